@@ -1,0 +1,2 @@
+/** The words of the product as immutable records; imports nothing but the JDK. */
+package ai.openclaw.lightning.model;
