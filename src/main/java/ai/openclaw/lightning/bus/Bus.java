@@ -1,0 +1,90 @@
+package ai.openclaw.lightning.bus;
+
+import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.WriteReply;
+import ai.openclaw.lightning.model.WriteRequest;
+import ai.openclaw.lightning.model.WriterStatus;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import java.time.Duration;
+import java.util.function.Function;
+
+/**
+ * The calls between verticles. A request is answered, fails with a {@link BridgeException}, or fails so after the
+ * timeout; the event bus itself never queues more than the callee took. May be used from any thread.
+ */
+public final class Bus {
+
+    private static final String WRITE = "lightning.write";
+    private static final String STATUS = "lightning.status";
+
+    private final EventBus eventBus;
+    private final DeliveryOptions options;
+
+    /** One for each Vert.x: it registers its codec. */
+    public Bus(Vertx vertx, Duration timeout) {
+        ByReferenceCodec codec = new ByReferenceCodec();
+        this.eventBus = vertx.eventBus().registerCodec(codec);
+        this.options = new DeliveryOptions()
+                .setCodecName(codec.name())
+                .setLocalOnly(true)
+                .setSendTimeout(timeout.toMillis());
+    }
+
+    /** Stores events; the future completes after their transaction has committed. */
+    public Future<WriteReply> write(WriteRequest request) {
+        return call(WRITE, request);
+    }
+
+    public MessageConsumer<WriteRequest> onWrite(Function<WriteRequest, Future<WriteReply>> handler) {
+        return serve(WRITE, handler);
+    }
+
+    /** How the writer is doing. */
+    public Future<WriterStatus> status() {
+        return call(STATUS, Boolean.TRUE);
+    }
+
+    public MessageConsumer<Boolean> onStatus(Function<Boolean, Future<WriterStatus>> handler) {
+        return serve(STATUS, handler);
+    }
+
+    private <Q, A> Future<A> call(String address, Q question) {
+        return eventBus.<Object>request(address, question, options)
+                .recover(failure -> Future.failedFuture(asBridgeException(failure)))
+                .compose(message -> answerOf(message.body()));
+    }
+
+    @SuppressWarnings("unchecked") // the two ends of an address are typed by the public methods above
+    private static <A> Future<A> answerOf(Object body) {
+        return body instanceof BridgeException failure
+                ? Future.failedFuture(failure)
+                : Future.succeededFuture((A) body);
+    }
+
+    private <Q, A> MessageConsumer<Q> serve(String address, Function<Q, Future<A>> handler) {
+        return eventBus.localConsumer(
+                address,
+                message -> Future.<A>future(
+                                promise -> handler.apply(message.body()).onComplete(promise))
+                        .onComplete(
+                                answer -> message.reply(answer, options),
+                                failure -> message.reply(BridgeException.of(failure), options)));
+    }
+
+    private static BridgeException asBridgeException(Throwable failure) {
+        if (failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.TIMEOUT) {
+            return new BridgeException(
+                    BridgeException.Kind.STORAGE_GONE, "the storage did not answer in time", failure);
+        }
+        if (failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.NO_HANDLERS) {
+            return new BridgeException(BridgeException.Kind.STORAGE_GONE, "the bridge is stopping", failure);
+        }
+        return BridgeException.of(failure);
+    }
+}

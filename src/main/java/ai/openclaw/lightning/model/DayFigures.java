@@ -1,0 +1,91 @@
+package ai.openclaw.lightning.model;
+
+/**
+ * Counts and sums over the stored traces that were first received on one day, or over several days; also the change
+ * that a batch makes to them. A value: {@link #plus} makes a new one.
+ *
+ * @param latencyMsSum over the ended traces whose latency is known, of which there are {@code latencyCount}
+ * @param rewardSum over the reward events that are worth something, of which there are {@code rewardCount}
+ */
+public record DayFigures(
+        long traces,
+        long ended,
+        long abandoned,
+        long successes,
+        long failures,
+        long latencyMsSum,
+        long latencyCount,
+        long tokensUsed,
+        long toolCalls,
+        long toolErrors,
+        long rewards,
+        double rewardSum,
+        long rewardCount) {
+
+    public static final DayFigures ZERO = new DayFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** What one trace adds, its tool errors and rewards apart: those are counted by event. */
+    public static DayFigures of(TraceState trace) {
+        boolean ended = trace.status() == TraceStatus.ENDED;
+        Boolean success = trace.success() == null ? null : trace.success().value();
+        boolean timed = ended && trace.latencyMs() != null;
+        return new DayFigures(
+                1,
+                ended ? 1 : 0,
+                trace.status() == TraceStatus.ABANDONED ? 1 : 0,
+                Boolean.TRUE.equals(success) ? 1 : 0,
+                Boolean.FALSE.equals(success) ? 1 : 0,
+                timed ? trace.latencyMs().value() : 0,
+                timed ? 1 : 0,
+                trace.tokensUsed() == null ? 0 : trace.tokensUsed().value(),
+                trace.toolCount(),
+                0,
+                0,
+                0,
+                0);
+    }
+
+    /** What a tool call that failed adds beside its trace. */
+    public static DayFigures ofToolErrors(long errors) {
+        return new DayFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, errors, 0, 0, 0);
+    }
+
+    /** What one reward event adds; {@code reward} is null when it is worth nothing. */
+    public static DayFigures ofReward(Double reward) {
+        return new DayFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, reward == null ? 0 : reward, reward == null ? 0 : 1);
+    }
+
+    public DayFigures plus(DayFigures other) {
+        return new DayFigures(
+                traces + other.traces,
+                ended + other.ended,
+                abandoned + other.abandoned,
+                successes + other.successes,
+                failures + other.failures,
+                latencyMsSum + other.latencyMsSum,
+                latencyCount + other.latencyCount,
+                tokensUsed + other.tokensUsed,
+                toolCalls + other.toolCalls,
+                toolErrors + other.toolErrors,
+                rewards + other.rewards,
+                rewardSum + other.rewardSum,
+                rewardCount + other.rewardCount);
+    }
+
+    public DayFigures negated() {
+        return new DayFigures(
+                -traces,
+                -ended,
+                -abandoned,
+                -successes,
+                -failures,
+                -latencyMsSum,
+                -latencyCount,
+                -tokensUsed,
+                -toolCalls,
+                -toolErrors,
+                -rewards,
+                -rewardSum,
+                -rewardCount);
+    }
+}

@@ -1,0 +1,34 @@
+package ai.openclaw.lightning.model;
+
+import java.util.Locale;
+
+/**
+ * Who says how a trace went, the most trusted first. Sources are never mixed: the outcome of a trace is the newest
+ * value of the first source, in this order, that gave one.
+ */
+public enum RewardSource {
+    USER,
+    CHECKER,
+    CLIENT,
+    /** The session end itself; never sent as the source of a reward. */
+    END,
+    AGENT,
+    HEURISTIC;
+
+    private final String jsonName = name().toLowerCase(Locale.ROOT);
+
+    /** The name on the wire and in the database. */
+    public String jsonName() {
+        return jsonName;
+    }
+
+    /** The source of that name, or null when there is none. */
+    public static RewardSource ofJsonName(String name) {
+        for (RewardSource source : values()) {
+            if (source.jsonName.equals(name)) {
+                return source;
+            }
+        }
+        return null;
+    }
+}

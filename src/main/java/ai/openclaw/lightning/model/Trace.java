@@ -1,0 +1,40 @@
+package ai.openclaw.lightning.model;
+
+import java.util.List;
+
+/**
+ * A stored trace as it is read back, without its tool calls and rewards. References are null where nothing is known.
+ *
+ * @param message plain text, or the JSON of a cut field where the bridge had to cut it
+ * @param metadata JSON text
+ * @param arms JSON text: the array of arm assignments
+ */
+public record Trace(
+        String traceId,
+        String sessionKey,
+        TraceStatus status,
+        String message,
+        Long startTime,
+        Long endTime,
+        Boolean success,
+        Double reward,
+        Long tokensUsed,
+        Long latencyMs,
+        String agentId,
+        String model,
+        String taskKey,
+        String promptVersion,
+        String metadata,
+        List<String> toolsUsed,
+        long toolCount,
+        String arms) {
+
+    public Trace {
+        toolsUsed = List.copyOf(toolsUsed);
+    }
+
+    /** End minus start in milliseconds, never negative; null while one of them is unknown. */
+    public Long durationMs() {
+        return endTime == null || startTime == null ? null : Math.max(0, endTime - startTime);
+    }
+}

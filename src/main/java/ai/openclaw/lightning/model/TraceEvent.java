@@ -1,0 +1,133 @@
+package ai.openclaw.lightning.model;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a client sends to be stored: checked, masked and cut to size already, identified by trace id or session key.
+ *
+ * <p>Fields that hold JSON ({@code params}, {@code result}, {@code metadata}) are JSON text; {@code message} and
+ * {@code error} are plain text. A reference that may be null is null when the client left it out. Times are epoch
+ * milliseconds. Immutable, so it may cross threads by reference.
+ */
+public sealed interface TraceEvent {
+
+    /** The W3C trace id (32 lower-case hex digits, not all 0), or null: then {@link #sessionKey()} finds the trace. */
+    String traceId();
+
+    /** The conversation's name, or null. */
+    String sessionKey();
+
+    /** When it happened, in epoch milliseconds: the client's clock, or the bridge's where the client gave none. */
+    long timestamp();
+
+    /** Bytes of content it carries, about: what it weighs in a bounded queue. */
+    int contentBytes();
+
+    /** The first event of a trace. Only here may both identities be absent: the bridge then makes a trace id. */
+    record SessionStart(
+            String traceId,
+            String sessionKey,
+            long timestamp,
+            String message,
+            String agentId,
+            String model,
+            String taskKey,
+            String promptVersion,
+            String metadata,
+            List<ArmAssignment> arms)
+            implements TraceEvent {
+
+        public SessionStart {
+            arms = List.copyOf(arms);
+        }
+
+        @Override
+        public int contentBytes() {
+            return lengths(traceId, sessionKey, message, agentId, model, taskKey, promptVersion, metadata);
+        }
+    }
+
+    /** One tool execution. {@code error} is null for a call that succeeded. */
+    record ToolCall(
+            String traceId,
+            String sessionKey,
+            long timestamp,
+            String callId,
+            String toolName,
+            String params,
+            String result,
+            String error,
+            Long durationMs)
+            implements TraceEvent {
+
+        public ToolCall {
+            requireIdentity(traceId, sessionKey);
+            Objects.requireNonNull(toolName, "toolName");
+        }
+
+        @Override
+        public int contentBytes() {
+            return lengths(traceId, sessionKey, callId, toolName, params, result, error);
+        }
+    }
+
+    /**
+     * A signal about a trace. {@code reward} is what the signal is worth by the reward formula, null when it says
+     * nothing about the outcome (tokens and latency alone).
+     */
+    record Reward(
+            String traceId,
+            String sessionKey,
+            long timestamp,
+            String rewardId,
+            RewardSource source,
+            Boolean success,
+            Double value,
+            Double reward,
+            Long tokensUsed,
+            Long expectedTokens,
+            Long latencyMs,
+            Double userRating,
+            String metadata)
+            implements TraceEvent {
+
+        public Reward {
+            requireIdentity(traceId, sessionKey);
+            Objects.requireNonNull(source, "source");
+        }
+
+        @Override
+        public int contentBytes() {
+            return lengths(traceId, sessionKey, rewardId, metadata);
+        }
+    }
+
+    /** The last event of a trace. */
+    record SessionEnd(String traceId, String sessionKey, long timestamp, Boolean success, String metadata)
+            implements TraceEvent {
+
+        public SessionEnd {
+            requireIdentity(traceId, sessionKey);
+        }
+
+        @Override
+        public int contentBytes() {
+            return lengths(traceId, sessionKey, metadata);
+        }
+    }
+
+    private static void requireIdentity(String traceId, String sessionKey) {
+        if (traceId == null && sessionKey == null) {
+            throw new IllegalArgumentException("an event needs a trace id or a session key");
+        }
+    }
+
+    private static int lengths(String... texts) {
+        int bytes = 0;
+        for (String text : texts) {
+            bytes += text == null ? 0 : text.length();
+        }
+        return bytes;
+    }
+}

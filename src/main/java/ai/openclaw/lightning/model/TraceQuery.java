@@ -1,0 +1,32 @@
+package ai.openclaw.lightning.model;
+
+/**
+ * Which traces to list, newest start first. A null filter lets everything through.
+ *
+ * @param tool a tool name among the first {@value TraceState#TOOLS_USED_MAX} that the trace used
+ * @param since earliest start, epoch milliseconds
+ * @param limit rows at the most, 1 to {@value #LIMIT_MAX}
+ * @param after where to go on, or null for the first page
+ */
+public record TraceQuery(
+        String sessionKey,
+        String agentId,
+        TraceStatus status,
+        Boolean success,
+        String tool,
+        Long since,
+        int limit,
+        Cursor after) {
+
+    public static final int LIMIT_MAX = 200;
+    public static final int LIMIT_DEFAULT = 50;
+
+    public TraceQuery {
+        if (limit < 1 || limit > LIMIT_MAX) {
+            throw new IllegalArgumentException("limit must lie between 1 and " + LIMIT_MAX);
+        }
+    }
+
+    /** A place in the list: after the trace of that start and row id. */
+    public record Cursor(long startTime, long id) {}
+}

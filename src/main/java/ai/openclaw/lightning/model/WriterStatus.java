@@ -1,0 +1,32 @@
+package ai.openclaw.lightning.model;
+
+/**
+ * How the writer is doing, as of the last commit.
+ *
+ * @param problem why writes can't be stored now, in one sentence; null when they can
+ * @param counters events since the start of the process
+ */
+public record WriterStatus(String problem, Totals totals, Counters counters, Queue queue, StorageInfo storage) {
+
+    /**
+     * Events since the start of the process: {@code accepted = stored + duplicates + failed + waiting}.
+     *
+     * @param accepted taken into the queue
+     * @param stored committed, each answered
+     * @param duplicates answered, and stored before under the same identity
+     * @param failed taken, then refused because of the storage (full disk, locked, gone)
+     * @param rejected never taken: the queue was full
+     * @param batches transactions committed
+     */
+    public record Counters(long accepted, long stored, long duplicates, long failed, long rejected, long batches) {}
+
+    /** What waits for the next transaction, and how much may. */
+    public record Queue(int events, long bytes, int eventsMax, long bytesMax) {}
+
+    /**
+     * @param type the store's name, {@code sqlite} or {@code memory}
+     * @param databaseBytes the database file; 0 for a store without one
+     * @param walBytes the write-ahead log beside it
+     */
+    public record StorageInfo(String type, long databaseBytes, long walBytes) {}
+}

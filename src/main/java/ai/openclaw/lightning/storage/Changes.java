@@ -1,0 +1,36 @@
+package ai.openclaw.lightning.storage;
+
+import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.ToolFigures;
+import ai.openclaw.lightning.model.TraceState;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a batch changes beside the rows it inserts.
+ *
+ * @param traces states to store, each trace once
+ * @param days by day number (days since 1970-01-01 UTC, of the bridge's clock): what to add
+ * @param tools by tool name: what to add
+ * @param sessions distinct session keys that came (or, negative, went)
+ */
+public record Changes(
+        List<TraceChange> traces, Map<Long, DayFigures> days, Map<String, ToolFigures> tools, long sessions) {
+
+    public Changes {
+        traces = List.copyOf(traces);
+        days = Map.copyOf(days);
+        tools = Map.copyOf(tools);
+    }
+
+    /**
+     * A trace's new state, and text that is stored where the trace has none of that kind yet.
+     *
+     * @param created whether the trace is new
+     * @param text null when there is none
+     */
+    public record TraceChange(TraceState state, boolean created, Text text) {}
+
+    /** JSON text but for {@code message}; null where there is none. */
+    public record Text(String message, String metadata, String endMetadata, String arms) {}
+}

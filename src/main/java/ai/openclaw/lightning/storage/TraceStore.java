@@ -1,0 +1,68 @@
+package ai.openclaw.lightning.storage;
+
+import ai.openclaw.lightning.model.Totals;
+import ai.openclaw.lightning.model.TraceDetail;
+import ai.openclaw.lightning.model.TracePage;
+import ai.openclaw.lightning.model.TraceQuery;
+import ai.openclaw.lightning.model.WriterStatus.StorageInfo;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Keeps traces. Every call returns at once; its future fails with a
+ * {@link ai.openclaw.lightning.model.BridgeException}. Reads may come from anywhere, several at a time, and see all that
+ * was committed. The calls of the writer come from the writer alone, one after another.
+ *
+ * <p>Every implementation passes {@code TraceStoreContract}.
+ */
+public interface TraceStore {
+
+    /** Makes the storage ready: created, or brought to this version. */
+    Future<Void> open();
+
+    /** Ends cleanly; what was written is safe. Also after a failed {@link #open}. */
+    Future<Void> close();
+
+    /** A page of traces, newest start first. */
+    Future<TracePage> traces(TraceQuery query);
+
+    /** One trace with a page of its tool calls that starts after {@code after}; empty when there is no such trace. */
+    Future<Optional<TraceDetail>> trace(String traceId, TraceDetail.CallsCursor after);
+
+    /** Sizes. */
+    Future<StorageInfo> info();
+
+    // The writer's calls.
+
+    /** The figures over all that is stored. */
+    Future<Totals> totals();
+
+    /** The states of traces and sessions that a batch will touch; what is unknown is left out. */
+    Future<WorkingSet> load(WorkingSet.Keys keys);
+
+    /**
+     * One transaction: inserts the rows, asks what follows from which of them were new, and stores that too. When the
+     * future succeeds it is committed; when it fails nothing of it is stored.
+     *
+     * @param changes called once, on the caller's context, between the inserts and the rest
+     */
+    Future<Void> write(NewRows rows, Function<NewRows.Inserted, Changes> changes);
+
+    /** Ids of open traces whose last event came before that time (the bridge's clock), at most {@code limit}. */
+    Future<List<String>> idleTraces(long lastEventBefore, int limit);
+
+    /**
+     * One small step of retention: deletes part or all of the oldest closed trace that was received before that time.
+     *
+     * @param rowsMax rows to delete at the most
+     */
+    Future<Deleted> deleteOldest(long receivedBefore, int rowsMax);
+
+    /** Gives freed space back to the file system, a bounded amount; whether there may be more. */
+    Future<Boolean> shrink();
+
+    /** Writes something that takes room, to learn whether writes work. */
+    Future<Void> probe();
+}
