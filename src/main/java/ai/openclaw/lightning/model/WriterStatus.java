@@ -24,6 +24,8 @@ public record WriterStatus(String problem, Totals totals, Counters counters, Que
     public record Queue(int events, long bytes, int eventsMax, long bytesMax) {}
 
     /**
+     * What the store takes up.
+     *
      * @param type the store's name, {@code sqlite} or {@code memory}
      * @param databaseBytes the database file; 0 for a store without one
      * @param walBytes the write-ahead log beside it

@@ -37,6 +37,8 @@ public record WorkingSet(Map<String, TraceState> traces, Map<String, Session> se
     }
 
     /**
+     * The traces of one session that a next event may go to.
+     *
      * @param open ids of its open traces, the latest start last, at most {@link #OPEN_TRACES_MAX}
      * @param latest id of its trace with the latest start
      */
