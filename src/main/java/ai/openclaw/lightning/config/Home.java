@@ -96,7 +96,7 @@ public record Home(Path root) {
             for (Path directory : List.of(storage(), optimizations(), metrics(), logs(), cache())) {
                 Permissions.directory(directory);
             }
-            makeDatabaseFile();
+            makeFile(database());
             tightenFilesIn(root);
             tightenFilesIn(storage());
             tightenFilesIn(logs());
@@ -105,9 +105,12 @@ public record Home(Path root) {
         }
     }
 
-    /** An empty database, if there is none: SQLite gives {@code -wal} and {@code -shm} the mode of the file it finds. */
-    public void makeDatabaseFile() throws IOException {
-        Permissions.file(database());
+    /**
+     * Makes an empty file that only the owner may read, or takes that right back from others. The database is to be
+     * made so before SQLite opens it: SQLite gives {@code -wal} and {@code -shm} the mode of the file it finds.
+     */
+    public static void makeFile(Path file) throws IOException {
+        Permissions.file(file);
     }
 
     /** Makes the root, unless it is a folder that was made for something else. */
@@ -124,7 +127,7 @@ public record Home(Path root) {
     }
 
     /** Writes a small file that only the owner may read; whoever reads meanwhile sees the old or the new one. */
-    public void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         Permissions.file(fresh);

@@ -38,7 +38,7 @@ class HomeTest {
 
         try (HomeLock lock = HomeLock.take(home)) {
             assertThat(lock).isNotNull();
-            home.write(home.portFile(), "8765\n");
+            Home.write(home.portFile(), "8765\n");
             try (Stream<Path> paths = Files.walk(home.root())) {
                 for (Path path : (Iterable<Path>) paths::iterator) {
                     assertThat(mode(path))
