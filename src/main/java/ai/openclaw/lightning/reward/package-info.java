@@ -1,0 +1,2 @@
+/** What a signal about a trace is worth. */
+package ai.openclaw.lightning.reward;
