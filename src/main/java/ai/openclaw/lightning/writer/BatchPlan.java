@@ -2,6 +2,7 @@ package ai.openclaw.lightning.writer;
 
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.TraceState;
+import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.model.Written;
 import ai.openclaw.lightning.storage.Changes;
 import ai.openclaw.lightning.storage.Changes.Text;
@@ -102,12 +103,12 @@ final class BatchPlan {
     private void end(TraceEvent.SessionEnd end) {
         String traceId = traceOf(end, openOrLatestTrace(end.sessionKey()));
         TraceState before = trace(traceId);
-        TraceState after = TraceUpdates.ended(before, end, now);
-        put(after);
-        if (after != before) {
+        boolean repeated = before.lifecycle().status() == TraceStatus.ENDED;
+        if (!repeated) {
+            put(TraceUpdates.ended(before, end, now));
             addText(traceId, new Text(null, null, end.metadata(), List.of()));
         }
-        steps.add(new Step(traceId, end, after == before));
+        steps.add(new Step(traceId, end, repeated));
     }
 
     /** The trace an event names, else the one its session offers, else a new one. */

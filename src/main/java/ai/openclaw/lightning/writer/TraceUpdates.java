@@ -31,11 +31,8 @@ final class TraceUpdates {
                 state.lastTimestamp());
     }
 
-    /** Ends the trace; one that has ended already is left as it is. */
+    /** Ends a trace that has not ended yet. */
     static TraceState ended(TraceState state, TraceEvent.SessionEnd end, long now) {
-        if (state.lifecycle().status() == TraceStatus.ENDED) {
-            return state;
-        }
         Outcome outcome = new Outcome(Sourced.of(end.success(), RewardSource.END, end.timestamp()), null, null, null);
         TraceState seen = seen(state, end.timestamp(), now, outcome, state.tools());
         return withLifecycle(

@@ -82,7 +82,7 @@ final class Migrations {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             for (String sql :
-                    END_OF_STATEMENT.split(COMMENT.matcher(script(version)).replaceAll("") + "\n")) {
+                    END_OF_STATEMENT.split(COMMENT.matcher(script(version)).replaceAll("") + "\n", -1)) {
                 if (!sql.isBlank()) {
                     statement.execute(sql);
                 }
