@@ -5,23 +5,22 @@
 #
 # Needs wrk (Debian package), a JDK, a built target/lightning and ../shared/noop (or NOOP=folder).
 # Bar: the median of the rounds' ratios is at least BAR (0.6). Exit code 1 when it is missed.
-set -euo pipefail
-cd "$(dirname "$0")/.."
+set -u
+. "$(dirname "$0")/lib.sh"
 rounds=${1:-5} seconds=${2:-10} bar=${BAR:-0.6}
-noop=${NOOP:-../shared/noop}
-dist=$PWD/target/lightning
-work=$(mktemp -d)
-pids=()
-trap 'kill "${pids[@]}" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
-source load-tests/lib.sh
+noop=${NOOP:-$(dirname "$0")/../../shared/noop}
 
-javac -cp "$dist/lib/*" -d "$work" "$noop/Noop.java"
-start_bridge "$work/home"; ours=$bridge_port ours_pid=$bridge_pid; pids+=("$ours_pid")
-flags=$(launcher_flags "$ours_pid")
-theirs=$(free_port)
+start_bridge
+ours=${url##*:} ours_pid=$pid
+# The reference runs on the same JVM with the same -X flags, but for those of the bridge's own class archive.
+flags=$(tr '\0' '\n' < "/proc/$pid/cmdline" | grep '^-X' | grep -v -e Shared -e Xshare -e Xlog | tr '\n' ' ')
+java=$(readlink "/proc/$pid/exe")
+theirs=$(node -e 's = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close() })')
+javac -cp "$dist/lib/*" -d "$work" "$noop/Noop.java" || exit 1
 # shellcheck disable=SC2086  # the flags are several words
-MALLOC_ARENA_MAX=2 "$(java_of "$ours_pid")" $flags -cp "$work:$dist/lib/*" Noop "$theirs" & theirs_pid=$!; pids+=("$theirs_pid")
-await_http "http://127.0.0.1:$theirs/health"
+MALLOC_ARENA_MAX=2 "$java" $flags -cp "$work:$dist/lib/*" Noop "$theirs" 2> /dev/null & theirs_pid=$!
+trap 'kill "$theirs_pid"; stop_bridge; rm -rf "$work"' EXIT
+until curl -sf -o /dev/null "http://127.0.0.1:$theirs/health"; do kill -0 "$theirs_pid" || exit 1; sleep 0.05; done
 
 cpu_ms() { awk -v hz="$(getconf CLK_TCK)" '{print ($14 + $15) * 1000 / hz}' "/proc/$1/stat"; }
 # requests per second, and microseconds of the server's CPU for each request
@@ -42,6 +41,7 @@ for round in $(seq "$rounds"); do
   awk -v r="$round" -v a="$n_rate" -v b="$b_rate" -v c="$n_cpu" -v d="$b_cpu" \
     'BEGIN {printf "%-6s %12d %12d %8.2f %14.1f %14.1f %8.2f\n", r, a, b, b / a, c, d, d / c}' | tee -a "$work/ratios"
 done
+median() { awk -v c="$1" '{print $c}' "$2" | sort -n | awk '{v[NR] = $1} END {print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2}'; }
 throughput=$(median 4 "$work/ratios") cpu=$(median 7 "$work/ratios")
 echo "median: $throughput of the no-op's throughput (bar: at least $bar), $cpu times its CPU per request"
-awk -v x="$throughput" -v bar="$bar" 'BEGIN {exit !(x >= bar)}'
+awk -v x="$throughput" -v bar="$bar" 'BEGIN { exit !(x >= bar) }'

@@ -11,7 +11,8 @@ import picocli.CommandLine.HelpCommand;
         description = "Receives an agent's trace events, stores them durably, and finds out which prompt changes help.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommand.class, VersionCommand.class, HelpCommand.class},
+        subcommands = {RunCommand.class, DemoCommand.class, ImportCommand.class, VersionCommand.class, HelpCommand.class
+        },
         commandListHeading = "%nCommands:%n",
         footer = {"", "Exit codes: 0 ok, 1 error, 2 wrong usage, 3 not running, 4 unhealthy, 5 port taken."})
 public final class Lightning {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public record Home(Path root) {
 
     /** What a person may have put into a home before its first start. */
-    private static final Set<String> BEFORE_FIRST_START = Set.of("config.json", "plugins");
+    private static final Set<String> BEFORE_FIRST_START = Set.of("config.json", "plugins", "cache");
 
     /** What only a home has. */
     private static final Set<String> MARKS = Set.of("storage", "bridge.lock");
@@ -27,14 +27,15 @@ public record Home(Path root) {
     /** The flag, else LIGHTNING_HOME, else $OPENCLAW_STATE_DIR/lightning, else ~/.openclaw/lightning. Null: no flag. */
     public static Home locate(String flag, Map<String, String> environment) {
         if (flag != null) {
-            return new Home(Path.of(flag));
+            return new Home(Caller.path(flag));
         }
         String own = environment.getOrDefault("LIGHTNING_HOME", "");
         if (!own.isBlank()) {
-            return new Home(Path.of(own));
+            return new Home(Caller.path(own));
         }
         String openclaw = environment.getOrDefault("OPENCLAW_STATE_DIR", "");
-        Path parent = openclaw.isBlank() ? Path.of(System.getProperty("user.home"), ".openclaw") : Path.of(openclaw);
+        Path parent =
+                openclaw.isBlank() ? Path.of(System.getProperty("user.home"), ".openclaw") : Caller.path(openclaw);
         return new Home(parent.resolve("lightning"));
     }
 
