@@ -45,8 +45,11 @@ public final class Bridge implements AutoCloseable {
 
     private static final int START_SECONDS_MAX = 60;
 
-    /** Two: one for HTTP, one for the writer. Vert.x would take two a core. */
-    private static final int EVENT_LOOPS = 2;
+    /**
+     * HTTP and the writer share one: handing each event from thread to thread costs more than all the work on it. What
+     * blocks or takes long (SQL, large bodies) runs on worker pools.
+     */
+    private static final int EVENT_LOOPS = 1;
 
     private static final int WORKERS = 4;
 
