@@ -5,6 +5,7 @@ import ai.openclaw.lightning.http.exchange.Answer;
 import ai.openclaw.lightning.http.exchange.Call;
 import ai.openclaw.lightning.http.exchange.HttpCounters;
 import ai.openclaw.lightning.http.exchange.Route;
+import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.WriterStatus;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.Future;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /** How the bridge is doing. All of it comes from the writer's figures in memory: no query, whatever is stored. */
@@ -50,8 +52,15 @@ final class StatusRoutes {
                 Route.get("/metrics", this::metrics));
     }
 
+    /** Fails as storage that is gone when the writer is silent: nothing here waits for the bus's own, longer limit. */
     private Future<WriterStatus> status() {
-        return bus.status().timeout(statusSeconds, TimeUnit.SECONDS);
+        return bus.status()
+                .timeout(statusSeconds, TimeUnit.SECONDS)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof TimeoutException
+                                ? new BridgeException(
+                                        BridgeException.Kind.STORAGE_GONE, "the writer does not answer", failure)
+                                : failure));
     }
 
     private Future<Answer> health(Call call) {

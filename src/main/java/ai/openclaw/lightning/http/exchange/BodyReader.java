@@ -40,7 +40,7 @@ final class BodyReader {
         }
         Reading reading = new Reading(body);
         underWay.add(reading);
-        request.handler(reading).exceptionHandler(reading::fail).endHandler(reading::end);
+        request.handler(reading).exceptionHandler(reading::gone).endHandler(reading::end);
         return reading.promise.future();
     }
 
@@ -104,11 +104,16 @@ final class BodyReader {
             promise.tryComplete(body);
         }
 
-        private void fail(Throwable failure) {
+        /** The client went away; nobody will see this refusal. */
+        private void gone(Throwable how) {
+            fail(Refusal.badRequest("the body ended too early", null));
+        }
+
+        private void fail(Refusal refusal) {
             underWay.remove(this);
             if (!promise.future().isComplete()) {
                 body.release();
-                promise.fail(failure);
+                promise.fail(refusal);
             }
         }
     }

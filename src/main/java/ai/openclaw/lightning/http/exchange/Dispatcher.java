@@ -129,7 +129,9 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
 
     private Answer counted(HttpServerRequest request, Throwable failure) {
         Answer problem = problems.answerTo(failure);
-        if (failure instanceof Refusal && request.method().equals(HttpMethod.POST)) {
+        if (failure instanceof Refusal
+                && request.method().equals(HttpMethod.POST)
+                && !request.response().closed()) {
             switch (problem.status()) {
                 case 400 -> counters.rejected(HttpCounters.Reason.INVALID, 1);
                 case 413 -> counters.rejected(HttpCounters.Reason.TOO_LARGE, 1);
