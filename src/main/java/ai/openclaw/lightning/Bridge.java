@@ -76,8 +76,7 @@ public final class Bridge implements AutoCloseable {
         this.store = store(vertx, config, home);
         Bus bus = new Bus(vertx, BUS_TIMEOUT);
         Supplier<String> traceIds = new TraceIds();
-        this.writer =
-                new WriterVerticle(bus, store, writerSettings(config), System::currentTimeMillis, traceIds);
+        this.writer = new WriterVerticle(bus, store, writerSettings(config), System::currentTimeMillis, traceIds);
         HttpParts parts = new HttpParts(
                 bus,
                 store,

@@ -4,7 +4,6 @@ import ai.openclaw.lightning.http.decode.EventDecoder;
 import ai.openclaw.lightning.http.exchange.Dispatcher;
 import ai.openclaw.lightning.http.exchange.HttpCounters;
 import ai.openclaw.lightning.http.exchange.Route;
-import ai.openclaw.lightning.http.exchange.RouteTable;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
@@ -12,6 +11,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,8 @@ public final class HttpVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         workers = vertx.createSharedWorkerExecutor("lightning-decode", DECODE_THREADS);
-        Dispatcher dispatcher = new Dispatcher(rules(), new RouteTable(routes()), counters, parts.traceIds());
+        Dispatcher dispatcher = new Dispatcher(rules(), Router.router(vertx), counters, parts.traceIds());
+        dispatcher.serve(routes());
         vertx.setPeriodic(TICK_MS, tick -> dispatcher.everySecond());
         server = vertx.createHttpServer(options())
                 .requestHandler(dispatcher)

@@ -33,11 +33,11 @@ final class SuggestionRoutes {
                 decision("rollback"),
                 Route.postWithOptionalBody("/optimize/run", DECISION_BYTES_MAX, this::run),
                 Route.get("/optimize/experiments", this::experiments),
-                Route.get("/optimize/experiments/{id}", this::experiment));
+                Route.get("/optimize/experiments/:id", this::experiment));
     }
 
     private Route decision(String name) {
-        return Route.postWithOptionalBody("/optimize/suggestions/{id}/" + name, DECISION_BYTES_MAX, this::decide);
+        return Route.postWithOptionalBody("/optimize/suggestions/:id/" + name, DECISION_BYTES_MAX, this::decide);
     }
 
     private Future<Answer> suggestions(Call call) {

@@ -28,7 +28,7 @@ final class TraceRoutes {
     }
 
     List<Route> routes() {
-        return List.of(Route.get("/traces", this::list), Route.get("/traces/{trace_id}", this::one));
+        return List.of(Route.get("/traces", this::list), Route.get("/traces/:trace_id", this::one));
     }
 
     private Future<Answer> list(Call call) {

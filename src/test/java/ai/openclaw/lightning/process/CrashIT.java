@@ -25,8 +25,7 @@ class CrashIT {
                     Load load = new Load(bridge, round, CLIENTS)) {
                 load.awaitAnswered(100 + random.nextInt(400));
                 bridge.kill();
-                load.close();
-                answered.addAll(load.answered());
+                answered.addAll(load.stop());
                 database = bridge.database();
             }
             StoredCalls stored = StoredCalls.of(database);

@@ -25,7 +25,7 @@ class FailureIT {
 
     @Test
     void start_portTaken_saysSoAndExits5(@TempDir Path home) throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getByName("127.0.0.1"));
+        try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress());
                 ChildBridge bridge = ChildBridge.launch(
                         home,
                         List.of(
@@ -36,15 +36,15 @@ class FailureIT {
             assertThat(bridge.awaitExit()).as(bridge.output()).isEqualTo(5);
             assertThat(bridge.output())
                     .contains(Integer.toString(taken.getLocalPort()))
-                    .contains("in use");
+                    .contains("is taken");
         }
     }
 
     @Test
     void start_secondDaemonOnTheSameHome_isRefused(@TempDir Path home) throws Exception {
         try (ChildBridge first = ChildBridge.start(home);
-                ChildBridge second = ChildBridge.launch(
-                        home, List.of(ChildBridge.LAUNCHER.toString(), "run", "--port", "0"))) {
+                ChildBridge second =
+                        ChildBridge.launch(home, List.of(ChildBridge.LAUNCHER.toString(), "run", "--port", "0"))) {
             assertThat(second.awaitExit()).isEqualTo(1);
             assertThat(second.output()).contains(Long.toString(first.handle().pid()));
             assertThat(first.get("/health").statusCode()).isEqualTo(200);
@@ -154,7 +154,9 @@ class FailureIT {
     private static void await(Callable<Boolean> condition) throws Exception {
         long limit = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!condition.call()) {
-            assertThat(System.nanoTime()).as("the condition was not met in time").isLessThan(limit);
+            assertThat(System.nanoTime())
+                    .as("the condition was not met in time")
+                    .isLessThan(limit);
             Thread.sleep(20); // between two looks at a condition, with a limit
         }
     }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Clients that send tool calls one after another, each in a trace of its own, and remember which were answered. */
 final class Load implements AutoCloseable {
@@ -14,7 +13,6 @@ final class Load implements AutoCloseable {
     private final ChildBridge bridge;
     private final int round;
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger refused = new AtomicInteger();
     private final List<Thread> clients = new ArrayList<>();
     private volatile boolean over;
 
@@ -33,15 +31,11 @@ final class Load implements AutoCloseable {
         String traceId = traceId(round, client);
         for (int call = 0; !over; call++) {
             try {
-                HttpResponse<String> response = bridge.post(
-                        "/tool/trace",
-                        """
-                        {"trace_id":"%s","call_id":"%d","tool_name":"exec","params":{"n":%d},"result":{"text":"%s"}}"""
-                                .formatted(traceId, call, call, "r".repeat(200)));
+                HttpResponse<String> response =
+                        bridge.post("/tool/trace", """
+                        {"trace_id":"%s","call_id":"%d","tool_name":"exec","params":{"n":%d},"result":{"text":"%s"}}""".formatted(traceId, call, call, "r".repeat(200)));
                 if (response.statusCode() == 200) {
                     answered.add(traceId + "/" + call);
-                } else {
-                    refused.incrementAndGet();
                 }
             } catch (IOException gone) {
                 return;
@@ -67,20 +61,17 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** The answered calls, as trace id, slash, call id; after {@link #close} there are no more. */
-    Set<String> answered() {
-        return answered;
-    }
-
-    int refused() {
-        return refused.get();
-    }
-
-    @Override
-    public void close() throws InterruptedException {
+    /** Stops the clients; the calls that were answered, as trace id, slash, call id. */
+    Set<String> stop() throws InterruptedException {
         over = true;
         for (Thread client : clients) {
             client.join();
         }
+        return answered;
+    }
+
+    @Override
+    public void close() {
+        over = true;
     }
 }

@@ -3,6 +3,7 @@ package ai.openclaw.lightning.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +17,7 @@ class ShutdownIT {
                     Load load = new Load(bridge, round, 8)) {
                 load.awaitAnswered(500);
                 int exit = bridge.terminate();
-                load.close();
+                Set<String> answered = load.stop();
                 assertThat(exit).as(bridge.output()).isIn(0, 143);
                 Path database = bridge.database();
                 assertThat(database.resolveSibling("traces.db-wal")).doesNotExist();
@@ -24,7 +25,7 @@ class ShutdownIT {
                 assertThat(home.resolve("bridge.port")).doesNotExist();
                 StoredCalls stored = StoredCalls.of(database);
                 assertThat(stored.integrity()).isEqualTo("ok");
-                assertThat(stored.calls()).containsAll(load.answered());
+                assertThat(stored.calls()).containsAll(answered);
             }
         }
     }

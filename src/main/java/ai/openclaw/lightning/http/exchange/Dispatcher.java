@@ -9,7 +9,13 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -22,8 +28,10 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
     private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
     private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
+    private static final String NO_SUCH_ROUTE = "there is no such route";
+
     private final Guards guards;
-    private final RouteTable routes;
+    private final Router router;
     private final BodyReader bodies;
     private final Problems problems;
     private final HttpCounters counters;
@@ -52,10 +60,15 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
         }
     }
 
-    /** {@code ids} makes random hex text, for the ids of unexpected failures. */
-    public Dispatcher(Rules rules, RouteTable routes, HttpCounters counters, Supplier<String> ids) {
+    /**
+     * Serves no route until {@link #serve} names them.
+     *
+     * @param router empty
+     * @param ids makes random hex text, for the ids of unexpected failures
+     */
+    public Dispatcher(Rules rules, Router router, HttpCounters counters, Supplier<String> ids) {
         this.guards = new Guards(rules.names(), rules.tls(), rules.apiKey());
-        this.routes = routes;
+        this.router = router;
         this.bodies = new BodyReader(new InFlight(rules.inFlightBytesMax()), rules.bodySecondsMax());
         this.problems = new Problems(ids);
         this.counters = counters;
@@ -67,14 +80,64 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
         bodies.tick();
     }
 
+    /** Adds the routes, those asked for most first; every other method of their paths is 405, every other path 404. */
+    public void serve(List<Route> routes) {
+        Map<String, Set<String>> methods = new LinkedHashMap<>();
+        for (Route route : routes) {
+            Set<String> allowed = methods.computeIfAbsent(route.path(), path -> new TreeSet<>());
+            for (HttpMethod method : route.methods()) {
+                router.route(method, route.path())
+                        .handler(context -> answer(context.request(), () -> called(route, context)));
+                allowed.add(method.name());
+            }
+        }
+        methods.forEach((path, allowed) -> router.route(path)
+                .handler(context -> answer(context.request(), () -> {
+                    throw Refusal.withHeader(
+                            405, "this route does not take that method", "Allow", String.join(", ", allowed));
+                })));
+        router.route()
+                .handler(context -> answer(context.request(), () -> {
+                    throw Refusal.of(404, NO_SUCH_ROUTE);
+                }));
+        router.errorHandler(
+                400,
+                context -> answer(context.request(), () -> {
+                    throw Refusal.badRequest("the path is not percent-encoded", null);
+                }));
+    }
+
     @Override
     public void handle(HttpServerRequest request) {
         // A client may go away at any time; that is no failure of ours.
         request.exceptionHandler(gone -> {});
         request.response().exceptionHandler(gone -> {});
+        try {
+            guards.check(request);
+        } catch (RuntimeException refused) {
+            send(request, counted(request, refused));
+            return;
+        }
+        if (isPlain(request.path())) {
+            router.handle(request);
+        } else {
+            send(request, counted(request, Refusal.of(404, NO_SUCH_ROUTE)));
+        }
+    }
+
+    /** The router would take a path with empty, dot or trailing segments for the route it resembles. */
+    private static boolean isPlain(String path) {
+        return path != null
+                && !path.contains("//")
+                && !path.contains("/../")
+                && !path.contains("/./")
+                && (path.length() == 1 || !path.endsWith("/"));
+    }
+
+    private void answer(HttpServerRequest request, Supplier<Future<Answer>> work) {
         Future<Answer> answer;
         try {
-            answer = answer(request);
+            answer = work.get();
         } catch (RuntimeException | Error failure) {
             answer = Future.failedFuture(failure);
         }
@@ -102,17 +165,16 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
         return cause instanceof TooLongHttpHeaderException ? 431 : 400;
     }
 
-    private Future<Answer> answer(HttpServerRequest request) {
-        guards.check(request);
-        RouteTable.Match match = routes.match(request.method(), request.path());
-        Route route = match.route();
+    private Future<Answer> called(Route route, RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String parameter = route.parameter() == null ? null : context.pathParam(route.parameter());
         Route.BodyRule rule = route.body();
         if (!rule.allowed() || (!rule.required() && !BodyReader.hasBody(request))) {
-            return route.handler().handle(new Call(request, match.parameter(), null));
+            return route.handler().handle(new Call(request, parameter, null));
         }
         MediaTypes.check(request);
         return bodies.read(request, rule.bytesMax())
-                .compose(body -> handled(route, new Call(request, match.parameter(), body)));
+                .compose(body -> handled(route, new Call(request, parameter, body)));
     }
 
     private static Future<Answer> handled(Route route, Call call) {

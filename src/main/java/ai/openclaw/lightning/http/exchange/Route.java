@@ -2,11 +2,12 @@ package ai.openclaw.lightning.http.exchange;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import java.util.Set;
 
 /**
  * What is done about one method and path.
  *
- * @param path exact, or with one {@code {name}} for a whole segment
+ * @param path exact, or with one {@code :name} for a whole segment
  */
 public record Route(HttpMethod method, String path, BodyRule body, Handler handler) {
 
@@ -22,6 +23,18 @@ public record Route(HttpMethod method, String path, BodyRule body, Handler handl
         boolean allowed() {
             return bytesMax > 0;
         }
+    }
+
+    /** The methods it answers: HEAD wherever GET is. */
+    Set<HttpMethod> methods() {
+        return method.equals(HttpMethod.GET) ? Set.of(HttpMethod.GET, HttpMethod.HEAD) : Set.of(method);
+    }
+
+    /** The name of the path's parameter, or null. */
+    String parameter() {
+        int colon = path.indexOf(':');
+        int end = path.indexOf('/', colon);
+        return colon < 0 ? null : path.substring(colon + 1, end < 0 ? path.length() : end);
     }
 
     /** Serves a call; a failure, thrown or of the future, becomes a problem. */
