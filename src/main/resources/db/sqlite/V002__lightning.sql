@@ -1,13 +1,14 @@
 -- What this bridge adds, and rows of the older bridge brought into its shape.
 
 ALTER TABLE traces ADD COLUMN status TEXT NOT NULL DEFAULT 'open';
+ALTER TABLE traces ADD COLUMN started_at INTEGER;
 ALTER TABLE traces ADD COLUMN agent_id TEXT;
 ALTER TABLE traces ADD COLUMN model TEXT;
 ALTER TABLE traces ADD COLUMN task_key TEXT;
 ALTER TABLE traces ADD COLUMN prompt_version TEXT;
 ALTER TABLE traces ADD COLUMN end_metadata TEXT;
 ALTER TABLE traces ADD COLUMN arms TEXT;
-ALTER TABLE traces ADD COLUMN reward REAL;
+ALTER TABLE traces ADD COLUMN reward DOUBLE;
 ALTER TABLE traces ADD COLUMN tool_count INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE traces ADD COLUMN received_at INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE traces ADD COLUMN last_event_at INTEGER NOT NULL DEFAULT 0;
@@ -29,12 +30,12 @@ CREATE TABLE rewards (
   reward_id TEXT,
   source TEXT NOT NULL,
   success BOOLEAN,
-  value REAL,
-  reward REAL,
+  value DOUBLE,
+  reward DOUBLE,
   tokens_used INTEGER,
   expected_tokens INTEGER,
   latency_ms INTEGER,
-  user_rating REAL,
+  user_rating DOUBLE,
   metadata TEXT,
   timestamp INTEGER NOT NULL
 );
@@ -53,7 +54,7 @@ CREATE TABLE daily_figures (
   tool_calls INTEGER NOT NULL DEFAULT 0,
   tool_errors INTEGER NOT NULL DEFAULT 0,
   rewards INTEGER NOT NULL DEFAULT 0,
-  reward_sum REAL NOT NULL DEFAULT 0,
+  reward_sum DOUBLE NOT NULL DEFAULT 0,
   reward_count INTEGER NOT NULL DEFAULT 0
 );
 
