@@ -1,6 +1,7 @@
 -- What this bridge adds, and rows of the older bridge brought into its shape.
 
 ALTER TABLE traces ADD COLUMN status TEXT NOT NULL DEFAULT 'open';
+ALTER TABLE traces ADD COLUMN started_at INTEGER;
 ALTER TABLE traces ADD COLUMN agent_id TEXT;
 ALTER TABLE traces ADD COLUMN model TEXT;
 ALTER TABLE traces ADD COLUMN task_key TEXT;

@@ -11,6 +11,7 @@ import ai.openclaw.lightning.http.decode.FieldMasking;
 import ai.openclaw.lightning.masking.Masker;
 import ai.openclaw.lightning.masking.MaskingRules;
 import ai.openclaw.lightning.storage.TraceStore;
+import ai.openclaw.lightning.storage.memory.MemoryStore;
 import ai.openclaw.lightning.storage.sqlite.NativeLibrary;
 import ai.openclaw.lightning.storage.sqlite.SqliteSettings;
 import ai.openclaw.lightning.storage.sqlite.SqliteStore;
@@ -154,7 +155,7 @@ public final class Bridge implements AutoCloseable {
 
     private static TraceStore store(Vertx vertx, Config config, Home home) {
         return switch (config.storage().type()) {
-            case MEMORY -> throw new UnsupportedOperationException();
+            case MEMORY -> new MemoryStore(MemoryStore.BYTES_MAX_DEFAULT);
             case SQLITE ->
                 new SqliteStore(
                         vertx,

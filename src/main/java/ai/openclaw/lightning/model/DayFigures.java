@@ -49,9 +49,9 @@ public record DayFigures(
                 0);
     }
 
-    /** What a tool call that failed adds beside its trace. */
-    public static DayFigures ofToolErrors(long errors) {
-        return new DayFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, errors, 0, 0, 0);
+    /** Tool calls, and how many of them failed. */
+    public static DayFigures ofToolCalls(long calls, long errors) {
+        return new DayFigures(0, 0, 0, 0, 0, 0, 0, 0, calls, errors, 0, 0, 0);
     }
 
     /** What one reward event adds; {@code reward} is null when it is worth nothing. */

@@ -34,9 +34,10 @@ public record TraceState(
      * Where the trace is in its life.
      *
      * @param startTime the earliest time of its events
+     * @param startedAt the time of its session start; null while none came
      * @param endTime the time of its end, or of its last event when it was abandoned; null while open
      */
-    public record Lifecycle(TraceStatus status, long startTime, Long endTime) {
+    public record Lifecycle(TraceStatus status, long startTime, Long startedAt, Long endTime) {
 
         public Lifecycle {
             Objects.requireNonNull(status, "status");
@@ -145,7 +146,7 @@ public record TraceState(
         return new TraceState(
                 traceId,
                 sessionKey == null ? ANONYMOUS_PREFIX + traceId : sessionKey,
-                new Lifecycle(TraceStatus.OPEN, timestamp, null),
+                new Lifecycle(TraceStatus.OPEN, timestamp, null, null),
                 Labels.NONE,
                 Outcome.UNKNOWN,
                 Tools.NONE,
@@ -161,5 +162,10 @@ public record TraceState(
 
     public boolean open() {
         return lifecycle.status == TraceStatus.OPEN;
+    }
+
+    /** Where the trace stands among those of its session: its session start, or else its earliest event. */
+    public long begun() {
+        return lifecycle.startedAt == null ? lifecycle.startTime : lifecycle.startedAt;
     }
 }

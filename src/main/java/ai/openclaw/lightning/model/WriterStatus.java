@@ -20,7 +20,7 @@ public record WriterStatus(String problem, Totals totals, Counters counters, Que
      */
     public record Counters(long accepted, long stored, long duplicates, long failed, long rejected, long batches) {}
 
-    /** What waits for the next transaction, and how much may. */
+    /** What was taken and is not answered yet, and how much may wait for the next transaction. */
     public record Queue(int events, long bytes, int eventsMax, long bytesMax) {}
 
     /**

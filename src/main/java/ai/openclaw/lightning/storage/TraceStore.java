@@ -46,7 +46,8 @@ public interface TraceStore {
      * One transaction: inserts the rows, asks what follows from which of them were new, and stores that too. When the
      * future succeeds it is committed; when it fails nothing of it is stored.
      *
-     * @param changes called once, on the caller's context, between the inserts and the rest
+     * @param changes called once, between the inserts and the rest, on whatever thread the store works on; the caller
+     *     does nothing else meanwhile
      */
     Future<Void> write(NewRows rows, Function<NewRows.Inserted, Changes> changes);
 
@@ -60,9 +61,17 @@ public interface TraceStore {
      */
     Future<Deleted> deleteOldest(long receivedBefore, int rowsMax);
 
-    /** Gives freed space back to the file system, a bounded amount; whether there may be more. */
-    Future<Boolean> shrink();
+    /** Gives freed space back, a bounded amount; what is taken up after it. */
+    Future<Space> shrink();
 
     /** Writes something that takes room, to learn whether writes work. */
     Future<Void> probe();
+
+    /**
+     * What the stored rows take up.
+     *
+     * @param usedBytes without what is free for new rows
+     * @param more whether there is freed space left to give back
+     */
+    record Space(long usedBytes, boolean more) {}
 }

@@ -11,33 +11,29 @@ import ai.openclaw.lightning.storage.NewRows;
 import ai.openclaw.lightning.storage.WorkingSet.Session;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /**
- * What one batch does, worked out in memory over the committed states, which it leaves as they are until
- * {@link #commit}. In two passes: {@link #add} finds the trace of each event, opening, ending and abandoning traces
- * on the way; {@link #changes}, once the store knows which tool calls and rewards are new, counts those. Not
- * thread-safe.
+ * What one batch does, worked out in memory. In two passes: {@link #add} finds the trace of each event, opening, ending
+ * and abandoning traces on the way; {@link #changes}, once the store knows which tool calls and rewards are new, counts
+ * those. Not thread-safe.
  */
 final class BatchPlan {
 
     private final TraceCache committed;
+    private final RunningTotals totals;
     private final Supplier<String> newTraceIds;
-    private final UnaryOperator<String> toolNames;
     private final long now;
 
-    private final Map<String, TraceState> traces = new LinkedHashMap<>();
-    private final Map<String, Session> sessions = new HashMap<>();
+    private final PlannedTraces traces;
     private final Map<String, Text> texts = new HashMap<>();
     private final List<Step> steps = new ArrayList<>();
     private final List<NewRows.Call> calls = new ArrayList<>();
     private final List<NewRows.Reward> rewards = new ArrayList<>();
-    private long newSessions;
-    private int activeSessions;
+    private final List<Written> written = new ArrayList<>();
+    private Changes changes;
     private int duplicates;
 
     /** An event and its trace; {@code duplicate} as far as the first pass can tell. */
@@ -45,14 +41,14 @@ final class BatchPlan {
 
     /**
      * @param newTraceIds makes a trace id that was never used
-     * @param toolNames under which name a tool is counted
      * @param now the bridge's clock, epoch milliseconds
      */
-    BatchPlan(TraceCache committed, Supplier<String> newTraceIds, UnaryOperator<String> toolNames, long now) {
+    BatchPlan(TraceCache committed, RunningTotals totals, Supplier<String> newTraceIds, long now) {
         this.committed = committed;
+        this.totals = totals;
         this.newTraceIds = newTraceIds;
-        this.toolNames = toolNames;
         this.now = now;
+        this.traces = new PlannedTraces(committed);
     }
 
     /** The next event; everything {@link TraceCache#missing} named for it must be in the cache. */
@@ -60,13 +56,13 @@ final class BatchPlan {
         if (event instanceof TraceEvent.SessionStart start) {
             start(start);
         } else if (event instanceof TraceEvent.ToolCall call) {
-            String traceId = traceOf(call, openTrace(call.sessionKey()));
-            calls.add(new NewRows.Call(traceId, call));
-            steps.add(new Step(traceId, call, false));
+            TraceState trace = traceOf(call, false);
+            calls.add(new NewRows.Call(trace.traceId(), call));
+            steps.add(new Step(trace.traceId(), call, false));
         } else if (event instanceof TraceEvent.Reward reward) {
-            String traceId = traceOf(reward, openOrLatestTrace(reward.sessionKey()));
-            rewards.add(new NewRows.Reward(traceId, reward));
-            steps.add(new Step(traceId, reward, false));
+            TraceState trace = traceOf(reward, true);
+            rewards.add(new NewRows.Reward(trace.traceId(), reward));
+            steps.add(new Step(trace.traceId(), reward, false));
         } else if (event instanceof TraceEvent.SessionEnd end) {
             end(end);
         }
@@ -74,119 +70,56 @@ final class BatchPlan {
 
     /** An open trace that has been idle for too long. */
     void abandon(String traceId) {
-        TraceState state = trace(traceId);
+        TraceState state = traces.trace(traceId);
         if (state != null && state.open()) {
-            put(TraceUpdates.abandoned(state));
+            traces.put(TraceUpdates.abandoned(state));
         }
     }
 
     private void start(TraceEvent.SessionStart start) {
-        String traceId = start.traceId() == null ? newTraceIds.get() : start.traceId();
-        TraceState before = trace(traceId);
-        TraceState state = before == null ? open(traceId, start) : before;
-        put(TraceUpdates.started(state, start));
-        addText(traceId, new Text(start.message(), start.metadata(), null, start.arms()));
-        abandonEarlier(trace(traceId));
-        steps.add(new Step(traceId, start, before != null));
-    }
-
-    private void abandonEarlier(TraceState started) {
-        for (String traceId : session(started.sessionKey()).open()) {
-            TraceState other = trace(traceId);
-            if (!traceId.equals(started.traceId())
-                    && other.lifecycle().startTime() < started.lifecycle().startTime()) {
-                put(TraceUpdates.abandoned(other));
-            }
-        }
+        TraceState before = opened(start, start.traceId() == null ? newTraceIds.get() : start.traceId());
+        traces.put(TraceUpdates.started(before, start, now));
+        addText(before.traceId(), new Text(start.message(), start.metadata(), null, start.arms()));
+        steps.add(new Step(before.traceId(), start, before.lifecycle().startedAt() != null));
     }
 
     private void end(TraceEvent.SessionEnd end) {
-        String traceId = traceOf(end, openOrLatestTrace(end.sessionKey()));
-        TraceState before = trace(traceId);
+        TraceState before = traceOf(end, true);
         boolean repeated = before.lifecycle().status() == TraceStatus.ENDED;
         if (!repeated) {
-            put(TraceUpdates.ended(before, end, now));
-            addText(traceId, new Text(null, null, end.metadata(), List.of()));
+            traces.put(TraceUpdates.ended(before, end, now));
+            addText(before.traceId(), new Text(null, null, end.metadata(), List.of()));
         }
-        steps.add(new Step(traceId, end, repeated));
+        steps.add(new Step(before.traceId(), end, repeated));
     }
 
-    /** The trace an event names, else the one its session offers, else a new one. */
-    private String traceOf(TraceEvent event, String offered) {
-        String traceId = event.traceId() != null ? event.traceId() : offered;
-        if (traceId == null) {
-            traceId = newTraceIds.get();
+    /**
+     * The trace an event names; else the open one of its session, the latest start first; else, if {@code alsoClosed},
+     * the session's latest; else a new one.
+     */
+    private TraceState traceOf(TraceEvent event, boolean alsoClosed) {
+        if (event.traceId() != null) {
+            return opened(event, event.traceId());
         }
-        if (trace(traceId) == null) {
-            put(open(traceId, event));
+        Session session = traces.session(event.sessionKey());
+        if (!session.open().isEmpty()) {
+            return traces.trace(session.open().get(session.open().size() - 1));
         }
-        return traceId;
+        boolean offered = alsoClosed && session.exists();
+        return offered ? traces.trace(session.latest().get(0)) : opened(event, newTraceIds.get());
     }
 
-    private TraceState open(String traceId, TraceEvent event) {
-        return TraceState.opened(traceId, event.sessionKey(), event.timestamp(), now);
-    }
-
-    private String openTrace(String sessionKey) {
-        List<String> open = sessionKey == null ? List.of() : session(sessionKey).open();
-        return open.isEmpty() ? null : open.get(open.size() - 1);
-    }
-
-    private String openOrLatestTrace(String sessionKey) {
-        String open = openTrace(sessionKey);
-        return open != null || sessionKey == null ? open : session(sessionKey).latest();
-    }
-
-    private TraceState trace(String traceId) {
-        TraceState changed = traces.get(traceId);
-        return changed == null ? committed.trace(traceId) : changed;
-    }
-
-    private Session session(String key) {
-        Session changed = sessions.get(key);
-        return changed == null ? committed.session(key) : changed;
-    }
-
-    /** Takes over a trace's new state and keeps its session's lists true to it. */
-    private void put(TraceState state) {
-        TraceState before = trace(state.traceId());
-        traces.put(state.traceId(), state);
-        if (before != null
-                && before.open() == state.open()
-                && before.sessionKey().equals(state.sessionKey())) {
-            return;
+    /** The trace of that id, opened if it is new, named if it had no name and the event has one. */
+    private TraceState opened(TraceEvent event, String traceId) {
+        TraceState state = traces.trace(traceId);
+        if (state == null) {
+            traces.put(TraceState.opened(traceId, event.sessionKey(), event.timestamp(), now));
+        } else if (event.sessionKey() != null
+                && !event.sessionKey().equals(state.sessionKey())
+                && traces.unnamed(state)) {
+            traces.put(TraceUpdates.named(state, event.sessionKey()));
         }
-        if (before != null && !before.sessionKey().equals(state.sessionKey())) {
-            putSession(before.sessionKey(), new Session(List.of(), null)); // it was anonymous: its only trace
-        }
-        Session session = session(state.sessionKey());
-        List<String> open = new ArrayList<>(session.open());
-        open.remove(state.traceId());
-        if (state.open()) {
-            open.add(insertionPoint(open, state), state.traceId());
-        }
-        boolean latest = session.latest() == null
-                || trace(session.latest()).lifecycle().startTime()
-                        <= state.lifecycle().startTime();
-        putSession(state.sessionKey(), new Session(open, latest ? state.traceId() : session.latest()));
-    }
-
-    /** Behind all that started earlier or at the same time. */
-    private int insertionPoint(List<String> open, TraceState state) {
-        int index = open.size();
-        while (index > 0
-                && trace(open.get(index - 1)).lifecycle().startTime()
-                        > state.lifecycle().startTime()) {
-            index--;
-        }
-        return index;
-    }
-
-    private void putSession(String key, Session session) {
-        Session before = session(key);
-        newSessions += (session.latest() == null ? 0 : 1) - (before.latest() == null ? 0 : 1);
-        activeSessions += (session.open().isEmpty() ? 0 : 1) - (before.open().isEmpty() ? 0 : 1);
-        sessions.put(key, session);
+        return traces.trace(traceId);
     }
 
     private void addText(String traceId, Text text) {
@@ -201,8 +134,8 @@ final class BatchPlan {
     }
 
     /** The second pass: what else is stored, now that it is known which rows were new. */
-    Changes changes(NewRows.Inserted inserted, List<Written> written) {
-        FigureChanges figures = new FigureChanges();
+    Changes changes(NewRows.Inserted inserted) {
+        FigureChanges figures = new FigureChanges(totals);
         int call = 0;
         int reward = 0;
         for (Step step : steps) {
@@ -210,32 +143,34 @@ final class BatchPlan {
             if (step.event() instanceof TraceEvent.ToolCall event) {
                 duplicate = !inserted.calls().get(call++);
                 if (!duplicate) {
-                    traces.put(step.traceId(), TraceUpdates.called(trace(step.traceId()), event, now));
-                    figures.called(trace(step.traceId()), event, toolNames.apply(event.toolName()));
+                    traces.put(TraceUpdates.called(traces.trace(step.traceId()), event, now));
+                    figures.called(traces.trace(step.traceId()), event);
                 }
             } else if (step.event() instanceof TraceEvent.Reward event) {
                 duplicate = !inserted.rewards().get(reward++);
                 if (!duplicate) {
-                    traces.put(step.traceId(), TraceUpdates.rewarded(trace(step.traceId()), event, now));
-                    figures.rewarded(trace(step.traceId()), event);
+                    traces.put(TraceUpdates.rewarded(traces.trace(step.traceId()), event, now));
+                    figures.rewarded(traces.trace(step.traceId()), event);
                 }
             }
             duplicates += duplicate ? 1 : 0;
             written.add(written(step, duplicate));
         }
         List<TraceChange> changed = new ArrayList<>();
-        traces.forEach((traceId, state) -> {
-            TraceState before = committed.trace(traceId);
-            if (!state.equals(before) || texts.containsKey(traceId)) {
-                changed.add(new TraceChange(before, state, texts.get(traceId)));
+        for (TraceState state : traces.changed()) {
+            TraceState before = committed.trace(state.traceId());
+            Text text = texts.get(state.traceId());
+            if (text != null || !state.equals(before)) {
+                changed.add(new TraceChange(before, state, text));
                 figures.changed(before, state);
             }
-        });
-        return new Changes(changed, figures.days(), figures.tools(), newSessions);
+        }
+        changes = new Changes(changed, figures.days(), figures.tools(), traces.newSessions());
+        return changes;
     }
 
     private Written written(Step step, boolean duplicate) {
-        TraceState state = trace(step.traceId());
+        TraceState state = traces.trace(step.traceId());
         Double worth = step.event() instanceof TraceEvent.Reward reward ? reward.reward() : null;
         return new Written(
                 state.traceId(),
@@ -246,21 +181,18 @@ final class BatchPlan {
                 duplicate);
     }
 
-    /** After the commit: makes this batch's states the committed ones. */
+    /** After the commit: makes this batch's states and figures the committed ones. */
     void commit() {
-        committed.commit(traces, sessions);
+        traces.commit();
+        totals.stored(changes, traces.newActiveSessions());
     }
 
-    int events() {
-        return steps.size();
+    /** What became of the events, in their order; after {@link #changes}. */
+    List<Written> written() {
+        return written;
     }
 
     int duplicates() {
         return duplicates;
-    }
-
-    /** By how many the sessions with an open trace became more. */
-    int activeSessions() {
-        return activeSessions;
     }
 }

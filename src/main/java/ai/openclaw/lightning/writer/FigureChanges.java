@@ -13,19 +13,25 @@ final class FigureChanges {
 
     private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
+    private final RunningTotals committed;
     private final Map<Long, DayFigures> days = new HashMap<>();
     private final Map<String, ToolFigures> tools = new HashMap<>();
+
+    FigureChanges(RunningTotals committed) {
+        this.committed = committed;
+    }
 
     void changed(TraceState before, TraceState after) {
         DayFigures change = DayFigures.of(after);
         add(after, before == null ? change : change.plus(DayFigures.of(before).negated()));
     }
 
-    void called(TraceState trace, TraceEvent.ToolCall call, String toolName) {
+    void called(TraceState trace, TraceEvent.ToolCall call) {
         boolean failed = call.error() != null;
-        tools.merge(toolName, ToolFigures.of(failed, call.durationMs()), ToolFigures::plus);
+        String name = committed.countedName(call.toolName(), tools.keySet());
+        tools.merge(name, ToolFigures.of(failed, call.durationMs()), ToolFigures::plus);
         if (failed) {
-            add(trace, DayFigures.ofToolErrors(1));
+            add(trace, DayFigures.ofToolCalls(0, 1)); // the call itself is counted with its trace
         }
     }
 

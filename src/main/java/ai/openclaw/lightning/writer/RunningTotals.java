@@ -7,6 +7,7 @@ import ai.openclaw.lightning.storage.Changes;
 import ai.openclaw.lightning.storage.Deleted;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The figures over all that is stored, kept true commit by commit. Not thread-safe. */
 final class RunningTotals {
@@ -27,10 +28,21 @@ final class RunningTotals {
         tools.putAll(totals.tools());
     }
 
-    /** Under which name a tool's calls are counted. A name that came when there was no room stays without its own. */
-    String countedName(String toolName) {
-        boolean room = tools.size() < TOOLS_MAX && !tools.containsKey(Totals.OTHER_TOOLS);
-        return room || tools.containsKey(toolName) ? toolName : Totals.OTHER_TOOLS;
+    /**
+     * Under which name a tool's calls are counted. A name that came when there was no room stays without its own until
+     * no call of such a name is stored any more.
+     *
+     * @param pending names under which the same batch counts calls already
+     */
+    String countedName(String toolName, Set<String> pending) {
+        if (tools.containsKey(toolName) || pending.contains(toolName)) {
+            return toolName;
+        }
+        if (tools.containsKey(Totals.OTHER_TOOLS) || pending.contains(Totals.OTHER_TOOLS)) {
+            return Totals.OTHER_TOOLS;
+        }
+        long added = pending.stream().filter(name -> !tools.containsKey(name)).count();
+        return tools.size() + added < TOOLS_MAX ? toolName : Totals.OTHER_TOOLS;
     }
 
     void stored(Changes changes, int moreActiveSessions) {

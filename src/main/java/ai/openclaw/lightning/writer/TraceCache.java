@@ -5,27 +5,42 @@ import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.storage.WorkingSet;
 import ai.openclaw.lightning.storage.WorkingSet.Session;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * The states of the traces and sessions that were written last, as they are committed, so that a running agent's next
- * event needs no read. Not thread-safe: it belongs to the writer's event loop.
+ * event needs no read. It is right because the writer alone writes: it takes over each batch after its commit, forgets
+ * what retention deletes, and everything when the file is another one. Not thread-safe.
  */
 final class TraceCache {
 
-    /** About 300 bytes each. */
-    private static final int ENTRIES_MAX = 4_096;
+    /** Bytes of states, about; as many again, at the most, for the sessions. */
+    private static final long WEIGHT_MAX = 4 << 20;
 
-    private static final Session NO_SESSION = new Session(List.of(), null);
+    /** What a record with its strings' headers takes, about. */
+    private static final int RECORD_BYTES = 300;
 
-    private final Map<String, TraceState> traces = leastRecentlyUsed();
-    private final Map<String, Session> sessions = leastRecentlyUsed();
+    private static final int STRING_BYTES = 56;
 
-    private static <V> Map<String, V> leastRecentlyUsed() {
-        return new LinkedHashMap<>(256, 0.75f, true);
+    private final Recent<TraceState> traces = new Recent<>(WEIGHT_MAX, TraceCache::weightOf);
+    private final Recent<Session> sessions = new Recent<>(WEIGHT_MAX, TraceCache::weightOf);
+
+    private static int weightOf(TraceState state) {
+        int characters = state.sessionKey().length();
+        for (String name : state.tools().used()) {
+            characters += name.length() + STRING_BYTES;
+        }
+        TraceState.Labels labels = state.labels();
+        for (String label : new String[] {labels.agentId(), labels.model(), labels.taskKey(), labels.promptVersion()}) {
+            characters += label == null ? 0 : label.length() + STRING_BYTES;
+        }
+        return RECORD_BYTES + characters;
+    }
+
+    private static int weightOf(Session session) {
+        return RECORD_BYTES + session.open().size() * (STRING_BYTES + 32);
     }
 
     /** What must be loaded before these events, and the abandonment of these idle traces, can be planned. */
@@ -49,7 +64,8 @@ final class TraceCache {
     private void missingOfTrace(String traceId, Set<String> traceIds, Set<String> sessionKeys) {
         TraceState state = traces.get(traceId);
         if (state == null) {
-            traceIds.add(traceId); // comes with its session
+            traceIds.add(traceId); // comes with its session, or else is new, perhaps under a key of its own
+            missingOfSession(TraceState.ANONYMOUS_PREFIX + traceId, traceIds, sessionKeys);
         } else {
             missingOfSession(state.sessionKey(), traceIds, sessionKeys);
         }
@@ -61,22 +77,27 @@ final class TraceCache {
             sessionKeys.add(key);
             return;
         }
-        for (String traceId : session.open()) {
-            if (!traces.containsKey(traceId)) {
-                traceIds.add(traceId);
-            }
+        session.open().forEach(traceId -> missingState(traceId, traceIds));
+        session.latest().forEach(traceId -> missingState(traceId, traceIds));
+        if (session.lastStart() != null) {
+            missingState(session.lastStart(), traceIds);
         }
-        if (session.latest() != null && !traces.containsKey(session.latest())) {
-            traceIds.add(session.latest());
+    }
+
+    private void missingState(String traceId, Set<String> traceIds) {
+        if (!traces.contains(traceId)) {
+            traceIds.add(traceId);
         }
     }
 
     /** Adds what was loaded; a session that was asked for and not found is known to be new. */
     void add(WorkingSet.Keys keys, WorkingSet loaded) {
-        traces.putAll(loaded.traces());
-        sessions.putAll(loaded.sessions());
+        loaded.traces().forEach(traces::put);
+        loaded.sessions().forEach(sessions::put);
         for (String key : keys.sessionKeys()) {
-            sessions.putIfAbsent(key, NO_SESSION);
+            if (!sessions.contains(key)) {
+                sessions.put(key, Session.NONE);
+            }
         }
     }
 
@@ -87,33 +108,27 @@ final class TraceCache {
 
     /** The session's committed traces. */
     Session session(String key) {
-        return sessions.getOrDefault(key, NO_SESSION);
+        Session session = sessions.get(key);
+        return session == null ? Session.NONE : session;
     }
 
-    /** Takes over what a batch committed, and forgets what was not used for longest. */
-    void commit(Map<String, TraceState> changedTraces, Map<String, Session> changedSessions) {
-        traces.putAll(changedTraces);
-        sessions.putAll(changedSessions);
-        trim(traces);
-        trim(sessions);
+    /**
+     * Takes over what a batch committed, and forgets what was not used for longest.
+     *
+     * @param unsure keys of sessions that changed in a way that must be read again
+     */
+    void commit(Map<String, TraceState> changedTraces, Map<String, Session> changedSessions, Set<String> unsure) {
+        changedTraces.forEach(traces::put);
+        changedSessions.forEach(sessions::put);
+        unsure.forEach(sessions::remove);
+        traces.trim();
+        sessions.trim();
     }
 
-    private static void trim(Map<String, ?> entries) {
-        var oldest = entries.entrySet().iterator();
-        while (entries.size() > ENTRIES_MAX && oldest.hasNext()) {
-            oldest.next();
-            oldest.remove();
-        }
-    }
-
-    /** Forgets a trace that was deleted, and its session. */
+    /** Forgets a trace that was deleted, all or in part, and the session that may name it. */
     void forget(String traceId) {
-        TraceState state = traces.remove(traceId);
-        if (state != null) {
-            sessions.remove(state.sessionKey());
-        } else {
-            sessions.values().removeIf(session -> traceId.equals(session.latest()));
-        }
+        traces.remove(traceId);
+        sessions.removeIf(session -> session.latest().contains(traceId) || traceId.equals(session.lastStart()));
     }
 
     void clear() {

@@ -16,32 +16,33 @@ final class TraceUpdates {
 
     private TraceUpdates() {}
 
-    /** A start fills in what was missing; what is known stays. */
-    static TraceState started(TraceState state, TraceEvent.SessionStart start) {
-        Lifecycle before = state.lifecycle();
-        return new TraceState(
-                state.traceId(),
-                state.anonymous() && start.sessionKey() != null ? start.sessionKey() : state.sessionKey(),
-                new Lifecycle(before.status(), Math.min(before.startTime(), start.timestamp()), before.endTime()),
-                state.labels().or(new Labels(start.agentId(), start.model(), start.taskKey(), start.promptVersion())),
-                state.outcome(),
-                state.tools(),
-                state.receivedAt(),
-                state.lastEventAt(),
-                state.lastTimestamp());
+    /** A start fills in what was missing; what is known stays, also the time of an earlier start. */
+    static TraceState started(TraceState state, TraceEvent.SessionStart start, long now) {
+        Labels labels =
+                state.labels().or(new Labels(start.agentId(), start.model(), start.taskKey(), start.promptVersion()));
+        boolean repeated = state.lifecycle().startedAt() != null;
+        TraceState seen = repeated ? state : seen(state, start.timestamp(), now, Outcome.UNKNOWN, state.tools());
+        Lifecycle life = seen.lifecycle();
+        return with(
+                seen,
+                seen.sessionKey(),
+                new Lifecycle(
+                        life.status(),
+                        life.startTime(),
+                        repeated ? life.startedAt() : Long.valueOf(start.timestamp()),
+                        life.endTime()),
+                labels);
     }
 
     /** Ends a trace that has not ended yet. */
     static TraceState ended(TraceState state, TraceEvent.SessionEnd end, long now) {
         Outcome outcome = new Outcome(Sourced.of(end.success(), RewardSource.END, end.timestamp()), null, null, null);
         TraceState seen = seen(state, end.timestamp(), now, outcome, state.tools());
-        return withLifecycle(
-                seen, new Lifecycle(TraceStatus.ENDED, seen.lifecycle().startTime(), end.timestamp()));
+        return inLife(seen, TraceStatus.ENDED, end.timestamp());
     }
 
     static TraceState abandoned(TraceState state) {
-        return withLifecycle(
-                state, new Lifecycle(TraceStatus.ABANDONED, state.lifecycle().startTime(), state.lastTimestamp()));
+        return inLife(state, TraceStatus.ABANDONED, state.lastTimestamp());
     }
 
     static TraceState called(TraceState state, TraceEvent.ToolCall call, long now) {
@@ -58,6 +59,11 @@ final class TraceUpdates {
         return seen(state, at, now, outcome, state.tools());
     }
 
+    /** The session of a trace that had no name until now. */
+    static TraceState named(TraceState state, String sessionKey) {
+        return with(state, sessionKey, state.lifecycle(), state.labels());
+    }
+
     /** An event of that time belongs to the trace. */
     private static TraceState seen(TraceState state, long timestamp, long now, Outcome outcome, Tools tools) {
         Lifecycle before = state.lifecycle();
@@ -66,7 +72,7 @@ final class TraceUpdates {
         return new TraceState(
                 state.traceId(),
                 state.sessionKey(),
-                new Lifecycle(before.status(), Math.min(before.startTime(), timestamp), endTime),
+                new Lifecycle(before.status(), Math.min(before.startTime(), timestamp), before.startedAt(), endTime),
                 state.labels(),
                 state.outcome().and(outcome),
                 tools,
@@ -75,12 +81,21 @@ final class TraceUpdates {
                 last);
     }
 
-    private static TraceState withLifecycle(TraceState state, Lifecycle lifecycle) {
+    private static TraceState inLife(TraceState state, TraceStatus status, long endTime) {
+        Lifecycle before = state.lifecycle();
+        return with(
+                state,
+                state.sessionKey(),
+                new Lifecycle(status, before.startTime(), before.startedAt(), endTime),
+                state.labels());
+    }
+
+    private static TraceState with(TraceState state, String sessionKey, Lifecycle lifecycle, Labels labels) {
         return new TraceState(
                 state.traceId(),
-                state.sessionKey(),
+                sessionKey,
                 lifecycle,
-                state.labels(),
+                labels,
                 state.outcome(),
                 state.tools(),
                 state.receivedAt(),

@@ -1,6 +1,5 @@
 package ai.openclaw.lightning.writer;
 
-import ai.openclaw.lightning.storage.Deleted;
 import ai.openclaw.lightning.storage.TraceStore;
 import io.vertx.core.Future;
 import java.util.List;
@@ -27,8 +26,8 @@ final class Upkeep {
         NONE,
         ABANDON,
         DELETE_OLD,
-        DELETE_OVERSIZE,
-        SHRINK
+        SHRINK,
+        DELETE_OVERSIZE
     }
 
     Upkeep(TraceStore store, WriterSettings settings, LongSupplier clock) {
@@ -55,11 +54,10 @@ final class Upkeep {
         return switch (current) {
             case NONE -> Future.succeededFuture();
             case ABANDON -> abandonIdle(abandon).map(more -> then(more ? Task.ABANDON : Task.DELETE_OLD));
-            case DELETE_OLD ->
-                deleteOld(cache, totals).map(more -> then(more ? Task.DELETE_OLD : Task.DELETE_OVERSIZE));
+            case DELETE_OLD -> deleteOld(cache, totals).map(more -> then(more ? Task.DELETE_OLD : Task.SHRINK));
+            case SHRINK -> store.shrink().map(space -> then(afterShrinking(space)));
             case DELETE_OVERSIZE ->
-                deleteOversize(cache, totals).map(more -> then(more ? Task.DELETE_OVERSIZE : Task.SHRINK));
-            case SHRINK -> store.shrink().map(more -> then(more ? Task.SHRINK : Task.NONE));
+                delete(Long.MAX_VALUE, cache, totals).map(more -> then(more ? Task.SHRINK : Task.NONE));
         };
     }
 
@@ -81,21 +79,14 @@ final class Upkeep {
                 : delete(clock.getAsLong() - settings.retentionMs(), cache, totals);
     }
 
-    /** The file only shrinks by giving pages back, so that comes after each deletion here. */
-    private Future<Boolean> deleteOversize(TraceCache cache, RunningTotals totals) {
-        if (settings.databaseBytesMax() == 0) {
-            return Future.succeededFuture(false);
-        }
-        return store.info()
-                .compose(info -> info.databaseBytes() <= settings.databaseBytesMax()
-                        ? Future.succeededFuture(false)
-                        : delete(Long.MAX_VALUE, cache, totals)
-                                .compose(more -> store.shrink().map(more)));
+    private Task afterShrinking(TraceStore.Space space) {
+        boolean tooLarge = settings.databaseBytesMax() > 0 && space.usedBytes() > settings.databaseBytesMax();
+        return space.more() ? Task.SHRINK : tooLarge ? Task.DELETE_OVERSIZE : Task.NONE;
     }
 
     private Future<Boolean> delete(long receivedBefore, TraceCache cache, RunningTotals totals) {
         return store.deleteOldest(receivedBefore, DELETED_ROWS_MAX).map(deleted -> {
-            if (deleted.equals(Deleted.NOTHING)) {
+            if (deleted.traceId() == null) {
                 return false;
             }
             totals.deleted(deleted);

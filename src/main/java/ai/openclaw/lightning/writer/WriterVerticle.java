@@ -9,7 +9,6 @@ import ai.openclaw.lightning.model.WriteRequest;
 import ai.openclaw.lightning.model.WriterStatus;
 import ai.openclaw.lightning.model.WriterStatus.Counters;
 import ai.openclaw.lightning.model.Written;
-import ai.openclaw.lightning.storage.Changes;
 import ai.openclaw.lightning.storage.TraceStore;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -52,8 +51,16 @@ public final class WriterVerticle extends VerticleBase {
     private final List<MessageConsumer<?>> consumers = new ArrayList<>();
 
     private boolean working;
+
+    /** Whether the figures and the cache speak of the file that is open. */
+    private boolean loaded;
+
     private boolean probeDue;
     private long lastUpkeepStep;
+
+    /** Events of the batch that is being stored. */
+    private int committing;
+
     private Promise<Void> stopped;
     private BridgeException problem;
     private long accepted;
@@ -90,20 +97,12 @@ public final class WriterVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        vertx.setPeriodic(PROBE_MS, timer -> {
-            probeDue = problem != null;
-            next();
-        });
-        vertx.setPeriodic(UPKEEP_MS, timer -> {
-            upkeep.due();
-            next();
-        });
-        upkeep.due();
-        return store.totals().onSuccess(loaded -> {
-            totals.reset(loaded);
+        vertx.setPeriodic(PROBE_MS, timer -> probeIfUnwell());
+        vertx.setPeriodic(UPKEEP_MS, timer -> upkeepDue());
+        return load().onSuccess(v -> {
             consumers.add(bus.onWrite(this::write));
             consumers.add(bus.onStatus(question -> status()));
-            next();
+            upkeepDue();
         });
     }
 
@@ -111,9 +110,25 @@ public final class WriterVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         stopped = Promise.promise();
-        consumers.forEach(MessageConsumer::unregister);
         next();
-        return stopped.future();
+        return Future.all(consumers.stream().map(MessageConsumer::unregister).toList())
+                .eventually(stopped::future);
+    }
+
+    /** Tries again whether writes work, if they don't. */
+    void probeIfUnwell() {
+        context.runOnContext(v -> {
+            probeDue = problem != null;
+            next();
+        });
+    }
+
+    /** Looks for something to abandon, delete or give back. */
+    void upkeepDue() {
+        context.runOnContext(v -> {
+            upkeep.due();
+            next();
+        });
     }
 
     private Future<WriteReply> write(WriteRequest request) {
@@ -135,7 +150,10 @@ public final class WriterVerticle extends VerticleBase {
                         totals.snapshot(),
                         new Counters(accepted, stored, duplicates, failed, rejected, batches),
                         new WriterStatus.Queue(
-                                queue.events(), queue.bytes(), settings.queueEventsMax(), settings.queueBytesMax()),
+                                queue.events() + committing,
+                                queue.bytes(),
+                                settings.queueEventsMax(),
+                                settings.queueBytesMax()),
                         info));
     }
 
@@ -146,36 +164,44 @@ public final class WriterVerticle extends VerticleBase {
         }
         boolean upkeepTurn = upkeep.isDue()
                 && stopped == null
+                && problem == null
                 && (queue.isEmpty() || clock.getAsLong() - lastUpkeepStep >= UPKEEP_PAUSE_MS);
         if (probeDue) {
             probeDue = false;
-            work(probe());
+            work(this::probe);
         } else if (upkeepTurn) {
-            work(upkeep.step(this::abandon, cache, totals)
-                    .onFailure(failure -> LOG.warn("upkeep is put off: {}", failure.getMessage()))
-                    .eventually(() -> {
-                        lastUpkeepStep = clock.getAsLong();
-                        return Future.succeededFuture();
-                    }));
+            work(this::upkeepStep);
         } else if (!queue.isEmpty()) {
-            work(commit(queue.drain(settings.batchEventsMax())));
+            List<Pending> batch = queue.drain(settings.batchEventsMax());
+            work(() -> commit(batch));
         } else if (stopped != null) {
             stopped.tryComplete();
         }
     }
 
-    private void work(Future<?> piece) {
+    /** A new turn of the event loop for what comes next: what has arrived meanwhile joins the next batch. */
+    private void work(Supplier<Future<?>> piece) {
         working = true;
-        piece.onComplete(done -> {
-            working = false;
-            next();
-        });
+        Future.succeededFuture()
+                .compose(v -> piece.get())
+                .onComplete(done -> context.runOnContext(v -> {
+                    working = false;
+                    next();
+                }));
+    }
+
+    private Future<Void> upkeepStep() {
+        return upkeep.step(this::abandon, cache, totals)
+                .onFailure(failure -> LOG.warn("upkeep is put off: {}", failure.getMessage()))
+                .onComplete(done -> lastUpkeepStep = clock.getAsLong());
     }
 
     private Future<Void> commit(List<Pending> batch) {
         List<TraceEvent> events = new ArrayList<>();
         batch.forEach(pending -> events.addAll(pending.request().events()));
+        committing += events.size();
         return store(events, List.of())
+                .onComplete(done -> committing -= events.size())
                 .onSuccess(written -> {
                     int from = 0;
                     for (Pending pending : batch) {
@@ -190,34 +216,30 @@ public final class WriterVerticle extends VerticleBase {
 
     /** Stores events and abandons idle traces in one transaction; what became of the events, in their order. */
     private Future<List<Written>> store(List<TraceEvent> events, List<String> idle) {
-        return load(events, idle).compose(v -> {
-            BatchPlan plan = new BatchPlan(cache, newTraceIds, totals::countedName, clock.getAsLong());
+        return loadMissing(events, idle).compose(v -> {
+            BatchPlan plan = new BatchPlan(cache, totals, newTraceIds, clock.getAsLong());
             events.forEach(plan::add);
             idle.forEach(plan::abandon);
-            List<Written> written = new ArrayList<>(events.size());
-            List<Changes> changes = new ArrayList<>(1);
-            return store.write(plan.rows(), inserted -> {
-                        changes.add(plan.changes(inserted, written));
-                        return changes.get(0);
-                    })
-                    .map(committed -> {
-                        plan.commit();
-                        totals.stored(changes.get(0), plan.activeSessions());
-                        stored += written.size() - plan.duplicates();
-                        duplicates += plan.duplicates();
-                        batches++;
-                        recovered();
-                        return written;
-                    });
+            return store.write(plan.rows(), plan::changes).map(committed -> {
+                plan.commit();
+                stored += events.size() - plan.duplicates();
+                duplicates += plan.duplicates();
+                batches++;
+                recovered();
+                return plan.written();
+            });
         });
     }
 
-    private Future<Void> load(List<TraceEvent> events, List<String> idle) {
+    private Future<Void> loadMissing(List<TraceEvent> events, List<String> idle) {
+        if (!loaded) {
+            return Future.failedFuture(problem);
+        }
         var missing = cache.missing(events, idle);
         return missing.isEmpty()
                 ? Future.succeededFuture()
-                : store.load(missing).map(loaded -> {
-                    cache.add(missing, loaded);
+                : store.load(missing).map(known -> {
+                    cache.add(missing, known);
                     return null;
                 });
     }
@@ -226,20 +248,23 @@ public final class WriterVerticle extends VerticleBase {
         return store(List.of(), idle).mapEmpty();
     }
 
-    /** A defect in one request must not take the others with it: then each is tried alone. */
+    /** A defect in one request must not take the others with it: then each is tried alone, while the storage works. */
     private Future<Void> failedBatch(List<Pending> batch, BridgeException failure) {
         if (failure.kind() == Kind.INTERNAL && batch.size() > 1) {
             Future<Void> done = Future.succeededFuture();
             for (Pending pending : batch) {
-                done = done.compose(v -> commit(List.of(pending)));
+                done = done.compose(v -> problem == null ? commit(List.of(pending)) : fail(pending, problem));
             }
             return done;
         }
-        for (Pending pending : batch) {
-            failed += pending.request().events().size();
-            pending.answer().fail(failure);
-        }
+        batch.forEach(pending -> fail(pending, failure));
         return failure.kind() == Kind.INTERNAL ? Future.succeededFuture() : unhealthy(failure);
+    }
+
+    private Future<Void> fail(Pending pending, BridgeException failure) {
+        failed += pending.request().events().size();
+        pending.answer().fail(failure);
+        return Future.succeededFuture();
     }
 
     private Future<Void> unhealthy(BridgeException failure) {
@@ -247,29 +272,33 @@ public final class WriterVerticle extends VerticleBase {
             LOG.error("writes can't be stored: {}; trying again every {} s", failure.getMessage(), PROBE_MS / 1_000);
         }
         problem = failure;
-        return failure.kind() == Kind.STORAGE_GONE ? reopen() : Future.succeededFuture();
+        return failure.kind() == Kind.STORAGE_GONE && loaded ? reopen() : Future.succeededFuture();
     }
 
-    /** The file may be another one now, or none: what is cached of it says nothing any more. */
+    /** The file may be another one now, or none: what is known of it says nothing any more. */
     private Future<Void> reopen() {
+        loaded = false;
         cache.clear();
         return store.close()
                 .recover(alreadyBroken -> Future.succeededFuture())
                 .compose(v -> store.open())
-                .compose(v -> store.totals())
-                .map(loaded -> {
-                    totals.reset(loaded);
-                    probeDue = true;
-                    return (Void) null;
-                })
-                .recover(stillGone -> {
-                    LOG.warn("the database can't be opened: {}", stillGone.getMessage());
-                    return Future.succeededFuture();
-                });
+                .compose(v -> load())
+                .onSuccess(v -> probeDue = true)
+                .recover(stillGone -> unhealthy(BridgeException.of(stillGone)));
+    }
+
+    private Future<Void> load() {
+        return store.totals().map(known -> {
+            totals.reset(known);
+            loaded = true;
+            return (Void) null;
+        });
     }
 
     private Future<Void> probe() {
-        return store.probe().onSuccess(v -> recovered()).recover(failure -> unhealthy(BridgeException.of(failure)));
+        return loaded
+                ? store.probe().onSuccess(v -> recovered()).recover(failure -> unhealthy(BridgeException.of(failure)))
+                : reopen();
     }
 
     private void recovered() {

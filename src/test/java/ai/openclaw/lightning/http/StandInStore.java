@@ -79,7 +79,7 @@ final class StandInStore implements TraceStore {
     }
 
     @Override
-    public Future<Boolean> shrink() {
+    public Future<Space> shrink() {
         return unused();
     }
 

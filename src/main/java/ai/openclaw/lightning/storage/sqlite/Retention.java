@@ -3,17 +3,11 @@ package ai.openclaw.lightning.storage.sqlite;
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.TraceState;
-import ai.openclaw.lightning.storage.Changes;
 import ai.openclaw.lightning.storage.Deleted;
-import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Deletes the oldest trace, a bounded number of rows at a time, and takes it off the figures. */
@@ -22,97 +16,103 @@ final class Retention {
     private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
     private static final String OLDEST = """
-            SELECT t.trace_id, t.session_key, t.status, t.start_time, t.end_time, t.success, t.success_source,
-              t.success_at, t.reward, t.reward_source, t.reward_at, t.tokens_used, t.tokens_at, t.latency_ms, t.latency_at,
-              t.agent_id, t.model, t.task_key, t.prompt_version, t.tools_used, t.tool_count, t.received_at,
-              t.last_event_at, t.last_timestamp
-            FROM traces t WHERE t.received_at < ? AND t.status <> 'open' ORDER BY t.received_at LIMIT 1
-            """;
-
-    private Retention() {}
-
-    /** The trace is found by a reading connection, so that the transaction starts with a write. */
-    static Future<Deleted> deleteOldest(Pool readers, Pool writer, long receivedBefore, int rowsMax) {
-        return readers.preparedQuery(OLDEST).execute(Tuple.of(receivedBefore)).compose(rows -> {
-            if (rows.size() == 0) {
-                return Future.succeededFuture(Deleted.NOTHING);
-            }
-            TraceState trace = Rows.state(rows.iterator().next());
-            return writer.withTransaction(connection -> deletePart(connection, trace, rowsMax));
-        });
-    }
-
-    private static Future<Deleted> deletePart(SqlConnection connection, TraceState trace, int rowsMax) {
-        return delete(connection, DELETE_CALLS, trace, rowsMax)
-                .compose(calls -> delete(connection, DELETE_REWARDS, trace, rowsMax - calls.size())
-                        .compose(rewards -> {
-                            boolean gone = calls.size() + rewards.size() < rowsMax;
-                            return finish(connection, trace, gone)
-                                    .map(lastOfSession -> deletedOf(trace, calls, rewards, gone, lastOfSession));
-                        }))
-                .compose(deleted ->
-                        TraceWrites.store(connection, changesOf(trace, deleted)).map(deleted));
-    }
+            SELECT %s FROM traces t WHERE t.received_at < ? AND t.status <> 'open' ORDER BY t.received_at LIMIT 1
+            """.formatted(WorkingSetReads.STATE_COLUMNS);
 
     private static final String DELETE_CALLS = """
             DELETE FROM tool_calls WHERE id IN (SELECT id FROM tool_calls WHERE trace_id = ? LIMIT ?)
-            RETURNING error IS NOT NULL AS failed, duration_ms,
+            RETURNING error IS NOT NULL, duration_ms,
               (SELECT COALESCE(MAX(f.tool_name), '') FROM tool_figures f WHERE f.tool_name = tool_calls.tool_name)
-                AS counted_name
             """;
 
     private static final String DELETE_REWARDS = """
-            DELETE FROM rewards WHERE id IN (SELECT id FROM rewards WHERE trace_id = ? LIMIT ?)
-            RETURNING reward
+            DELETE FROM rewards WHERE id IN (SELECT id FROM rewards WHERE trace_id = ? LIMIT ?) RETURNING reward
             """;
 
-    private static Future<RowSet<Row>> delete(SqlConnection connection, String sql, TraceState trace, int limit) {
-        return connection.preparedQuery(sql).execute(Tuple.of(trace.traceId(), limit));
+    private static final String DELETE_TRACE = "DELETE FROM traces WHERE trace_id = ?";
+
+    private static final String SUBTRACT_CALLS = "UPDATE traces SET tool_count = tool_count - ? WHERE trace_id = ?";
+
+    private static final String ANY_OF_SESSION = "SELECT 1 FROM traces WHERE session_key = ? LIMIT 1";
+
+    /** A name whose calls are all gone makes room for another. */
+    private static final String DELETE_UNUSED_TOOLS = "DELETE FROM tool_figures WHERE calls <= 0";
+
+    private final TraceState trace;
+    private final Map<String, ToolFigures> tools = new HashMap<>();
+    private DayFigures figures = DayFigures.ZERO;
+    private int rows;
+
+    private Retention(TraceState trace) {
+        this.trace = trace;
     }
 
-    /** Deletes the trace itself if it is empty now; whether its session has no trace any more. */
-    private static Future<Boolean> finish(SqlConnection connection, TraceState trace, boolean gone) {
-        if (!gone) {
-            return Future.succeededFuture(false);
+    /** The oldest trace to delete, null when there is none; in a transaction before the one that deletes. */
+    static TraceState oldest(WritingConnection connection, long receivedBefore) throws SQLException {
+        try (ResultSet row = connection.query(OLDEST, receivedBefore)) {
+            return row.next() ? WorkingSetReads.state(row) : null;
         }
-        return connection
-                .preparedQuery("DELETE FROM traces WHERE trace_id = ?")
-                .execute(Tuple.of(trace.traceId()))
-                .compose(v -> connection
-                        .preparedQuery("SELECT trace_id FROM traces WHERE session_key = ? LIMIT 1")
-                        .execute(Tuple.of(trace.sessionKey())))
-                .map(rest -> rest.size() == 0);
     }
 
-    private static Deleted deletedOf(
-            TraceState trace, RowSet<Row> calls, RowSet<Row> rewards, boolean gone, boolean lastOfSession) {
-        Map<String, ToolFigures> tools = new HashMap<>();
-        long errors = 0;
-        for (Row row : calls) {
-            boolean failed = Rows.longOf(row, "failed", 0) != 0;
-            errors += failed ? 1 : 0;
-            tools.merge(
-                    Rows.textOf(row, "counted_name"),
-                    ToolFigures.of(failed, Rows.longOf(row, "duration_ms")),
-                    ToolFigures::plus);
-        }
-        DayFigures figures = DayFigures.ofToolErrors(errors);
-        for (Row row : rewards) {
-            figures = figures.plus(DayFigures.ofReward(Rows.doubleOf(row, "reward")));
-        }
+    static Deleted delete(WritingConnection connection, TraceState trace, int rowsMax) throws SQLException {
+        return new Retention(trace).delete(connection, rowsMax);
+    }
+
+    private Deleted delete(WritingConnection connection, int rowsMax) throws SQLException {
+        deleteCalls(connection, rowsMax);
+        int calls = rows;
+        deleteRewards(connection, rowsMax - rows);
+        boolean gone = rows < rowsMax;
         if (gone) {
+            connection.update(DELETE_TRACE, trace.traceId());
             figures = figures.plus(DayFigures.of(trace));
+        } else {
+            connection.update(SUBTRACT_CALLS, calls, trace.traceId());
+            figures = figures.plus(DayFigures.ofToolCalls(calls, 0));
         }
-        return new Deleted(trace.traceId(), gone, figures, tools, lastOfSession ? 1 : 0);
+        boolean lastOfSession = gone && !sessionHasTraces(connection);
+        Deleted deleted = new Deleted(trace.traceId(), gone, figures, tools, lastOfSession ? 1 : 0);
+        subtract(connection, deleted);
+        return deleted;
     }
 
-    private static Changes changesOf(TraceState trace, Deleted deleted) {
-        Map<String, ToolFigures> tools = new HashMap<>();
-        deleted.tools().forEach((name, figures) -> tools.put(name, figures.negated()));
-        return new Changes(
-                List.of(),
+    private void deleteCalls(WritingConnection connection, int limit) throws SQLException {
+        try (ResultSet row = connection.query(DELETE_CALLS, trace.traceId(), limit)) {
+            while (row.next()) {
+                rows++;
+                boolean failed = row.getBoolean(1);
+                long durationMs = row.getLong(2);
+                ToolFigures call = ToolFigures.of(failed, row.wasNull() ? null : durationMs);
+                tools.merge(row.getString(3), call, ToolFigures::plus);
+                figures = figures.plus(DayFigures.ofToolCalls(0, failed ? 1 : 0));
+            }
+        }
+    }
+
+    private void deleteRewards(WritingConnection connection, int limit) throws SQLException {
+        try (ResultSet row = connection.query(DELETE_REWARDS, trace.traceId(), limit)) {
+            while (row.next()) {
+                rows++;
+                double reward = row.getDouble(1);
+                figures = figures.plus(DayFigures.ofReward(row.wasNull() ? null : reward));
+            }
+        }
+    }
+
+    private boolean sessionHasTraces(WritingConnection connection) throws SQLException {
+        try (ResultSet row = connection.query(ANY_OF_SESSION, trace.sessionKey())) {
+            return row.next();
+        }
+    }
+
+    private void subtract(WritingConnection connection, Deleted deleted) throws SQLException {
+        Map<String, ToolFigures> fewer = new HashMap<>();
+        deleted.tools().forEach((name, change) -> fewer.put(name, change.negated()));
+        FigureWrites.add(
+                connection,
                 Map.of(trace.receivedAt() / DAY_MS, deleted.figures().negated()),
-                tools,
+                fewer,
                 -deleted.sessions());
+        connection.update(DELETE_UNUSED_TOOLS);
     }
 }

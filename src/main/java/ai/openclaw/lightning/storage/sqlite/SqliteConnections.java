@@ -1,7 +1,7 @@
 package ai.openclaw.lightning.storage.sqlite;
 
-import ai.openclaw.lightning.model.BridgeException;
-import ai.openclaw.lightning.model.BridgeException.Kind;
+import ai.openclaw.lightning.storage.sqlite.file.DatabaseFile;
+import ai.openclaw.lightning.storage.sqlite.file.Migrations;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.vertx.core.Future;
@@ -10,170 +10,175 @@ import io.vertx.jdbcclient.JDBCPool;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteOpenMode;
 
 /**
- * The open database file: one connection that writes, a few that only read, and the file's identity. The Vert.x JDBC
- * client gets one Agroal data source a pool, because two pools on one data source starve each other.
+ * The open database: one connection that writes, one that copies the write-ahead log, and a pool of a few that only
+ * read, for the Vert.x client.
  */
 final class SqliteConnections {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteConnections.class);
+
     private static final int READERS = 2;
 
-    /** The write-ahead log is cut back to this when it starts over, bytes. */
-    private static final long JOURNAL_BYTES_MAX = 8 << 20;
+    /** Reads that may wait for a connection; further ones are refused. */
+    private static final int WAITING_READS_MAX = 100;
 
-    /** Pages the log may hold before the writing connection copies them into the database: the last resort. */
-    private static final int WRITER_CHECKPOINT_PAGES = 8_192;
+    private static final Duration READ_WAIT_MAX = Duration.ofSeconds(10);
 
+    private final DatabaseFile file;
     private final SqliteSettings settings;
-    private final Object identity;
-    private final AgroalDataSource writerSource;
+    private final WritingConnection writer;
+    private final Checkpoints checkpoints;
     private final AgroalDataSource readerSource;
-    private final Pool writer;
     private final Pool readers;
 
-    private SqliteConnections(Vertx vertx, SqliteSettings settings) throws SQLException {
+    private SqliteConnections(Vertx vertx, SqliteSettings settings, DatabaseFile file) throws SQLException {
         this.settings = settings;
-        this.writerSource = dataSource(settings, 1, false);
-        this.readerSource = dataSource(settings, READERS, true);
-        this.writer = JDBCPool.pool(vertx, writerSource, new PoolOptions().setMaxSize(1));
-        this.readers = JDBCPool.pool(vertx, readerSource, new PoolOptions().setMaxSize(READERS));
-        this.identity = identityOf(settings.database());
+        this.file = file;
+        this.writer = new WritingConnection(() -> connect(settings.busyTimeoutMs()));
+        this.checkpoints = new Checkpoints(
+                file,
+                () -> connect(settings.busyTimeoutMs()),
+                copy -> vertx.executeBlocking(
+                        () -> {
+                            copy.run();
+                            return null;
+                        },
+                        false));
+        this.readerSource = readerSource();
+        this.readers = JDBCPool.pool(
+                vertx,
+                readerSource,
+                new PoolOptions()
+                        .setMaxSize(READERS)
+                        .setMaxWaitQueueSize(WAITING_READS_MAX)
+                        .setConnectionTimeout((int) READ_WAIT_MAX.toSeconds()));
     }
 
     /** Creates or migrates the file and connects to it. Blocking. */
     static SqliteConnections open(Vertx vertx, SqliteSettings settings) throws SQLException {
-        prepareFile(settings.database());
-        try (Connection connection = DriverManager.getConnection(url(settings), properties(settings, false));
+        DatabaseFile file = new DatabaseFile(settings.database());
+        file.prepare();
+        refuseForeign(file);
+        file.tighten();
+        migrate(file, settings);
+        SqliteConnections opened = new SqliteConnections(vertx, settings, file);
+        file.remember();
+        return opened;
+    }
+
+    /** Looks inside without leaving a trace: a database of another program stays as it is. */
+    private static void refuseForeign(DatabaseFile file) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty(
+                "open_mode", Integer.toString(SQLiteOpenMode.READONLY.flag | SQLiteOpenMode.OPEN_URI.flag));
+        String immutable = file.logBytes() == 0 ? "?immutable=1" : ""; // else the log must be read too
+        String url = "jdbc:sqlite:" + file.path().toUri().toString().replace("file:///", "file:/") + immutable;
+        try (Connection connection = DriverManager.getConnection(url, properties)) {
+            Migrations.refuseForeign(connection, file.path());
+        }
+    }
+
+    private static void migrate(DatabaseFile file, SqliteSettings settings) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url(file), fileProperties(settings.busyTimeoutMs()));
                 Statement statement = connection.createStatement()) {
             if (Migrations.number(connection, "PRAGMA page_count") == 0) {
-                statement.execute("PRAGMA auto_vacuum = INCREMENTAL"); // takes effect only before the first table
+                statement.execute("PRAGMA auto_vacuum = INCREMENTAL"); // takes effect only before the first page
             }
-            boolean changedRows = Migrations.migrate(connection, settings.database());
-            if (changedRows || Migrations.number(connection, "PRAGMA auto_vacuum") == 0) {
-                rebuild(settings.database(), statement);
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("PRAGMA synchronous = NORMAL");
+            Migrations.migrate(connection, file.path());
+            if (Migrations.number(connection, "PRAGMA auto_vacuum") == 0) {
+                rebuild(file, statement);
             }
         }
-        return new SqliteConnections(vertx, settings);
     }
 
-    /** An old file learns to give space back only by one VACUUM, which needs its size again on the disk. */
-    private static void rebuild(Path database, Statement statement) throws SQLException {
+    /**
+     * An old file learns to give space back only by one VACUUM, which needs its size again in the folder for temporary
+     * files and in the log. Without it retention still frees pages for new rows; only the file does not shrink.
+     */
+    private static void rebuild(DatabaseFile file, Statement statement) throws SQLException {
         try {
-            if (Files.getFileStore(database).getUsableSpace() < 2 * Files.size(database)) {
-                return; // retention still frees pages for new rows; only the file does not shrink
+            if (Files.getFileStore(file.path()).getUsableSpace() < 2 * file.bytes()) {
+                LOG.warn("too little room to rebuild {}: it will not shrink", file.path());
+                return;
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
-        statement.execute("VACUUM");
-    }
-
-    /** Makes the file before SQLite does, so that it, {@code -wal} and {@code -shm} are nobody else's to read. */
-    private static void prepareFile(Path database) {
-        try {
-            Files.createDirectories(database.toAbsolutePath().getParent());
-            if (Files.exists(database)) {
-                Migrations.refuseNewer(database);
-            } else if (database.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        database, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            } else {
-                Files.createFile(database);
-            }
-        } catch (IOException e) {
-            throw new BridgeException(Kind.STORAGE_GONE, "can't create " + database, e);
+            LOG.info("rebuilding {} ({} bytes) so that it can shrink", file.path(), file.bytes());
+            statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
+            statement.execute("VACUUM");
+        } catch (SQLException | IOException e) {
+            LOG.warn("{} can't be rebuilt and will not shrink: {}", file.path(), e.getMessage());
         }
     }
 
-    private static String url(SqliteSettings settings) {
-        return "jdbc:sqlite:" + settings.database().toAbsolutePath();
+    private static String url(DatabaseFile file) {
+        return "jdbc:sqlite:" + file.path();
     }
 
-    private static Properties properties(SqliteSettings settings, boolean readOnly) {
+    /** Not made when it is missing: that is for {@link DatabaseFile#prepare} alone. */
+    private static Properties fileProperties(int busyTimeoutMs) {
         Properties properties = new Properties();
-        properties.setProperty("busy_timeout", Integer.toString(settings.busyTimeoutMs()));
-        properties.setProperty("cache_size", "-2000");
-        if (readOnly) {
-            properties.setProperty("open_mode", "1"); // SQLITE_OPEN_READONLY
-        } else {
-            properties.setProperty("journal_mode", "WAL");
-            properties.setProperty("synchronous", settings.fullDurability() ? "FULL" : "NORMAL");
-            properties.setProperty("journal_size_limit", Long.toString(JOURNAL_BYTES_MAX));
-            properties.setProperty("temp_store", "MEMORY");
-        }
+        properties.setProperty("busy_timeout", Integer.toString(busyTimeoutMs));
+        properties.setProperty("open_mode", Integer.toString(SQLiteOpenMode.READWRITE.flag));
         return properties;
     }
 
-    private static AgroalDataSource dataSource(SqliteSettings settings, int size, boolean readOnly)
-            throws SQLException {
+    private Connection connect(int busyTimeoutMs) throws SQLException {
+        Properties properties = fileProperties(busyTimeoutMs);
+        properties.setProperty("synchronous", settings.fullDurability() ? "FULL" : "NORMAL");
+        properties.setProperty("cache_size", "-4000");
+        properties.setProperty("temp_store", "MEMORY");
+        properties.setProperty("wal_autocheckpoint", "0"); // see Checkpoints
+        properties.setProperty("journal_size_limit", Long.toString(Checkpoints.STEP_BYTES));
+        return DriverManager.getConnection(url(file), properties);
+    }
+
+    private AgroalDataSource readerSource() throws SQLException {
         AgroalDataSourceConfigurationSupplier configuration = new AgroalDataSourceConfigurationSupplier();
-        configuration.connectionPoolConfiguration(pool -> pool.maxSize(size)
-                .acquisitionTimeout(Duration.ofSeconds(30))
-                .connectionFactoryConfiguration(factory -> {
-                    factory.jdbcUrl(url(settings));
-                    properties(settings, readOnly)
-                            .forEach((name, value) -> factory.jdbcProperty(name.toString(), value.toString()));
-                    if (!readOnly) {
-                        factory.initialSql("PRAGMA wal_autocheckpoint = " + WRITER_CHECKPOINT_PAGES);
-                    }
-                    return factory;
-                }));
+        configuration.connectionPoolConfiguration(pool -> pool.initialSize(READERS)
+                .maxSize(READERS)
+                .acquisitionTimeout(READ_WAIT_MAX)
+                .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url(file))
+                        .jdbcProperty("busy_timeout", Integer.toString(settings.busyTimeoutMs()))
+                        .jdbcProperty("open_mode", Integer.toString(SQLiteOpenMode.READONLY.flag))
+                        .jdbcProperty("cache_size", "-2000")));
         return AgroalDataSource.from(configuration);
     }
 
-    Pool writer() {
-        return writer;
+    /**
+     * One transaction on the writing connection; the files must still be the open ones after it. Blocking.
+     */
+    <T> T write(WritingConnection.Work<T> work) throws SQLException {
+        checkpoints.beforeCommit();
+        T result = writer.transaction(work);
+        file.requireSame();
+        checkpoints.afterCommit();
+        return result;
+    }
+
+    /** What the writer must know, on the writing connection. Blocking. */
+    <T> T read(WritingConnection.Work<T> work) throws SQLException {
+        return writer.transaction(work);
+    }
+
+    Checkpoints checkpoints() {
+        return checkpoints;
     }
 
     Pool readers() {
         return readers;
-    }
-
-    /**
-     * Fails when the path no longer leads to the open file: SQLite would go on writing to a deleted file and report
-     * success. Blocking, microseconds.
-     */
-    void requireSameFile() {
-        if (!Objects.equals(identity, identityOf(settings.database()))) {
-            throw new BridgeException(
-                    Kind.STORAGE_GONE, "the database file was deleted or replaced while the bridge was running");
-        }
-    }
-
-    /** What tells this file from another at the same path: device and inode, or, where there are none, that it exists. */
-    private static Object identityOf(Path database) {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(database, BasicFileAttributes.class);
-            return attributes.fileKey() == null ? "no inodes here" : attributes.fileKey();
-        } catch (IOException e) {
-            return null;
-        }
-    }
-
-    /**
-     * Gives free pages back to the file system; whether there are more. On a short-lived connection of its own, because
-     * the pragma must be stepped to its end, which the Vert.x client does not do. Blocking.
-     */
-    boolean shrink(int pages) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url(settings), properties(settings, false));
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate("PRAGMA incremental_vacuum(" + pages + ")");
-            return Migrations.number(connection, "PRAGMA freelist_count") > 0;
-        }
     }
 
     /** Readers first: a reader that closes last would leave the write-ahead log behind. */
@@ -181,11 +186,8 @@ final class SqliteConnections {
         return readers.close()
                 .eventually(() -> vertx.executeBlocking(() -> {
                     readerSource.close();
-                    return null;
-                }))
-                .eventually(writer::close)
-                .eventually(() -> vertx.executeBlocking(() -> {
-                    writerSource.close();
+                    checkpoints.close();
+                    writer.close();
                     return null;
                 }));
     }

@@ -5,17 +5,21 @@ import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
+import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.model.WriterStatus.StorageInfo;
 import ai.openclaw.lightning.storage.Changes;
 import ai.openclaw.lightning.storage.Deleted;
 import ai.openclaw.lightning.storage.NewRows;
 import ai.openclaw.lightning.storage.TraceStore;
 import ai.openclaw.lightning.storage.WorkingSet;
+import ai.openclaw.lightning.storage.sqlite.file.DatabaseFile;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.File;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -41,9 +45,10 @@ public final class SqliteStore implements TraceStore {
 
     @Override
     public Future<Void> open() {
-        return guarded(() -> vertx.executeBlocking(() -> SqliteConnections.open(vertx, settings))
-                .onSuccess(opened -> connections = opened)
-                .mapEmpty());
+        return blocking(() -> {
+            connections = SqliteConnections.open(vertx, settings);
+            return null;
+        });
     }
 
     @Override
@@ -65,66 +70,109 @@ public final class SqliteStore implements TraceStore {
 
     @Override
     public Future<StorageInfo> info() {
-        return guarded(() -> vertx.executeBlocking(() -> {
-            String path = settings.database().toString();
-            return new StorageInfo("sqlite", new File(path).length(), new File(path + "-wal").length());
-        }));
+        DatabaseFile file = new DatabaseFile(settings.database());
+        return blocking(() -> new StorageInfo("sqlite", file.bytes(), file.logBytes()));
     }
 
     @Override
     public Future<Totals> totals() {
-        return guarded(() -> WorkingSetReads.totals(connections().readers()));
+        return read(FigureWrites::totals);
     }
 
     @Override
     public Future<WorkingSet> load(WorkingSet.Keys keys) {
-        return guarded(() -> WorkingSetReads.load(connections().readers(), keys));
+        return read(connection -> WorkingSetReads.load(connection, keys));
     }
 
     @Override
     public Future<Void> write(NewRows rows, Function<NewRows.Inserted, Changes> changes) {
-        return guarded(() -> {
-            SqliteConnections open = connections();
-            return open.writer()
-                    .withTransaction(connection -> TraceWrites.insert(connection, rows)
-                            .compose(inserted -> TraceWrites.store(connection, changes.apply(inserted))))
-                    .compose(v -> requireSameFile(open));
-        });
-    }
-
-    private Future<Void> requireSameFile(SqliteConnections open) {
-        return vertx.executeBlocking(() -> {
-            open.requireSameFile();
+        return write(connection -> {
+            Changes all = changes.apply(TraceWrites.insert(connection, rows));
+            TraceWrites.store(connection, all.traces());
+            FigureWrites.add(connection, all.days(), all.tools(), all.sessions());
             return null;
         });
     }
 
     @Override
     public Future<List<String>> idleTraces(long lastEventBefore, int limit) {
-        return guarded(() -> WorkingSetReads.idleTraces(connections().readers(), lastEventBefore, limit));
+        return read(connection -> WorkingSetReads.idleTraces(connection, lastEventBefore, limit));
     }
 
     @Override
     public Future<Deleted> deleteOldest(long receivedBefore, int rowsMax) {
-        return guarded(() ->
-                Retention.deleteOldest(connections().readers(), connections().writer(), receivedBefore, rowsMax));
+        return blocking(() -> {
+            SqliteConnections open = connections();
+            TraceState oldest = open.read(connection -> Retention.oldest(connection, receivedBefore));
+            return oldest == null
+                    ? Deleted.NOTHING
+                    : open.write(connection -> Retention.delete(connection, oldest, rowsMax));
+        });
     }
 
+    /** The file itself gets smaller when the log is copied into it, so that follows when all is given back. */
     @Override
-    public Future<Boolean> shrink() {
-        return guarded(() -> vertx.executeBlocking(() -> connections().shrink(SHRINK_PAGES)));
+    public Future<Space> shrink() {
+        return blocking(() -> {
+            SqliteConnections open = connections();
+            Pages before = open.read(SqliteStore::pages);
+            if (before.free() == 0) {
+                return new Space(before.usedBytes(), false);
+            }
+            Pages after = open.write(connection -> {
+                connection.run("PRAGMA incremental_vacuum(" + SHRINK_PAGES + ")");
+                return pages(connection);
+            });
+            boolean more = after.free() > 0 && after.free() < before.free();
+            if (!more) {
+                open.checkpoints().copy();
+            }
+            return new Space(after.usedBytes(), more);
+        });
     }
 
-    /** Larger than what a reused part of the write-ahead log would swallow on a full disk. */
+    private record Pages(long all, long free, long bytesEach) {
+        long usedBytes() {
+            return (all - free) * bytesEach;
+        }
+    }
+
+    private static Pages pages(WritingConnection connection) throws SQLException {
+        try (ResultSet row = connection.query("""
+                SELECT page_count, freelist_count, page_size
+                FROM pragma_page_count(), pragma_freelist_count(), pragma_page_size()
+                """)) {
+            row.next();
+            return new Pages(row.getLong(1), row.getLong(2), row.getLong(3));
+        }
+    }
+
+    /**
+     * More than a started page of the log holds. In two transactions: pages that are freed again in the one that took
+     * them are never written.
+     */
     @Override
     public Future<Void> probe() {
-        return guarded(() -> connections()
-                .writer()
-                .withTransaction(connection -> connection
-                        .query("INSERT INTO probe (filler) VALUES (zeroblob(65536))")
-                        .execute()
-                        .compose(v -> connection.query("DELETE FROM probe").execute()))
-                .compose(v -> requireSameFile(connections())));
+        return write(connection -> {
+                    connection.update("INSERT INTO probe (filler) VALUES (zeroblob(65536))");
+                    return null;
+                })
+                .compose(v -> write(connection -> {
+                    connection.update("DELETE FROM probe");
+                    return null;
+                }));
+    }
+
+    private <T> Future<T> read(WritingConnection.Work<T> work) {
+        return blocking(() -> connections().read(work));
+    }
+
+    private <T> Future<T> write(WritingConnection.Work<T> work) {
+        return blocking(() -> connections().write(work));
+    }
+
+    private <T> Future<T> blocking(Callable<T> call) {
+        return guarded(() -> vertx.executeBlocking(call, false));
     }
 
     private SqliteConnections connections() {

@@ -1,32 +1,23 @@
 package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.model.ArmAssignment;
-import ai.openclaw.lightning.model.DayFigures;
-import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.model.TraceState.Sourced;
 import ai.openclaw.lightning.model.TraceState.Timed;
-import ai.openclaw.lightning.storage.Changes;
 import ai.openclaw.lightning.storage.Changes.Text;
 import ai.openclaw.lightning.storage.Changes.TraceChange;
 import ai.openclaw.lightning.storage.NewRows;
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 
 /**
- * The statements of one writing transaction. They never start it with a read: a deferred transaction that has read
- * first gets SQLITE_BUSY at once when another process wrote in between, whatever the busy timeout.
+ * Traces, tool calls and rewards of one writing transaction. It never starts with a read: a deferred transaction that
+ * has read first gets SQLITE_BUSY at once when another process wrote in between, whatever the busy timeout.
  */
 final class TraceWrites {
 
@@ -42,25 +33,33 @@ final class TraceWrites {
             """;
 
     private static final String INSERT_TRACE = """
-            INSERT INTO traces (session_key, status, start_time, end_time, agent_id, model, task_key, prompt_version,
-              success, success_source, success_at, reward, reward_source, reward_at, tokens_used, tokens_at, latency_ms,
-              latency_at, tools_used, tool_count, last_event_at, last_timestamp, trace_id, received_at, message,
-              metadata, end_metadata, arms)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO traces (trace_id, session_key, status, start_time, started_at, end_time, tools_used, tool_count,
+              received_at, last_event_at, last_timestamp, message, metadata, end_metadata, arms)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    /** Columns that are indexed or seldom change; apart, because setting an indexed column rewrites its indexes. */
+    // One row is set by several statements, because what seldom changes is left alone: an indexed column that is set
+    // costs its indexes, and a list of names its JSON.
+
     private static final String UPDATE_LIFECYCLE = """
-            UPDATE traces SET session_key = ?, status = ?, start_time = ?, end_time = ?, agent_id = ?, model = ?,
-              task_key = ?, prompt_version = ?
+            UPDATE traces SET session_key = ?, status = ?, start_time = ?, started_at = ?, end_time = ?
             WHERE trace_id = ?
             """;
 
-    private static final String UPDATE_CONTENT = """
+    private static final String UPDATE_LABELS = """
+            UPDATE traces SET agent_id = ?, model = ?, task_key = ?, prompt_version = ? WHERE trace_id = ?
+            """;
+
+    private static final String UPDATE_OUTCOME = """
             UPDATE traces SET success = ?, success_source = ?, success_at = ?, reward = ?, reward_source = ?,
-              reward_at = ?, tokens_used = ?, tokens_at = ?, latency_ms = ?, latency_at = ?, tools_used = ?,
-              tool_count = ?, last_event_at = ?, last_timestamp = ?
+              reward_at = ?, tokens_used = ?, tokens_at = ?, latency_ms = ?, latency_at = ?
             WHERE trace_id = ?
+            """;
+
+    private static final String UPDATE_TOOLS = "UPDATE traces SET tools_used = ? WHERE trace_id = ?";
+
+    private static final String UPDATE_COUNTS = """
+            UPDATE traces SET tool_count = ?, last_event_at = ?, last_timestamp = ? WHERE trace_id = ?
             """;
 
     private static final String UPDATE_TEXT = """
@@ -69,122 +68,42 @@ final class TraceWrites {
             WHERE trace_id = ?
             """;
 
-    private static final String ADD_DAY = """
-            INSERT INTO daily_figures (day, traces, ended, abandoned, successes, failures, latency_ms_sum, latency_count,
-              tokens_used, tool_calls, tool_errors, rewards, reward_sum, reward_count)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (day) DO UPDATE SET traces = traces + excluded.traces, ended = ended + excluded.ended,
-              abandoned = abandoned + excluded.abandoned, successes = successes + excluded.successes,
-              failures = failures + excluded.failures, latency_ms_sum = latency_ms_sum + excluded.latency_ms_sum,
-              latency_count = latency_count + excluded.latency_count, tokens_used = tokens_used + excluded.tokens_used,
-              tool_calls = tool_calls + excluded.tool_calls, tool_errors = tool_errors + excluded.tool_errors,
-              rewards = rewards + excluded.rewards, reward_sum = reward_sum + excluded.reward_sum,
-              reward_count = reward_count + excluded.reward_count
-            """;
-
-    private static final String ADD_TOOL = """
-            INSERT INTO tool_figures (tool_name, calls, errors, duration_ms_sum, duration_count) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (tool_name) DO UPDATE SET calls = calls + excluded.calls, errors = errors + excluded.errors,
-              duration_ms_sum = duration_ms_sum + excluded.duration_ms_sum,
-              duration_count = duration_count + excluded.duration_count
-            """;
-
-    private static final String ADD_SESSIONS = """
-            INSERT INTO counters (name, value) VALUES ('sessions', ?)
-            ON CONFLICT (name) DO UPDATE SET value = value + excluded.value
-            """;
+    private static final List<String> IN_ORDER = List.of(
+            INSERT_TRACE, UPDATE_LIFECYCLE, UPDATE_LABELS, UPDATE_OUTCOME, UPDATE_TOOLS, UPDATE_COUNTS, UPDATE_TEXT);
 
     private TraceWrites() {}
 
-    static Future<NewRows.Inserted> insert(SqlConnection connection, NewRows rows) {
-        List<Tuple> calls = new ArrayList<>(rows.calls().size());
-        rows.calls().forEach(call -> calls.add(callValues(call)));
-        List<Tuple> rewards = new ArrayList<>(rows.rewards().size());
-        rows.rewards().forEach(reward -> rewards.add(rewardValues(reward)));
-        return insertNew(connection, INSERT_CALL, calls)
-                .compose(newCalls -> insertNew(connection, INSERT_REWARD, rewards)
-                        .map(newRewards -> new NewRows.Inserted(newCalls, newRewards)));
+    static NewRows.Inserted insert(WritingConnection connection, NewRows rows) throws SQLException {
+        for (NewRows.Call row : rows.calls()) {
+            addCall(connection, row.traceId(), row.event());
+        }
+        BitSet calls = inserted(connection, INSERT_CALL, rows.calls().size());
+        for (NewRows.Reward row : rows.rewards()) {
+            addReward(connection, row.traceId(), row.event());
+        }
+        return new NewRows.Inserted(
+                calls, inserted(connection, INSERT_REWARD, rows.rewards().size()));
     }
 
-    /** Which of the rows were not there before. */
-    private static Future<BitSet> insertNew(SqlConnection connection, String sql, List<Tuple> rows) {
-        BitSet inserted = new BitSet(rows.size());
-        if (rows.isEmpty()) {
-            return Future.succeededFuture(inserted);
-        }
-        return connection.preparedQuery(sql).executeBatch(rows).map(counts -> {
-            int index = 0;
-            for (Row count : counts) { // the JDBC client answers a batch with one row a statement: rows changed
-                inserted.set(index++, count.getInteger(0) > 0);
-            }
-            return inserted;
-        });
-    }
-
-    static Future<Void> store(SqlConnection connection, Changes changes) {
-        List<Tuple> created = new ArrayList<>();
-        List<Tuple> lifecycle = new ArrayList<>();
-        List<Tuple> content = new ArrayList<>();
-        List<Tuple> text = new ArrayList<>();
-        for (TraceChange change : changes.traces()) {
-            TraceState state = change.state();
-            if (change.before() == null) {
-                created.add(createdValues(state, change.text()));
-                continue;
-            }
-            if (!sameLifecycle(change.before(), state)) {
-                lifecycle.add(lifecycleValues(state).addString(state.traceId()));
-            }
-            Tuple values = Tuple.tuple();
-            addContent(values, state);
-            content.add(values.addString(state.traceId()));
-            if (change.text() != null) {
-                text.add(textValues(change.text()).addString(state.traceId()));
-            }
-        }
-        List<Tuple> days = new ArrayList<>();
-        changes.days().forEach((day, figures) -> days.add(dayValues(day, figures)));
-        List<Tuple> tools = new ArrayList<>();
-        changes.tools().forEach((name, figures) -> tools.add(toolValues(name, figures)));
-        List<Tuple> sessions = changes.sessions() == 0 ? List.of() : List.of(Tuple.of(changes.sessions()));
-        Future<Void> done = batch(connection, INSERT_TRACE, created);
-        for (var statement : List.of(
-                Map.entry(UPDATE_LIFECYCLE, lifecycle),
-                Map.entry(UPDATE_CONTENT, content),
-                Map.entry(UPDATE_TEXT, text),
-                Map.entry(ADD_DAY, days),
-                Map.entry(ADD_TOOL, tools),
-                Map.entry(ADD_SESSIONS, sessions))) {
-            done = done.compose(v -> batch(connection, statement.getKey(), statement.getValue()));
-        }
-        return done;
-    }
-
-    private static Future<Void> batch(SqlConnection connection, String sql, List<Tuple> rows) {
-        if (rows.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        Future<RowSet<Row>> done = connection.preparedQuery(sql).executeBatch(rows);
-        return done.mapEmpty();
-    }
-
-    private static Tuple callValues(NewRows.Call row) {
-        TraceEvent.ToolCall call = row.event();
-        return Tuple.tuple(Arrays.asList(
-                row.traceId(),
+    private static void addCall(WritingConnection connection, String traceId, TraceEvent.ToolCall call)
+            throws SQLException {
+        connection.addBatch(
+                INSERT_CALL,
+                traceId,
                 call.toolName(),
                 call.params(),
                 call.result(),
                 call.error(),
                 call.timestamp(),
                 call.callId(),
-                call.durationMs()));
+                call.durationMs());
     }
 
-    private static Tuple rewardValues(NewRows.Reward row) {
-        TraceEvent.Reward reward = row.event();
-        return Tuple.tuple(Arrays.asList(
-                row.traceId(),
+    private static void addReward(WritingConnection connection, String traceId, TraceEvent.Reward reward)
+            throws SQLException {
+        connection.addBatch(
+                INSERT_REWARD,
+                traceId,
                 reward.rewardId(),
                 reward.source().jsonName(),
                 reward.success(),
@@ -195,62 +114,153 @@ final class TraceWrites {
                 reward.latencyMs(),
                 reward.userRating(),
                 reward.metadata(),
-                reward.timestamp()));
+                reward.timestamp());
     }
 
-    private static boolean sameLifecycle(TraceState before, TraceState state) {
-        return before.lifecycle().equals(state.lifecycle())
-                && before.sessionKey().equals(state.sessionKey())
-                && before.labels().equals(state.labels());
-    }
-
-    private static Tuple createdValues(TraceState state, Text text) {
-        Tuple values = lifecycleValues(state);
-        addContent(values, state);
-        values.addString(state.traceId()).addLong(state.receivedAt());
-        Tuple textValues = textValues(text == null ? Text.NONE : text);
-        for (int i = 0; i < textValues.size(); i++) {
-            values.addValue(textValues.getValue(i));
+    /** Which of the rows were not there before. */
+    private static BitSet inserted(WritingConnection connection, String sql, int rows) throws SQLException {
+        BitSet inserted = new BitSet(rows);
+        if (rows > 0) {
+            int[] counts = connection.prepared(sql).executeBatch();
+            for (int i = 0; i < rows; i++) {
+                inserted.set(i, counts[i] > 0);
+            }
         }
-        return values;
+        return inserted;
     }
 
-    private static Tuple lifecycleValues(TraceState state) {
-        return Tuple.tuple()
-                .addString(state.sessionKey())
-                .addString(state.lifecycle().status().jsonName())
-                .addLong(state.lifecycle().startTime())
-                .addLong(state.lifecycle().endTime())
-                .addString(state.labels().agentId())
-                .addString(state.labels().model())
-                .addString(state.labels().taskKey())
-                .addString(state.labels().promptVersion());
+    static void store(WritingConnection connection, List<TraceChange> changes) throws SQLException {
+        BitSet used = new BitSet();
+        for (TraceChange change : changes) {
+            if (change.before() == null) {
+                addCreated(connection, change, used);
+            } else {
+                addChanged(connection, change, used);
+            }
+        }
+        for (int i = used.nextSetBit(0); i >= 0; i = used.nextSetBit(i + 1)) {
+            PreparedStatement statement = connection.prepared(IN_ORDER.get(i));
+            statement.executeBatch();
+        }
     }
 
-    private static void addContent(Tuple values, TraceState state) {
-        addSourced(values, state.outcome().success());
-        addSourced(values, state.outcome().reward());
-        addTimed(values, state.outcome().tokensUsed());
-        addTimed(values, state.outcome().latencyMs());
-        values.addString(new JsonArray(state.tools().used()).encode())
-                .addLong(state.tools().count())
-                .addLong(state.lastEventAt())
-                .addLong(state.lastTimestamp());
+    private static void addCreated(WritingConnection connection, TraceChange change, BitSet used) throws SQLException {
+        TraceState state = change.state();
+        Text text = change.text() == null ? Text.NONE : change.text();
+        add(
+                connection,
+                used,
+                INSERT_TRACE,
+                state.traceId(),
+                state.sessionKey(),
+                state.lifecycle().status().jsonName(),
+                state.lifecycle().startTime(),
+                state.lifecycle().startedAt(),
+                state.lifecycle().endTime(),
+                new JsonArray(state.tools().used()).encode(),
+                state.tools().count(),
+                state.receivedAt(),
+                state.lastEventAt(),
+                state.lastTimestamp(),
+                text.message(),
+                text.metadata(),
+                text.endMetadata(),
+                armsJson(text.arms()));
+        if (!state.labels().equals(TraceState.Labels.NONE)) {
+            addLabels(connection, state, used);
+        }
+        if (!state.outcome().equals(TraceState.Outcome.UNKNOWN)) {
+            addOutcome(connection, state, used);
+        }
     }
 
-    private static void addSourced(Tuple values, Sourced<?> sourced) {
-        values.addValue(sourced == null ? null : sourced.value())
-                .addString(sourced == null ? null : sourced.source().jsonName())
-                .addLong(sourced == null ? null : Long.valueOf(sourced.at()));
+    private static void addChanged(WritingConnection connection, TraceChange change, BitSet used) throws SQLException {
+        TraceState before = change.before();
+        TraceState state = change.state();
+        if (!before.lifecycle().equals(state.lifecycle())
+                || !before.sessionKey().equals(state.sessionKey())) {
+            add(
+                    connection,
+                    used,
+                    UPDATE_LIFECYCLE,
+                    state.sessionKey(),
+                    state.lifecycle().status().jsonName(),
+                    state.lifecycle().startTime(),
+                    state.lifecycle().startedAt(),
+                    state.lifecycle().endTime(),
+                    state.traceId());
+        }
+        if (!before.labels().equals(state.labels())) {
+            addLabels(connection, state, used);
+        }
+        if (!before.outcome().equals(state.outcome())) {
+            addOutcome(connection, state, used);
+        }
+        if (before.tools().used().size() != state.tools().used().size()) {
+            add(connection, used, UPDATE_TOOLS, new JsonArray(state.tools().used()).encode(), state.traceId());
+        }
+        add(
+                connection,
+                used,
+                UPDATE_COUNTS,
+                state.tools().count(),
+                state.lastEventAt(),
+                state.lastTimestamp(),
+                state.traceId());
+        if (change.text() != null) {
+            Text text = change.text();
+            String arms = armsJson(text.arms());
+            add(
+                    connection,
+                    used,
+                    UPDATE_TEXT,
+                    text.message(),
+                    text.metadata(),
+                    text.endMetadata(),
+                    arms,
+                    state.traceId());
+        }
     }
 
-    private static void addTimed(Tuple values, Timed timed) {
-        values.addLong(timed == null ? null : Long.valueOf(timed.value()))
-                .addLong(timed == null ? null : Long.valueOf(timed.at()));
+    private static void addLabels(WritingConnection connection, TraceState state, BitSet used) throws SQLException {
+        TraceState.Labels labels = state.labels();
+        add(
+                connection,
+                used,
+                UPDATE_LABELS,
+                labels.agentId(),
+                labels.model(),
+                labels.taskKey(),
+                labels.promptVersion(),
+                state.traceId());
     }
 
-    private static Tuple textValues(Text text) {
-        return Tuple.of(text.message(), text.metadata(), text.endMetadata(), armsJson(text.arms()));
+    private static void addOutcome(WritingConnection connection, TraceState state, BitSet used) throws SQLException {
+        Sourced<Boolean> success = state.outcome().success();
+        Sourced<Double> reward = state.outcome().reward();
+        Timed tokens = state.outcome().tokensUsed();
+        Timed latency = state.outcome().latencyMs();
+        add(
+                connection,
+                used,
+                UPDATE_OUTCOME,
+                success == null ? null : success.value(),
+                success == null ? null : success.source().jsonName(),
+                success == null ? null : success.at(),
+                reward == null ? null : reward.value(),
+                reward == null ? null : reward.source().jsonName(),
+                reward == null ? null : reward.at(),
+                tokens == null ? null : tokens.value(),
+                tokens == null ? null : tokens.at(),
+                latency == null ? null : latency.value(),
+                latency == null ? null : latency.at(),
+                state.traceId());
+    }
+
+    private static void add(WritingConnection connection, BitSet used, String sql, Object... values)
+            throws SQLException {
+        connection.addBatch(sql, values);
+        used.set(IN_ORDER.indexOf(sql));
     }
 
     private static String armsJson(List<ArmAssignment> arms) {
@@ -266,27 +276,5 @@ final class TraceWrites {
                     .put("applied", arm.applied()));
         }
         return array.encode();
-    }
-
-    private static Tuple dayValues(long day, DayFigures figures) {
-        return Tuple.tuple(Arrays.asList(
-                day,
-                figures.traces(),
-                figures.ended(),
-                figures.abandoned(),
-                figures.successes(),
-                figures.failures(),
-                figures.latencyMsSum(),
-                figures.latencyCount(),
-                figures.tokensUsed(),
-                figures.toolCalls(),
-                figures.toolErrors(),
-                figures.rewards(),
-                figures.rewardSum(),
-                figures.rewardCount()));
-    }
-
-    private static Tuple toolValues(String name, ToolFigures figures) {
-        return Tuple.of(name, figures.calls(), figures.errors(), figures.durationMsSum(), figures.durationCount());
     }
 }

@@ -1,25 +1,36 @@
 package ai.openclaw.lightning.storage.sqlite;
 
-import ai.openclaw.lightning.model.DayFigures;
-import ai.openclaw.lightning.model.ToolFigures;
-import ai.openclaw.lightning.model.Totals;
+import ai.openclaw.lightning.model.RewardSource;
 import ai.openclaw.lightning.model.TraceState;
+import ai.openclaw.lightning.model.TraceState.Labels;
+import ai.openclaw.lightning.model.TraceState.Lifecycle;
+import ai.openclaw.lightning.model.TraceState.Outcome;
+import ai.openclaw.lightning.model.TraceState.Sourced;
+import ai.openclaw.lightning.model.TraceState.Timed;
+import ai.openclaw.lightning.model.TraceState.Tools;
+import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.storage.WorkingSet;
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the writer reads before it writes; on a reading connection, since nothing else writes meanwhile. */
+/** What the writer reads before it writes; in transactions of their own, which write nothing. */
 final class WorkingSetReads {
 
-    private static final String WANTED = """
+    /** The columns of a {@link TraceState}, of a table named {@code t}. */
+    static final String STATE_COLUMNS = """
+            t.trace_id, t.session_key, t.status, t.start_time, t.started_at, t.end_time, t.agent_id, t.model, t.task_key,
+            t.prompt_version, t.success, t.success_source, t.success_at, t.reward, t.reward_source, t.reward_at,
+            t.tokens_used, t.tokens_at, t.latency_ms, t.latency_at, t.tools_used, t.tool_count, t.received_at,
+            t.last_event_at, t.last_timestamp
+            """;
+
+    private static final String WANTED =
+            """
             WITH named (id, session_key) AS (
               SELECT rowid, session_key FROM traces WHERE trace_id IN (SELECT value FROM json_each(?))),
             keys (session_key) AS (SELECT value FROM json_each(?) UNION SELECT session_key FROM named),
@@ -28,24 +39,46 @@ final class WorkingSetReads {
               UNION
               SELECT t.rowid FROM keys JOIN traces t ON t.rowid IN (
                 SELECT o.rowid FROM traces o WHERE o.session_key = keys.session_key AND o.status = 'open'
-                ORDER BY o.start_time DESC LIMIT %d)
+                ORDER BY o.start_time DESC, o.rowid DESC LIMIT %d)
               UNION
-              SELECT (SELECT t.rowid FROM traces t WHERE t.session_key = keys.session_key
-                ORDER BY t.start_time DESC, t.rowid DESC LIMIT 1) FROM keys)
-            SELECT t.trace_id, t.session_key, t.status, t.start_time, t.end_time, t.success, t.success_source,
-              t.success_at, t.reward, t.reward_source, t.reward_at, t.tokens_used, t.tokens_at, t.latency_ms, t.latency_at,
-              t.agent_id, t.model, t.task_key, t.prompt_version, t.tools_used, t.tool_count, t.received_at,
-              t.last_event_at, t.last_timestamp
+              SELECT t.rowid FROM keys JOIN traces t ON t.rowid IN (
+                SELECT l.rowid FROM traces l WHERE l.session_key = keys.session_key
+                ORDER BY l.start_time DESC, l.rowid DESC LIMIT 2)
+              UNION
+              SELECT (
+                SELECT s.id FROM (
+                  SELECT r.rowid AS id, r.started_at FROM traces r WHERE r.session_key = keys.session_key
+                  ORDER BY r.start_time DESC, r.rowid DESC LIMIT %d) s
+                WHERE s.started_at IS NOT NULL ORDER BY s.started_at DESC, s.id DESC LIMIT 1) FROM keys)
+            SELECT %s,
+              (SELECT COUNT(*) FROM traces c WHERE c.session_key = t.session_key AND c.status = 'open') AS open_count
             FROM wanted JOIN traces t ON t.rowid = wanted.id
             ORDER BY t.start_time, t.rowid
-            """.formatted(WorkingSet.OPEN_TRACES_MAX);
+            """.formatted(WorkingSet.OPEN_TRACES_MAX, WorkingSet.STARTS_MAX, STATE_COLUMNS);
+
+    private static final String IDLE = """
+            SELECT trace_id FROM traces INDEXED BY traces_open WHERE status = 'open' AND last_event_at < ? LIMIT ?
+            """;
 
     private WorkingSetReads() {}
 
-    static Future<WorkingSet> load(Pool readers, WorkingSet.Keys keys) {
-        return readers.preparedQuery(WANTED)
-                .execute(Tuple.of(jsonOf(keys.traceIds()), jsonOf(keys.sessionKeys())))
-                .map(WorkingSetReads::workingSet);
+    static WorkingSet load(WritingConnection connection, WorkingSet.Keys keys) throws SQLException {
+        Map<String, TraceState> traces = new HashMap<>();
+        Map<String, List<TraceState>> bySession = new HashMap<>();
+        Map<String, Long> openCounts = new HashMap<>();
+        try (ResultSet row = connection.query(WANTED, jsonOf(keys.traceIds()), jsonOf(keys.sessionKeys()))) {
+            while (row.next()) {
+                TraceState state = state(row);
+                traces.put(state.traceId(), state);
+                bySession
+                        .computeIfAbsent(state.sessionKey(), key -> new ArrayList<>())
+                        .add(state);
+                openCounts.put(state.sessionKey(), row.getLong("open_count"));
+            }
+        }
+        Map<String, WorkingSet.Session> sessions = new HashMap<>();
+        bySession.forEach((key, inOrder) -> sessions.put(key, WorkingSet.Session.of(inOrder, openCounts.get(key))));
+        return new WorkingSet(traces, sessions);
     }
 
     private static String jsonOf(Iterable<String> keys) {
@@ -54,86 +87,58 @@ final class WorkingSetReads {
         return array.encode();
     }
 
-    private static WorkingSet workingSet(RowSet<Row> rows) {
-        Map<String, TraceState> traces = new HashMap<>();
-        Map<String, List<TraceState>> bySession = new HashMap<>();
-        for (Row row : rows) {
-            TraceState state = Rows.state(row);
-            traces.put(state.traceId(), state);
-            bySession
-                    .computeIfAbsent(state.sessionKey(), key -> new ArrayList<>())
-                    .add(state);
+    static List<String> idleTraces(WritingConnection connection, long lastEventBefore, int limit) throws SQLException {
+        List<String> ids = new ArrayList<>();
+        try (ResultSet row = connection.query(IDLE, lastEventBefore, limit)) {
+            while (row.next()) {
+                ids.add(row.getString(1));
+            }
         }
-        Map<String, WorkingSet.Session> sessions = new HashMap<>();
-        bySession.forEach((key, states) -> sessions.put(key, sessionOf(states)));
-        return new WorkingSet(traces, sessions);
+        return ids;
     }
 
-    /** {@code states} come in the order of their start. */
-    private static WorkingSet.Session sessionOf(List<TraceState> states) {
-        List<String> open = states.stream()
-                .filter(TraceState::open)
-                .map(TraceState::traceId)
-                .toList();
-        return new WorkingSet.Session(open, states.get(states.size() - 1).traceId());
+    /** The trace of a row with {@link #STATE_COLUMNS}. */
+    static TraceState state(ResultSet row) throws SQLException {
+        return new TraceState(
+                row.getString("trace_id"),
+                row.getString("session_key"),
+                new Lifecycle(
+                        TraceStatus.ofJsonName(row.getString("status")),
+                        row.getLong("start_time"),
+                        longOf(row, "started_at"),
+                        longOf(row, "end_time")),
+                new Labels(
+                        row.getString("agent_id"),
+                        row.getString("model"),
+                        row.getString("task_key"),
+                        row.getString("prompt_version")),
+                new Outcome(
+                        sourced(longOf(row, "success") == null ? null : row.getInt("success") != 0, row, "success"),
+                        sourced(row.getObject("reward") == null ? null : row.getDouble("reward"), row, "reward"),
+                        Timed.of(longOf(row, "tokens_used"), row.getLong("tokens_at")),
+                        Timed.of(longOf(row, "latency_ms"), row.getLong("latency_at"))),
+                new Tools(namesOf(row.getString("tools_used")), row.getLong("tool_count")),
+                row.getLong("received_at"),
+                row.getLong("last_event_at"),
+                row.getLong("last_timestamp"));
     }
 
-    static Future<List<String>> idleTraces(Pool readers, long lastEventBefore, int limit) {
-        return readers.preparedQuery(
-                        "SELECT trace_id FROM traces WHERE status = 'open' AND last_event_at < ? ORDER BY rowid LIMIT ?")
-                .execute(Tuple.of(lastEventBefore, limit))
-                .map(rows -> {
-                    List<String> ids = new ArrayList<>();
-                    rows.forEach(row -> ids.add(Rows.textOf(row, "trace_id")));
-                    return ids;
-                });
+    private static <T> Sourced<T> sourced(T value, ResultSet row, String column) throws SQLException {
+        return Sourced.of(
+                value, RewardSource.ofJsonName(row.getString(column + "_source")), row.getLong(column + "_at"));
     }
 
-    static Future<Totals> totals(Pool readers) {
-        return readers.withConnection(connection -> connection
-                .query("""
-                        SELECT SUM(traces) AS traces, SUM(ended) AS ended, SUM(abandoned) AS abandoned,
-                          SUM(successes) AS successes, SUM(failures) AS failures, SUM(latency_ms_sum) AS latency_ms_sum,
-                          SUM(latency_count) AS latency_count, SUM(tokens_used) AS tokens_used,
-                          SUM(tool_calls) AS tool_calls, SUM(tool_errors) AS tool_errors, SUM(rewards) AS rewards,
-                          SUM(reward_sum) AS reward_sum, SUM(reward_count) AS reward_count,
-                          (SELECT value FROM counters WHERE name = 'sessions') AS sessions,
-                          (SELECT COUNT(DISTINCT session_key) FROM traces WHERE status = 'open') AS active_sessions
-                        FROM daily_figures
-                        """)
-                .execute()
-                .compose(days -> connection
-                        .query("SELECT tool_name, calls, errors, duration_ms_sum, duration_count FROM tool_figures")
-                        .execute()
-                        .map(tools -> totalsOf(days.iterator().next(), tools))));
+    private static Long longOf(ResultSet row, String column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? null : Long.valueOf(value);
     }
 
-    private static Totals totalsOf(Row row, RowSet<Row> toolRows) {
-        Map<String, ToolFigures> tools = new HashMap<>();
-        for (Row tool : toolRows) {
-            tools.put(
-                    Rows.textOf(tool, "tool_name"),
-                    new ToolFigures(
-                            Rows.longOf(tool, "calls", 0),
-                            Rows.longOf(tool, "errors", 0),
-                            Rows.longOf(tool, "duration_ms_sum", 0),
-                            Rows.longOf(tool, "duration_count", 0)));
+    /** The strings of a JSON array. */
+    static List<String> namesOf(String json) {
+        List<String> names = new ArrayList<>();
+        for (Object name : json == null ? new JsonArray() : new JsonArray(json)) {
+            names.add(String.valueOf(name));
         }
-        Double rewardSum = Rows.doubleOf(row, "reward_sum");
-        DayFigures figures = new DayFigures(
-                Rows.longOf(row, "traces", 0),
-                Rows.longOf(row, "ended", 0),
-                Rows.longOf(row, "abandoned", 0),
-                Rows.longOf(row, "successes", 0),
-                Rows.longOf(row, "failures", 0),
-                Rows.longOf(row, "latency_ms_sum", 0),
-                Rows.longOf(row, "latency_count", 0),
-                Rows.longOf(row, "tokens_used", 0),
-                Rows.longOf(row, "tool_calls", 0),
-                Rows.longOf(row, "tool_errors", 0),
-                Rows.longOf(row, "rewards", 0),
-                rewardSum == null ? 0 : rewardSum,
-                Rows.longOf(row, "reward_count", 0));
-        return new Totals(Rows.longOf(row, "sessions", 0), Rows.longOf(row, "active_sessions", 0), figures, tools);
+        return names;
     }
 }

@@ -1,27 +1,26 @@
-package ai.openclaw.lightning.storage.sqlite;
+package ai.openclaw.lightning.storage.sqlite.file;
 
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Brings a database to this version: the numbered scripts of {@code db/sqlite}, each in a transaction with the
  * {@code user_version} it leads to. Blocking; runs before anything else uses the file.
  */
-final class Migrations {
+public final class Migrations {
 
     private static final List<String> SCRIPTS = List.of("V001__traces.sql", "V002__lightning.sql");
 
@@ -33,28 +32,22 @@ final class Migrations {
 
     private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*--.*$");
 
-    /** Where SQLite's file header keeps the user version, a big-endian int (https://www.sqlite.org/fileformat.html). */
-    private static final int USER_VERSION_OFFSET = 60;
+    /** What a database of this program or of the older bridge has in any version. */
+    private static final Set<String> TRACE_COLUMNS = Set.of(
+            "trace_id",
+            "session_key",
+            "message",
+            "start_time",
+            "end_time",
+            "success",
+            "tokens_used",
+            "latency_ms",
+            "tools_used",
+            "metadata");
 
     private Migrations() {}
 
-    /**
-     * Refuses a database of a newer version by looking at its header, without opening it as a database: so not one
-     * byte of it, nor beside it, changes.
-     */
-    static void refuseNewer(Path database) {
-        ByteBuffer version = ByteBuffer.allocate(Integer.BYTES);
-        try (SeekableByteChannel file = Files.newByteChannel(database)) {
-            file.position(USER_VERSION_OFFSET).read(version);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        if (!version.hasRemaining()) {
-            refuseNewer(database, version.getInt(0));
-        }
-    }
-
-    private static void refuseNewer(Path database, int version) {
+    static void refuseNewer(Path database, int version) {
         if (version > LATEST) {
             throw new BridgeException(
                     Kind.STORAGE_GONE,
@@ -63,19 +56,36 @@ final class Migrations {
         }
     }
 
-    /** Runs what is missing. Returns whether rows of an older version were changed. */
-    static boolean migrate(Connection connection, Path database) throws SQLException {
-        int version = userVersion(connection);
-        refuseNewer(database, version); // again: the header may still be in the write-ahead log
-        boolean hadTables = hasTables(connection);
-        if (version == 0 && hadTables && !hasTable(connection, "traces")) {
+    /** Refuses a database that is neither empty nor this program's. Only reads. */
+    public static void refuseForeign(Connection connection, Path database) throws SQLException {
+        boolean empty = number(connection, "SELECT COUNT(*) FROM sqlite_schema") == 0;
+        if (!empty && !columns(connection, "traces").containsAll(TRACE_COLUMNS)) {
             throw new BridgeException(
                     Kind.STORAGE_GONE, database + " is a database of another program: move it away and start again");
         }
+    }
+
+    private static Set<String> columns(Connection connection, String table) throws SQLException {
+        Set<String> names = new HashSet<>();
+        try (var statement = connection.prepareStatement("SELECT name FROM pragma_table_info(?)")) {
+            statement.setString(1, table);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            }
+        }
+        return names;
+    }
+
+    /** Runs what is missing. Returns the version that the database had. */
+    public static int migrate(Connection connection, Path database) throws SQLException {
+        int version = (int) number(connection, "PRAGMA user_version");
+        refuseNewer(database, version);
         for (int next = version + 1; next <= LATEST; next++) {
             run(connection, next);
         }
-        return hadTables && version < LATEST;
+        return version;
     }
 
     private static void run(Connection connection, int version) throws SQLException {
@@ -89,12 +99,8 @@ final class Migrations {
             }
             statement.execute("PRAGMA user_version = " + version);
             connection.commit();
-        } catch (SQLException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
         }
+        connection.setAutoCommit(true); // a failure leaves it: whoever closes the connection rolls back
     }
 
     private static String script(int version) {
@@ -106,28 +112,11 @@ final class Migrations {
         }
     }
 
-    static int userVersion(Connection connection) throws SQLException {
-        return number(connection, "PRAGMA user_version");
-    }
-
-    private static boolean hasTables(Connection connection) throws SQLException {
-        return number(connection, "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table'") > 0;
-    }
-
-    private static boolean hasTable(Connection connection, String name) throws SQLException {
-        try (var statement =
-                connection.prepareStatement("SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name = ?")) {
-            statement.setString(1, name);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() && rows.getInt(1) > 0;
-            }
-        }
-    }
-
-    static int number(Connection connection, String sql) throws SQLException {
+    /** The number that a query answers, 0 when it answers none. */
+    public static long number(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
-            return rows.next() ? rows.getInt(1) : 0;
+            return rows.next() ? rows.getLong(1) : 0;
         }
     }
 }

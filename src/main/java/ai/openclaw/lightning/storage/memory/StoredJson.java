@@ -1,0 +1,55 @@
+package ai.openclaw.lightning.storage.memory;
+
+import ai.openclaw.lightning.model.ArmAssignment;
+import ai.openclaw.lightning.storage.Changes.Text;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+
+/** The JSON of a trace as it is read back. */
+final class StoredJson {
+
+    private StoredJson() {}
+
+    /** The end's metadata, patched with the start's (RFC 7396). */
+    static String metadata(Text text) {
+        if (text.metadata() == null || text.endMetadata() == null) {
+            return text.metadata() == null ? text.endMetadata() : text.metadata();
+        }
+        JsonObject merged = new JsonObject(text.endMetadata());
+        patch(merged, new JsonObject(text.metadata()));
+        return merged.encode();
+    }
+
+    private static void patch(JsonObject target, JsonObject patch) {
+        for (Map.Entry<String, Object> field : patch) {
+            if (field.getValue() == null) {
+                target.remove(field.getKey());
+            } else if (field.getValue() instanceof JsonObject inner) {
+                boolean nested = target.getValue(field.getKey()) instanceof JsonObject;
+                JsonObject inside = nested ? target.getJsonObject(field.getKey()) : new JsonObject();
+                patch(inside, inner);
+                target.put(field.getKey(), inside);
+            } else {
+                target.put(field.getKey(), field.getValue());
+            }
+        }
+    }
+
+    /** Null when there are none. */
+    static String arms(List<ArmAssignment> arms) {
+        if (arms.isEmpty()) {
+            return null;
+        }
+        JsonArray array = new JsonArray();
+        for (ArmAssignment arm : arms) {
+            array.add(new JsonObject()
+                    .put("experiment", arm.experiment())
+                    .put("arm", arm.arm())
+                    .put("probability", arm.probability())
+                    .put("applied", arm.applied()));
+        }
+        return array.encode();
+    }
+}

@@ -1,0 +1,2 @@
+/** The store that keeps everything in memory. */
+package ai.openclaw.lightning.storage.memory;

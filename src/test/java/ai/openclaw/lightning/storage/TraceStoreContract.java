@@ -1,0 +1,591 @@
+package ai.openclaw.lightning.storage;
+
+import static ai.openclaw.lightning.storage.Given.RECEIVED;
+import static ai.openclaw.lightning.storage.Given.trace;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.RewardSource;
+import ai.openclaw.lightning.model.ToolFigures;
+import ai.openclaw.lightning.model.Totals;
+import ai.openclaw.lightning.model.Trace;
+import ai.openclaw.lightning.model.TraceDetail;
+import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.model.TraceDetail.StoredCall;
+import ai.openclaw.lightning.model.TracePage;
+import ai.openclaw.lightning.model.TraceQuery;
+import ai.openclaw.lightning.model.TraceState;
+import ai.openclaw.lightning.model.TraceStatus;
+import ai.openclaw.lightning.storage.Changes.Text;
+import ai.openclaw.lightning.storage.Changes.TraceChange;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link TraceStore} does. A store's own test extends this. */
+public abstract class TraceStoreContract {
+
+    /** Open and empty. */
+    protected abstract TraceStore store();
+
+    private TraceDetail detail(String traceId) {
+        return store().trace(traceId, CallsCursor.START).await().orElseThrow();
+    }
+
+    private WorkingSet load(Set<String> traceIds, Set<String> sessionKeys) {
+        return store().load(new WorkingSet.Keys(traceIds, sessionKeys)).await();
+    }
+
+    private static TraceQuery query(int limit, TraceQuery.Cursor after) {
+        return new TraceQuery(null, null, null, null, null, null, limit, after);
+    }
+
+    private List<String> ids(TraceQuery query) {
+        return store().traces(query).await().traces().stream()
+                .map(Trace::traceId)
+                .toList();
+    }
+
+    @Test
+    void write_newTrace_isReadBackWithEveryField() {
+        Given given = trace("t1")
+                .session("s1")
+                .agent("agent")
+                .text("hello", "{\"a\":1}", null)
+                .call("c1", "search", 1_700_000_000_100L, "it broke", 12L)
+                .reward("r1", 1.1, 1_700_000_006_000L)
+                .ended(false);
+        given.in(store());
+
+        TraceDetail read = detail("t1");
+        assertThat(read.trace())
+                .isEqualTo(new Trace(
+                        "t1",
+                        "s1",
+                        TraceStatus.ENDED,
+                        "hello",
+                        1_700_000_000_000L,
+                        1_700_000_005_000L,
+                        false,
+                        1.1,
+                        100L,
+                        1_500L,
+                        "agent",
+                        "model of t1",
+                        "task",
+                        "v1",
+                        "{\"a\":1}",
+                        List.of("search"),
+                        1,
+                        null));
+        assertThat(read.calls())
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("id")
+                .containsExactly(
+                        new StoredCall(0, "c1", "search", "{\"a\":1}", "[true]", "it broke", 12L, 1_700_000_000_100L));
+        assertThat(read.rewards()).singleElement().satisfies(reward -> {
+            assertThat(reward.rewardId()).isEqualTo("r1");
+            assertThat(reward.source()).isEqualTo("user");
+            assertThat(reward.success()).isTrue();
+            assertThat(reward.value()).isNull();
+            assertThat(reward.reward()).isEqualTo(1.1);
+            assertThat(reward.tokensUsed()).isEqualTo(100);
+            assertThat(reward.expectedTokens()).isEqualTo(200);
+            assertThat(reward.latencyMs()).isEqualTo(1_500);
+            assertThat(reward.userRating()).isEqualTo(4.5);
+            assertThat(reward.metadata()).isEqualTo("{\"by\":\"test\"}");
+            assertThat(reward.timestamp()).isEqualTo(1_700_000_006_000L);
+        });
+        assertThat(load(Set.of("t1"), Set.of()).traces()).containsEntry("t1", given.state());
+    }
+
+    @Test
+    void write_unknownText_comesBackAsItIs() {
+        String odd = "quote \" backslash \\ \u0001 \ud83d\ude00 ' ; -- \n";
+        trace("t1").text(odd, "{\"k\":\"\ud83d\ude00\"}", null).in(store());
+
+        assertThat(detail("t1").trace().message()).isEqualTo(odd);
+        assertThat(detail("t1").trace().metadata()).isEqualTo("{\"k\":\"\ud83d\ude00\"}");
+    }
+
+    @Test
+    void write_sameIdentitiesAgain_saysTheyWereThere() {
+        trace("t1").call("c1", "a", 1).reward("r1", 1.0, 1).in(store());
+        trace("t2").in(store());
+        List<NewRows.Inserted> seen = new ArrayList<>();
+        NewRows again = new NewRows(
+                List.of(
+                        trace("t1").call("c1", "other", 9).rows().calls().get(0),
+                        trace("t1").call("c2", "b", 2).rows().calls().get(0),
+                        trace("t1").call("c2", "b", 2).rows().calls().get(0),
+                        trace("t1").call(null, "b", 3).rows().calls().get(0),
+                        trace("t1").call(null, "b", 3).rows().calls().get(0),
+                        trace("t2").call("c1", "a", 1).rows().calls().get(0)),
+                List.of(
+                        trace("t1").reward("r1", 1.0, 1).rows().rewards().get(0),
+                        trace("t1").reward("r2", 1.0, 1).rows().rewards().get(0),
+                        trace("t1").reward(null, 1.0, 1).rows().rewards().get(0),
+                        trace("t1").reward(null, 1.0, 1).rows().rewards().get(0)));
+        store().write(again, inserted -> {
+                    seen.add(inserted);
+                    return new Changes(List.of(), Map.of(), Map.of(), 0);
+                })
+                .await();
+
+        assertThat(seen).singleElement().satisfies(inserted -> {
+            assertThat(inserted.calls()).isEqualTo(BitSet.valueOf(new long[] {0b111010}));
+            assertThat(inserted.rewards()).isEqualTo(BitSet.valueOf(new long[] {0b1110}));
+        });
+        assertThat(detail("t1").calls())
+                .extracting(StoredCall::callId)
+                .containsExactlyInAnyOrder("c1", "c2", null, null);
+        assertThat(detail("t1").calls().get(0).toolName()).isEqualTo("a");
+        assertThat(detail("t1").rewards()).hasSize(4);
+    }
+
+    @Test
+    void write_changesFail_nothingIsStoredAndTheNextWorks() {
+        trace("t0").in(store());
+        Totals before = store().totals().await();
+        Given given = trace("t1").call("c1", "a", 1).reward("r1", 1.0, 1);
+
+        assertThatThrownBy(() -> store().write(given.rows(), inserted -> {
+                            throw new IllegalStateException("no");
+                        })
+                        .await())
+                .isInstanceOf(BridgeException.class)
+                .extracting(failure -> ((BridgeException) failure).kind())
+                .isEqualTo(BridgeException.Kind.INTERNAL);
+
+        assertThat(store().trace("t1", CallsCursor.START).await()).isEmpty();
+        assertThat(store().totals().await()).isEqualTo(before);
+        given.in(store());
+        assertThat(detail("t1").calls()).hasSize(1);
+        assertThat(detail("t1").rewards()).hasSize(1);
+    }
+
+    @Test
+    void write_changedTrace_replacesItsState() {
+        TraceState before = trace("t1").session("s1").state();
+        trace("t1").session("s1").in(store());
+        TraceState after = trace("t1")
+                .session("s2")
+                .start(1_600_000_000_000L)
+                .agent("a")
+                .ended(true)
+                .call("c", "x", 1)
+                .reward("r", 1.1, 1)
+                .state();
+        store().write(
+                        NewRows.NONE,
+                        inserted -> new Changes(List.of(new TraceChange(before, after, null)), Map.of(), Map.of(), 0))
+                .await();
+
+        WorkingSet loaded = load(Set.of("t1"), Set.of("s1"));
+        assertThat(loaded.traces()).containsEntry("t1", after);
+        assertThat(loaded.sessions()).containsOnlyKeys("s2");
+    }
+
+    @Test
+    void write_textTwice_keepsTheFirstOfEachKind() {
+        trace("t1").text("first", null, null).in(store());
+        TraceState state = trace("t1").state();
+        Text more = new Text("second", "{\"m\":1}", "{\"e\":1,\"m\":2}", List.of());
+        Text evenMore = new Text(
+                null,
+                "{\"m\":3}",
+                null,
+                trace("x").arm("e1").changes().traces().get(0).text().arms());
+        for (Text text : List.of(more, evenMore)) {
+            store().write(
+                            NewRows.NONE,
+                            inserted ->
+                                    new Changes(List.of(new TraceChange(state, state, text)), Map.of(), Map.of(), 0))
+                    .await();
+        }
+
+        Trace read = detail("t1").trace();
+        assertThat(read.message()).isEqualTo("first");
+        assertThat(read.metadata()).isEqualTo("{\"e\":1,\"m\":1}");
+        assertThat(read.arms())
+                .isEqualTo("[{\"experiment\":\"e1\",\"arm\":\"control\",\"probability\":0.5,\"applied\":true}]");
+    }
+
+    @Test
+    void trace_metadataOfEndAlone_isTheMetadata() {
+        trace("t1").text(null, null, "{\"e\":1}").in(store());
+        trace("t2")
+                .text(null, "{\"a\":{\"b\":1,\"c\":null}}", "{\"a\":{\"b\":2,\"c\":3},\"d\":4}")
+                .in(store());
+
+        assertThat(detail("t1").trace().metadata()).isEqualTo("{\"e\":1}");
+        assertThat(detail("t2").trace().metadata()).isEqualTo("{\"a\":{\"b\":1},\"d\":4}");
+    }
+
+    @Test
+    void traces_numbersOfEverySize_comeBackExactly() {
+        long[] tokens = {100, 5_000_000_000L, 7};
+        double[] rewards = {2, 1.1, -0.123456789012345};
+        for (int i = 0; i < 3; i++) {
+            TraceState state = trace("t" + i).start(1_000 - i).state();
+            TraceState.Outcome outcome = new TraceState.Outcome(
+                    null,
+                    new TraceState.Sourced<>(rewards[i], RewardSource.USER, 1),
+                    new TraceState.Timed(tokens[i], 1),
+                    i == 0 ? null : new TraceState.Timed(tokens[i], 1));
+            store(new TraceChange(null, with(state, outcome), null));
+        }
+
+        List<Trace> read = store().traces(query(10, null)).await().traces();
+        assertThat(read).extracting(Trace::tokensUsed).containsExactly(100L, 5_000_000_000L, 7L);
+        assertThat(read).extracting(Trace::latencyMs).containsExactly(null, 5_000_000_000L, 7L);
+        assertThat(read).extracting(Trace::reward).containsExactly(2.0, 1.1, -0.123456789012345);
+    }
+
+    private static TraceState with(TraceState state, TraceState.Outcome outcome) {
+        return new TraceState(
+                state.traceId(),
+                state.sessionKey(),
+                state.lifecycle(),
+                state.labels(),
+                outcome,
+                state.tools(),
+                state.receivedAt(),
+                state.lastEventAt(),
+                state.lastTimestamp());
+    }
+
+    private void store(TraceChange change) {
+        store().write(NewRows.NONE, inserted -> new Changes(List.of(change), Map.of(), Map.of(), 0))
+                .await();
+    }
+
+    @Test
+    void trace_unknown_isEmpty() {
+        assertThat(store().trace("nobody", CallsCursor.START).await()).isEmpty();
+    }
+
+    @Test
+    void load_unknownKeys_areLeftOut() {
+        WorkingSet loaded = load(Set.of("nobody"), Set.of("nowhere"));
+
+        assertThat(loaded.traces()).isEmpty();
+        assertThat(loaded.sessions()).isEmpty();
+    }
+
+    @Test
+    void load_session_namesOpenLatestAndLastStart() {
+        trace("old").session("s").start(100).ended(true).in(store());
+        trace("open2").session("s").start(300).in(store());
+        trace("open1").session("s").start(200).in(store());
+        trace("closed").session("s").start(400).abandoned().in(store());
+        trace("elsewhere").session("other").start(900).in(store());
+
+        WorkingSet bySession = load(Set.of(), Set.of("s"));
+        assertThat(bySession.sessions())
+                .isEqualTo(Map.of(
+                        "s",
+                        new WorkingSet.Session(List.of("open1", "open2"), 2, List.of("closed", "open2"), "closed")));
+        assertThat(bySession.traces()).containsKeys("open1", "open2", "closed").doesNotContainKey("elsewhere");
+        assertThat(load(Set.of("old"), Set.of()).sessions()).isEqualTo(bySession.sessions());
+    }
+
+    @Test
+    void load_sessionWithManyOpenTraces_isBoundedAndCounted() {
+        int many = WorkingSet.OPEN_TRACES_MAX + 20;
+        IntStream.range(0, many)
+                .forEach(i -> trace("t" + i).session("s").start(1_000 + i).in(store()));
+
+        WorkingSet.Session session = load(Set.of(), Set.of("s")).sessions().get("s");
+        assertThat(session.openCount()).isEqualTo(many);
+        assertThat(session.open()).hasSize(WorkingSet.OPEN_TRACES_MAX);
+        assertThat(session.open().get(WorkingSet.OPEN_TRACES_MAX - 1)).isEqualTo("t" + (many - 1));
+    }
+
+    @Test
+    void totals_afterWrites_addUp() {
+        trace("t1")
+                .session("s")
+                .call("c1", "a", 1, "bad", 5L)
+                .call("c2", "b", 2, null, null)
+                .reward("r", 1.5, 1)
+                .ended(true)
+                .in(store());
+        trace("t2").session("s2").reward("r", null, 1).in(store());
+
+        Totals totals = store().totals().await();
+        assertThat(totals.sessions()).isEqualTo(2);
+        assertThat(totals.activeSessions()).isEqualTo(1);
+        assertThat(totals.figures()).isEqualTo(new DayFigures(2, 1, 0, 1, 0, 1_500, 1, 200, 2, 1, 2, 1.5, 1));
+        assertThat(totals.tools())
+                .isEqualTo(Map.of("a", new ToolFigures(1, 1, 5, 1), "b", new ToolFigures(1, 0, 0, 0)));
+    }
+
+    @Test
+    void traces_manyPages_showEveryTraceOnceNewestFirst() {
+        for (int i = 0; i < 25; i++) {
+            trace("t" + i).start(1_000 + i / 10).in(store()); // many share a start
+        }
+        List<String> seen = new ArrayList<>();
+        TraceQuery.Cursor cursor = null;
+        do {
+            TracePage page = store().traces(query(4, cursor)).await();
+            page.traces().forEach(trace -> seen.add(trace.traceId()));
+            cursor = page.next();
+        } while (cursor != null);
+
+        assertThat(seen)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 25).mapToObj(i -> "t" + (24 - i)).toList());
+    }
+
+    @Test
+    void traces_writtenBetweenPages_doNotShiftTheNextPage() {
+        IntStream.range(0, 6).forEach(i -> trace("t" + i).start(1_000 + i).in(store()));
+        TracePage first = store().traces(query(3, null)).await();
+        trace("newest").start(9_000).in(store());
+
+        assertThat(ids(query(3, first.next()))).containsExactly("t2", "t1", "t0");
+    }
+
+    @Test
+    void traces_exactlyOnePage_hasNoNext() {
+        IntStream.range(0, 3).forEach(i -> trace("t" + i).start(1_000 + i).in(store()));
+
+        assertThat(store().traces(query(3, null)).await().next()).isNull();
+        assertThat(store().traces(query(200, null)).await().next()).isNull();
+    }
+
+    @Test
+    void traces_eachFilter_letsOnlyItsOwnThrough() {
+        trace("t1")
+                .session("s1")
+                .agent("a1")
+                .start(1_000)
+                .ended(true)
+                .call("c", "search", 1)
+                .in(store());
+        trace("t2")
+                .session("s1")
+                .agent("a2")
+                .start(2_000)
+                .ended(false)
+                .call("c", "mail", 1)
+                .in(store());
+        trace("t3").session("s2").agent("a1").start(3_000).in(store());
+        trace("t4")
+                .session("s2")
+                .start(4_000)
+                .abandoned()
+                .call("c", "search", 1)
+                .in(store());
+
+        assertThat(ids(new TraceQuery("s1", null, null, null, null, null, 50, null)))
+                .containsExactly("t2", "t1");
+        assertThat(ids(new TraceQuery(null, "a1", null, null, null, null, 50, null)))
+                .containsExactly("t3", "t1");
+        assertThat(ids(new TraceQuery(null, null, TraceStatus.OPEN, null, null, null, 50, null)))
+                .containsExactly("t3");
+        assertThat(ids(new TraceQuery(null, null, TraceStatus.ABANDONED, null, null, null, 50, null)))
+                .containsExactly("t4");
+        assertThat(ids(new TraceQuery(null, null, null, true, null, null, 50, null)))
+                .containsExactly("t1");
+        assertThat(ids(new TraceQuery(null, null, null, false, null, null, 50, null)))
+                .containsExactly("t2");
+        assertThat(ids(new TraceQuery(null, null, null, null, "search", null, 50, null)))
+                .containsExactly("t4", "t1");
+        assertThat(ids(new TraceQuery(null, null, null, null, null, 2_000L, 50, null)))
+                .containsExactly("t4", "t3", "t2");
+        assertThat(ids(new TraceQuery("s1", "a1", TraceStatus.ENDED, true, "search", 1_000L, 50, null)))
+                .containsExactly("t1");
+        assertThat(ids(new TraceQuery("nowhere", null, null, null, null, null, 50, null)))
+                .isEmpty();
+    }
+
+    @Test
+    void traces_filteredPages_goOnWhereTheyStopped() {
+        for (int i = 0; i < 30; i++) {
+            trace("t" + i)
+                    .session(i % 2 == 0 ? "even" : "odd")
+                    .start(1_000 + i)
+                    .ended(i % 3 == 0)
+                    .in(store());
+        }
+        List<String> seen = new ArrayList<>();
+        TraceQuery.Cursor cursor = null;
+        do {
+            TracePage page = store().traces(new TraceQuery("even", null, null, true, null, null, 2, cursor))
+                    .await();
+            page.traces().forEach(trace -> seen.add(trace.traceId()));
+            cursor = page.next();
+        } while (cursor != null);
+
+        assertThat(seen).containsExactly("t24", "t18", "t12", "t6", "t0");
+    }
+
+    @Test
+    void trace_moreCallsThanAPage_comesInPagesByTimeThenOrder() {
+        Given given = trace("t1");
+        for (int i = 0; i < 1_203; i++) {
+            given.call("c" + i, "tool", 5_000 - i / 3); // later ones are earlier, in threes of one time
+        }
+        given.in(store());
+
+        List<StoredCall> seen = new ArrayList<>();
+        CallsCursor cursor = CallsCursor.START;
+        while (cursor != null) {
+            TraceDetail page = store().trace("t1", cursor).await().orElseThrow();
+            assertThat(page.calls()).hasSizeLessThanOrEqualTo(500);
+            seen.addAll(page.calls());
+            cursor = page.nextCalls();
+        }
+        assertThat(seen).hasSize(1_203).doesNotHaveDuplicates();
+        assertThat(seen)
+                .isSortedAccordingTo(
+                        java.util.Comparator.comparing(StoredCall::timestamp).thenComparing(StoredCall::id));
+    }
+
+    @Test
+    void trace_exactlyOnePageOfCalls_hasNoNext() {
+        Given given = trace("t1");
+        IntStream.range(0, 500).forEach(i -> given.call(null, "tool", i));
+        given.in(store());
+
+        assertThat(detail("t1").calls()).hasSize(500);
+        assertThat(detail("t1").nextCalls()).isNull();
+    }
+
+    @Test
+    void idleTraces_severalStates_areTheOpenOnesOfOldEvents() {
+        trace("idle").lastEvent(100).in(store());
+        trace("atTheTime").lastEvent(200).in(store());
+        trace("closed").lastEvent(100).ended(true).in(store());
+
+        assertThat(store().idleTraces(200, 10).await()).containsExactly("idle");
+        trace("idle2").lastEvent(150).in(store());
+        assertThat(store().idleTraces(200, 1).await()).hasSize(1);
+    }
+
+    @Test
+    void deleteOldest_inSteps_takesTheFiguresOffExactly() {
+        Given old = trace("old").session("s1").received(RECEIVED - 1_000).ended(true);
+        IntStream.range(0, 7).forEach(i -> old.call("c" + i, i % 2 == 0 ? "a" : "b", i, i == 3 ? "bad" : null, 5L));
+        old.reward("r1", 1.5, 1).reward("r2", null, 2).in(store());
+        trace("open").session("s2").received(RECEIVED - 2_000).call("c", "a", 1).in(store());
+        trace("young")
+                .session("s1")
+                .received(RECEIVED)
+                .ended(false)
+                .call("c", "a", 1)
+                .in(store());
+        Totals before = store().totals().await();
+
+        DayFigures figures = DayFigures.ZERO;
+        List<Deleted> steps = new ArrayList<>();
+        for (Deleted step = next(); step.traceId() != null; step = next()) {
+            figures = figures.plus(step.figures());
+            steps.add(step);
+            assertThat(store().totals().await().figures())
+                    .isEqualTo(before.figures().plus(figures.negated()));
+        }
+        assertThat(steps).extracting(Deleted::traceId).containsOnly("old");
+        assertThat(steps).extracting(Deleted::gone).containsExactly(false, false, false, true);
+        assertThat(steps).extracting(Deleted::sessions).containsOnly(0L); // "young" is of the same session
+        assertThat(figures).isEqualTo(new DayFigures(1, 1, 0, 1, 0, 1_500, 1, 100, 7, 1, 2, 1.5, 1));
+        Totals after = store().totals().await();
+        assertThat(after.tools()).isEqualTo(Map.of("a", new ToolFigures(2, 0, 20, 2)));
+        assertThat(ids(query(50, null))).containsExactlyInAnyOrder("young", "open");
+    }
+
+    private Deleted next() {
+        return store().deleteOldest(RECEIVED, 3).await();
+    }
+
+    @Test
+    void deleteOldest_partOfATrace_leavesACountThatIsTrue() {
+        Given given = trace("t1").ended(true);
+        IntStream.range(0, 5).forEach(i -> given.call("c" + i, "a", i));
+        given.in(store());
+        store().deleteOldest(Long.MAX_VALUE, 2).await();
+
+        assertThat(detail("t1").trace().toolCount()).isEqualTo(3);
+        assertThat(detail("t1").calls()).hasSize(3);
+    }
+
+    @Test
+    void deleteOldest_lastTraceOfItsSession_takesTheSessionOff() {
+        trace("t1").session("s").ended(true).in(store());
+
+        assertThat(store().deleteOldest(Long.MAX_VALUE, 10).await().sessions()).isEqualTo(1);
+        assertThat(store().totals().await()).isEqualTo(Totals.ZERO);
+        assertThat(load(Set.of("t1"), Set.of("s")).sessions()).isEmpty();
+    }
+
+    @Test
+    void deleteOldest_toolWithoutItsOwnName_isTakenOffTheOthers() {
+        Given given = trace("t1").ended(true).call("c1", "rare", 1);
+        Changes counted = given.changes();
+        store().write(
+                        given.rows(),
+                        inserted -> new Changes(
+                                counted.traces(),
+                                counted.days(),
+                                Map.of(Totals.OTHER_TOOLS, new ToolFigures(1, 0, 10, 1)),
+                                counted.sessions()))
+                .await();
+
+        Deleted deleted = store().deleteOldest(Long.MAX_VALUE, 10).await();
+        assertThat(deleted.tools()).isEqualTo(Map.of(Totals.OTHER_TOOLS, new ToolFigures(1, 0, 10, 1)));
+        assertThat(store().totals().await().tools()).isEmpty();
+    }
+
+    @Test
+    void deleteOldest_nothingOldEnough_isNothing() {
+        trace("t1").ended(true).in(store());
+
+        assertThat(store().deleteOldest(RECEIVED, 10).await()).isEqualTo(Deleted.NOTHING);
+    }
+
+    @Test
+    void shrink_afterDeletion_endsWithLessTakenUp() {
+        for (int i = 0; i < 20; i++) {
+            trace("t" + i).ended(true).text("x".repeat(100_000), null, null).in(store());
+        }
+        long before = space().usedBytes();
+        while (store().deleteOldest(Long.MAX_VALUE, 10).await().traceId() != null) {}
+
+        assertThat(before).isGreaterThan(2_000_000);
+        assertThat(space().usedBytes()).isLessThan(200_000);
+    }
+
+    private TraceStore.Space space() {
+        TraceStore.Space space = store().shrink().await();
+        while (space.more()) {
+            space = store().shrink().await();
+        }
+        return space;
+    }
+
+    @Test
+    void probe_workingStore_succeedsAndLeavesNothing() {
+        Totals before = store().totals().await();
+        store().probe().await();
+
+        assertThat(store().totals().await()).isEqualTo(before);
+        assertThat(ids(query(50, null))).isEmpty();
+    }
+
+    @Test
+    void info_openStore_saysItsSize() {
+        trace("t1").text("x".repeat(50_000), null, null).in(store());
+
+        assertThat(store().info().await().databaseBytes()
+                        + store().info().await().walBytes())
+                .isGreaterThan(50_000);
+    }
+}
