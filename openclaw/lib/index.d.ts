@@ -140,6 +140,8 @@ export class LightningClient {
   constructor(options?: LightningOptions);
   /** One event of POST /v1/events, as JSON text. */
   enqueue(event: string): void;
+  /** Sends what waits without letting it linger. */
+  send(): void;
   get(path: string, options?: { headers?: Record<string, string>; background?: boolean }): Promise<{ status: number; headers: Record<string, string>; json: any }>;
   health(): Promise<Health>;
   counts(): Counts;

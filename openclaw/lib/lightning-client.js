@@ -28,7 +28,7 @@ class LightningClient {
   #drained = [];
   #counts = { sent: 0, rejected: 0 };
   #lastError = null;
-  #onBeforeExit = () => void this.flush(1_000);
+  #onBeforeExit = () => !this.#away && void this.flush(1_000);
   #onExit = () => this.#spool?.write(() => this.#queue.waiting());
 
   constructor(options) {
@@ -46,6 +46,11 @@ class LightningClient {
     this.#queue.push(text);
     this.#spool?.append(text, () => this.#queue.waiting());
     if (this.#timer === undefined && !this.#sending) this.#schedule(this.#settings.lingerMs);
+  }
+
+  /** Sends what waits without letting it linger, unless the sender already waits for a bridge that failed. */
+  send() {
+    if (this.#queue.events > 0 && !this.#sending && this.#failures === 0) this.#schedule(0);
   }
 
   /** Sends what waits now; true when all of it arrived within timeoutMs. Also tries a bridge that is away once. */
