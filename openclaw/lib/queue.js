@@ -1,7 +1,7 @@
 'use strict';
 
-// What an event costs beside its text: slots in two arrays and the string's own header.
-const OVERHEAD_BYTES = 128;
+// What an event costs beside its text: slots in two arrays, and the headers of the strings it was put together from.
+const OVERHEAD_BYTES = 256;
 
 /**
  * Events that wait, oldest first, bounded in number and in bytes. A batch that is being sent still counts, but is
@@ -22,7 +22,7 @@ class Queue {
 
   /** Adds an event and drops the oldest waiting ones while the bounds are passed. */
   push(text) {
-    const size = Buffer.byteLength(text) + OVERHEAD_BYTES;
+    const size = memoryBytes(text) + OVERHEAD_BYTES;
     this.#texts.push(text);
     this.#sizes.push(size);
     this.events++;
@@ -77,6 +77,12 @@ class Queue {
       this.#head = 0;
     }
   }
+}
+
+/** At least what the text takes on the wire and in memory, where one letter beyond Latin makes every letter two bytes. */
+function memoryBytes(text) {
+  const bytes = Buffer.byteLength(text);
+  return bytes === text.length ? bytes : Math.max(bytes, text.length * 2);
 }
 
 module.exports = { Queue };

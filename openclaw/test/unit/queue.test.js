@@ -16,9 +16,9 @@ test('push_beyondTheEvents_dropsTheOldest', () => {
 });
 
 test('push_beyondTheBytes_dropsTheOldest', () => {
-  const queue = new Queue(100, 1_000);
+  const queue = new Queue(100, 2_000);
   for (let i = 0; i < 10; i++) queue.push('x'.repeat(200));
-  assert.ok(queue.bytes <= 1_000);
+  assert.ok(queue.bytes <= 2_000 && queue.events > 0);
   assert.equal(queue.events + queue.dropped, 10);
 });
 
@@ -49,7 +49,7 @@ test('settle_part_keepsTheRestInFront', () => {
 test('take_bytesBound_givesAtLeastOne', () => {
   const queue = queueOf(10);
   assert.equal(queue.take(100, 1).texts.length, 1);
-  assert.equal(queue.take(100, 300).texts.length, 2);
+  assert.equal(queue.take(100, 600).texts.length, 2);
 });
 
 test('longUse_manyPushesAndTakes_orderAndCountsHold', () => {
