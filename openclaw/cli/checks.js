@@ -66,6 +66,6 @@ async function lastTraceCheck(client) {
     name: 'last trace',
     ok: code === 200,
     detail: code !== 200 ? `status ${code}` : trace ? `${new Date(trace.start_time).toISOString()}, session ${trace.session_key}, ${trace.status}` : 'none yet',
-    remedy: code === 401 ? 'set LIGHTNING_API_KEY, or apiKey in the plugin entry' : 'look into the log of the bridge',
+    remedy: code === 401 ? 'set LIGHTNING_BRIDGE_API_KEY, or apiKey in the plugin entry' : 'look into the log of the bridge',
   };
 }

@@ -3,7 +3,7 @@ export interface LightningOptions {
   enabled?: boolean;
   /** Default: LIGHTNING_BRIDGE_URL, else http://127.0.0.1:8765 */
   bridgeUrl?: string;
-  /** Default: LIGHTNING_API_KEY */
+  /** Default: LIGHTNING_BRIDGE_API_KEY */
   apiKey?: string;
   /** `metadata` sends names, times, outcomes and numbers, but no message, params, result or error text. Default: `full` */
   capture?: 'full' | 'metadata';

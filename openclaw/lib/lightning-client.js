@@ -19,6 +19,7 @@ class LightningClient {
   #http;
   #timer;
   #sending = false;
+  #urgent = false;
   #closed = false;
   #away = false;
   #batchEvents;
@@ -65,7 +66,8 @@ class LightningClient {
         resolve(arrived);
       };
       this.#drained.push(done);
-      if (!this.#sending) this.#schedule(0);
+      if (this.#sending) this.#urgent = true;
+      else this.#schedule(0);
     });
   }
 
@@ -127,7 +129,8 @@ class LightningClient {
     } catch (error) {
       delayMs = this.#goAway(error.message);
     }
-    this.#sending = false;
+    if (this.#urgent) delayMs = 0;
+    this.#sending = this.#urgent = false;
     if (this.#closed) return;
     if (this.#queue.events > 0) return this.#schedule(delayMs);
     this.#spool?.clear();

@@ -29,7 +29,7 @@ function resolveSettings(options = {}, environment = process.env) {
     ...DEFAULTS,
     enabled: environment.ENABLE_AGENT_LIGHTNING === 'true',
     ...(environment.LIGHTNING_BRIDGE_URL && { bridgeUrl: environment.LIGHTNING_BRIDGE_URL }),
-    ...(environment.LIGHTNING_API_KEY && { apiKey: environment.LIGHTNING_API_KEY }),
+    ...(environment.LIGHTNING_BRIDGE_API_KEY && { apiKey: environment.LIGHTNING_BRIDGE_API_KEY }),
     ...(environment.LIGHTNING_DEBUG === 'true' && { debug: true }),
     // The other modes are the bridge's business; `off` also keeps the prompts of this process as they are.
     ...(environment.LIGHTNING_OPTIMIZATION_MODE === 'off' && { guidance: false }),

@@ -9,9 +9,9 @@ const { LIGHTNING_BIN, LIGHTNING_BRIDGE_URL = 'http://127.0.0.1:8765' } = proces
 /** Why the tests against a real bridge cannot run, or false: LIGHTNING_BIN names none. */
 export const withoutBridgeCommand = LIGHTNING_BIN ? false : 'LIGHTNING_BIN (the path of bin/lightning) is not set';
 
-/** A real bridge in a directory of its own, on a free port. */
-export async function startBridge() {
-  const home = mkdtempSync(join(tmpdir(), 'lightning-home-'));
+/** A real bridge on a free port, in a directory of its own unless one is given. */
+export async function startBridge(givenHome) {
+  const home = givenHome ?? mkdtempSync(join(tmpdir(), 'lightning-home-'));
   let child;
   let port = 0;
   const bridge = {
@@ -39,7 +39,7 @@ export async function startBridge() {
     },
     async stop() {
       await bridge.kill('SIGTERM');
-      rmSync(home, { recursive: true, force: true });
+      if (!givenHome) rmSync(home, { recursive: true, force: true });
     },
     get: (path) => getJson(bridge.url, path),
   };
@@ -71,7 +71,7 @@ export async function traceOf(bridge, traceId) {
 }
 
 async function getJson(url, path) {
-  const { LIGHTNING_API_KEY: key } = process.env;
+  const { LIGHTNING_BRIDGE_API_KEY: key } = process.env;
   const response = await fetch(url + path, { headers: key ? { authorization: `Bearer ${key}` } : {}, signal: AbortSignal.timeout(10_000) });
   return response.json();
 }

@@ -24,6 +24,7 @@ export async function startFakeBridge({ port = 0, fault = () => false, events = 
     port: server.address().port,
     url: `http://127.0.0.1:${server.address().port}`,
     of: (type) => [...events.values()].filter((event) => event.type === type),
+    disconnect: () => server.closeAllConnections(),
     /** Ends every connection, as a killed process does. */
     async kill() {
       server.closeAllConnections();
@@ -114,7 +115,7 @@ const FIELDS = {
 const REQUIRED = { 'session.start': [], 'tool.call': ['tool_name', 'call_id'], reward: ['reward_id'], 'session.end': [] };
 
 function firstBadField(event) {
-  for (const field of ['type', 'trace_id', 'timestamp', ...(REQUIRED[event.type] ?? [])]) if (event[field] === undefined) return field;
+  for (const field of ['type', 'trace_id', ...(REQUIRED[event.type] ?? [])]) if (event[field] === undefined) return field;
   // Strict where the bridge is lenient: a field that nobody reads is a mistake of the client.
   return Object.keys(event).find((field) => !FIELDS[field]?.(event[field]));
 }

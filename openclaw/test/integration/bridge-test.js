@@ -11,7 +11,7 @@ const options = { skip: bridge ? false : noBridge };
 const key = () => `bridge-test-${randomBytes(6).toString('hex')}`;
 
 async function post(path, body) {
-  const { LIGHTNING_API_KEY: apiKey } = process.env;
+  const { LIGHTNING_BRIDGE_API_KEY: apiKey } = process.env;
   const response = await fetch(bridge.url + path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(apiKey && { authorization: `Bearer ${apiKey}` }) },

@@ -108,7 +108,7 @@ test('status_wrongApiKey_isNamed', async () => {
   const bridge = await startFakeBridge({ fault: (request, response) => request.url !== '/health' && (answer(response, 401, {}), true) });
   const { output } = await run(['doctor', '--url', bridge.url]);
   await bridge.kill();
-  assert.match(output, /last trace: status 401\n {2}-> set LIGHTNING_API_KEY/);
+  assert.match(output, /last trace: status 401\n {2}-> set LIGHTNING_BRIDGE_API_KEY/);
 });
 
 test('startAndStop_areHandedToTheBridgesCommand', async () => {

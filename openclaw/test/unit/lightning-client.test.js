@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { LightningClient } from '../../index.js';
 import { answer, startFakeBridge } from '../fake-bridge.js';
+import { FAULTS } from '../faults.js';
 import { keepingLogger, quick, until } from '../support.js';
 
 const TRACE = 'a'.repeat(32);
@@ -53,31 +54,6 @@ test('bridge_absentThenStarted_getsEverythingAfterOneWarning', async () => {
   assert.equal(client.counts().away, false);
 });
 
-/** Each fault holds for some requests, in all of which nothing may be lost; then the bridge answers again. */
-const FAULTS = {
-  status429: (_, response) => (answer(response, 429, { success: false, error: 'full' }, { 'retry-after': '0' }), true),
-  status500: (_, response) => (answer(response, 500, { success: false, error: 'bug', id: '1' }), true),
-  status503: (_, response) => (answer(response, 503, { success: false, error: 'storage gone' }), true),
-  status507: (_, response) => (answer(response, 507, { success: false, error: 'disk full' }), true),
-  status401: (_, response) => (answer(response, 401, { success: false, error: 'key' }), true),
-  notJson: (_, response) => (answer(response, 200, '<html>hello</html>'), true),
-  jsonOfAnotherService: (_, response) => (answer(response, 200, { ok: true }), true),
-  refusalOfAnotherService: (_, response) => (answer(response, 400, 'Bad Request'), true),
-  invalidUtf8: (_, response) => (answer(response, 200, Buffer.from([0x22, 0xc3, 0x28, 0x22])), true),
-  tenMegabytes: (_, response) => (answer(response, 200, Buffer.alloc(10 << 20, 0x20)), true),
-  closedAtOnce: (request) => (request.socket.destroy(), true),
-  notHttp: (request) => (request.socket.end('garbage\r\n\r\n'), true),
-  closedHalfWay(_, response) {
-    response.writeHead(200, { 'content-length': 100 });
-    response.write('{"success":', () => response.socket.destroy());
-    return true;
-  },
-  hanging: () => true,
-  storedButAnswerLost(request, response) {
-    response.end = () => request.socket.destroy();
-    return false;
-  },
-};
 for (const [name, fault] of Object.entries(FAULTS)) {
   test(`fault_${name}_nothingIsLostOrDoubled`, async () => {
     let left = 3;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { startFakeBridge } from '../fake-bridge.js';
+import { FAULTS } from '../faults.js';
 import { loadPlugin, recording } from '../openclaw-host.js';
 import { until } from '../support.js';
 
@@ -258,3 +259,31 @@ test('stop_thenNewEvents_startsAnew', async () => {
   turn('k2');
   await until(() => stored('session.end').length === 2, 'both traces');
 });
+
+for (const [name, fault] of Object.entries(FAULTS)) {
+  test(`fault_${name}_theGatewayGoesOnAndNothingIsLost`, async () => {
+    let seen = 0;
+    bridge.fault = (request, response) => (seen++, fault(request, response));
+    await load({ guidanceRefreshMs: 100 });
+    for (const { hook, event, ctx } of recording('chat')) assert.equal(host.fire(hook, event, ctx), undefined);
+    await until(() => seen >= 2, 'the fault met events and guidance');
+    assert.equal(turn('k3'), undefined, 'no garbage in the prompt');
+    bridge.fault = () => false;
+    bridge.disconnect();
+    await host.stop();
+    assert.equal(bridge.events.size, 12 + 4);
+    assert.ok(host.logger.lines.length <= 1, host.logger.lines.join('\n'));
+  });
+}
+
+for (const [name, time] of [['backToTheSeventies', 1e9], ['intoTheFuture', 5e12]]) {
+  test(`clockJumps_${name}_nothingIsLost`, async (t) => {
+    await load();
+    turn('before');
+    t.mock.method(Date, 'now', () => time);
+    turn('after');
+    await host.stop();
+    assert.equal(stored('session.end').length, 2);
+    assert.equal(stored('tool.call').length, 2);
+  });
+}
