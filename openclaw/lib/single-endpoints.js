@@ -14,15 +14,16 @@ function singleRequest(text) {
 }
 
 /**
- * The event without the field that the bridge refused, or undefined when it cannot do without. A tool call with
- * params that are nested too deeply is still a tool call, a start with an arm of an ended experiment still a start.
+ * The event without the field that the bridge refused, or undefined when it cannot do without. A tool call with odd
+ * params is still a tool call, a start with an arm of an ended experiment still a start. A refusal that names no
+ * field may be about the nesting, which only the fields with JSON of the agent's own can have.
  */
 function withoutField(text, field) {
-  const root = typeof field === 'string' ? field.split(/[.[]/, 1)[0] : undefined;
   const event = parse(text);
-  if (!OPTIONAL.has(root) || !Object.hasOwn(event, root)) return undefined;
-  delete event[root];
-  return JSON.stringify(event);
+  const refused = field === undefined ? JSON_FIELDS : [String(field).split(/[.[]/, 1)[0]].filter((root) => OPTIONAL.has(root));
+  const present = refused.filter((root) => Object.hasOwn(event, root));
+  for (const root of present) delete event[root];
+  return present.length > 0 ? JSON.stringify(event) : undefined;
 }
 
 function parse(text) {
@@ -33,7 +34,8 @@ function parse(text) {
   }
 }
 
-const OPTIONAL = new Set(['message', 'params', 'result', 'error', 'metadata', 'arms', 'timestamp', 'duration_ms',
+const JSON_FIELDS = ['params', 'result', 'metadata'];
+const OPTIONAL = new Set([...JSON_FIELDS, 'message', 'error', 'arms', 'timestamp', 'duration_ms',
   'tokens_used', 'expected_tokens', 'latency_ms', 'user_rating']);
 
 module.exports = { singleRequest, withoutField };

@@ -7,11 +7,11 @@ const SESSIONS = 100;
 const RESTARTS = 10;
 
 /**
- * 100 sessions write without pause while the bridge is killed and started again ten times. `restart()` does both on
+ * 100 sessions write, each about every `paceMs`, while the bridge is killed and started again ten times. `restart()` does both on
  * the same port, `arrived()` tells what is stored in the end: a map from trace id to the calls' ids, as often as
  * they are stored. Every event within the queue's bounds must be there exactly once.
  */
-export async function everythingSurvivesRestarts(bridgeUrl, restart, arrived) {
+export async function everythingSurvivesRestarts({ bridgeUrl, paceMs, restart, arrived }) {
   const logger = keepingLogger();
   const lightning = new LightningIntegration({ ...quick, requestTimeoutMs: 2_000, bridgeUrl, logger });
   const expected = new Map();
@@ -24,7 +24,7 @@ export async function everythingSurvivesRestarts(bridgeUrl, restart, arrived) {
       const callId = `${s}-${i}`;
       lightning.traceTool(`restarts-${s}`, 'read', { i }, 'ok', { callId });
       calls.push(callId);
-      await sleep(20 + Math.random() * 20);
+      await sleep(paceMs * (0.5 + Math.random()));
     }
     lightning.endSession(`restarts-${s}`, { success: true });
   });

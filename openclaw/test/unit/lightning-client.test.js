@@ -84,7 +84,7 @@ test('retryAfter_isHonoured', async () => {
 test('batch_refusedAsAWhole_isHalvedAndOnlyTheCulpritIsGivenUp', async () => {
   bridge.fault = (_, response, body) => body.includes('poison') && (answer(response, 400, { success: false, error: 'bad' }), true);
   connect();
-  for (let i = 0; i < 33; i++) client.enqueue(call(i, i === 21 ? { params: 'poison' } : {}));
+  for (let i = 0; i < 33; i++) client.enqueue(call(i, i === 21 ? { tool_name: 'poison' } : {}));
   assert.equal(await client.flush(), true);
   assert.equal(bridge.events.size, 32);
   assert.deepEqual([client.counts().sent, client.counts().rejected], [32, 1]);
@@ -99,6 +99,14 @@ test('event_refusedForAnOptionalField_isSentWithoutIt', async () => {
   assert.equal(await client.flush(), true);
   assert.deepEqual(bridge.of('tool.call').map((event) => Object.keys(event)), [['type', 'trace_id', 'tool_name', 'call_id', 'timestamp', 'result']]);
   assert.deepEqual([client.counts().sent, client.counts().rejected], [1, 1]);
+});
+
+test('event_refusedWithoutNamingAField_isSentWithoutItsJson', async () => {
+  bridge.fault = (_, response, body) => body.includes('params') && (answer(response, 400, { success: false, error: 'too deep' }), true);
+  connect();
+  client.enqueue(call(1, { params: [[[]]], error: 'kept' }));
+  assert.equal(await client.flush(), true);
+  assert.deepEqual(bridge.of('tool.call').map(({ params, error }) => [params, error]), [[undefined, 'kept']]);
 });
 
 test('originalBridge_withoutBatches_getsSingleRequests', async () => {
