@@ -23,6 +23,14 @@ public final class Bus {
     private static final String WRITE = "lightning.write";
     private static final String STATUS = "lightning.status";
 
+    /** What answers the calls of one kind, on the event loop that it was set up on. */
+    @FunctionalInterface
+    public interface Service {
+
+        /** Takes no more calls; those under way are answered. */
+        Future<Void> end();
+    }
+
     private final EventBus eventBus;
     private final DeliveryOptions options;
 
@@ -41,7 +49,7 @@ public final class Bus {
         return call(WRITE, request);
     }
 
-    public MessageConsumer<WriteRequest> onWrite(Function<WriteRequest, Future<WriteReply>> handler) {
+    public Service onWrite(Function<WriteRequest, Future<WriteReply>> handler) {
         return serve(WRITE, handler);
     }
 
@@ -50,7 +58,7 @@ public final class Bus {
         return call(STATUS, Boolean.TRUE);
     }
 
-    public MessageConsumer<Boolean> onStatus(Function<Boolean, Future<WriterStatus>> handler) {
+    public Service onStatus(Function<Boolean, Future<WriterStatus>> handler) {
         return serve(STATUS, handler);
     }
 
@@ -67,14 +75,15 @@ public final class Bus {
                 : Future.succeededFuture((A) body);
     }
 
-    private <Q, A> MessageConsumer<Q> serve(String address, Function<Q, Future<A>> handler) {
-        return eventBus.localConsumer(
+    private <Q, A> Service serve(String address, Function<Q, Future<A>> handler) {
+        MessageConsumer<Q> consumer = eventBus.localConsumer(
                 address,
                 message -> Future.<A>future(
                                 promise -> handler.apply(message.body()).onComplete(promise))
                         .onComplete(
                                 answer -> message.reply(answer, options),
                                 failure -> message.reply(BridgeException.of(failure), options)));
+        return consumer::unregister;
     }
 
     private static BridgeException asBridgeException(Throwable failure) {

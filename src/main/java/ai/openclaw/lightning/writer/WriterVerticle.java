@@ -13,7 +13,6 @@ import ai.openclaw.lightning.storage.TraceStore;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.eventbus.MessageConsumer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -48,7 +47,7 @@ public final class WriterVerticle extends VerticleBase {
     private final RunningTotals totals = new RunningTotals();
     private final WriteQueue<Pending> queue;
     private final Upkeep upkeep;
-    private final List<MessageConsumer<?>> consumers = new ArrayList<>();
+    private final List<Bus.Service> services = new ArrayList<>();
 
     private boolean working;
 
@@ -100,8 +99,8 @@ public final class WriterVerticle extends VerticleBase {
         vertx.setPeriodic(PROBE_MS, timer -> probeIfUnwell());
         vertx.setPeriodic(UPKEEP_MS, timer -> upkeepDue());
         return load().onSuccess(v -> {
-            consumers.add(bus.onWrite(this::write));
-            consumers.add(bus.onStatus(question -> status()));
+            services.add(bus.onWrite(this::write));
+            services.add(bus.onStatus(question -> status()));
             upkeepDue();
         });
     }
@@ -111,8 +110,7 @@ public final class WriterVerticle extends VerticleBase {
     public Future<?> stop() {
         stopped = Promise.promise();
         next();
-        return Future.all(consumers.stream().map(MessageConsumer::unregister).toList())
-                .eventually(stopped::future);
+        return Future.all(services.stream().map(Bus.Service::end).toList()).eventually(stopped::future);
     }
 
     /** Tries again whether writes work, if they don't. */
