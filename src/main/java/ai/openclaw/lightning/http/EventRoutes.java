@@ -51,7 +51,7 @@ final class EventRoutes {
     }
 
     private Future<Answer> write(Call call, EventKind kind, Saying saying) {
-        return work.decode(call.body(), body -> decoder.event(kind, body.bytes(), body.length()))
+        return work.read(call.body(), body -> decoder.event(kind, body.bytes(), body.length()))
                 .compose(event -> bus.write(WriteRequest.of(List.of(event))).map(reply -> {
                     Written written = reply.written().get(0);
                     return Answer.ok(json -> {
@@ -86,7 +86,7 @@ final class EventRoutes {
     }
 
     private Future<Answer> writeBatch(Call call) {
-        return work.decode(call.body(), body -> decoder.batch(body.bytes(), body.length()))
+        return work.read(call.body(), body -> decoder.batch(body.bytes(), body.length()))
                 .compose(batch -> {
                     counters.rejected(
                             HttpCounters.Reason.INVALID, batch.rejected().size());
