@@ -21,6 +21,14 @@ public interface Learner {
     /** What to propose now, the best first, for each agent at most as many as the settings say; not yet linted. */
     List<Suggestion> suggestions();
 
+    /**
+     * What a trace that starts now should be compared with: a name shared with traces that are expected to go alike, for
+     * the strata of experiments. Depends on nothing that comes after the start. One name for all unless overridden.
+     */
+    default String stratum(TraceStart start) {
+        return "";
+    }
+
     /** What must survive a restart besides the traces: opaque, small JSON-ready data. */
     default LearnerMemory memory() {
         return LearnerMemory.EMPTY;

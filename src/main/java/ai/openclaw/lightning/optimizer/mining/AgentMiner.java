@@ -4,6 +4,7 @@ import ai.openclaw.lightning.optimizer.LearnerMemory.AgentMemory;
 import ai.openclaw.lightning.optimizer.LearnerMemory.Claim;
 import ai.openclaw.lightning.optimizer.OptimizerSettings;
 import ai.openclaw.lightning.optimizer.ScoredTrace;
+import ai.openclaw.lightning.optimizer.TraceStart;
 import ai.openclaw.lightning.optimizer.stats.HashedText;
 import ai.openclaw.lightning.optimizer.stats.PrognosticScore;
 import java.util.ArrayList;
@@ -20,11 +21,13 @@ import java.util.Set;
 final class AgentMiner {
 
     private static final long FIRST_REFIT = 10;
+    private static final int DISTINCT_VISITS_MAX = 20_000;
 
     private final OptimizerSettings settings;
     private final Map<String, KnownTrace> traces = new LinkedHashMap<>();
     private final Map<String, Integer> scoreStrata = new HashMap<>();
     private final Map<String, Integer> taskSizes = new HashMap<>();
+    private final Map<Visit, Visit> distinctVisits = new HashMap<>();
     private final TerminalTools tools = new TerminalTools();
     private final ClaimLedger claims = new ClaimLedger();
     private PatternTables byTask = new PatternTables();
@@ -57,7 +60,7 @@ final class AgentMiner {
     }
 
     void learn(ScoredTrace trace) {
-        KnownTrace known = KnownTrace.of(trace, settings.stepsMax());
+        KnownTrace known = KnownTrace.of(trace, visits(trace));
         KnownTrace before = traces.put(known.traceId(), known);
         if (before == null) {
             tools.count(trace.calls());
@@ -83,6 +86,15 @@ final class AgentMiner {
         }
     }
 
+    /** Most traces visit the same few states in the same few ways: equal visits are kept once. */
+    private List<Visit> visits(ScoredTrace trace) {
+        return Visit.of(trace.calls(), settings.stepsMax()).stream()
+                .map(visit -> distinctVisits.size() < DISTINCT_VISITS_MAX
+                        ? distinctVisits.computeIfAbsent(visit, same -> same)
+                        : distinctVisits.getOrDefault(visit, visit))
+                .toList();
+    }
+
     private void count(int by, KnownTrace trace) {
         scored += by;
         scoredSum += by * trace.outcome();
@@ -98,7 +110,11 @@ final class AgentMiner {
     }
 
     private String scoreStratum(KnownTrace trace) {
-        return KnownTrace.stratum("score group " + scoreStrata.get(trace.traceId()), trace.model());
+        return scoreStratum(scoreStrata.get(trace.traceId()), trace.model());
+    }
+
+    private static String scoreStratum(int group, String model) {
+        return KnownTrace.stratum("score group " + group, model);
     }
 
     /** Sets strata, terminal tools and all sums anew, which also removes rounding dust. */
@@ -157,6 +173,13 @@ final class AgentMiner {
 
     boolean comparesWithinTasks() {
         return 2 * comparable >= scored && comparable > 0;
+    }
+
+    String stratum(TraceStart start) {
+        String model = start.model() == null ? "" : start.model();
+        return start.taskKey() != null
+                ? KnownTrace.stratum(start.taskKey(), model)
+                : scoreStratum(score.stratum(HashedText.of(start.firstMessage())), model);
     }
 
     ClaimLedger claims() {

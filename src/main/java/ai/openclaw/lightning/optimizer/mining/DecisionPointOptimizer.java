@@ -6,6 +6,7 @@ import ai.openclaw.lightning.optimizer.LearnerMemory;
 import ai.openclaw.lightning.optimizer.Optimizer;
 import ai.openclaw.lightning.optimizer.OptimizerSettings;
 import ai.openclaw.lightning.optimizer.ScoredTrace;
+import ai.openclaw.lightning.optimizer.TraceStart;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,6 +59,12 @@ public final class DecisionPointOptimizer implements Optimizer {
                 }
             });
             return suggestions;
+        }
+
+        @Override
+        public String stratum(TraceStart start) {
+            AgentMiner miner = miners.get(start.agentId() == null ? "" : start.agentId());
+            return miner == null ? "" : miner.stratum(start);
         }
 
         @Override

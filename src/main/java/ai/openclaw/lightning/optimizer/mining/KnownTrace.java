@@ -21,7 +21,7 @@ record KnownTrace(
         List<Visit> visits,
         Double outcome) {
 
-    static KnownTrace of(ScoredTrace trace, int stepsMax) {
+    static KnownTrace of(ScoredTrace trace, List<Visit> visits) {
         String model = trace.model() == null ? "" : trace.model();
         return new KnownTrace(
                 trace.traceId(),
@@ -30,7 +30,7 @@ record KnownTrace(
                 model,
                 trace.taskKey() == null ? null : stratum(trace.taskKey(), model),
                 HashedText.of(trace.firstMessage()),
-                Visit.of(trace.calls(), stepsMax),
+                visits,
                 trace.outcome());
     }
 

@@ -15,10 +15,12 @@ public final class HashedText {
     /** Words beyond this many are ignored: the start of a message says what it is about. */
     private static final int WORDS_MAX = 200;
 
-    private final int[] buckets;
-    private final int[] counts;
+    /** Short, as the learner keeps one of these for every trace. */
+    private final short[] buckets;
 
-    private HashedText(int[] buckets, int[] counts) {
+    private final short[] counts;
+
+    private HashedText(short[] buckets, short[] counts) {
         this.buckets = buckets;
         this.counts = counts;
     }
@@ -47,12 +49,12 @@ public final class HashedText {
 
     private static HashedText counted(int[] hashes) {
         Arrays.sort(hashes);
-        int[] buckets = new int[hashes.length];
-        int[] counts = new int[hashes.length];
+        short[] buckets = new short[hashes.length];
+        short[] counts = new short[hashes.length];
         int distinct = 0;
         for (int i = 0; i < hashes.length; i++) {
             if (i == 0 || hashes[i] != hashes[i - 1]) {
-                buckets[distinct++] = hashes[i];
+                buckets[distinct++] = (short) hashes[i];
             }
             counts[distinct - 1]++;
         }
