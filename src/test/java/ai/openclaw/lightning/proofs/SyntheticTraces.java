@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** Made-up traces in which nothing the agent does has an effect: outcomes follow the task alone. */
+/** Made-up traces: outcomes follow the task and, where a test says so, one good decision. */
 final class SyntheticTraces {
 
     private static final int TOOLS = 8;
@@ -16,7 +16,11 @@ final class SyntheticTraces {
     private final SplittableRandom random;
     private long order;
 
-    SyntheticTraces(long seed) {
+    private final double effect;
+
+    /** @param effect what calling {@code tool_1} first adds to the success rate; 0 for data without any effect */
+    SyntheticTraces(long seed, double effect) {
+        this.effect = effect;
         random = new SplittableRandom(seed);
     }
 
@@ -32,7 +36,8 @@ final class SyntheticTraces {
             calls.add(new ScoredCall(
                     "tool_" + tool, digest, Set.of("id", "mode" + digest), errored, errored ? "E" : null, null, null));
         }
-        double rate = 0.1 + 0.8 * (task % 10) / 9.0;
+        boolean good = calls.get(0).toolName().equals("tool_1");
+        double rate = 0.1 + (0.8 - effect) * (task % 10) / 9.0 + (good ? effect : 0);
         double outcome = random.nextDouble() < rate ? 1 : 0;
         String id = String.format("%032x", ++order);
         String message = "please do job number " + task + " for customer " + random.nextInt(200);

@@ -128,12 +128,13 @@ final class SuggestionWriter {
     }
 
     private OptionalLong decisionTime(double base, double gain) {
-        long basePercent = Math.round(base * 100);
-        long gainHalfPercent = Math.round(gain * 200);
+        // Rounded, so that a run whose figures hardly changed simulates nothing anew.
+        long baseTwentieths = Math.round(base * 20);
+        long gainPercent = Math.round(gain * 100);
         return decisionTimes.computeIfAbsent(
-                List.of(basePercent, gainHalfPercent),
+                List.of(baseTwentieths, gainPercent),
                 key -> DecisionTime.median(
-                        basePercent / 100.0, gainHalfPercent / 200.0, EXPERIMENT_MAX, new SplittableRandom(1)));
+                        baseTwentieths / 20.0, gainPercent / 100.0, EXPERIMENT_MAX, new SplittableRandom(1)));
     }
 
     private static String gradeReason(Grade grade, AgentMiner miner) {

@@ -33,7 +33,7 @@ public record StratifiedTerms(
      * (1980) 129.
      */
     public static StratifiedTerms of(StratumSums s) {
-        if (!s.isInformative()) {
+        if (!s.informative()) {
             return NONE;
         }
         double n1 = s.exposed();

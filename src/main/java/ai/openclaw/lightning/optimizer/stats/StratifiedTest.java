@@ -51,7 +51,7 @@ public final class StratifiedTest {
         long offset = 0;
         long observed = 0;
         for (StratumSums stratum : strata) {
-            if (!stratum.isInformative()) {
+            if (!stratum.informative()) {
                 continue;
             }
             int size = (int) Math.round(stratum.size());
@@ -84,7 +84,7 @@ public final class StratifiedTest {
             if (Math.abs(stratum.squares() - stratum.sum()) > 1e-6) {
                 return approximateP(terms);
             }
-            if (stratum.isInformative()) {
+            if (stratum.informative()) {
                 informative.add(stratum);
             }
         }

@@ -83,7 +83,7 @@ public record StratumSums(double exposed, double exposedSum, double others, doub
     }
 
     /** Whether both groups are present, so that the stratum can say anything about their difference. */
-    public boolean isInformative() {
+    public boolean informative() {
         return exposed > 0 && others > 0;
     }
 }
