@@ -2,6 +2,7 @@ package ai.openclaw.lightning.proofs;
 
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.Suggestion.Grade;
+import ai.openclaw.lightning.model.SuggestionEvidence;
 import ai.openclaw.lightning.optimizer.Learner;
 import ai.openclaw.lightning.optimizer.LearnerMemory.Claim;
 import ai.openclaw.lightning.optimizer.OptimizerSettings;
@@ -262,5 +263,48 @@ final class MinerProofs {
         return suggestion.text().startsWith("When `select` fails, call `")
                 && Set.of("show", "desc", "describe")
                         .contains(suggestion.tools().get(suggestion.tools().size() - 1));
+    }
+
+    /** The first suggestion of proof 4 in full, for docs/optimizer.md. */
+    static List<String> workedExample() {
+        Learner learner = learner();
+        List<RecordedTrace> traces = RecordedTraces.read(RecordedTraces.TRY_AGAIN);
+        for (int i = 0; i < traces.size(); i++) {
+            learner.learn(traces.get(i).scored(i, false));
+        }
+        Suggestion first = learner.suggestions().get(0);
+        SuggestionEvidence evidence = first.evidence();
+        List<String> lines = new ArrayList<>();
+        lines.add("rule: " + first.text());
+        lines.add("grade: " + first.grade().jsonName() + ". " + evidence.gradeReason());
+        lines.add(String.format(
+                Locale.ROOT,
+                "effect: %.1f points, interval %.1f to %.1f; p = %.1e; expected gain %.1f points",
+                100 * evidence.effect().estimate(),
+                100 * evidence.effect().low(),
+                100 * evidence.effect().high(),
+                evidence.p(),
+                100 * evidence.expectedGain()));
+        lines.add(group("did so", evidence.taken()));
+        lines.add(group("did otherwise", evidence.notTaken()));
+        for (SuggestionEvidence.Stratum row : evidence.strata()) {
+            lines.add("  " + row.name() + ": " + group("did so", row.taken()) + "; "
+                    + group("did otherwise", row.notTaken()));
+        }
+        lines.add(String.format(
+                Locale.ROOT,
+                "should rise: %s Now %.0f %%.",
+                evidence.expectedChange().text(),
+                100 * evidence.expectedChange().share()));
+        lines.add(String.format(
+                Locale.ROOT,
+                "smallest effect these data can show: %.1f points; an experiment would take about %d traces",
+                100 * evidence.smallestDetectable(),
+                evidence.decisionTraces()));
+        return lines;
+    }
+
+    private static String group(String what, SuggestionEvidence.Group group) {
+        return String.format(Locale.ROOT, "%s: %d traces, %.0f %% success", what, group.traces(), 100 * group.mean());
     }
 }

@@ -55,6 +55,10 @@ public final class ProofTable {
         lines.add("| proof | must hold | figure | holds | naive rivals on the same data |");
         lines.add("| --- | --- | --- | --- | --- |");
         rows.forEach(row -> lines.add(row.markdown()));
+        lines.add("");
+        lines.add("The first suggestion of proof 4 in full:");
+        lines.add("");
+        MinerProofs.workedExample().forEach(line -> lines.add("    " + line));
         lines.forEach(out::println);
         Path file = Path.of(arguments[0]);
         Files.createDirectories(file.toAbsolutePath().getParent());

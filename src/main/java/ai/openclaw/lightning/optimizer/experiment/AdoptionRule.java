@@ -12,7 +12,7 @@ import java.util.Map;
 /** What follows for several running experiments together. */
 public final class AdoptionRule {
 
-    /** At most this share of adopted rules may be useless: one experiment alone is adopted at evidence 20. */
+    /** The expected share of useless rules among those adopted; one experiment alone is adopted at evidence 20. */
     private static final double FALSE_SHARE = 0.05;
 
     private AdoptionRule() {}

@@ -3,7 +3,9 @@ package ai.openclaw.lightning.optimizer.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -83,5 +85,27 @@ final class StratifiedTestTest {
         StratumSums sums = StratumSums.EMPTY.plus(true, 0.3).plus(false, 1).minus(true, 0.3);
 
         assertThat(sums).isEqualTo(StratumSums.EMPTY.plus(false, 1));
+    }
+
+    /** Without an effect p-values must be small as often as they say, not more and not much less. */
+    @Test
+    void approximateP_noEffect_isSmallAsOftenAsItSays() {
+        SplittableRandom random = new SplittableRandom(10);
+        int below = 0;
+        for (int run = 0; run < 2_000; run++) {
+            List<StratumSums> strata = new ArrayList<>();
+            for (int task = 0; task < 40; task++) {
+                StratumSums sums = StratumSums.EMPTY;
+                for (int i = 0; i < 20; i++) {
+                    // Exposure and outcome both depend on the task, not on one another.
+                    boolean exposed = random.nextDouble() < 0.2 + 0.6 * task / 39;
+                    sums = sums.plus(exposed, random.nextDouble() < 0.1 + 0.8 * task / 39 ? 1 : 0);
+                }
+                strata.add(sums);
+            }
+            below += StratifiedTest.approximateP(StratifiedTerms.ofAll(strata)) <= 0.05 ? 1 : 0;
+        }
+        // 100 expected at most, standard deviation 10; the continuity correction takes a little.
+        assertThat(below).isBetween(60, 120);
     }
 }
