@@ -18,7 +18,7 @@ final class ProofsTest {
     @Test
     void proof1_outcomesShuffledWithinTasks_claimsNothing() {
         RecordedTraces.assumePresent();
-        assertHold(List.of(MinerProofs.shuffledWithinTasks(100)));
+        assertHold(List.of(MinerProofs.shuffledWithinTasks(60)));
     }
 
     @Test
@@ -30,7 +30,7 @@ final class ProofsTest {
     @Test
     void proof3_plants_areFound() {
         RecordedTraces.assumePresent();
-        assertHold(List.of(MinerProofs.planted(400, 0.24, 50), MinerProofs.planted(1_600, 0.13, 40)));
+        assertHold(List.of(MinerProofs.planted(400, 0.24, 40), MinerProofs.planted(1_600, 0.13, 25)));
     }
 
     @Test
@@ -47,7 +47,7 @@ final class ProofsTest {
 
     @Test
     void proof6_hardWorldsWithoutAnEffect_adoptNothing() {
-        assertHold(ExperimentProofs.noEffectInHardWorlds(300));
+        assertHold(ExperimentProofs.noEffectInHardWorlds(200));
     }
 
     @Test
@@ -57,11 +57,11 @@ final class ProofsTest {
 
     @Test
     void proof8_cost_followsTheNewTraces() {
-        assertHold(List.of(GrowthProofs.costOfNewTraces(1_000, 50_000)));
+        assertHold(List.of(GrowthProofs.costOfNewTraces(1_000, 25_000)));
     }
 
     @Test
     void proof9_lookingAllTheTime_claimsNothing() {
-        assertHold(List.of(GrowthProofs.lookingAllTheTime(30, 800)));
+        assertHold(List.of(GrowthProofs.lookingAllTheTime(30, 600)));
     }
 }
