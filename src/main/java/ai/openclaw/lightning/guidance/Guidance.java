@@ -22,7 +22,7 @@ public record Guidance(List<ActiveRule> rules, List<ArmAssignment> arms) {
     }
 
     /** Rules and arms for a trace that starts now; a function of its arguments only. */
-    public static Guidance forTrace(GuidanceSnapshot snapshot, String agentId, String traceId, String sessionKey) {
+    public static Guidance forTrace(ActiveGuidance snapshot, String agentId, String traceId, String sessionKey) {
         List<RunningExperiment> experiments = experimentsOf(snapshot, agentId);
         // Room is kept for every rule on trial in both arms, otherwise control would get rules that treatment has not.
         int onTrial = experiments.stream()
@@ -31,7 +31,7 @@ public record Guidance(List<ActiveRule> rules, List<ArmAssignment> arms) {
         List<ActiveRule> rules = new ArrayList<>();
         snapshot.rules().stream()
                 .filter(rule -> Objects.equals(rule.agentId(), agentId))
-                .limit(Math.max(0, GuidanceSnapshot.RULES_MAX - onTrial))
+                .limit(Math.max(0, ActiveGuidance.RULES_MAX - onTrial))
                 .forEach(rules::add);
         List<ArmAssignment> arms = new ArrayList<>();
         for (RunningExperiment experiment : experiments) {
@@ -45,7 +45,7 @@ public record Guidance(List<ActiveRule> rules, List<ArmAssignment> arms) {
     }
 
     /** The experiments an agent takes part in: what {@code GET /guidance} lists. */
-    public static List<RunningExperiment> experimentsOf(GuidanceSnapshot snapshot, String agentId) {
+    public static List<RunningExperiment> experimentsOf(ActiveGuidance snapshot, String agentId) {
         return snapshot.experiments().stream()
                 .filter(experiment -> Objects.equals(experiment.plan().agentId(), agentId))
                 .toList();
@@ -56,7 +56,7 @@ public record Guidance(List<ActiveRule> rules, List<ArmAssignment> arms) {
      * that has ended meanwhile is no mistake of the client.
      */
     public static Optional<String> mismatch(
-            GuidanceSnapshot snapshot, ArmAssignment claimed, String traceId, String sessionKey) {
+            ActiveGuidance snapshot, ArmAssignment claimed, String traceId, String sessionKey) {
         return snapshot.experiments().stream()
                 .map(RunningExperiment::plan)
                 .filter(plan -> plan.id().equals(claimed.experiment()))

@@ -52,7 +52,7 @@ final class GuidanceTest {
 
     @Test
     void forTrace_treated_getsTheRuleOnTrialBesideTheActiveOnes() {
-        GuidanceSnapshot snapshot = new GuidanceSnapshot(
+        ActiveGuidance snapshot = new ActiveGuidance(
                 "1",
                 List.of(new ActiveRule("r1", "Rule one.", "agent"), new ActiveRule("r2", "Not mine.", "other")),
                 List.of(experiment("e", "k", Experiment.Unit.TRACE, 0.5)));
@@ -67,8 +67,8 @@ final class GuidanceTest {
 
     @Test
     void forTrace_control_doesNotGetIt() {
-        GuidanceSnapshot snapshot =
-                new GuidanceSnapshot("1", List.of(), List.of(experiment("e", "exp-key-1", Experiment.Unit.TRACE, 0.5)));
+        ActiveGuidance snapshot =
+                new ActiveGuidance("1", List.of(), List.of(experiment("e", "exp-key-1", Experiment.Unit.TRACE, 0.5)));
         Guidance guidance = Guidance.forTrace(snapshot, "agent", TRACE, "session");
 
         assertThat(guidance.rules()).isEmpty();
@@ -77,8 +77,8 @@ final class GuidanceTest {
 
     @Test
     void forTrace_sessionUnit_drawsOncePerSession() {
-        GuidanceSnapshot snapshot =
-                new GuidanceSnapshot("1", List.of(), List.of(experiment("e", "k", Experiment.Unit.SESSION, 0.5)));
+        ActiveGuidance snapshot =
+                new ActiveGuidance("1", List.of(), List.of(experiment("e", "k", Experiment.Unit.SESSION, 0.5)));
         Guidance first = Guidance.forTrace(snapshot, "agent", "1".repeat(32), "session");
 
         for (int i = 0; i < 20; i++) {
@@ -94,24 +94,24 @@ final class GuidanceTest {
                 .mapToObj(i -> new ActiveRule("r" + i, "Rule " + i + ".", "agent"))
                 .toList();
         Guidance treated = Guidance.forTrace(
-                new GuidanceSnapshot("1", many, List.of(experiment("e", "k", Experiment.Unit.TRACE, 0.5))),
+                new ActiveGuidance("1", many, List.of(experiment("e", "k", Experiment.Unit.TRACE, 0.5))),
                 "agent",
                 TRACE,
                 "s");
         Guidance control = Guidance.forTrace(
-                new GuidanceSnapshot("1", many, List.of(experiment("e", "exp-key-1", Experiment.Unit.TRACE, 0.5))),
+                new ActiveGuidance("1", many, List.of(experiment("e", "exp-key-1", Experiment.Unit.TRACE, 0.5))),
                 "agent",
                 TRACE,
                 "s");
 
-        assertThat(treated.rules()).hasSize(GuidanceSnapshot.RULES_MAX);
+        assertThat(treated.rules()).hasSize(ActiveGuidance.RULES_MAX);
         assertThat(treated.rules().subList(0, 11)).isEqualTo(control.rules());
     }
 
     @Test
     void mismatch_wrongArm_isNamed_rightOrUnknown_isNot() {
-        GuidanceSnapshot snapshot =
-                new GuidanceSnapshot("1", List.of(), List.of(experiment("e", "k", Experiment.Unit.TRACE, 0.5)));
+        ActiveGuidance snapshot =
+                new ActiveGuidance("1", List.of(), List.of(experiment("e", "k", Experiment.Unit.TRACE, 0.5)));
 
         assertThat(Guidance.mismatch(snapshot, new ArmAssignment("e", "control", 0.5, true), TRACE, "s"))
                 .isPresent();
@@ -123,7 +123,7 @@ final class GuidanceTest {
 
     @Test
     void snapshot_ruleOnTrialToldToEveryone_isRefused() {
-        assertThatThrownBy(() -> new GuidanceSnapshot(
+        assertThatThrownBy(() -> new ActiveGuidance(
                         "1",
                         List.of(new ActiveRule("trial-e", "Try e.", "agent")),
                         List.of(experiment("e", "k", Experiment.Unit.TRACE, 0.5))))

@@ -12,14 +12,14 @@ import java.util.Set;
  * @param version changes whenever the content does; the ETag of {@code GET /guidance}
  * @param rules told to every trace of their agent; a rule on trial is not among them
  */
-public record GuidanceSnapshot(String version, List<ActiveRule> rules, List<RunningExperiment> experiments) {
+public record ActiveGuidance(String version, List<ActiveRule> rules, List<RunningExperiment> experiments) {
 
     /** Rules per agent; more and nobody follows any. */
     public static final int RULES_MAX = 12;
 
-    public static final GuidanceSnapshot EMPTY = new GuidanceSnapshot("0", List.of(), List.of());
+    public static final ActiveGuidance EMPTY = new ActiveGuidance("0", List.of(), List.of());
 
-    public GuidanceSnapshot {
+    public ActiveGuidance {
         Objects.requireNonNull(version, "version");
         rules = List.copyOf(rules);
         experiments = List.copyOf(experiments);
