@@ -1,2 +1,2 @@
-/** What an agent is told at the start of a trace: pure functions over an immutable snapshot. */
+/** What an agent is told: an immutable snapshot that the optimizer publishes. */
 package ai.openclaw.lightning.guidance;

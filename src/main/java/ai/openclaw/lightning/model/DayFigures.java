@@ -26,19 +26,23 @@ public record DayFigures(
 
     /** What one trace adds, its tool errors and rewards apart: those are counted by event. */
     public static DayFigures of(TraceState trace) {
-        boolean ended = trace.status() == TraceStatus.ENDED;
-        Boolean success = trace.success() == null ? null : trace.success().value();
-        boolean timed = ended && trace.latencyMs() != null;
+        boolean ended = trace.lifecycle().status() == TraceStatus.ENDED;
+        Boolean success = trace.outcome().success() == null
+                ? null
+                : trace.outcome().success().value();
+        boolean timed = ended && trace.outcome().latencyMs() != null;
         return new DayFigures(
                 1,
                 ended ? 1 : 0,
-                trace.status() == TraceStatus.ABANDONED ? 1 : 0,
+                trace.lifecycle().status() == TraceStatus.ABANDONED ? 1 : 0,
                 Boolean.TRUE.equals(success) ? 1 : 0,
                 Boolean.FALSE.equals(success) ? 1 : 0,
-                timed ? trace.latencyMs().value() : 0,
+                timed ? trace.outcome().latencyMs().value() : 0,
                 timed ? 1 : 0,
-                trace.tokensUsed() == null ? 0 : trace.tokensUsed().value(),
-                trace.toolCount(),
+                trace.outcome().tokensUsed() == null
+                        ? 0
+                        : trace.outcome().tokensUsed().value(),
+                trace.tools().count(),
                 0,
                 0,
                 0,

@@ -3,7 +3,7 @@ package ai.openclaw.lightning.model;
 /**
  * Which traces to list, newest start first. A null filter lets everything through.
  *
- * @param tool a tool name among the first {@value TraceState#TOOLS_USED_MAX} that the trace used
+ * @param tool a tool name among the first {@value TraceState.Tools#USED_MAX} that the trace used
  * @param since earliest start, epoch milliseconds
  * @param limit rows at the most, 1 to {@value #LIMIT_MAX}
  * @param after where to go on, or null for the first page

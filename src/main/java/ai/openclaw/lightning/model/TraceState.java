@@ -7,14 +7,6 @@ import java.util.Objects;
  * What the writer must know of a trace to take its next event: everything but its text. A value; each change makes a
  * new one.
  *
- * @param startTime the earliest time of its events
- * @param endTime the time of its end, or of its last event when it was abandoned; null while open
- * @param success newest success of the first source that gave one
- * @param reward newest reward of the first source that gave one
- * @param tokensUsed newest count
- * @param latencyMs newest latency
- * @param toolsUsed distinct tool names, the first {@value #TOOLS_USED_MAX}
- * @param toolCount stored tool calls
  * @param receivedAt when its first event was stored, by the bridge's clock: what retention counts from
  * @param lastEventAt when its last event was stored, by the bridge's clock: what the idle timeout counts from
  * @param lastTimestamp the latest time of its events
@@ -22,24 +14,13 @@ import java.util.Objects;
 public record TraceState(
         String traceId,
         String sessionKey,
-        TraceStatus status,
-        long startTime,
-        Long endTime,
-        Sourced<Boolean> success,
-        Sourced<Double> reward,
-        Timed tokensUsed,
-        Timed latencyMs,
-        String agentId,
-        String model,
-        String taskKey,
-        String promptVersion,
-        List<String> toolsUsed,
-        long toolCount,
+        Lifecycle lifecycle,
+        Labels labels,
+        Outcome outcome,
+        Tools tools,
         long receivedAt,
         long lastEventAt,
         long lastTimestamp) {
-
-    public static final int TOOLS_USED_MAX = 100;
 
     /** The session key of a trace whose client named none is this and the trace id. */
     public static final String ANONYMOUS_PREFIX = "anon-";
@@ -47,15 +28,66 @@ public record TraceState(
     public TraceState {
         Objects.requireNonNull(traceId, "traceId");
         Objects.requireNonNull(sessionKey, "sessionKey");
-        Objects.requireNonNull(status, "status");
-        toolsUsed = List.copyOf(toolsUsed);
+    }
+
+    /**
+     * Where the trace is in its life.
+     *
+     * @param startTime the earliest time of its events
+     * @param endTime the time of its end, or of its last event when it was abandoned; null while open
+     */
+    public record Lifecycle(TraceStatus status, long startTime, Long endTime) {
+
+        public Lifecycle {
+            Objects.requireNonNull(status, "status");
+        }
+
+        /** End minus start in milliseconds, never negative; null while open. */
+        public Long durationMs() {
+            return endTime == null ? null : Math.max(0, endTime - startTime);
+        }
+    }
+
+    /** What was known before the agent acted; each may be null. */
+    public record Labels(String agentId, String model, String taskKey, String promptVersion) {
+
+        public static final Labels NONE = new Labels(null, null, null, null);
+
+        /** These, and where one is missing the other's. */
+        public Labels or(Labels other) {
+            return new Labels(
+                    agentId == null ? other.agentId : agentId,
+                    model == null ? other.model : model,
+                    taskKey == null ? other.taskKey : taskKey,
+                    promptVersion == null ? other.promptVersion : promptVersion);
+        }
+    }
+
+    /** How it went, as far as is known; each may be null. */
+    public record Outcome(Sourced<Boolean> success, Sourced<Double> reward, Timed tokensUsed, Timed latencyMs) {
+
+        public static final Outcome UNKNOWN = new Outcome(null, null, null, null);
+
+        /** Each value replaced by the other's where the other's counts more. */
+        public Outcome and(Outcome other) {
+            return new Outcome(
+                    Sourced.better(success, other.success),
+                    Sourced.better(reward, other.reward),
+                    Timed.newer(tokensUsed, other.tokensUsed),
+                    Timed.newer(latencyMs, other.latencyMs));
+        }
     }
 
     /** A value with its source and the time it is of. */
     public record Sourced<T>(T value, RewardSource source, long at) {
 
+        /** The value as one of that source and time; null stays null. */
+        public static <T> Sourced<T> of(T value, RewardSource source, long at) {
+            return value == null ? null : new Sourced<>(value, source, at);
+        }
+
         /** The one that counts: of the more trusted source, or of the same source and not older. Either may be null. */
-        public static <T> Sourced<T> better(Sourced<T> stored, Sourced<T> other) {
+        static <T> Sourced<T> better(Sourced<T> stored, Sourced<T> other) {
             if (stored == null || other == null) {
                 return stored == null ? other : stored;
             }
@@ -67,8 +99,13 @@ public record TraceState(
     /** A number with the time it is of. */
     public record Timed(long value, long at) {
 
+        /** The number as one of that time; null stays null. */
+        public static Timed of(Long value, long at) {
+            return value == null ? null : new Timed(value, at);
+        }
+
         /** The newer one; either may be null. */
-        public static Timed newer(Timed stored, Timed other) {
+        static Timed newer(Timed stored, Timed other) {
             if (stored == null || other == null) {
                 return stored == null ? other : stored;
             }
@@ -76,32 +113,53 @@ public record TraceState(
         }
     }
 
-    /** A trace that its first event opens. */
+    /**
+     * The tools it called.
+     *
+     * @param used distinct names, the first {@value #USED_MAX}
+     * @param count calls
+     */
+    public record Tools(List<String> used, long count) {
+
+        public static final int USED_MAX = 100;
+
+        public static final Tools NONE = new Tools(List.of(), 0);
+
+        public Tools {
+            used = List.copyOf(used);
+        }
+
+        /** With one more call. */
+        public Tools called(String toolName) {
+            if (used.contains(toolName) || used.size() >= USED_MAX) {
+                return new Tools(used, count + 1);
+            }
+            var names = new java.util.ArrayList<>(used);
+            names.add(toolName);
+            return new Tools(names, count + 1);
+        }
+    }
+
+    /** A trace that its first event opens; {@code sessionKey} may be null. */
     public static TraceState opened(String traceId, String sessionKey, long timestamp, long now) {
-        String key = sessionKey == null ? ANONYMOUS_PREFIX + traceId : sessionKey;
         return new TraceState(
                 traceId,
-                key,
-                TraceStatus.OPEN,
-                timestamp,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                0,
+                sessionKey == null ? ANONYMOUS_PREFIX + traceId : sessionKey,
+                new Lifecycle(TraceStatus.OPEN, timestamp, null),
+                Labels.NONE,
+                Outcome.UNKNOWN,
+                Tools.NONE,
                 now,
                 now,
                 timestamp);
     }
 
-    /** End minus start in milliseconds, never negative; null while open. */
-    public Long durationMs() {
-        return endTime == null ? null : Math.max(0, endTime - startTime);
+    /** Whether no client has named its session yet. */
+    public boolean anonymous() {
+        return sessionKey.equals(ANONYMOUS_PREFIX + traceId);
+    }
+
+    public boolean open() {
+        return lifecycle.status == TraceStatus.OPEN;
     }
 }

@@ -1,2 +1,2 @@
-/** From what clients say about a trace to one number with a source. Missing stays missing. */
+/** What a signal about a trace is worth. */
 package ai.openclaw.lightning.reward;

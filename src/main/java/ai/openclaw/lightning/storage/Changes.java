@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage;
 
+import ai.openclaw.lightning.model.ArmAssignment;
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.TraceState;
@@ -26,11 +27,27 @@ public record Changes(
     /**
      * A trace's new state, and text that is stored where the trace has none of that kind yet.
      *
-     * @param created whether the trace is new
+     * @param before the stored state, null for a new trace
      * @param text null when there is none
      */
-    public record TraceChange(TraceState state, boolean created, Text text) {}
+    public record TraceChange(TraceState before, TraceState state, Text text) {}
 
-    /** JSON text but for {@code message}; null where there is none. */
-    public record Text(String message, String metadata, String endMetadata, String arms) {}
+    /** JSON text but for {@code message}; null where there is none, and no arms for a start that named none. */
+    public record Text(String message, String metadata, String endMetadata, List<ArmAssignment> arms) {
+
+        public static final Text NONE = new Text(null, null, null, List.of());
+
+        public Text {
+            arms = List.copyOf(arms);
+        }
+
+        /** This, and where something is missing the other's. */
+        public Text or(Text other) {
+            return new Text(
+                    message == null ? other.message : message,
+                    metadata == null ? other.metadata : metadata,
+                    endMetadata == null ? other.endMetadata : endMetadata,
+                    arms.isEmpty() ? other.arms : arms);
+        }
+    }
 }

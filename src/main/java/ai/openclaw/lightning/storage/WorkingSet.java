@@ -9,11 +9,9 @@ import java.util.Set;
  * What the store knows of the traces and sessions that were asked for.
  *
  * @param traces by trace id: those asked for, and those that a session below names
- * @param sessions by session key
+ * @param sessions by session key: those asked for, and those of the traces asked for
  */
 public record WorkingSet(Map<String, TraceState> traces, Map<String, Session> sessions) {
-
-    public static final WorkingSet EMPTY = new WorkingSet(Map.of(), Map.of());
 
     /** Open traces of one session that are considered; a session with more leaves the rest to the idle timeout. */
     public static final int OPEN_TRACES_MAX = 100;

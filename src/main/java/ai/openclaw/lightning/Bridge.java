@@ -1,0 +1,233 @@
+package ai.openclaw.lightning;
+
+import ai.openclaw.lightning.bus.Bus;
+import ai.openclaw.lightning.config.Config;
+import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.guidance.GuidanceSnapshot;
+import ai.openclaw.lightning.http.HttpParts;
+import ai.openclaw.lightning.http.HttpSettings;
+import ai.openclaw.lightning.http.HttpVerticle;
+import ai.openclaw.lightning.http.decode.FieldMasking;
+import ai.openclaw.lightning.masking.Masker;
+import ai.openclaw.lightning.masking.MaskingRules;
+import ai.openclaw.lightning.storage.TraceStore;
+import ai.openclaw.lightning.storage.sqlite.NativeLibrary;
+import ai.openclaw.lightning.storage.sqlite.SqliteSettings;
+import ai.openclaw.lightning.storage.sqlite.SqliteStore;
+import ai.openclaw.lightning.writer.WriterSettings;
+import ai.openclaw.lightning.writer.WriterVerticle;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The composition root: every object of a running bridge is built here. It starts from the disk outwards, so that
+ * whoever gets an answer can be stored, and stops from the network inwards, so that whatever was answered is.
+ */
+public final class Bridge implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
+
+    private static final int START_SECONDS_MAX = 60;
+
+    /**
+     * HTTP and the writer share one: handing each event from thread to thread costs more than all the work on it. What
+     * blocks or takes long (SQL, large bodies) runs on worker pools.
+     */
+    private static final int EVENT_LOOPS = 1;
+
+    private static final int WORKERS = 4;
+
+    /** Longer than the store waits for another process's lock, so that its answer comes first. */
+    private static final Duration BUS_TIMEOUT = Duration.ofSeconds(30);
+
+    private final Vertx vertx;
+    private final Duration stopTimeout;
+    private final TraceStore store;
+    private final HttpVerticle http;
+    private final WriterVerticle writer;
+
+    private String httpDeployment;
+    private String writerDeployment;
+
+    private Bridge(Config config, Home home, String version) {
+        this.vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(EVENT_LOOPS)
+                .setWorkerPoolSize(WORKERS)
+                .setInternalBlockingPoolSize(1)
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        this.stopTimeout = Duration.ofSeconds(config.bridge().shutdownTimeoutS());
+        this.store = store(vertx, config, home);
+        Bus bus = new Bus(vertx, BUS_TIMEOUT);
+        Supplier<String> traceIds = new TraceIds();
+        this.writer =
+                new WriterVerticle(bus, store, writerSettings(config), System::currentTimeMillis, traceIds);
+        HttpParts parts = new HttpParts(
+                bus,
+                store,
+                masking(config.masking()),
+                System::currentTimeMillis,
+                traceIds,
+                version,
+                () -> GuidanceSnapshot.EMPTY);
+        this.http = new HttpVerticle(httpSettings(config), parts);
+    }
+
+    /**
+     * Starts everything; returns when it answers requests. The home must be locked.
+     *
+     * @throws Exception what stopped it; a {@link java.net.BindException} among the causes when the port is taken
+     */
+    public static Bridge start(Config config, Home home, String version) throws Exception {
+        NativeLibrary.unpackTo(home.cache());
+        Bridge bridge = new Bridge(config, home, version);
+        try {
+            bridge.await(bridge.startStepwise(), Duration.ofSeconds(START_SECONDS_MAX));
+            return bridge;
+        } catch (ExecutionException e) {
+            bridge.close();
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        } catch (InterruptedException | TimeoutException e) {
+            bridge.close();
+            throw e;
+        }
+    }
+
+    private Future<Void> startStepwise() {
+        return store.open()
+                .compose(v -> vertx.deployVerticle(writer))
+                .onSuccess(id -> writerDeployment = id)
+                .compose(id -> vertx.deployVerticle(http))
+                .onSuccess(id -> httpDeployment = id)
+                .mapEmpty();
+    }
+
+    /** The port it listens on: the configured one, or the free one it took. */
+    public int port() {
+        return http.port();
+    }
+
+    /** Stops in order, each step with a limit, and returns when all is stored and closed. */
+    @Override
+    public void close() {
+        step("requests under way", () -> httpDeployment == null ? null : http.drain(stopTimeout));
+        step("http", () -> httpDeployment == null ? null : vertx.undeploy(httpDeployment));
+        step("writer", () -> writerDeployment == null ? null : vertx.undeploy(writerDeployment));
+        step("storage", store::close);
+        step("vert.x", vertx::close);
+    }
+
+    /** A step that fails or hangs must not keep the next from saving what it can. */
+    private void step(String name, Supplier<Future<?>> stop) {
+        Future<?> stopping = stop.get();
+        if (stopping == null) {
+            return; // was never started
+        }
+        try {
+            await(stopping, stopTimeout);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.error("stopping: {} did not end cleanly", name, e);
+        }
+    }
+
+    private <T> void await(Future<T> future, Duration limit)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        future.toCompletionStage().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static TraceStore store(Vertx vertx, Config config, Home home) {
+        return switch (config.storage().type()) {
+            case MEMORY -> throw new UnsupportedOperationException();
+            case SQLITE ->
+                new SqliteStore(
+                        vertx,
+                        new SqliteSettings(
+                                home.database(),
+                                config.storage().durability() == Config.Durability.FULL,
+                                config.storage().busyTimeoutMs()));
+        };
+    }
+
+    private static WriterSettings writerSettings(Config config) {
+        return new WriterSettings(
+                config.writer().queueEventsMax(),
+                config.writer().queueBytesMax(),
+                config.writer().batchEventsMax(),
+                TimeUnit.SECONDS.toMillis(config.traces().idleTimeoutS()),
+                TimeUnit.DAYS.toMillis(config.retention().days()),
+                config.retention().sizeBytesMax());
+    }
+
+    private static HttpSettings httpSettings(Config config) {
+        Config.Bridge bridge = config.bridge();
+        HttpSettings.Limits limits = HttpSettings.Limits.DEFAULT;
+        return new HttpSettings(
+                bridge.host(),
+                bridge.port(),
+                bridge.allowedHosts().stream()
+                        .map(host -> host.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet()),
+                bridge.apiKey().isSet() ? bridge.apiKey().reveal() : null,
+                bridge.tls() ? new HttpSettings.Tls(bridge.tlsCertPath(), bridge.tlsKeyPath()) : null,
+                new HttpSettings.Limits(
+                        limits.singleBytesMax(),
+                        limits.batchBytesMax(),
+                        limits.batchEventsMax(),
+                        config.capture().fieldBytesMax(),
+                        config.http().inFlightBodyBytesMax(),
+                        limits.largeBodyBytes(),
+                        limits.discardBytesMax(),
+                        limits.connectionsMax()),
+                new HttpSettings.Timeouts(
+                        config.http().idleTimeoutS(),
+                        config.http().readTimeoutS(),
+                        HttpSettings.Timeouts.DEFAULT.statusSeconds()));
+    }
+
+    private static FieldMasking masking(Config.Masking settings) {
+        Masker masker =
+                new Masker(new MaskingRules(settings.enabled(), settings.extraKeys(), settings.extraPatterns()));
+        return new FieldMasking() {
+            @Override
+            public String maskText(String text) {
+                return masker.maskText(text);
+            }
+
+            @Override
+            public void copyMasked(JsonParser parser, JsonGenerator generator) throws IOException {
+                masker.copyMasked(parser, generator);
+            }
+        };
+    }
+
+    /** Random W3C trace ids; safe from several threads. */
+    private static final class TraceIds implements Supplier<String> {
+
+        private final SecureRandom random = new SecureRandom();
+
+        @Override
+        public String get() {
+            byte[] id = new byte[16];
+            random.nextBytes(id);
+            return HexFormat.of().formatHex(id); // all zero, which W3C forbids, once in 2^128
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package ai.openclaw.lightning.cli;
+
+import ai.openclaw.lightning.config.Config;
+import ai.openclaw.lightning.config.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+
+/** What a person sees when the bridge is ready: at most ten lines. */
+record Banner(Config config, Home home, int port) {
+
+    List<String> lines() {
+        return List.of(
+                "OpenClaw Lightning " + Version.current() + " is ready",
+                "  address     " + address(),
+                "  home        " + home.root(),
+                "  database    " + database(),
+                "  durability  " + durability(),
+                "  retention   " + retention(),
+                "  masking     " + (config.masking().enabled() ? "on" : "OFF: secrets are stored as they come"),
+                "  next        " + next());
+    }
+
+    String address() {
+        String host = config.bridge().host();
+        String literal = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        return (config.bridge().tls() ? "https://" : "http://") + literal + ":" + port;
+    }
+
+    private String database() {
+        if (config.storage().type() == Config.StorageType.MEMORY) {
+            return "none: traces are kept in memory and forgotten at the end";
+        }
+        try {
+            return home.database() + ", " + size(Files.size(home.database()));
+        } catch (IOException e) {
+            return home.database() + ", size unknown (" + e + ")";
+        }
+    }
+
+    private String durability() {
+        return config.storage().durability() == Config.Durability.FULL
+                ? "full: what was answered survives a power cut"
+                : "normal: what was answered survives a killed process";
+    }
+
+    private String retention() {
+        String days = config.retention().days() == 0
+                ? "no age limit"
+                : config.retention().days() + " days";
+        long bytes = config.retention().sizeBytesMax();
+        return bytes == 0 ? days : days + ", at most " + size(bytes);
+    }
+
+    private String next() {
+        return config.bridge().apiKey().isSet()
+                ? "curl -H 'X-API-Key: …' " + address() + "/stats"
+                : "curl " + address() + "/stats";
+    }
+
+    private static String size(long bytes) {
+        long kib = (bytes + 1023) / 1024;
+        return kib < 10_240 ? kib + " KiB" : kib / 1024 + " MiB";
+    }
+}

@@ -1,0 +1,48 @@
+package ai.openclaw.lightning.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code lightning run} as picocli sees it: for its help, and for naming mistakes. */
+@Command(
+        name = "run",
+        description = "Run the bridge in the foreground until Ctrl-C or SIGTERM.",
+        footer = {
+            "",
+            "The home is --home, else LIGHTNING_HOME, else $OPENCLAW_STATE_DIR/lightning, else ~/.openclaw/lightning.",
+            "Settings: defaults, then <home>/config.json, then LIGHTNING_* variables, then flags. All of them are in",
+            "docs/configuration.md, and in conf/config.json to copy from.",
+            "",
+            "Exit codes: 0 stopped, 1 error, 2 wrong usage or settings, 5 the port is taken.",
+            "Examples:",
+            "  lightning run",
+            "  lightning run --port 0 --home /tmp/try          a free port; it then stands in /tmp/try/bridge.port",
+            "  lightning run --set retention.days=7 --set logging.level=debug"
+        })
+final class RunCommand implements Callable<Integer> {
+
+    @Option(names = "--home", paramLabel = "DIR", description = "Folder for settings, database and logs.")
+    private String home;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Short for --set bridge.port=PORT; 0 is a free one.")
+    private String port;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Set any setting; may be repeated.")
+    private Map<String, String> settings = Map.of();
+
+    @Override
+    public Integer call() {
+        return new Runner(System.getenv(), System.err).run(flags());
+    }
+
+    RunFlags flags() {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        if (port != null) {
+            all.put("bridge.port", port);
+        }
+        return new RunFlags(home, all);
+    }
+}

@@ -1,0 +1,55 @@
+package ai.openclaw.lightning.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code lightning run} was given. {@code home} is null where no flag names one; {@code settings} is key to value.
+ */
+record RunFlags(String home, Map<String, String> settings) {
+
+    RunFlags {
+        settings = Map.copyOf(settings);
+    }
+
+    /**
+     * Reads a plain {@code run} without picocli, which takes 100 ms of the second that a start may last. Empty for
+     * everything else: help, mistakes and other commands are picocli's.
+     */
+    static Optional<RunFlags> of(String[] arguments) {
+        if (arguments.length == 0 || !arguments[0].equals("run")) {
+            return Optional.empty();
+        }
+        String home = null;
+        Map<String, String> settings = new LinkedHashMap<>();
+        List<String> rest = List.of(arguments).subList(1, arguments.length);
+        for (int i = 0; i < rest.size(); i++) {
+            String flag = rest.get(i);
+            int equals = flag.indexOf('=');
+            String name = equals < 0 ? flag : flag.substring(0, equals);
+            boolean last = i + 1 == rest.size();
+            if (equals < 0 && last) {
+                return Optional.empty();
+            }
+            String value = equals < 0 ? rest.get(++i) : flag.substring(equals + 1);
+            boolean understood = switch (name) {
+                case "--home" -> home == null && !value.isEmpty();
+                case "--port" -> settings.put("bridge.port", value) == null;
+                case "--set" -> addSetting(settings, value);
+                default -> false;
+            };
+            if (!understood) {
+                return Optional.empty();
+            }
+            home = name.equals("--home") ? value : home;
+        }
+        return Optional.of(new RunFlags(home, settings));
+    }
+
+    private static boolean addSetting(Map<String, String> settings, String assignment) {
+        int equals = assignment.indexOf('=');
+        return equals > 0 && settings.put(assignment.substring(0, equals), assignment.substring(equals + 1)) == null;
+    }
+}

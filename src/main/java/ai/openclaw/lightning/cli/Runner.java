@@ -1,0 +1,90 @@
+package ai.openclaw.lightning.cli;
+
+import ai.openclaw.lightning.Bridge;
+import ai.openclaw.lightning.config.Config;
+import ai.openclaw.lightning.config.ConfigException;
+import ai.openclaw.lightning.config.ConfigLoader;
+import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.logging.Logging;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs a bridge for as long as the process lives. */
+final class Runner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
+
+    private final Map<String, String> environment;
+    private final PrintStream talk;
+
+    Runner(Map<String, String> environment, PrintStream talk) {
+        this.environment = environment;
+        this.talk = talk;
+    }
+
+    /** An exit code, or {@link Lightning#KEEP_RUNNING} when the bridge is up. */
+    int run(RunFlags flags) {
+        Home home = Home.locate(flags.home(), environment);
+        ConfigLoader.Loaded loaded;
+        try {
+            loaded = ConfigLoader.load(home.configFile(), environment, flags.settings());
+        } catch (ConfigException e) {
+            return refuse(ExitCode.USAGE, e.getMessage());
+        }
+        try {
+            HomeLock lock = HomeLock.take(home);
+            Logging.configure(loaded.config().logging(), home);
+            loaded.warnings().forEach(LOG::warn);
+            return start(loaded.config(), home, lock);
+        } catch (ConfigException e) {
+            return refuse(ExitCode.ERROR, e.getMessage());
+        }
+    }
+
+    private int start(Config config, Home home, HomeLock lock) {
+        try {
+            Bridge bridge = Bridge.start(config, home, Version.current());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(bridge, home, lock), "shutdown"));
+            Home.write(home.portFile(), bridge.port() + "\n");
+            new Banner(config, home, bridge.port()).lines().forEach(talk::println);
+            return Lightning.KEEP_RUNNING;
+        } catch (Exception e) {
+            if (isPortTaken(e)) {
+                return refuse(ExitCode.PORT_TAKEN, PortHolder.describe(config.bridge()));
+            }
+            LOG.error("the bridge can't start", e);
+            return ExitCode.ERROR;
+        }
+    }
+
+    /** The process ends when this returns, so it waits for all of it; a failure of one step must not skip the next. */
+    private static void stop(Bridge bridge, Home home, HomeLock lock) {
+        try (lock;
+                bridge) {
+            Files.deleteIfExists(home.portFile());
+        } catch (IOException | RuntimeException e) {
+            LOG.error("the bridge did not stop cleanly", e);
+        }
+    }
+
+    private int refuse(int exitCode, String reason) {
+        talk.println("lightning: " + reason);
+        return exitCode;
+    }
+
+    private static boolean isPortTaken(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException bind
+                    && String.valueOf(bind.getMessage()).contains("in use")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,99 @@
+package ai.openclaw.lightning.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Puts the settings together: defaults, then the file, then the environment, then the command line; the last wins. */
+public final class ConfigLoader {
+
+    private static final String PREFIX = "LIGHTNING_";
+
+    /** Not settings of the bridge: where the home is, the launcher's, and the Node client's own. */
+    private static final Set<String> NOT_OURS = Set.of(
+            "LIGHTNING_HOME", "LIGHTNING_JAVA", "LIGHTNING_JAVA_OPTS", "LIGHTNING_BRIDGE_URL", "LIGHTNING_DEBUG");
+
+    /**
+     * What was found. {@code warnings} are for the log; {@code origins} says for each key that was given where
+     * (a file with its line, a variable, a flag); the others have their defaults.
+     */
+    public record Loaded(Config config, List<String> warnings, Map<String, String> origins) {
+
+        public Loaded {
+            warnings = List.copyOf(warnings);
+            origins = Map.copyOf(origins);
+        }
+    }
+
+    private ConfigLoader() {}
+
+    /**
+     * Loads and checks everything.
+     *
+     * @param file the home's config.json, which need not exist; null for none
+     * @param environment the process's variables
+     * @param flags key to value, as given on the command line
+     * @throws ConfigException naming the key, the place and what is allowed there
+     */
+    public static Loaded load(Path file, Map<String, String> environment, Map<String, String> flags) {
+        Values values = new Values();
+        if (file != null && Files.exists(file)) {
+            addFile(values, file);
+        }
+        List<String> warnings = addEnvironment(values, environment);
+        flags.forEach((key, value) -> values.putText(known(key, "the command line"), value, "the command line"));
+        return new Loaded(Config.of(values), warnings, values.origins());
+    }
+
+    private static void addFile(Values values, Path file) {
+        ConfigFile.read(file).forEach((key, entry) -> {
+            String place = file + ":" + entry.line();
+            if (ConfigFile.isSection(key)) {
+                throw new ConfigException(key + ": in " + place + " must be an object with " + keysIn(key));
+            }
+            values.putJson(known(key, place), entry.value(), place);
+        });
+    }
+
+    private static List<String> addEnvironment(Values values, Map<String, String> environment) {
+        List<String> warnings = new ArrayList<>();
+        Map<String, Setting<?>> byVariable =
+                Settings.ALL.stream().collect(Collectors.toMap(Setting::variable, setting -> setting));
+        new TreeMap<>(environment).forEach((variable, text) -> {
+            Setting<?> setting = byVariable.get(variable);
+            if (setting != null) {
+                values.putText(setting, text, variable);
+            } else if (variable.startsWith(PREFIX) && !NOT_OURS.contains(variable)) {
+                warnings.add(variable + ": no such setting, ignored"
+                        + didYouMean(variable, List.copyOf(byVariable.keySet())));
+            }
+        });
+        return warnings;
+    }
+
+    private static Setting<?> known(String key, String place) {
+        Optional<Setting<?>> setting = Values.find(key);
+        return setting.orElseThrow(() -> new ConfigException(key + ": no such setting, in " + place
+                + didYouMean(key, Settings.ALL.stream().map(Setting::key).toList())));
+    }
+
+    private static String didYouMean(String given, List<String> candidates) {
+        return Nearest.to(given, candidates)
+                .map(candidate -> "; did you mean " + candidate + "?")
+                .orElse("; docs/configuration.md lists them all");
+    }
+
+    private static String keysIn(String section) {
+        return Settings.ALL.stream()
+                .map(Setting::key)
+                .filter(key -> key.startsWith(section + "."))
+                .map(key -> key.substring(section.length() + 1))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,160 @@
+package ai.openclaw.lightning.config;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The folder of one bridge: its settings, its database, its logs. Readable by its owner only. Immutable. */
+public record Home(Path root) {
+
+    /** What a person may have put into a home before its first start. */
+    private static final Set<String> BEFORE_FIRST_START = Set.of("config.json", "plugins", "cache");
+
+    /** What only a home has. */
+    private static final Set<String> MARKS = Set.of("storage", "bridge.lock");
+
+    public Home {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /** The flag, else LIGHTNING_HOME, else $OPENCLAW_STATE_DIR/lightning, else ~/.openclaw/lightning. Null: no flag. */
+    public static Home locate(String flag, Map<String, String> environment) {
+        if (flag != null) {
+            return new Home(Caller.path(flag));
+        }
+        String own = environment.getOrDefault("LIGHTNING_HOME", "");
+        if (!own.isBlank()) {
+            return new Home(Caller.path(own));
+        }
+        String openclaw = environment.getOrDefault("OPENCLAW_STATE_DIR", "");
+        Path parent =
+                openclaw.isBlank() ? Path.of(System.getProperty("user.home"), ".openclaw") : Caller.path(openclaw);
+        return new Home(parent.resolve("lightning"));
+    }
+
+    /** The settings of this home; need not exist. */
+    public Path configFile() {
+        return root.resolve("config.json");
+    }
+
+    /** The database. */
+    public Path database() {
+        return storage().resolve("traces.db");
+    }
+
+    /** One readable file for each suggestion. */
+    public Path optimizations() {
+        return storage().resolve("optimizations");
+    }
+
+    /** Daily figures. */
+    public Path metrics() {
+        return storage().resolve("metrics");
+    }
+
+    /** The log file's folder. */
+    public Path logs() {
+        return root.resolve("logs");
+    }
+
+    /** What can be made again: class data, the native library of SQLite. */
+    public Path cache() {
+        return root.resolve("cache");
+    }
+
+    /** Jars of users. */
+    public Path plugins() {
+        return root.resolve("plugins");
+    }
+
+    /** Holds the port while a bridge runs. */
+    public Path portFile() {
+        return root.resolve("bridge.port");
+    }
+
+    Path lockFile() {
+        return root.resolve("bridge.lock");
+    }
+
+    private Path storage() {
+        return root.resolve("storage");
+    }
+
+    /**
+     * Makes the folders and takes back from others the right to read what is in them. To be called with the lock held.
+     *
+     * @throws ConfigException when the folder belongs to something else or can't be written
+     */
+    void prepare() {
+        try {
+            for (Path directory : List.of(storage(), optimizations(), metrics(), logs(), cache())) {
+                Permissions.directory(directory);
+            }
+            makeFile(database());
+            tightenFilesIn(root);
+            tightenFilesIn(storage());
+            tightenFilesIn(logs());
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /**
+     * Makes an empty file that only the owner may read, or takes that right back from others. The database is to be
+     * made so before SQLite opens it: SQLite gives {@code -wal} and {@code -shm} the mode of the file it finds.
+     */
+    public static void makeFile(Path file) throws IOException {
+        Permissions.file(file);
+    }
+
+    /** Makes the root, unless it is a folder that was made for something else. */
+    void claim() {
+        try {
+            if (Files.isDirectory(root) && !isOurs()) {
+                throw new ConfigException(root + ": is not empty and not a home of OpenClaw Lightning; "
+                        + "choose another folder with --home or LIGHTNING_HOME");
+            }
+            Permissions.directory(root);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** Writes a small file that only the owner may read; whoever reads meanwhile sees the old or the new one. */
+    public static void write(Path file, String text) throws IOException {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        Permissions.file(fresh);
+        Files.write(fresh, text.getBytes(StandardCharsets.UTF_8));
+        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private boolean isOurs() throws IOException {
+        try (Stream<Path> entries = Files.list(root)) {
+            List<String> names =
+                    entries.map(entry -> entry.getFileName().toString()).toList();
+            return BEFORE_FIRST_START.containsAll(names) || names.stream().anyMatch(MARKS::contains);
+        }
+    }
+
+    private static void tightenFilesIn(Path directory) throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            for (Path entry : (Iterable<Path>) entries::iterator) {
+                if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
+                    Permissions.file(entry);
+                }
+            }
+        }
+    }
+
+    private ConfigException unusable(IOException e) {
+        return new ConfigException(root + ": the home can't be used: " + e, e);
+    }
+}

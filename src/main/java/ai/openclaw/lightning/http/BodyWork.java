@@ -1,0 +1,33 @@
+package ai.openclaw.lightning.http;
+
+import ai.openclaw.lightning.http.exchange.Body;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import java.util.function.Function;
+
+/**
+ * Decodes a body where it hurts least: small ones at once, for changing threads costs more than they do; large and
+ * compressed ones elsewhere, for they would hold up every other request.
+ */
+final class BodyWork {
+
+    private final WorkerExecutor workers;
+    private final int largeBytes;
+
+    BodyWork(WorkerExecutor workers, int largeBytes) {
+        this.workers = workers;
+        this.largeBytes = largeBytes;
+    }
+
+    <T> Future<T> decode(Body body, Function<Body, T> decoder) {
+        if (body.length() <= largeBytes && !body.isCompressed()) {
+            return Future.succeededFuture(decoder.apply(body));
+        }
+        return workers.executeBlocking(
+                () -> {
+                    body.inflate();
+                    return decoder.apply(body);
+                },
+                false);
+    }
+}

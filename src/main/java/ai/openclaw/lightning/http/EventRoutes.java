@@ -1,0 +1,117 @@
+package ai.openclaw.lightning.http;
+
+import ai.openclaw.lightning.bus.Bus;
+import ai.openclaw.lightning.http.decode.Batch;
+import ai.openclaw.lightning.http.decode.EventDecoder;
+import ai.openclaw.lightning.http.decode.EventKind;
+import ai.openclaw.lightning.http.exchange.Answer;
+import ai.openclaw.lightning.http.exchange.Call;
+import ai.openclaw.lightning.http.exchange.HttpCounters;
+import ai.openclaw.lightning.http.exchange.Json;
+import ai.openclaw.lightning.http.exchange.Route;
+import ai.openclaw.lightning.model.TraceEvent;
+import ai.openclaw.lightning.model.WriteRequest;
+import ai.openclaw.lightning.model.Written;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.util.List;
+
+/** The writes: a body becomes events, they go to the writer, and are answered after they were committed. */
+final class EventRoutes {
+
+    private final Bus bus;
+    private final EventDecoder decoder;
+    private final BodyWork work;
+    private final GuidanceAnswer guidance;
+    private final HttpCounters counters;
+
+    EventRoutes(Bus bus, EventDecoder decoder, BodyWork work, GuidanceAnswer guidance, HttpCounters counters) {
+        this.bus = bus;
+        this.decoder = decoder;
+        this.work = work;
+        this.guidance = guidance;
+        this.counters = counters;
+    }
+
+    List<Route> routes(HttpSettings.Limits limits) {
+        int single = limits.singleBytesMax();
+        return List.of(
+                Route.post("/tool/trace", single, call -> write(call, EventKind.TOOL_CALL, EventRoutes::toolCall)),
+                Route.post("/session/start", single, call -> write(call, EventKind.SESSION_START, this::sessionStart)),
+                Route.post("/session/end", single, call -> write(call, EventKind.SESSION_END, EventRoutes::sessionEnd)),
+                Route.post("/reward/emit", single, call -> write(call, EventKind.REWARD, EventRoutes::reward)),
+                Route.post("/session/reward", single, call -> write(call, EventKind.REWARD, EventRoutes::reward)),
+                Route.post("/v1/events", limits.batchBytesMax(), this::writeBatch));
+    }
+
+    /** What an answer says beside the identity of the trace. */
+    private interface Saying {
+        void writeTo(JsonGenerator json, TraceEvent event, Written written) throws IOException;
+    }
+
+    private Future<Answer> write(Call call, EventKind kind, Saying saying) {
+        return work.decode(call.body(), body -> decoder.event(kind, body.bytes(), body.length()))
+                .compose(event -> bus.write(WriteRequest.of(List.of(event))).map(reply -> {
+                    Written written = reply.written().get(0);
+                    return Answer.ok(json -> {
+                        json.writeBooleanField("success", true);
+                        json.writeStringField("trace_id", written.traceId());
+                        json.writeStringField("session_key", written.sessionKey());
+                        json.writeStringField("session_id", written.sessionKey());
+                        saying.writeTo(json, event, written);
+                    });
+                }));
+    }
+
+    private static void toolCall(JsonGenerator json, TraceEvent event, Written written) throws IOException {
+        json.writeBooleanField("traced", true);
+        json.writeStringField("tool_name", ((TraceEvent.ToolCall) event).toolName());
+    }
+
+    private void sessionStart(JsonGenerator json, TraceEvent event, Written written) throws IOException {
+        json.writeBooleanField("enabled", true);
+        guidance.writeForStart(json);
+    }
+
+    private static void reward(JsonGenerator json, TraceEvent event, Written written) throws IOException {
+        json.writeBooleanField("rewarded", true);
+        Json.number(json, "reward", written.reward());
+    }
+
+    private static void sessionEnd(JsonGenerator json, TraceEvent event, Written written) throws IOException {
+        json.writeBooleanField("ended", true);
+        json.writeNumberField("tool_calls", written.toolCount());
+        Json.number(json, "duration_ms", written.durationMs());
+    }
+
+    private Future<Answer> writeBatch(Call call) {
+        return work.decode(call.body(), body -> decoder.batch(body.bytes(), body.length()))
+                .compose(batch -> {
+                    counters.rejected(
+                            HttpCounters.Reason.INVALID, batch.rejected().size());
+                    if (batch.events().isEmpty()) {
+                        return Future.succeededFuture(batchAnswer(batch));
+                    }
+                    return bus.write(WriteRequest.of(batch.events())).map(reply -> batchAnswer(batch));
+                });
+    }
+
+    private static Answer batchAnswer(Batch batch) {
+        return Answer.ok(json -> {
+            json.writeBooleanField("success", true);
+            json.writeNumberField("accepted", batch.events().size());
+            json.writeArrayFieldStart("rejected");
+            for (Batch.Rejected rejected : batch.rejected()) {
+                json.writeStartObject();
+                json.writeNumberField("index", rejected.index());
+                json.writeStringField("error", rejected.error());
+                if (rejected.field() != null) {
+                    json.writeStringField("field", rejected.field());
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+}

@@ -1,0 +1,25 @@
+package ai.openclaw.lightning.http;
+
+import ai.openclaw.lightning.bus.Bus;
+import ai.openclaw.lightning.guidance.GuidanceSnapshot;
+import ai.openclaw.lightning.http.decode.FieldMasking;
+import ai.openclaw.lightning.storage.TraceStore;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What the server works with. All but the bus and the store are called from several threads.
+ *
+ * @param clock epoch milliseconds
+ * @param traceIds new random ids of 32 hex digits
+ * @param version of the program, for {@code /health}
+ * @param guidance what agents are told now
+ */
+public record HttpParts(
+        Bus bus,
+        TraceStore store,
+        FieldMasking masking,
+        LongSupplier clock,
+        Supplier<String> traceIds,
+        String version,
+        Supplier<GuidanceSnapshot> guidance) {}

@@ -1,0 +1,69 @@
+package ai.openclaw.lightning.http;
+
+import java.util.Set;
+
+/**
+ * How the server listens and what it takes.
+ *
+ * @param port 0 for any free one
+ * @param allowedHosts lower-case hosts, beside those of loopback, under which clients may ask; an IPv6 address in
+ *     brackets
+ * @param apiKey null when none is needed
+ * @param tls null for plain HTTP
+ */
+public record HttpSettings(
+        String host, int port, Set<String> allowedHosts, String apiKey, Tls tls, Limits limits, Timeouts timeouts) {
+
+    public HttpSettings {
+        allowedHosts = Set.copyOf(allowedHosts);
+    }
+
+    /** PEM files. */
+    public record Tls(String certificatePath, String keyPath) {}
+
+    /**
+     * How much is taken.
+     *
+     * @param singleBytesMax body of a single write, after decompression
+     * @param batchBytesMax body of {@code /v1/events}, after decompression
+     * @param batchEventsMax events of one batch
+     * @param fieldBytesMax stored bytes of one content field; longer ones are cut
+     * @param inFlightBytesMax bytes of all bodies that are worked on at one time
+     * @param largeBodyBytes above it a body is decoded off the event loop
+     * @param discardBytesMax bytes of a refused body that are dropped before the connection is closed
+     * @param connectionsMax open connections
+     */
+    public record Limits(
+            int singleBytesMax,
+            int batchBytesMax,
+            int batchEventsMax,
+            int fieldBytesMax,
+            long inFlightBytesMax,
+            int largeBodyBytes,
+            long discardBytesMax,
+            int connectionsMax) {
+
+        public static final Limits DEFAULT =
+                new Limits(1 << 20, 4 << 20, 1_000, 16 << 10, 12L << 20, 64 << 10, 16L << 20, 1_000);
+    }
+
+    /**
+     * In seconds.
+     *
+     * @param idleSeconds after which a silent connection is closed
+     * @param bodySeconds within which a body must arrive
+     * @param statusSeconds within which the writer must say how it is
+     */
+    public record Timeouts(int idleSeconds, int bodySeconds, int statusSeconds) {
+
+        public static final Timeouts DEFAULT = new Timeouts(60, 30, 2);
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "HttpSettings[host=" + host + ", port=" + port + ", allowedHosts=" + allowedHosts + ", apiKey="
+                + (apiKey == null ? "none" : "set") + ", tls=" + tls + ", limits=" + limits + ", timeouts=" + timeouts
+                + "]";
+    }
+}

@@ -1,0 +1,133 @@
+package ai.openclaw.lightning.http;
+
+import ai.openclaw.lightning.http.decode.EventDecoder;
+import ai.openclaw.lightning.http.exchange.Dispatcher;
+import ai.openclaw.lightning.http.exchange.HttpCounters;
+import ai.openclaw.lightning.http.exchange.Route;
+import ai.openclaw.lightning.http.exchange.RouteTable;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The HTTP server. Its start fails with the {@link java.net.BindException} when the port is taken. One instance: the
+ * limits are for all requests together.
+ */
+public final class HttpVerticle extends VerticleBase {
+
+    private static final int DECODE_THREADS = 2;
+    private static final int HEADER_BYTES_MAX = 16 * 1024;
+    private static final int REQUEST_LINE_BYTES_MAX = 8 * 1024;
+    private static final int CHUNK_BYTES_MAX = 64 * 1024;
+    private static final int TLS_HANDSHAKE_SECONDS = 10;
+    private static final long TICK_MS = 1_000;
+
+    private final HttpSettings settings;
+    private final HttpParts parts;
+    private final HttpCounters counters = new HttpCounters();
+
+    private WorkerExecutor workers;
+    private HttpServer server;
+    private int connections;
+
+    public HttpVerticle(HttpSettings settings, HttpParts parts) {
+        this.settings = settings;
+        this.parts = parts;
+    }
+
+    @Override
+    public Future<?> start() {
+        workers = vertx.createSharedWorkerExecutor("lightning-decode", DECODE_THREADS);
+        Dispatcher dispatcher = new Dispatcher(rules(), new RouteTable(routes()), counters, parts.traceIds());
+        vertx.setPeriodic(TICK_MS, tick -> dispatcher.everySecond());
+        server = vertx.createHttpServer(options())
+                .requestHandler(dispatcher)
+                .invalidRequestHandler(dispatcher::refuseMalformed)
+                .connectionHandler(this::limitConnections);
+        return server.listen(settings.port(), settings.host());
+    }
+
+    /** The port that it listens on, once started. */
+    public int port() {
+        return server.actualPort();
+    }
+
+    /**
+     * Takes no more connections, lets the requests under way be answered, at most for that time, then closes. Once it
+     * is done nothing that was answered can be lost by stopping the rest.
+     */
+    public Future<Void> drain(Duration timeout) {
+        return server.shutdown(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public Future<?> stop() {
+        return workers.close();
+    }
+
+    /** Everything that is served; what has no place here is 404. */
+    List<Route> routes() {
+        HttpSettings.Limits limits = settings.limits();
+        EventDecoder decoder = new EventDecoder(
+                parts.masking(),
+                new EventDecoder.Limits(limits.fieldBytesMax(), limits.batchEventsMax()),
+                parts.clock(),
+                parts.traceIds());
+        BodyWork work = new BodyWork(workers, limits.largeBodyBytes());
+        GuidanceAnswer guidance = new GuidanceAnswer(parts.guidance());
+        List<Route> routes =
+                new ArrayList<>(new EventRoutes(parts.bus(), decoder, work, guidance, counters).routes(limits));
+        routes.addAll(new TraceRoutes(parts.store()).routes());
+        routes.addAll(
+                new StatusRoutes(parts, vertx, counters, settings.timeouts().statusSeconds()).routes());
+        routes.addAll(new SuggestionRoutes(guidance).routes());
+        return routes;
+    }
+
+    private Dispatcher.Rules rules() {
+        return new Dispatcher.Rules(
+                settings.allowedHosts(),
+                settings.tls() != null,
+                settings.apiKey(),
+                settings.timeouts().bodySeconds(),
+                settings.limits().inFlightBytesMax(),
+                settings.limits().discardBytesMax());
+    }
+
+    private HttpServerOptions options() {
+        HttpServerOptions options = new HttpServerOptions()
+                .setTcpNoDelay(true)
+                .setHttp2ClearTextEnabled(false)
+                .setUseAlpn(false)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setIdleTimeout(settings.timeouts().idleSeconds())
+                .setMaxHeaderSize(HEADER_BYTES_MAX)
+                .setMaxInitialLineLength(REQUEST_LINE_BYTES_MAX)
+                .setMaxChunkSize(CHUNK_BYTES_MAX);
+        if (settings.tls() != null) {
+            options.setSsl(true)
+                    .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
+                    .setSslHandshakeTimeout(TLS_HANDSHAKE_SECONDS)
+                    .setKeyCertOptions(new PemKeyCertOptions()
+                            .setCertPath(settings.tls().certificatePath())
+                            .setKeyPath(settings.tls().keyPath()));
+        }
+        return options;
+    }
+
+    private void limitConnections(HttpConnection connection) {
+        connections++;
+        connection.closeHandler(closed -> connections--);
+        if (connections > settings.limits().connectionsMax()) {
+            connection.close();
+        }
+    }
+}

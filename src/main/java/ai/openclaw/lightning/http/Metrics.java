@@ -1,0 +1,132 @@
+package ai.openclaw.lightning.http;
+
+import ai.openclaw.lightning.http.exchange.HttpCounters;
+import ai.openclaw.lightning.model.Totals;
+import ai.openclaw.lightning.model.WriterStatus;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/** The figures for Prometheus. Nothing is counted here: each meter reads what is counted anyway. */
+final class Metrics {
+
+    private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+    private final HttpCounters http;
+    private PrometheusMeterRegistry registry;
+    private volatile Reading latest = Reading.SILENT;
+
+    Metrics(HttpCounters http) {
+        this.http = http;
+    }
+
+    /** The writer's figures at one scrape; not up when it did not answer. */
+    record Reading(boolean up, WriterStatus status) {
+
+        static final Reading SILENT = new Reading(
+                false,
+                new WriterStatus(
+                        "unknown",
+                        Totals.ZERO,
+                        new WriterStatus.Counters(0, 0, 0, 0, 0, 0),
+                        new WriterStatus.Queue(0, 0, 0, 0),
+                        new WriterStatus.StorageInfo("unknown", 0, 0)));
+
+        static Reading of(WriterStatus status) {
+            return new Reading(status.problem() == null, status);
+        }
+    }
+
+    /** A page of figures in the format that was asked for. */
+    record Scrape(String contentType, String text) {}
+
+    /** Blocks for some milliseconds, the first time longer: not for an event loop. */
+    synchronized Scrape scrape(Reading reading, String accept) {
+        // Counters must not fall back to 0 because the writer was silent once: keep what it said last.
+        latest = reading.equals(Reading.SILENT) ? new Reading(false, latest.status()) : reading;
+        if (registry == null) {
+            registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            registerEvents();
+            registerState();
+            registerHttp();
+        }
+        String type = accept != null && accept.contains("application/openmetrics-text") ? OPEN_METRICS : TEXT;
+        return new Scrape(type, registry.scrape(type));
+    }
+
+    private void registerEvents() {
+        count(
+                "lightning.events.accepted",
+                "Events taken into the queue",
+                s -> s.counters().accepted());
+        count("lightning.events.stored", "Events committed", s -> s.counters().stored());
+        count(
+                "lightning.events.duplicates",
+                "Events that were stored before",
+                s -> s.counters().duplicates());
+        count(
+                "lightning.events.failed",
+                "Events lost to the storage, and answered so",
+                s -> s.counters().failed());
+        count("lightning.batches", "Transactions committed", s -> s.counters().batches());
+        gauge("lightning.events.waiting", "Events taken and not answered yet", s -> StatsJson.waiting(s.counters()));
+        rejected("queue_full", () -> latest.status().counters().rejected());
+        for (HttpCounters.Reason reason : HttpCounters.Reason.values()) {
+            rejected(reason.name().toLowerCase(Locale.ROOT), () -> http.rejected(reason));
+        }
+    }
+
+    private void registerState() {
+        Gauge.builder("lightning.up", this, self -> self.latest.up() ? 1 : 0)
+                .description("Whether events can be stored")
+                .register(registry);
+        gauge("lightning.queue.events", "Events in the queue", s -> s.queue().events());
+        gauge("lightning.queue.bytes", "Bytes in the queue", s -> s.queue().bytes());
+        gauge("lightning.traces", "Stored traces", s -> s.totals().figures().traces());
+        gauge(
+                "lightning.sessions.active",
+                "Sessions with an open trace",
+                s -> s.totals().activeSessions());
+        gauge(
+                "lightning.database.bytes",
+                "Size of the database",
+                s -> s.storage().databaseBytes());
+        gauge(
+                "lightning.wal.bytes",
+                "Size of the write-ahead log",
+                s -> s.storage().walBytes());
+    }
+
+    private void registerHttp() {
+        for (int statusClass = 2; statusClass <= 5; statusClass++) {
+            int counted = statusClass;
+            FunctionCounter.builder("lightning.http.requests", http, counters -> counters.answers(counted))
+                    .description("Requests answered, by class of status")
+                    .tag("status", counted + "xx")
+                    .register(registry);
+        }
+    }
+
+    private void count(String name, String description, ToDoubleFunction<WriterStatus> value) {
+        FunctionCounter.builder(name, this, self -> value.applyAsDouble(self.latest.status()))
+                .description(description)
+                .register(registry);
+    }
+
+    private void gauge(String name, String description, ToDoubleFunction<WriterStatus> value) {
+        Gauge.builder(name, this, self -> value.applyAsDouble(self.latest.status()))
+                .description(description)
+                .register(registry);
+    }
+
+    private void rejected(String reason, java.util.function.LongSupplier value) {
+        FunctionCounter.builder("lightning.events.rejected", value, java.util.function.LongSupplier::getAsLong)
+                .description("Events and requests refused before the queue, by reason")
+                .tag("reason", reason)
+                .register(registry);
+    }
+}

@@ -1,0 +1,130 @@
+package ai.openclaw.lightning.http;
+
+import ai.openclaw.lightning.http.exchange.HttpCounters;
+import ai.openclaw.lightning.http.exchange.Json;
+import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.ToolFigures;
+import ai.openclaw.lightning.model.Totals;
+import ai.openclaw.lightning.model.WriterStatus;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** The figures of {@code /stats}. Means and rates of nothing are null. */
+final class StatsJson {
+
+    private static final int TOOLS_MAX = 100;
+
+    private StatsJson() {}
+
+    static void write(JsonGenerator json, WriterStatus status, HttpCounters counters) throws IOException {
+        Totals totals = status.totals();
+        DayFigures figures = totals.figures();
+        json.writeNumberField("total_sessions", totals.sessions());
+        json.writeNumberField("total_traces", figures.traces());
+        json.writeNumberField("active_sessions", totals.activeSessions());
+        Json.number(json, "avg_latency_ms", ratio(figures.latencyMsSum(), figures.latencyCount()));
+        Json.number(json, "success_rate", ratio(figures.successes(), figures.successes() + figures.failures()));
+        json.writeObjectFieldStart("traces");
+        json.writeNumberField("open", figures.traces() - figures.ended() - figures.abandoned());
+        json.writeNumberField("ended", figures.ended());
+        json.writeNumberField("abandoned", figures.abandoned());
+        json.writeNumberField("successes", figures.successes());
+        json.writeNumberField("failures", figures.failures());
+        json.writeEndObject();
+        json.writeObjectFieldStart("rewards");
+        json.writeNumberField("count", figures.rewards());
+        Json.number(json, "mean", mean(figures.rewardSum(), figures.rewardCount()));
+        json.writeEndObject();
+        json.writeObjectFieldStart("tool_calls");
+        json.writeNumberField("count", figures.toolCalls());
+        json.writeNumberField("errors", figures.toolErrors());
+        json.writeEndObject();
+        writeTools(json, totals.tools());
+        json.writeNumberField("tokens_used", figures.tokensUsed());
+        writeEvents(json, status.counters(), counters);
+        writeQueue(json, status.queue());
+        writeStorage(json, status);
+    }
+
+    private static Double ratio(long sum, long count) {
+        return mean((double) sum, count);
+    }
+
+    private static Double mean(double sum, long count) {
+        return count == 0 ? null : sum / count;
+    }
+
+    private static void writeTools(JsonGenerator json, Map<String, ToolFigures> tools) throws IOException {
+        List<Map.Entry<String, ToolFigures>> named = new ArrayList<>(tools.entrySet());
+        named.removeIf(tool -> tool.getKey().equals(Totals.OTHER_TOOLS));
+        named.sort(Comparator.comparingLong((Map.Entry<String, ToolFigures> tool) ->
+                        -tool.getValue().calls())
+                .thenComparing(Map.Entry::getKey));
+        ToolFigures other = tools.getOrDefault(Totals.OTHER_TOOLS, ToolFigures.ZERO);
+        json.writeArrayFieldStart("tools");
+        for (int i = 0; i < named.size(); i++) {
+            if (i < TOOLS_MAX) {
+                json.writeStartObject();
+                json.writeStringField("tool_name", named.get(i).getKey());
+                writeTool(json, named.get(i).getValue());
+                json.writeEndObject();
+            } else {
+                other = other.plus(named.get(i).getValue());
+            }
+        }
+        json.writeEndArray();
+        // Beside the list, for a tool may have any name.
+        json.writeObjectFieldStart("other");
+        writeTool(json, other);
+        json.writeEndObject();
+    }
+
+    private static void writeTool(JsonGenerator json, ToolFigures tool) throws IOException {
+        json.writeNumberField("calls", tool.calls());
+        json.writeNumberField("errors", tool.errors());
+        Json.number(json, "avg_duration_ms", ratio(tool.durationMsSum(), tool.durationCount()));
+    }
+
+    private static void writeEvents(JsonGenerator json, WriterStatus.Counters events, HttpCounters counters)
+            throws IOException {
+        json.writeObjectFieldStart("events");
+        json.writeNumberField("accepted", events.accepted());
+        json.writeNumberField("stored", events.stored());
+        json.writeNumberField("duplicates", events.duplicates());
+        json.writeNumberField("failed", events.failed());
+        json.writeNumberField("waiting", waiting(events));
+        long rejected = events.rejected();
+        for (HttpCounters.Reason reason : HttpCounters.Reason.values()) {
+            rejected += counters.rejected(reason);
+        }
+        json.writeNumberField("rejected", rejected);
+        json.writeEndObject();
+    }
+
+    /** Taken, and neither stored nor failed yet. */
+    static long waiting(WriterStatus.Counters events) {
+        return events.accepted() - events.stored() - events.duplicates() - events.failed();
+    }
+
+    private static void writeQueue(JsonGenerator json, WriterStatus.Queue queue) throws IOException {
+        json.writeObjectFieldStart("queue");
+        json.writeNumberField("events", queue.events());
+        json.writeNumberField("bytes", queue.bytes());
+        json.writeNumberField("events_max", queue.eventsMax());
+        json.writeNumberField("bytes_max", queue.bytesMax());
+        json.writeEndObject();
+    }
+
+    private static void writeStorage(JsonGenerator json, WriterStatus status) throws IOException {
+        json.writeObjectFieldStart("storage");
+        json.writeStringField("type", status.storage().type());
+        json.writeNumberField("database_bytes", status.storage().databaseBytes());
+        json.writeNumberField("wal_bytes", status.storage().walBytes());
+        json.writeStringField("problem", status.problem());
+        json.writeEndObject();
+    }
+}

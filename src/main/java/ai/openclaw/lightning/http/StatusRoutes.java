@@ -1,0 +1,122 @@
+package ai.openclaw.lightning.http;
+
+import ai.openclaw.lightning.bus.Bus;
+import ai.openclaw.lightning.http.exchange.Answer;
+import ai.openclaw.lightning.http.exchange.Call;
+import ai.openclaw.lightning.http.exchange.HttpCounters;
+import ai.openclaw.lightning.http.exchange.Route;
+import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.WriterStatus;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+
+/** How the bridge is doing. All of it comes from the writer's figures in memory: no query, whatever is stored. */
+final class StatusRoutes {
+
+    private static final String SERVICE = "agent-lightning-bridge";
+
+    private final Bus bus;
+    private final Vertx vertx;
+    private final HttpCounters counters;
+    private final LongSupplier clock;
+    private final String version;
+    private final int statusSeconds;
+    private final long startedAt;
+
+    /** Made at the first scrape: who never asks does not pay for the classes behind it. */
+    private Metrics metrics;
+
+    StatusRoutes(HttpParts parts, Vertx vertx, HttpCounters counters, int statusSeconds) {
+        this.bus = parts.bus();
+        this.vertx = vertx;
+        this.counters = counters;
+        this.clock = parts.clock();
+        this.version = parts.version();
+        this.statusSeconds = statusSeconds;
+        this.startedAt = clock.getAsLong();
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/health", this::health),
+                Route.get("/stats", this::stats),
+                Route.get("/metrics", this::metrics));
+    }
+
+    /** Fails as storage that is gone when the writer is silent: nothing here waits for the bus's own, longer limit. */
+    private Future<WriterStatus> status() {
+        return bus.status()
+                .timeout(statusSeconds, TimeUnit.SECONDS)
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof TimeoutException
+                                ? new BridgeException(
+                                        BridgeException.Kind.STORAGE_GONE, "the writer does not answer", failure)
+                                : failure));
+    }
+
+    private Future<Answer> health(Call call) {
+        return status().map(this::healthAnswer).otherwise(silent -> unhealthy("the writer does not answer", null));
+    }
+
+    private Answer healthAnswer(WriterStatus status) {
+        return status.problem() == null
+                ? Answer.ok(json -> writeHealth(json, null, status))
+                : unhealthy(status.problem(), status);
+    }
+
+    private Answer unhealthy(String problem, WriterStatus status) {
+        return Answer.json(503, json -> writeHealth(json, problem, status));
+    }
+
+    /** {@code status} is null where the writer did not say. */
+    private void writeHealth(JsonGenerator json, String problem, WriterStatus status) throws IOException {
+        json.writeStringField("status", problem == null ? "healthy" : "unhealthy");
+        json.writeNumberField("uptime", Math.max(0, clock.getAsLong() - startedAt) / 1_000);
+        json.writeStringField("service", SERVICE);
+        json.writeStringField("version", version);
+        json.writeBooleanField("tracing_enabled", true);
+        if (status == null) {
+            json.writeNullField("active_sessions");
+        } else {
+            json.writeNumberField("active_sessions", status.totals().activeSessions());
+        }
+        json.writeObjectFieldStart("checks");
+        json.writeObjectFieldStart("storage");
+        json.writeStringField("status", problem == null ? "pass" : "fail");
+        json.writeStringField("detail", problem);
+        json.writeEndObject();
+        json.writeObjectFieldStart("queue");
+        json.writeStringField("status", status == null ? "fail" : isFull(status.queue()) ? "warn" : "pass");
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    /** Full passes by itself, and clients are told with 429: it is worth seeing, and not ill health. */
+    private static boolean isFull(WriterStatus.Queue queue) {
+        return queue.events() >= queue.eventsMax() || queue.bytes() >= queue.bytesMax();
+    }
+
+    private Future<Answer> stats(Call call) {
+        return status().map(status -> Answer.ok(json -> StatsJson.write(json, status, counters)));
+    }
+
+    private Future<Answer> metrics(Call call) {
+        if (metrics == null) {
+            metrics = new Metrics(counters);
+        }
+        String accept = call.request().getHeader(HttpHeaders.ACCEPT);
+        return status().map(Metrics.Reading::of)
+                .otherwise(Metrics.Reading.SILENT)
+                .compose(reading -> vertx.executeBlocking(() -> metrics.scrape(reading, accept), true))
+                .map(scrape -> new Answer(200, scrape.contentType(), Buffer.buffer(scrape.text()), Map.of()));
+    }
+}

@@ -1,0 +1,195 @@
+package ai.openclaw.lightning.http.exchange;
+
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Takes every request through the same steps, in the order that the contract fixes: Host, Origin, key, route, method,
+ * media type, size; then the handler; then the answer, whatever happened. For one event loop.
+ */
+public final class Dispatcher implements Handler<HttpServerRequest> {
+
+    private static final CharSequence TYPE_OPTIONS = HttpHeaders.createOptimized("x-content-type-options");
+    private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
+    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+
+    private final Guards guards;
+    private final RouteTable routes;
+    private final BodyReader bodies;
+    private final Problems problems;
+    private final HttpCounters counters;
+    private final long discardBytesMax;
+
+    /**
+     * What requests may be.
+     *
+     * @param names lower-case hosts, beside those of loopback, under which the bridge may be asked
+     * @param apiKey null when none is needed
+     * @param bodySecondsMax within which a body must arrive
+     * @param inFlightBytesMax bytes of bodies held at one time
+     * @param discardBytesMax bytes of a refused body that are read and dropped before the connection is closed
+     */
+    public record Rules(
+            Set<String> names,
+            boolean tls,
+            String apiKey,
+            int bodySecondsMax,
+            long inFlightBytesMax,
+            long discardBytesMax) {
+
+        @Override
+        public String toString() {
+            return "Rules[names=" + names + ", tls=" + tls + ", apiKey=" + (apiKey == null ? "none" : "set") + "]";
+        }
+    }
+
+    /** {@code ids} makes random hex text, for the ids of unexpected failures. */
+    public Dispatcher(Rules rules, RouteTable routes, HttpCounters counters, Supplier<String> ids) {
+        this.guards = new Guards(rules.names(), rules.tls(), rules.apiKey());
+        this.routes = routes;
+        this.bodies = new BodyReader(new InFlight(rules.inFlightBytesMax()), rules.bodySecondsMax());
+        this.problems = new Problems(ids);
+        this.counters = counters;
+        this.discardBytesMax = rules.discardBytesMax();
+    }
+
+    /** To be called every second: late bodies are given up. */
+    public void everySecond() {
+        bodies.tick();
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        // A client may go away at any time; that is no failure of ours.
+        request.exceptionHandler(gone -> {});
+        request.response().exceptionHandler(gone -> {});
+        Future<Answer> answer;
+        try {
+            answer = answer(request);
+        } catch (RuntimeException | Error failure) {
+            answer = Future.failedFuture(failure);
+        }
+        answer.onComplete(good -> send(request, good), failure -> send(request, counted(request, failure)));
+    }
+
+    /** Answers what is not HTTP, or has headers beyond their limits; where the next request starts is not known. */
+    public void refuseMalformed(HttpServerRequest request) {
+        int status = statusOf(request);
+        Answer answer = problems.answerTo(Refusal.of(status, "the request is not valid HTTP"));
+        counters.answered(status);
+        request.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType())
+                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+                .end(answer.body())
+                .onComplete(sent -> request.connection().close());
+    }
+
+    private static int statusOf(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        if (cause instanceof TooLongHttpLineException) {
+            return 414;
+        }
+        return cause instanceof TooLongHttpHeaderException ? 431 : 400;
+    }
+
+    private Future<Answer> answer(HttpServerRequest request) {
+        guards.check(request);
+        RouteTable.Match match = routes.match(request.method(), request.path());
+        Route route = match.route();
+        Route.BodyRule rule = route.body();
+        if (!rule.allowed() || (!rule.required() && !BodyReader.hasBody(request))) {
+            return route.handler().handle(new Call(request, match.parameter(), null));
+        }
+        MediaTypes.check(request);
+        return bodies.read(request, rule.bytesMax())
+                .compose(body -> handled(route, new Call(request, match.parameter(), body)));
+    }
+
+    private static Future<Answer> handled(Route route, Call call) {
+        // Held until it is answered: while the writer is slow, what waits for it counts as well.
+        try {
+            return route.handler()
+                    .handle(call)
+                    .onComplete(answered -> call.body().release());
+        } catch (RuntimeException | Error failure) {
+            call.body().release();
+            throw failure;
+        }
+    }
+
+    private Answer counted(HttpServerRequest request, Throwable failure) {
+        Answer problem = problems.answerTo(failure);
+        if (failure instanceof Refusal
+                && request.method().equals(HttpMethod.POST)
+                && !request.response().closed()) {
+            switch (problem.status()) {
+                case 400 -> counters.rejected(HttpCounters.Reason.INVALID, 1);
+                case 413 -> counters.rejected(HttpCounters.Reason.TOO_LARGE, 1);
+                case 429 -> counters.rejected(HttpCounters.Reason.IN_FLIGHT_FULL, 1);
+                default -> {}
+            }
+        }
+        return problem;
+    }
+
+    private void send(HttpServerRequest request, Answer answer) {
+        HttpServerResponse response = request.response();
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        counters.answered(answer.status());
+        boolean unread = !request.isEnded();
+        response.setStatusCode(answer.status());
+        response.headers().set(TYPE_OPTIONS, NO_SNIFF).set(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        if (answer.contentType() != null) {
+            response.headers().set(HttpHeaders.CONTENT_TYPE, answer.contentType());
+        }
+        answer.headers().forEach((name, value) -> response.headers().set(name, value));
+        Future<Void> sent = end(request, answer.body());
+        if (unread) {
+            discardRest(request, answer, sent);
+        }
+    }
+
+    private static Future<Void> end(HttpServerRequest request, Buffer body) {
+        HttpServerResponse response = request.response();
+        if (body == null) {
+            return response.end();
+        }
+        if (request.method().equals(HttpMethod.HEAD)) {
+            response.headers().set(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()));
+            return response.end();
+        }
+        return response.end(body);
+    }
+
+    /**
+     * The client is still sending. Reading on lets it see the answer: closing at once would often destroy that on its
+     * way. One that was not told to continue sends nothing, or something that can't be told from a next request.
+     */
+    private void discardRest(HttpServerRequest request, Answer answer, Future<Void> sent) {
+        if (answer.headers().containsKey("Connection")
+                || (BodyReader.isWaitingForContinue(request) && request.bytesRead() == 0)) {
+            sent.onComplete(done -> request.connection().close());
+            return;
+        }
+        long[] left = {discardBytesMax};
+        request.endHandler(null);
+        request.handler(chunk -> {
+            left[0] -= chunk.length();
+            if (left[0] < 0) {
+                request.connection().close();
+            }
+        });
+    }
+}

@@ -1,0 +1,74 @@
+package ai.openclaw.lightning.http.exchange;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Writes JSON straight to bytes, without a tree in between. */
+public final class Json {
+
+    private static final int USUAL_BYTES = 256;
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private Json() {}
+
+    /** Writes the fields of an object; the braces are there already. */
+    @FunctionalInterface
+    public interface Content {
+        /** Writes field after field. */
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    /** The object as UTF-8. */
+    public static Buffer write(Content content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
+        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+            json.writeStartObject();
+            content.writeTo(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Buffer.buffer(bytes.toByteArray());
+    }
+
+    /** A number, or null. */
+    public static void number(JsonGenerator json, String name, Long value) throws IOException {
+        if (value == null) {
+            json.writeNullField(name);
+        } else {
+            json.writeNumberField(name, value);
+        }
+    }
+
+    /** A number, or null. */
+    public static void number(JsonGenerator json, String name, Double value) throws IOException {
+        if (value == null) {
+            json.writeNullField(name);
+        } else {
+            json.writeNumberField(name, value);
+        }
+    }
+
+    /** True, false, or null. */
+    public static void flag(JsonGenerator json, String name, Boolean value) throws IOException {
+        if (value == null) {
+            json.writeNullField(name);
+        } else {
+            json.writeBooleanField(name, value);
+        }
+    }
+
+    /** Text that is JSON already, or null. */
+    public static void raw(JsonGenerator json, String name, String value) throws IOException {
+        if (value == null) {
+            json.writeNullField(name);
+        } else {
+            json.writeFieldName(name);
+            json.writeRawValue(value);
+        }
+    }
+}

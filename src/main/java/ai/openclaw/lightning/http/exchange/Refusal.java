@@ -1,0 +1,67 @@
+package ai.openclaw.lightning.http.exchange;
+
+import java.util.Map;
+
+/**
+ * A request that can't be served as it is: its status and a sentence for the client, which never holds text from the
+ * request. It carries no stack trace: a refusal is an ordinary answer, and must be cheap.
+ */
+public final class Refusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String field;
+    private final transient Map<String, String> headers;
+
+    private Refusal(int status, String detail, String field, Map<String, String> headers) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.field = field;
+        this.headers = headers;
+    }
+
+    /** A refusal of that HTTP status. */
+    public static Refusal of(int status, String detail) {
+        return new Refusal(status, detail, null, Map.of());
+    }
+
+    /** A refusal with a further header. */
+    public static Refusal withHeader(int status, String detail, String name, String value) {
+        return new Refusal(status, detail, null, Map.of(name, value));
+    }
+
+    /** 400, and the field that is to blame, or null. */
+    public static Refusal badRequest(String detail, String field) {
+        return new Refusal(400, detail, field, Map.of());
+    }
+
+    /** 413. */
+    public static Refusal tooLarge(String detail) {
+        return of(413, detail);
+    }
+
+    /** 429: later it may work. */
+    public static Refusal busy(String detail) {
+        return withHeader(429, detail, "Retry-After", "1");
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** The sentence for the client. */
+    public String detail() {
+        return getMessage();
+    }
+
+    /** The field that is to blame, or null. */
+    public String field() {
+        return field;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+}

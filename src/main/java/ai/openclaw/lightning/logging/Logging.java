@@ -1,0 +1,36 @@
+package ai.openclaw.lightning.logging;
+
+import ai.openclaw.lightning.config.Config;
+import ai.openclaw.lightning.config.ConfigException;
+import ai.openclaw.lightning.config.Home;
+import java.io.IOException;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** Applies the settings to the loggers of this process. */
+public final class Logging {
+
+    private Logging() {}
+
+    /**
+     * Sets the level and opens the file, if one is wanted; to be called once the home is prepared.
+     *
+     * @throws ConfigException when the file can't be opened
+     */
+    public static void configure(Config.Logging config, Home home) {
+        ILoggerFactory factory = LoggerFactory.getILoggerFactory();
+        if (!(factory instanceof LineLoggers loggers)) {
+            return; // somebody embeds the bridge with a logging of their own
+        }
+        loggers.level(Level.valueOf(config.level().name()));
+        if (config.fileEnabled()) {
+            try {
+                loggers.output()
+                        .file(new LogFile(home.logs().resolve("bridge.log"), config.fileBytesMax(), config.filesMax()));
+            } catch (IOException e) {
+                throw new ConfigException("logging.file_enabled: the log file can't be written: " + e, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package ai.openclaw.lightning.storage.sqlite;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * Where the database is and how it is kept.
+ *
+ * @param fullDurability whether a commit waits for the disk and so survives a power loss; otherwise it survives a
+ *     killed process, and after a power loss the last commits may be gone, never more
+ * @param busyTimeoutMs how long a write waits for another process that holds the lock
+ */
+public record SqliteSettings(Path database, boolean fullDurability, int busyTimeoutMs) {
+
+    public SqliteSettings {
+        Objects.requireNonNull(database, "database");
+        if (busyTimeoutMs < 0) {
+            throw new IllegalArgumentException("busyTimeoutMs must not be negative");
+        }
+    }
+}

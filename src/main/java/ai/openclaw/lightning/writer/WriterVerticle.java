@@ -1,0 +1,281 @@
+package ai.openclaw.lightning.writer;
+
+import ai.openclaw.lightning.bus.Bus;
+import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.BridgeException.Kind;
+import ai.openclaw.lightning.model.TraceEvent;
+import ai.openclaw.lightning.model.WriteReply;
+import ai.openclaw.lightning.model.WriteRequest;
+import ai.openclaw.lightning.model.WriterStatus;
+import ai.openclaw.lightning.model.WriterStatus.Counters;
+import ai.openclaw.lightning.model.Written;
+import ai.openclaw.lightning.storage.Changes;
+import ai.openclaw.lightning.storage.TraceStore;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The only one that writes. Group commit: while one transaction commits, requests wait in a bounded queue; then all of
+ * them are the next transaction, and each is answered after it. Nothing lingers when idle. All state belongs to the
+ * verticle's event loop; the database work runs on Vert.x's worker pool.
+ */
+public final class WriterVerticle extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WriterVerticle.class);
+
+    /** How often storage that can't take writes is tried again. */
+    private static final long PROBE_MS = 5_000;
+
+    private static final long UPKEEP_MS = 30_000;
+
+    /** The least time between two steps of upkeep while requests wait: most of the time is theirs. */
+    private static final long UPKEEP_PAUSE_MS = 20;
+
+    private final Bus bus;
+    private final TraceStore store;
+    private final WriterSettings settings;
+    private final LongSupplier clock;
+    private final Supplier<String> newTraceIds;
+
+    private final TraceCache cache = new TraceCache();
+    private final RunningTotals totals = new RunningTotals();
+    private final WriteQueue<Pending> queue;
+    private final Upkeep upkeep;
+    private final List<MessageConsumer<?>> consumers = new ArrayList<>();
+
+    private boolean working;
+    private boolean probeDue;
+    private long lastUpkeepStep;
+    private Promise<Void> stopped;
+    private BridgeException problem;
+    private long accepted;
+    private long stored;
+    private long duplicates;
+    private long failed;
+    private long rejected;
+    private long batches;
+
+    /** A request and where its answer goes. */
+    private record Pending(WriteRequest request, Promise<WriteReply> answer) {}
+
+    /**
+     * Makes the writer; it works once deployed.
+     *
+     * @param store open already
+     * @param clock the bridge's clock, epoch milliseconds
+     * @param newTraceIds makes a trace id that was never used
+     */
+    public WriterVerticle(
+            Bus bus, TraceStore store, WriterSettings settings, LongSupplier clock, Supplier<String> newTraceIds) {
+        this.bus = bus;
+        this.store = store;
+        this.settings = settings;
+        this.clock = clock;
+        this.newTraceIds = newTraceIds;
+        this.queue = new WriteQueue<>(
+                settings.queueEventsMax(),
+                settings.queueBytesMax(),
+                pending -> pending.request().events().size(),
+                pending -> pending.request().contentBytes());
+        this.upkeep = new Upkeep(store, settings, clock);
+    }
+
+    @Override
+    public Future<?> start() {
+        vertx.setPeriodic(PROBE_MS, timer -> {
+            probeDue = problem != null;
+            next();
+        });
+        vertx.setPeriodic(UPKEEP_MS, timer -> {
+            upkeep.due();
+            next();
+        });
+        upkeep.due();
+        return store.totals().onSuccess(loaded -> {
+            totals.reset(loaded);
+            consumers.add(bus.onWrite(this::write));
+            consumers.add(bus.onStatus(question -> status()));
+            next();
+        });
+    }
+
+    /** Takes nothing new, and completes when all that was taken is answered. */
+    @Override
+    public Future<?> stop() {
+        stopped = Promise.promise();
+        consumers.forEach(MessageConsumer::unregister);
+        next();
+        return stopped.future();
+    }
+
+    private Future<WriteReply> write(WriteRequest request) {
+        Pending pending = new Pending(request, Promise.promise());
+        if (!queue.offer(pending)) {
+            rejected += request.events().size();
+            return Future.failedFuture(new BridgeException(Kind.BUSY, "too many events are waiting to be stored"));
+        }
+        accepted += request.events().size();
+        next();
+        return pending.answer().future();
+    }
+
+    private Future<WriterStatus> status() {
+        return store.info()
+                .recover(gone -> Future.succeededFuture(new WriterStatus.StorageInfo("unavailable", 0, 0)))
+                .map(info -> new WriterStatus(
+                        problem == null ? null : problem.getMessage(),
+                        totals.snapshot(),
+                        new Counters(accepted, stored, duplicates, failed, rejected, batches),
+                        new WriterStatus.Queue(
+                                queue.events(), queue.bytes(), settings.queueEventsMax(), settings.queueBytesMax()),
+                        info));
+    }
+
+    /** Starts the next piece of work unless one is under way; each comes back here when it is done. */
+    private void next() {
+        if (working) {
+            return;
+        }
+        boolean upkeepTurn = upkeep.isDue()
+                && stopped == null
+                && (queue.isEmpty() || clock.getAsLong() - lastUpkeepStep >= UPKEEP_PAUSE_MS);
+        if (probeDue) {
+            probeDue = false;
+            work(probe());
+        } else if (upkeepTurn) {
+            work(upkeep.step(this::abandon, cache, totals)
+                    .onFailure(failure -> LOG.warn("upkeep is put off: {}", failure.getMessage()))
+                    .eventually(() -> {
+                        lastUpkeepStep = clock.getAsLong();
+                        return Future.succeededFuture();
+                    }));
+        } else if (!queue.isEmpty()) {
+            work(commit(queue.drain(settings.batchEventsMax())));
+        } else if (stopped != null) {
+            stopped.tryComplete();
+        }
+    }
+
+    private void work(Future<?> piece) {
+        working = true;
+        piece.onComplete(done -> {
+            working = false;
+            next();
+        });
+    }
+
+    private Future<Void> commit(List<Pending> batch) {
+        List<TraceEvent> events = new ArrayList<>();
+        batch.forEach(pending -> events.addAll(pending.request().events()));
+        return store(events, List.of())
+                .onSuccess(written -> {
+                    int from = 0;
+                    for (Pending pending : batch) {
+                        int to = from + pending.request().events().size();
+                        pending.answer().complete(new WriteReply(written.subList(from, to)));
+                        from = to;
+                    }
+                })
+                .<Void>mapEmpty()
+                .recover(failure -> failedBatch(batch, BridgeException.of(failure)));
+    }
+
+    /** Stores events and abandons idle traces in one transaction; what became of the events, in their order. */
+    private Future<List<Written>> store(List<TraceEvent> events, List<String> idle) {
+        return load(events, idle).compose(v -> {
+            BatchPlan plan = new BatchPlan(cache, newTraceIds, totals::countedName, clock.getAsLong());
+            events.forEach(plan::add);
+            idle.forEach(plan::abandon);
+            List<Written> written = new ArrayList<>(events.size());
+            List<Changes> changes = new ArrayList<>(1);
+            return store.write(plan.rows(), inserted -> {
+                        changes.add(plan.changes(inserted, written));
+                        return changes.get(0);
+                    })
+                    .map(committed -> {
+                        plan.commit();
+                        totals.stored(changes.get(0), plan.activeSessions());
+                        stored += written.size() - plan.duplicates();
+                        duplicates += plan.duplicates();
+                        batches++;
+                        recovered();
+                        return written;
+                    });
+        });
+    }
+
+    private Future<Void> load(List<TraceEvent> events, List<String> idle) {
+        var missing = cache.missing(events, idle);
+        return missing.isEmpty()
+                ? Future.succeededFuture()
+                : store.load(missing).map(loaded -> {
+                    cache.add(missing, loaded);
+                    return null;
+                });
+    }
+
+    private Future<Void> abandon(List<String> idle) {
+        return store(List.of(), idle).mapEmpty();
+    }
+
+    /** A defect in one request must not take the others with it: then each is tried alone. */
+    private Future<Void> failedBatch(List<Pending> batch, BridgeException failure) {
+        if (failure.kind() == Kind.INTERNAL && batch.size() > 1) {
+            Future<Void> done = Future.succeededFuture();
+            for (Pending pending : batch) {
+                done = done.compose(v -> commit(List.of(pending)));
+            }
+            return done;
+        }
+        for (Pending pending : batch) {
+            failed += pending.request().events().size();
+            pending.answer().fail(failure);
+        }
+        return failure.kind() == Kind.INTERNAL ? Future.succeededFuture() : unhealthy(failure);
+    }
+
+    private Future<Void> unhealthy(BridgeException failure) {
+        if (problem == null || problem.kind() != failure.kind()) {
+            LOG.error("writes can't be stored: {}; trying again every {} s", failure.getMessage(), PROBE_MS / 1_000);
+        }
+        problem = failure;
+        return failure.kind() == Kind.STORAGE_GONE ? reopen() : Future.succeededFuture();
+    }
+
+    /** The file may be another one now, or none: what is cached of it says nothing any more. */
+    private Future<Void> reopen() {
+        cache.clear();
+        return store.close()
+                .recover(alreadyBroken -> Future.succeededFuture())
+                .compose(v -> store.open())
+                .compose(v -> store.totals())
+                .map(loaded -> {
+                    totals.reset(loaded);
+                    probeDue = true;
+                    return (Void) null;
+                })
+                .recover(stillGone -> {
+                    LOG.warn("the database can't be opened: {}", stillGone.getMessage());
+                    return Future.succeededFuture();
+                });
+    }
+
+    private Future<Void> probe() {
+        return store.probe().onSuccess(v -> recovered()).recover(failure -> unhealthy(BridgeException.of(failure)));
+    }
+
+    private void recovered() {
+        if (problem != null) {
+            LOG.info("writes are stored again");
+            problem = null;
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package ai.openclaw.lightning;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may import whom, and the rules of style that a machine can hold. A package that is not there yet passes. */
+class ArchitectureTest {
+
+    private static final String ROOT = "ai.openclaw.lightning";
+    private static final List<String> SHARED =
+            List.of("bus", "storage", "config", "model", "reward", "guidance", "masking");
+
+    /** Own packages that each package may use, besides itself. */
+    private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+            Map.entry("model", List.of()),
+            Map.entry("config", List.of()),
+            Map.entry("bus", List.of("model")),
+            Map.entry("reward", List.of("model")),
+            Map.entry("guidance", List.of("model")),
+            Map.entry("masking", List.of("model")),
+            Map.entry("storage", List.of("model")),
+            Map.entry("storage.sqlite", List.of("storage", "model")),
+            Map.entry("storage.memory", List.of("storage", "model")),
+            Map.entry("http", SHARED),
+            Map.entry("writer", SHARED),
+            Map.entry("optimizer", SHARED),
+            Map.entry("maintenance", SHARED),
+            Map.entry("logging", List.of("config")),
+            Map.entry("client", List.of("config")),
+            Map.entry("importing", List.of("client")),
+            Map.entry("demo", List.of("client")));
+
+    private static JavaClasses classes;
+
+    @BeforeAll
+    static void importClasses() {
+        classes = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(ROOT);
+    }
+
+    static Stream<String> packages() {
+        return MAY_USE.keySet().stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void package_own_usesOnlyWhatItMay(String name) {
+        List<String> allowed = MAY_USE.get(name);
+        DescribedPredicate<JavaClass> forbidden = DescribedPredicate.describe(
+                "an own package that " + name + " may not use",
+                used -> used.getPackageName().startsWith(ROOT)
+                        && !isIn(used, name)
+                        && allowed.stream()
+                                .noneMatch(other -> used.getPackageName().equals(ROOT + "." + other)));
+        noClasses()
+                .that(DescribedPredicate.describe("are in " + name, user -> isIn(user, name)))
+                .should()
+                .dependOnClassesThat(forbidden)
+                .allowEmptyShould(true)
+                .check(classes);
+    }
+
+    @Test
+    void model_anything_jdkOnly() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".model")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".model", "java..")
+                .check(classes);
+    }
+
+    @Test
+    void config_anything_jdkAndJacksonOnly() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".config")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".config", "java..", "com.fasterxml.jackson..")
+                .check(classes);
+    }
+
+    @Test
+    void sql_drivers_onlyInStorageSqlite() {
+        noClasses()
+                .that(DescribedPredicate.describe("are not in storage.sqlite", user -> !isIn(user, "storage.sqlite")))
+                .and()
+                .doNotHaveSimpleName("Bridge")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "org.sqlite..", "io.vertx.sqlclient..", "io.vertx.jdbcclient..")
+                .check(classes);
+        noClasses()
+                .that(DescribedPredicate.describe("are not in storage.sqlite", user -> !isIn(user, "storage.sqlite")))
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".Bridge")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".storage.sqlite")
+                .check(classes);
+    }
+
+    @Test
+    void eventBus_types_onlyInBus() {
+        noClasses()
+                .that(DescribedPredicate.describe("are not in bus", user -> !isIn(user, "bus")))
+                .and()
+                .doNotHaveSimpleName("Bridge")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.vertx.core.eventbus")
+                .check(classes);
+    }
+
+    @Test
+    void packages_own_noCycles() {
+        // Main and Bridge are the root of it all: cli starts what Bridge builds, and Main starts cli.
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void classes_concrete_finalOrSealed() {
+        classes()
+                .that(DescribedPredicate.describe("are concrete classes", ArchitectureTest::isConcrete))
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .check(classes);
+    }
+
+    @Test
+    void fields_static_final() {
+        noFields()
+                .that()
+                .areStatic()
+                .and()
+                .areNotFinal()
+                .and()
+                .doNotHaveModifier(JavaModifier.SYNTHETIC)
+                .should()
+                .haveNameMatching(".*")
+                .allowEmptyShould(true)
+                .because("mutable statics are shared by all that run in one process")
+                .check(classes);
+    }
+
+    @Test
+    void names_vague_none() {
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Manager|Helper|Util|Utils|Impl|DTO)")
+                .check(classes);
+    }
+
+    private static boolean isConcrete(JavaClass type) {
+        return !type.isInterface()
+                && !type.isEnum()
+                && !type.isRecord()
+                && !type.isAnonymousClass()
+                && !type.getModifiers().contains(JavaModifier.ABSTRACT)
+                && !type.getSimpleName().equals("package-info")
+                && !type.getModifiers().contains(JavaModifier.SYNTHETIC);
+    }
+
+    /** Whether it is in that package; what is below belongs to it unless it has an entry of its own. */
+    private static boolean isIn(JavaClass type, String name) {
+        String own = ROOT + "." + name;
+        String actual = type.getPackageName();
+        boolean below = actual.startsWith(own + ".") && !MAY_USE.containsKey(actual.substring(ROOT.length() + 1));
+        return actual.equals(own) || below;
+    }
+}

@@ -1,0 +1,167 @@
+package ai.openclaw.lightning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged {@code bin/lightning}, run as a person runs it. */
+class DistributionIT {
+
+    private static final Path DIST = Path.of(System.getProperty("lightning.dist", "target/lightning"));
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void onlyWhereThereIsASh() {
+        assumeTrue(Files.exists(Path.of("/bin/sh")), "bin/lightning needs a POSIX shell");
+    }
+
+    @Test
+    void run_termSignal_healthyThenGoneWithoutATrace() throws Exception {
+        Process bridge = lightning(DIST, List.of(), "run", "--port", "0", "--home", "home");
+        try {
+            Path portFile = folder.resolve("home/bridge.port");
+            waitFor(() -> Files.exists(portFile), bridge);
+
+            assertThat(health(Files.readString(portFile).strip())).contains("\"status\":\"healthy\"");
+            assertThat(said()).contains("is ready", "address", "next").hasLineCount(8);
+
+            bridge.destroy();
+            assertThat(bridge.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(portFile).doesNotExist();
+            try (Stream<Path> files = Files.list(folder.resolve("home/storage"))) {
+                assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith("-wal"));
+            }
+        } finally {
+            bridge.destroyForcibly();
+        }
+    }
+
+    @Test
+    void run_secondOnTheSameHome_refusedNamingTheFirst() throws Exception {
+        Process first = lightning(DIST, List.of(), "run", "--port", "0", "--home", "home");
+        try {
+            waitFor(() -> Files.exists(folder.resolve("home/bridge.port")), first);
+            Process second = lightning(DIST, List.of(), "run", "--port", "0", "--home", "home");
+
+            assertThat(exitCode(second)).isEqualTo(1);
+            assertThat(said()).contains("another bridge is running", "process " + first.pid());
+        } finally {
+            first.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void run_portTaken_exit5() throws Exception {
+        try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(holder.getLocalPort());
+            Process bridge = lightning(DIST, List.of(), "run", "--port", port, "--home", "home");
+
+            assertThat(exitCode(bridge)).isEqualTo(5);
+            assertThat(said()).contains("port " + port + " is taken");
+        }
+    }
+
+    @Test
+    void run_badKey_exit2WithTheNearest() throws Exception {
+        Process bridge = lightning(DIST, List.of(), "run", "--home", "home", "--set", "bridge.prot=1");
+
+        assertThat(exitCode(bridge)).isEqualTo(2);
+        assertThat(said()).contains("bridge.prot: no such setting", "did you mean bridge.port?");
+    }
+
+    @Test
+    void demo_packaged_printsWhatCameOut() throws Exception {
+        Process demo = lightning(DIST, List.of(), "demo", "--sessions", "3");
+
+        assertThat(exitCode(demo)).isEqualTo(0);
+        assertThat(said()).contains("3 sessions", "GET /stats", "curl ");
+    }
+
+    /** The archive remembers paths and times of the jars; unpacking elsewhere must not make it useless. */
+    @Test
+    void tarball_unpackedElsewhere_stillUsesTheClassArchive() throws Exception {
+        Path tarball;
+        try (Stream<Path> files = Files.list(DIST.toAbsolutePath().getParent())) {
+            tarball = files.filter(file -> file.toString().endsWith(".tar.gz"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Path elsewhere = Files.createDirectory(folder.resolve("else where"));
+        Process tar = new ProcessBuilder("tar", "xzf", tarball.toString(), "-C", elsewhere.toString())
+                .inheritIO()
+                .start();
+        assertThat(exitCode(tar)).isEqualTo(0);
+        Path unpacked;
+        try (Stream<Path> folders = Files.list(elsewhere)) {
+            unpacked = folders.findFirst().orElseThrow();
+        }
+        Path classes = folder.resolve("classes.log");
+
+        Process version = lightning(unpacked, List.of("-Xlog:class+load:file=" + classes), "version");
+
+        assertThat(exitCode(version)).isEqualTo(0);
+        assertThat(Files.readString(classes)).contains("ai.openclaw.lightning.Main source: shared objects file (top)");
+    }
+
+    private Process lightning(Path dist, List<String> flags, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(dist.resolve("bin/lightning").toAbsolutePath().toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("said").toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("LIGHTNING_"));
+        builder.environment().put("LIGHTNING_JAVA_OPTS", String.join(" ", flags));
+        return builder.start();
+    }
+
+    private String said() throws IOException {
+        return Files.readString(folder.resolve("said"));
+    }
+
+    private static int exitCode(Process process) throws InterruptedException {
+        assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    private static String health(String port) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health"))
+                .timeout(LIMIT)
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private void waitFor(BooleanSupplier condition, Process process) throws Exception {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(process.isAlive()).as(said()).isTrue();
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            process.waitFor(20, TimeUnit.MILLISECONDS);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package ai.openclaw.lightning.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** An HTTP client that sends exactly what it is told, however wrong that is. */
+final class RawConnection implements AutoCloseable {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int TIMEOUT_MS = 10_000;
+
+    private final Socket socket;
+    private final InputStream in;
+    private final OutputStream out;
+
+    RawConnection(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(TIMEOUT_MS);
+        in = socket.getInputStream();
+        out = socket.getOutputStream();
+    }
+
+    /** An answer; header names in lower case. */
+    record Reply(int status, Map<String, String> headers, String text) {
+
+        JsonNode json() throws IOException {
+            return MAPPER.readTree(text);
+        }
+    }
+
+    void send(String text) throws IOException {
+        send(text.getBytes(ISO_8859_1));
+    }
+
+    void send(byte[] bytes) throws IOException {
+        out.write(bytes);
+        out.flush();
+    }
+
+    Reply receive() throws IOException {
+        return receive(true);
+    }
+
+    /** Without a body where the request was a HEAD. */
+    Reply receive(boolean withBody) throws IOException {
+        String[] first = line().split(" ", 3);
+        Map<String, String> headers = new TreeMap<>();
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            int colon = line.indexOf(':');
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
+        }
+        int length = withBody ? Integer.parseInt(headers.getOrDefault("content-length", "0")) : 0;
+        byte[] body = in.readNBytes(length);
+        return new Reply(Integer.parseInt(first[1]), headers, new String(body, UTF_8));
+    }
+
+    /** Whether the server has closed; waits for it. */
+    boolean isClosed() throws IOException {
+        try {
+            return in.read() < 0;
+        } catch (java.net.SocketException reset) {
+            return true;
+        }
+    }
+
+    private String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        while (true) {
+            int next = in.read();
+            if (next < 0) {
+                throw new EOFException("closed");
+            }
+            if (next == '\n') {
+                return line.toString(ISO_8859_1).strip();
+            }
+            line.write(next);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

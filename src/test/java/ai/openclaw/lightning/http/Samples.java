@@ -1,0 +1,64 @@
+package ai.openclaw.lightning.http;
+
+import ai.openclaw.lightning.guidance.GuidanceSnapshot;
+import ai.openclaw.lightning.model.Trace;
+import ai.openclaw.lightning.model.TraceDetail;
+import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.model.TraceDetail.StoredCall;
+import ai.openclaw.lightning.model.TraceDetail.StoredReward;
+import ai.openclaw.lightning.model.TraceStatus;
+import java.util.List;
+
+/** Things that are read back. */
+final class Samples {
+
+    private Samples() {}
+
+    static final Trace TRACE = new Trace(
+            "0af7651916cd43dd8448eb211c80319c",
+            "s1",
+            TraceStatus.ENDED,
+            "{\"truncated\":true,\"bytes\":99999,\"head\":\"a \\\"b\"}",
+            1_000L,
+            3_500L,
+            true,
+            1.1,
+            42L,
+            null,
+            "main",
+            null,
+            null,
+            "v1",
+            "{\"a\":[1,2]}",
+            List.of("web_search", "read"),
+            2,
+            "[{\"experiment\":\"e\",\"arm\":\"control\",\"probability\":0.5,\"applied\":true}]");
+
+    static final TraceDetail DETAIL = new TraceDetail(
+            TRACE,
+            List.of(
+                    new StoredCall(1, "c1", "web_search", "{\"q\":\"x\"}", "\"fine\"", null, 12L, 1_500L),
+                    new StoredCall(2, null, "read", null, null, "{\"truncated\":true,\"bytes\":7,", null, 1_600L)),
+            new CallsCursor(77, 3),
+            List.of(new StoredReward("r1", "user", true, null, 1.1, 42L, 50L, null, 4.0, "{\"hidden\":true}", 3_600L)));
+
+    static final String DETAIL_JSON = """
+            {"trace_id":"0af7651916cd43dd8448eb211c80319c","session_key":"s1","session_id":"s1","status":"ended",
+            "message":{"truncated":true,"bytes":99999,"head":"a \\"b"},"start_time":1000,"end_time":3500,
+            "duration_ms":2500,"success":true,"reward":1.1,"tokens_used":42,"latency_ms":null,"agent_id":"main",
+            "model":null,"task_key":null,"prompt_version":"v1","metadata":{"a":[1,2]},
+            "tools_used":["web_search","read"],"tool_count":2,
+            "arms":[{"experiment":"e","arm":"control","probability":0.5,"applied":true}],
+            "tool_calls":[{"call_id":"c1","tool_name":"web_search","params":{"q":"x"},"result":"fine","error":null,
+            "duration_ms":12,"timestamp":1500},{"call_id":null,"tool_name":"read","params":null,"result":null,
+            "error":"{\\"truncated\\":true,\\"bytes\\":7,","duration_ms":null,"timestamp":1600}],
+            "next_calls":"Nzc6Mw","rewards":[{"reward_id":"r1","success":true,"value":null,"reward":1.1,
+            "source":"user","user_rating":4.0,"timestamp":3600}]}
+            """.replace("\n", "");
+
+    static final GuidanceSnapshot GUIDANCE = new GuidanceSnapshot(
+            "5",
+            List.of(new GuidanceSnapshot.Rule("r1", "Be brief."), new GuidanceSnapshot.Rule("r2", "Be kind.")),
+            List.of(new GuidanceSnapshot.Experiment(
+                    "e", "k", "trace", 0.5, List.of(new GuidanceSnapshot.Rule("r3", "Be bold.")))));
+}

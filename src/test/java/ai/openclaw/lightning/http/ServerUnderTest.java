@@ -1,0 +1,123 @@
+package ai.openclaw.lightning.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ai.openclaw.lightning.bus.Bus;
+import ai.openclaw.lightning.guidance.GuidanceSnapshot;
+import ai.openclaw.lightning.http.decode.FieldMasking;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+/** The real server on a free port, with a stand-in for the writer behind it. */
+final class ServerUnderTest implements AutoCloseable {
+
+    static final long NOW = 1_790_000_000_000L;
+    static final HttpSettings SETTINGS = new HttpSettings(
+            "127.0.0.1",
+            0,
+            Set.of("lightning.example"),
+            null,
+            null,
+            HttpSettings.Limits.DEFAULT,
+            HttpSettings.Timeouts.DEFAULT);
+
+    /** Masks one word, and copies all the rest. */
+    static final FieldMasking MASKING = new FieldMasking() {
+        @Override
+        public String maskText(String text) {
+            return text.replace("sesame", "[masked]");
+        }
+
+        @Override
+        public void copyMasked(JsonParser parser, JsonGenerator generator) throws IOException {
+            int depth = 0;
+            for (var token = parser.currentToken(); ; token = parser.nextToken()) {
+                if (token.isStructStart()) {
+                    depth++;
+                } else if (token.isStructEnd()) {
+                    depth--;
+                }
+                if (token == com.fasterxml.jackson.core.JsonToken.VALUE_STRING) {
+                    generator.writeString(maskText(parser.getText()));
+                } else {
+                    generator.copyCurrentEvent(parser);
+                }
+                if (depth == 0 && token != com.fasterxml.jackson.core.JsonToken.FIELD_NAME) {
+                    return;
+                }
+            }
+        }
+    };
+
+    final Vertx vertx = Vertx.vertx();
+    final StandInWriter writer = new StandInWriter();
+    final StandInStore store = new StandInStore();
+    final HttpVerticle verticle;
+    volatile GuidanceSnapshot guidance = GuidanceSnapshot.EMPTY;
+
+    ServerUnderTest() throws Exception {
+        this(settings -> settings);
+    }
+
+    ServerUnderTest(UnaryOperator<HttpSettings> change) throws Exception {
+        Bus bus = new Bus(vertx, Duration.ofSeconds(30));
+        writer.serve(bus);
+        Random random = new Random(1);
+        HttpParts parts =
+                new HttpParts(bus, store, MASKING, () -> NOW, () -> randomId(random), "1.2.3-test", () -> guidance);
+        verticle = new HttpVerticle(change.apply(SETTINGS), parts);
+        vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
+    }
+
+    private static synchronized String randomId(Random random) {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    int port() {
+        return verticle.port();
+    }
+
+    RawConnection connect() throws IOException {
+        return new RawConnection(port());
+    }
+
+    /** The lines of a request's head. {@code more} are further headers, each ending in CRLF. */
+    String head(String method, String path, String more) {
+        return method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port() + "\r\n" + more + "\r\n";
+    }
+
+    RawConnection.Reply get(String path) throws IOException {
+        try (RawConnection connection = connect()) {
+            connection.send(head("GET", path, ""));
+            return connection.receive();
+        }
+    }
+
+    RawConnection.Reply post(String path, String json) throws IOException {
+        return post(path, json.getBytes(UTF_8), "");
+    }
+
+    RawConnection.Reply post(String path, byte[] body, String more) throws IOException {
+        try (RawConnection connection = connect()) {
+            connection.send(head(
+                    "POST", path, "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n" + more));
+            connection.send(body);
+            return connection.receive();
+        }
+    }
+
+    @Override
+    public void close() throws java.util.concurrent.TimeoutException {
+        vertx.close().await(10, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,58 @@
+package ai.openclaw.lightning.http;
+
+import ai.openclaw.lightning.bus.Bus;
+import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.ToolFigures;
+import ai.openclaw.lightning.model.Totals;
+import ai.openclaw.lightning.model.TraceEvent;
+import ai.openclaw.lightning.model.WriteReply;
+import ai.openclaw.lightning.model.WriteRequest;
+import ai.openclaw.lightning.model.WriterStatus;
+import ai.openclaw.lightning.model.Written;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The other end of the bus: remembers what it was given and answers as if it had been stored. */
+final class StandInWriter {
+
+    static final WriterStatus HEALTHY = status(null);
+
+    final List<TraceEvent> stored = new CopyOnWriteArrayList<>();
+    volatile Function<WriteRequest, Future<WriteReply>> answer = this::store;
+    volatile Supplier<Future<WriterStatus>> status = () -> Future.succeededFuture(HEALTHY);
+
+    void serve(Bus bus) {
+        bus.onWrite(request -> answer.apply(request));
+        bus.onStatus(asked -> status.get());
+    }
+
+    Future<WriteReply> store(WriteRequest request) {
+        stored.addAll(request.events());
+        return Future.succeededFuture(new WriteReply(
+                request.events().stream().map(StandInWriter::written).toList()));
+    }
+
+    private static Written written(TraceEvent event) {
+        String traceId = event.traceId() == null ? "ab".repeat(16) : event.traceId();
+        String key = event.sessionKey() == null ? "anon-" + traceId : event.sessionKey();
+        Double reward = event instanceof TraceEvent.Reward given ? given.reward() : null;
+        Long duration = event instanceof TraceEvent.SessionEnd ? 5321L : null;
+        return new Written(traceId, key, 7, duration, reward, false);
+    }
+
+    static WriterStatus status(String problem) {
+        DayFigures figures = new DayFigures(10, 6, 1, 3, 2, 9_000, 3, 555, 21, 4, 5, 2.5, 2);
+        Map<String, ToolFigures> tools =
+                Map.of("web_search", new ToolFigures(20, 3, 400, 4), "", new ToolFigures(1, 1, 0, 0));
+        return new WriterStatus(
+                problem,
+                new Totals(4, 2, figures, tools),
+                new WriterStatus.Counters(40, 30, 5, 3, 7, 12),
+                new WriterStatus.Queue(2, 800, 10_000, 1 << 20),
+                new WriterStatus.StorageInfo("memory", 4096, 512));
+    }
+}

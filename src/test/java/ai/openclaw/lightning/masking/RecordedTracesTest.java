@@ -1,0 +1,62 @@
+package ai.openclaw.lightning.masking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+
+/** Recorded traces of real agents have no secrets: whatever is masked in them is a false alarm. */
+class RecordedTracesTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Masker masker = new Masker(MaskingRules.BUILT_IN);
+    private final List<String> alarms = new ArrayList<>();
+    private int strings;
+
+    @Test
+    void maskText_recordedTraces_noFalseAlarm() throws IOException {
+        Path folder = Path.of(System.getProperty("traces.dir", "../shared/traces"));
+        assumeTrue(Files.isDirectory(folder), "no recorded traces in " + folder);
+        List<Path> files;
+        try (Stream<Path> found = Files.walk(folder)) {
+            files = found.filter(file -> file.toString().endsWith(".json.gz"))
+                    .sorted()
+                    .toList();
+        }
+        for (Path file : files) {
+            int stringsBefore = strings;
+            int alarmsBefore = alarms.size();
+            try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+                String text = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+                JsonNode before = JSON.readTree(text);
+                visit(before);
+                assertThat(JSON.readTree(Masked.json(masker, text))).isEqualTo(before);
+            }
+            System.out.printf(
+                    "masking: %s: %d strings, %d changed%n",
+                    file.getFileName(), strings - stringsBefore, alarms.size() - alarmsBefore);
+        }
+        assertThat(alarms).isEmpty();
+    }
+
+    private void visit(JsonNode node) {
+        if (node.isTextual()) {
+            strings++;
+            String masked = masker.maskText(node.textValue());
+            if (!masked.equals(node.textValue())) {
+                alarms.add(masked);
+            }
+        }
+        node.forEach(this::visit);
+    }
+}

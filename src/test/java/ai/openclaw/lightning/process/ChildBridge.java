@@ -1,0 +1,168 @@
+package ai.openclaw.lightning.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged {@code bin/lightning run} in a process of its own, on a free port. */
+final class ChildBridge implements AutoCloseable {
+
+    static final Path LAUNCHER = Path.of(System.getProperty("lightning.dist", "target/lightning"), "bin", "lightning");
+
+    private static final Duration START_MAX = Duration.ofSeconds(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Process process;
+    private final Path home;
+    private final Path log;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private URI address;
+
+    private ChildBridge(Process process, Path home, Path log) {
+        this.process = process;
+        this.home = home;
+        this.log = log;
+    }
+
+    /** Starts it on that home and waits until it answers. {@code flags} follow {@code run}. */
+    static ChildBridge start(Path home, String... flags) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(LAUNCHER.toString(), "run", "--port", "0"));
+        command.addAll(List.of(flags));
+        ChildBridge bridge = launch(home, command);
+        bridge.awaitReady();
+        return bridge;
+    }
+
+    /** Starts any command that ends up as a bridge on that home, without waiting. */
+    static ChildBridge launch(Path home, List<String> command) throws IOException {
+        Files.createDirectories(home);
+        Path log = Files.createTempFile("lightning-", ".log");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("LIGHTNING_HOME", home.toString());
+        return new ChildBridge(builder.start(), home, log);
+    }
+
+    void awaitReady() throws IOException, InterruptedException {
+        awaitReady(home.resolve("bridge.port"));
+    }
+
+    /** Waits until the port file is there and the bridge behind it is healthy. */
+    void awaitReady(Path portFile) throws IOException, InterruptedException {
+        long limit = System.nanoTime() + START_MAX.toNanos();
+        while (System.nanoTime() < limit && process.isAlive()) {
+            if (Files.exists(portFile) && !Files.readString(portFile).isBlank()) {
+                address = URI.create(
+                        "http://127.0.0.1:" + Files.readString(portFile).strip());
+                if (answers()) {
+                    return;
+                }
+            }
+            Thread.sleep(10); // between two looks at a condition, with a limit
+        }
+        throw new IllegalStateException("the bridge did not become ready:\n" + output());
+    }
+
+    private boolean answers() throws InterruptedException {
+        try {
+            return get("/health").statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(address.resolve(path))
+                        .timeout(Duration.ofSeconds(30))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    JsonNode json(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = get(path);
+        if (response.statusCode() != 200) {
+            throw new IOException(path + " answered " + response.statusCode() + " " + response.body());
+        }
+        return JSON.readTree(response.body());
+    }
+
+    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(address.resolve(path))
+                        .timeout(Duration.ofSeconds(60))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    URI address() {
+        return address;
+    }
+
+    Path database() {
+        return home.resolve("storage").resolve("traces.db");
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** SIGKILL, and until the process is gone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /** SIGTERM; the exit code. */
+    int terminate() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("SIGTERM did not end it:\n" + output());
+        }
+        return process.exitValue();
+    }
+
+    int awaitExit() throws InterruptedException {
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("it did not end:\n" + output());
+        }
+        return process.exitValue();
+    }
+
+    /** All it wrote to stdout and stderr. */
+    String output() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            return "no output: " + e;
+        }
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        kill();
+        Files.deleteIfExists(log);
+    }
+}

@@ -1,0 +1,86 @@
+package ai.openclaw.lightning.process;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Clients that send tool calls one after another, each in a trace of its own, and remember which were answered. */
+final class Load implements AutoCloseable {
+
+    private final ChildBridge bridge;
+    private final int round;
+    private final Set<String> answered = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger refused = new AtomicInteger();
+    private final List<Thread> clients = new ArrayList<>();
+    private volatile boolean over;
+
+    Load(ChildBridge bridge, int round, int clientCount) {
+        this.bridge = bridge;
+        this.round = round;
+        for (int i = 0; i < clientCount; i++) {
+            int client = i;
+            Thread thread = new Thread(() -> send(client), "load-" + i);
+            clients.add(thread);
+            thread.start();
+        }
+    }
+
+    private void send(int client) {
+        String traceId = traceId(round, client);
+        for (int call = 0; !over; call++) {
+            try {
+                HttpResponse<String> response = bridge.post(
+                        "/tool/trace",
+                        """
+                        {"trace_id":"%s","call_id":"%d","tool_name":"exec","params":{"n":%d},"result":{"text":"%s"}}"""
+                                .formatted(traceId, call, call, "r".repeat(200)));
+                if (response.statusCode() == 200) {
+                    answered.add(traceId + "/" + call);
+                } else {
+                    refused.incrementAndGet();
+                }
+            } catch (IOException gone) {
+                return;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    static String traceId(int round, int client) {
+        return "%016x%016x".formatted(round + 1, client + 1);
+    }
+
+    /** Waits until at least that many calls were answered. */
+    void awaitAnswered(int count) throws InterruptedException {
+        long limit = System.nanoTime() + 30_000_000_000L;
+        while (answered.size() < count) {
+            if (System.nanoTime() > limit) {
+                throw new IllegalStateException("only " + answered.size() + " answers:\n" + bridge.output());
+            }
+            Thread.sleep(5); // between two looks at a condition, with a limit
+        }
+    }
+
+    /** The answered calls, as trace id, slash, call id; after {@link #close} there are no more. */
+    Set<String> answered() {
+        return answered;
+    }
+
+    int refused() {
+        return refused.get();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        over = true;
+        for (Thread client : clients) {
+            client.join();
+        }
+    }
+}
