@@ -1,6 +1,10 @@
 package ai.openclaw.lightning.bus;
 
 import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.ClosedTraces;
+import ai.openclaw.lightning.model.Learned;
+import ai.openclaw.lightning.model.Suggestion;
+import ai.openclaw.lightning.model.SuggestionDecision;
 import ai.openclaw.lightning.model.WriteReply;
 import ai.openclaw.lightning.model.WriteRequest;
 import ai.openclaw.lightning.model.WriterStatus;
@@ -12,6 +16,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -22,6 +27,10 @@ public final class Bus {
 
     private static final String WRITE = "lightning.write";
     private static final String STATUS = "lightning.status";
+    private static final String SAVE = "lightning.save";
+    private static final String CLOSED = "lightning.closed";
+    private static final String DECIDE = "lightning.decide";
+    private static final String OPTIMIZE = "lightning.optimize";
 
     private final EventBus eventBus;
     private final DeliveryOptions options;
@@ -52,6 +61,42 @@ public final class Bus {
 
     public MessageConsumer<Boolean> onStatus(Function<Boolean, Future<WriterStatus>> handler) {
         return serve(STATUS, handler);
+    }
+
+    /** Stores what the optimizer keeps; completes after the commit. */
+    public Future<Boolean> save(Learned changed) {
+        return call(SAVE, changed);
+    }
+
+    public MessageConsumer<Learned> onSave(Function<Learned, Future<Boolean>> handler) {
+        return serve(SAVE, handler);
+    }
+
+    /** Tells whoever listens that closed traces changed. Nobody answers, and nobody need listen. */
+    public void closed(ClosedTraces traces) {
+        eventBus.send(CLOSED, traces, options);
+    }
+
+    public MessageConsumer<ClosedTraces> onClosed(Consumer<ClosedTraces> handler) {
+        return eventBus.localConsumer(CLOSED, message -> handler.accept(message.body()));
+    }
+
+    /** Decides about a suggestion; what it is then, stored. */
+    public Future<Suggestion> decide(SuggestionDecision decision) {
+        return call(DECIDE, decision);
+    }
+
+    public MessageConsumer<SuggestionDecision> onDecide(Function<SuggestionDecision, Future<Suggestion>> handler) {
+        return serve(DECIDE, handler);
+    }
+
+    /** Asks the optimizer to run soon; completes when it has heard. */
+    public Future<Boolean> optimize() {
+        return call(OPTIMIZE, Boolean.TRUE);
+    }
+
+    public MessageConsumer<Boolean> onOptimize(Function<Boolean, Future<Boolean>> handler) {
+        return serve(OPTIMIZE, handler);
     }
 
     private <Q, A> Future<A> call(String address, Q question) {

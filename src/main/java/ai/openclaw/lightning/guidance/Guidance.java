@@ -24,15 +24,7 @@ public record Guidance(List<ActiveRule> rules, List<ArmAssignment> arms) {
     /** Rules and arms for a trace that starts now; a function of its arguments only. */
     public static Guidance forTrace(ActiveGuidance snapshot, String agentId, String traceId, String sessionKey) {
         List<RunningExperiment> experiments = experimentsOf(snapshot, agentId);
-        // Room is kept for every rule on trial in both arms, otherwise control would get rules that treatment has not.
-        int onTrial = experiments.stream()
-                .mapToInt(experiment -> experiment.rules().size())
-                .sum();
-        List<ActiveRule> rules = new ArrayList<>();
-        snapshot.rules().stream()
-                .filter(rule -> Objects.equals(rule.agentId(), agentId))
-                .limit(Math.max(0, ActiveGuidance.RULES_MAX - onTrial))
-                .forEach(rules::add);
+        List<ActiveRule> rules = new ArrayList<>(rulesOf(snapshot, agentId));
         List<ArmAssignment> arms = new ArrayList<>();
         for (RunningExperiment experiment : experiments) {
             ArmAssignment arm = draw(experiment.plan(), traceId, sessionKey);
@@ -42,6 +34,18 @@ public record Guidance(List<ActiveRule> rules, List<ArmAssignment> arms) {
             }
         }
         return new Guidance(rules, arms);
+    }
+
+    /** What every trace of an agent is told, whatever its arms. */
+    public static List<ActiveRule> rulesOf(ActiveGuidance snapshot, String agentId) {
+        // Room is kept for every rule on trial in both arms, otherwise control would get rules that treatment has not.
+        int onTrial = experimentsOf(snapshot, agentId).stream()
+                .mapToInt(experiment -> experiment.rules().size())
+                .sum();
+        return snapshot.rules().stream()
+                .filter(rule -> Objects.equals(rule.agentId(), agentId))
+                .limit(Math.max(0, ActiveGuidance.RULES_MAX - onTrial))
+                .toList();
     }
 
     /** The experiments an agent takes part in: what {@code GET /guidance} lists. */

@@ -3,6 +3,8 @@ package ai.openclaw.lightning.writer;
 import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
+import ai.openclaw.lightning.model.ClosedTraces;
+import ai.openclaw.lightning.model.Learned;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.WriteReply;
 import ai.openclaw.lightning.model.WriteRequest;
@@ -14,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.MessageConsumer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -38,6 +41,9 @@ public final class WriterVerticle extends VerticleBase {
     /** The least time between two steps of upkeep while requests wait: most of the time is theirs. */
     private static final long UPKEEP_PAUSE_MS = 20;
 
+    /** The least time between two saves of the optimizer while requests wait. */
+    private static final long SAVE_PAUSE_MS = 200;
+
     private final Bus bus;
     private final TraceStore store;
     private final WriterSettings settings;
@@ -57,6 +63,7 @@ public final class WriterVerticle extends VerticleBase {
 
     private boolean probeDue;
     private long lastUpkeepStep;
+    private long lastSave;
 
     /** Events of the batch that is being stored. */
     private int committing;
@@ -69,6 +76,11 @@ public final class WriterVerticle extends VerticleBase {
     private long failed;
     private long rejected;
     private long batches;
+
+    /** What the optimizer wants stored. It has few of them under way, each after the answer to the one before. */
+    private final ArrayDeque<Save> saves = new ArrayDeque<>();
+
+    private record Save(Learned changed, Promise<Boolean> answer) {}
 
     /** A request and where its answer goes. */
     private record Pending(WriteRequest request, Promise<WriteReply> answer) {}
@@ -102,6 +114,7 @@ public final class WriterVerticle extends VerticleBase {
         return load().onSuccess(v -> {
             consumers.add(bus.onWrite(this::write));
             consumers.add(bus.onStatus(question -> status()));
+            consumers.add(bus.onSave(this::save));
             upkeepDue();
         });
     }
@@ -171,6 +184,9 @@ public final class WriterVerticle extends VerticleBase {
             work(this::probe);
         } else if (upkeepTurn) {
             work(this::upkeepStep);
+        } else if (!saves.isEmpty() && (queue.isEmpty() || clock.getAsLong() - lastSave >= SAVE_PAUSE_MS)) {
+            Save save = saves.remove();
+            work(() -> store(save));
         } else if (!queue.isEmpty()) {
             List<Pending> batch = queue.drain(settings.batchEventsMax());
             work(() -> commit(batch));
@@ -194,6 +210,24 @@ public final class WriterVerticle extends VerticleBase {
         return upkeep.step(this::abandon, cache, totals)
                 .onFailure(failure -> LOG.warn("upkeep is put off: {}", failure.getMessage()))
                 .onComplete(done -> lastUpkeepStep = clock.getAsLong());
+    }
+
+    private Future<Boolean> save(Learned changed) {
+        Save save = new Save(changed, Promise.promise());
+        saves.add(save);
+        next();
+        return save.answer().future();
+    }
+
+    /** The optimizer tries again by itself, so a failure is its own and says nothing of the events' health. */
+    private Future<Void> store(Save save) {
+        return store.saveLearned(save.changed())
+                .onComplete(done -> lastSave = clock.getAsLong())
+                .onSuccess(v -> save.answer().complete(true))
+                .recover(failure -> {
+                    save.answer().fail(BridgeException.of(failure));
+                    return Future.succeededFuture();
+                });
     }
 
     private Future<Void> commit(List<Pending> batch) {
@@ -226,6 +260,10 @@ public final class WriterVerticle extends VerticleBase {
                 duplicates += plan.duplicates();
                 batches++;
                 recovered();
+                List<String> closed = plan.closed();
+                if (!closed.isEmpty()) {
+                    bus.closed(new ClosedTraces(closed));
+                }
                 return plan.written();
             });
         });

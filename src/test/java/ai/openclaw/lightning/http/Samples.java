@@ -1,6 +1,9 @@
 package ai.openclaw.lightning.http;
 
-import ai.openclaw.lightning.guidance.GuidanceSnapshot;
+import ai.openclaw.lightning.guidance.ActiveGuidance;
+import ai.openclaw.lightning.guidance.ActiveRule;
+import ai.openclaw.lightning.guidance.RunningExperiment;
+import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
@@ -8,6 +11,7 @@ import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
 import ai.openclaw.lightning.model.TraceStatus;
 import java.util.List;
+import java.util.Set;
 
 /** Things that are read back. */
 final class Samples {
@@ -56,9 +60,21 @@ final class Samples {
             "source":"user","user_rating":4.0,"timestamp":3600}]}
             """.replace("\n", "");
 
-    static final GuidanceSnapshot GUIDANCE = new GuidanceSnapshot(
+    static final ActiveGuidance GUIDANCE = new ActiveGuidance(
             "5",
-            List.of(new GuidanceSnapshot.Rule("r1", "Be brief."), new GuidanceSnapshot.Rule("r2", "Be kind.")),
-            List.of(new GuidanceSnapshot.Experiment(
-                    "e", "k", "trace", 0.5, List.of(new GuidanceSnapshot.Rule("r3", "Be bold.")))));
+            List.of(new ActiveRule("r1", "Be brief.", null), new ActiveRule("r2", "Be kind.", null)),
+            List.of(new RunningExperiment(
+                    new Experiment(
+                            "e",
+                            "k",
+                            List.of("r3"),
+                            null,
+                            Experiment.Purpose.TRIAL,
+                            Experiment.Unit.TRACE,
+                            Experiment.Method.BETTING,
+                            0.5,
+                            100,
+                            1,
+                            Set.of()),
+                    List.of(new ActiveRule("r3", "Be bold.", null)))));
 }
