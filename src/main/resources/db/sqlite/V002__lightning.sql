@@ -77,13 +77,17 @@ CREATE TABLE probe (
   filler BLOB
 );
 
-UPDATE traces SET trace_id = 'legacy-' || rowid WHERE trace_id IS NULL;
+-- Rows of the older bridge. SQLite types values, not columns: anything may be anywhere.
+
+UPDATE OR IGNORE traces SET trace_id = CAST(trace_id AS TEXT) WHERE typeof(trace_id) = 'blob';
+UPDATE traces SET trace_id = lower(hex(randomblob(16))) WHERE trace_id IS NULL;
+UPDATE tool_calls SET
+  trace_id = COALESCE(CAST(trace_id AS TEXT), 'legacy-tool-calls'),
+  tool_name = COALESCE(NULLIF(CAST(tool_name AS TEXT), ''), 'unknown'),
+  error = NULLIF(error, '');
 
 INSERT INTO traces (trace_id)
-SELECT DISTINCT trace_id FROM tool_calls
-WHERE trace_id IS NOT NULL AND trace_id NOT IN (SELECT trace_id FROM traces);
-
-UPDATE tool_calls SET tool_name = 'unknown' WHERE tool_name IS NULL OR tool_name = '';
+SELECT DISTINCT trace_id FROM tool_calls WHERE trace_id NOT IN (SELECT trace_id FROM traces);
 
 -- Times below 10^11 are seconds; text is a date in one of SQLite's formats.
 UPDATE tool_calls SET timestamp = CASE
@@ -101,10 +105,12 @@ UPDATE traces SET
     WHEN typeof(end_time) = 'text' THEN CAST(round(unixepoch(end_time, 'subsec') * 1000) AS INTEGER)
     WHEN end_time < 100000000000 THEN CAST(round(end_time * 1000) AS INTEGER)
     ELSE CAST(end_time AS INTEGER) END,
-  success = CASE
-    WHEN success IN (1, '1', 'true', 'True') THEN 1
-    WHEN success IN (0, '0', 'false', 'False') THEN 0 END,
-  session_key = COALESCE(NULLIF(session_key, ''), 'anon-' || trace_id),
+  success = CASE lower(success)
+    WHEN '1' THEN 1 WHEN '1.0' THEN 1 WHEN 'true' THEN 1
+    WHEN '0' THEN 0 WHEN '0.0' THEN 0 WHEN 'false' THEN 0 END,
+  tokens_used = CASE WHEN typeof(tokens_used) IN ('integer', 'real') THEN CAST(round(tokens_used) AS INTEGER) END,
+  latency_ms = CASE WHEN typeof(latency_ms) IN ('integer', 'real') THEN CAST(round(latency_ms) AS INTEGER) END,
+  session_key = COALESCE(NULLIF(CAST(session_key AS TEXT), ''), 'anon-' || trace_id),
   received_at = CAST(unixepoch('subsec') * 1000 AS INTEGER),
   last_event_at = CAST(unixepoch('subsec') * 1000 AS INTEGER);
 
@@ -120,19 +126,24 @@ UPDATE traces SET
     received_at);
 
 UPDATE traces SET
+  started_at = start_time,
   end_time = COALESCE(
     end_time, (SELECT MAX(timestamp) FROM tool_calls c WHERE c.trace_id = traces.trace_id), start_time),
   tools_used = CASE
-    WHEN json_valid(tools_used) AND json_type(tools_used) = 'array' THEN tools_used
+    WHEN iif(json_valid(tools_used), json_type(tools_used), NULL) = 'array' THEN tools_used
     ELSE (SELECT json_group_array(tool_name) FROM (
       SELECT DISTINCT tool_name FROM tool_calls c WHERE c.trace_id = traces.trace_id LIMIT 100)) END;
 
 UPDATE traces SET
-  last_timestamp = end_time,
+  last_timestamp = MAX(
+    end_time, COALESCE((SELECT MAX(timestamp) FROM tool_calls c WHERE c.trace_id = traces.trace_id), end_time)),
   success_source = CASE WHEN success IS NOT NULL THEN 'client' END,
   success_at = CASE WHEN success IS NOT NULL THEN end_time END,
   tokens_at = CASE WHEN tokens_used IS NOT NULL THEN end_time END,
   latency_at = CASE WHEN latency_ms IS NOT NULL THEN end_time END;
+
+UPDATE tool_calls SET timestamp = (SELECT start_time FROM traces t WHERE t.trace_id = tool_calls.trace_id)
+WHERE timestamp IS NULL;
 
 CREATE INDEX traces_start ON traces (start_time);
 CREATE INDEX traces_session ON traces (session_key, start_time);
@@ -140,15 +151,20 @@ CREATE INDEX traces_open ON traces (session_key, start_time) WHERE status = 'ope
 CREATE INDEX traces_received ON traces (received_at);
 CREATE UNIQUE INDEX rewards_identity ON rewards (trace_id, reward_id);
 
+-- All were received just now, so this is one day.
 INSERT INTO daily_figures (day, traces, ended, abandoned, successes, failures, latency_ms_sum, latency_count,
   tokens_used, tool_calls, tool_errors)
 SELECT received_at / 86400000, COUNT(*), SUM(status = 'ended'), SUM(status = 'abandoned'), SUM(success IS 1),
   SUM(success IS 0), SUM(CASE WHEN status = 'ended' THEN COALESCE(latency_ms, 0) ELSE 0 END),
   SUM(status = 'ended' AND latency_ms IS NOT NULL), SUM(COALESCE(tokens_used, 0)), SUM(tool_count),
-  (SELECT COUNT(*) FROM tool_calls WHERE error IS NOT NULL AND trace_id IS NOT NULL)
+  (SELECT COUNT(*) FROM tool_calls WHERE error IS NOT NULL)
 FROM traces GROUP BY 1;
 
 INSERT INTO tool_figures (tool_name, calls, errors)
-SELECT tool_name, COUNT(*), SUM(error IS NOT NULL) FROM tool_calls WHERE trace_id IS NOT NULL GROUP BY tool_name;
+SELECT iif(place <= 999, tool_name, ''), SUM(calls), SUM(errors) FROM (
+  SELECT tool_name, COUNT(*) AS calls, SUM(error IS NOT NULL) AS errors,
+    row_number() OVER (ORDER BY COUNT(*) DESC, tool_name) AS place
+  FROM tool_calls GROUP BY tool_name)
+GROUP BY 1;
 
 INSERT INTO counters (name, value) SELECT 'sessions', COUNT(DISTINCT session_key) FROM traces;

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -58,8 +59,9 @@ final class PlannedTraces {
         }
         TraceState inSession = moved ? null : before;
         boolean sameBeginning = inSession != null
-                && inSession.begun() == state.begun()
-                && inSession.lifecycle().startTime() == state.lifecycle().startTime();
+                && inSession.lifecycle().startTime() == state.lifecycle().startTime()
+                && Objects.equals(
+                        inSession.lifecycle().startedAt(), state.lifecycle().startedAt());
         if (sameBeginning && inSession.open() == state.open()) {
             return;
         }

@@ -21,6 +21,7 @@ final class Upkeep {
     private final WriterSettings settings;
     private final LongSupplier clock;
     private Task task = Task.NONE;
+    private boolean asked;
 
     private enum Task {
         NONE,
@@ -36,19 +37,21 @@ final class Upkeep {
         this.clock = clock;
     }
 
-    /** From now on there is something to look for; a round under way goes on. */
+    /** From now on there is something to look for: after the round under way, if there is one. */
     void due() {
-        if (task == Task.NONE) {
-            task = Task.ABANDON;
-        }
+        asked = true;
     }
 
     boolean isDue() {
-        return task != Task.NONE;
+        return asked || task != Task.NONE;
     }
 
     /** One step. A failure ends the round; the next one starts over. */
     Future<Void> step(Function<List<String>, Future<Void>> abandon, TraceCache cache, RunningTotals totals) {
+        if (task == Task.NONE) {
+            asked = false;
+            task = Task.ABANDON;
+        }
         Task current = task;
         task = Task.NONE; // stays so if the step fails
         return switch (current) {

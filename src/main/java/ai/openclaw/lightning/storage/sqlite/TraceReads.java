@@ -34,7 +34,7 @@ final class TraceReads {
             CASE
               WHEN t.end_metadata IS NULL AND json_valid(t.metadata) THEN t.metadata
               WHEN t.metadata IS NULL THEN t.end_metadata
-              WHEN t.end_metadata IS NULL THEN json_quote(t.metadata)
+              WHEN t.end_metadata IS NULL THEN json_quote(CAST(t.metadata AS TEXT))
               ELSE json_patch(t.end_metadata, CASE WHEN json_valid(t.metadata) THEN t.metadata ELSE '{}' END)
             END AS metadata
             """;
@@ -43,27 +43,21 @@ final class TraceReads {
 
     static Future<TracePage> page(Pool readers, TraceQuery query) {
         Cursor after = query.after() == null ? new Cursor(Long.MAX_VALUE, Long.MAX_VALUE) : query.after();
-        String scan = query.sessionKey() == null ? "traces" : "traces INDEXED BY traces_session";
         // The inner query walks an index and stops after a bounded number of rows; the outer one filters what it saw.
         String sql = """
                 WITH seen AS (
-                  SELECT rowid AS id, start_time FROM %s
-                  WHERE (start_time, rowid) < (?, ?) AND start_time >= ? AND (? IS NULL OR session_key = ?)
-                  ORDER BY start_time DESC, rowid DESC LIMIT %d)
+                  %s LIMIT %d)
                 SELECT %s FROM seen JOIN traces t ON t.rowid = seen.id
                 WHERE (? IS NULL OR t.agent_id = ?)
                   AND (? IS NULL OR t.status = ?)
                   AND (? IS NULL OR t.success IS ?)
                   AND (? IS NULL OR EXISTS (SELECT 1 FROM json_each(t.tools_used) WHERE value = ?))
                 ORDER BY seen.start_time DESC, seen.id DESC LIMIT ?
-                """.formatted(scan, scanned(query), TRACE_COLUMNS);
+                """.formatted(scan(query), scanned(query), TRACE_COLUMNS);
         String status = query.status() == null ? null : query.status().jsonName();
         Integer success = query.success() == null ? null : Integer.valueOf(query.success() ? 1 : 0);
-        List<Object> values = new ArrayList<>();
-        values.add(after.startTime());
-        values.add(after.id());
-        values.add(query.since() == null ? Long.MIN_VALUE : query.since());
-        for (Object filter : new Object[] {query.sessionKey(), query.agentId(), status, success, query.tool()}) {
+        List<Object> values = scanValues(query, after);
+        for (Object filter : new Object[] {query.agentId(), status, success, query.tool()}) {
             values.add(filter);
             values.add(filter);
         }
@@ -71,6 +65,27 @@ final class TraceReads {
         return readers.preparedQuery(sql)
                 .execute(Tuple.from(values))
                 .compose(rows -> pageOf(readers, query, after, rows));
+    }
+
+    private static String scan(TraceQuery query) {
+        return """
+                SELECT rowid AS id, start_time FROM traces INDEXED BY %s
+                WHERE %s (start_time, rowid) < (?, ?) AND start_time >= ?
+                ORDER BY start_time DESC, rowid DESC
+                """.formatted(
+                        query.sessionKey() == null ? "traces_start" : "traces_session",
+                        query.sessionKey() == null ? "" : "session_key = ? AND");
+    }
+
+    private static List<Object> scanValues(TraceQuery query, Cursor after) {
+        List<Object> values = new ArrayList<>();
+        if (query.sessionKey() != null) {
+            values.add(query.sessionKey());
+        }
+        values.add(after.startTime());
+        values.add(after.id());
+        values.add(query.since() == null ? Long.MIN_VALUE : query.since());
+        return values;
     }
 
     /** Rows to look at: where nothing is filtered out, no more than are returned. */
@@ -95,19 +110,8 @@ final class TraceReads {
 
     /** Where a scan that found too few rows stopped, null when it saw the last trace. */
     private static Future<Cursor> endOfScan(Pool readers, TraceQuery query, Cursor after) {
-        String scan = query.sessionKey() == null ? "traces" : "traces INDEXED BY traces_session";
-        String sql = """
-                SELECT rowid AS id, start_time FROM %s
-                WHERE (start_time, rowid) < (?, ?) AND start_time >= ? AND (? IS NULL OR session_key = ?)
-                ORDER BY start_time DESC, rowid DESC LIMIT 1 OFFSET %d
-                """.formatted(scan, scanned(query) - 1);
-        return readers.preparedQuery(sql)
-                .execute(Tuple.of(
-                        after.startTime(),
-                        after.id(),
-                        query.since() == null ? Long.MIN_VALUE : query.since(),
-                        query.sessionKey(),
-                        query.sessionKey()))
+        return readers.preparedQuery(scan(query) + " LIMIT 1 OFFSET " + (scanned(query) - 1))
+                .execute(Tuple.from(scanValues(query, after)))
                 .map(rows -> {
                     Row row = rows.size() == 0 ? null : rows.iterator().next();
                     return row == null
@@ -133,12 +137,12 @@ final class TraceReads {
     }
 
     private static final String CALLS = """
-            SELECT id, call_id, tool_name, error, duration_ms, COALESCE(timestamp, 0) AS timestamp,
-              CASE WHEN params IS NULL OR json_valid(params) THEN params ELSE json_quote(params) END AS params,
-              CASE WHEN result IS NULL OR json_valid(result) THEN result ELSE json_quote(result) END AS result
+            SELECT id, call_id, tool_name, error, duration_ms, timestamp,
+              CASE WHEN params IS NULL OR json_valid(params) THEN params ELSE json_quote(CAST(params AS TEXT)) END AS params,
+              CASE WHEN result IS NULL OR json_valid(result) THEN result ELSE json_quote(CAST(result AS TEXT)) END AS result
             FROM tool_calls
-            WHERE trace_id = ? AND (COALESCE(timestamp, 0), id) > (?, ?)
-            ORDER BY COALESCE(timestamp, 0), id LIMIT %d
+            WHERE trace_id = ? AND (timestamp, id) > (?, ?)
+            ORDER BY timestamp, id LIMIT %d
             """.formatted(CALLS_MAX + 1);
 
     private static final String REWARDS = """

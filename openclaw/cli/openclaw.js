@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const TIMEOUT_MS = 120_000;
+const OUTPUT_BYTES_MAX = 64 << 20;
+
+/**
+ * OpenClaw through its own command line: it knows where its configuration lies, reads its JSON5, and validates what
+ * it writes. Parsing that file here as well could only be wrong in new ways.
+ */
+export const openclaw = {
+  version: () => run('--version'),
+
+  configFile: async () => lastLine(await run('config', 'file')),
+
+  /** A configured value, or undefined when it is not set. */
+  async get(path) {
+    try {
+      return jsonIn(await run('config', 'get', path, '--json'));
+    } catch (error) {
+      if (/Config path .*(unset|not found)/i.test(error.message)) return undefined;
+      throw error;
+    }
+  },
+
+  patch: (change) => runWithInput(JSON.stringify(change), 'config', 'patch', '--stdin'),
+
+  install: (directory) => run('plugins', 'install', directory, '--force', '--accept-capabilities'),
+
+  uninstall: (id) => run('plugins', 'uninstall', id, '--force'),
+
+  /** What OpenClaw says about a plugin after loading it, or undefined when it has none of that id. */
+  async inspect(id) {
+    try {
+      return jsonIn(await run('plugins', 'inspect', id, '--runtime', '--json'));
+    } catch (error) {
+      if (/Plugin not found/i.test(error.message)) return undefined;
+      throw error;
+    }
+  },
+};
+
+const run = (...args) => runWithInput('', ...args);
+
+async function runWithInput(input, ...args) {
+  const command = process.env.OPENCLAW_BIN || 'openclaw';
+  const promise = promisify(execFile)(command, args, { timeout: TIMEOUT_MS, maxBuffer: OUTPUT_BYTES_MAX });
+  promise.child.stdin.on('error', () => {}); // a command that never reads its input
+  promise.child.stdin.end(input);
+  try {
+    return (await promise).stdout;
+  } catch (error) {
+    if (error.code === 'ENOENT') throw new Error(`"${command}" was not found; install OpenClaw or set OPENCLAW_BIN`);
+    // The reason is in either: as JSON in the output, or in the error output, which may also hold mere notices.
+    const said = [error.stdout, error.stderr].filter(Boolean).join('\n').trim();
+    throw new Error(`${command} ${args.join(' ')} failed: ${said || error.message}`);
+  }
+}
+
+/** The JSON in an output that may begin with lines for people. */
+function jsonIn(output) {
+  for (const { index } of output.matchAll(/^[[{"\-\dtfn]/gm)) {
+    try {
+      return JSON.parse(output.slice(index));
+    } catch {
+      // a line for people after all
+    }
+  }
+  throw new Error(`no JSON in: ${output.slice(0, 200)}`);
+}
+
+function lastLine(output) {
+  return output.trim().split('\n').at(-1);
+}

@@ -1,0 +1,78 @@
+import { copyFileSync, existsSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
+import { fileURLToPath } from 'node:url';
+import { failures, pluginChecks } from './checks.js';
+import { openclaw } from './openclaw.js';
+
+const packageDir = fileURLToPath(new URL('..', import.meta.url));
+
+/** Installs the plugin, writes its entry and the grant it needs, and asks OpenClaw whether that worked. */
+export async function setup(options, print) {
+  const file = await openclaw.configFile();
+  const change = await entryFor(options);
+  print(`OpenClaw's configuration: ${file}`);
+  print(`Will install the plugin from ${packageDir} and write:\n${JSON.stringify(change, null, 2)}`);
+  if (!(await agreed(options, print))) return 1;
+
+  keepBackup(file, print);
+  await openclaw.install(packageDir);
+  await openclaw.patch(change);
+
+  const problems = failures(await pluginChecks());
+  for (const { name, detail } of problems) print(`not as it should be: ${name}: ${detail}`);
+  if (problems.length === 0) print('Installed. A running gateway takes it up by itself; "openclaw-lightning status" shows what arrives.');
+  return problems.length === 0 ? 0 : 1;
+}
+
+export async function uninstall(options, print) {
+  const file = await openclaw.configFile();
+  print(`Will uninstall the plugin and take its entry out of ${file}.`);
+  if (!(await agreed(options, print))) return 1;
+
+  keepBackup(file, print);
+  if (await openclaw.inspect('lightning')) await openclaw.uninstall('lightning');
+  const plugins = (await openclaw.get('plugins')) ?? {};
+  const change = {
+    ...(plugins.entries?.lightning && { entries: { lightning: null } }),
+    ...(plugins.allow?.includes('lightning') && { allow: plugins.allow.filter((id) => id !== 'lightning') }),
+  };
+  if (Object.keys(change).length > 0) await openclaw.patch({ plugins: change });
+  print('Uninstalled. The bridge and its data stay; its own documentation says how to remove them.');
+  return 0;
+}
+
+async function entryFor({ url, capture }) {
+  const allow = await openclaw.get('plugins.allow');
+  return {
+    plugins: {
+      // An empty list allows everything: a first entry would switch off every other plugin.
+      ...(allow?.length > 0 && !allow.includes('lightning') && { allow: [...allow, 'lightning'] }),
+      entries: {
+        lightning: {
+          enabled: true,
+          hooks: { allowConversationAccess: true },
+          config: { url: url ?? process.env.LIGHTNING_BRIDGE_URL ?? 'http://127.0.0.1:8765', ...(capture && { capture }) },
+        },
+      },
+    },
+  };
+}
+
+async function agreed({ yes }, print) {
+  if (yes) return true;
+  if (!process.stdin.isTTY) {
+    print('Nothing was changed: not a terminal to ask at. Add --yes.');
+    return false;
+  }
+  const prompt = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await prompt.question('Go on? [y/N] ');
+  prompt.close();
+  return /^y(es)?$/i.test(answer.trim());
+}
+
+function keepBackup(file, print) {
+  if (!existsSync(file)) return;
+  const backup = `${file}.before-lightning-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`;
+  copyFileSync(file, backup);
+  print(`Backup: ${backup}`);
+}

@@ -1,0 +1,128 @@
+// The whole loop in the real OpenClaw: an empty bridge gathers traces, proposes a rule, the rule is accepted, tested
+// on real turns, and adopted or rolled back. Only the documented HTTP API is used.
+//   OPENCLAW_TOOLS=/path LIGHTNING_BIN=/path/bin/lightning node e2e/closed-loop.js good|harmful [folder for the results]
+//
+// The model's first `read` fails. Then it calls `exec`, which is the good thing to do, 40 % of the time, and 90 % when
+// its prompt has the rule; else it reads again. The checker finds success 80 % of the time after `exec` and 30 % after
+// `read`. `harmful`: once the rule is accepted the world turns, and `exec` is what fails.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startBridge, traceOf } from '../test/bridge.js';
+import { until } from '../test/support.js';
+import { startFakeModel } from './fake-model.js';
+import { inOwnNetwork, pack, startGateway } from './openclaw.js';
+import { lineChart } from './png.js';
+
+inOwnNetwork();
+const [scenario = 'good', results = 'closed-loop-results'] = process.argv.slice(2);
+assert.ok(['good', 'harmful'].includes(scenario), 'good or harmful');
+const GATHER_MAX = 400;
+const LOOK_EVERY = 20;
+const EXPERIMENT_MAX = 800;
+const AFTERWARDS = 60;
+const WINDOW = 40;
+const SEED = process.env.SEED ?? '1';
+const OUTCOMES = { good: ['adopted'], harmful: ['rolled_back', 'refuted'] };
+
+/** A fair number in [0, 1) for a turn and a purpose: the same in each run with the same seed. */
+const chance = (turn, purpose) => createHash('sha256').update(`${SEED} ${turn} ${purpose}`).digest().readUInt32BE() / 2 ** 32;
+const hasRule = (system) => /`read` fails, call `exec`/.test(system);
+
+const turns = [];
+const timeline = [];
+const note = (what) => {
+  timeline.push({ turn: turns.length, what });
+  console.log(`turn ${turns.length}: ${what}`);
+};
+const directory = mkdtempSync(join(tmpdir(), 'closed-loop-'));
+const bridge = await startBridge();
+const model = await startFakeModel(({ turn, step, system }) => {
+  if (step === 0) return { tool: 'read', args: { path: 'missing.txt' } };
+  if (step === 1) {
+    const isGood = chance(turn, 'action') < (hasRule(system) ? 0.9 : 0.4);
+    return isGood ? { tool: 'exec', args: { command: 'ls -1' } } : { tool: 'read', args: { path: 'missing-too.txt' } };
+  }
+  return step === 2 ? { tool: 'read', args: { path: 'note.txt' } } : { text: 'Done.' };
+});
+const gateway = await startGateway({ directory, port: 19_901, modelPort: model.port, tarball: pack(directory), pluginConfig: { url: bridge.url, guidanceRefreshMs: 500 } });
+let isWorldTurned = false;
+
+async function post(path, body) {
+  const response = await fetch(bridge.url + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const text = await response.text();
+  assert.ok(response.ok, `${path} answered ${response.status}: ${text}`);
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+/** One turn of the agent, then the checker's verdict on the trace it left. */
+async function turn() {
+  const number = turns.length + 1;
+  const known = new Set(turns.map(({ traceId }) => traceId));
+  await gateway.turn(`Tell me what the note says. (${number})`);
+  const listed = await until(async () => (await bridge.get('/traces?status=ended&limit=5')).traces.find(({ trace_id: id }) => !known.has(id)), 'the trace of the turn');
+  const trace = await traceOf(bridge, listed.trace_id);
+  const usedExec = trace.tool_calls[1].tool_name === 'exec';
+  const success = chance(number, 'outcome') < (usedExec === isWorldTurned ? 0.3 : 0.8);
+  await post('/reward/emit', { trace_id: trace.trace_id, reward_id: 'checker', source: 'checker', success });
+  turns.push({ traceId: trace.trace_id, usedExec, success, arm: trace.arms?.[0]?.arm });
+}
+
+async function look() {
+  await post('/optimize/run', {});
+  const { suggestions } = await bridge.get('/optimize/suggestions?limit=50');
+  return suggestions;
+}
+
+const isTheRule = (suggestion) => hasRule(JSON.stringify(suggestion));
+
+note('the bridge is empty');
+let rule;
+while (!rule && turns.length < GATHER_MAX) {
+  for (let i = 0; i < LOOK_EVERY; i++) await turn();
+  rule = (await look()).find((suggestion) => suggestion.status === 'proposed' && isTheRule(suggestion));
+}
+assert.ok(rule, `no such rule was proposed within ${GATHER_MAX} turns`);
+note(`proposed, grade ${rule.grade}`);
+await post(`/optimize/suggestions/${rule.id}/accept`, { mode: 'experiment' });
+isWorldTurned = scenario === 'harmful';
+note(isWorldTurned ? 'accepted, and from now on `exec` is what fails' : 'accepted');
+
+const acceptedAt = turns.length;
+let { status } = rule;
+while (!['adopted', 'rolled_back', 'refuted', 'retired'].includes(status) && turns.length - acceptedAt < EXPERIMENT_MAX) {
+  for (let i = 0; i < LOOK_EVERY; i++) await turn();
+  status = (await look()).find(({ id }) => id === rule.id)?.status;
+}
+note(status);
+const decidedAt = turns.length;
+for (let i = 0; i < AFTERWARDS; i++) await turn();
+note('end');
+assert.ok(gateway.isRunning());
+await gateway.stop();
+await bridge.stop();
+model.stop();
+
+const share = (list, of) => (list.length === 0 ? null : list.filter(of).length / list.length);
+const curve = (of) => turns.map((_, i) => [i + 1, share(turns.slice(Math.max(0, i + 1 - WINDOW), i + 1), of)]).slice(WINDOW - 1);
+const summary = {
+  scenario,
+  seed: SEED,
+  status,
+  success_before: share(turns.slice(0, acceptedAt), ({ success }) => success),
+  success_treatment: share(turns.slice(acceptedAt, decidedAt).filter(({ arm }) => arm === 'treatment'), ({ success }) => success),
+  success_control: share(turns.slice(acceptedAt, decidedAt).filter(({ arm }) => arm === 'control'), ({ success }) => success),
+  success_after: share(turns.slice(decidedAt), ({ success }) => success),
+  timeline,
+};
+mkdirSync(results, { recursive: true });
+writeFileSync(join(results, `closed-loop-${scenario}.json`), JSON.stringify(summary, null, 2) + '\n');
+writeFileSync(join(results, `closed-loop-${scenario}.png`), lineChart({
+  xMax: turns.length,
+  marks: timeline.map(({ turn: at }) => at),
+  lines: [{ color: [31, 119, 180], points: curve(({ success }) => success) }, { color: [255, 127, 14], points: curve(({ usedExec }) => usedExec) }],
+}));
+console.log(JSON.stringify(summary, null, 2));
+process.exit(OUTCOMES[scenario].includes(status) && (scenario === 'harmful' || summary.success_after > summary.success_before) ? 0 : 1);

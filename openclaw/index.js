@@ -1,0 +1,1 @@
+export { LightningIntegration, LightningClient } from './lib/index.js';

@@ -1,0 +1,6 @@
+'use strict';
+
+const { LightningIntegration } = require('./integration.js');
+const { LightningClient } = require('./lightning-client.js');
+
+module.exports = { LightningIntegration, LightningClient };

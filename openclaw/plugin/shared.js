@@ -1,0 +1,27 @@
+import { LightningClient } from '../index.js';
+import { GuidanceCache } from '../lib/guidance.js';
+import { Recorder } from './recorder.js';
+
+const KEY = Symbol.for('openclaw-lightning.recorder');
+
+/** The process's one recorder; registering the plugin alone opens no connection and starts no timer. */
+export function sharedRecorder(api) {
+  return (globalThis[KEY] ??= createRecorder(api.pluginConfig ?? {}, api.logger));
+}
+
+/** Sends what waits, within the two seconds that OpenClaw gives at a shutdown. A later event starts anew. */
+export async function stopSharedRecorder() {
+  const recorder = globalThis[KEY];
+  delete globalThis[KEY];
+  try {
+    await recorder?.close();
+  } catch {
+    // an error here would end the gateway in the middle of its own shutdown
+  }
+}
+
+function createRecorder(config, logger) {
+  const { url, apiKey, queueBytesMax, spoolFile, debug, guidance = true, guidanceRefreshMs = 60_000, ...options } = config;
+  const client = new LightningClient({ bridgeUrl: url, apiKey, queueBytesMax, spoolFile, debug, logger });
+  return new Recorder(client, guidance ? new GuidanceCache(client, guidanceRefreshMs) : undefined, { ...options, logger });
+}

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { answer, startFakeBridge } from '../fake-bridge.js';
+
+const command = fileURLToPath(new URL('../../bin/openclaw-lightning.js', import.meta.url));
+const openclaw = fileURLToPath(new URL('../fake-openclaw.js', import.meta.url));
+let directory;
+let file;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'openclaw-'));
+  file = join(directory, 'openclaw.json');
+});
+
+const config = () => JSON.parse(readFileSync(file, 'utf8'));
+const write = (object) => writeFileSync(file, JSON.stringify(object));
+
+/** Runs the command; { code, output }. */
+function run(args, environment = {}) {
+  const env = { PATH: process.env.PATH, OPENCLAW_BIN: openclaw, FAKE_OPENCLAW: file, LIGHTNING_BRIDGE_URL: 'http://127.0.0.1:1', ...environment };
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [command, ...args], { env }, (error, stdout, stderr) => resolve({ code: error?.code ?? 0, output: stdout + stderr }));
+    child.stdin.end();
+  });
+}
+
+test('setup_withoutATerminal_showsAndChangesNothing', async () => {
+  write({ plugins: { allow: ['other'] } });
+  const { code, output } = await run(['setup']);
+  assert.equal(code, 1);
+  assert.match(output, /allowConversationAccess[^]*Nothing was changed/);
+  assert.deepEqual(config(), { plugins: { allow: ['other'] } });
+});
+
+test('setup_yes_writesTheEntryKeepsTheRestAndABackup', async () => {
+  write({ gateway: { port: 1 }, plugins: { allow: ['other'], entries: { other: {} } } });
+  const { code, output } = await run(['setup', '--yes', '--capture', 'metadata', '--url', 'http://127.0.0.1:9']);
+  assert.equal(code, 0, output);
+  const { installed, ...rest } = config();
+  assert.equal(readFileSync(join(installed, 'openclaw.plugin.json'), 'utf8').includes('"lightning"'), true);
+  assert.deepEqual(rest, {
+    gateway: { port: 1 },
+    plugins: {
+      allow: ['other', 'lightning'],
+      entries: { other: {}, lightning: { enabled: true, hooks: { allowConversationAccess: true }, config: { url: 'http://127.0.0.1:9', capture: 'metadata' } } },
+    },
+  });
+  const backup = readdirSync(directory).find((name) => name.includes('before-lightning'));
+  assert.deepEqual(JSON.parse(readFileSync(join(directory, backup), 'utf8')).plugins.allow, ['other']);
+});
+
+test('setup_noAllowList_addsNone', async () => {
+  write({ plugins: {} });
+  assert.equal((await run(['setup', '--yes'])).code, 0);
+  assert.equal(config().plugins.allow, undefined, 'a list with one entry would switch off every other plugin');
+});
+
+test('setup_hooksStillWithheld_saysSo', async () => {
+  const { code, output } = await run(['setup', '--yes'], { FAKE_WITHHOLD: '1' });
+  assert.equal(code, 1);
+  assert.match(output, /withheld by OpenClaw: before_prompt_build, agent_end, llm_output/);
+});
+
+test('uninstall_takesOutWhatSetupWrote', async () => {
+  const before = { plugins: { allow: ['other'], entries: { other: {} } } };
+  write(before);
+  await run(['setup', '--yes']);
+  assert.equal((await run(['uninstall', '--yes'])).code, 0);
+  assert.deepEqual(config(), before);
+  assert.equal((await run(['uninstall', '--yes'])).code, 0, 'again');
+});
+
+test('doctor_nothingInstalled_saysWhatToDo', async () => {
+  const { code, output } = await run(['doctor']);
+  assert.equal(code, 1);
+  assert.match(output, /plugin: not installed\n {2}-> run: openclaw-lightning setup/);
+  assert.match(output, /bridge: http:\/\/127.0.0.1:1: unreachable.*\n {2}-> run: openclaw-lightning start/);
+});
+
+test('doctor_openclawMissing_saysSo', async () => {
+  const { code, output } = await run(['doctor'], { OPENCLAW_BIN: '/nowhere/openclaw' });
+  assert.equal(code, 1);
+  assert.match(output, /"\/nowhere\/openclaw" was not found/);
+});
+
+test('status_allIsWell_showsTheLastTrace', async () => {
+  const bridge = await startFakeBridge({
+    fault: (request, response) => request.url.startsWith('/traces')
+      && (answer(response, 200, { traces: [{ start_time: Date.UTC(2026, 0, 2), session_key: 's1', status: 'ended' }] }), true),
+  });
+  await run(['setup', '--yes', '--url', bridge.url]);
+  const status = await run(['status']);
+  const doctor = await run(['doctor']);
+  const stats = await run(['stats']);
+  await bridge.kill();
+  assert.equal(status.output.includes('PROBLEM'), false, status.output);
+  assert.match(status.output, /last trace: 2026-01-02T00:00:00.000Z, session s1, ended/);
+  assert.deepEqual([doctor.code, doctor.output], [0, 'All 4 checks are fine.\n']);
+  assert.deepEqual(JSON.parse(stats.output), { total_traces: 0 });
+});
+
+test('status_wrongApiKey_isNamed', async () => {
+  const bridge = await startFakeBridge({ fault: (request, response) => request.url !== '/health' && (answer(response, 401, {}), true) });
+  const { output } = await run(['doctor', '--url', bridge.url]);
+  await bridge.kill();
+  assert.match(output, /last trace: status 401\n {2}-> set LIGHTNING_BRIDGE_API_KEY/);
+});
+
+test('startAndStop_areHandedToTheBridgesCommand', async () => {
+  const { code, output } = await run(['start'], { LIGHTNING_BIN: '/bin/echo' });
+  assert.deepEqual([code, output], [0, 'start\n']);
+  assert.equal((await run(['stop'], { LIGHTNING_BIN: '/bin/false' })).code, 1);
+  assert.match((await run(['stop'], { LIGHTNING_BIN: '/nowhere/lightning' })).output, /was not found/);
+});
+
+test('misuse_showsTheUsage', async () => {
+  for (const args of [[], ['bogus'], ['toString'], ['status', 'extra'], ['status', '--bogus']]) assert.equal((await run(args)).code, 2);
+  assert.equal((await run(['--help'])).code, 0);
+});

@@ -1,0 +1,224 @@
+package ai.openclaw.lightning.storage.sqlite;
+
+import static ai.openclaw.lightning.storage.Given.trace;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which files are opened, how they lie on the disk, and that a refused one is not touched. */
+final class DatabaseFileTest {
+
+    private final Vertx vertx = Vertx.vertx();
+
+    @TempDir
+    private Path folder;
+
+    private Path database;
+    private SqliteStore store;
+
+    @BeforeEach
+    void name() {
+        database = folder.resolve("home").resolve("traces.db");
+        store = new SqliteStore(vertx, new SqliteSettings(database, false, 5_000));
+    }
+
+    @AfterEach
+    void close() {
+        store.close().await();
+        vertx.close().await();
+    }
+
+    private static void sql(Path file, String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** Names, modes, times and content. */
+    private static Map<String, String> snapshot(Path folder) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> paths = Files.list(folder)) {
+            for (Path path : paths.toList()) {
+                files.put(
+                        path.getFileName().toString(),
+                        Files.getLastModifiedTime(path) + " " + Files.getPosixFilePermissions(path) + " "
+                                + HexFormat.of().formatHex(Files.readAllBytes(path)));
+            }
+        }
+        return files;
+    }
+
+    private void assertRefusedUntouched(String... words) throws IOException {
+        Map<String, String> before = snapshot(database.getParent());
+
+        assertThatThrownBy(() -> store.open().await())
+                .isInstanceOf(BridgeException.class)
+                .hasMessageContaining(database.toString())
+                .satisfies(failure -> assertThat(failure.getMessage()).contains(words));
+        assertThat(snapshot(database.getParent())).isEqualTo(before);
+    }
+
+    @Test
+    void open_newFile_isPrivateToItsOwner() throws IOException {
+        store.open().await();
+        trace("t1").in(store);
+
+        assertThat(Files.getPosixFilePermissions(database.getParent()))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        for (String name : new String[] {"traces.db", "traces.db-wal", "traces.db-shm"}) {
+            assertThat(Files.getPosixFilePermissions(database.resolveSibling(name)))
+                    .as(name)
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    @Test
+    void open_fileOthersCouldRead_isMadePrivate() throws Exception {
+        Files.createDirectories(database.getParent());
+        OlderBridge.make(database);
+        Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("rw-r--r--"));
+        store.open().await();
+        trace("t1").in(store);
+
+        for (String name : new String[] {"traces.db", "traces.db-wal", "traces.db-shm"}) {
+            assertThat(Files.getPosixFilePermissions(database.resolveSibling(name)))
+                    .as(name)
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    @Test
+    void close_afterWrites_leavesOnlyTheDatabase() throws IOException {
+        store.open().await();
+        trace("t1").in(store);
+        store.trace("t1", CallsCursor.START).await();
+        store.close().await();
+
+        assertThat(snapshot(database.getParent())).containsOnlyKeys("traces.db");
+    }
+
+    @Test
+    void open_newFile_canShrink() throws SQLException {
+        store.open().await();
+        store.close().await();
+
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement();
+                var row = statement.executeQuery(
+                        "SELECT * FROM pragma_auto_vacuum(), pragma_journal_mode(), pragma_user_version()")) {
+            assertThat(row.getInt(1)).isEqualTo(2);
+            assertThat(row.getString(2)).isEqualTo("wal");
+            assertThat(row.getInt(3)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void open_newerVersion_isRefusedUntouched() throws Exception {
+        store.open().await();
+        store.close().await();
+        sql(database, "PRAGMA journal_mode = DELETE", "PRAGMA user_version = 99");
+
+        assertRefusedUntouched("newer", "schema 99");
+    }
+
+    @Test
+    void open_newerVersionStillInTheLog_isRefusedUntouched() throws Exception {
+        store.open().await();
+        store.close().await();
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere")).resolve("traces.db");
+        Files.copy(database, elsewhere);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + elsewhere);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("PRAGMA user_version = 98");
+            statement.execute("INSERT INTO probe VALUES (zeroblob(100000))");
+            // As a killed process leaves them.
+            Files.copy(elsewhere, database, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(elsewhere.resolveSibling("traces.db-wal"), database.resolveSibling("traces.db-wal"));
+        }
+
+        assertRefusedUntouched("newer", "schema 98");
+    }
+
+    @Test
+    void open_logOfAKilledProcess_isTakenUp() throws Exception {
+        store.open().await();
+        trace("t1").in(store);
+        Path copy = Files.createDirectory(folder.resolve("copy")).resolve("traces.db");
+        Files.copy(database, copy);
+        Files.copy(database.resolveSibling("traces.db-wal"), copy.resolveSibling("traces.db-wal"));
+        SqliteStore second = new SqliteStore(vertx, new SqliteSettings(copy, false, 5_000));
+        second.open().await();
+
+        assertThat(second.trace("t1", CallsCursor.START).await()).isPresent();
+        second.close().await();
+    }
+
+    @Test
+    void open_databaseOfAnotherProgram_isRefusedUntouched() throws Exception {
+        Files.createDirectories(database.getParent());
+        sql(database, "CREATE TABLE notes (id INTEGER)", "INSERT INTO notes VALUES (1)");
+
+        assertRefusedUntouched("another program");
+    }
+
+    @Test
+    void open_anotherProgramsTableOfThatName_isRefusedUntouched() throws Exception {
+        Files.createDirectories(database.getParent());
+        sql(database, "CREATE TABLE traces (id INTEGER, trace_id TEXT)", "PRAGMA user_version = 2");
+
+        assertRefusedUntouched("another program");
+    }
+
+    @Test
+    void open_fileThatIsNoDatabase_isRefusedUntouched() throws Exception {
+        Files.createDirectories(database.getParent());
+        Files.writeString(database, "dear diary, ".repeat(100));
+
+        assertRefusedUntouched("not an SQLite database");
+    }
+
+    @Test
+    void open_folderThatCantBeMade_saysSo() throws Exception {
+        Files.writeString(folder.resolve("home"), "a file");
+
+        assertThatThrownBy(() -> store.open().await())
+                .isInstanceOf(BridgeException.class)
+                .hasMessageContaining(database.toString());
+    }
+
+    @Test
+    void open_pathWithOddCharacters_works() throws Exception {
+        Path odd = folder.resolve("a b%20c ü ?#").resolve("traces.db");
+        SqliteStore other = new SqliteStore(vertx, new SqliteSettings(odd, false, 5_000));
+        other.open().await();
+        trace("t1").in(other);
+        other.close().await();
+        other.open().await();
+
+        assertThat(other.trace("t1", CallsCursor.START).await()).isPresent();
+        other.close().await();
+    }
+}

@@ -1,0 +1,131 @@
+package ai.openclaw.lightning.storage.sqlite;
+
+import static ai.openclaw.lightning.storage.Given.trace;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.BridgeException.Kind;
+import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A disk that is really full: a child process on a file system of 12 MiB in memory, where such can be mounted. */
+final class DiskFullTest {
+
+    @TempDir
+    private Path folder;
+
+    private static Process inSmallFileSystem(Path folder, String command) throws IOException {
+        return new ProcessBuilder(
+                        "unshare",
+                        "-rm",
+                        "sh",
+                        "-c",
+                        "mount -t tmpfs -o size=12m tmpfs \"$0\" && exec " + command,
+                        folder.toString())
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    private static boolean canMount(Path folder) {
+        try {
+            return inSmallFileSystem(folder, "true").waitFor() == 0;
+        } catch (IOException | InterruptedException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void write_fullDisk_failsSoLosesNothingAndRecovers() throws Exception {
+        assumeTrue(canMount(folder), "skipped: no file system can be mounted here (unshare -rm)");
+        String java = "'" + Path.of(System.getProperty("java.home"), "bin", "java") + "' -cp '"
+                + System.getProperty("java.class.path") + "' '" + Child.class.getName() + "' \"$0\"";
+        Process child = inSmallFileSystem(folder, java);
+        String output = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(output).endsWith("as it should be\n");
+    }
+
+    /** Runs in the small file system. */
+    static final class Child {
+
+        private Child() {}
+
+        public static void main(String[] arguments) throws Exception {
+            Path folder = Path.of(arguments[0]);
+            Vertx vertx = Vertx.vertx();
+            SqliteStore store = new SqliteStore(vertx, new SqliteSettings(folder.resolve("traces.db"), false, 500));
+            Path filler = Files.write(folder.resolve("filler"), new byte[5_000_000]);
+            store.open().await();
+            int stored = fill(store);
+            require(stored > 5, "only " + stored + " stored");
+            require(kindOf(() -> store.probe().await()) == Kind.DISK_FULL, "the probe succeeds");
+            requireStored(store, stored);
+            store.close().await();
+            Files.delete(filler);
+            store.open().await();
+            requireStored(store, stored);
+            require(kindOf(() -> store.probe().await()) == null, "the probe fails");
+            require(kindOf(() -> trace("after").in(store)) == null, "it does not recover");
+
+            Files.write(filler, new byte[1_000_000]);
+            fill(store);
+            Files.delete(filler);
+            require(kindOf(() -> store.probe().await()) == null, "the probe fails while the database is open");
+            require(kindOf(() -> trace("again").in(store)) == null, "it does not recover while open");
+            requireStored(store, stored);
+            store.close().await();
+            System.out.println("as it should be");
+            System.exit(0);
+        }
+
+        /** Stores until the disk is full; how many it stored. */
+        private static int fill(SqliteStore store) {
+            for (int i = 0; ; i++) {
+                String traceId = "t" + i;
+                if (store.trace(traceId, CallsCursor.START).await().isPresent()) {
+                    continue;
+                }
+                Kind kind = kindOf(() ->
+                        trace(traceId).text("x".repeat(300_000), null, null).in(store));
+                if (kind != null) {
+                    require(kind == Kind.DISK_FULL, "it fails as " + kind);
+                    return i;
+                }
+            }
+        }
+
+        private static void requireStored(SqliteStore store, int count) {
+            for (int i = 0; i < count; i++) {
+                require(store.trace("t" + i, CallsCursor.START).await().isPresent(), "t" + i + " is lost");
+            }
+        }
+
+        private static Kind kindOf(Runnable call) {
+            try {
+                call.run();
+                return null;
+            } catch (BridgeException e) {
+                if (e.kind() != Kind.DISK_FULL) {
+                    e.printStackTrace(System.out);
+                }
+                return e.kind();
+            }
+        }
+
+        private static void require(boolean condition, String otherwise) {
+            if (!condition) {
+                System.out.println(otherwise);
+                System.exit(1);
+            }
+        }
+    }
+}

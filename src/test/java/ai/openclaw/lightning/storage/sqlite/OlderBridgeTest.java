@@ -1,0 +1,185 @@
+package ai.openclaw.lightning.storage.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.ToolFigures;
+import ai.openclaw.lightning.model.Totals;
+import ai.openclaw.lightning.model.Trace;
+import ai.openclaw.lightning.model.TraceDetail;
+import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.model.TraceDetail.StoredCall;
+import ai.openclaw.lightning.model.TraceQuery;
+import ai.openclaw.lightning.model.TraceStatus;
+import ai.openclaw.lightning.storage.WorkingSet;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A database of the older bridge is migrated in place. */
+final class OlderBridgeTest {
+
+    private final Vertx vertx = Vertx.vertx();
+
+    @TempDir
+    private Path folder;
+
+    private Path database;
+    private long before;
+    private SqliteStore store;
+
+    @BeforeEach
+    void migrate() throws SQLException {
+        database = folder.resolve("traces.db");
+        OlderBridge.make(database);
+        before = System.currentTimeMillis();
+        store = new SqliteStore(vertx, new SqliteSettings(database, false, 5_000));
+        store.open().await();
+    }
+
+    @AfterEach
+    void close() {
+        store.close().await();
+        vertx.close().await();
+    }
+
+    private TraceDetail detail(String traceId) {
+        return store.trace(traceId, CallsCursor.START).await().orElseThrow();
+    }
+
+    private List<Trace> all() {
+        return store.traces(new TraceQuery(null, null, null, null, null, null, 200, null))
+                .await()
+                .traces();
+    }
+
+    @Test
+    void open_everyRow_isReadable() {
+        assertThat(all()).hasSize(9); // seven, the orphans' trace, and that of the calls without one
+        assertThat(all().stream()
+                        .mapToInt(trace -> detail(trace.traceId()).calls().size())
+                        .sum())
+                .isEqualTo(7);
+        assertThat(all()).extracting(Trace::message).contains("nobody");
+    }
+
+    @Test
+    void open_times_areMilliseconds() {
+        Trace seconds = detail("trace-1").trace();
+        assertThat(seconds.startTime()).isEqualTo(1_700_000_000_000L);
+        assertThat(seconds.endTime()).isEqualTo(1_700_000_010_000L);
+        assertThat(detail("0123456789abcdef0123456789abcdef").trace().startTime())
+                .isEqualTo(1_700_000_020_123L);
+        assertThat(detail("float seconds").trace().startTime()).isEqualTo(1_700_000_040_250L);
+        assertThat(detail("float seconds").trace().endTime()).isEqualTo(1_700_000_041_500L);
+        assertThat(detail("dated").trace().startTime()).isEqualTo(1_700_000_000_000L);
+        assertThat(detail("dated").trace().endTime()).isEqualTo(1_700_000_001_500L);
+        assertThat(detail("trace-1").calls())
+                .extracting(StoredCall::timestamp)
+                .containsExactly(1_700_000_000_000L, 1_700_000_001_000L, 1_700_000_002_500L);
+        assertThat(detail("orphan").calls())
+                .extracting(StoredCall::timestamp)
+                .containsExactly(1_700_000_003_500L, 1_700_000_010_000L);
+    }
+
+    @Test
+    void open_outcomes_areTruthValuesAndNumbers() {
+        assertThat(detail("trace-1").trace().success()).isTrue();
+        assertThat(detail("0123456789abcdef0123456789abcdef").trace().success()).isFalse();
+        assertThat(detail("float seconds").trace().success()).isTrue();
+        assertThat(detail("dated").trace().success()).isFalse();
+        assertThat(detail("").trace().success()).isNull();
+        assertThat(detail("float seconds").trace().tokensUsed()).isEqualTo(11);
+        assertThat(detail("float seconds").trace().latencyMs()).isEqualTo(12);
+        assertThat(detail("").trace().tokensUsed()).isNull();
+    }
+
+    @Test
+    void open_sessionsAndStatus_areFilledIn() {
+        assertThat(detail("float seconds").trace().sessionKey()).isEqualTo("anon-float seconds");
+        assertThat(detail("trace-1").trace().status()).isEqualTo(TraceStatus.ENDED);
+        assertThat(detail("").trace().status()).isEqualTo(TraceStatus.ABANDONED);
+        assertThat(detail("orphan").trace().status()).isEqualTo(TraceStatus.ABANDONED);
+        assertThat(detail("orphan").trace().startTime()).isEqualTo(1_700_000_003_500L);
+        assertThat(detail("orphan").trace().toolsUsed()).containsExactly("search");
+        assertThat(detail("trace-1").trace().toolsUsed()).containsExactly("search", "mail");
+        assertThat(detail("legacy-tool-calls").calls())
+                .extracting(StoredCall::toolName)
+                .containsExactly("lost");
+    }
+
+    @Test
+    void open_textThatIsNotJson_isShownAsAString() {
+        assertThat(detail("float seconds").trace().metadata()).isEqualTo("\"not json\"");
+        assertThat(detail("trace-1").trace().metadata()).isEqualTo("{\"a\":1}");
+        StoredCall broken = detail("trace-1").calls().get(2);
+        assertThat(broken.params()).isEqualTo("\"{broken\"");
+        assertThat(broken.result()).isEqualTo("\"plain\"");
+        assertThat(detail("orphan").calls().get(1).params()).isEqualTo("\"NaN\"");
+    }
+
+    @Test
+    void open_receivedAt_isNow() {
+        var states = store.load(new WorkingSet.Keys(Set.of("trace-1", "orphan"), Set.of()))
+                .await()
+                .traces();
+
+        assertThat(states.values())
+                .allSatisfy(state -> assertThat(state.receivedAt()).isBetween(before - 1, System.currentTimeMillis()));
+    }
+
+    @Test
+    void open_figures_areThoseOfTheRows() {
+        Totals totals = store.totals().await();
+
+        assertThat(totals.figures()).isEqualTo(new DayFigures(9, 4, 5, 2, 2, 9_012, 2, 131, 7, 2, 0, 0, 0));
+        assertThat(totals.sessions()).isEqualTo(8);
+        assertThat(totals.activeSessions()).isZero();
+        assertThat(totals.tools())
+                .isEqualTo(Map.of(
+                        "search", new ToolFigures(3, 1, 0, 0),
+                        "mail", new ToolFigures(1, 1, 0, 0),
+                        "lost", new ToolFigures(1, 0, 0, 0),
+                        "unknown", new ToolFigures(2, 0, 0, 0)));
+    }
+
+    @Test
+    void open_everythingDeletedAgain_leavesNoFigures() {
+        while (store.deleteOldest(Long.MAX_VALUE, 2).await().traceId() != null) {}
+
+        assertThat(all()).isEmpty();
+        assertThat(store.totals().await()).isEqualTo(Totals.ZERO);
+    }
+
+    @Test
+    void open_again_changesNothing() {
+        List<Trace> first = all();
+        Totals totals = store.totals().await();
+        store.close().await();
+        store.open().await();
+
+        assertThat(all()).isEqualTo(first);
+        assertThat(store.totals().await()).isEqualTo(totals);
+    }
+
+    @Test
+    void open_file_canShrinkFromNowOn() throws SQLException {
+        store.close().await();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT * FROM pragma_auto_vacuum(), pragma_integrity_check()")) {
+            assertThat(row.getInt(1)).isEqualTo(2);
+            assertThat(row.getString(2)).isEqualTo("ok");
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package ai.openclaw.lightning.storage.sqlite;
+
+import static ai.openclaw.lightning.storage.Given.trace;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.BridgeException.Kind;
+import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes wrong with a real file fails by its kind, loses nothing stored earlier, and works again afterwards. */
+final class SqliteFailuresTest {
+
+    private final Vertx vertx = Vertx.vertx();
+
+    @TempDir
+    private Path folder;
+
+    private Path database;
+    private SqliteStore store;
+
+    @BeforeEach
+    void open() {
+        database = folder.resolve("traces.db");
+        store = new SqliteStore(vertx, new SqliteSettings(database, false, 200));
+        store.open().await();
+        trace("before").in(store);
+    }
+
+    @AfterEach
+    void close() {
+        store.close().await();
+        vertx.close().await();
+    }
+
+    private static void assertFails(Kind kind, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        BridgeException.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(kind));
+    }
+
+    private boolean stored(String traceId) {
+        return store.trace(traceId, CallsCursor.START).await().isPresent();
+    }
+
+    @Test
+    void write_databaseDeleted_isGoneAndAFreshFileTakesOver() throws Exception {
+        for (String name : new String[] {"traces.db", "traces.db-wal", "traces.db-shm"}) {
+            Files.delete(folder.resolve(name));
+        }
+        assertFails(Kind.STORAGE_GONE, () -> trace("during").in(store));
+
+        store.close().await();
+        store.open().await();
+        trace("after").in(store);
+        assertThat(stored("after")).isTrue();
+        assertThat(stored("before")).isFalse();
+    }
+
+    @Test
+    void write_databaseDeletedWithoutItsLog_isGoneAndAFreshFileTakesOver() throws Exception {
+        Files.delete(database);
+        assertFails(Kind.STORAGE_GONE, () -> trace("during").in(store));
+
+        store.close().await();
+        store.open().await();
+        trace("after").in(store);
+        assertThat(stored("after")).isTrue();
+        assertThat(stored("before")).isFalse();
+    }
+
+    @Test
+    void write_onlyTheLogDeleted_isGoneAndReopeningLosesNothing() throws Exception {
+        Files.delete(folder.resolve("traces.db-wal"));
+        assertFails(Kind.STORAGE_GONE, () -> trace("during").in(store));
+
+        store.close().await();
+        store.open().await();
+        assertThat(stored("before")).isTrue();
+        trace("after").in(store);
+        assertThat(stored("after")).isTrue();
+    }
+
+    @Test
+    void write_databaseReplaced_isGoneAndTheOtherFileTakesOver() throws Exception {
+        Path other = folder.resolve("other.db");
+        SqliteStore maker = new SqliteStore(vertx, new SqliteSettings(other, false, 200));
+        maker.open().await();
+        trace("of the other").in(maker);
+        maker.close().await();
+        Files.move(other, database, StandardCopyOption.REPLACE_EXISTING);
+        Files.delete(folder.resolve("traces.db-wal"));
+        assertFails(Kind.STORAGE_GONE, () -> trace("during").in(store));
+
+        store.close().await();
+        store.open().await();
+        assertThat(stored("of the other")).isTrue();
+    }
+
+    @Test
+    void probe_databaseDeleted_isGone() throws Exception {
+        Files.delete(database);
+
+        assertFails(Kind.STORAGE_GONE, () -> store.probe().await());
+    }
+
+    @Test
+    void write_lockHeldByAnother_isBusyAfterTheTimeoutAndThenWorks() throws SQLException {
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            assertFails(Kind.BUSY, () -> trace("during").in(store));
+            assertFails(Kind.BUSY, () -> store.probe().await());
+            assertThat(stored("before")).isTrue();
+            statement.execute("ROLLBACK");
+        }
+        trace("after").in(store);
+        assertThat(stored("during")).isFalse();
+        assertThat(stored("after")).isTrue();
+    }
+
+    @Test
+    void write_anotherWroteMeanwhile_works() throws SQLException {
+        for (int i = 0; i < 5; i++) {
+            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
+                    Statement statement = other.createStatement()) {
+                statement.execute("INSERT INTO counters VALUES ('other" + i + "', 1)");
+            }
+            trace("t" + i).call("c", "a", 1).in(store);
+            store.totals().await();
+        }
+        assertThat(stored("t4")).isTrue();
+    }
+
+    @Test
+    void write_afterAFailedOne_commitsWholeTransactions() throws SQLException {
+        assertFails(
+                Kind.INTERNAL,
+                () -> store.write(trace("failed").rows(), inserted -> {
+                            throw new IllegalStateException("no");
+                        })
+                        .await());
+        trace("after").call("c", "a", 1).in(store);
+
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = other.createStatement();
+                var row = statement.executeQuery("SELECT COUNT(*) FROM traces WHERE trace_id IN ('after', 'failed')")) {
+            assertThat(row.getInt(1)).isEqualTo(1); // another process sees it: no transaction was left open
+        }
+        assertFails(Kind.INTERNAL, () -> trace("after").in(store)); // the same trace as new
+        trace("last").in(store);
+        assertThat(stored("last")).isTrue();
+    }
+
+    @Test
+    void read_whileALongWriteWaits_isAnswered() throws SQLException {
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            var waiting = store.write(
+                    trace("waits").rows(), inserted -> trace("waits").changes());
+            assertThat(stored("before")).isTrue();
+            assertFails(Kind.BUSY, waiting::await);
+            statement.execute("ROLLBACK");
+        }
+    }
+
+    @Test
+    void write_logThatCantStartOver_isBoundedAndRecovers() throws SQLException {
+        String large = "x".repeat(2_000_000);
+        int stored = 0;
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN");
+            statement.executeQuery("SELECT COUNT(*) FROM traces").close(); // a reader that does not end
+            try {
+                for (; stored < 100; stored++) {
+                    trace("t" + stored).text(large, null, null).in(store);
+                }
+            } catch (BridgeException full) {
+                assertThat(full.kind()).isEqualTo(Kind.BUSY);
+            }
+            assertThat(store.info().await().walBytes()).isLessThan(Checkpoints.LOG_BYTES_MAX + 3_000_000);
+            statement.execute("ROLLBACK");
+        }
+        assertThat(stored).isBetween(25, 99);
+        assertThat(stored("t" + (stored - 1))).isTrue();
+        trace("after").in(store);
+        assertThat(stored("after")).isTrue();
+        assertThat(store.info().await().walBytes()).isLessThan(10_000_000);
+    }
+
+    @Test
+    void write_muchWithoutReaders_keepsTheLogShort() {
+        String large = "x".repeat(1_000_000);
+        long longest = 0;
+        for (int i = 0; i < 100; i++) {
+            trace("t" + i).text(large, null, null).in(store);
+            longest = Math.max(longest, store.info().await().walBytes());
+        }
+        assertThat(longest).isLessThan(Checkpoints.LOG_BYTES_MAX);
+    }
+
+    @Test
+    void shrink_afterDeletion_makesTheFileSmaller() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            trace("t" + i).ended(true).text("x".repeat(500_000), null, null).in(store);
+        }
+        while (store.shrink().await().more()) {}
+        store.close().await();
+        store.open().await();
+        long before = Files.size(database);
+        while (store.deleteOldest(Long.MAX_VALUE, 100).await().traceId() != null) {}
+        while (store.shrink().await().more()) {}
+
+        assertThat(before).isGreaterThan(10_000_000);
+        assertThat(Files.size(database)).isLessThan(1_000_000);
+    }
+
+    @Test
+    void write_closedStore_isGone() {
+        store.close().await();
+
+        assertFails(Kind.STORAGE_GONE, () -> trace("t").in(store));
+        assertFails(Kind.STORAGE_GONE, () -> store.trace("t", CallsCursor.START).await());
+    }
+}

@@ -1,0 +1,185 @@
+package ai.openclaw.lightning.writer;
+
+import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.RewardSource;
+import ai.openclaw.lightning.model.ToolFigures;
+import ai.openclaw.lightning.model.Totals;
+import ai.openclaw.lightning.model.Trace;
+import ai.openclaw.lightning.model.TraceDetail;
+import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.model.TraceDetail.StoredCall;
+import ai.openclaw.lightning.model.TraceDetail.StoredReward;
+import ai.openclaw.lightning.model.TraceEvent;
+import ai.openclaw.lightning.model.TraceQuery;
+import ai.openclaw.lightning.model.TraceStatus;
+import ai.openclaw.lightning.model.Written;
+import ai.openclaw.lightning.storage.TraceStore;
+import ai.openclaw.lightning.storage.memory.MemoryStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes batches as the writer does, one after another, without Vert.x; and short ways to make events. */
+final class Batches {
+
+    static final long NOW = 1_800_000_000_000L;
+
+    final TraceStore store;
+    final TraceCache cache = new TraceCache();
+    final RunningTotals totals = new RunningTotals();
+    private long made;
+    long now = NOW;
+
+    Batches() {
+        this(new MemoryStore(MemoryStore.BYTES_MAX_DEFAULT));
+    }
+
+    Batches(TraceStore store) {
+        this.store = store;
+    }
+
+    List<Written> write(TraceEvent... events) {
+        return write(List.of(events), List.of());
+    }
+
+    List<Written> write(List<TraceEvent> events, List<String> idle) {
+        var missing = cache.missing(events, idle);
+        if (!missing.isEmpty()) {
+            cache.add(missing, store.load(missing).await());
+        }
+        BatchPlan plan = new BatchPlan(cache, totals, () -> "made" + ++made, now);
+        events.forEach(plan::add);
+        idle.forEach(plan::abandon);
+        store.write(plan.rows(), plan::changes).await();
+        plan.commit();
+        return plan.written();
+    }
+
+    Trace trace(String traceId) {
+        return detail(traceId).trace();
+    }
+
+    TraceDetail detail(String traceId) {
+        return store.trace(traceId, CallsCursor.START).await().orElseThrow();
+    }
+
+    List<Trace> all() {
+        return store.traces(new TraceQuery(null, null, null, null, null, null, TraceQuery.LIMIT_MAX, null))
+                .await()
+                .traces();
+    }
+
+    /** What the figures must be, counted from what is read back. */
+    Totals recomputed() {
+        DayFigures figures = DayFigures.ZERO;
+        Map<String, ToolFigures> tools = new HashMap<>();
+        Set<String> sessions = new HashSet<>();
+        Set<String> active = new HashSet<>();
+        for (Trace trace : all()) {
+            sessions.add(trace.sessionKey());
+            if (trace.status() == TraceStatus.OPEN) {
+                active.add(trace.sessionKey());
+            }
+            figures = figures.plus(figuresOf(trace));
+            TraceDetail detail = detail(trace.traceId());
+            for (StoredCall call : detail.calls()) {
+                boolean error = call.error() != null;
+                figures = figures.plus(DayFigures.ofToolCalls(1, error ? 1 : 0));
+                tools.merge(call.toolName(), ToolFigures.of(error, call.durationMs()), ToolFigures::plus);
+            }
+            for (StoredReward reward : detail.rewards()) {
+                figures = figures.plus(DayFigures.ofReward(reward.reward()));
+            }
+        }
+        return new Totals(sessions.size(), active.size(), figures, tools);
+    }
+
+    private static DayFigures figuresOf(Trace trace) {
+        boolean ended = trace.status() == TraceStatus.ENDED;
+        boolean timed = ended && trace.latencyMs() != null;
+        return new DayFigures(
+                1,
+                ended ? 1 : 0,
+                trace.status() == TraceStatus.ABANDONED ? 1 : 0,
+                Boolean.TRUE.equals(trace.success()) ? 1 : 0,
+                Boolean.FALSE.equals(trace.success()) ? 1 : 0,
+                timed ? trace.latencyMs() : 0,
+                timed ? 1 : 0,
+                trace.tokensUsed() == null ? 0 : trace.tokensUsed(),
+                0,
+                0,
+                0,
+                0,
+                0);
+    }
+
+    /** Everything that is read back, in an order and with row ids that do not depend on that of the writes. */
+    Map<String, List<Object>> content() {
+        Map<String, List<Object>> content = new HashMap<>();
+        for (Trace trace : all()) {
+            TraceDetail detail = detail(trace.traceId());
+            List<Object> all = new ArrayList<>(detail.rewards());
+            detail.calls().forEach(call -> all.add(List.of(call.callId(), call.toolName(), call.timestamp())));
+            all.add(Set.copyOf(trace.toolsUsed()));
+            all.add(new Trace(
+                    trace.traceId(),
+                    trace.sessionKey(),
+                    trace.status(),
+                    trace.message(),
+                    trace.startTime(),
+                    trace.endTime(),
+                    trace.success(),
+                    trace.reward(),
+                    trace.tokensUsed(),
+                    trace.latencyMs(),
+                    trace.agentId(),
+                    trace.model(),
+                    trace.taskKey(),
+                    trace.promptVersion(),
+                    trace.metadata(),
+                    List.of(),
+                    trace.toolCount(),
+                    trace.arms()));
+            content.put(trace.traceId(), all);
+        }
+        return content;
+    }
+
+    static TraceEvent.SessionStart start(String traceId, String session, long at) {
+        return new TraceEvent.SessionStart(
+                traceId, session, at, "message " + traceId, "agent", null, null, null, null, List.of());
+    }
+
+    static TraceEvent.ToolCall call(String traceId, String session, long at, String callId) {
+        return call(traceId, session, at, callId, "tool");
+    }
+
+    static TraceEvent.ToolCall call(String traceId, String session, long at, String callId, String tool) {
+        return new TraceEvent.ToolCall(traceId, session, at, callId, tool, "{}", "{}", null, 5L);
+    }
+
+    static TraceEvent.Reward reward(
+            String traceId, String session, long at, String rewardId, RewardSource source, Boolean success) {
+        return new TraceEvent.Reward(
+                traceId,
+                session,
+                at,
+                rewardId,
+                source,
+                success,
+                null,
+                success == null ? null : success ? 1.0 : -0.5,
+                at % 1_000,
+                null,
+                at % 100,
+                null,
+                null);
+    }
+
+    static TraceEvent.SessionEnd end(String traceId, String session, long at, Boolean success) {
+        return new TraceEvent.SessionEnd(traceId, session, at, success, null);
+    }
+}

@@ -1,0 +1,84 @@
+package ai.openclaw.lightning.writer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+final class WriteQueueTest {
+
+    private static WriteQueue<Integer> queue(int eventsMax, long bytesMax) {
+        return new WriteQueue<>(eventsMax, bytesMax, entry -> entry, entry -> entry * 10L);
+    }
+
+    @Test
+    void offer_overTheEvents_isRefused() {
+        WriteQueue<Integer> queue = queue(5, 1_000);
+
+        assertThat(queue.offer(3)).isTrue();
+        assertThat(queue.offer(3)).isFalse();
+        assertThat(queue.offer(2)).isTrue();
+        assertThat(queue.events()).isEqualTo(5);
+    }
+
+    @Test
+    void offer_overTheBytes_isRefused() {
+        WriteQueue<Integer> queue = queue(100, 50);
+
+        assertThat(queue.offer(3)).isTrue();
+        assertThat(queue.offer(3)).isFalse();
+        assertThat(queue.bytes()).isEqualTo(30);
+    }
+
+    @Test
+    void offer_largeEntryToAnEmptyQueue_isTaken() {
+        WriteQueue<Integer> queue = queue(5, 50);
+
+        assertThat(queue.offer(1_000)).isTrue();
+        assertThat(queue.offer(1)).isFalse();
+        assertThat(queue.drain(10)).containsExactly(1_000);
+        assertThat(queue.isEmpty()).isTrue();
+    }
+
+    @Test
+    void drain_moreThanABatch_leavesTheRestInOrder() {
+        WriteQueue<Integer> queue = queue(100, 1_000);
+        List.of(1, 2, 3, 4).forEach(queue::offer);
+
+        assertThat(queue.drain(6)).containsExactly(1, 2, 3);
+        assertThat(queue.drain(6)).containsExactly(4);
+        assertThat(queue.drain(6)).isEmpty();
+    }
+
+    /** Positive numbers are offered, the others drain that many. */
+    @Property(tries = 300)
+    void queue_anyUse_keepsOrderAndBounds(@ForAll List<@IntRange(min = -20, max = 20) Integer> uses) {
+        WriteQueue<Integer> queue = queue(30, 250);
+        List<Integer> waiting = new ArrayList<>();
+        for (int use : uses) {
+            if (use > 0) {
+                int events = waiting.stream().mapToInt(entry -> entry).sum();
+                boolean fits = waiting.isEmpty() || (events + use <= 30 && (events + use) * 10 <= 250);
+                assertThat(queue.offer(use)).isEqualTo(fits);
+                if (fits) {
+                    waiting.add(use);
+                }
+            } else {
+                List<Integer> batch = queue.drain(1 - use);
+                assertThat(batch).isEqualTo(waiting.subList(0, batch.size()));
+                assertThat(batch.isEmpty()).isEqualTo(waiting.isEmpty());
+                assertThat(batch.size() <= 1
+                                || batch.stream().mapToInt(entry -> entry).sum() <= 1 - use)
+                        .isTrue();
+                waiting.subList(0, batch.size()).clear();
+            }
+            assertThat(queue.events())
+                    .isEqualTo(waiting.stream().mapToInt(entry -> entry).sum());
+            assertThat(queue.bytes()).isEqualTo(queue.events() * 10L);
+        }
+    }
+}
