@@ -50,7 +50,7 @@ public final class Bus {
         return call(WRITE, request);
     }
 
-    public MessageConsumer<WriteRequest> onWrite(Function<WriteRequest, Future<WriteReply>> handler) {
+    public Registration onWrite(Function<WriteRequest, Future<WriteReply>> handler) {
         return serve(WRITE, handler);
     }
 
@@ -59,7 +59,7 @@ public final class Bus {
         return call(STATUS, Boolean.TRUE);
     }
 
-    public MessageConsumer<Boolean> onStatus(Function<Boolean, Future<WriterStatus>> handler) {
+    public Registration onStatus(Function<Boolean, Future<WriterStatus>> handler) {
         return serve(STATUS, handler);
     }
 
@@ -68,7 +68,7 @@ public final class Bus {
         return call(SAVE, changed);
     }
 
-    public MessageConsumer<Learned> onSave(Function<Learned, Future<Boolean>> handler) {
+    public Registration onSave(Function<Learned, Future<Boolean>> handler) {
         return serve(SAVE, handler);
     }
 
@@ -77,8 +77,10 @@ public final class Bus {
         eventBus.send(CLOSED, traces, options);
     }
 
-    public MessageConsumer<ClosedTraces> onClosed(Consumer<ClosedTraces> handler) {
-        return eventBus.localConsumer(CLOSED, message -> handler.accept(message.body()));
+    public Registration onClosed(Consumer<ClosedTraces> handler) {
+        MessageConsumer<ClosedTraces> consumer =
+                eventBus.localConsumer(CLOSED, message -> handler.accept(message.body()));
+        return consumer::unregister;
     }
 
     /** Decides about a suggestion; what it is then, stored. */
@@ -86,7 +88,7 @@ public final class Bus {
         return call(DECIDE, decision);
     }
 
-    public MessageConsumer<SuggestionDecision> onDecide(Function<SuggestionDecision, Future<Suggestion>> handler) {
+    public Registration onDecide(Function<SuggestionDecision, Future<Suggestion>> handler) {
         return serve(DECIDE, handler);
     }
 
@@ -95,7 +97,7 @@ public final class Bus {
         return call(OPTIMIZE, Boolean.TRUE);
     }
 
-    public MessageConsumer<Boolean> onOptimize(Function<Boolean, Future<Boolean>> handler) {
+    public Registration onOptimize(Function<Boolean, Future<Boolean>> handler) {
         return serve(OPTIMIZE, handler);
     }
 
@@ -112,14 +114,15 @@ public final class Bus {
                 : Future.succeededFuture((A) body);
     }
 
-    private <Q, A> MessageConsumer<Q> serve(String address, Function<Q, Future<A>> handler) {
-        return eventBus.localConsumer(
+    private <Q, A> Registration serve(String address, Function<Q, Future<A>> handler) {
+        MessageConsumer<Q> consumer = eventBus.localConsumer(
                 address,
                 message -> Future.<A>future(
                                 promise -> handler.apply(message.body()).onComplete(promise))
                         .onComplete(
                                 answer -> message.reply(answer, options),
                                 failure -> message.reply(BridgeException.of(failure), options)));
+        return consumer::unregister;
     }
 
     private static BridgeException asBridgeException(Throwable failure) {

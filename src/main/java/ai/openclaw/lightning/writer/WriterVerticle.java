@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.writer;
 
 import ai.openclaw.lightning.bus.Bus;
+import ai.openclaw.lightning.bus.Registration;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.model.ClosedTraces;
@@ -15,7 +16,6 @@ import ai.openclaw.lightning.storage.TraceStore;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.eventbus.MessageConsumer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class WriterVerticle extends VerticleBase {
     private final RunningTotals totals = new RunningTotals();
     private final WriteQueue<Pending> queue;
     private final Upkeep upkeep;
-    private final List<MessageConsumer<?>> consumers = new ArrayList<>();
+    private final List<Registration> consumers = new ArrayList<>();
 
     private boolean working;
 
@@ -124,8 +124,7 @@ public final class WriterVerticle extends VerticleBase {
     public Future<?> stop() {
         stopped = Promise.promise();
         next();
-        return Future.all(consumers.stream().map(MessageConsumer::unregister).toList())
-                .eventually(stopped::future);
+        return Future.all(consumers.stream().map(Registration::end).toList()).eventually(stopped::future);
     }
 
     /** Tries again whether writes work, if they don't. */

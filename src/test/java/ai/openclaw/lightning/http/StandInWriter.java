@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.http;
 
 import ai.openclaw.lightning.bus.Bus;
+import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
@@ -28,6 +29,9 @@ final class StandInWriter {
     void serve(Bus bus) {
         bus.onWrite(request -> answer.apply(request));
         bus.onStatus(asked -> status.get());
+        bus.onOptimize(asked -> Future.succeededFuture(true));
+        bus.onDecide(decision -> Future.failedFuture(
+                new BridgeException(BridgeException.Kind.NOT_FOUND, "there is no such suggestion")));
     }
 
     Future<WriteReply> store(WriteRequest request) {

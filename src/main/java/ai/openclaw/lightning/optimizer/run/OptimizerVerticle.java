@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.optimizer.run;
 
+import ai.openclaw.lightning.bus.Registration;
 import ai.openclaw.lightning.guidance.ActiveGuidance;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.ClosedTraces;
@@ -10,7 +11,6 @@ import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.SuggestionDecision;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.eventbus.MessageConsumer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class OptimizerVerticle extends VerticleBase {
     private static final int CLOSED_MAX = 20_000;
 
     private final OptimizerParts parts;
-    private final List<MessageConsumer<?>> consumers = new ArrayList<>();
+    private final List<Registration> consumers = new ArrayList<>();
     /** Closed since the run under way began. */
     private final Set<String> closed = new LinkedHashSet<>();
 
@@ -111,7 +111,7 @@ public final class OptimizerVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         stopped = true;
-        return Future.all(consumers.stream().map(MessageConsumer::unregister).toList());
+        return Future.all(consumers.stream().map(Registration::end).toList());
     }
 
     private void closed(ClosedTraces traces) {
