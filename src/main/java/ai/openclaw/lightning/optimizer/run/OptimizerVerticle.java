@@ -10,6 +10,7 @@ import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.SuggestionDecision;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -56,6 +57,7 @@ public final class OptimizerVerticle extends VerticleBase {
     private boolean running;
     private boolean scheduled;
     private boolean stopped;
+    private final Promise<Void> idle = Promise.promise();
     private boolean caughtUp;
     private long readUntil;
     private long assignedUntil;
@@ -108,10 +110,12 @@ public final class OptimizerVerticle extends VerticleBase {
         });
     }
 
+    /** The run under way is ended early, and what it found is stored: nothing may come back to a thread that is gone. */
     @Override
     public Future<?> stop() {
         stopped = true;
-        return Future.all(consumers.stream().map(Registration::end).toList());
+        return Future.all(consumers.stream().map(Registration::end).toList())
+                .compose(v -> running ? idle.future() : Future.succeededFuture());
     }
 
     private void closed(ClosedTraces traces) {
@@ -159,7 +163,11 @@ public final class OptimizerVerticle extends VerticleBase {
                     lastRunMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
                     problem = done.succeeded() ? null : said(done.cause());
                     publish();
-                    next();
+                    if (stopped) {
+                        idle.tryComplete();
+                    } else {
+                        next();
+                    }
                 });
     }
 
@@ -194,7 +202,7 @@ public final class OptimizerVerticle extends VerticleBase {
     }
 
     private Future<Void> readStored(long until) {
-        if (caughtUp || System.nanoTime() > until) {
+        if (caughtUp || stopped || System.nanoTime() > until) {
             return Future.succeededFuture();
         }
         return parts.store().closedTraces(readUntil, PAGE).compose(page -> {
@@ -206,7 +214,7 @@ public final class OptimizerVerticle extends VerticleBase {
     }
 
     private Future<Void> readClosed(long until) {
-        if (!caughtUp || due.isEmpty() || System.nanoTime() > until) {
+        if (!caughtUp || stopped || due.isEmpty() || System.nanoTime() > until) {
             return Future.succeededFuture();
         }
         List<String> page = due.stream().limit(PAGE).toList();
