@@ -3,13 +3,18 @@ package ai.openclaw.lightning;
 import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.Home;
-import ai.openclaw.lightning.guidance.GuidanceSnapshot;
 import ai.openclaw.lightning.http.HttpParts;
 import ai.openclaw.lightning.http.HttpSettings;
 import ai.openclaw.lightning.http.HttpVerticle;
 import ai.openclaw.lightning.http.decode.FieldMasking;
 import ai.openclaw.lightning.masking.Masker;
 import ai.openclaw.lightning.masking.MaskingRules;
+import ai.openclaw.lightning.optimizer.mining.DecisionPointOptimizer;
+import ai.openclaw.lightning.optimizer.run.OptimizerParts;
+import ai.openclaw.lightning.optimizer.run.OptimizerVerticle;
+import ai.openclaw.lightning.optimizer.run.RunSettings;
+import ai.openclaw.lightning.optimizer.waste.WasteOptimizer;
+import ai.openclaw.lightning.reward.SuccessReward;
 import ai.openclaw.lightning.storage.TraceStore;
 import ai.openclaw.lightning.storage.memory.MemoryStore;
 import ai.openclaw.lightning.storage.sqlite.NativeLibrary;
@@ -19,7 +24,9 @@ import ai.openclaw.lightning.writer.WriterSettings;
 import ai.openclaw.lightning.writer.WriterVerticle;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -27,6 +34,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -57,14 +65,22 @@ public final class Bridge implements AutoCloseable {
     /** Longer than the store waits for another process's lock, so that its answer comes first. */
     private static final Duration BUS_TIMEOUT = Duration.ofSeconds(30);
 
+    /** So that what the optimizer computes can starve nobody. */
+    private static final DeploymentOptions OWN_THREAD = new DeploymentOptions()
+            .setThreadingModel(ThreadingModel.WORKER)
+            .setWorkerPoolName("lightning-optimizer")
+            .setWorkerPoolSize(1);
+
     private final Vertx vertx;
     private final Duration stopTimeout;
     private final TraceStore store;
     private final HttpVerticle http;
     private final WriterVerticle writer;
+    private final OptimizerVerticle optimizer;
 
     private String httpDeployment;
     private String writerDeployment;
+    private String optimizerDeployment;
 
     private Bridge(Config config, Home home, String version) {
         this.vertx = Vertx.vertx(new VertxOptions()
@@ -78,6 +94,15 @@ public final class Bridge implements AutoCloseable {
         Bus bus = new Bus(vertx, BUS_TIMEOUT);
         Supplier<String> traceIds = new TraceIds();
         this.writer = new WriterVerticle(bus, store, writerSettings(config), System::currentTimeMillis, traceIds);
+        this.optimizer = new OptimizerVerticle(new OptimizerParts(
+                bus,
+                store,
+                runSettings(config),
+                List.of(new DecisionPointOptimizer(), new WasteOptimizer()),
+                new SuccessReward(),
+                System::currentTimeMillis,
+                traceIds,
+                home.optimizations()));
         HttpParts parts = new HttpParts(
                 bus,
                 store,
@@ -85,7 +110,8 @@ public final class Bridge implements AutoCloseable {
                 System::currentTimeMillis,
                 traceIds,
                 version,
-                () -> GuidanceSnapshot.EMPTY);
+                optimizer::guidance,
+                optimizer::view);
         this.http = new HttpVerticle(httpSettings(config), parts);
     }
 
@@ -113,6 +139,8 @@ public final class Bridge implements AutoCloseable {
         return store.open()
                 .compose(v -> vertx.deployVerticle(writer))
                 .onSuccess(id -> writerDeployment = id)
+                .compose(id -> vertx.deployVerticle(optimizer, OWN_THREAD))
+                .onSuccess(id -> optimizerDeployment = id)
                 .compose(id -> vertx.deployVerticle(http))
                 .onSuccess(id -> httpDeployment = id)
                 .mapEmpty();
@@ -128,6 +156,7 @@ public final class Bridge implements AutoCloseable {
     public void close() {
         step("requests under way", () -> httpDeployment == null ? null : http.drain(stopTimeout));
         step("http", () -> httpDeployment == null ? null : vertx.undeploy(httpDeployment));
+        step("optimizer", () -> optimizerDeployment == null ? null : vertx.undeploy(optimizerDeployment));
         step("writer", () -> writerDeployment == null ? null : vertx.undeploy(writerDeployment));
         step("storage", store::close);
         step("vert.x", vertx::close);
@@ -174,6 +203,11 @@ public final class Bridge implements AutoCloseable {
                 TimeUnit.SECONDS.toMillis(config.traces().idleTimeoutS()),
                 TimeUnit.DAYS.toMillis(config.retention().days()),
                 config.retention().sizeBytesMax());
+    }
+
+    private static RunSettings runSettings(Config config) {
+        return new RunSettings(
+                RunSettings.Mode.valueOf(config.optimization().mode().name()), 10, 5_000, 4_000, false, 5_000);
     }
 
     private static HttpSettings httpSettings(Config config) {

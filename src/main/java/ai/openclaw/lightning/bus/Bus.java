@@ -1,6 +1,10 @@
 package ai.openclaw.lightning.bus;
 
 import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.ClosedTraces;
+import ai.openclaw.lightning.model.Learned;
+import ai.openclaw.lightning.model.Suggestion;
+import ai.openclaw.lightning.model.SuggestionDecision;
 import ai.openclaw.lightning.model.WriteReply;
 import ai.openclaw.lightning.model.WriteRequest;
 import ai.openclaw.lightning.model.WriterStatus;
@@ -12,6 +16,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -22,14 +27,10 @@ public final class Bus {
 
     private static final String WRITE = "lightning.write";
     private static final String STATUS = "lightning.status";
-
-    /** What answers the calls of one kind, on the event loop that it was set up on. */
-    @FunctionalInterface
-    public interface Service {
-
-        /** Takes no more calls; those under way are answered. */
-        Future<Void> end();
-    }
+    private static final String SAVE = "lightning.save";
+    private static final String CLOSED = "lightning.closed";
+    private static final String DECIDE = "lightning.decide";
+    private static final String OPTIMIZE = "lightning.optimize";
 
     private final EventBus eventBus;
     private final DeliveryOptions options;
@@ -49,7 +50,7 @@ public final class Bus {
         return call(WRITE, request);
     }
 
-    public Service onWrite(Function<WriteRequest, Future<WriteReply>> handler) {
+    public Registration onWrite(Function<WriteRequest, Future<WriteReply>> handler) {
         return serve(WRITE, handler);
     }
 
@@ -58,8 +59,46 @@ public final class Bus {
         return call(STATUS, Boolean.TRUE);
     }
 
-    public Service onStatus(Function<Boolean, Future<WriterStatus>> handler) {
+    public Registration onStatus(Function<Boolean, Future<WriterStatus>> handler) {
         return serve(STATUS, handler);
+    }
+
+    /** Stores what the optimizer keeps; completes after the commit. */
+    public Future<Boolean> save(Learned changed) {
+        return call(SAVE, changed);
+    }
+
+    public Registration onSave(Function<Learned, Future<Boolean>> handler) {
+        return serve(SAVE, handler);
+    }
+
+    /** Tells whoever listens that closed traces changed. Nobody answers, and nobody need listen. */
+    public void closed(ClosedTraces traces) {
+        eventBus.send(CLOSED, traces, options);
+    }
+
+    public Registration onClosed(Consumer<ClosedTraces> handler) {
+        MessageConsumer<ClosedTraces> consumer =
+                eventBus.localConsumer(CLOSED, message -> handler.accept(message.body()));
+        return consumer::unregister;
+    }
+
+    /** Decides about a suggestion; what it is then, stored. */
+    public Future<Suggestion> decide(SuggestionDecision decision) {
+        return call(DECIDE, decision);
+    }
+
+    public Registration onDecide(Function<SuggestionDecision, Future<Suggestion>> handler) {
+        return serve(DECIDE, handler);
+    }
+
+    /** Asks the optimizer to run soon; completes when it has heard. */
+    public Future<Boolean> optimize() {
+        return call(OPTIMIZE, Boolean.TRUE);
+    }
+
+    public Registration onOptimize(Function<Boolean, Future<Boolean>> handler) {
+        return serve(OPTIMIZE, handler);
     }
 
     private <Q, A> Future<A> call(String address, Q question) {
@@ -75,7 +114,7 @@ public final class Bus {
                 : Future.succeededFuture((A) body);
     }
 
-    private <Q, A> Service serve(String address, Function<Q, Future<A>> handler) {
+    private <Q, A> Registration serve(String address, Function<Q, Future<A>> handler) {
         MessageConsumer<Q> consumer = eventBus.localConsumer(
                 address,
                 message -> Future.<A>future(

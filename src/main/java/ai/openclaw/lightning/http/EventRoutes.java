@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.http;
 
 import ai.openclaw.lightning.bus.Bus;
+import ai.openclaw.lightning.guidance.Guidance;
 import ai.openclaw.lightning.http.decode.Batch;
 import ai.openclaw.lightning.http.decode.EventDecoder;
 import ai.openclaw.lightning.http.decode.EventKind;
@@ -38,7 +39,7 @@ final class EventRoutes {
         int single = limits.singleBytesMax();
         return List.of(
                 Route.post("/tool/trace", single, call -> write(call, EventKind.TOOL_CALL, EventRoutes::toolCall)),
-                Route.post("/session/start", single, call -> write(call, EventKind.SESSION_START, this::sessionStart)),
+                Route.post("/session/start", single, this::start),
                 Route.post("/session/end", single, call -> write(call, EventKind.SESSION_END, EventRoutes::sessionEnd)),
                 Route.post("/reward/emit", single, call -> write(call, EventKind.REWARD, EventRoutes::reward)),
                 Route.post("/session/reward", single, call -> write(call, EventKind.REWARD, EventRoutes::reward)),
@@ -51,27 +52,41 @@ final class EventRoutes {
     }
 
     private Future<Answer> write(Call call, EventKind kind, Saying saying) {
-        return work.read(call.body(), body -> decoder.event(kind, body.bytes(), body.length()))
-                .compose(event -> bus.write(WriteRequest.of(List.of(event))).map(reply -> {
-                    Written written = reply.written().get(0);
-                    return Answer.ok(json -> {
-                        json.writeBooleanField("success", true);
-                        json.writeStringField("trace_id", written.traceId());
-                        json.writeStringField("session_key", written.sessionKey());
-                        json.writeStringField("session_id", written.sessionKey());
-                        saying.writeTo(json, event, written);
-                    });
-                }));
+        return decode(call, kind).compose(event -> write(event, saying));
+    }
+
+    private Future<TraceEvent> decode(Call call, EventKind kind) {
+        return work.read(call.body(), body -> decoder.event(kind, body.bytes(), body.length()));
+    }
+
+    /** What is stored and what is answered come from one look at the guidance: it may change at any time. */
+    private Future<Answer> start(Call call) {
+        return decode(call, EventKind.SESSION_START).compose(event -> {
+            TraceEvent.SessionStart start = (TraceEvent.SessionStart) event;
+            Guidance told = guidance.of(start);
+            return write(GuidanceAnswer.withArms(start, told), (json, stored, written) -> {
+                json.writeBooleanField("enabled", true);
+                GuidanceAnswer.writeForStart(json, told);
+            });
+        });
+    }
+
+    private Future<Answer> write(TraceEvent event, Saying saying) {
+        return bus.write(WriteRequest.of(List.of(event))).map(reply -> {
+            Written written = reply.written().get(0);
+            return Answer.ok(json -> {
+                json.writeBooleanField("success", true);
+                json.writeStringField("trace_id", written.traceId());
+                json.writeStringField("session_key", written.sessionKey());
+                json.writeStringField("session_id", written.sessionKey());
+                saying.writeTo(json, event, written);
+            });
+        });
     }
 
     private static void toolCall(JsonGenerator json, TraceEvent event, Written written) throws IOException {
         json.writeBooleanField("traced", true);
         json.writeStringField("tool_name", ((TraceEvent.ToolCall) event).toolName());
-    }
-
-    private void sessionStart(JsonGenerator json, TraceEvent event, Written written) throws IOException {
-        json.writeBooleanField("enabled", true);
-        guidance.writeForStart(json);
     }
 
     private static void reward(JsonGenerator json, TraceEvent event, Written written) throws IOException {

@@ -1,34 +1,81 @@
 package ai.openclaw.lightning.http;
 
-import ai.openclaw.lightning.guidance.GuidanceSnapshot;
+import ai.openclaw.lightning.guidance.ActiveGuidance;
+import ai.openclaw.lightning.guidance.ActiveRule;
+import ai.openclaw.lightning.guidance.Guidance;
+import ai.openclaw.lightning.guidance.RunningExperiment;
 import ai.openclaw.lightning.http.exchange.Answer;
 import ai.openclaw.lightning.http.exchange.Call;
+import ai.openclaw.lightning.model.ArmAssignment;
+import ai.openclaw.lightning.model.TraceEvent.SessionStart;
+import ai.openclaw.lightning.model.TraceState;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** What agents are told, as JSON: for a client that keeps it, and in the answer to a session start. */
 final class GuidanceAnswer {
 
-    private final Supplier<GuidanceSnapshot> snapshots;
+    private final Supplier<ActiveGuidance> snapshots;
 
-    GuidanceAnswer(Supplier<GuidanceSnapshot> snapshots) {
+    GuidanceAnswer(Supplier<ActiveGuidance> snapshots) {
         this.snapshots = snapshots;
     }
 
-    /** {@code GET /guidance}: 304 for a client that has this version. */
+    /** {@code GET /guidance}: 304 for a client that has this version. Rules are for an agent, whatever its model. */
     Future<Answer> get(Call call) {
-        GuidanceSnapshot snapshot = snapshots.get();
+        ActiveGuidance snapshot = snapshots.get();
+        String agentId = call.query("agent_id");
         String tag = "\"" + snapshot.version() + "\"";
         if (isKnown(call.request().getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
             return Future.succeededFuture(new Answer(304, null, null, Map.of("ETag", tag)));
         }
-        return Future.succeededFuture(Answer.ok(json -> write(json, snapshot)).with("ETag", tag));
+        return Future.succeededFuture(
+                Answer.ok(json -> write(json, snapshot, agentId)).with("ETag", tag));
+    }
+
+    /**
+     * What is wrong with the arms that a start names. An experiment that is not running is no mistake: it may have ended
+     * since the client asked; such an arm is stored and counts for nothing.
+     */
+    Optional<String> mismatch(SessionStart start) {
+        ActiveGuidance snapshot = snapshots.get();
+        return start.arms().stream()
+                .map(arm -> Guidance.mismatch(snapshot, arm, start.traceId(), sessionKey(start)))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** The same start with the arms that the draw gives it, where it names none. */
+    static SessionStart withArms(SessionStart start, Guidance told) {
+        List<ArmAssignment> arms = start.arms().isEmpty() ? told.arms() : List.of();
+        return arms.isEmpty()
+                ? start
+                : new SessionStart(
+                        start.traceId(),
+                        start.sessionKey(),
+                        start.timestamp(),
+                        start.message(),
+                        start.agentId(),
+                        start.model(),
+                        start.taskKey(),
+                        start.promptVersion(),
+                        start.metadata(),
+                        arms);
+    }
+
+    /** What the trace that starts is told. */
+    Guidance of(SessionStart start) {
+        return Guidance.forTrace(snapshots.get(), start.agentId(), start.traceId(), sessionKey(start));
+    }
+
+    private static String sessionKey(SessionStart start) {
+        return start.sessionKey() == null ? TraceState.ANONYMOUS_PREFIX + start.traceId() : start.sessionKey();
     }
 
     private static boolean isKnown(String known, String tag) {
@@ -44,25 +91,25 @@ final class GuidanceAnswer {
         return false;
     }
 
-    private static void write(JsonGenerator json, GuidanceSnapshot snapshot) throws IOException {
+    private static void write(JsonGenerator json, ActiveGuidance snapshot, String agentId) throws IOException {
         json.writeStringField("version", snapshot.version());
-        writeRules(json, snapshot.rules());
+        writeRules(json, Guidance.rulesOf(snapshot, agentId));
         json.writeArrayFieldStart("experiments");
-        for (GuidanceSnapshot.Experiment experiment : snapshot.experiments()) {
+        for (RunningExperiment experiment : Guidance.experimentsOf(snapshot, agentId)) {
             json.writeStartObject();
-            json.writeStringField("id", experiment.id());
-            json.writeStringField("key", experiment.key());
-            json.writeStringField("unit", experiment.unit());
-            json.writeNumberField("probability", experiment.probability());
+            json.writeStringField("id", experiment.plan().id());
+            json.writeStringField("key", experiment.plan().key());
+            json.writeStringField("unit", experiment.plan().unit().jsonName());
+            json.writeNumberField("probability", experiment.plan().probability());
             writeRules(json, experiment.rules());
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
-    private static void writeRules(JsonGenerator json, List<GuidanceSnapshot.Rule> rules) throws IOException {
+    private static void writeRules(JsonGenerator json, List<ActiveRule> rules) throws IOException {
         json.writeArrayFieldStart("rules");
-        for (GuidanceSnapshot.Rule rule : rules) {
+        for (ActiveRule rule : rules) {
             json.writeStartObject();
             json.writeStringField("id", rule.id());
             json.writeStringField("text", rule.text());
@@ -71,14 +118,19 @@ final class GuidanceAnswer {
         json.writeEndArray();
     }
 
-    /** The {@code guidance} of a session start: what every trace is told, and no arm of any experiment. */
-    void writeForStart(JsonGenerator json) throws IOException {
-        List<GuidanceSnapshot.Rule> rules = snapshots.get().rules();
+    /** The {@code guidance} in the answer to a start. */
+    static void writeForStart(JsonGenerator json, Guidance told) throws IOException {
         json.writeObjectFieldStart("guidance");
-        json.writeStringField(
-                "text", rules.stream().map(GuidanceSnapshot.Rule::text).collect(Collectors.joining("\n")));
-        writeRules(json, rules);
+        json.writeStringField("text", told.text());
+        writeRules(json, told.rules());
         json.writeArrayFieldStart("arms");
+        for (ArmAssignment arm : told.arms()) {
+            json.writeStartObject();
+            json.writeStringField("experiment", arm.experiment());
+            json.writeStringField("arm", arm.arm());
+            json.writeNumberField("probability", arm.probability());
+            json.writeEndObject();
+        }
         json.writeEndArray();
         json.writeEndObject();
     }

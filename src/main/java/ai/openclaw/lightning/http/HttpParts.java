@@ -1,8 +1,9 @@
 package ai.openclaw.lightning.http;
 
 import ai.openclaw.lightning.bus.Bus;
-import ai.openclaw.lightning.guidance.GuidanceSnapshot;
+import ai.openclaw.lightning.guidance.ActiveGuidance;
 import ai.openclaw.lightning.http.decode.FieldMasking;
+import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.storage.TraceStore;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param traceIds new random ids of 32 hex digits
  * @param version of the program, for {@code /health}
  * @param guidance what agents are told now
+ * @param optimizer what the optimizer knows now
  */
 public record HttpParts(
         Bus bus,
@@ -22,4 +24,5 @@ public record HttpParts(
         LongSupplier clock,
         Supplier<String> traceIds,
         String version,
-        Supplier<GuidanceSnapshot> guidance) {}
+        Supplier<ActiveGuidance> guidance,
+        Supplier<OptimizerView> optimizer) {}

@@ -79,19 +79,20 @@ public final class HttpVerticle extends VerticleBase {
     /** Everything that is served; what has no place here is 404. */
     List<Route> routes() {
         HttpSettings.Limits limits = settings.limits();
+        GuidanceAnswer guidance = new GuidanceAnswer(parts.guidance());
         EventDecoder decoder = new EventDecoder(
                 parts.masking(),
                 new EventDecoder.Limits(limits.fieldBytesMax(), limits.batchEventsMax()),
                 parts.clock(),
-                parts.traceIds());
+                parts.traceIds(),
+                guidance::mismatch);
         BodyWork work = new BodyWork(workers, limits.largeBodyBytes());
-        GuidanceAnswer guidance = new GuidanceAnswer(parts.guidance());
         List<Route> routes =
                 new ArrayList<>(new EventRoutes(parts.bus(), decoder, work, guidance, counters).routes(limits));
         routes.addAll(new TraceRoutes(parts.store()).routes());
         routes.addAll(
                 new StatusRoutes(parts, vertx, counters, settings.timeouts().statusSeconds()).routes());
-        routes.addAll(new SuggestionRoutes(guidance).routes());
+        routes.addAll(new SuggestionRoutes(parts, guidance).routes());
         return routes;
     }
 

@@ -3,6 +3,7 @@ package ai.openclaw.lightning.http;
 import ai.openclaw.lightning.http.exchange.HttpCounters;
 import ai.openclaw.lightning.http.exchange.Json;
 import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.WriterStatus;
@@ -20,7 +21,8 @@ final class StatsJson {
 
     private StatsJson() {}
 
-    static void write(JsonGenerator json, WriterStatus status, HttpCounters counters) throws IOException {
+    static void write(JsonGenerator json, WriterStatus status, HttpCounters counters, OptimizerView optimizer)
+            throws IOException {
         Totals totals = status.totals();
         DayFigures figures = totals.figures();
         json.writeNumberField("total_sessions", totals.sessions());
@@ -48,6 +50,27 @@ final class StatsJson {
         writeEvents(json, status.counters(), counters);
         writeQueue(json, status.queue());
         writeStorage(json, status);
+        writeOptimizer(json, optimizer);
+    }
+
+    private static void writeOptimizer(JsonGenerator json, OptimizerView optimizer) throws IOException {
+        OptimizerView.Progress progress = optimizer.progress();
+        json.writeObjectFieldStart("optimizer");
+        json.writeStringField("mode", progress.mode());
+        json.writeBooleanField("caught_up", progress.caughtUp());
+        json.writeNumberField("waiting_traces", progress.waiting());
+        json.writeNumberField("analyzed_traces", optimizer.analyzedTraces());
+        json.writeNumberField("suggestions", optimizer.suggestions().size());
+        json.writeNumberField(
+                "experiments_running",
+                optimizer.experiments().stream()
+                        .filter(one -> one.status().equals("running"))
+                        .count());
+        json.writeNumberField("runs", progress.runs());
+        Json.number(json, "last_run_at", optimizer.generatedAt());
+        json.writeNumberField("last_run_ms", progress.lastRunMs());
+        json.writeStringField("problem", progress.problem());
+        json.writeEndObject();
     }
 
     private static Double ratio(long sum, long count) {

@@ -6,6 +6,7 @@ import ai.openclaw.lightning.http.exchange.Call;
 import ai.openclaw.lightning.http.exchange.HttpCounters;
 import ai.openclaw.lightning.http.exchange.Route;
 import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.model.WriterStatus;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.Future;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** How the bridge is doing. All of it comes from the writer's figures in memory: no query, whatever is stored. */
 final class StatusRoutes {
@@ -31,6 +33,7 @@ final class StatusRoutes {
     private final String version;
     private final int statusSeconds;
     private final long startedAt;
+    private final Supplier<OptimizerView> optimizer;
 
     /** Made at the first scrape: who never asks does not pay for the classes behind it. */
     private Metrics metrics;
@@ -43,6 +46,7 @@ final class StatusRoutes {
         this.version = parts.version();
         this.statusSeconds = statusSeconds;
         this.startedAt = clock.getAsLong();
+        this.optimizer = parts.optimizer();
     }
 
     List<Route> routes() {
@@ -106,7 +110,7 @@ final class StatusRoutes {
     }
 
     private Future<Answer> stats(Call call) {
-        return status().map(status -> Answer.ok(json -> StatsJson.write(json, status, counters)));
+        return status().map(status -> Answer.ok(json -> StatsJson.write(json, status, counters, optimizer.get())));
     }
 
     private Future<Answer> metrics(Call call) {

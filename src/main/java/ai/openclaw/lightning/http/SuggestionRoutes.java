@@ -1,15 +1,26 @@
 package ai.openclaw.lightning.http;
 
+import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.http.decode.Decision;
+import ai.openclaw.lightning.http.decode.FieldMasking;
 import ai.openclaw.lightning.http.exchange.Answer;
 import ai.openclaw.lightning.http.exchange.Call;
+import ai.openclaw.lightning.http.exchange.Json;
 import ai.openclaw.lightning.http.exchange.Refusal;
 import ai.openclaw.lightning.http.exchange.Route;
+import ai.openclaw.lightning.model.ExperimentReport;
+import ai.openclaw.lightning.model.OptimizerView;
+import ai.openclaw.lightning.model.Suggestion;
+import ai.openclaw.lightning.model.SuggestionDecision;
+import ai.openclaw.lightning.model.SuggestionDecision.Action;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** What the optimizer found and what people decided about it. There is none yet: everything is empty. */
+/** What the optimizer found, and what people decide about it. */
 final class SuggestionRoutes {
 
     private static final int LIMIT_DEFAULT = 50;
@@ -18,9 +29,18 @@ final class SuggestionRoutes {
     private static final Set<String> STATUSES =
             Set.of("proposed", "accepted", "rejected", "in_experiment", "adopted", "rolled_back", "refuted", "retired");
 
+    /** Of a note; what is longer is cut. */
+    private static final int NOTE_MAX = 1_000;
+
+    private final Bus bus;
+    private final Supplier<OptimizerView> optimizer;
+    private final FieldMasking masking;
     private final GuidanceAnswer guidance;
 
-    SuggestionRoutes(GuidanceAnswer guidance) {
+    SuggestionRoutes(HttpParts parts, GuidanceAnswer guidance) {
+        this.bus = parts.bus();
+        this.optimizer = parts.optimizer();
+        this.masking = parts.masking();
         this.guidance = guidance;
     }
 
@@ -28,16 +48,21 @@ final class SuggestionRoutes {
         return List.of(
                 Route.get("/guidance", guidance::get),
                 Route.get("/optimize/suggestions", this::suggestions),
-                decision("accept"),
-                decision("reject"),
-                decision("rollback"),
+                decision("accept", SuggestionRoutes::accepted),
+                decision("reject", mode -> Action.REJECT),
+                decision("rollback", mode -> Action.ROLL_BACK),
                 Route.postWithOptionalBody("/optimize/run", DECISION_BYTES_MAX, this::run),
                 Route.get("/optimize/experiments", this::experiments),
                 Route.get("/optimize/experiments/:id", this::experiment));
     }
 
-    private Route decision(String name) {
-        return Route.postWithOptionalBody("/optimize/suggestions/:id/" + name, DECISION_BYTES_MAX, this::decide);
+    private Route decision(String name, Function<String, Action> action) {
+        return Route.postWithOptionalBody(
+                "/optimize/suggestions/:id/" + name, DECISION_BYTES_MAX, call -> decide(call, action));
+    }
+
+    private static Action accepted(String mode) {
+        return Action.valueOf(mode.toUpperCase(Locale.ROOT));
     }
 
     private Future<Answer> suggestions(Call call) {
@@ -45,35 +70,68 @@ final class SuggestionRoutes {
         if (status != null && !STATUSES.contains(status)) {
             throw Refusal.badRequest("status must be one of a suggestion", "status");
         }
-        TraceRoutes.limit(call, LIMIT_DEFAULT, LIMIT_MAX);
+        String agentId = call.query("agent_id");
+        int limit = TraceRoutes.limit(call, LIMIT_DEFAULT, LIMIT_MAX);
+        OptimizerView view = optimizer.get();
+        List<Suggestion> chosen = view.suggestions().stream()
+                .filter(one -> status == null || one.status().jsonName().equals(status))
+                .filter(one -> agentId == null || agentId.equals(one.agentId()))
+                .limit(limit)
+                .toList();
         return Future.succeededFuture(Answer.ok(json -> {
             json.writeArrayFieldStart("suggestions");
+            for (Suggestion one : chosen) {
+                SuggestionJson.write(json, one, view);
+            }
             json.writeEndArray();
-            json.writeNumberField("analyzed_traces", 0);
-            json.writeNullField("generated_at");
+            json.writeNumberField("analyzed_traces", view.analyzedTraces());
+            Json.number(json, "generated_at", view.generatedAt());
         }));
     }
 
-    private Future<Answer> decide(Call call) {
+    private Future<Answer> decide(Call call, Function<String, Action> action) {
+        Decision decision = new Decision("experiment", null);
         if (call.body() != null) {
             call.body().inflate();
-            Decision.decode(call.body().bytes(), call.body().length());
+            decision = Decision.decode(call.body().bytes(), call.body().length());
         }
-        throw Refusal.of(404, "there is no such suggestion");
+        SuggestionDecision asked =
+                new SuggestionDecision(call.parameter(), action.apply(decision.mode()), note(decision.note()));
+        return bus.decide(asked)
+                .map(decided -> Answer.ok(json -> {
+                    json.writeBooleanField("success", true);
+                    json.writeFieldName("suggestion");
+                    SuggestionJson.write(json, decided, optimizer.get());
+                }));
+    }
+
+    /** It is stored and shown, so it is masked like all text. */
+    private String note(String given) {
+        String masked = given == null ? null : masking.maskText(given);
+        return masked == null || masked.length() <= NOTE_MAX ? masked : masked.substring(0, NOTE_MAX);
     }
 
     private Future<Answer> run(Call call) {
-        return Future.succeededFuture(Answer.json(202, json -> json.writeBooleanField("success", true)));
+        return bus.optimize().map(heard -> Answer.json(202, json -> json.writeBooleanField("success", true)));
     }
 
     private Future<Answer> experiments(Call call) {
         return Future.succeededFuture(Answer.ok(json -> {
             json.writeArrayFieldStart("experiments");
+            for (ExperimentReport one : optimizer.get().experiments()) {
+                json.writeStartObject();
+                ExperimentJson.write(json, one);
+                json.writeEndObject();
+            }
             json.writeEndArray();
         }));
     }
 
     private Future<Answer> experiment(Call call) {
-        throw Refusal.of(404, "there is no such experiment");
+        ExperimentReport found = optimizer.get().experiments().stream()
+                .filter(one -> one.plan().id().equals(call.parameter()))
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(404, "there is no such experiment"));
+        return Future.succeededFuture(Answer.ok(json -> ExperimentJson.write(json, found)));
     }
 }

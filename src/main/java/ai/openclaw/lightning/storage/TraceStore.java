@@ -17,7 +17,7 @@ import java.util.function.Function;
  *
  * <p>Every implementation passes {@code TraceStoreContract}.
  */
-public interface TraceStore {
+public interface TraceStore extends LearningStore {
 
     /** Makes the storage ready: created, or brought to this version. */
     Future<Void> open();

@@ -192,6 +192,15 @@ final class BatchPlan {
         return written;
     }
 
+    /** Traces that this batch closed, or changed after they were closed; after {@link #changes}. */
+    List<String> closed() {
+        return changes.traces().stream()
+                .map(TraceChange::state)
+                .filter(state -> !state.open())
+                .map(TraceState::traceId)
+                .toList();
+    }
+
     int duplicates() {
         return duplicates;
     }

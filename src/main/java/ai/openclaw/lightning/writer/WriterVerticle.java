@@ -1,8 +1,11 @@
 package ai.openclaw.lightning.writer;
 
 import ai.openclaw.lightning.bus.Bus;
+import ai.openclaw.lightning.bus.Registration;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
+import ai.openclaw.lightning.model.ClosedTraces;
+import ai.openclaw.lightning.model.Learned;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.WriteReply;
 import ai.openclaw.lightning.model.WriteRequest;
@@ -13,6 +16,7 @@ import ai.openclaw.lightning.storage.TraceStore;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -37,6 +41,9 @@ public final class WriterVerticle extends VerticleBase {
     /** The least time between two steps of upkeep while requests wait: most of the time is theirs. */
     private static final long UPKEEP_PAUSE_MS = 20;
 
+    /** The least time between two saves of the optimizer while requests wait. */
+    private static final long SAVE_PAUSE_MS = 200;
+
     private final Bus bus;
     private final TraceStore store;
     private final WriterSettings settings;
@@ -47,7 +54,7 @@ public final class WriterVerticle extends VerticleBase {
     private final RunningTotals totals = new RunningTotals();
     private final WriteQueue<Pending> queue;
     private final Upkeep upkeep;
-    private final List<Bus.Service> services = new ArrayList<>();
+    private final List<Registration> consumers = new ArrayList<>();
 
     private boolean working;
 
@@ -56,6 +63,7 @@ public final class WriterVerticle extends VerticleBase {
 
     private boolean probeDue;
     private long lastUpkeepStep;
+    private long lastSave;
 
     /** Events of the batch that is being stored. */
     private int committing;
@@ -68,6 +76,11 @@ public final class WriterVerticle extends VerticleBase {
     private long failed;
     private long rejected;
     private long batches;
+
+    /** What the optimizer wants stored. It has few of them under way, each after the answer to the one before. */
+    private final ArrayDeque<Save> saves = new ArrayDeque<>();
+
+    private record Save(Learned changed, Promise<Boolean> answer) {}
 
     /** A request and where its answer goes. */
     private record Pending(WriteRequest request, Promise<WriteReply> answer) {}
@@ -99,8 +112,9 @@ public final class WriterVerticle extends VerticleBase {
         vertx.setPeriodic(PROBE_MS, timer -> probeIfUnwell());
         vertx.setPeriodic(UPKEEP_MS, timer -> upkeepDue());
         return load().onSuccess(v -> {
-            services.add(bus.onWrite(this::write));
-            services.add(bus.onStatus(question -> status()));
+            consumers.add(bus.onWrite(this::write));
+            consumers.add(bus.onStatus(question -> status()));
+            consumers.add(bus.onSave(this::save));
             upkeepDue();
         });
     }
@@ -110,7 +124,7 @@ public final class WriterVerticle extends VerticleBase {
     public Future<?> stop() {
         stopped = Promise.promise();
         next();
-        return Future.all(services.stream().map(Bus.Service::end).toList()).eventually(stopped::future);
+        return Future.all(consumers.stream().map(Registration::end).toList()).eventually(stopped::future);
     }
 
     /** Tries again whether writes work, if they don't. */
@@ -169,6 +183,9 @@ public final class WriterVerticle extends VerticleBase {
             work(this::probe);
         } else if (upkeepTurn) {
             work(this::upkeepStep);
+        } else if (!saves.isEmpty() && (queue.isEmpty() || clock.getAsLong() - lastSave >= SAVE_PAUSE_MS)) {
+            Save save = saves.remove();
+            work(() -> store(save));
         } else if (!queue.isEmpty()) {
             List<Pending> batch = queue.drain(settings.batchEventsMax());
             work(() -> commit(batch));
@@ -192,6 +209,24 @@ public final class WriterVerticle extends VerticleBase {
         return upkeep.step(this::abandon, cache, totals)
                 .onFailure(failure -> LOG.warn("upkeep is put off: {}", failure.getMessage()))
                 .onComplete(done -> lastUpkeepStep = clock.getAsLong());
+    }
+
+    private Future<Boolean> save(Learned changed) {
+        Save save = new Save(changed, Promise.promise());
+        saves.add(save);
+        next();
+        return save.answer().future();
+    }
+
+    /** The optimizer tries again by itself, so a failure is its own and says nothing of the events' health. */
+    private Future<Void> store(Save save) {
+        return store.saveLearned(save.changed())
+                .onComplete(done -> lastSave = clock.getAsLong())
+                .onSuccess(v -> save.answer().complete(true))
+                .recover(failure -> {
+                    save.answer().fail(BridgeException.of(failure));
+                    return Future.succeededFuture();
+                });
     }
 
     private Future<Void> commit(List<Pending> batch) {
@@ -224,6 +259,10 @@ public final class WriterVerticle extends VerticleBase {
                 duplicates += plan.duplicates();
                 batches++;
                 recovered();
+                List<String> closed = plan.closed();
+                if (!closed.isEmpty()) {
+                    bus.closed(new ClosedTraces(closed));
+                }
                 return plan.written();
             });
         });

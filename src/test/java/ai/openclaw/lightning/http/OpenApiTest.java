@@ -36,6 +36,7 @@ class OpenApiTest {
         document = new ObjectMapper(new YAMLFactory()).readTree(new File("docs/openapi.yaml"));
         server = new ServerUnderTest();
         server.guidance = Samples.GUIDANCE;
+        server.optimizer = Samples.OPTIMIZER;
         server.store.details.put("known", Samples.DETAIL);
         server.store.page =
                 Future.succeededFuture(new ai.openclaw.lightning.model.TracePage(List.of(Samples.TRACE), null));
@@ -100,6 +101,7 @@ class OpenApiTest {
                 "/optimize/suggestions, 200, /optimize/suggestions",
                 "/optimize/suggestions, 400, /optimize/suggestions?status=x",
                 "/optimize/experiments, 200, /optimize/experiments",
+                "/optimize/experiments/{id}, 200, /optimize/experiments/e",
                 "/optimize/experiments/{id}, 404, /optimize/experiments/1",
             })
     void get_answer_isAsDescribed(String path, int status, String asked) throws IOException {
@@ -143,6 +145,20 @@ class OpenApiTest {
                     404,
                     server.post("/optimize/suggestions/1/" + decision, "{}"));
         }
+    }
+
+    @Test
+    void decision_known_isAsDescribed() throws IOException {
+        assertDescribed(
+                "post",
+                "/optimize/suggestions/{id}/accept",
+                200,
+                server.post("/optimize/suggestions/" + StandInWriter.KNOWN + "/accept", "{\"mode\":\"canary\"}"));
+        assertDescribed(
+                "post",
+                "/optimize/suggestions/{id}/rollback",
+                409,
+                server.post("/optimize/suggestions/" + StandInWriter.KNOWN + "/rollback", "{}"));
     }
 
     private static void assertDescribed(String method, String path, int status, RawConnection.Reply reply) {

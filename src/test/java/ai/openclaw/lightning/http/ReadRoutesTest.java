@@ -3,7 +3,7 @@ package ai.openclaw.lightning.http;
 import static ai.openclaw.lightning.http.BadInputTest.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.openclaw.lightning.guidance.GuidanceSnapshot;
+import ai.openclaw.lightning.guidance.ActiveGuidance;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.ToolFigures;
@@ -285,9 +285,9 @@ class ReadRoutesTest {
     void sessionStart_rules_areInTheAnswer() throws IOException {
         server.guidance = Samples.GUIDANCE;
         JsonNode guidance = server.post("/session/start", "{}").json().get("guidance");
-        assertThat(guidance.get("text").asText()).isEqualTo("Be brief.\nBe kind.");
-        assertThat(guidance.get("rules")).hasSize(2);
-        server.guidance = GuidanceSnapshot.EMPTY;
+        assertThat(guidance.get("text").asText()).startsWith("- Be brief.\n- Be kind.");
+        assertThat(guidance.get("arms")).hasSize(1);
+        server.guidance = ActiveGuidance.EMPTY;
     }
 
     @Test

@@ -1,6 +1,14 @@
 package ai.openclaw.lightning.http;
 
-import ai.openclaw.lightning.guidance.GuidanceSnapshot;
+import ai.openclaw.lightning.guidance.ActiveGuidance;
+import ai.openclaw.lightning.guidance.ActiveRule;
+import ai.openclaw.lightning.guidance.RunningExperiment;
+import ai.openclaw.lightning.model.Experiment;
+import ai.openclaw.lightning.model.ExperimentReport;
+import ai.openclaw.lightning.model.OptimizerView;
+import ai.openclaw.lightning.model.StatusChange;
+import ai.openclaw.lightning.model.Suggestion;
+import ai.openclaw.lightning.model.SuggestionEvidence;
 import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
@@ -8,6 +16,8 @@ import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
 import ai.openclaw.lightning.model.TraceStatus;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Things that are read back. */
 final class Samples {
@@ -56,9 +66,72 @@ final class Samples {
             "source":"user","user_rating":4.0,"timestamp":3600}]}
             """.replace("\n", "");
 
-    static final GuidanceSnapshot GUIDANCE = new GuidanceSnapshot(
+    static final ActiveGuidance GUIDANCE = new ActiveGuidance(
             "5",
-            List.of(new GuidanceSnapshot.Rule("r1", "Be brief."), new GuidanceSnapshot.Rule("r2", "Be kind.")),
-            List.of(new GuidanceSnapshot.Experiment(
-                    "e", "k", "trace", 0.5, List.of(new GuidanceSnapshot.Rule("r3", "Be bold.")))));
+            List.of(new ActiveRule("r1", "Be brief.", null), new ActiveRule("r2", "Be kind.", null)),
+            List.of(new RunningExperiment(
+                    new Experiment(
+                            "e",
+                            "k",
+                            List.of("r3"),
+                            null,
+                            Experiment.Purpose.TRIAL,
+                            Experiment.Unit.TRACE,
+                            Experiment.Method.BETTING,
+                            0.5,
+                            100,
+                            1,
+                            Set.of()),
+                    List.of(new ActiveRule("r3", "Be bold.", null)))));
+
+    private static final SuggestionEvidence.Group GROUP = new SuggestionEvidence.Group(10, 0.5);
+    private static final SuggestionEvidence.Interval INTERVAL = new SuggestionEvidence.Interval(0.4, 0.1, null);
+
+    static final Suggestion SUGGESTION = new Suggestion(
+            StandInWriter.KNOWN,
+            "decision-points",
+            Suggestion.Kind.ADD_RULE,
+            null,
+            "When `select` fails, call `show`.",
+            null,
+            List.of("select", "show"),
+            Suggestion.Grade.HINT,
+            Suggestion.Status.REJECTED,
+            new SuggestionEvidence(
+                    SuggestionEvidence.Metric.SUCCESS,
+                    INTERVAL,
+                    0.2,
+                    GROUP,
+                    GROUP,
+                    0.01,
+                    20,
+                    List.of(new SuggestionEvidence.Stratum("task", GROUP, new SuggestionEvidence.Group(0, null))),
+                    List.of("0af7651916cd43dd8448eb211c80319c"),
+                    new SuggestionEvidence.ExpectedChange("Share of the traces.", 0.5, true),
+                    null,
+                    null,
+                    "No task keys."),
+            List.of(new StatusChange(
+                    Suggestion.Status.PROPOSED, Suggestion.Status.REJECTED, 1, "person", "Not for us.")));
+
+    static final OptimizerView OPTIMIZER = new OptimizerView(
+            List.of(SUGGESTION),
+            List.of(new ExperimentReport(
+                    GUIDANCE.experiments().get(0).plan(),
+                    "running",
+                    "10 of at most 100 units counted.",
+                    null,
+                    1,
+                    10,
+                    0,
+                    1.5,
+                    0.5,
+                    null,
+                    GROUP,
+                    GROUP,
+                    INTERVAL)),
+            20,
+            1_000L,
+            Map.of("", 7.0),
+            new OptimizerView.Progress("manual", true, 0, 1, 12, null));
 }

@@ -3,8 +3,9 @@ package ai.openclaw.lightning.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.openclaw.lightning.bus.Bus;
-import ai.openclaw.lightning.guidance.GuidanceSnapshot;
+import ai.openclaw.lightning.guidance.ActiveGuidance;
 import ai.openclaw.lightning.http.decode.FieldMasking;
+import ai.openclaw.lightning.model.OptimizerView;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import io.vertx.core.Vertx;
@@ -61,7 +62,8 @@ final class ServerUnderTest implements AutoCloseable {
     final StandInWriter writer = new StandInWriter();
     final StandInStore store = new StandInStore();
     final HttpVerticle verticle;
-    volatile GuidanceSnapshot guidance = GuidanceSnapshot.EMPTY;
+    volatile OptimizerView optimizer = OptimizerView.EMPTY;
+    volatile ActiveGuidance guidance = ActiveGuidance.EMPTY;
 
     ServerUnderTest() throws Exception {
         this(settings -> settings);
@@ -71,8 +73,8 @@ final class ServerUnderTest implements AutoCloseable {
         Bus bus = new Bus(vertx, Duration.ofSeconds(30));
         writer.serve(bus);
         Random random = new Random(1);
-        HttpParts parts =
-                new HttpParts(bus, store, MASKING, () -> NOW, () -> randomId(random), "1.2.3-test", () -> guidance);
+        HttpParts parts = new HttpParts(
+                bus, store, MASKING, () -> NOW, () -> randomId(random), "1.2.3-test", () -> guidance, () -> optimizer);
         verticle = new HttpVerticle(change.apply(SETTINGS), parts);
         vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
     }

@@ -1,7 +1,10 @@
 package ai.openclaw.lightning.http;
 
+import ai.openclaw.lightning.model.Learned;
+import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceDetail;
+import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.WriterStatus;
@@ -36,6 +39,36 @@ final class StandInStore implements TraceStore {
     public Future<Optional<TraceDetail>> trace(String traceId, TraceDetail.CallsCursor after) {
         askedCalls.add(after);
         return Future.succeededFuture(Optional.ofNullable(details.get(traceId)));
+    }
+
+    @Override
+    public Future<Long> beforeNewest(int count) {
+        return unused();
+    }
+
+    @Override
+    public Future<EvidencePage> closedTraces(long afterId, int limit) {
+        return unused();
+    }
+
+    @Override
+    public Future<List<TraceEvidence>> evidence(List<String> traceIds) {
+        return unused();
+    }
+
+    @Override
+    public Future<List<StoredAssignment>> assignments(long afterId, int limit) {
+        return unused();
+    }
+
+    @Override
+    public Future<Learned> learned() {
+        return unused();
+    }
+
+    @Override
+    public Future<Void> saveLearned(Learned changed) {
+        return unused();
     }
 
     @Override

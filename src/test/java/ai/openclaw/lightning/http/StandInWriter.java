@@ -1,7 +1,10 @@
 package ai.openclaw.lightning.http;
 
 import ai.openclaw.lightning.bus.Bus;
+import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.Suggestion;
+import ai.openclaw.lightning.model.SuggestionDecision;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceEvent;
@@ -19,6 +22,8 @@ import java.util.function.Supplier;
 /** The other end of the bus: remembers what it was given and answers as if it had been stored. */
 final class StandInWriter {
 
+    static final String KNOWN = "decision-points-000000000001";
+
     static final WriterStatus HEALTHY = status(null);
 
     final List<TraceEvent> stored = new CopyOnWriteArrayList<>();
@@ -28,6 +33,19 @@ final class StandInWriter {
     void serve(Bus bus) {
         bus.onWrite(request -> answer.apply(request));
         bus.onStatus(asked -> status.get());
+        bus.onOptimize(asked -> Future.succeededFuture(true));
+        bus.onDecide(StandInWriter::decide);
+    }
+
+    /** As the optimizer would: it knows one suggestion, which can't be rolled back. */
+    private static Future<Suggestion> decide(SuggestionDecision decision) {
+        if (!decision.suggestionId().equals(KNOWN)) {
+            return Future.failedFuture(
+                    new BridgeException(BridgeException.Kind.NOT_FOUND, "there is no such suggestion"));
+        }
+        return decision.action() == SuggestionDecision.Action.ROLL_BACK
+                ? Future.failedFuture(new BridgeException(BridgeException.Kind.CONFLICT, "it was never adopted"))
+                : Future.succeededFuture(Samples.SUGGESTION);
     }
 
     Future<WriteReply> store(WriteRequest request) {

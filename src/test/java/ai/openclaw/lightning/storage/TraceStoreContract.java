@@ -29,10 +29,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link TraceStore} does. A store's own test extends this. */
-public abstract class TraceStoreContract {
-
-    /** Open and empty. */
-    protected abstract TraceStore store();
+public abstract class TraceStoreContract extends LearningStoreContract {
 
     private TraceDetail detail(String traceId) {
         return store().trace(traceId, CallsCursor.START).await().orElseThrow();

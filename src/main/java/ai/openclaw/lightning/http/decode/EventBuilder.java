@@ -5,15 +5,19 @@ import ai.openclaw.lightning.model.RewardSource;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.reward.EventReward;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Makes an event of its fields, or refuses because one is wrong or missing. */
 final class EventBuilder {
 
     private final Supplier<String> traceIds;
+    private final Function<TraceEvent.SessionStart, Optional<String>> armsProblem;
 
-    EventBuilder(Supplier<String> traceIds) {
+    EventBuilder(Supplier<String> traceIds, Function<TraceEvent.SessionStart, Optional<String>> armsProblem) {
         this.traceIds = traceIds;
+        this.armsProblem = armsProblem;
     }
 
     /** {@code now} is the event's time where it has none of its own. */
@@ -39,9 +43,9 @@ final class EventBuilder {
 
     private record Identity(String traceId, String sessionKey, long timestamp) {}
 
-    private static TraceEvent sessionStart(Identity identity, EventFields fields) {
+    private TraceEvent sessionStart(Identity identity, EventFields fields) {
         List<ai.openclaw.lightning.model.ArmAssignment> arms = fields.get(Field.ARMS);
-        return new TraceEvent.SessionStart(
+        TraceEvent.SessionStart start = new TraceEvent.SessionStart(
                 identity.traceId(),
                 identity.sessionKey(),
                 identity.timestamp(),
@@ -52,6 +56,10 @@ final class EventBuilder {
                 fields.get(Field.PROMPT_VERSION),
                 fields.get(Field.METADATA),
                 arms == null ? List.of() : arms);
+        armsProblem.apply(start).ifPresent(problem -> {
+            throw Refusal.badRequest(problem, Field.ARMS.jsonName);
+        });
+        return start;
     }
 
     private static TraceEvent toolCall(Identity identity, EventFields fields) {

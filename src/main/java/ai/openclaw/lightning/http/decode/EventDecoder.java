@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -26,12 +28,20 @@ public final class EventDecoder {
     /** How much is taken: bytes of one content field, and events of one batch. */
     public record Limits(int fieldBytesMax, int eventsMax) {}
 
-    /** {@code clock} tells epoch milliseconds, {@code traceIds} makes new ids; both are called from any thread. */
-    public EventDecoder(FieldMasking masking, Limits limits, LongSupplier clock, Supplier<String> traceIds) {
+    /**
+     * {@code clock} tells epoch milliseconds, {@code traceIds} makes new ids, {@code armsProblem} says what is wrong with
+     * the arms of a start; all are called from any thread.
+     */
+    public EventDecoder(
+            FieldMasking masking,
+            Limits limits,
+            LongSupplier clock,
+            Supplier<String> traceIds,
+            Function<TraceEvent.SessionStart, Optional<String>> armsProblem) {
         this.masking = masking;
         this.limits = limits;
         this.clock = clock;
-        this.builder = new EventBuilder(traceIds);
+        this.builder = new EventBuilder(traceIds, armsProblem);
     }
 
     /** The one event of a body. */

@@ -2,9 +2,12 @@ package ai.openclaw.lightning.storage.memory;
 
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
+import ai.openclaw.lightning.model.Learned;
+import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceState;
@@ -42,6 +45,7 @@ public final class MemoryStore implements TraceStore {
 
     private final long bytesMax;
     private final StoredTraces traces = new StoredTraces();
+    private final MemoryLearning learning = new MemoryLearning();
     private final StoredFigures figures = new StoredFigures();
     private long bytes;
     private long lastCallId;
@@ -69,6 +73,39 @@ public final class MemoryStore implements TraceStore {
     @Override
     public Future<Optional<TraceDetail>> trace(String traceId, CallsCursor after) {
         return answered(() -> Optional.ofNullable(traces.get(traceId)).map(trace -> MemoryReads.detail(trace, after)));
+    }
+
+    @Override
+    public Future<Long> beforeNewest(int count) {
+        return answered(() -> MemoryLearning.beforeNewest(traces, count));
+    }
+
+    @Override
+    public Future<EvidencePage> closedTraces(long afterId, int limit) {
+        return answered(() -> MemoryLearning.closedTraces(traces, afterId, limit));
+    }
+
+    @Override
+    public Future<List<TraceEvidence>> evidence(List<String> traceIds) {
+        return answered(() -> MemoryLearning.evidence(traces, traceIds));
+    }
+
+    @Override
+    public Future<List<StoredAssignment>> assignments(long afterId, int limit) {
+        return answered(() -> learning.assignments(traces, afterId, limit));
+    }
+
+    @Override
+    public Future<Learned> learned() {
+        return answered(learning::learned);
+    }
+
+    @Override
+    public Future<Void> saveLearned(Learned changed) {
+        return answered(() -> {
+            learning.save(changed);
+            return null;
+        });
     }
 
     @Override
@@ -180,6 +217,9 @@ public final class MemoryStore implements TraceStore {
         }
         if (change.text() != null) {
             resized(change.state().traceId(), trace -> trace.add(change.text()));
+            if (!change.text().arms().isEmpty()) {
+                learning.assigned(change.state());
+            }
         }
     }
 
@@ -215,6 +255,7 @@ public final class MemoryStore implements TraceStore {
         bytes -= deleted.gone() ? before : before - trace.bytes();
         if (deleted.gone()) {
             traces.remove(trace);
+            learning.forget(trace.state.traceId());
             boolean lastOfSession = traces.ofSession(trace.state.sessionKey()).isEmpty();
             deleted = new Deleted(deleted.traceId(), true, deleted.figures(), deleted.tools(), lastOfSession ? 1 : 0);
         }

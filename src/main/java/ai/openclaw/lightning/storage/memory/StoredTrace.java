@@ -103,6 +103,10 @@ final class StoredTrace {
         return bytes;
     }
 
+    Text text() {
+        return text;
+    }
+
     Trace read() {
         TraceState.Outcome outcome = state.outcome();
         return new Trace(

@@ -31,6 +31,8 @@ final class Retention {
 
     private static final String DELETE_TRACE = "DELETE FROM traces WHERE trace_id = ?";
 
+    private static final String DELETE_ASSIGNMENT = "DELETE FROM assignments WHERE trace_id = ?";
+
     private static final String SUBTRACT_CALLS = "UPDATE traces SET tool_count = tool_count - ? WHERE trace_id = ?";
 
     private static final String ANY_OF_SESSION = "SELECT 1 FROM traces WHERE session_key = ? LIMIT 1";
@@ -65,6 +67,7 @@ final class Retention {
         boolean gone = rows < rowsMax;
         if (gone) {
             connection.update(DELETE_TRACE, trace.traceId());
+            connection.update(DELETE_ASSIGNMENT, trace.traceId());
             figures = figures.plus(DayFigures.of(trace));
         } else {
             connection.update(SUBTRACT_CALLS, calls, trace.traceId());

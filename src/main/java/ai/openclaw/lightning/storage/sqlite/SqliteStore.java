@@ -1,8 +1,11 @@
 package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.Learned;
+import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceDetail;
+import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceState;
@@ -66,6 +69,39 @@ public final class SqliteStore implements TraceStore {
     @Override
     public Future<Optional<TraceDetail>> trace(String traceId, TraceDetail.CallsCursor after) {
         return guarded(() -> TraceReads.detail(connections().readers(), traceId, after));
+    }
+
+    @Override
+    public Future<Long> beforeNewest(int count) {
+        return guarded(() -> LearningReads.beforeNewest(connections().readers(), count));
+    }
+
+    @Override
+    public Future<EvidencePage> closedTraces(long afterId, int limit) {
+        return guarded(() -> LearningReads.closedTraces(connections().readers(), afterId, limit));
+    }
+
+    @Override
+    public Future<List<TraceEvidence>> evidence(List<String> traceIds) {
+        return guarded(() -> LearningReads.evidence(connections().readers(), traceIds));
+    }
+
+    @Override
+    public Future<List<StoredAssignment>> assignments(long afterId, int limit) {
+        return guarded(() -> LearningReads.assignments(connections().readers(), afterId, limit));
+    }
+
+    @Override
+    public Future<Learned> learned() {
+        return guarded(() -> LearnedRows.all(connections().readers()));
+    }
+
+    @Override
+    public Future<Void> saveLearned(Learned changed) {
+        return write(connection -> {
+            LearnedRows.store(connection, changed);
+            return null;
+        });
     }
 
     @Override

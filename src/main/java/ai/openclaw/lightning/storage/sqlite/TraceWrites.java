@@ -68,8 +68,19 @@ final class TraceWrites {
             WHERE trace_id = ?
             """;
 
+    /** The first arms of a trace are the ones it is counted under. */
+    private static final String INSERT_ASSIGNMENT =
+            "INSERT INTO assignments (trace_id, assigned_at) VALUES (?, ?) ON CONFLICT DO NOTHING";
+
     private static final List<String> IN_ORDER = List.of(
-            INSERT_TRACE, UPDATE_LIFECYCLE, UPDATE_LABELS, UPDATE_OUTCOME, UPDATE_TOOLS, UPDATE_COUNTS, UPDATE_TEXT);
+            INSERT_TRACE,
+            UPDATE_LIFECYCLE,
+            UPDATE_LABELS,
+            UPDATE_OUTCOME,
+            UPDATE_TOOLS,
+            UPDATE_COUNTS,
+            UPDATE_TEXT,
+            INSERT_ASSIGNMENT);
 
     private TraceWrites() {}
 
@@ -136,6 +147,10 @@ final class TraceWrites {
                 addCreated(connection, change, used);
             } else {
                 addChanged(connection, change, used);
+            }
+            if (change.text() != null && !change.text().arms().isEmpty()) {
+                TraceState state = change.state();
+                add(connection, used, INSERT_ASSIGNMENT, state.traceId(), state.lastEventAt());
             }
         }
         for (int i = used.nextSetBit(0); i >= 0; i = used.nextSetBit(i + 1)) {

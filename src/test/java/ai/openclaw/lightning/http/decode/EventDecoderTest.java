@@ -32,8 +32,12 @@ class EventDecoderTest {
         }
     };
 
-    private final EventDecoder decoder =
-            new EventDecoder(MASKING, new EventDecoder.Limits(FIELD_BYTES_MAX, 5), () -> NOW, () -> MINTED);
+    private final EventDecoder decoder = new EventDecoder(
+            MASKING,
+            new EventDecoder.Limits(FIELD_BYTES_MAX, 5),
+            () -> NOW,
+            () -> MINTED,
+            start -> java.util.Optional.empty());
 
     private <T extends TraceEvent> T decode(EventKind kind, Class<T> type, String json) {
         byte[] bytes = json.getBytes(UTF_8);

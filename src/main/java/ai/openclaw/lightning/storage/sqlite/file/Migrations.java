@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  */
 public final class Migrations {
 
-    private static final List<String> SCRIPTS = List.of("V001__traces.sql", "V002__lightning.sql");
+    private static final List<String> SCRIPTS =
+            List.of("V001__traces.sql", "V002__lightning.sql", "V003__optimizer.sql");
 
     /** The schema's version that this program reads and writes. */
     static final int LATEST = SCRIPTS.size();

@@ -1,0 +1,83 @@
+package ai.openclaw.lightning.guidance;
+
+import ai.openclaw.lightning.model.ArmAssignment;
+import ai.openclaw.lightning.model.Experiment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What one trace is told.
+ *
+ * @param rules in the order of the snapshot, those of the experiments last
+ * @param arms one for each running experiment of the agent
+ */
+public record Guidance(List<ActiveRule> rules, List<ArmAssignment> arms) {
+
+    public Guidance {
+        rules = List.copyOf(rules);
+        arms = List.copyOf(arms);
+    }
+
+    /** Rules and arms for a trace that starts now; a function of its arguments only. */
+    public static Guidance forTrace(ActiveGuidance snapshot, String agentId, String traceId, String sessionKey) {
+        List<RunningExperiment> experiments = experimentsOf(snapshot, agentId);
+        List<ActiveRule> rules = new ArrayList<>(rulesOf(snapshot, agentId));
+        List<ArmAssignment> arms = new ArrayList<>();
+        for (RunningExperiment experiment : experiments) {
+            ArmAssignment arm = draw(experiment.plan(), traceId, sessionKey);
+            arms.add(arm);
+            if (arm.arm().equals(ArmAssignment.TREATMENT)) {
+                rules.addAll(experiment.rules());
+            }
+        }
+        return new Guidance(rules, arms);
+    }
+
+    /** What every trace of an agent is told, whatever its arms. */
+    public static List<ActiveRule> rulesOf(ActiveGuidance snapshot, String agentId) {
+        // Room is kept for every rule on trial in both arms, otherwise control would get rules that treatment has not.
+        int onTrial = experimentsOf(snapshot, agentId).stream()
+                .mapToInt(experiment -> experiment.rules().size())
+                .sum();
+        return snapshot.rules().stream()
+                .filter(rule -> Objects.equals(rule.agentId(), agentId))
+                .limit(Math.max(0, ActiveGuidance.RULES_MAX - onTrial))
+                .toList();
+    }
+
+    /** The experiments an agent takes part in: what {@code GET /guidance} lists. */
+    public static List<RunningExperiment> experimentsOf(ActiveGuidance snapshot, String agentId) {
+        return snapshot.experiments().stream()
+                .filter(experiment -> Objects.equals(experiment.plan().agentId(), agentId))
+                .toList();
+    }
+
+    /**
+     * What is wrong with an arm that a client computed itself; empty when it is the one that the draw gives. An experiment
+     * that has ended meanwhile is no mistake of the client.
+     */
+    public static Optional<String> mismatch(
+            ActiveGuidance snapshot, ArmAssignment claimed, String traceId, String sessionKey) {
+        return snapshot.experiments().stream()
+                .map(RunningExperiment::plan)
+                .filter(plan -> plan.id().equals(claimed.experiment()))
+                .map(plan -> draw(plan, traceId, sessionKey))
+                .filter(drawn -> !drawn.arm().equals(claimed.arm()))
+                .map(drawn -> "experiment " + claimed.experiment() + " assigns this trace to " + drawn.arm())
+                .findFirst();
+    }
+
+    private static ArmAssignment draw(Experiment plan, String traceId, String sessionKey) {
+        String unit = plan.unit() == Experiment.Unit.SESSION ? sessionKey : traceId;
+        return new ArmAssignment(
+                plan.id(), ArmDraw.arm(plan.key(), unit, plan.probability()), plan.probability(), true);
+    }
+
+    /** The text to add to the prompt: one rule a line; empty without rules. */
+    public String text() {
+        return rules.stream().map(rule -> "- " + rule.text()).collect(Collectors.joining("\n"));
+    }
+}

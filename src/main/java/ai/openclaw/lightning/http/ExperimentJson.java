@@ -1,0 +1,43 @@
+package ai.openclaw.lightning.http;
+
+import ai.openclaw.lightning.http.exchange.Json;
+import ai.openclaw.lightning.model.Experiment;
+import ai.openclaw.lightning.model.ExperimentReport;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+
+/** An experiment with its evidence; its key only agents need, so it is in the guidance alone. */
+final class ExperimentJson {
+
+    private ExperimentJson() {}
+
+    /** The fields; the braces are there already. */
+    static void write(JsonGenerator json, ExperimentReport one) throws IOException {
+        Experiment plan = one.plan();
+        json.writeStringField("id", plan.id());
+        json.writeStringField("status", one.status());
+        json.writeStringField("reason", one.reason());
+        json.writeStringField("purpose", plan.purpose().jsonName());
+        json.writeStringField("agent_id", plan.agentId());
+        json.writeArrayFieldStart("suggestions");
+        for (String id : plan.suggestionIds()) {
+            json.writeString(id);
+        }
+        json.writeEndArray();
+        json.writeStringField("unit", plan.unit().jsonName());
+        json.writeStringField("method", plan.method().jsonName());
+        json.writeNumberField("probability", plan.probability());
+        json.writeNumberField("units_max", plan.unitsMax());
+        json.writeNumberField("started_at", plan.startedAt());
+        Json.number(json, "ended_at", one.endedAt());
+        json.writeNumberField("waiting", one.waiting());
+        json.writeNumberField("counted", one.counted());
+        json.writeNumberField("missing", one.missing());
+        json.writeNumberField("evidence", one.evidence());
+        json.writeNumberField("harm_evidence", one.harmEvidence());
+        Json.number(json, "applied_share", one.applied());
+        SuggestionJson.write(json, "control", one.control());
+        SuggestionJson.write(json, "treatment", one.treatment());
+        SuggestionJson.write(json, "effect", one.effect());
+    }
+}

@@ -1,0 +1,102 @@
+package ai.openclaw.lightning.http;
+
+import ai.openclaw.lightning.http.exchange.Json;
+import ai.openclaw.lightning.model.OptimizerView;
+import ai.openclaw.lightning.model.StatusChange;
+import ai.openclaw.lightning.model.Suggestion;
+import ai.openclaw.lightning.model.SuggestionEvidence;
+import ai.openclaw.lightning.model.SuggestionEvidence.Group;
+import ai.openclaw.lightning.model.SuggestionEvidence.Interval;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+
+/** A suggestion with all that it rests on. */
+final class SuggestionJson {
+
+    private SuggestionJson() {}
+
+    static void write(JsonGenerator json, Suggestion one, OptimizerView view) throws IOException {
+        SuggestionEvidence evidence = one.evidence();
+        json.writeStartObject();
+        json.writeStringField("id", one.id());
+        json.writeStringField("optimizer", one.optimizer());
+        json.writeStringField("kind", one.kind().jsonName());
+        json.writeStringField("replaces", one.replaces());
+        json.writeStringField("text", one.text());
+        json.writeStringField("agent_id", one.agentId());
+        strings(json, "tools", one.tools());
+        json.writeStringField("status", one.status().jsonName());
+        json.writeStringField("grade", one.grade().jsonName());
+        json.writeStringField("grade_reason", evidence.gradeReason());
+        json.writeStringField("metric", evidence.metric().jsonName());
+        write(json, "effect", evidence.effect());
+        json.writeNumberField("expected_gain", evidence.expectedGain());
+        write(json, "taken", evidence.taken());
+        write(json, "not_taken", evidence.notTaken());
+        Json.number(json, "p", evidence.p());
+        json.writeNumberField("analyzed_traces", evidence.analysedTraces());
+        json.writeArrayFieldStart("strata");
+        for (SuggestionEvidence.Stratum stratum : evidence.strata()) {
+            json.writeStartObject();
+            json.writeStringField("name", stratum.name());
+            write(json, "taken", stratum.taken());
+            write(json, "not_taken", stratum.notTaken());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        strings(json, "trace_ids", evidence.traceIds());
+        writeExpectedChange(json, evidence.expectedChange());
+        Json.number(json, "smallest_detectable_effect", evidence.smallestDetectable());
+        Json.number(json, "decision_traces", evidence.decisionTraces());
+        double rate = view.tracesPerWeek().getOrDefault(one.agentId() == null ? "" : one.agentId(), 0.0);
+        Json.number(json, "decision_weeks", evidence.decisionWeeks(rate));
+        writeHistory(json, one);
+        json.writeEndObject();
+    }
+
+    private static void writeExpectedChange(JsonGenerator json, SuggestionEvidence.ExpectedChange change)
+            throws IOException {
+        json.writeObjectFieldStart("expected_change");
+        json.writeStringField("text", change.text());
+        json.writeNumberField("share", change.share());
+        json.writeBooleanField("should_rise", change.shouldRise());
+        json.writeEndObject();
+    }
+
+    private static void writeHistory(JsonGenerator json, Suggestion one) throws IOException {
+        json.writeArrayFieldStart("history");
+        for (StatusChange change : one.history()) {
+            json.writeStartObject();
+            json.writeStringField("from", change.from().jsonName());
+            json.writeStringField("to", change.to().jsonName());
+            json.writeNumberField("at", change.at());
+            json.writeStringField("actor", change.actor());
+            json.writeStringField("reason", change.reason());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void strings(JsonGenerator json, String name, Iterable<String> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+
+    static void write(JsonGenerator json, String name, Interval interval) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("estimate", interval.estimate());
+        Json.number(json, "low", interval.low());
+        Json.number(json, "high", interval.high());
+        json.writeEndObject();
+    }
+
+    static void write(JsonGenerator json, String name, Group group) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("traces", group.traces());
+        Json.number(json, "mean", group.mean());
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,86 @@
+package ai.openclaw.lightning.model;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The plan of a randomised comparison, fixed before its first unit. What it has found so far is elsewhere.
+ *
+ * @param key secret of the arm draw, unique to this experiment; clients get it with the guidance
+ * @param suggestionIds the suggestions on trial together, at most {@value #RULES_MAX}
+ * @param agentId the agent that takes part; null for the agent without a name
+ * @param probability of treatment, inside (0, 1)
+ * @param unitsMax after this many units it ends; with {@code FIXED_HORIZON} only then it decides
+ * @param startedAt epoch milliseconds
+ * @param knownErrorClasses error classes seen before it started
+ */
+public record Experiment(
+        String id,
+        String key,
+        List<String> suggestionIds,
+        String agentId,
+        Purpose purpose,
+        Unit unit,
+        Method method,
+        double probability,
+        int unitsMax,
+        long startedAt,
+        Set<String> knownErrorClasses) {
+
+    /** More rules at once and nobody could tell which one worked. */
+    public static final int RULES_MAX = 2;
+
+    public Experiment {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(purpose, "purpose");
+        Objects.requireNonNull(unit, "unit");
+        Objects.requireNonNull(method, "method");
+        suggestionIds = List.copyOf(suggestionIds);
+        knownErrorClasses = Set.copyOf(knownErrorClasses);
+        if (suggestionIds.isEmpty() || suggestionIds.size() > RULES_MAX) {
+            throw new IllegalArgumentException("an experiment tries 1 to " + RULES_MAX + " suggestions");
+        }
+        if (!(probability > 0 && probability < 1)) {
+            throw new IllegalArgumentException("probability must be inside (0, 1): " + probability);
+        }
+        if (unitsMax < 1) {
+            throw new IllegalArgumentException("an experiment needs units");
+        }
+    }
+
+    /** What it is for: to find out, or to watch an adopted rule while a few units stay without it. */
+    public enum Purpose {
+        TRIAL,
+        HOLD_OUT;
+
+        /** The name on the wire and in the database. */
+        public String jsonName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What is assigned to an arm and counts once. */
+    public enum Unit {
+        TRACE,
+        SESSION;
+
+        /** The name on the wire and in the database. */
+        public String jsonName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** How it decides: at any time by betting, or once at the end. */
+    public enum Method {
+        BETTING,
+        FIXED_HORIZON;
+
+        /** The name on the wire and in the database. */
+        public String jsonName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

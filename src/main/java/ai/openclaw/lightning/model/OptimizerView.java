@@ -1,0 +1,43 @@
+package ai.openclaw.lightning.model;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the optimizer knows, as of its last run. Immutable: published as a whole.
+ *
+ * @param suggestions the best of each optimizer and agent first
+ * @param experiments the latest first
+ * @param analyzedTraces closed traces that were learned from
+ * @param generatedAt epoch milliseconds of the last run; null before the first
+ * @param tracesPerWeek by agent id, the agent without a name under the empty string
+ */
+public record OptimizerView(
+        List<Suggestion> suggestions,
+        List<ExperimentReport> experiments,
+        long analyzedTraces,
+        Long generatedAt,
+        Map<String, Double> tracesPerWeek,
+        Progress progress) {
+
+    public static final OptimizerView EMPTY =
+            new OptimizerView(List.of(), List.of(), 0, null, Map.of(), new Progress("manual", false, 0, 0, 0, null));
+
+    public OptimizerView {
+        suggestions = List.copyOf(suggestions);
+        experiments = List.copyOf(experiments);
+        tracesPerWeek = Map.copyOf(tracesPerWeek);
+    }
+
+    /**
+     * How it is doing.
+     *
+     * @param mode {@code manual}, {@code conservative} or {@code aggressive}
+     * @param caughtUp whether all that was stored before the start has been read
+     * @param waiting closed traces to be read
+     * @param runs since the start of the process
+     * @param lastRunMs how long the last one took
+     * @param problem why the last one failed, in one sentence; null when it did not
+     */
+    public record Progress(String mode, boolean caughtUp, long waiting, long runs, long lastRunMs, String problem) {}
+}

@@ -1,0 +1,28 @@
+package ai.openclaw.lightning.model;
+
+import java.util.Objects;
+
+/**
+ * What a person decides about a suggestion.
+ *
+ * @param note why, for the history; null without one
+ */
+public record SuggestionDecision(String suggestionId, Action action, String note) {
+
+    public SuggestionDecision {
+        Objects.requireNonNull(suggestionId, "suggestionId");
+        Objects.requireNonNull(action, "action");
+    }
+
+    /** What should become of it. */
+    public enum Action {
+        /** Try it on half of the traces. */
+        EXPERIMENT,
+        /** Try it on a fifth of the traces. */
+        CANARY,
+        /** Adopt it at once, unverified. */
+        FULL,
+        REJECT,
+        ROLL_BACK
+    }
+}

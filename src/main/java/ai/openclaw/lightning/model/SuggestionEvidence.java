@@ -1,0 +1,91 @@
+package ai.openclaw.lightning.model;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * What a suggestion rests on, as of the run that found it. Effects are in units of the metric: for {@code success} 0.1
+ * is ten points.
+ *
+ * @param effect of the action where it could be taken, compared within strata, with its 95 % interval
+ * @param expectedGain effect × share of all analysed traces that could have acted otherwise: an upper guess, as it takes
+ *     every such trace to change and the whole difference to be caused by the action
+ * @param taken traces that could take the action and did, with their mean metric
+ * @param notTaken traces that could and did not
+ * @param p of the test within strata; null where no test was made
+ * @param analysedTraces scored traces of the agent
+ * @param strata the largest ones, at most {@value #STRATA_MAX}
+ * @param traceIds of examples, at most {@value #TRACE_IDS_MAX}: taken and good first, then not taken and bad
+ * @param expectedChange what should change in the agent's behaviour if the rule works
+ * @param smallestDetectable the smallest effect that this much data can show (5 % two-sided, power 80 %); null where no
+ *     test was made
+ * @param decisionTraces traces that an experiment would take, median, if the expected gain were true; null when it would
+ *     take more than the longest experiment
+ * @param gradeReason why the grade is no better, for a reader
+ */
+public record SuggestionEvidence(
+        Metric metric,
+        Interval effect,
+        double expectedGain,
+        Group taken,
+        Group notTaken,
+        Double p,
+        long analysedTraces,
+        List<Stratum> strata,
+        List<String> traceIds,
+        ExpectedChange expectedChange,
+        Double smallestDetectable,
+        Long decisionTraces,
+        String gradeReason) {
+
+    public static final int STRATA_MAX = 10;
+    public static final int TRACE_IDS_MAX = 20;
+
+    public SuggestionEvidence {
+        Objects.requireNonNull(metric, "metric");
+        Objects.requireNonNull(effect, "effect");
+        Objects.requireNonNull(gradeReason, "gradeReason");
+        strata = List.copyOf(strata);
+        traceIds = List.copyOf(traceIds);
+        if (strata.size() > STRATA_MAX || traceIds.size() > TRACE_IDS_MAX) {
+            throw new IllegalArgumentException("too many strata or trace ids");
+        }
+    }
+
+    /** What the suggestion aims at. */
+    public enum Metric {
+        SUCCESS,
+        TOKENS,
+        LATENCY_MS,
+        CALLS;
+
+        /** The name on the wire and in the database. */
+        public String jsonName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** An estimate with the ends of its 95 % interval; null ends where there is no interval. */
+    public record Interval(double estimate, Double low, Double high) {}
+
+    /** A group of traces with its mean metric; null mean when empty. */
+    public record Group(long traces, Double mean) {}
+
+    /** One row of the strata table; the name is a task key or a range of the prognostic score. */
+    public record Stratum(String name, Group taken, Group notTaken) {}
+
+    /**
+     * A behaviour that can be checked in later traces.
+     *
+     * @param text for a reader
+     * @param share of the traces that could act so and did, now, in [0, 1]
+     * @param shouldRise whether the rule should raise that share, or lower it
+     */
+    public record ExpectedChange(String text, double share, boolean shouldRise) {}
+
+    /** Weeks until an experiment decides at the given rate; null when it never would. */
+    public Double decisionWeeks(double tracesPerWeek) {
+        return decisionTraces == null || !(tracesPerWeek > 0) ? null : decisionTraces / tracesPerWeek;
+    }
+}

@@ -1,0 +1,67 @@
+package ai.openclaw.lightning.model;
+
+import ai.openclaw.lightning.model.TraceState.Labels;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A closed trace as the optimizer reads it: bounded, and of its content only the heads of texts. References are null
+ * where nothing is known.
+ *
+ * @param id grows with the order in which traces were first received
+ * @param receivedAt the bridge's clock, epoch milliseconds
+ * @param message the first {@value #MESSAGE_MAX} characters
+ * @param crashed whether the agent said at the end that it broke off ({@code "crashed": true} in its metadata)
+ * @param calls in the order they were made, the first {@value #CALLS_MAX} stored ones
+ */
+public record TraceEvidence(
+        long id,
+        String traceId,
+        String sessionKey,
+        TraceStatus status,
+        Labels labels,
+        long receivedAt,
+        String message,
+        boolean crashed,
+        Boolean success,
+        RewardSource successSource,
+        Double reward,
+        RewardSource rewardSource,
+        Long tokensUsed,
+        Long expectedTokens,
+        Long latencyMs,
+        List<Call> calls) {
+
+    public static final int MESSAGE_MAX = 4_000;
+    public static final int CALLS_MAX = 200;
+    public static final int HEAD_MAX = 1_000;
+    public static final int ERROR_MAX = 200;
+    public static final int ARGUMENTS_MAX = 32;
+
+    public TraceEvidence {
+        Objects.requireNonNull(traceId, "traceId");
+        Objects.requireNonNull(status, "status");
+        calls = List.copyOf(calls);
+    }
+
+    /**
+     * A tool call without its result.
+     *
+     * @param paramsHead the first {@value #HEAD_MAX} characters of the params' JSON
+     * @param paramsLength characters of all of it
+     * @param argumentNames top-level keys of the params, at most {@value #ARGUMENTS_MAX}
+     * @param errorHead the first {@value #ERROR_MAX} characters; null for a call that succeeded
+     */
+    public record Call(
+            String toolName,
+            String paramsHead,
+            long paramsLength,
+            List<String> argumentNames,
+            String errorHead,
+            Long durationMs) {
+
+        public Call {
+            argumentNames = List.copyOf(argumentNames);
+        }
+    }
+}

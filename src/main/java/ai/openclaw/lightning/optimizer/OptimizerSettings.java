@@ -1,0 +1,24 @@
+package ai.openclaw.lightning.optimizer;
+
+/**
+ * What a user may change about learning. Error control is not among it.
+ *
+ * @param tracesMin ended traces of an agent below which nothing is suggested
+ * @param stepsMax k: only states within the first k calls of a trace count
+ * @param shownMax suggestions per agent and learner
+ * @param supportMin an action must have been taken, and not taken, by at least this many traces
+ * @param supportShare and by at least this share of the scored traces
+ */
+public record OptimizerSettings(int tracesMin, int stepsMax, int shownMax, int supportMin, double supportShare) {
+
+    public static final OptimizerSettings DEFAULT = new OptimizerSettings(10, 3, 5, 5, 0.02);
+
+    public OptimizerSettings {
+        if (tracesMin < 1 || stepsMax < 1 || shownMax < 1 || supportMin < 1) {
+            throw new IllegalArgumentException("counts must be at least 1");
+        }
+        if (!(supportShare >= 0 && supportShare <= 1)) {
+            throw new IllegalArgumentException("a share lies in [0, 1]: " + supportShare);
+        }
+    }
+}

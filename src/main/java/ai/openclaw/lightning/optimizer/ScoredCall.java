@@ -1,0 +1,35 @@
+package ai.openclaw.lightning.optimizer;
+
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A tool call as the optimizer sees it: never its content.
+ *
+ * @param toolName as the client sent it
+ * @param paramsDigest equal for equal params; null when there were none
+ * @param argumentNames the top-level keys of the params
+ * @param errored whether the call failed
+ * @param errorClass a short class of the error; null without an error or when nothing is known of it
+ * @param durationMs null when unknown
+ * @param tokens null when unknown
+ */
+public record ScoredCall(
+        String toolName,
+        String paramsDigest,
+        Set<String> argumentNames,
+        boolean errored,
+        String errorClass,
+        Long durationMs,
+        Long tokens) {
+
+    public ScoredCall {
+        Objects.requireNonNull(toolName, "toolName");
+        argumentNames = Set.copyOf(argumentNames);
+    }
+
+    /** Whether this is the same call with the same arguments. */
+    public boolean sameAs(ScoredCall other) {
+        return toolName.equals(other.toolName) && Objects.equals(paramsDigest, other.paramsDigest);
+    }
+}

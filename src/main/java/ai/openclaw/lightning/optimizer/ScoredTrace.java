@@ -1,0 +1,54 @@
+package ai.openclaw.lightning.optimizer;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * An ended trace with its outcome: what an {@link Optimizer} learns from.
+ *
+ * @param receivedOrder grows with the order in which traces were stored (the row id will do); tells what came after a
+ *     claim
+ * @param sessionKey the conversation it belongs to
+ * @param agentId may be null: the agent without a name
+ * @param model may be null
+ * @param taskKey what the client says the task is; null when it does not
+ * @param firstMessage the user's message; used for its words' hashes only, never shown; may be null
+ * @param calls in the order they were made
+ * @param outcome in [0, 1]; null when nothing is known, which is not 0
+ * @param rewardSource who gave the outcome; null without one
+ * @param tokensUsed by the whole trace; null when unknown
+ * @param latencyMs of the whole trace; null when unknown
+ */
+public record ScoredTrace(
+        String traceId,
+        long receivedOrder,
+        String sessionKey,
+        String agentId,
+        String model,
+        String taskKey,
+        String firstMessage,
+        List<ScoredCall> calls,
+        Double outcome,
+        String rewardSource,
+        Long tokensUsed,
+        Long latencyMs) {
+
+    public ScoredTrace {
+        Objects.requireNonNull(traceId, "traceId");
+        Objects.requireNonNull(sessionKey, "sessionKey");
+        calls = List.copyOf(calls);
+        if (outcome != null && !(outcome >= 0 && outcome <= 1)) {
+            throw new IllegalArgumentException("an outcome lies in [0, 1]: " + outcome);
+        }
+    }
+
+    /** The agent's name, empty for the agent without one. */
+    public String agentOrEmpty() {
+        return agentId == null ? "" : agentId;
+    }
+
+    /** Whether there is an outcome. */
+    public boolean isScored() {
+        return outcome != null;
+    }
+}

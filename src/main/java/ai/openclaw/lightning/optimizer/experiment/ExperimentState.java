@@ -1,0 +1,44 @@
+package ai.openclaw.lightning.optimizer.experiment;
+
+import ai.openclaw.lightning.model.Experiment;
+import ai.openclaw.lightning.optimizer.stats.AlwaysValidInterval;
+import ai.openclaw.lightning.optimizer.stats.StratumSums;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything an {@link ExperimentRun} knows, as plain data: stored as JSON it brings the run back exactly, to the last
+ * bit of every number.
+ *
+ * @param lastOrder of the latest assignment
+ * @param counted units that were counted
+ * @param missing of these, units without an outcome
+ * @param overall both arms over all strata
+ * @param strata both arms by stratum
+ * @param waiting in the order of assignment: units that are not counted yet
+ */
+public record ExperimentState(
+        Experiment plan,
+        long lastOrder,
+        long counted,
+        long missing,
+        List<Double> adoptLogWealth,
+        List<Double> harmLogWealth,
+        List<Double> missingLogWealth,
+        AlwaysValidInterval interval,
+        StratumSums overall,
+        Map<String, StratumSums> strata,
+        Guards guards,
+        List<Waiting> waiting) {
+
+    public ExperimentState {
+        adoptLogWealth = List.copyOf(adoptLogWealth);
+        harmLogWealth = List.copyOf(harmLogWealth);
+        missingLogWealth = List.copyOf(missingLogWealth);
+        strata = Map.copyOf(strata);
+        waiting = List.copyOf(waiting);
+    }
+
+    /** A unit in the queue; its outcome is null until it arrives. */
+    public record Waiting(Assignment assignment, UnitOutcome outcome) {}
+}

@@ -1,0 +1,64 @@
+package ai.openclaw.lightning.optimizer.experiment;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * How a unit went. A crash counts 0 whatever was scored; what was abandoned without a score counts 0; anything else
+ * without a score is missing, which is not 0.
+ *
+ * @param value the score in [0, 1]; null without one
+ * @param tokens used; null when unknown
+ * @param errorClasses of its tool calls
+ */
+public record UnitOutcome(Double value, boolean crashed, boolean abandoned, Long tokens, Set<String> errorClasses) {
+
+    public UnitOutcome {
+        errorClasses = Set.copyOf(errorClasses);
+        if (value != null && !(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException("an outcome lies in [0, 1]: " + value);
+        }
+    }
+
+    /** An outcome of which nothing but the score is known. */
+    public static UnitOutcome scored(double value) {
+        return new UnitOutcome(value, false, false, null, Set.of());
+    }
+
+    /** Nothing arrived. */
+    public static UnitOutcome missing() {
+        return new UnitOutcome(null, false, false, null, Set.of());
+    }
+
+    /** A session as one unit: the mean of its counted traces; crashed or abandoned only if all of them were. */
+    public static UnitOutcome ofSession(List<UnitOutcome> traces) {
+        Set<String> errors = new HashSet<>();
+        traces.forEach(trace -> errors.addAll(trace.errorClasses()));
+        var counted = traces.stream()
+                .map(UnitOutcome::counted)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue);
+        var tokens = traces.stream()
+                .map(UnitOutcome::tokens)
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue);
+        var mean = counted.average();
+        boolean anyTokens = traces.stream().anyMatch(trace -> trace.tokens() != null);
+        return new UnitOutcome(
+                mean.isPresent() ? mean.getAsDouble() : null,
+                !traces.isEmpty() && traces.stream().allMatch(UnitOutcome::crashed),
+                !traces.isEmpty() && traces.stream().allMatch(UnitOutcome::abandoned),
+                anyTokens ? tokens.sum() : null,
+                errors);
+    }
+
+    /** What it counts, in [0, 1]; null when it is missing. */
+    Double counted() {
+        if (crashed) {
+            return 0.0;
+        }
+        return value == null && abandoned ? Double.valueOf(0) : value;
+    }
+}

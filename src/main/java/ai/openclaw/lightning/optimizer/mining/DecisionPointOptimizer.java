@@ -1,0 +1,82 @@
+package ai.openclaw.lightning.optimizer.mining;
+
+import ai.openclaw.lightning.model.Suggestion;
+import ai.openclaw.lightning.optimizer.Learner;
+import ai.openclaw.lightning.optimizer.LearnerMemory;
+import ai.openclaw.lightning.optimizer.Optimizer;
+import ai.openclaw.lightning.optimizer.OptimizerSettings;
+import ai.openclaw.lightning.optimizer.ScoredTrace;
+import ai.openclaw.lightning.optimizer.TraceStart;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Finds decisions that went with better outcomes on comparable tasks. Aims at success. */
+public final class DecisionPointOptimizer implements Optimizer {
+
+    public static final String NAME = "decision-points";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Learner newLearner(OptimizerSettings settings) {
+        return new AllAgents(settings);
+    }
+
+    private static final class AllAgents implements Learner {
+        private final OptimizerSettings settings;
+        private final Map<String, AgentMiner> miners = new TreeMap<>();
+        private final SuggestionWriter writer = new SuggestionWriter();
+
+        AllAgents(OptimizerSettings settings) {
+            this.settings = settings;
+        }
+
+        private AgentMiner miner(String agent) {
+            return miners.computeIfAbsent(agent, a -> new AgentMiner(settings));
+        }
+
+        @Override
+        public void learn(ScoredTrace trace) {
+            miner(trace.agentOrEmpty()).learn(trace);
+        }
+
+        @Override
+        public List<Suggestion> suggestions() {
+            List<Suggestion> suggestions = new ArrayList<>();
+            miners.forEach((agent, miner) -> {
+                if (miner.traceCount() >= settings.tracesMin()) {
+                    String agentId = agent.isEmpty() ? null : agent;
+                    Finding.ranked(miner.patterns(), miner.claims()).stream()
+                            .limit(settings.shownMax())
+                            .map(finding -> writer.write(NAME, agentId, finding, miner))
+                            .forEach(suggestions::add);
+                }
+            });
+            return suggestions;
+        }
+
+        @Override
+        public String stratum(TraceStart start) {
+            AgentMiner miner = miners.get(start.agentId() == null ? "" : start.agentId());
+            return miner == null ? "" : miner.stratum(start);
+        }
+
+        @Override
+        public LearnerMemory memory() {
+            Map<String, LearnerMemory.AgentMemory> agents = new HashMap<>();
+            miners.forEach((agent, miner) -> agents.put(agent, miner.memory()));
+            return new LearnerMemory(agents);
+        }
+
+        @Override
+        public void restore(LearnerMemory memory) {
+            memory.agents().forEach((agent, part) -> miner(agent).restore(part));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package ai.openclaw.lightning.optimizer.mining;
+
+import ai.openclaw.lightning.optimizer.ScoredTrace;
+import ai.openclaw.lightning.optimizer.stats.HashedText;
+import java.util.List;
+
+/**
+ * What is kept of a trace: enough to take it back when its outcome changes and to sort it into new strata.
+ *
+ * @param mark a random-looking number made from the trace id
+ * @param taskStratum task key and model; null without a task key
+ * @param outcome null when it is not scored
+ */
+record KnownTrace(
+        String traceId,
+        long order,
+        long mark,
+        String model,
+        String taskStratum,
+        HashedText message,
+        List<Visit> visits,
+        Double outcome) {
+
+    static KnownTrace of(ScoredTrace trace, List<Visit> visits) {
+        String model = trace.model() == null ? "" : trace.model();
+        return new KnownTrace(
+                trace.traceId(),
+                trace.receivedOrder(),
+                mark(trace.traceId()),
+                model,
+                trace.taskKey() == null ? null : stratum(trace.taskKey(), model),
+                HashedText.of(trace.firstMessage()),
+                visits,
+                trace.outcome());
+    }
+
+    boolean isScored() {
+        return outcome != null;
+    }
+
+    boolean isKeyed() {
+        return outcome != null && taskStratum != null;
+    }
+
+    /** The name of a stratum; models are never compared with one another. */
+    static String stratum(String name, String model) {
+        return model.isEmpty() ? name : name + " | " + model;
+    }
+
+    /** SplitMix64's finaliser (Steele, Lea and Flood 2014) over a polynomial hash of the id. */
+    private static long mark(String traceId) {
+        long hash = 1125899906842597L;
+        for (int i = 0; i < traceId.length(); i++) {
+            hash = 31 * hash + traceId.charAt(i);
+        }
+        hash = (hash ^ (hash >>> 30)) * 0xBF58476D1CE4E5B9L;
+        hash = (hash ^ (hash >>> 27)) * 0x94D049BB133111EBL;
+        return hash ^ (hash >>> 31);
+    }
+}

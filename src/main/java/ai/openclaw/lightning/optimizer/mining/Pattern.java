@@ -1,0 +1,75 @@
+package ai.openclaw.lightning.optimizer.mining;
+
+import ai.openclaw.lightning.optimizer.stats.RiskDifference;
+import ai.openclaw.lightning.optimizer.stats.StratifiedTest;
+import ai.openclaw.lightning.optimizer.stats.StratumSums;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An action in a state, with its sums: what is tested, claimed and suggested. */
+record Pattern(DecisionState state, Action action, StateTable table, PatternSums sums) {
+
+    private static final double CONFIDENCE = 0.95;
+
+    String key() {
+        return state.key() + ">" + action.key();
+    }
+
+    /** Two-sided, within strata; cost: the number of strata where counts are small, otherwise constant. */
+    double p() {
+        return StratifiedTest.needsExact(sums.terms())
+                ? StratifiedTest.p(sums.terms(), strata().values())
+                : StratifiedTest.approximateP(sums.terms());
+    }
+
+    RiskDifference difference() {
+        return RiskDifference.of(sums.terms(), CONFIDENCE);
+    }
+
+    Map<String, StratumSums> strata() {
+        return table.strata(action);
+    }
+
+    long taken() {
+        return sums.taken();
+    }
+
+    long notTaken() {
+        return table.atRisk() - sums.taken();
+    }
+
+    /** Whether enough traces took the action and enough did not. */
+    boolean isSupported(long support) {
+        return taken() >= support && notTaken() >= support;
+    }
+
+    /**
+     * One pattern for each group of identical or complementary ones: the same traces at risk, and the same (or exactly the
+     * other) traces that took the action. They are one hypothesis, not several. Of a group the one in {@code preferred}
+     * stays, else the one with the positive effect, else the first.
+     */
+    static List<Pattern> merged(Collection<Pattern> all, Collection<String> preferred) {
+        Map<List<Long>, Pattern> groups = new HashMap<>();
+        List<Pattern> ordered = new ArrayList<>(all);
+        ordered.sort(Comparator.comparingInt((Pattern p) -> rank(p, preferred)));
+        for (Pattern pattern : ordered) {
+            long atRisk = pattern.table.mark();
+            long one = pattern.sums.mark();
+            long other = atRisk - one;
+            groups.putIfAbsent(List.of(atRisk, Math.min(one, other), Math.max(one, other)), pattern);
+        }
+        ordered.retainAll(groups.values());
+        return ordered;
+    }
+
+    private static int rank(Pattern pattern, Collection<String> preferred) {
+        if (preferred.contains(pattern.key())) {
+            return 0;
+        }
+        return pattern.sums.terms().scoreDifference() > 0 ? 1 : 2;
+    }
+}

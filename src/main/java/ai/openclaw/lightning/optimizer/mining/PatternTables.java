@@ -1,0 +1,51 @@
+package ai.openclaw.lightning.optimizer.mining;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** All states of one agent under one way of forming strata. */
+final class PatternTables {
+
+    /** More different states are not followed: a bound on memory. */
+    private static final int STATES_MAX = 400;
+
+    private final Map<DecisionState, StateTable> states = new HashMap<>();
+
+    /**
+     * Adds or takes back a trace.
+     *
+     * @param by 1 or −1
+     * @param terminal calls of these tools are no choice
+     */
+    void count(int by, KnownTrace trace, String stratum, Set<String> terminal) {
+        for (Visit visit : trace.visits()) {
+            if (terminal.contains(visit.nextTool())) {
+                continue;
+            }
+            StateTable table = states.get(visit.state());
+            if (table == null && states.size() < STATES_MAX) {
+                table = new StateTable();
+                states.put(visit.state(), table);
+            }
+            if (table != null) {
+                table.count(by, trace.traceId(), trace.mark(), stratum, visit.actions(), trace.outcome());
+            }
+        }
+    }
+
+    /** Every pattern with enough support, sorted by key. */
+    List<Pattern> patterns(long support) {
+        List<Pattern> patterns = new ArrayList<>();
+        states.forEach((state, table) -> table.patterns().forEach((action, sums) -> {
+            Pattern pattern = new Pattern(state, action, table, sums);
+            if (pattern.isSupported(support)) {
+                patterns.add(pattern);
+            }
+        }));
+        patterns.sort((a, b) -> a.key().compareTo(b.key()));
+        return patterns;
+    }
+}

@@ -1,0 +1,88 @@
+package ai.openclaw.lightning.optimizer.mining;
+
+import ai.openclaw.lightning.optimizer.RuleText;
+import java.util.List;
+import java.util.Optional;
+
+/** The sentence for "take this action in this state", or for "do not". */
+final class PatternText {
+
+    private static final List<String> NONE = List.of();
+
+    private PatternText() {}
+
+    /**
+     * The rule's text; empty where there is no sensible sentence, or a name must not stand in one.
+     *
+     * @param doIt false where leaving the action went better
+     */
+    static Optional<RuleText> of(DecisionState state, Action action, boolean doIt) {
+        if (action instanceof Action.NextTool next) {
+            return doIt ? nextTool(state, next.tool()) : Optional.empty();
+        }
+        if (action instanceof Action.SameCall) {
+            return doIt ? sameCall(state) : otherCall(state);
+        }
+        return doIt ? argument(state, ((Action.Argument) action).name()) : Optional.empty();
+    }
+
+    private static Optional<RuleText> nextTool(DecisionState state, String tool) {
+        if (state instanceof DecisionState.Start) {
+            return RuleText.of("Call %1$s first.", "call %1$s first", List.of(tool), NONE);
+        }
+        if (state instanceof DecisionState.FirstError error) {
+            return error.tool().equals(tool)
+                    ? RuleText.of(
+                            "When %1$s fails, correct the call and use %1$s again before you turn to another tool.",
+                            "call %1$s again right after a failed %1$s", List.of(tool), NONE)
+                    : RuleText.of(
+                            "When %1$s fails, call %2$s before you call %1$s again.",
+                            "call %2$s right after a failed %1$s", List.of(error.tool(), tool), NONE);
+        }
+        if (state instanceof DecisionState.FirstSuccess success) {
+            return success.tool().equals(tool)
+                    ? RuleText.of(
+                            "After the first successful %1$s, call %1$s once more before you go on.",
+                            "call %1$s again right after its first success", List.of(tool), NONE)
+                    : RuleText.of(
+                            "After the first successful %1$s, call %2$s next.",
+                            "call %2$s right after the first successful %1$s", List.of(success.tool(), tool), NONE);
+        }
+        return RuleText.of(
+                "When you have made the same call twice, call %1$s next.",
+                "call %1$s right after a repeated call", List.of(tool), NONE);
+    }
+
+    private static Optional<RuleText> sameCall(DecisionState state) {
+        return state instanceof DecisionState.FirstError error
+                ? RuleText.of(
+                        "When %1$s fails, try the same call once more.",
+                        "make the same call again right after a failed %1$s", List.of(error.tool()), NONE)
+                : Optional.empty();
+    }
+
+    private static Optional<RuleText> otherCall(DecisionState state) {
+        if (state instanceof DecisionState.FirstError error) {
+            return RuleText.of(
+                    "When %1$s fails, do not repeat the call unchanged.",
+                    "do something else than the same call right after a failed %1$s", List.of(error.tool()), NONE);
+        }
+        if (state instanceof DecisionState.FirstSuccess success) {
+            return RuleText.of(
+                    "Do not repeat a successful %1$s with the same arguments.",
+                    "do something else than the same call right after the first successful %1$s",
+                    List.of(success.tool()),
+                    NONE);
+        }
+        return RuleText.of(
+                "Do not make the same call a third time.", "do something else right after a repeated call", NONE, NONE);
+    }
+
+    private static Optional<RuleText> argument(DecisionState state, String name) {
+        return state instanceof DecisionState.FirstCall call
+                ? RuleText.of(
+                        "When you call %1$s, give the argument %2$s.",
+                        "give %2$s at the first call of %1$s", List.of(call.tool()), List.of(name))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,131 @@
+package ai.openclaw.lightning.optimizer.mining;
+
+import ai.openclaw.lightning.optimizer.stats.StratifiedTerms;
+import ai.openclaw.lightning.optimizer.stats.StratumSums;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The traces that were at risk in one state, by stratum, and what they did. Adding a trace touches one stratum, and in it
+ * only the actions that were ever taken there.
+ */
+final class StateTable {
+
+    /** More different actions in one state are not followed: a bound on memory and on the number of tests. */
+    private static final int ACTIONS_MAX = 100;
+
+    private static final int BAD_EXAMPLES_MAX = 40;
+
+    private final Map<String, Cell> strata = new HashMap<>();
+    private final Map<Action, PatternSums> patterns = new LinkedHashMap<>();
+    private final Deque<Example> badExamples = new ArrayDeque<>();
+    private long atRisk;
+    private double atRiskSum;
+    private long mark;
+
+    private record Example(String traceId, Set<Action> actions) {}
+
+    /** One stratum: all traces at risk, and per action those that took it. */
+    private static final class Cell {
+        private double count;
+        private double sum;
+        private double squares;
+        private final Map<Action, double[]> taken = new HashMap<>();
+
+        StratumSums sums(double[] exposed) {
+            return new StratumSums(exposed[0], exposed[1], count - exposed[0], sum - exposed[1], squares);
+        }
+    }
+
+    /**
+     * Adds or takes back a trace.
+     *
+     * @param by 1 or −1
+     * @param traceMark a random-looking number of the trace
+     */
+    void count(int by, String traceId, long traceMark, String stratum, Set<Action> actions, double outcome) {
+        Cell cell = strata.computeIfAbsent(stratum, s -> new Cell());
+        for (Action action : actions) {
+            if (patterns.containsKey(action) || patterns.size() < ACTIONS_MAX) {
+                PatternSums pattern = patterns.computeIfAbsent(action, a -> new PatternSums());
+                cell.taken.computeIfAbsent(action, a -> new double[2]);
+                pattern.count(by, outcome, traceMark);
+                if (by > 0 && outcome >= 0.5) {
+                    pattern.addExample(traceId);
+                }
+            }
+        }
+        Map<Action, StratifiedTerms> before = new HashMap<>();
+        cell.taken.forEach((action, exposed) -> before.put(action, StratifiedTerms.of(cell.sums(exposed))));
+        cell.count += by;
+        cell.sum += by * outcome;
+        cell.squares += by * outcome * outcome;
+        cell.taken.forEach((action, exposed) -> {
+            if (actions.contains(action)) {
+                exposed[0] += by;
+                exposed[1] += by * outcome;
+            }
+            patterns.get(action).replaceTerms(before.get(action), StratifiedTerms.of(cell.sums(exposed)));
+        });
+        atRisk += by;
+        atRiskSum += by * outcome;
+        mark += by * traceMark;
+        if (by > 0 && outcome < 0.5) {
+            badExamples.addFirst(new Example(traceId, actions));
+            if (badExamples.size() > BAD_EXAMPLES_MAX) {
+                badExamples.removeLast();
+            }
+        }
+    }
+
+    Map<Action, PatternSums> patterns() {
+        return patterns;
+    }
+
+    long atRisk() {
+        return atRisk;
+    }
+
+    double atRiskSum() {
+        return atRiskSum;
+    }
+
+    long mark() {
+        return mark;
+    }
+
+    /** The strata in which the action was taken; cost: the number of strata. */
+    Map<String, StratumSums> strata(Action action) {
+        Map<String, StratumSums> tables = new LinkedHashMap<>();
+        strata.forEach((name, cell) -> {
+            double[] exposed = cell.taken.get(action);
+            if (exposed != null && cell.count > 0) {
+                tables.put(name, cell.sums(exposed));
+            }
+        });
+        return tables;
+    }
+
+    /** Traces that did not take the action and went badly, the latest first. */
+    List<String> badExamplesWithout(Action action, int most) {
+        return badExamples(action, false, most);
+    }
+
+    /** Traces that took the action and went badly, the latest first. */
+    List<String> badExamplesWith(Action action, int most) {
+        return badExamples(action, true, most);
+    }
+
+    private List<String> badExamples(Action action, boolean took, int most) {
+        return badExamples.stream()
+                .filter(example -> example.actions().contains(action) == took)
+                .map(Example::traceId)
+                .limit(most)
+                .toList();
+    }
+}

@@ -1,0 +1,161 @@
+package ai.openclaw.lightning.optimizer.mining;
+
+import ai.openclaw.lightning.model.Suggestion;
+import ai.openclaw.lightning.model.Suggestion.Grade;
+import ai.openclaw.lightning.model.SuggestionEvidence;
+import ai.openclaw.lightning.model.SuggestionEvidence.ExpectedChange;
+import ai.openclaw.lightning.model.SuggestionEvidence.Group;
+import ai.openclaw.lightning.model.SuggestionEvidence.Interval;
+import ai.openclaw.lightning.model.SuggestionEvidence.Metric;
+import ai.openclaw.lightning.model.SuggestionEvidence.Stratum;
+import ai.openclaw.lightning.optimizer.SuggestionId;
+import ai.openclaw.lightning.optimizer.stats.DecisionTime;
+import ai.openclaw.lightning.optimizer.stats.RiskDifference;
+import ai.openclaw.lightning.optimizer.stats.StratumSums;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+
+/** Writes a finding down as a suggestion with all its evidence. Keeps the answers of simulations it has made. */
+final class SuggestionWriter {
+
+    private static final double POWER = 0.8;
+
+    /** The longest experiment a time to decide is given for. */
+    private static final int EXPERIMENT_MAX = 4_000;
+
+    private static final int GOOD_EXAMPLES = 10;
+
+    private final Map<List<Long>, OptionalLong> decisionTimes = new HashMap<>();
+
+    Suggestion write(String optimizer, String agentId, Finding finding, AgentMiner miner) {
+        Suggestion.Kind kind = finding.pattern().action() instanceof Action.Argument
+                ? Suggestion.Kind.TOOL_HINT
+                : Suggestion.Kind.ADD_RULE;
+        String text = finding.text().text();
+        return new Suggestion(
+                SuggestionId.of(optimizer, agentId, text),
+                optimizer,
+                kind,
+                null,
+                text,
+                agentId,
+                finding.text().tools(),
+                finding.grade(),
+                Suggestion.Status.PROPOSED,
+                evidence(finding, miner),
+                List.of());
+    }
+
+    private SuggestionEvidence evidence(Finding finding, AgentMiner miner) {
+        Pattern pattern = finding.pattern();
+        RiskDifference effect = finding.effect();
+        double gain = effect.estimate() * finding.otherwise() / miner.scoredCount();
+        double share = (double) finding.followed() / (finding.followed() + finding.otherwise());
+        double smallest = RiskDifference.smallestDetectable(pattern.sums().terms(), POWER);
+        OptionalLong traces = decisionTime(miner.meanOutcome(), gain);
+        double takenSum = pattern.sums().takenSum();
+        Group taken = group((double) pattern.taken(), takenSum);
+        Group notTaken = group((double) pattern.notTaken(), pattern.table().atRiskSum() - takenSum);
+        return new SuggestionEvidence(
+                Metric.SUCCESS,
+                new Interval(effect.estimate(), effect.low(), effect.high()),
+                gain,
+                finding.doIt() ? taken : notTaken,
+                finding.doIt() ? notTaken : taken,
+                pattern.p(),
+                miner.scoredCount(),
+                strata(finding),
+                examples(finding, miner),
+                new ExpectedChange(
+                        "Share of the traces that " + finding.text().behaviour() + ", among those that could.",
+                        share,
+                        true),
+                smallest,
+                traces.isPresent() ? traces.getAsLong() : null,
+                gradeReason(finding.grade(), miner));
+    }
+
+    private static Group group(double traces, double sum) {
+        return new Group(Math.round(traces), traces < 0.5 ? null : sum / traces);
+    }
+
+    private static List<Stratum> strata(Finding finding) {
+        List<Map.Entry<String, StratumSums>> largest =
+                new ArrayList<>(finding.pattern().strata().entrySet());
+        largest.sort(Comparator.comparingDouble(
+                        (Map.Entry<String, StratumSums> row) -> -row.getValue().exposed()
+                                * row.getValue().others()
+                                / row.getValue().size())
+                .thenComparing(Map.Entry::getKey));
+        return largest.stream()
+                .limit(SuggestionEvidence.STRATA_MAX)
+                .map(row -> row(row.getKey(), row.getValue(), finding.doIt()))
+                .toList();
+    }
+
+    private static Stratum row(String name, StratumSums sums, boolean doIt) {
+        Group exposed = group(sums.exposed(), sums.exposedSum());
+        Group others = group(sums.others(), sums.othersSum());
+        return doIt ? new Stratum(name, exposed, others) : new Stratum(name, others, exposed);
+    }
+
+    /** Good ones that took the action, then bad ones that did not; for "do not" rules only the latter kind is kept. */
+    private static List<String> examples(Finding finding, AgentMiner miner) {
+        Pattern pattern = finding.pattern();
+        List<String> ids = new ArrayList<>();
+        for (String id : pattern.sums().goodExamples()) {
+            Double outcome = miner.outcome(id);
+            if (finding.doIt() && ids.size() < GOOD_EXAMPLES && outcome != null && outcome >= 0.5) {
+                ids.add(id);
+            }
+        }
+        int room = SuggestionEvidence.TRACE_IDS_MAX - ids.size();
+        List<String> bad = finding.doIt()
+                ? pattern.table().badExamplesWithout(pattern.action(), room)
+                : pattern.table().badExamplesWith(pattern.action(), room);
+        for (String id : bad) {
+            Double outcome = miner.outcome(id);
+            if (outcome != null && outcome < 0.5 && !ids.contains(id)) {
+                ids.add(id);
+            }
+        }
+        return ids;
+    }
+
+    private OptionalLong decisionTime(double base, double gain) {
+        // Rounded, so that a run whose figures hardly changed simulates nothing anew.
+        long baseTwentieths = Math.round(base * 20);
+        long gainPercent = Math.round(gain * 100);
+        return decisionTimes.computeIfAbsent(
+                List.of(baseTwentieths, gainPercent),
+                key -> DecisionTime.median(
+                        baseTwentieths / 20.0, gainPercent / 100.0, EXPERIMENT_MAX, new SplittableRandom(1)));
+    }
+
+    private static String gradeReason(Grade grade, AgentMiner miner) {
+        return switch (grade) {
+            case HINT -> hintReason(miner);
+            case ASSOCIATION -> "Passed the test at a look, within tasks; not yet seen again on later traces.";
+            case REPLICATED -> "Passed the test at a look and again on later traces; only an experiment shows a cause.";
+            case VERIFIED, REFUTED -> "Decided by an experiment.";
+        };
+    }
+
+    private static String hintReason(AgentMiner miner) {
+        if (!miner.hasTaskKeys()) {
+            return "Traces carry no task keys, so that easy tasks cannot be told from good decisions: never more than a"
+                    + " hint.";
+        }
+        if (!miner.comparesWithinTasks()) {
+            return "Too few traces share their task key with another one to be compared within tasks.";
+        }
+        return "Has not passed the test at a look; the next look is at "
+                + LookSchedule.dueAt(miner.looksDone())
+                + " scored traces with task keys.";
+    }
+}

@@ -1,0 +1,54 @@
+package ai.openclaw.lightning.optimizer.run;
+
+import ai.openclaw.lightning.model.TraceEvidence;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+
+/** What is known of an agent beside what the learners know. Not thread-safe. */
+final class AgentFacts {
+
+    private static final int TOOLS_MAX = 1_000;
+    private static final int ERROR_CLASSES_MAX = 200;
+    private static final double WEEK_MS = 7 * 24 * 3_600_000.0;
+    private static final double DAY_MS = WEEK_MS / 7;
+
+    private final Set<String> tools = new HashSet<>();
+    private final Set<String> errorClasses = new HashSet<>();
+    private long traces;
+    private long firstAt = Long.MAX_VALUE;
+
+    void learn(TraceEvidence trace, boolean isNew) {
+        if (isNew) {
+            traces++;
+            firstAt = Math.min(firstAt, trace.receivedAt());
+        }
+        for (TraceEvidence.Call call : trace.calls()) {
+            if (tools.size() < TOOLS_MAX) {
+                tools.add(call.toolName());
+            }
+        }
+        addUpTo(ERROR_CLASSES_MAX, errorClasses, Scoring.errorClasses(trace));
+    }
+
+    private static void addUpTo(int max, Set<String> set, Collection<String> more) {
+        for (String one : more) {
+            if (set.size() < max) {
+                set.add(one);
+            }
+        }
+    }
+
+    Set<String> tools() {
+        return tools;
+    }
+
+    Set<String> errorClasses() {
+        return errorClasses;
+    }
+
+    /** Over the time since the first one; at least a day, so that one busy minute is not taken for a week's rate. */
+    double tracesPerWeek(long now) {
+        return traces * WEEK_MS / Math.max(DAY_MS, (double) (now - firstAt));
+    }
+}

@@ -1,0 +1,33 @@
+package ai.openclaw.lightning.optimizer.run;
+
+import ai.openclaw.lightning.bus.Bus;
+import ai.openclaw.lightning.optimizer.Optimizer;
+import ai.openclaw.lightning.reward.RewardFunction;
+import ai.openclaw.lightning.storage.LearningStore;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What the optimizer works with.
+ *
+ * @param optimizers in the order of trust: the first one's strata are the experiments'
+ * @param clock epoch milliseconds
+ * @param ids new random ids of 32 hex digits
+ * @param folder where each suggestion is also written as a file
+ */
+public record OptimizerParts(
+        Bus bus,
+        LearningStore store,
+        RunSettings settings,
+        List<Optimizer> optimizers,
+        RewardFunction reward,
+        LongSupplier clock,
+        Supplier<String> ids,
+        Path folder) {
+
+    public OptimizerParts {
+        optimizers = List.copyOf(optimizers);
+    }
+}

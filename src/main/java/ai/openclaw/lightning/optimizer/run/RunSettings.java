@@ -1,0 +1,43 @@
+package ai.openclaw.lightning.optimizer.run;
+
+import java.util.Objects;
+
+/**
+ * How the optimizer works in a bridge.
+ *
+ * @param mode who starts experiments
+ * @param tracesMin closed traces of an agent below which nothing is suggested
+ * @param tracesMax closed traces that are learned from, the newest: what bounds the memory
+ * @param experimentTracesMax traces after which an experiment ends
+ * @param fixedHorizon whether an experiment decides only then, once, instead of as soon as it can
+ * @param runMsMax after this a run stops and goes on in the next one
+ */
+public record RunSettings(
+        Mode mode, int tracesMin, int tracesMax, int experimentTracesMax, boolean fixedHorizon, long runMsMax) {
+
+    public RunSettings {
+        Objects.requireNonNull(mode, "mode");
+        if (tracesMin < 1 || tracesMax < tracesMin || experimentTracesMax < 1 || runMsMax < 1) {
+            throw new IllegalArgumentException(
+                    "the optimizer's bounds must be positive, and tracesMax not the smaller");
+        }
+    }
+
+    /** Who starts experiments; error control is the same in all. */
+    public enum Mode {
+        /** A person. */
+        MANUAL(0, 0),
+        /** The optimizer: one at a time, on a tenth of the traces. */
+        CONSERVATIVE(0.1, 1),
+        /** The optimizer: up to three at a time, each on a fifth of the traces. */
+        AGGRESSIVE(0.2, 3);
+
+        final double share;
+        final int atOnce;
+
+        Mode(double share, int atOnce) {
+            this.share = share;
+            this.atOnce = atOnce;
+        }
+    }
+}

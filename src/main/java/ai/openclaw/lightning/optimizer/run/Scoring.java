@@ -1,0 +1,103 @@
+package ai.openclaw.lightning.optimizer.run;
+
+import ai.openclaw.lightning.model.TraceEvidence;
+import ai.openclaw.lightning.model.TraceStatus;
+import ai.openclaw.lightning.optimizer.ScoredCall;
+import ai.openclaw.lightning.optimizer.ScoredTrace;
+import ai.openclaw.lightning.optimizer.experiment.UnitOutcome;
+import ai.openclaw.lightning.reward.RewardFunction;
+import ai.openclaw.lightning.reward.Score;
+import ai.openclaw.lightning.reward.TraceSignals;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What a stored trace is to the learners and to the experiments. */
+final class Scoring {
+
+    /** The class of an error is how its text begins: what follows names things, and differs each time. */
+    private static final Pattern END_OF_CLASS = Pattern.compile("[^A-Za-z ]");
+
+    private static final int CLASS_MAX = 60;
+
+    private final RewardFunction reward;
+
+    Scoring(RewardFunction reward) {
+        this.reward = reward;
+    }
+
+    ScoredTrace scored(TraceEvidence trace) {
+        Score score = score(trace);
+        return new ScoredTrace(
+                trace.traceId(),
+                trace.id(),
+                trace.sessionKey(),
+                trace.labels().agentId(),
+                trace.labels().model(),
+                trace.labels().taskKey(),
+                trace.message(),
+                trace.calls().stream().map(Scoring::scored).toList(),
+                score instanceof Score.Known known ? Double.valueOf(known.value()) : null,
+                score instanceof Score.Known known ? known.source().jsonName() : null,
+                trace.tokensUsed(),
+                trace.latencyMs());
+    }
+
+    /** Empty while nothing is known and something may still come. */
+    Optional<UnitOutcome> outcome(TraceEvidence trace) {
+        Score score = score(trace);
+        return score instanceof Score.Missing ? Optional.empty() : Optional.of(outcome(trace, score));
+    }
+
+    private static UnitOutcome outcome(TraceEvidence trace, Score score) {
+        return new UnitOutcome(
+                score instanceof Score.Known known ? Double.valueOf(known.value()) : null,
+                score instanceof Score.Crashed,
+                trace.status() == TraceStatus.ABANDONED,
+                trace.tokensUsed(),
+                errorClasses(trace));
+    }
+
+    private Score score(TraceEvidence trace) {
+        boolean hasSuccess = trace.success() != null && trace.successSource() != null;
+        boolean hasReward = trace.reward() != null && trace.rewardSource() != null;
+        return reward.score(new TraceSignals(
+                trace.status(),
+                trace.crashed(),
+                hasSuccess ? trace.success() : null,
+                hasSuccess ? trace.successSource() : null,
+                hasReward ? trace.reward() : null,
+                hasReward ? trace.rewardSource() : null,
+                trace.tokensUsed(),
+                trace.expectedTokens(),
+                trace.latencyMs()));
+    }
+
+    private static ScoredCall scored(TraceEvidence.Call call) {
+        // Head and length tell calls apart well enough, and nothing longer is kept in memory.
+        String digest = call.paramsHead() == null ? null : call.paramsLength() + ":" + call.paramsHead();
+        return new ScoredCall(
+                call.toolName(),
+                digest,
+                new HashSet<>(call.argumentNames()),
+                call.errorHead() != null,
+                call.errorHead() == null ? null : errorClass(call.errorHead()),
+                call.durationMs(),
+                null);
+    }
+
+    static Set<String> errorClasses(TraceEvidence trace) {
+        return trace.calls().stream()
+                .map(TraceEvidence.Call::errorHead)
+                .filter(error -> error != null)
+                .map(Scoring::errorClass)
+                .collect(Collectors.toSet());
+    }
+
+    private static String errorClass(String error) {
+        String words = END_OF_CLASS.split(error, 2)[0].strip();
+        return words.length() <= CLASS_MAX ? words : words.substring(0, CLASS_MAX);
+    }
+}

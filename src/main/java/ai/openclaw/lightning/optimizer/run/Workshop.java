@@ -1,0 +1,157 @@
+package ai.openclaw.lightning.optimizer.run;
+
+import ai.openclaw.lightning.guidance.ActiveGuidance;
+import ai.openclaw.lightning.model.Learned;
+import ai.openclaw.lightning.model.Learned.Document;
+import ai.openclaw.lightning.model.OptimizerView;
+import ai.openclaw.lightning.model.StoredAssignment;
+import ai.openclaw.lightning.model.Suggestion;
+import ai.openclaw.lightning.model.SuggestionDecision;
+import ai.openclaw.lightning.model.TraceEvidence;
+import ai.openclaw.lightning.model.TraceStatus;
+import ai.openclaw.lightning.optimizer.LearnerMemory;
+import ai.openclaw.lightning.optimizer.OptimizerSettings;
+import ai.openclaw.lightning.optimizer.experiment.UnitOutcome;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everything the optimizer does but read and write: learning, suggestions, experiments. Not thread-safe. */
+final class Workshop {
+
+    private final OptimizerParts parts;
+    private final Scoring scoring;
+    private final Experiments experiments;
+    private final Portfolio portfolio;
+    private final SuggestionFiles files;
+    private final Map<String, LearnerMemory> storedMemories = new HashMap<>();
+    private Learning learning;
+    private boolean learned;
+
+    Workshop(OptimizerParts parts, Learned stored) {
+        this.parts = parts;
+        this.scoring = new Scoring(parts.reward());
+        this.files = new SuggestionFiles(parts.folder());
+        stored.memories().forEach(one -> storedMemories.put(one.id(), Documents.memory(one)));
+        experiments = new Experiments(
+                parts.settings(),
+                parts.ids(),
+                stored.experiments().stream().map(Documents::experiment).toList());
+        portfolio = new Portfolio(
+                parts.settings(),
+                stored.suggestions().stream().map(Documents::suggestion).toList(),
+                experiments);
+        learning = newLearning(storedMemories);
+    }
+
+    private Learning newLearning(Map<String, LearnerMemory> memories) {
+        OptimizerSettings usual = OptimizerSettings.DEFAULT;
+        OptimizerSettings settings = new OptimizerSettings(
+                parts.settings().tracesMin(),
+                usual.stepsMax(),
+                usual.shownMax(),
+                usual.supportMin(),
+                usual.supportShare());
+        return new Learning(parts.optimizers(), settings, scoring, memories);
+    }
+
+    /** Learned traces stay in memory, so now and then the old ones must go: a quarter more than the bound may stay. */
+    boolean isTooLarge() {
+        return learning.traces() > parts.settings().tracesMax() * 5L / 4;
+    }
+
+    /** Forgets the traces, not what was claimed of them. */
+    void startOver() {
+        learning = newLearning(learning.memories());
+    }
+
+    long assignedUntil() {
+        return experiments.assignedUntil();
+    }
+
+    List<String> waiting() {
+        return experiments.waiting();
+    }
+
+    void assigned(StoredAssignment trace) {
+        experiments.assigned(trace, () -> learning.stratum(trace));
+    }
+
+    void closed(TraceEvidence trace, long now) {
+        Optional<UnitOutcome> outcome = scoring.outcome(trace);
+        if (outcome.isPresent()) {
+            experiments.ended(trace.traceId(), outcome.get(), now, portfolio);
+        } else if (trace.status() == TraceStatus.ABANDONED) {
+            experiments.abandoned(trace.traceId());
+        }
+        learning.learn(trace);
+        learned = true;
+    }
+
+    /** What follows from all that came in. */
+    void conclude(long now) {
+        experiments.expire(now, portfolio);
+        if (learned) {
+            learned = false;
+            portfolio.found(learning.suggestions(), learning::facts);
+        }
+        portfolio.startCanaries(now, learning::facts);
+    }
+
+    Suggestion decide(SuggestionDecision decision, long now) {
+        return portfolio.decide(decision, now, learning::facts);
+    }
+
+    /** What is to be stored, taken out of the lists of what changed. */
+    record Taken(List<Suggestion> suggestions, List<LiveExperiment> experiments, Map<String, LearnerMemory> memories) {
+
+        boolean isEmpty() {
+            return suggestions.isEmpty() && experiments.isEmpty() && memories.isEmpty();
+        }
+
+        Learned documents() {
+            List<Document> kept = new ArrayList<>();
+            memories.forEach((name, memory) -> kept.add(Documents.of(name, memory)));
+            return new Learned(
+                    suggestions.stream().map(Documents::of).toList(),
+                    experiments.stream().map(Documents::of).toList(),
+                    kept);
+        }
+    }
+
+    Taken take() {
+        Map<String, LearnerMemory> memories = new HashMap<>();
+        learning.memories().forEach((name, memory) -> {
+            if (!memory.equals(storedMemories.getOrDefault(name, LearnerMemory.EMPTY))) {
+                memories.put(name, memory);
+            }
+        });
+        return new Taken(portfolio.takeChanged(), experiments.takeChanged(), memories);
+    }
+
+    void stored(Taken taken) {
+        storedMemories.putAll(taken.memories());
+        files.write(taken.suggestions());
+    }
+
+    void giveBack(Taken taken) {
+        portfolio.giveBack(taken.suggestions());
+        experiments.giveBack(taken.experiments());
+    }
+
+    ActiveGuidance guidance() {
+        return experiments.guidance(portfolio);
+    }
+
+    OptimizerView view(long now, OptimizerView.Progress progress, long runs) {
+        return new OptimizerView(
+                portfolio.shown(),
+                experiments.reports(),
+                learning.traces(),
+                runs == 0 ? null : Long.valueOf(now),
+                learning.tracesPerWeek(now),
+                progress);
+    }
+}

@@ -1,0 +1,109 @@
+package ai.openclaw.lightning.optimizer.stats;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Evidence by betting, readable at any time. A gambler starts with 1 and bets, before each outcome is known, that
+ * treatment comes out better. While treatment makes no difference her mean wealth stays 1 whatever she does, so wealth
+ * of 20 is reached with a probability of at most 1/20, however often one looks (Ville's inequality). Several gamblers of
+ * different boldness d play; the evidence E is the mean of their wealth.
+ *
+ * <p>Factor of one outcome: 1 + λ(A − π)(Y − m), with A = 1 for treatment, π its probability, Y in [0, 1], m a guess of
+ * Y made beforehand, λ = min(d/v, 0.9/(max(π, 1−π)·max(m, 1−m))) and v = max(m(1−m), 0.09). The bound keeps every factor
+ * at least 0.1. Background: Waudby-Smith and Ramdas, "Estimating means of bounded random variables by betting", J. R.
+ * Statist. Soc. B 86 (2024) 1; here the coin that is betted on is the random assignment itself, so that outcomes may
+ * drift in any way.
+ *
+ * <p>Not thread-safe. {@link #logWealth()} and {@link #resume} carry it exactly over a restart.
+ */
+public final class BettingProcess {
+
+    /** For "treatment is better". */
+    public static final List<Double> ADOPT = List.of(0.08, 0.15, 0.28);
+
+    /** For "treatment is worse": the same bets on the other side, bolder because harm has to be seen soon. */
+    public static final List<Double> HARM = List.of(-0.1, -0.2, -0.35);
+
+    /** For "this differs between the arms, in whatever direction". */
+    public static final List<Double> DIFFERENCE = List.of(0.08, 0.15, 0.28, -0.08, -0.15, -0.28);
+
+    private static final double VARIANCE_MIN = 0.09;
+    private static final double STAKE_MAX = 0.9;
+
+    private final double[] boldness;
+    private final double[] logWealth;
+
+    private BettingProcess(double[] boldness, double[] logWealth) {
+        this.boldness = boldness;
+        this.logWealth = logWealth;
+    }
+
+    /**
+     * Every gambler with a wealth of 1.
+     *
+     * @param boldness one d for each gambler; negative ones bet on "treatment is worse"
+     */
+    public static BettingProcess start(List<Double> boldness) {
+        return new BettingProcess(unboxed(boldness), new double[boldness.size()]);
+    }
+
+    /** Continues with what {@link #logWealth()} gave. */
+    public static BettingProcess resume(List<Double> boldness, List<Double> logWealth) {
+        if (boldness.size() != logWealth.size()) {
+            throw new IllegalArgumentException(boldness.size() + " gamblers, " + logWealth.size() + " purses");
+        }
+        return new BettingProcess(unboxed(boldness), unboxed(logWealth));
+    }
+
+    /**
+     * Takes in the next outcome, in the order in which the units were assigned.
+     *
+     * @param treated whether the unit was assigned to treatment
+     * @param probability π, with which it was, in (0, 1)
+     * @param outcome Y, in [0, 1]
+     * @param expected m, in [0, 1]; must not depend on this outcome nor on this assignment
+     */
+    public void bet(boolean treated, double probability, double outcome, double expected) {
+        if (!(probability > 0 && probability < 1)) {
+            throw new IllegalArgumentException("probability of treatment must be inside (0, 1): " + probability);
+        }
+        if (!(outcome >= 0 && outcome <= 1 && expected >= 0 && expected <= 1)) {
+            throw new IllegalArgumentException("outcomes must lie in [0, 1]: " + outcome + ", " + expected);
+        }
+        double variance = Math.max(expected * (1 - expected), VARIANCE_MIN);
+        double most = STAKE_MAX / (Math.max(probability, 1 - probability) * Math.max(expected, 1 - expected));
+        double payoff = ((treated ? 1 : 0) - probability) * (outcome - expected);
+        for (int i = 0; i < boldness.length; i++) {
+            double stake = Math.min(Math.abs(boldness[i]) / variance, most);
+            logWealth[i] += Math.log1p(Math.signum(boldness[i]) * stake * payoff);
+        }
+    }
+
+    /** E: 1 at the start; the larger, the stronger the evidence. */
+    public double evidence() {
+        double sum = 0;
+        for (double log : logWealth) {
+            sum += Math.exp(log);
+        }
+        return sum / logWealth.length;
+    }
+
+    /** The natural logarithm of each gambler's wealth, in the order of their boldness. */
+    public List<Double> logWealth() {
+        List<Double> copy = new ArrayList<>(logWealth.length);
+        for (double log : logWealth) {
+            copy.add(log);
+        }
+        return List.copyOf(copy);
+    }
+
+    private static double[] unboxed(List<Double> values) {
+        double[] array = values.stream().mapToDouble(Double::doubleValue).toArray();
+        if (array.length == 0 || !Arrays.stream(array).allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("needs finite numbers: " + values);
+        }
+        return array;
+    }
+}

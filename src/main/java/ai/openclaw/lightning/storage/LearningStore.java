@@ -1,0 +1,43 @@
+package ai.openclaw.lightning.storage;
+
+import ai.openclaw.lightning.model.Learned;
+import ai.openclaw.lightning.model.StoredAssignment;
+import ai.openclaw.lightning.model.TraceEvidence;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** What the optimizer reads and keeps. Every read is a page: small, so that no other read waits long for it. */
+public interface LearningStore {
+
+    /**
+     * A page of traces in the order they were first received.
+     *
+     * @param traces those that are closed; an open one is left out
+     * @param last the id of the last trace looked at; where the next page starts
+     * @param more whether there were more
+     */
+    record EvidencePage(List<TraceEvidence> traces, long last, boolean more) {
+
+        public EvidencePage {
+            traces = List.copyOf(traces);
+        }
+    }
+
+    /** The id before that of the {@code count}-th newest trace; 0 when there are fewer. */
+    Future<Long> beforeNewest(int count);
+
+    /** Looks at the next {@code limit} traces with a higher id. */
+    Future<EvidencePage> closedTraces(long afterId, int limit);
+
+    /** The closed ones of these traces, in the order of their ids. */
+    Future<List<TraceEvidence>> evidence(List<String> traceIds);
+
+    /** Assignments with a higher id, in their order. */
+    Future<List<StoredAssignment>> assignments(long afterId, int limit);
+
+    /** Everything that {@link #saveLearned} stored. */
+    Future<Learned> learned();
+
+    /** The writer's call. Stores these documents in one transaction, each in place of the one of its id. */
+    Future<Void> saveLearned(Learned changed);
+}

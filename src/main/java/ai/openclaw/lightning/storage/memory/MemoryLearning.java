@@ -1,0 +1,171 @@
+package ai.openclaw.lightning.storage.memory;
+
+import ai.openclaw.lightning.model.Learned;
+import ai.openclaw.lightning.model.Learned.Document;
+import ai.openclaw.lightning.model.StoredAssignment;
+import ai.openclaw.lightning.model.TraceDetail.StoredCall;
+import ai.openclaw.lightning.model.TraceDetail.StoredReward;
+import ai.openclaw.lightning.model.TraceEvidence;
+import ai.openclaw.lightning.model.TraceState;
+import ai.openclaw.lightning.storage.LearningStore.EvidencePage;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** What the optimizer keeps and reads, in memory. Not thread-safe. */
+final class MemoryLearning {
+
+    private final Map<String, Document> suggestions = new LinkedHashMap<>();
+    private final Map<String, Document> experiments = new LinkedHashMap<>();
+    private final Map<String, Document> memories = new LinkedHashMap<>();
+    private final NavigableMap<Long, Assigned> assignments = new TreeMap<>();
+    private final Map<String, Long> assignmentIds = new LinkedHashMap<>();
+    private long lastAssignment;
+
+    private record Assigned(String traceId, long at) {}
+
+    void assigned(TraceState state) {
+        if (!assignmentIds.containsKey(state.traceId())) {
+            assignmentIds.put(state.traceId(), ++lastAssignment);
+            assignments.put(lastAssignment, new Assigned(state.traceId(), state.lastEventAt()));
+        }
+    }
+
+    void forget(String traceId) {
+        Long id = assignmentIds.remove(traceId);
+        if (id != null) {
+            assignments.remove(id);
+        }
+    }
+
+    List<StoredAssignment> assignments(StoredTraces traces, long afterId, int limit) {
+        List<StoredAssignment> found = new ArrayList<>();
+        assignments.tailMap(afterId, false).forEach((id, assigned) -> {
+            if (found.size() < limit) {
+                StoredTrace trace = traces.get(assigned.traceId());
+                found.add(new StoredAssignment(
+                        id,
+                        assigned.traceId(),
+                        trace.state.sessionKey(),
+                        assigned.at(),
+                        trace.state.labels(),
+                        head(trace.text().message(), TraceEvidence.MESSAGE_MAX),
+                        trace.text().arms()));
+            }
+        });
+        return found;
+    }
+
+    Learned learned() {
+        return new Learned(
+                List.copyOf(suggestions.values()), List.copyOf(experiments.values()), List.copyOf(memories.values()));
+    }
+
+    void save(Learned changed) {
+        changed.suggestions().forEach(one -> suggestions.put(one.id(), one));
+        changed.experiments().forEach(one -> experiments.put(one.id(), one));
+        changed.memories().forEach(one -> memories.put(one.id(), one));
+    }
+
+    static long beforeNewest(StoredTraces traces, int count) {
+        return traces.all().stream()
+                .map(trace -> trace.id)
+                .sorted(Comparator.reverseOrder())
+                .skip(count)
+                .findFirst()
+                .orElse(0L);
+    }
+
+    static EvidencePage closedTraces(StoredTraces traces, long afterId, int limit) {
+        List<StoredTrace> seen = traces.all().stream()
+                .filter(trace -> trace.id > afterId)
+                .limit(limit)
+                .toList();
+        long last = seen.isEmpty() ? afterId : seen.get(seen.size() - 1).id;
+        return new EvidencePage(closed(seen), last, seen.size() == limit);
+    }
+
+    static List<TraceEvidence> evidence(StoredTraces traces, List<String> traceIds) {
+        return closed(traces.all().stream()
+                .filter(trace -> traceIds.contains(trace.state.traceId()))
+                .toList());
+    }
+
+    private static List<TraceEvidence> closed(List<StoredTrace> traces) {
+        return traces.stream()
+                .filter(trace -> !trace.state.open())
+                .map(MemoryLearning::evidence)
+                .toList();
+    }
+
+    private static TraceEvidence evidence(StoredTrace trace) {
+        TraceState state = trace.state;
+        var success = state.outcome().success();
+        var reward = state.outcome().reward();
+        return new TraceEvidence(
+                trace.id,
+                state.traceId(),
+                state.sessionKey(),
+                state.lifecycle().status(),
+                state.labels(),
+                state.receivedAt(),
+                head(trace.text().message(), TraceEvidence.MESSAGE_MAX),
+                crashed(trace.text().endMetadata()),
+                success == null ? null : success.value(),
+                success == null ? null : success.source(),
+                reward == null ? null : reward.value(),
+                reward == null ? null : reward.source(),
+                state.outcome().tokensUsed() == null
+                        ? null
+                        : state.outcome().tokensUsed().value(),
+                trace.rewards().stream()
+                        .filter(one -> one.expectedTokens() != null)
+                        .max(Comparator.comparing(StoredReward::timestamp))
+                        .map(StoredReward::expectedTokens)
+                        .orElse(null),
+                state.outcome().latencyMs() == null
+                        ? null
+                        : state.outcome().latencyMs().value(),
+                trace.calls().stream()
+                        .limit(TraceEvidence.CALLS_MAX)
+                        .sorted(Comparator.comparing(StoredCall::timestamp).thenComparing(StoredCall::id))
+                        .map(MemoryLearning::call)
+                        .toList());
+    }
+
+    private static TraceEvidence.Call call(StoredCall call) {
+        JsonObject params = object(call.params());
+        return new TraceEvidence.Call(
+                call.toolName(),
+                head(call.params(), TraceEvidence.HEAD_MAX),
+                call.params() == null ? 0 : call.params().length(),
+                params.fieldNames().stream()
+                        .limit(TraceEvidence.ARGUMENTS_MAX)
+                        .map(name -> head(name, 100))
+                        .toList(),
+                head(call.error(), TraceEvidence.ERROR_MAX),
+                call.durationMs());
+    }
+
+    private static boolean crashed(String metadata) {
+        return Boolean.TRUE.equals(object(metadata).getValue("crashed"));
+    }
+
+    private static JsonObject object(String json) {
+        try {
+            return json == null || !json.startsWith("{") ? new JsonObject() : new JsonObject(json);
+        } catch (DecodeException notJson) {
+            return new JsonObject();
+        }
+    }
+
+    private static String head(String text, int max) {
+        return text == null || text.length() <= max ? text : text.substring(0, max);
+    }
+}

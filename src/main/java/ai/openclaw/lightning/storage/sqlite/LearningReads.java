@@ -1,0 +1,178 @@
+package ai.openclaw.lightning.storage.sqlite;
+
+import ai.openclaw.lightning.model.ArmAssignment;
+import ai.openclaw.lightning.model.RewardSource;
+import ai.openclaw.lightning.model.StoredAssignment;
+import ai.openclaw.lightning.model.TraceEvidence;
+import ai.openclaw.lightning.model.TraceState.Labels;
+import ai.openclaw.lightning.model.TraceStatus;
+import ai.openclaw.lightning.storage.LearningStore.EvidencePage;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the optimizer reads of traces: pages bounded in rows and in text, results of tools never. */
+final class LearningReads {
+
+    private static final String EVIDENCE = """
+            SELECT t.rowid AS id, t.trace_id, t.session_key, t.status, t.agent_id, t.model, t.task_key, t.prompt_version,
+              t.received_at, substr(t.message, 1, %d) AS message, t.success, t.success_source, t.reward, t.reward_source,
+              t.tokens_used, t.latency_ms,
+              CASE WHEN json_valid(t.end_metadata) THEN json_extract(t.end_metadata, '$.crashed') END AS crashed,
+              (SELECT r.expected_tokens FROM rewards r WHERE r.trace_id = t.trace_id AND r.expected_tokens IS NOT NULL
+                ORDER BY r.timestamp DESC, r.id DESC LIMIT 1) AS expected_tokens
+            """.formatted(TraceEvidence.MESSAGE_MAX);
+
+    private static final String PAGE = EVIDENCE + """
+            FROM (SELECT rowid AS id FROM traces WHERE rowid > ? ORDER BY rowid LIMIT ?) seen
+            JOIN traces t ON t.rowid = seen.id ORDER BY t.rowid
+            """;
+
+    private static final String NAMED = EVIDENCE + """
+            FROM traces t WHERE t.trace_id IN (SELECT value FROM json_each(?)) ORDER BY t.rowid
+            """;
+
+    private static final String CALLS = """
+            SELECT c.trace_id, c.tool_name, substr(c.params, 1, %d) AS params_head, length(c.params) AS params_length,
+              substr(c.error, 1, %d) AS error_head, c.duration_ms,
+              CASE WHEN json_valid(c.params) AND json_type(c.params) = 'object' THEN
+                (SELECT json_group_array(a.name) FROM
+                  (SELECT substr(key, 1, 100) AS name FROM json_each(c.params) LIMIT %d) a) END AS names
+            FROM json_each(?) wanted JOIN tool_calls c ON c.id IN (
+              SELECT f.id FROM tool_calls f WHERE f.trace_id = wanted.value ORDER BY f.id LIMIT %d)
+            ORDER BY COALESCE(c.timestamp, 0), c.id
+            """.formatted(
+            TraceEvidence.HEAD_MAX, TraceEvidence.ERROR_MAX, TraceEvidence.ARGUMENTS_MAX, TraceEvidence.CALLS_MAX);
+
+    private static final String ASSIGNMENTS = """
+            SELECT a.id, a.trace_id, a.assigned_at, t.session_key, t.agent_id, t.model, t.task_key, t.prompt_version,
+              substr(t.message, 1, %d) AS message, t.arms
+            FROM assignments a JOIN traces t ON t.trace_id = a.trace_id
+            WHERE a.id > ? ORDER BY a.id LIMIT ?
+            """.formatted(TraceEvidence.MESSAGE_MAX);
+
+    private LearningReads() {}
+
+    static Future<Long> beforeNewest(Pool readers, int count) {
+        return readers.preparedQuery("SELECT rowid AS id FROM traces ORDER BY rowid DESC LIMIT 1 OFFSET ?")
+                .execute(Tuple.of(count))
+                .map(rows -> rows.size() == 0 ? 0L : Rows.longOf(rows.iterator().next(), "id", 0));
+    }
+
+    static Future<EvidencePage> closedTraces(Pool readers, long afterId, int limit) {
+        return readers.preparedQuery(PAGE)
+                .execute(Tuple.of(afterId, limit))
+                .compose(rows -> withCalls(readers, rows).map(closed -> {
+                    long last = afterId;
+                    for (Row row : rows) {
+                        last = Rows.longOf(row, "id", 0);
+                    }
+                    return new EvidencePage(closed, last, rows.size() == limit);
+                }));
+    }
+
+    static Future<List<TraceEvidence>> evidence(Pool readers, List<String> traceIds) {
+        return readers.preparedQuery(NAMED)
+                .execute(Tuple.of(new JsonArray(traceIds).encode()))
+                .compose(rows -> withCalls(readers, rows));
+    }
+
+    private static Future<List<TraceEvidence>> withCalls(Pool readers, RowSet<Row> rows) {
+        List<Row> closed = new ArrayList<>();
+        JsonArray ids = new JsonArray();
+        for (Row row : rows) {
+            if (TraceStatus.ofJsonName(Rows.textOf(row, "status")) != TraceStatus.OPEN) {
+                closed.add(row);
+                ids.add(Rows.textOf(row, "trace_id"));
+            }
+        }
+        return closed.isEmpty()
+                ? Future.succeededFuture(List.of())
+                : readers.preparedQuery(CALLS).execute(Tuple.of(ids.encode())).map(calls -> evidenceOf(closed, calls));
+    }
+
+    private static List<TraceEvidence> evidenceOf(List<Row> traces, RowSet<Row> callRows) {
+        Map<String, List<TraceEvidence.Call>> calls = new HashMap<>();
+        for (Row row : callRows) {
+            calls.computeIfAbsent(Rows.textOf(row, "trace_id"), id -> new ArrayList<>())
+                    .add(new TraceEvidence.Call(
+                            Rows.textOf(row, "tool_name"),
+                            Rows.textOf(row, "params_head"),
+                            Rows.longOf(row, "params_length", 0),
+                            WorkingSetReads.namesOf(Rows.textOf(row, "names")),
+                            Rows.textOf(row, "error_head"),
+                            Rows.longOf(row, "duration_ms")));
+        }
+        return traces.stream()
+                .map(row -> evidence(row, calls.getOrDefault(Rows.textOf(row, "trace_id"), List.of())))
+                .toList();
+    }
+
+    private static TraceEvidence evidence(Row row, List<TraceEvidence.Call> calls) {
+        return new TraceEvidence(
+                Rows.longOf(row, "id", 0),
+                Rows.textOf(row, "trace_id"),
+                Rows.textOf(row, "session_key"),
+                TraceStatus.ofJsonName(Rows.textOf(row, "status")),
+                labels(row),
+                Rows.longOf(row, "received_at", 0),
+                Rows.textOf(row, "message"),
+                "1".equals(Rows.textOf(row, "crashed")),
+                Rows.booleanOf(row, "success"),
+                RewardSource.ofJsonName(Rows.textOf(row, "success_source")),
+                Rows.doubleOf(row, "reward"),
+                RewardSource.ofJsonName(Rows.textOf(row, "reward_source")),
+                Rows.longOf(row, "tokens_used"),
+                Rows.longOf(row, "expected_tokens"),
+                Rows.longOf(row, "latency_ms"),
+                calls);
+    }
+
+    private static Labels labels(Row row) {
+        return new Labels(
+                Rows.textOf(row, "agent_id"),
+                Rows.textOf(row, "model"),
+                Rows.textOf(row, "task_key"),
+                Rows.textOf(row, "prompt_version"));
+    }
+
+    static Future<List<StoredAssignment>> assignments(Pool readers, long afterId, int limit) {
+        return readers.preparedQuery(ASSIGNMENTS)
+                .execute(Tuple.of(afterId, limit))
+                .map(rows -> {
+                    List<StoredAssignment> assignments = new ArrayList<>();
+                    for (Row row : rows) {
+                        assignments.add(new StoredAssignment(
+                                Rows.longOf(row, "id", 0),
+                                Rows.textOf(row, "trace_id"),
+                                Rows.textOf(row, "session_key"),
+                                Rows.longOf(row, "assigned_at", 0),
+                                labels(row),
+                                Rows.textOf(row, "message"),
+                                armsOf(Rows.textOf(row, "arms"))));
+                    }
+                    return assignments;
+                });
+    }
+
+    private static List<ArmAssignment> armsOf(String json) {
+        List<ArmAssignment> arms = new ArrayList<>();
+        for (Object one : json == null ? new JsonArray() : new JsonArray(json)) {
+            JsonObject arm = (JsonObject) one;
+            arms.add(new ArmAssignment(
+                    arm.getString("experiment"),
+                    arm.getString("arm"),
+                    arm.getDouble("probability"),
+                    arm.getBoolean("applied", false)));
+        }
+        return arms;
+    }
+}

@@ -1,0 +1,192 @@
+package ai.openclaw.lightning.optimizer.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From traces to a proposal, through an experiment on further traces, to its verdict; all over HTTP. */
+class ClosedLoopIT {
+
+    private static final int SEED_TRACES = 150;
+
+    private static String proposal(RunningBridge bridge, SimulatedTraces agent, String name) throws Exception {
+        List<ObjectNode> events = new ArrayList<>();
+        for (int i = 0; i < SEED_TRACES; i++) {
+            events.addAll(agent.trace(0.5));
+        }
+        bridge.store(events);
+        bridge.suggestionsOf(SEED_TRACES);
+        JsonNode best = bridge.json("/optimize/suggestions?status=proposed&agent_id=" + name)
+                .get("suggestions")
+                .get(0);
+        assertThat(best.get("text").asText()).contains("`select`", "`show`");
+        return best.get("id").asText();
+    }
+
+    private static String status(RunningBridge bridge, String id) throws Exception {
+        for (JsonNode one : bridge.json("/optimize/suggestions?limit=200").get("suggestions")) {
+            if (one.get("id").asText().equals(id)) {
+                return one.get("status").asText();
+            }
+        }
+        return "unknown";
+    }
+
+    /** Feeds traces until the suggestion has another status. */
+    private static String verdict(
+            RunningBridge bridge, SimulatedTraces agent, String name, String id, double control, double treatment)
+            throws Exception {
+        JsonNode experiment =
+                bridge.json("/guidance?agent_id=" + name).get("experiments").get(0);
+        String path = "/optimize/experiments/" + experiment.get("id").asText();
+        for (int fed = 0; fed < 600 && status(bridge, id).equals("in_experiment"); fed += 60) {
+            List<ObjectNode> events = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                events.addAll(agent.trace(experiment, control, treatment));
+            }
+            bridge.store(events);
+            int expected = fed + 60;
+            bridge.await(
+                    path,
+                    one -> one.get("counted").asInt() >= expected
+                            || !one.get("status").asText().equals("running"));
+        }
+        return status(bridge, id);
+    }
+
+    @Test
+    void goodRule_accepted_isAdoptedAndToldToMostTraces(@TempDir Path home) throws Exception {
+        try (RunningBridge bridge = new RunningBridge(home, Map.of())) {
+            SimulatedTraces agent = new SimulatedTraces("sql", 1);
+            String id = proposal(bridge, agent, "sql");
+            assertThat(bridge.post("/optimize/suggestions/" + id + "/accept", "{\"note\":\"try\"}")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(bridge.post("/optimize/suggestions/" + id + "/accept", "{}")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(bridge.post("/optimize/suggestions/" + id + "/reject", "{}")
+                            .statusCode())
+                    .isEqualTo(409);
+            assertThat(bridge.post("/optimize/suggestions/none/accept", "{}").statusCode())
+                    .isEqualTo(404);
+
+            assertThat(verdict(bridge, agent, "sql", id, 0.2, 0.8)).isEqualTo("adopted");
+            JsonNode guidance = bridge.json("/guidance?agent_id=sql");
+            assertThat(guidance.get("experiments").get(0).get("probability").asDouble())
+                    .isEqualTo(0.92);
+            JsonNode start = RunningBridge.JSON.readTree(
+                    bridge.post("/session/start", "{\"agent_id\":\"sql\"}").body());
+            assertThat(start.get("guidance").get("arms")).hasSize(1);
+        }
+    }
+
+    @Test
+    void harmfulRule_accepted_isRolledBack(@TempDir Path home) throws Exception {
+        try (RunningBridge bridge = new RunningBridge(home, Map.of())) {
+            SimulatedTraces agent = new SimulatedTraces("sql", 2);
+            String id = proposal(bridge, agent, "sql");
+            bridge.post("/optimize/suggestions/" + id + "/accept", "{\"mode\":\"experiment\"}");
+            assertThat(verdict(bridge, agent, "sql", id, 0.7, 0.2)).isEqualTo("rolled_back");
+            assertThat(bridge.json("/guidance?agent_id=sql").get("experiments")).isEmpty();
+        }
+    }
+
+    @Test
+    void conservativeMode_goodRule_isTriedAndAdoptedWithoutAPerson(@TempDir Path home) throws Exception {
+        try (RunningBridge bridge = new RunningBridge(home, Map.of("optimization.mode", "conservative"))) {
+            SimulatedTraces agent = new SimulatedTraces("sql", 3);
+            List<ObjectNode> events = new ArrayList<>();
+            for (int i = 0; i < SEED_TRACES; i++) {
+                events.addAll(agent.trace(0.5));
+            }
+            bridge.store(events);
+            bridge.await("/optimize/experiments", one -> one.get("experiments").size() == 1);
+            JsonNode guidance = bridge.json("/guidance?agent_id=sql");
+            JsonNode experiment = guidance.get("experiments").get(0);
+            assertThat(experiment.get("probability").asDouble()).isEqualTo(0.1);
+            assertThat(bridge.json("/stats").get("optimizer").get("mode").asText())
+                    .isEqualTo("conservative");
+        }
+    }
+
+    @Test
+    void wrongArm_sent_isRefused(@TempDir Path home) throws Exception {
+        try (RunningBridge bridge = new RunningBridge(home, Map.of())) {
+            SimulatedTraces agent = new SimulatedTraces("sql", 4);
+            String id = proposal(bridge, agent, "sql");
+            bridge.post("/optimize/suggestions/" + id + "/accept", "{\"mode\":\"canary\"}");
+            JsonNode experiment =
+                    bridge.json("/guidance?agent_id=sql").get("experiments").get(0);
+            ObjectNode start = agent.trace(experiment, 0, 0).get(0);
+            ObjectNode arm = (ObjectNode) start.get("arms").get(0);
+            arm.put("arm", arm.get("arm").asText().equals("control") ? "treatment" : "control");
+            var answer = bridge.post("/session/start", start.toString());
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(RunningBridge.JSON.readTree(answer.body()).get("field").asText())
+                    .isEqualTo("arms");
+            JsonNode batch = RunningBridge.JSON.readTree(
+                    bridge.post("/v1/events", "{\"events\":[" + start + "]}").body());
+            assertThat(batch.get("rejected").get(0).get("field").asText()).isEqualTo("arms");
+        }
+    }
+
+    /** Half of an experiment, a restart, the other half: as if nothing had been. */
+    @Test
+    void experiment_restartedInTheMiddle_goesOnExactly(@TempDir Path home, @TempDir Path other) throws Exception {
+        JsonNode straight = experiment(other, false);
+        JsonNode restarted = experiment(home, true);
+        for (String field : List.of("counted", "missing", "waiting", "control", "treatment", "status")) {
+            assertThat(restarted.get(field)).as(field).isEqualTo(straight.get(field));
+        }
+        for (String field : List.of("evidence", "harm_evidence", "effect")) {
+            assertThat(restarted.get(field)).as(field).isEqualTo(straight.get(field));
+        }
+    }
+
+    private static JsonNode experiment(Path home, boolean restart) throws Exception {
+        SimulatedTraces agent = new SimulatedTraces("sql", 5);
+        RunningBridge bridge = new RunningBridge(home, Map.of());
+        try {
+            String id = proposal(bridge, agent, "sql");
+            bridge.post("/optimize/suggestions/" + id + "/accept", "{}");
+            JsonNode drawn =
+                    bridge.json("/guidance?agent_id=sql").get("experiments").get(0);
+            String path = "/optimize/experiments/" + drawn.get("id").asText();
+            feed(bridge, agent, drawn, 0, 20);
+            if (restart) {
+                bridge.close();
+                bridge = new RunningBridge(home, Map.of());
+            }
+            feed(bridge, agent, drawn, 20, 40);
+            return bridge.await(path, one -> one.get("counted").asInt() == 40);
+        } finally {
+            bridge.close();
+        }
+    }
+
+    /** Arms alternate, whatever the random key of the experiment draws: traces of the other arm are left out. */
+    private static void feed(RunningBridge bridge, SimulatedTraces agent, JsonNode drawn, int from, int to)
+            throws Exception {
+        List<ObjectNode> events = new ArrayList<>();
+        int fed = from;
+        while (fed < to) {
+            List<ObjectNode> trace = agent.trace(drawn, 1, 1);
+            String arm = trace.get(0).get("arms").get(0).get("arm").asText();
+            if (arm.equals(fed % 2 == 0 ? "control" : "treatment")) {
+                trace.get(0).put("task_key", "task-" + fed % 5);
+                trace.get(trace.size() - 1).put("success", fed % 3 != 0);
+                events.addAll(trace);
+                fed++;
+            }
+        }
+        bridge.store(events);
+    }
+}

@@ -1,0 +1,111 @@
+package ai.openclaw.lightning.optimizer.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Admissions at Berkeley in 1973 by department (Bickel, Hammel and O'Connell, Science 187 (1975) 398): women seem to be
+ * treated badly, and are not once departments are compared. Expected values from statsmodels 0.15.0
+ * ({@code StratifiedTable.test_null_odds}) and scipy 1.17.1 ({@code hypergeom}, {@code brentq}); R's {@code mantelhaen.test}
+ * documents the same chi-squared of 1.4269.
+ */
+final class StratifiedTestTest {
+
+    static final List<StratumSums> BERKELEY = List.of(
+            StratumSums.ofCounts(512, 313, 89, 19),
+            StratumSums.ofCounts(353, 207, 17, 8),
+            StratumSums.ofCounts(120, 205, 202, 391),
+            StratumSums.ofCounts(138, 279, 131, 244),
+            StratumSums.ofCounts(53, 138, 94, 299),
+            StratumSums.ofCounts(22, 351, 24, 317));
+
+    static final List<StratumSums> SMALL = List.of(
+            StratumSums.ofCounts(3, 1, 1, 4), StratumSums.ofCounts(2, 2, 0, 3), StratumSums.ofCounts(4, 0, 2, 3));
+
+    @Test
+    void approximateP_berkeley_equalsStatsmodels() {
+        assertThat(StratifiedTest.approximateP(StratifiedTerms.ofAll(BERKELEY)))
+                .isCloseTo(0.23226346281704802, within(1e-9));
+        assertThat(StratifiedTest.approximateP(StratifiedTerms.ofAll(SMALL)))
+                .isCloseTo(0.020531886529460364, within(1e-9));
+    }
+
+    @Test
+    void approximateP_berkeleyPooled_isFooledByDepartments() {
+        StratumSums pooled = BERKELEY.stream().reduce(StratumSums.EMPTY, StratumSums::plus);
+
+        assertThat(StratifiedTest.approximateP(StratifiedTerms.of(pooled))).isLessThan(1e-15);
+    }
+
+    @Test
+    void exactP_enumeratedTables_equalsScipy() {
+        assertThat(StratifiedTest.exactP(SMALL)).isCloseTo(0.012822589353201597, within(1e-9));
+        assertThat(StratifiedTest.exactP(BERKELEY)).isCloseTo(0.22776252679820574, within(1e-9));
+    }
+
+    @Test
+    void p_smallCounts_isExact_largeCounts_isApproximate() {
+        StratumSums rare = StratumSums.ofCounts(2, 1, 0, 4);
+        assertThat(StratifiedTest.p(StratifiedTerms.of(rare), List.of(rare)))
+                .isEqualTo(StratifiedTest.exactP(List.of(rare)));
+        StratifiedTerms many = StratifiedTerms.ofAll(BERKELEY);
+        assertThat(StratifiedTest.p(many, BERKELEY)).isEqualTo(StratifiedTest.approximateP(many));
+    }
+
+    @Test
+    void p_oneGroupOnly_saysNothing() {
+        StratumSums oneGroup = StratumSums.ofCounts(5, 5, 0, 0);
+
+        assertThat(StratifiedTest.p(StratifiedTerms.of(oneGroup), List.of(oneGroup)))
+                .isEqualTo(1);
+    }
+
+    /** Outcomes 0.1, 0.4 | 0.9, 0.3, 0.75: mean 0.98 and variance 0.1296 of the score over all ten permutations (numpy). */
+    @Test
+    void terms_fractionalOutcomes_haveThePermutationVariance() {
+        StratumSums sums = StratumSums.EMPTY
+                .plus(true, 0.1)
+                .plus(true, 0.4)
+                .plus(false, 0.9)
+                .plus(false, 0.3)
+                .plus(false, 0.75);
+        StratifiedTerms terms = StratifiedTerms.of(sums);
+
+        assertThat(terms.scoreDifference()).isCloseTo(0.5 - 0.98, within(1e-12));
+        assertThat(terms.variance()).isCloseTo(0.1296, within(1e-12));
+    }
+
+    @Test
+    void minus_afterPlus_leavesNothing() {
+        StratumSums sums = StratumSums.EMPTY.plus(true, 0.3).plus(false, 1).minus(true, 0.3);
+
+        assertThat(sums).isEqualTo(StratumSums.EMPTY.plus(false, 1));
+    }
+
+    /** Without an effect p-values must be small as often as they say, not more and not much less. */
+    @Test
+    void approximateP_noEffect_isSmallAsOftenAsItSays() {
+        SplittableRandom random = new SplittableRandom(10);
+        int below = 0;
+        for (int run = 0; run < 2_000; run++) {
+            List<StratumSums> strata = new ArrayList<>();
+            for (int task = 0; task < 40; task++) {
+                StratumSums sums = StratumSums.EMPTY;
+                for (int i = 0; i < 20; i++) {
+                    // Exposure and outcome both depend on the task, not on one another.
+                    boolean exposed = random.nextDouble() < 0.2 + 0.6 * task / 39;
+                    sums = sums.plus(exposed, random.nextDouble() < 0.1 + 0.8 * task / 39 ? 1 : 0);
+                }
+                strata.add(sums);
+            }
+            below += StratifiedTest.approximateP(StratifiedTerms.ofAll(strata)) <= 0.05 ? 1 : 0;
+        }
+        // 100 expected at most, standard deviation 10; the continuity correction takes a little.
+        assertThat(below).isBetween(60, 120);
+    }
+}

@@ -1,0 +1,116 @@
+package ai.openclaw.lightning.storage;
+
+import static ai.openclaw.lightning.storage.Given.trace;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.openclaw.lightning.model.Learned;
+import ai.openclaw.lightning.model.Learned.Document;
+import ai.openclaw.lightning.model.StoredAssignment;
+import ai.openclaw.lightning.model.TraceEvidence;
+import ai.openclaw.lightning.model.TraceStatus;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link TraceStore} does for the optimizer. */
+public abstract class LearningStoreContract {
+
+    /** Open and empty. */
+    protected abstract TraceStore store();
+
+    @Test
+    void closedTraces_openAndClosed_givesTheClosedOnesPageByPage() {
+        for (int i = 1; i <= 5; i++) {
+            Given given = trace("t" + i).agent("agent");
+            (i == 2 ? given : given.ended(true)).in(store());
+        }
+        LearningStore.EvidencePage first = store().closedTraces(0, 3).await();
+        LearningStore.EvidencePage second =
+                store().closedTraces(first.last(), 3).await();
+
+        assertThat(first.traces()).extracting(TraceEvidence::traceId).containsExactly("t1", "t3");
+        assertThat(first.more()).isTrue();
+        assertThat(second.traces()).extracting(TraceEvidence::traceId).containsExactly("t4", "t5");
+        assertThat(second.more()).isFalse();
+        assertThat(store().closedTraces(second.last(), 3).await().traces()).isEmpty();
+    }
+
+    @Test
+    void evidence_ofAClosedTrace_holdsWhatIsLearnedFrom() {
+        trace("t1")
+                .agent("agent")
+                .text("hello " + "x".repeat(10_000), "{}", "{\"crashed\":true}")
+                .call("c2", "second", 1_700_000_000_200L, "it broke: " + "y".repeat(900), 12L)
+                .call("c1", "first", 1_700_000_000_100L)
+                .reward("r1", 1.1, 1_700_000_006_000L)
+                .ended(false)
+                .in(store());
+        trace("open").in(store());
+
+        List<TraceEvidence> found =
+                store().evidence(List.of("open", "t1", "none")).await();
+
+        assertThat(found).singleElement().satisfies(one -> {
+            assertThat(one.traceId()).isEqualTo("t1");
+            assertThat(one.status()).isEqualTo(TraceStatus.ENDED);
+            assertThat(one.labels().agentId()).isEqualTo("agent");
+            assertThat(one.message()).hasSize(TraceEvidence.MESSAGE_MAX);
+            assertThat(one.crashed()).isTrue();
+            assertThat(one.success()).isFalse();
+            assertThat(one.reward()).isEqualTo(1.1);
+            assertThat(one.expectedTokens()).isEqualTo(200);
+            assertThat(one.receivedAt()).isEqualTo(Given.RECEIVED);
+            assertThat(one.calls()).extracting(TraceEvidence.Call::toolName).containsExactly("first", "second");
+            assertThat(one.calls().get(0))
+                    .isEqualTo(new TraceEvidence.Call("first", "{\"a\":1}", 7, List.of("a"), null, 10L));
+            assertThat(one.calls().get(1).errorHead()).hasSize(TraceEvidence.ERROR_MAX);
+        });
+    }
+
+    @Test
+    void beforeNewest_moreAndFewerThanAsked_isWhereToStart() {
+        for (int i = 1; i <= 4; i++) {
+            trace("t" + i).ended(true).in(store());
+        }
+        long before = store().beforeNewest(2).await();
+
+        assertThat(store().closedTraces(before, 10).await().traces())
+                .extracting(TraceEvidence::traceId)
+                .containsExactly("t3", "t4");
+        assertThat(store().beforeNewest(4).await()).isZero();
+    }
+
+    @Test
+    void assignments_ofTraces_comeInTheirOrderAndGoWithTheirTraces() {
+        trace("t1").arm("e1").ended(true).received(Given.RECEIVED - 1_000).in(store());
+        trace("t2").in(store());
+        trace("t3").arm("e2").in(store());
+
+        List<StoredAssignment> all = store().assignments(0, 10).await();
+        assertThat(all).extracting(StoredAssignment::traceId).containsExactly("t1", "t3");
+        assertThat(all.get(1).arms().get(0).experiment()).isEqualTo("e2");
+        assertThat(all.get(0).assignedAt()).isEqualTo(Given.RECEIVED - 1_000);
+        assertThat(store().assignments(all.get(0).id(), 10).await())
+                .extracting(StoredAssignment::traceId)
+                .containsExactly("t3");
+        assertThat(store().assignments(0, 1).await()).hasSize(1);
+
+        store().deleteOldest(Given.RECEIVED, 100).await();
+        assertThat(store().assignments(0, 10).await())
+                .extracting(StoredAssignment::traceId)
+                .containsExactly("t3");
+    }
+
+    @Test
+    void saveLearned_again_replacesTheDocumentOfTheSameId() {
+        Document first = new Document("s1", "agent", "proposed", "{\"v\":1}");
+        Document second = new Document("s1", "agent", "adopted", "{\"v\":2}");
+        Document experiment = new Document("e1", null, "running", "{}");
+        Document memory = new Document("miner", null, "current", "{}");
+        store().saveLearned(new Learned(List.of(first), List.of(experiment), List.of(memory)))
+                .await();
+        store().saveLearned(new Learned(List.of(second), List.of(), List.of())).await();
+
+        assertThat(store().learned().await())
+                .isEqualTo(new Learned(List.of(second), List.of(experiment), List.of(memory)));
+    }
+}
