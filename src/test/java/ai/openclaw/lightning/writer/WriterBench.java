@@ -21,9 +21,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Measures the write path without HTTP: single tool calls of about 400 bytes over the bus into a real SQLite file.
- * Run by hand, {@code load-tests} has the command.
+ * Run by hand; docs/storage.md has the command and figures.
  *
- * <pre>arguments: folder, events, events in flight, events a second (0 = as many as it takes)</pre>
+ * <pre>arguments: folder, events, events in flight, events a second (0 = as many as it takes), sessions</pre>
  */
 final class WriterBench {
 
@@ -36,16 +36,18 @@ final class WriterBench {
     private final Context context;
     private final int events;
     private final int inFlight;
+    private final int sessions;
     private final long[] latencyNs;
     private final CountDownLatch done = new CountDownLatch(1);
     private int sent;
     private int answered;
 
-    private WriterBench(Bus bus, Context context, int events, int inFlight) {
+    private WriterBench(Bus bus, Context context, int events, int inFlight, int sessions) {
         this.bus = bus;
         this.context = context;
         this.events = events;
         this.inFlight = inFlight;
+        this.sessions = sessions;
         this.latencyNs = new long[events];
     }
 
@@ -54,6 +56,7 @@ final class WriterBench {
         int events = Integer.parseInt(arguments[1]);
         int inFlight = Integer.parseInt(arguments[2]);
         int rate = Integer.parseInt(arguments[3]);
+        int sessions = Integer.parseInt(arguments[4]);
         Vertx vertx = Vertx.vertx();
         Bus bus = new Bus(vertx, Duration.ofSeconds(30));
         TraceStore store = new SqliteStore(vertx, new SqliteSettings(folder.resolve("traces.db"), false, 5_000));
@@ -67,9 +70,9 @@ final class WriterBench {
                         () -> UUID.randomUUID().toString().replace("-", "")))
                 .await();
         for (int warmUp = 0; warmUp < 3; warmUp++) {
-            run(vertx, bus, Math.min(events, 50_000), inFlight, rate);
+            run(vertx, bus, Math.min(events, 50_000), inFlight, rate, sessions);
         }
-        run(vertx, bus, events, inFlight, rate);
+        run(vertx, bus, events, inFlight, rate, sessions);
         WriterStatus status = bus.status().await();
         System.out.printf(
                 "batches of %.1f; database %,d bytes, log %,d bytes%n",
@@ -81,8 +84,8 @@ final class WriterBench {
         vertx.close().await();
     }
 
-    private static void run(Vertx vertx, Bus bus, int events, int inFlight, int rate) throws Exception {
-        var bench = new WriterBench(bus, vertx.getOrCreateContext(), events, inFlight);
+    private static void run(Vertx vertx, Bus bus, int events, int inFlight, int rate, int sessions) throws Exception {
+        var bench = new WriterBench(bus, vertx.getOrCreateContext(), events, inFlight, sessions);
         var machine = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long cpu = machine.getProcessCpuTime();
         long start = System.nanoTime();
@@ -128,7 +131,7 @@ final class WriterBench {
         long start = System.nanoTime();
         TraceEvent event = new TraceEvent.ToolCall(
                 null,
-                "sess-" + index % 100,
+                "sess-" + index % sessions,
                 System.currentTimeMillis(),
                 null,
                 "web_search",

@@ -19,11 +19,11 @@ final class Checkpoints implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 
-    /** The log's growth, in bytes, after which the next copy begins. */
-    static final long STEP_BYTES = 4 << 20;
+    /** The log's growth, in bytes, after which the next copy begins. With half of it the disk is busy too often. */
+    static final long STEP_BYTES = 8 << 20;
 
     /** From here on the next commit waits for the copy, so that the log starts over. */
-    private static final long WAIT_BYTES = 32 << 20;
+    private static final long WAIT_BYTES = 48 << 20;
 
     /** Only a reader that never ends can make the log grow to here: then nothing more is written. */
     static final long LOG_BYTES_MAX = 64 << 20;

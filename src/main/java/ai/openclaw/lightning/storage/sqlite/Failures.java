@@ -2,6 +2,8 @@ package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import java.util.concurrent.TimeoutException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -15,6 +17,9 @@ final class Failures {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof BridgeException known) {
                 return known;
+            }
+            if (cause instanceof TimeoutException || cause instanceof ConnectionPoolTooBusyException) {
+                return new BridgeException(Kind.BUSY, "too many reads are waiting for the database", failure);
             }
             if (cause instanceof SQLiteException sqlite) {
                 return of(sqlite.getResultCode(), failure);

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A disk that is really full: a child process on a file system of 12 MiB in memory, where such can be mounted. */
+/** A disk that is really full: a child process on a file system of 32 MiB in memory, where such can be mounted. */
 final class DiskFullTest {
 
     @TempDir
@@ -28,7 +28,7 @@ final class DiskFullTest {
                         "-rm",
                         "sh",
                         "-c",
-                        "mount -t tmpfs -o size=12m tmpfs \"$0\" && exec " + command,
+                        "mount -t tmpfs -o size=32m tmpfs \"$0\" && exec " + command,
                         folder.toString())
                 .redirectErrorStream(true)
                 .start();
@@ -63,7 +63,7 @@ final class DiskFullTest {
             Path folder = Path.of(arguments[0]);
             Vertx vertx = Vertx.vertx();
             SqliteStore store = new SqliteStore(vertx, new SqliteSettings(folder.resolve("traces.db"), false, 500));
-            Path filler = Files.write(folder.resolve("filler"), new byte[5_000_000]);
+            Path filler = Files.write(folder.resolve("filler"), new byte[24_000_000]);
             store.open().await();
             int stored = fill(store);
             require(stored > 5, "only " + stored + " stored");
@@ -76,7 +76,7 @@ final class DiskFullTest {
             require(kindOf(() -> store.probe().await()) == null, "the probe fails");
             require(kindOf(() -> trace("after").in(store)) == null, "it does not recover");
 
-            Files.write(filler, new byte[1_000_000]);
+            Files.write(filler, new byte[12_000_000]);
             fill(store);
             Files.delete(filler);
             require(kindOf(() -> store.probe().await()) == null, "the probe fails while the database is open");
@@ -87,20 +87,25 @@ final class DiskFullTest {
             System.exit(0);
         }
 
-        /** Stores until the disk is full; how many it stored. */
+        /** Stores until not even a little fits; how many it stored. */
         private static int fill(SqliteStore store) {
-            for (int i = 0; ; i++) {
-                String traceId = "t" + i;
-                if (store.trace(traceId, CallsCursor.START).await().isPresent()) {
-                    continue;
-                }
-                Kind kind = kindOf(() ->
-                        trace(traceId).text("x".repeat(300_000), null, null).in(store));
-                if (kind != null) {
-                    require(kind == Kind.DISK_FULL, "it fails as " + kind);
-                    return i;
+            int stored = 0;
+            for (int size : new int[] {300_000, 3_000}) {
+                while (true) {
+                    String traceId = "t" + stored;
+                    if (store.trace(traceId, CallsCursor.START).await().isEmpty()) {
+                        Kind kind = kindOf(() -> trace(traceId)
+                                .text("x".repeat(size), null, null)
+                                .in(store));
+                        require(kind == null || kind == Kind.DISK_FULL, "it fails as " + kind);
+                        if (kind != null) {
+                            break;
+                        }
+                    }
+                    stored++;
                 }
             }
+            return stored;
         }
 
         private static void requireStored(SqliteStore store, int count) {

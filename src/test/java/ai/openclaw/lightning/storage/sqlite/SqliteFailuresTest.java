@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
+import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -229,6 +234,18 @@ final class SqliteFailuresTest {
 
         assertThat(before).isGreaterThan(10_000_000);
         assertThat(Files.size(database)).isLessThan(1_000_000);
+    }
+
+    @Test
+    void read_farTooManyAtOnce_failAsBusy() {
+        List<Future<Optional<TraceDetail>>> reads = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            reads.add(store.trace("before", CallsCursor.START));
+        }
+        Future.join(reads).otherwiseEmpty().await();
+
+        assertThat(reads).anyMatch(Future::succeeded).anyMatch(Future::failed);
+        reads.stream().filter(Future::failed).forEach(read -> assertFails(Kind.BUSY, () -> read.await()));
     }
 
     @Test
