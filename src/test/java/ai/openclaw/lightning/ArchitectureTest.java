@@ -103,8 +103,6 @@ class ArchitectureTest {
     void sql_drivers_onlyInStorageSqlite() {
         noClasses()
                 .that(DescribedPredicate.describe("are not in storage.sqlite", user -> !isIn(user, "storage.sqlite")))
-                .and()
-                .doNotHaveSimpleName("Bridge")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "org.sqlite..", "io.vertx.sqlclient..", "io.vertx.jdbcclient..")
@@ -123,8 +121,6 @@ class ArchitectureTest {
     void eventBus_types_onlyInBus() {
         noClasses()
                 .that(DescribedPredicate.describe("are not in bus", user -> !isIn(user, "bus")))
-                .and()
-                .doNotHaveSimpleName("Bridge")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.vertx.core.eventbus")

@@ -32,6 +32,14 @@ public final class Bus {
     private static final String DECIDE = "lightning.decide";
     private static final String OPTIMIZE = "lightning.optimize";
 
+    /** What answers the calls of one kind, on the event loop that it was set up on. */
+    @FunctionalInterface
+    public interface Service {
+
+        /** Takes no more calls; those under way are answered. */
+        Future<Void> end();
+    }
+
     private final EventBus eventBus;
     private final DeliveryOptions options;
 
@@ -50,7 +58,7 @@ public final class Bus {
         return call(WRITE, request);
     }
 
-    public Registration onWrite(Function<WriteRequest, Future<WriteReply>> handler) {
+    public Service onWrite(Function<WriteRequest, Future<WriteReply>> handler) {
         return serve(WRITE, handler);
     }
 
@@ -59,7 +67,7 @@ public final class Bus {
         return call(STATUS, Boolean.TRUE);
     }
 
-    public Registration onStatus(Function<Boolean, Future<WriterStatus>> handler) {
+    public Service onStatus(Function<Boolean, Future<WriterStatus>> handler) {
         return serve(STATUS, handler);
     }
 
@@ -68,7 +76,7 @@ public final class Bus {
         return call(SAVE, changed);
     }
 
-    public Registration onSave(Function<Learned, Future<Boolean>> handler) {
+    public Service onSave(Function<Learned, Future<Boolean>> handler) {
         return serve(SAVE, handler);
     }
 
@@ -77,7 +85,7 @@ public final class Bus {
         eventBus.send(CLOSED, traces, options);
     }
 
-    public Registration onClosed(Consumer<ClosedTraces> handler) {
+    public Service onClosed(Consumer<ClosedTraces> handler) {
         MessageConsumer<ClosedTraces> consumer =
                 eventBus.localConsumer(CLOSED, message -> handler.accept(message.body()));
         return consumer::unregister;
@@ -88,7 +96,7 @@ public final class Bus {
         return call(DECIDE, decision);
     }
 
-    public Registration onDecide(Function<SuggestionDecision, Future<Suggestion>> handler) {
+    public Service onDecide(Function<SuggestionDecision, Future<Suggestion>> handler) {
         return serve(DECIDE, handler);
     }
 
@@ -97,7 +105,7 @@ public final class Bus {
         return call(OPTIMIZE, Boolean.TRUE);
     }
 
-    public Registration onOptimize(Function<Boolean, Future<Boolean>> handler) {
+    public Service onOptimize(Function<Boolean, Future<Boolean>> handler) {
         return serve(OPTIMIZE, handler);
     }
 
@@ -114,7 +122,7 @@ public final class Bus {
                 : Future.succeededFuture((A) body);
     }
 
-    private <Q, A> Registration serve(String address, Function<Q, Future<A>> handler) {
+    private <Q, A> Service serve(String address, Function<Q, Future<A>> handler) {
         MessageConsumer<Q> consumer = eventBus.localConsumer(
                 address,
                 message -> Future.<A>future(

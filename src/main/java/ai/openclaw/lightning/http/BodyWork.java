@@ -19,15 +19,21 @@ final class BodyWork {
         this.largeBytes = largeBytes;
     }
 
-    <T> Future<T> decode(Body body, Function<Body, T> decoder) {
+    <T> Future<T> read(Body body, Function<Body, T> decoder) {
         if (body.length() <= largeBytes && !body.isCompressed()) {
-            return Future.succeededFuture(decoder.apply(body));
+            return Future.succeededFuture(decode(body, decoder));
         }
         return workers.executeBlocking(
                 () -> {
                     body.inflate();
-                    return decoder.apply(body);
+                    return decode(body, decoder);
                 },
                 false);
+    }
+
+    private static <T> T decode(Body body, Function<Body, T> decoder) {
+        T decoded = decoder.apply(body);
+        body.decoded();
+        return decoded;
     }
 }

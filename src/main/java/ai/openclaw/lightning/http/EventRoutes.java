@@ -56,7 +56,7 @@ final class EventRoutes {
     }
 
     private Future<TraceEvent> decode(Call call, EventKind kind) {
-        return work.decode(call.body(), body -> decoder.event(kind, body.bytes(), body.length()));
+        return work.read(call.body(), body -> decoder.event(kind, body.bytes(), body.length()));
     }
 
     /** What is stored and what is answered come from one look at the guidance: it may change at any time. */
@@ -101,7 +101,7 @@ final class EventRoutes {
     }
 
     private Future<Answer> writeBatch(Call call) {
-        return work.decode(call.body(), body -> decoder.batch(body.bytes(), body.length()))
+        return work.read(call.body(), body -> decoder.batch(body.bytes(), body.length()))
                 .compose(batch -> {
                     counters.rejected(
                             HttpCounters.Reason.INVALID, batch.rejected().size());

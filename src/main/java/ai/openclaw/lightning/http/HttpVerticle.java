@@ -23,7 +23,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class HttpVerticle extends VerticleBase {
 
-    private static final int DECODE_THREADS = 2;
+    /** One: each large body that is decoded at the same time takes its size again, and the heap is small. */
+    private static final int DECODE_THREADS = 1;
+
     private static final int HEADER_BYTES_MAX = 16 * 1024;
     private static final int REQUEST_LINE_BYTES_MAX = 8 * 1024;
     private static final int CHUNK_BYTES_MAX = 64 * 1024;

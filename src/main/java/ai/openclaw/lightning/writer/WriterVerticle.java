@@ -1,7 +1,6 @@
 package ai.openclaw.lightning.writer;
 
 import ai.openclaw.lightning.bus.Bus;
-import ai.openclaw.lightning.bus.Registration;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.model.ClosedTraces;
@@ -54,7 +53,7 @@ public final class WriterVerticle extends VerticleBase {
     private final RunningTotals totals = new RunningTotals();
     private final WriteQueue<Pending> queue;
     private final Upkeep upkeep;
-    private final List<Registration> consumers = new ArrayList<>();
+    private final List<Bus.Service> services = new ArrayList<>();
 
     private boolean working;
 
@@ -112,9 +111,9 @@ public final class WriterVerticle extends VerticleBase {
         vertx.setPeriodic(PROBE_MS, timer -> probeIfUnwell());
         vertx.setPeriodic(UPKEEP_MS, timer -> upkeepDue());
         return load().onSuccess(v -> {
-            consumers.add(bus.onWrite(this::write));
-            consumers.add(bus.onStatus(question -> status()));
-            consumers.add(bus.onSave(this::save));
+            services.add(bus.onWrite(this::write));
+            services.add(bus.onStatus(question -> status()));
+            services.add(bus.onSave(this::save));
             upkeepDue();
         });
     }
@@ -124,7 +123,7 @@ public final class WriterVerticle extends VerticleBase {
     public Future<?> stop() {
         stopped = Promise.promise();
         next();
-        return Future.all(consumers.stream().map(Registration::end).toList()).eventually(stopped::future);
+        return Future.all(services.stream().map(Bus.Service::end).toList()).eventually(stopped::future);
     }
 
     /** Tries again whether writes work, if they don't. */

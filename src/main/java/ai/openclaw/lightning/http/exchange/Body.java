@@ -93,12 +93,17 @@ public final class Body {
         length += size;
     }
 
-    /** Lets go of the bytes; twice is as good as once. */
+    /** The bytes are not needed any more; what was made of them still is, and counts as much until {@link #release}. */
+    public void decoded() {
+        bytes = EMPTY;
+        length = 0;
+    }
+
+    /** Lets go of the bytes, or of what was made of them; twice is as good as once. */
     void release() {
         inFlight.giveBack(held);
         held = 0;
-        bytes = EMPTY;
-        length = 0;
+        decoded();
     }
 
     private void makeRoom(int more) {
