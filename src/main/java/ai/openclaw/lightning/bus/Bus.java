@@ -32,14 +32,6 @@ public final class Bus {
     private static final String DECIDE = "lightning.decide";
     private static final String OPTIMIZE = "lightning.optimize";
 
-    /** What answers the calls of one kind, on the event loop that it was set up on. */
-    @FunctionalInterface
-    public interface Service {
-
-        /** Takes no more calls; those under way are answered. */
-        Future<Void> end();
-    }
-
     private final EventBus eventBus;
     private final DeliveryOptions options;
 
@@ -58,7 +50,7 @@ public final class Bus {
         return call(WRITE, request);
     }
 
-    public Service onWrite(Function<WriteRequest, Future<WriteReply>> handler) {
+    public Registration onWrite(Function<WriteRequest, Future<WriteReply>> handler) {
         return serve(WRITE, handler);
     }
 
@@ -67,7 +59,7 @@ public final class Bus {
         return call(STATUS, Boolean.TRUE);
     }
 
-    public Service onStatus(Function<Boolean, Future<WriterStatus>> handler) {
+    public Registration onStatus(Function<Boolean, Future<WriterStatus>> handler) {
         return serve(STATUS, handler);
     }
 
@@ -76,7 +68,7 @@ public final class Bus {
         return call(SAVE, changed);
     }
 
-    public Service onSave(Function<Learned, Future<Boolean>> handler) {
+    public Registration onSave(Function<Learned, Future<Boolean>> handler) {
         return serve(SAVE, handler);
     }
 
@@ -85,7 +77,7 @@ public final class Bus {
         eventBus.send(CLOSED, traces, options);
     }
 
-    public Service onClosed(Consumer<ClosedTraces> handler) {
+    public Registration onClosed(Consumer<ClosedTraces> handler) {
         MessageConsumer<ClosedTraces> consumer =
                 eventBus.localConsumer(CLOSED, message -> handler.accept(message.body()));
         return consumer::unregister;
@@ -96,7 +88,7 @@ public final class Bus {
         return call(DECIDE, decision);
     }
 
-    public Service onDecide(Function<SuggestionDecision, Future<Suggestion>> handler) {
+    public Registration onDecide(Function<SuggestionDecision, Future<Suggestion>> handler) {
         return serve(DECIDE, handler);
     }
 
@@ -105,7 +97,7 @@ public final class Bus {
         return call(OPTIMIZE, Boolean.TRUE);
     }
 
-    public Service onOptimize(Function<Boolean, Future<Boolean>> handler) {
+    public Registration onOptimize(Function<Boolean, Future<Boolean>> handler) {
         return serve(OPTIMIZE, handler);
     }
 
@@ -122,7 +114,7 @@ public final class Bus {
                 : Future.succeededFuture((A) body);
     }
 
-    private <Q, A> Service serve(String address, Function<Q, Future<A>> handler) {
+    private <Q, A> Registration serve(String address, Function<Q, Future<A>> handler) {
         MessageConsumer<Q> consumer = eventBus.localConsumer(
                 address,
                 message -> Future.<A>future(

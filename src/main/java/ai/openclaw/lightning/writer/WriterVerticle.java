@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.writer;
 
 import ai.openclaw.lightning.bus.Bus;
+import ai.openclaw.lightning.bus.Registration;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.model.ClosedTraces;
@@ -53,7 +54,7 @@ public final class WriterVerticle extends VerticleBase {
     private final RunningTotals totals = new RunningTotals();
     private final WriteQueue<Pending> queue;
     private final Upkeep upkeep;
-    private final List<Bus.Service> services = new ArrayList<>();
+    private final List<Registration> consumers = new ArrayList<>();
 
     private boolean working;
 
@@ -111,9 +112,9 @@ public final class WriterVerticle extends VerticleBase {
         vertx.setPeriodic(PROBE_MS, timer -> probeIfUnwell());
         vertx.setPeriodic(UPKEEP_MS, timer -> upkeepDue());
         return load().onSuccess(v -> {
-            services.add(bus.onWrite(this::write));
-            services.add(bus.onStatus(question -> status()));
-            services.add(bus.onSave(this::save));
+            consumers.add(bus.onWrite(this::write));
+            consumers.add(bus.onStatus(question -> status()));
+            consumers.add(bus.onSave(this::save));
             upkeepDue();
         });
     }
@@ -123,7 +124,7 @@ public final class WriterVerticle extends VerticleBase {
     public Future<?> stop() {
         stopped = Promise.promise();
         next();
-        return Future.all(services.stream().map(Bus.Service::end).toList()).eventually(stopped::future);
+        return Future.all(consumers.stream().map(Registration::end).toList()).eventually(stopped::future);
     }
 
     /** Tries again whether writes work, if they don't. */

@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.optimizer.run;
 
-import ai.openclaw.lightning.bus.Bus;
+import ai.openclaw.lightning.bus.Registration;
 import ai.openclaw.lightning.guidance.ActiveGuidance;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.ClosedTraces;
@@ -46,7 +46,7 @@ public final class OptimizerVerticle extends VerticleBase {
     private static final int CLOSED_MAX = 20_000;
 
     private final OptimizerParts parts;
-    private final List<Bus.Service> services = new ArrayList<>();
+    private final List<Registration> consumers = new ArrayList<>();
     /** Closed since the run under way began. */
     private final Set<String> closed = new LinkedHashSet<>();
 
@@ -97,10 +97,10 @@ public final class OptimizerVerticle extends VerticleBase {
         return parts.store().beforeNewest(parts.settings().tracesMax()).map(before -> {
             readUntil = before;
             caughtUp = false;
-            if (services.isEmpty()) {
-                services.add(parts.bus().onClosed(this::closed));
-                services.add(parts.bus().onDecide(this::decide));
-                services.add(parts.bus().onOptimize(asked -> {
+            if (consumers.isEmpty()) {
+                consumers.add(parts.bus().onClosed(this::closed));
+                consumers.add(parts.bus().onDecide(this::decide));
+                consumers.add(parts.bus().onOptimize(asked -> {
                     schedule(1);
                     return Future.succeededFuture(true);
                 }));
@@ -114,7 +114,7 @@ public final class OptimizerVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         stopped = true;
-        return Future.all(services.stream().map(Bus.Service::end).toList())
+        return Future.all(consumers.stream().map(Registration::end).toList())
                 .compose(v -> running ? idle.future() : Future.succeededFuture());
     }
 
