@@ -20,7 +20,7 @@ import java.util.TreeMap;
 final class RawConnection implements AutoCloseable {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final int TIMEOUT_MS = 10_000;
+    private static final int TIMEOUT_MS = 60_000;
 
     private final Socket socket;
     private final InputStream in;

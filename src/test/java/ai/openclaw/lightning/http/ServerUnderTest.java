@@ -76,7 +76,7 @@ final class ServerUnderTest implements AutoCloseable {
         HttpParts parts = new HttpParts(
                 bus, store, MASKING, () -> NOW, () -> randomId(random), "1.2.3-test", () -> guidance, () -> optimizer);
         verticle = new HttpVerticle(change.apply(SETTINGS), parts);
-        vertx.deployVerticle(verticle).await(10, TimeUnit.SECONDS);
+        vertx.deployVerticle(verticle).await(60, TimeUnit.SECONDS);
     }
 
     private static synchronized String randomId(Random random) {
@@ -120,6 +120,6 @@ final class ServerUnderTest implements AutoCloseable {
 
     @Override
     public void close() throws java.util.concurrent.TimeoutException {
-        vertx.close().await(10, TimeUnit.SECONDS);
+        vertx.close().await(60, TimeUnit.SECONDS);
     }
 }

@@ -74,7 +74,7 @@ class TlsTest {
             int status = client.request(HttpMethod.GET, server.port(), "127.0.0.1", "/health")
                     .compose(request -> request.putHeader("Origin", "https://127.0.0.1:" + server.port())
                             .send())
-                    .await(10, TimeUnit.SECONDS)
+                    .await(60, TimeUnit.SECONDS)
                     .statusCode();
             assertThat(status).isEqualTo(200);
             assertThatThrownBy(() -> server.get("/health")).isInstanceOf(java.io.IOException.class);

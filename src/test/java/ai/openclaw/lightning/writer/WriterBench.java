@@ -94,7 +94,7 @@ final class WriterBench {
         } else {
             bench.pace(rate);
         }
-        bench.done.await(10, TimeUnit.MINUTES);
+        bench.done.await(60, TimeUnit.MINUTES);
         double seconds = (System.nanoTime() - start) / 1e9;
         double cpuMicros = (machine.getProcessCpuTime() - cpu) / 1e3 / events;
         Arrays.sort(bench.latencyNs);
