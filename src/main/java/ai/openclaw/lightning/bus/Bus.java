@@ -8,6 +8,7 @@ import ai.openclaw.lightning.model.SuggestionDecision;
 import ai.openclaw.lightning.model.WriteReply;
 import ai.openclaw.lightning.model.WriteRequest;
 import ai.openclaw.lightning.model.WriterStatus;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -16,6 +17,7 @@ import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -45,12 +47,17 @@ public final class Bus {
                 .setSendTimeout(timeout.toMillis());
     }
 
-    /** Stores events; the future completes after their transaction has committed. */
-    public Future<WriteReply> write(WriteRequest request) {
-        return call(WRITE, request);
+    /** A way to store events, for callers on that context alone. */
+    public WriteFeed writeFeed(Context caller) {
+        return new WriteFeed(this, caller);
     }
 
-    public Registration onWrite(Function<WriteRequest, Future<WriteReply>> handler) {
+    /** Stores the events of several requests, each on its own; the replies, in order, come when all are known. */
+    public Future<List<WriteReply>> write(List<WriteRequest> requests) {
+        return call(WRITE, requests);
+    }
+
+    public Registration onWrite(Function<List<WriteRequest>, Future<List<WriteReply>>> handler) {
         return serve(WRITE, handler);
     }
 

@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.http;
 
-import ai.openclaw.lightning.bus.Bus;
+import ai.openclaw.lightning.bus.WriteFeed;
 import ai.openclaw.lightning.guidance.Guidance;
 import ai.openclaw.lightning.http.decode.Batch;
 import ai.openclaw.lightning.http.decode.EventDecoder;
@@ -21,14 +21,14 @@ import java.util.List;
 /** The writes: a body becomes events, they go to the writer, and are answered after they were committed. */
 final class EventRoutes {
 
-    private final Bus bus;
+    private final WriteFeed writes;
     private final EventDecoder decoder;
     private final BodyWork work;
     private final GuidanceAnswer guidance;
     private final HttpCounters counters;
 
-    EventRoutes(Bus bus, EventDecoder decoder, BodyWork work, GuidanceAnswer guidance, HttpCounters counters) {
-        this.bus = bus;
+    EventRoutes(WriteFeed writes, EventDecoder decoder, BodyWork work, GuidanceAnswer guidance, HttpCounters counters) {
+        this.writes = writes;
         this.decoder = decoder;
         this.work = work;
         this.guidance = guidance;
@@ -72,7 +72,7 @@ final class EventRoutes {
     }
 
     private Future<Answer> write(TraceEvent event, Saying saying) {
-        return bus.write(WriteRequest.of(List.of(event))).map(reply -> {
+        return writes.write(WriteRequest.of(List.of(event))).map(reply -> {
             Written written = reply.written().get(0);
             return Answer.ok(json -> {
                 json.writeBooleanField("success", true);
@@ -108,7 +108,7 @@ final class EventRoutes {
                     if (batch.events().isEmpty()) {
                         return Future.succeededFuture(batchAnswer(batch));
                     }
-                    return bus.write(WriteRequest.of(batch.events())).map(reply -> batchAnswer(batch));
+                    return writes.write(WriteRequest.of(batch.events())).map(reply -> batchAnswer(batch));
                 });
     }
 

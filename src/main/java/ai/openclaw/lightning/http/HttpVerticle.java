@@ -87,8 +87,8 @@ public final class HttpVerticle extends VerticleBase {
                 parts.traceIds(),
                 guidance::mismatch);
         BodyWork work = new BodyWork(workers, limits.largeBodyBytes());
-        List<Route> routes =
-                new ArrayList<>(new EventRoutes(parts.bus(), decoder, work, guidance, counters).routes(limits));
+        List<Route> routes = new ArrayList<>(
+                new EventRoutes(parts.bus().writeFeed(context), decoder, work, guidance, counters).routes(limits));
         routes.addAll(new TraceRoutes(parts.store()).routes());
         routes.addAll(
                 new StatusRoutes(parts, vertx, counters, settings.timeouts().statusSeconds()).routes());

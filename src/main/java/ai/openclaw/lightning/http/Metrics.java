@@ -73,7 +73,10 @@ final class Metrics {
                 "Events lost to the storage, and answered so",
                 s -> s.counters().failed());
         count("lightning.batches", "Transactions committed", s -> s.counters().batches());
-        gauge("lightning.events.waiting", "Events taken and not answered yet", s -> StatsJson.waiting(s.counters()));
+        gauge(
+                "lightning.events.waiting",
+                "Events taken and not answered yet",
+                s -> s.counters().waiting());
         rejected("queue_full", () -> latest.status().counters().rejected());
         for (HttpCounters.Reason reason : HttpCounters.Reason.values()) {
             rejected(reason.name().toLowerCase(Locale.ROOT), () -> http.rejected(reason));

@@ -119,18 +119,13 @@ final class StatsJson {
         json.writeNumberField("stored", events.stored());
         json.writeNumberField("duplicates", events.duplicates());
         json.writeNumberField("failed", events.failed());
-        json.writeNumberField("waiting", waiting(events));
+        json.writeNumberField("waiting", events.waiting());
         long rejected = events.rejected();
         for (HttpCounters.Reason reason : HttpCounters.Reason.values()) {
             rejected += counters.rejected(reason);
         }
         json.writeNumberField("rejected", rejected);
         json.writeEndObject();
-    }
-
-    /** Taken, and neither stored nor failed yet. */
-    static long waiting(WriterStatus.Counters events) {
-        return events.accepted() - events.stored() - events.duplicates() - events.failed();
     }
 
     private static void writeQueue(JsonGenerator json, WriterStatus.Queue queue) throws IOException {

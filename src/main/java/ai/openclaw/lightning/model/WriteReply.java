@@ -2,10 +2,20 @@ package ai.openclaw.lightning.model;
 
 import java.util.List;
 
-/** What became of the events of one request, in their order. It exists only after their transaction has committed. */
-public record WriteReply(List<Written> written) {
+/**
+ * What a request came to: either what became of its events, or why none of them was stored.
+ *
+ * @param written in the events' order, after their transaction has committed; null when it failed
+ * @param failure null when they were stored
+ */
+public record WriteReply(List<Written> written, BridgeException failure) {
 
-    public WriteReply {
-        written = List.copyOf(written);
+    /** The events' transaction has committed. */
+    public static WriteReply stored(List<Written> written) {
+        return new WriteReply(List.copyOf(written), null);
+    }
+
+    public static WriteReply failed(BridgeException failure) {
+        return new WriteReply(null, failure);
     }
 }

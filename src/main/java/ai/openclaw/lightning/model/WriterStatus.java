@@ -18,7 +18,13 @@ public record WriterStatus(String problem, Totals totals, Counters counters, Que
      * @param rejected never taken: the queue was full
      * @param batches transactions committed
      */
-    public record Counters(long accepted, long stored, long duplicates, long failed, long rejected, long batches) {}
+    public record Counters(long accepted, long stored, long duplicates, long failed, long rejected, long batches) {
+
+        /** Taken, and not answered yet. */
+        public long waiting() {
+            return accepted - stored - duplicates - failed;
+        }
+    }
 
     /** What was taken and is not answered yet, and how much may wait for the next transaction. */
     public record Queue(int events, long bytes, int eventsMax, long bytesMax) {}

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The figures over all that is stored, kept true commit by commit. Not thread-safe. */
+/** The figures over all that is stored, kept true commit by commit by the writing thread; any thread may read. */
 final class RunningTotals {
 
     /** Tools that are counted under their own name; an agent that makes names up must not fill the memory. */
@@ -20,7 +20,7 @@ final class RunningTotals {
     private DayFigures figures = DayFigures.ZERO;
     private final Map<String, ToolFigures> tools = new HashMap<>();
 
-    void reset(Totals totals) {
+    synchronized void reset(Totals totals) {
         sessions = totals.sessions();
         activeSessions = totals.activeSessions();
         figures = totals.figures();
@@ -34,7 +34,7 @@ final class RunningTotals {
      *
      * @param pending names under which the same batch counts calls already
      */
-    String countedName(String toolName, Set<String> pending) {
+    synchronized String countedName(String toolName, Set<String> pending) {
         if (tools.containsKey(toolName) || pending.contains(toolName)) {
             return toolName;
         }
@@ -45,7 +45,7 @@ final class RunningTotals {
         return tools.size() + added < TOOLS_MAX ? toolName : Totals.OTHER_TOOLS;
     }
 
-    void stored(Changes changes, int moreActiveSessions) {
+    synchronized void stored(Changes changes, int moreActiveSessions) {
         sessions += changes.sessions();
         activeSessions += moreActiveSessions;
         for (DayFigures change : changes.days().values()) {
@@ -54,7 +54,7 @@ final class RunningTotals {
         changes.tools().forEach((name, change) -> tools.merge(name, change, ToolFigures::plus));
     }
 
-    void deleted(Deleted deleted) {
+    synchronized void deleted(Deleted deleted) {
         sessions -= deleted.sessions();
         figures = figures.plus(deleted.figures().negated());
         deleted.tools()
@@ -64,7 +64,7 @@ final class RunningTotals {
                 }));
     }
 
-    Totals snapshot() {
+    synchronized Totals snapshot() {
         return new Totals(sessions, activeSessions, figures, new HashMap<>(tools));
     }
 }

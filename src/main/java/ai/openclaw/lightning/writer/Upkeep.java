@@ -1,14 +1,17 @@
 package ai.openclaw.lightning.writer;
 
+import static ai.openclaw.lightning.writer.Waiting.await;
+
+import ai.openclaw.lightning.storage.Deleted;
 import ai.openclaw.lightning.storage.TraceStore;
-import io.vertx.core.Future;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
  * What the writer does beside its requests, in steps of a few milliseconds: abandons idle traces, deletes traces that
- * are too old or do not fit, and gives the freed space back. Not thread-safe.
+ * are too old or do not fit, and gives the freed space back. For the write loop's
+ * thread, which it blocks; {@link #due} for any.
  */
 final class Upkeep {
 
@@ -20,8 +23,11 @@ final class Upkeep {
     private final TraceStore store;
     private final WriterSettings settings;
     private final LongSupplier clock;
+    private final Consumer<List<String>> abandon;
+    private final TraceCache cache;
+    private final RunningTotals totals;
     private Task task = Task.NONE;
-    private boolean asked;
+    private volatile boolean asked;
 
     private enum Task {
         NONE,
@@ -31,13 +37,23 @@ final class Upkeep {
         DELETE_OVERSIZE
     }
 
-    Upkeep(TraceStore store, WriterSettings settings, LongSupplier clock) {
+    /** @param abandon closes these idle traces */
+    Upkeep(
+            TraceStore store,
+            WriterSettings settings,
+            LongSupplier clock,
+            Consumer<List<String>> abandon,
+            TraceCache cache,
+            RunningTotals totals) {
         this.store = store;
         this.settings = settings;
         this.clock = clock;
+        this.abandon = abandon;
+        this.cache = cache;
+        this.totals = totals;
     }
 
-    /** From now on there is something to look for: after the round under way, if there is one. */
+    /** From now on there is something to look for: after the round under way, if there is one. From any thread. */
     void due() {
         asked = true;
     }
@@ -47,39 +63,32 @@ final class Upkeep {
     }
 
     /** One step. A failure ends the round; the next one starts over. */
-    Future<Void> step(Function<List<String>, Future<Void>> abandon, TraceCache cache, RunningTotals totals) {
+    void step() {
         if (task == Task.NONE) {
             asked = false;
             task = Task.ABANDON;
         }
         Task current = task;
         task = Task.NONE; // stays so if the step fails
-        return switch (current) {
-            case NONE -> Future.succeededFuture();
-            case ABANDON -> abandonIdle(abandon).map(more -> then(more ? Task.ABANDON : Task.DELETE_OLD));
-            case DELETE_OLD -> deleteOld(cache, totals).map(more -> then(more ? Task.DELETE_OLD : Task.SHRINK));
-            case SHRINK -> store.shrink().map(space -> then(afterShrinking(space)));
-            case DELETE_OVERSIZE ->
-                delete(Long.MAX_VALUE, cache, totals).map(more -> then(more ? Task.SHRINK : Task.NONE));
+        task = switch (current) {
+            case NONE -> Task.NONE;
+            case ABANDON -> abandonIdle() ? Task.ABANDON : Task.DELETE_OLD;
+            case DELETE_OLD -> deleteOld() ? Task.DELETE_OLD : Task.SHRINK;
+            case SHRINK -> afterShrinking(await(store.shrink()));
+            case DELETE_OVERSIZE -> delete(Long.MAX_VALUE) ? Task.SHRINK : Task.NONE;
         };
     }
 
-    private Void then(Task next) {
-        task = next;
-        return null;
+    private boolean abandonIdle() {
+        List<String> idle = await(store.idleTraces(clock.getAsLong() - settings.idleTimeoutMs(), IDLE_MAX));
+        if (!idle.isEmpty()) {
+            abandon.accept(idle);
+        }
+        return idle.size() == IDLE_MAX;
     }
 
-    private Future<Boolean> abandonIdle(Function<List<String>, Future<Void>> abandon) {
-        return store.idleTraces(clock.getAsLong() - settings.idleTimeoutMs(), IDLE_MAX)
-                .compose(idle -> idle.isEmpty()
-                        ? Future.succeededFuture(false)
-                        : abandon.apply(idle).map(idle.size() == IDLE_MAX));
-    }
-
-    private Future<Boolean> deleteOld(TraceCache cache, RunningTotals totals) {
-        return settings.retentionMs() == 0
-                ? Future.succeededFuture(false)
-                : delete(clock.getAsLong() - settings.retentionMs(), cache, totals);
+    private boolean deleteOld() {
+        return settings.retentionMs() != 0 && delete(clock.getAsLong() - settings.retentionMs());
     }
 
     private Task afterShrinking(TraceStore.Space space) {
@@ -87,14 +96,13 @@ final class Upkeep {
         return space.more() ? Task.SHRINK : tooLarge ? Task.DELETE_OVERSIZE : Task.NONE;
     }
 
-    private Future<Boolean> delete(long receivedBefore, TraceCache cache, RunningTotals totals) {
-        return store.deleteOldest(receivedBefore, DELETED_ROWS_MAX).map(deleted -> {
-            if (deleted.traceId() == null) {
-                return false;
-            }
-            totals.deleted(deleted);
-            cache.forget(deleted.traceId());
-            return true;
-        });
+    private boolean delete(long receivedBefore) {
+        Deleted deleted = await(store.deleteOldest(receivedBefore, DELETED_ROWS_MAX));
+        if (deleted.traceId() == null) {
+            return false;
+        }
+        totals.deleted(deleted);
+        cache.forget(deleted.traceId());
+        return true;
     }
 }

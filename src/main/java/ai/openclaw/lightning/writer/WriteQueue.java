@@ -7,8 +7,7 @@ import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * What waits for the next transaction: first in, first out, bounded in events and in bytes. Not thread-safe: it
- * belongs to the writer's event loop.
+ * What waits for the next transaction: first in, first out, bounded in events and in bytes. Any thread may use it.
  *
  * @param <T> an entry, which stands for one or more events
  */
@@ -30,7 +29,7 @@ final class WriteQueue<T> {
     }
 
     /** Takes the entry, or refuses it when it would go over a bound. An empty queue takes any one entry. */
-    boolean offer(T entry) {
+    synchronized boolean offer(T entry) {
         int moreEvents = eventsOf.applyAsInt(entry);
         long moreBytes = bytesOf.applyAsLong(entry);
         if (!entries.isEmpty() && (events + moreEvents > eventsMax || bytes + moreBytes > bytesMax)) {
@@ -43,7 +42,7 @@ final class WriteQueue<T> {
     }
 
     /** Takes entries off the front until the next would make more than {@code batchEventsMax}; at least one. */
-    List<T> drain(int batchEventsMax) {
+    synchronized List<T> drain(int batchEventsMax) {
         List<T> batch = new ArrayList<>();
         int batchEvents = 0;
         while (!entries.isEmpty()) {
@@ -60,15 +59,15 @@ final class WriteQueue<T> {
         return batch;
     }
 
-    boolean isEmpty() {
+    synchronized boolean isEmpty() {
         return entries.isEmpty();
     }
 
-    int events() {
+    synchronized int events() {
         return events;
     }
 
-    long bytes() {
+    synchronized long bytes() {
         return bytes;
     }
 }

@@ -337,7 +337,7 @@ class ConnectionTest {
 
     @Test
     void handler_throws_is500AndTheServerLivesOn() throws IOException {
-        server.writer.answer = request -> Future.succeededFuture(new WriteReply(List.of()));
+        server.writer.answer = request -> Future.succeededFuture(WriteReply.stored(List.of()));
         var reply = server.post("/tool/trace", GOOD);
         assertProblem(reply, 500, "Internal Server Error");
         assertThat(reply.json().get("id").asText()).matches("[0-9a-f]{12}");
@@ -374,7 +374,7 @@ class ConnectionTest {
             assertThat(idle.isClosed()).isTrue();
             assertThatThrownBy(server::connect).isInstanceOf(IOException.class);
             assertThat(drained.isComplete()).isFalse();
-            slow.complete(new WriteReply(List.of()));
+            slow.complete(WriteReply.stored(List.of()));
             assertThat(connection.receive().status()).isEqualTo(200);
             drained.await(60, TimeUnit.SECONDS);
             assertThat(server.writer.stored).hasSize(1);

@@ -31,7 +31,7 @@ final class StandInWriter {
     volatile Supplier<Future<WriterStatus>> status = () -> Future.succeededFuture(HEALTHY);
 
     void serve(Bus bus) {
-        bus.onWrite(request -> answer.apply(request));
+        bus.onWrite(this::answers);
         bus.onStatus(asked -> status.get());
         bus.onOptimize(asked -> Future.succeededFuture(true));
         bus.onDecide(StandInWriter::decide);
@@ -48,9 +48,18 @@ final class StandInWriter {
                 : Future.succeededFuture(Samples.SUGGESTION);
     }
 
+    /** As the writer does: each request on its own, whatever becomes of the others. */
+    private Future<List<WriteReply>> answers(List<WriteRequest> requests) {
+        List<Future<WriteReply>> answers = requests.stream()
+                .map(request -> answer.apply(request)
+                        .recover(failure -> Future.succeededFuture(WriteReply.failed(BridgeException.of(failure)))))
+                .toList();
+        return Future.join(answers).map(all -> all.<WriteReply>list());
+    }
+
     Future<WriteReply> store(WriteRequest request) {
         stored.addAll(request.events());
-        return Future.succeededFuture(new WriteReply(
+        return Future.succeededFuture(WriteReply.stored(
                 request.events().stream().map(StandInWriter::written).toList()));
     }
 

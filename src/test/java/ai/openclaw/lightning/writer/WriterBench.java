@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.writer;
 
 import ai.openclaw.lightning.bus.Bus;
+import ai.openclaw.lightning.bus.WriteFeed;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.WriteRequest;
 import ai.openclaw.lightning.model.WriterStatus;
@@ -32,7 +33,7 @@ final class WriterBench {
             "{\"status\":\"ok\",\"items\":[{\"title\":\"Vert.x JDBC\",\"url\":\"https://example.org/a\"},"
                     + "{\"title\":\"SQLite WAL\",\"url\":\"https://example.org/b\"}]}";
 
-    private final Bus bus;
+    private final WriteFeed feed;
     private final Context context;
     private final int events;
     private final int inFlight;
@@ -43,7 +44,7 @@ final class WriterBench {
     private int answered;
 
     private WriterBench(Bus bus, Context context, int events, int inFlight, int sessions) {
-        this.bus = bus;
+        this.feed = bus.writeFeed(context);
         this.context = context;
         this.events = events;
         this.inFlight = inFlight;
@@ -139,7 +140,7 @@ final class WriterBench {
                 RESULT,
                 null,
                 123L);
-        bus.write(WriteRequest.of(List.of(event))).onComplete(answer -> {
+        feed.write(WriteRequest.of(List.of(event))).onComplete(answer -> {
             if (answer.failed()) {
                 answer.cause().printStackTrace();
                 System.exit(1);

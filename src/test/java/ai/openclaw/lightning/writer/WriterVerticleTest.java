@@ -90,7 +90,10 @@ final class WriterVerticleTest {
     }
 
     private Future<WriteReply> write(TraceEvent... events) {
-        return bus.write(WriteRequest.of(List.of(events)));
+        return bus.write(List.of(WriteRequest.of(List.of(events)))).compose(replies -> {
+            WriteReply reply = replies.get(0);
+            return reply.failure() == null ? Future.succeededFuture(reply) : Future.failedFuture(reply.failure());
+        });
     }
 
     private static void assertFails(Kind kind, Future<?> future) {

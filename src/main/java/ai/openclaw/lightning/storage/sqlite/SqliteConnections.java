@@ -147,6 +147,7 @@ final class SqliteConnections {
         properties.setProperty("synchronous", settings.fullDurability() ? "FULL" : "NORMAL");
         properties.setProperty("cache_size", "-4000");
         properties.setProperty("temp_store", "MEMORY");
+        properties.setProperty("jdbc.get_generated_keys", "false"); // else a query of its own after each insert
         properties.setProperty("wal_autocheckpoint", "0"); // see Checkpoints
         properties.setProperty("journal_size_limit", Long.toString(Checkpoints.STEP_BYTES));
         return DriverManager.getConnection(url(file), properties);

@@ -16,6 +16,7 @@ import ai.openclaw.lightning.storage.NewRows;
 import ai.openclaw.lightning.storage.TraceStore;
 import ai.openclaw.lightning.storage.WorkingSet;
 import ai.openclaw.lightning.storage.sqlite.file.DatabaseFile;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.sql.ResultSet;
@@ -208,7 +209,16 @@ public final class SqliteStore implements TraceStore {
     }
 
     private <T> Future<T> blocking(Callable<T> call) {
-        return guarded(() -> vertx.executeBlocking(call, false));
+        return guarded(() -> Context.isOnWorkerThread() ? inline(call) : vertx.executeBlocking(call, false));
+    }
+
+    /** Who is on a worker thread may wait there, which spares two switches of thread. */
+    private static <T> Future<T> inline(Callable<T> call) {
+        try {
+            return Future.succeededFuture(call.call());
+        } catch (Exception failure) {
+            return Future.failedFuture(failure);
+        }
     }
 
     private SqliteConnections connections() {

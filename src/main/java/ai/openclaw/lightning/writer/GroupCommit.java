@@ -1,0 +1,114 @@
+package ai.openclaw.lightning.writer;
+
+import static ai.openclaw.lightning.writer.Waiting.await;
+
+import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.BridgeException.Kind;
+import ai.openclaw.lightning.model.ClosedTraces;
+import ai.openclaw.lightning.model.TraceEvent;
+import ai.openclaw.lightning.model.Written;
+import ai.openclaw.lightning.storage.TraceStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/** Stores several requests in one transaction and answers each after it. For the write loop's thread, which it blocks. */
+final class GroupCommit {
+
+    private final TraceStore store;
+    private final TraceCache cache;
+    private final RunningTotals totals;
+    private final StorageHealth health;
+    private final WriterCounters counters;
+    private final LongSupplier clock;
+    private final Supplier<String> newTraceIds;
+    private final Consumer<ClosedTraces> closed;
+
+    /** @param closed hears of traces that are closed, or changed after that, once it is committed */
+    GroupCommit(
+            TraceStore store,
+            TraceCache cache,
+            RunningTotals totals,
+            StorageHealth health,
+            WriterCounters counters,
+            LongSupplier clock,
+            Supplier<String> newTraceIds,
+            Consumer<ClosedTraces> closed) {
+        this.store = store;
+        this.cache = cache;
+        this.totals = totals;
+        this.health = health;
+        this.counters = counters;
+        this.clock = clock;
+        this.newTraceIds = newTraceIds;
+        this.closed = closed;
+    }
+
+    /** Stores the requests, or answers why not. */
+    void commit(List<Pending> batch) {
+        List<TraceEvent> events = new ArrayList<>();
+        batch.forEach(pending -> events.addAll(pending.request().events()));
+        List<Written> written;
+        try {
+            written = store(events, List.of());
+        } catch (RuntimeException failure) {
+            failed(batch, BridgeException.of(failure));
+            return;
+        }
+        int from = 0;
+        for (Pending pending : batch) {
+            int to = from + pending.events();
+            pending.stored(written.subList(from, to));
+            from = to;
+        }
+    }
+
+    /** Abandons traces that have been idle for too long. */
+    void abandon(List<String> idle) {
+        store(List.of(), idle);
+    }
+
+    /** One transaction; what became of the events, in their order. */
+    private List<Written> store(List<TraceEvent> events, List<String> idle) {
+        health.requireLoaded();
+        var missing = cache.missing(events, idle);
+        if (!missing.isEmpty()) {
+            cache.add(missing, await(store.load(missing)));
+        }
+        BatchPlan plan = new BatchPlan(cache, totals, newTraceIds, clock.getAsLong());
+        events.forEach(plan::add);
+        idle.forEach(plan::abandon);
+        await(store.write(plan.rows(), plan::changes));
+        plan.commit();
+        counters.committed(events.size(), plan.duplicates());
+        health.works();
+        List<String> nowClosed = plan.closed();
+        if (!nowClosed.isEmpty()) {
+            closed.accept(new ClosedTraces(nowClosed));
+        }
+        return plan.written();
+    }
+
+    /** A defect in one request must not take the others with it: then each is tried alone, while the storage works. */
+    private void failed(List<Pending> batch, BridgeException failure) {
+        if (failure.kind() == Kind.INTERNAL && batch.size() > 1) {
+            for (Pending pending : batch) {
+                if (health.problem() == null) {
+                    commit(List.of(pending));
+                } else {
+                    fail(pending, health.problem());
+                }
+            }
+            return;
+        }
+        health.failed(failure); // first: who is told of the failure and then asks for the health must hear of it
+        batch.forEach(pending -> fail(pending, failure));
+    }
+
+    private void fail(Pending pending, BridgeException failure) {
+        counters.failed(pending.events());
+        pending.failed(failure);
+    }
+}

@@ -1,0 +1,108 @@
+package ai.openclaw.lightning.writer;
+
+import static ai.openclaw.lightning.writer.Waiting.await;
+
+import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.BridgeException.Kind;
+import ai.openclaw.lightning.storage.TraceStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether the storage takes writes, and what the writer knows of it: after the file went away that is nothing, until a
+ * fresh one is open. All but {@link #problem} is for the write loop's thread, which it blocks.
+ */
+final class StorageHealth {
+
+    /** How often storage that can't take writes is tried again. */
+    static final long PROBE_MS = 5_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(StorageHealth.class);
+
+    private final TraceStore store;
+    private final TraceCache cache;
+    private final RunningTotals totals;
+
+    private volatile BridgeException problem;
+
+    /** Whether the figures and the cache speak of the file that is open. */
+    private boolean loaded;
+
+    StorageHealth(TraceStore store, TraceCache cache, RunningTotals totals) {
+        this.store = store;
+        this.cache = cache;
+        this.totals = totals;
+    }
+
+    /** Why writes can't be stored now; null when they can. */
+    BridgeException problem() {
+        return problem;
+    }
+
+    /** Reads the figures of the open file. */
+    void load() {
+        totals.reset(await(store.totals()));
+        loaded = true;
+    }
+
+    /** Throws where nothing is known of the open file, if there is one. */
+    void requireLoaded() {
+        if (!loaded) {
+            throw problem;
+        }
+    }
+
+    /** A write failed for that reason. A file that is gone is replaced at once, if that can be done. */
+    void failed(BridgeException failure) {
+        if (failure.kind() == Kind.INTERNAL) {
+            return; // a defect of ours says nothing about the storage
+        }
+        if (problem == null || problem.kind() != failure.kind()) {
+            LOG.error("writes can't be stored: {}; trying again every {} s", failure.getMessage(), PROBE_MS / 1_000);
+        }
+        problem = failure;
+        if (failure.kind() == Kind.STORAGE_GONE && loaded && reopen()) {
+            probe();
+        }
+    }
+
+    /** Tries whether writes work. */
+    void probe() {
+        if (!loaded && !reopen()) {
+            return;
+        }
+        try {
+            await(store.probe());
+            works();
+        } catch (RuntimeException failure) {
+            failed(BridgeException.of(failure));
+        }
+    }
+
+    /** The file may be another one now, or none: what is known of it says nothing any more. */
+    private boolean reopen() {
+        loaded = false;
+        cache.clear();
+        try {
+            await(store.close());
+        } catch (RuntimeException alreadyBroken) {
+            LOG.debug("closing the storage that is gone failed", alreadyBroken);
+        }
+        try {
+            await(store.open());
+            load();
+            return true;
+        } catch (RuntimeException stillGone) {
+            failed(BridgeException.of(stillGone));
+            return false;
+        }
+    }
+
+    /** A write was stored. */
+    void works() {
+        if (problem != null) {
+            LOG.info("writes are stored again");
+            problem = null;
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package ai.openclaw.lightning.writer;
+
+import static ai.openclaw.lightning.writer.Waiting.await;
+
+import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.Learned;
+import ai.openclaw.lightning.storage.TraceStore;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what the one writing thread does next, piece by piece: a batch of requests, a save of the optimizer, a step
+ * of upkeep, a probe of storage that is unwell. While a piece is at work on that thread, others are asked for from any
+ * thread; the thread is taken while there is work, and given back when there is none.
+ */
+final class WriteLoop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WriteLoop.class);
+
+    /** After which the thread is given back and taken again, so that one that hangs can be told from a busy one. */
+    private static final long TURN_NANOSECONDS = TimeUnit.SECONDS.toNanos(1);
+
+    /** The least time between two steps of upkeep while requests wait: most of the time is theirs. */
+    private static final long UPKEEP_PAUSE_MS = 20;
+
+    /** The least time between two saves of the optimizer while requests wait. */
+    private static final long SAVE_PAUSE_MS = 200;
+
+    private final Executor thread;
+    private final TraceStore store;
+    private final WriteQueue<Pending> queue;
+    private final GroupCommit commits;
+    private final StorageHealth health;
+    private final Upkeep upkeep;
+    private final LongSupplier clock;
+    private final int batchEventsMax;
+
+    /** Whether the thread is taken, or will be in a moment. */
+    private final AtomicBoolean awake = new AtomicBoolean();
+
+    private final AtomicBoolean probeDue = new AtomicBoolean();
+    private final Promise<Void> stopped = Promise.promise();
+
+    /** What the optimizer wants stored. It has few of them under way, each after the answer to the one before. */
+    private final Queue<Save> saves = new ConcurrentLinkedQueue<>();
+
+    private volatile boolean stopping;
+    private long lastUpkeepStep;
+    private long lastSave;
+
+    private record Save(Learned changed, Promise<Boolean> answer) {}
+
+    /** @param thread runs one task at a time, each seeing what the one before did */
+    WriteLoop(
+            Executor thread,
+            TraceStore store,
+            WriteQueue<Pending> queue,
+            GroupCommit commits,
+            StorageHealth health,
+            Upkeep upkeep,
+            LongSupplier clock,
+            int batchEventsMax) {
+        this.thread = thread;
+        this.store = store;
+        this.queue = queue;
+        this.commits = commits;
+        this.health = health;
+        this.upkeep = upkeep;
+        this.clock = clock;
+        this.batchEventsMax = batchEventsMax;
+    }
+
+    /** There may be something to do. */
+    void wake() {
+        if (awake.compareAndSet(false, true)) {
+            thread.execute(this::turn);
+        }
+    }
+
+    /** Stores what the optimizer keeps. */
+    Future<Boolean> save(Learned changed) {
+        Save save = new Save(changed, Promise.promise());
+        saves.add(save);
+        wake();
+        return save.answer().future();
+    }
+
+    /** Tries again whether writes work, if they don't. */
+    void probeIfUnwell() {
+        if (health.problem() != null) {
+            probeDue.set(true);
+            wake();
+        }
+    }
+
+    /** Looks for something to abandon, delete or give back. */
+    void upkeepDue() {
+        upkeep.due();
+        wake();
+    }
+
+    /** Completes when all that was asked for is done, but for upkeep, which can wait for the next start. */
+    Future<Void> stop() {
+        stopping = true;
+        wake();
+        return stopped.future();
+    }
+
+    private void turn() {
+        long end = System.nanoTime() + TURN_NANOSECONDS;
+        while (piece()) {
+            if (System.nanoTime() - end > 0) {
+                thread.execute(this::turn);
+                return;
+            }
+        }
+        awake.set(false);
+        // Whoever asked for something just before that line found the thread taken.
+        if (hasWork()) {
+            wake();
+        } else if (stopping) {
+            stopped.tryComplete();
+        }
+    }
+
+    private boolean hasWork() {
+        return probeDue.get() || upkeepTurn() || !saves.isEmpty() || !queue.isEmpty();
+    }
+
+    private boolean upkeepTurn() {
+        return upkeep.isDue()
+                && !stopping
+                && health.problem() == null
+                && (queue.isEmpty() || clock.getAsLong() - lastUpkeepStep >= UPKEEP_PAUSE_MS);
+    }
+
+    /** The most urgent piece of work; whether there was any. A defect in one must not end the loop. */
+    private boolean piece() {
+        try {
+            return pieceOfWork();
+        } catch (RuntimeException defect) {
+            LOG.error("a piece of writing work failed", defect);
+            return true;
+        }
+    }
+
+    private boolean pieceOfWork() {
+        if (probeDue.getAndSet(false)) {
+            health.probe();
+        } else if (upkeepTurn()) {
+            upkeepStep();
+        } else if (!saves.isEmpty() && (queue.isEmpty() || clock.getAsLong() - lastSave >= SAVE_PAUSE_MS)) {
+            store(saves.remove());
+        } else if (!queue.isEmpty()) {
+            commits.commit(queue.drain(batchEventsMax));
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void upkeepStep() {
+        try {
+            upkeep.step();
+        } catch (RuntimeException failure) {
+            LOG.warn("upkeep is put off: {}", failure.getMessage());
+        } finally {
+            lastUpkeepStep = clock.getAsLong();
+        }
+    }
+
+    /** The optimizer tries again by itself, so a failure is its own and says nothing of the events' health. */
+    private void store(Save save) {
+        try {
+            await(store.saveLearned(save.changed()));
+            save.answer().complete(true);
+        } catch (RuntimeException failure) {
+            save.answer().fail(BridgeException.of(failure));
+        } finally {
+            lastSave = clock.getAsLong();
+        }
+    }
+}
