@@ -9,6 +9,7 @@ import ai.openclaw.lightning.http.HttpVerticle;
 import ai.openclaw.lightning.http.decode.FieldMasking;
 import ai.openclaw.lightning.masking.Masker;
 import ai.openclaw.lightning.masking.MaskingRules;
+import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.optimizer.mining.DecisionPointOptimizer;
 import ai.openclaw.lightning.optimizer.run.OptimizerParts;
 import ai.openclaw.lightning.optimizer.run.OptimizerVerticle;
@@ -206,8 +207,15 @@ public final class Bridge implements AutoCloseable {
     }
 
     private static RunSettings runSettings(Config config) {
+        Config.Optimization settings = config.optimization();
         return new RunSettings(
-                RunSettings.Mode.valueOf(config.optimization().mode().name()), 10, 5_000, 4_000, false, 5_000);
+                RunSettings.Mode.valueOf(settings.mode().name()),
+                10,
+                5_000,
+                Experiment.Unit.valueOf(settings.experimentUnit().name()),
+                4_000,
+                settings.fixedHorizon(),
+                5_000);
     }
 
     private static HttpSettings httpSettings(Config config) {

@@ -38,6 +38,12 @@ public record Config(
         AGGRESSIVE
     }
 
+    /** What an arm is drawn for. */
+    public enum ExperimentUnit {
+        TRACE,
+        SESSION
+    }
+
     /** The least severe line that is logged. */
     public enum LogLevel {
         ERROR,
@@ -67,7 +73,7 @@ public record Config(
                 Storage.of(values),
                 new Traces(values.getInt(Settings.TRACES_IDLE_TIMEOUT_S)),
                 new Retention(values.getInt(Settings.RETENTION_DAYS), values.get(Settings.RETENTION_SIZE_BYTES_MAX)),
-                new Optimization(values.get(Settings.OPTIMIZATION_MODE)),
+                Optimization.of(values),
                 Logging.of(values));
     }
 
@@ -218,11 +224,19 @@ public record Config(
         }
     }
 
-    /** How much the optimizer does by itself. */
-    public record Optimization(OptimizationMode mode) {
+    /** How much the optimizer does by itself, and how its experiments compare. */
+    public record Optimization(OptimizationMode mode, ExperimentUnit experimentUnit, boolean fixedHorizon) {
 
         public Optimization {
             Settings.OPTIMIZATION_MODE.check(mode);
+            Settings.OPTIMIZATION_EXPERIMENT_UNIT.check(experimentUnit);
+        }
+
+        static Optimization of(Values values) {
+            return new Optimization(
+                    values.get(Settings.OPTIMIZATION_MODE),
+                    values.get(Settings.OPTIMIZATION_EXPERIMENT_UNIT),
+                    values.get(Settings.OPTIMIZATION_FIXED_HORIZON));
         }
     }
 

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.config;
 
 import ai.openclaw.lightning.config.Config.Durability;
+import ai.openclaw.lightning.config.Config.ExperimentUnit;
 import ai.openclaw.lightning.config.Config.LogLevel;
 import ai.openclaw.lightning.config.Config.OptimizationMode;
 import ai.openclaw.lightning.config.Config.StorageType;
@@ -135,6 +136,16 @@ final class Settings {
             OptimizationMode.MANUAL,
             new Kind.Choice<>(OptimizationMode.class),
             "Who starts experiments: manual waits for a person, the others start canaries by themselves");
+    static final Setting<ExperimentUnit> OPTIMIZATION_EXPERIMENT_UNIT = new Setting<>(
+            "optimization.experiment_unit",
+            ExperimentUnit.TRACE,
+            new Kind.Choice<>(ExperimentUnit.class),
+            "What an arm is drawn for and counts once; session is slower and spares the provider's prompt cache");
+    static final Setting<Boolean> OPTIMIZATION_FIXED_HORIZON = new Setting<>(
+            "optimization.fixed_horizon",
+            false,
+            new Kind.Flag(),
+            "Whether an experiment decides only at its last unit, once, not as soon as it can");
 
     static final Setting<LogLevel> LOGGING_LEVEL = new Setting<>(
             "logging.level",
@@ -178,6 +189,8 @@ final class Settings {
             RETENTION_DAYS,
             RETENTION_SIZE_BYTES_MAX,
             OPTIMIZATION_MODE,
+            OPTIMIZATION_EXPERIMENT_UNIT,
+            OPTIMIZATION_FIXED_HORIZON,
             LOGGING_LEVEL,
             LOGGING_FILE_ENABLED,
             LOGGING_FILE_BYTES_MAX,

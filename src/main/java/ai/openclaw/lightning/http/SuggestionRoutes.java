@@ -51,6 +51,8 @@ final class SuggestionRoutes {
                 decision("accept", SuggestionRoutes::accepted),
                 decision("reject", mode -> Action.REJECT),
                 decision("rollback", mode -> Action.ROLL_BACK),
+                decision("resume", mode -> Action.RESUME),
+                decision("retire", mode -> Action.RETIRE),
                 Route.postWithOptionalBody("/optimize/run", DECISION_BYTES_MAX, this::run),
                 Route.get("/optimize/experiments", this::experiments),
                 Route.get("/optimize/experiments/:id", this::experiment));

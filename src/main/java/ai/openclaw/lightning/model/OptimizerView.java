@@ -29,6 +29,11 @@ public record OptimizerView(
         tracesPerWeek = Map.copyOf(tracesPerWeek);
     }
 
+    /** The same knowledge, with how it is doing now. */
+    public OptimizerView with(Progress newer) {
+        return new OptimizerView(suggestions, experiments, analyzedTraces, generatedAt, tracesPerWeek, newer);
+    }
+
     /**
      * How it is doing.
      *

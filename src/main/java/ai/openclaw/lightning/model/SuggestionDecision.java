@@ -23,6 +23,10 @@ public record SuggestionDecision(String suggestionId, Action action, String note
         /** Adopt it at once, unverified. */
         FULL,
         REJECT,
-        ROLL_BACK
+        ROLL_BACK,
+        /** Let its paused experiment go on. */
+        RESUME,
+        /** It is not needed any more. */
+        RETIRE
     }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class GuidanceTest {
 
@@ -38,6 +40,19 @@ final class GuidanceTest {
                 .isCloseTo(0.8122536177164662, within(1e-15));
         assertThat(ArmDraw.uniform("exp-key-1", TRACE)).isCloseTo(0.8451409527258279, within(1e-15));
         assertThat(ArmDraw.uniform("k", TRACE)).isCloseTo(0.20256725652557972, within(1e-15));
+    }
+
+    /** The vectors of openclaw/test/unit/guidance.test.js: client and bridge draw alike, on both sides of the border. */
+    @ParameterizedTest
+    @CsvSource({
+        "experiment-key-1, 4bf92f3577b34da6a3ce929d0e0e4736, 0.9218901541719229",
+        "experiment-key-1, 0af7651916cd43dd8448eb211c80319c, 0.4457060083477198",
+        "schlüssel,        4bf92f3577b34da6a3ce929d0e0e4736, 0.21605843823728266"
+    })
+    void arm_vectorsOfTheNodeClient_areTheSame(String key, String traceId, double u) {
+        assertThat(ArmDraw.uniform(key, traceId)).isCloseTo(u, within(1e-15));
+        assertThat(ArmDraw.arm(key, traceId, u + 1e-12)).isEqualTo(ArmAssignment.TREATMENT);
+        assertThat(ArmDraw.arm(key, traceId, u - 1e-12)).isEqualTo(ArmAssignment.CONTROL);
     }
 
     @Test

@@ -138,7 +138,7 @@ class OpenApiTest {
 
     @Test
     void decision_unknown_isAsDescribed() throws IOException {
-        for (String decision : List.of("accept", "reject", "rollback")) {
+        for (String decision : List.of("accept", "reject", "rollback", "resume", "retire")) {
             assertDescribed(
                     "post",
                     "/optimize/suggestions/{id}/" + decision,

@@ -64,7 +64,7 @@ final class TrialSimulation {
                 Set.of());
     }
 
-    /** Outcomes arrive in the order of completion; the verdict is asked for after each arrival. */
+    /** Outcomes arrive in the order of completion; a verdict follows after each unit that is counted. */
     static Ending play(List<Unit> units) {
         ExperimentRun run = ExperimentRun.start(plan(units.size() + 1));
         List<Integer> arrivals = new ArrayList<>();
@@ -78,9 +78,11 @@ final class TrialSimulation {
         for (int index : arrivals) {
             Unit unit = units.get(index);
             run.ended("u" + index, unit.outcome() == null ? UnitOutcome.missing() : UnitOutcome.scored(unit.outcome()));
-            Verdict verdict = AdoptionRule.verdicts(List.of(run)).get("experiment");
-            if (!(verdict instanceof Verdict.GoOn)) {
-                return new Ending(verdict, (int) run.state().counted());
+            while (run.countNext()) {
+                Verdict verdict = AdoptionRule.verdicts(List.of(run)).get("experiment");
+                if (!(verdict instanceof Verdict.GoOn)) {
+                    return new Ending(verdict, (int) run.state().counted());
+                }
             }
         }
         return new Ending(new Verdict.GoOn("ended"), units.size());

@@ -94,6 +94,13 @@ public record Guards(
         return more;
     }
 
+    /** The error classes that only treatment showed are known from now on; crashes and tokens are not forgiven. */
+    Guards acknowledged() {
+        Set<String> known = new HashSet<>(harmless);
+        known.addAll(onlyTreated.keySet());
+        return new Guards(crashes, units, crashLogWealth, controlTokens, treatmentTokens, Map.of(), known);
+    }
+
     /** Empty while nothing is wrong. */
     Optional<Verdict> verdict() {
         double evidence =

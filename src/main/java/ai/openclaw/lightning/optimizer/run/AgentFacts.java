@@ -2,7 +2,9 @@ package ai.openclaw.lightning.optimizer.run;
 
 import ai.openclaw.lightning.model.TraceEvidence;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** What is known of an agent beside what the learners know. Not thread-safe. */
@@ -13,7 +15,9 @@ final class AgentFacts {
     private static final double WEEK_MS = 7 * 24 * 3_600_000.0;
     private static final double DAY_MS = WEEK_MS / 7;
 
-    private final Set<String> tools = new HashSet<>();
+    /** Each tool with the number of the latest trace that called it. */
+    private final Map<String, Long> tools = new HashMap<>();
+
     private final Set<String> errorClasses = new HashSet<>();
     private long traces;
     private long firstAt = Long.MAX_VALUE;
@@ -24,8 +28,8 @@ final class AgentFacts {
             firstAt = Math.min(firstAt, trace.receivedAt());
         }
         for (TraceEvidence.Call call : trace.calls()) {
-            if (tools.size() < TOOLS_MAX) {
-                tools.add(call.toolName());
+            if (tools.size() < TOOLS_MAX || tools.containsKey(call.toolName())) {
+                tools.put(call.toolName(), traces);
             }
         }
         addUpTo(ERROR_CLASSES_MAX, errorClasses, Scoring.errorClasses(trace));
@@ -40,7 +44,13 @@ final class AgentFacts {
     }
 
     Set<String> tools() {
-        return tools;
+        return tools.keySet();
+    }
+
+    /** The latest traces in a row that did not call the tool; 0 when there are too many tools to know. */
+    long tracesWithout(String tool) {
+        Long last = tools.get(tool);
+        return last == null && tools.size() >= TOOLS_MAX ? 0 : traces - (last == null ? 0 : last);
     }
 
     Set<String> errorClasses() {

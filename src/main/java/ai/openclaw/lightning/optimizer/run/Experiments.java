@@ -1,10 +1,7 @@
 package ai.openclaw.lightning.optimizer.run;
 
 import ai.openclaw.lightning.guidance.ActiveGuidance;
-import ai.openclaw.lightning.guidance.ActiveRule;
-import ai.openclaw.lightning.guidance.RunningExperiment;
 import ai.openclaw.lightning.model.Experiment;
-import ai.openclaw.lightning.model.Experiment.Method;
 import ai.openclaw.lightning.model.Experiment.Purpose;
 import ai.openclaw.lightning.model.ExperimentReport;
 import ai.openclaw.lightning.model.StoredAssignment;
@@ -13,132 +10,97 @@ import ai.openclaw.lightning.model.Suggestion.Status;
 import ai.openclaw.lightning.optimizer.experiment.AdoptionRule;
 import ai.openclaw.lightning.optimizer.experiment.UnitOutcome;
 import ai.openclaw.lightning.optimizer.experiment.Verdict;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** All experiments, running and ended, and the guidance that follows from them. Not thread-safe. */
+/** All experiments, running and ended. Not thread-safe. */
 final class Experiments {
 
-    /** After adoption a twelfth or so of the traces stays without the rule for a while. */
-    private static final double HOLD_OUT_TREATED = 0.92;
+    private final Plans plans;
+    private final Kept<LiveExperiment> experiments = new Kept<>();
 
-    private static final int HOLD_OUT_TRACES = 1_000;
-    private static final int ID_LENGTH = 12;
-    private static final int VERSION_BYTES = 6;
-
-    private final RunSettings settings;
-    private final Supplier<String> ids;
-    private final Map<String, LiveExperiment> experiments = new LinkedHashMap<>();
-    private final Set<String> changed = new HashSet<>();
-
-    /** @param ids random, of 32 hex digits */
-    Experiments(RunSettings settings, Supplier<String> ids, Collection<LiveExperiment> stored) {
-        this.settings = settings;
-        this.ids = ids;
-        stored.forEach(one -> experiments.put(one.plan().id(), one));
+    Experiments(Plans plans, Collection<LiveExperiment> stored) {
+        this.plans = plans;
+        stored.forEach(one -> experiments.load(one.plan().id(), one));
     }
 
     /** Begins a trial. */
     Experiment start(Suggestion suggestion, double probability, long now, Set<String> knownErrorClasses) {
-        Method method = settings.fixedHorizon() ? Method.FIXED_HORIZON : Method.BETTING;
-        return begin(new Experiment(
-                newId(),
-                ids.get(),
-                List.of(suggestion.id()),
-                suggestion.agentId(),
-                Purpose.TRIAL,
-                Experiment.Unit.TRACE,
-                method,
-                probability,
-                settings.experimentTracesMax(),
-                now,
-                knownErrorClasses));
-    }
-
-    private void holdOut(Experiment trial, long now) {
-        begin(new Experiment(
-                newId(),
-                ids.get(),
-                trial.suggestionIds(),
-                trial.agentId(),
-                Purpose.HOLD_OUT,
-                Experiment.Unit.TRACE,
-                Method.BETTING,
-                HOLD_OUT_TREATED,
-                HOLD_OUT_TRACES,
-                now,
-                trial.knownErrorClasses()));
+        return begin(plans.trial(suggestion, probability, now, knownErrorClasses));
     }
 
     private Experiment begin(Experiment plan) {
         experiments.put(plan.id(), new LiveExperiment(plan));
-        changed.add(plan.id());
         return plan;
     }
 
-    private String newId() {
-        return "exp-" + ids.get().substring(0, ID_LENGTH);
-    }
-
-    /** Where to read assignments from: before the first that any running experiment may not know. */
+    /** Where to read assignments from: before the first that any experiment under way may not know. */
     long assignedUntil() {
-        return running().stream()
-                .mapToLong(LiveExperiment::lastOrder)
-                .map(order -> Math.max(0, order))
+        return underWay().stream()
+                .mapToLong(experiment -> Math.max(0, experiment.run().lastOrder()))
                 .min()
                 .orElse(0);
     }
 
     void assigned(StoredAssignment trace, Supplier<String> stratum) {
-        for (LiveExperiment experiment : running()) {
+        for (LiveExperiment experiment : underWay()) {
             boolean named = trace.arms().stream()
                     .anyMatch(arm -> arm.experiment().equals(experiment.plan().id()));
             if (named && experiment.assigned(trace, stratum.get())) {
-                changed.add(experiment.plan().id());
+                experiments.touch(experiment.plan().id());
             }
         }
     }
 
-    /** How a trace went; verdicts follow at once, so that they do not depend on when the optimizer runs. */
-    void ended(String traceId, UnitOutcome outcome, long now, Portfolio portfolio) {
-        boolean any = false;
-        for (LiveExperiment experiment : running()) {
+    /** Takes in how a trace went. */
+    void ended(String traceId, UnitOutcome outcome) {
+        for (LiveExperiment experiment : underWay()) {
             if (experiment.ended(traceId, outcome)) {
-                changed.add(experiment.plan().id());
-                any = true;
+                experiments.touch(experiment.plan().id());
             }
-        }
-        if (any) {
-            judge(now, portfolio);
         }
     }
 
     void abandoned(String traceId) {
-        running().forEach(experiment -> experiment.abandoned(traceId));
+        underWay().forEach(experiment -> experiment.abandoned(traceId));
     }
 
-    void expire(long now, Portfolio portfolio) {
-        for (LiveExperiment experiment : running()) {
+    /** Gives up waiting where that took too long. All that is stored must have been read before. */
+    void expire(long now) {
+        for (LiveExperiment experiment : underWay()) {
             if (experiment.expire(now)) {
-                changed.add(experiment.plan().id());
-                judge(now, portfolio);
+                experiments.touch(experiment.plan().id());
+            }
+        }
+    }
+
+    /**
+     * Counts what can be counted. A verdict follows after each unit, so that it depends neither on when the optimizer runs
+     * nor on how many outcomes came in together; the experiments take turns.
+     */
+    void count(long now, Portfolio portfolio) {
+        boolean any = true;
+        while (any) {
+            any = false;
+            for (LiveExperiment experiment : underWay()) {
+                if (experiment.countNext()) {
+                    experiments.touch(experiment.plan().id());
+                    judge(now, portfolio);
+                    any = true;
+                }
             }
         }
     }
 
     private void judge(long now, Portfolio portfolio) {
-        List<LiveExperiment> running = running();
+        List<LiveExperiment> running = underWay().stream()
+                .filter(experiment -> experiment.status() == LiveExperiment.Status.RUNNING)
+                .toList();
         Map<String, Verdict> verdicts =
                 AdoptionRule.verdicts(running.stream().map(LiveExperiment::run).toList());
         running.forEach(
@@ -151,7 +113,7 @@ final class Experiments {
         }
         Experiment plan = experiment.plan();
         boolean trial = plan.purpose() == Purpose.TRIAL;
-        changed.add(plan.id());
+        experiments.touch(plan.id());
         if (verdict instanceof Verdict.Pause) {
             experiment.become(LiveExperiment.Status.PAUSED, verdict.reason(), now);
             return;
@@ -159,7 +121,7 @@ final class Experiments {
         experiment.become(LiveExperiment.Status.ENDED, verdict.reason(), now);
         if (verdict instanceof Verdict.Adopt) {
             change(plan, Status.ADOPTED, verdict, now, portfolio);
-            holdOut(plan, now);
+            begin(plans.holdOut(plan, now));
         } else if (verdict instanceof Verdict.RollBack) {
             change(plan, Status.ROLLED_BACK, verdict, now, portfolio);
         } else if (trial) {
@@ -169,45 +131,84 @@ final class Experiments {
 
     private static void change(Experiment plan, Status to, Verdict verdict, long now, Portfolio portfolio) {
         for (String id : plan.suggestionIds()) {
-            portfolio.change(portfolio.get(id), to, now, Portfolio.AUTO, verdict.reason());
+            portfolio.change(portfolio.get(id), to, now, Decisions.AUTO, verdict.reason());
         }
     }
 
-    /** A person does not want the rule any more. */
+    /** The rule is not wanted any more. */
     void endThoseOf(String suggestionId, String why, long now) {
-        for (LiveExperiment experiment : experiments.values()) {
-            if (experiment.suggestionIds().contains(suggestionId)
-                    && experiment.status() != LiveExperiment.Status.ENDED) {
-                experiment.become(LiveExperiment.Status.ENDED, why, now);
-                changed.add(experiment.plan().id());
+        for (LiveExperiment experiment : underWayOf(suggestionId)) {
+            experiment.become(LiveExperiment.Status.ENDED, why, now);
+            experiments.touch(experiment.plan().id());
+        }
+    }
+
+    /**
+     * Ends those whose suggestion is elsewhere in its life. There are some only when a decision was undone, because its save
+     * did not answer in time, and was stored after all.
+     */
+    void endOrphans(Portfolio portfolio, long now) {
+        for (LiveExperiment experiment : underWay()) {
+            Status needed = experiment.plan().purpose() == Purpose.TRIAL ? Status.IN_EXPERIMENT : Status.ADOPTED;
+            boolean fits = experiment.suggestionIds().stream()
+                    .map(portfolio::get)
+                    .allMatch(suggestion -> suggestion != null && suggestion.status() == needed);
+            if (!fits) {
+                experiment.become(LiveExperiment.Status.ENDED, "Its suggestion is not on trial.", now);
+                experiments.touch(experiment.plan().id());
             }
         }
     }
 
-    private List<LiveExperiment> running() {
-        return experiments.values().stream()
-                .filter(experiment -> experiment.status() == LiveExperiment.Status.RUNNING)
+    /** A person lets a paused experiment go on; false when there is no experiment under way. */
+    boolean resume(String suggestionId, String why, long now) {
+        List<LiveExperiment> those = underWayOf(suggestionId);
+        for (LiveExperiment experiment : those) {
+            if (experiment.status() == LiveExperiment.Status.PAUSED) {
+                experiment.resume(why, now);
+                experiments.touch(experiment.plan().id());
+            }
+        }
+        return !those.isEmpty();
+    }
+
+    /** The way back to what is now, as long as nothing but a decision about that suggestion changes anything. */
+    Runnable undo(String suggestionId) {
+        List<Runnable> steps = new ArrayList<>();
+        steps.add(experiments.undo());
+        underWayOf(suggestionId).forEach(experiment -> steps.add(experiment.undo()));
+        return () -> steps.forEach(Runnable::run);
+    }
+
+    private List<LiveExperiment> underWay() {
+        return experiments.all().stream()
+                .filter(experiment -> !experiment.isEnded())
+                .toList();
+    }
+
+    private List<LiveExperiment> underWayOf(String suggestionId) {
+        return underWay().stream()
+                .filter(experiment -> experiment.suggestionIds().contains(suggestionId))
                 .toList();
     }
 
     /** Trials that have no verdict; a paused one still takes a place. */
     long trials() {
-        return experiments.values().stream()
-                .filter(experiment -> experiment.status() != LiveExperiment.Status.ENDED)
+        return underWay().stream()
                 .filter(experiment -> experiment.plan().purpose() == Purpose.TRIAL)
                 .count();
     }
 
     /** Traces whose outcome is waited for. */
     List<String> waiting() {
-        return running().stream()
+        return underWay().stream()
                 .flatMap(experiment -> experiment.waiting().stream())
                 .distinct()
                 .toList();
     }
 
     List<ExperimentReport> reports() {
-        return experiments.values().stream()
+        return experiments.all().stream()
                 .map(LiveExperiment::report)
                 .sorted(Comparator.comparingLong(
                                 (ExperimentReport report) -> -report.plan().startedAt())
@@ -215,61 +216,17 @@ final class Experiments {
                 .toList();
     }
 
-    /** What agents are told: adopted rules, and those on trial to their treated traces. */
     ActiveGuidance guidance(Portfolio portfolio) {
-        Set<String> held = new HashSet<>();
-        List<RunningExperiment> told = new ArrayList<>();
-        for (LiveExperiment experiment : experiments.values()) {
-            if (experiment.status() != LiveExperiment.Status.ENDED) {
-                held.addAll(experiment.suggestionIds());
-            }
-            if (experiment.status() == LiveExperiment.Status.RUNNING) {
-                told.add(new RunningExperiment(
-                        experiment.plan(),
-                        experiment.suggestionIds().stream()
-                                .map(portfolio::get)
-                                .map(Experiments::rule)
-                                .toList()));
-            }
-        }
-        List<ActiveRule> rules = portfolio.all().stream()
-                .filter(one -> one.status() == Status.ADOPTED && !held.contains(one.id()))
-                .sorted(Comparator.comparing(Suggestion::id))
-                .map(Experiments::rule)
-                .toList();
-        return rules.isEmpty() && told.isEmpty()
-                ? ActiveGuidance.EMPTY
-                : new ActiveGuidance(version(rules, told), rules, told);
-    }
-
-    private static ActiveRule rule(Suggestion suggestion) {
-        return new ActiveRule(suggestion.id(), suggestion.text(), suggestion.agentId());
-    }
-
-    /** Follows from the content, so that a restart changes nothing for who has it. */
-    private static String version(List<ActiveRule> rules, List<RunningExperiment> told) {
-        StringBuilder content = new StringBuilder();
-        rules.forEach(rule -> content.append(rule).append('\n'));
-        told.forEach(one -> content.append(one.plan().id()).append(one.rules()).append('\n'));
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(content.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, VERSION_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Told.of(portfolio, experiments.all());
     }
 
     /** What changed since it was asked last. */
     List<LiveExperiment> takeChanged() {
-        List<LiveExperiment> taken =
-                changed.stream().sorted().map(experiments::get).toList();
-        changed.clear();
-        return taken;
+        return experiments.take();
     }
 
     /** What was taken could not be stored. */
     void giveBack(List<LiveExperiment> taken) {
-        taken.forEach(one -> changed.add(one.plan().id()));
+        taken.forEach(one -> experiments.touch(one.plan().id()));
     }
 }

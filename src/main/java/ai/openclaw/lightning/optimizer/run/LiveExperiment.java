@@ -11,14 +11,12 @@ import ai.openclaw.lightning.optimizer.experiment.Assignment;
 import ai.openclaw.lightning.optimizer.experiment.ExperimentRun;
 import ai.openclaw.lightning.optimizer.experiment.ExperimentState;
 import ai.openclaw.lightning.optimizer.experiment.UnitOutcome;
+import ai.openclaw.lightning.optimizer.run.Units.Place;
+import ai.openclaw.lightning.optimizer.run.Units.StoredSessions;
 import ai.openclaw.lightning.optimizer.stats.AlwaysValidInterval;
 import ai.openclaw.lightning.optimizer.stats.StratumSums;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +24,10 @@ import java.util.Set;
 /** An experiment in a bridge: its run, and where it is in its life. Not thread-safe. */
 final class LiveExperiment {
 
-    /** Where it is. Only a running one assigns arms; a paused one waits for a person. */
+    /**
+     * Where it is. Only a running one assigns arms and counts; a paused one waits for a person, and takes in what still
+     * comes of the traces that have an arm.
+     */
     enum Status {
         RUNNING,
         PAUSED,
@@ -37,19 +38,23 @@ final class LiveExperiment {
         }
     }
 
-    /** Everything it knows, as it is stored; {@code endedAt} is null while it runs. */
-    record Stored(ExperimentState state, Status status, String reason, Long endedAt, long treated, long applied) {}
+    /**
+     * Everything it knows, as it is stored.
+     *
+     * @param endedAt null while it runs
+     * @param sessions null unless sessions are the unit
+     */
+    record Stored(
+            ExperimentState state,
+            Status status,
+            String reason,
+            Long endedAt,
+            long treated,
+            long applied,
+            StoredSessions sessions) {}
 
-    private static final UnitOutcome ABANDONED = new UnitOutcome(null, false, true, null, Set.of());
-
-    private final ExperimentRun run;
-
-    /** When each unit that may still get an outcome was assigned. */
-    private final Map<String, Long> waiting = new HashMap<>();
-
-    /** Of these, the ones that were abandoned and not scored: after the wait they count 0. */
-    private final Set<String> abandoned = new HashSet<>();
-
+    private final Units units;
+    private ExperimentRun run;
     private Status status;
     private String reason;
     private Long endedAt;
@@ -57,90 +62,94 @@ final class LiveExperiment {
     private long applied;
 
     LiveExperiment(Experiment plan) {
-        this(new Stored(ExperimentRun.start(plan).state(), Status.RUNNING, "It has just begun.", null, 0, 0));
+        this(new Stored(ExperimentRun.start(plan).state(), Status.RUNNING, "It has just begun.", null, 0, 0, null));
     }
 
     LiveExperiment(Stored stored) {
         run = ExperimentRun.resume(stored.state());
-        stored.state()
-                .waiting()
-                .forEach(unit -> waiting.put(
-                        unit.assignment().unitId(), unit.assignment().at()));
         status = stored.status();
         reason = stored.reason();
         endedAt = stored.endedAt();
         treated = stored.treated();
         applied = stored.applied();
+        StoredSessions sessions = stored.sessions() == null ? StoredSessions.NONE : stored.sessions();
+        units = plan().unit() == Experiment.Unit.SESSION ? new SessionUnits(sessions) : new TraceUnits(stored.state());
     }
 
     /** Takes a trace in if it is one of this experiment's and in the arm that the draw gives; whether it did. */
     boolean assigned(StoredAssignment trace, String stratum) {
-        Experiment plan = run.plan();
-        Optional<ArmAssignment> named = trace.arms().stream()
-                .filter(arm -> arm.experiment().equals(plan.id()))
-                .findFirst();
-        boolean takesPart = status == Status.RUNNING
-                && named.isPresent()
-                && Objects.equals(plan.agentId(), trace.labels().agentId())
-                && named.get().arm().equals(ArmDraw.arm(plan.key(), trace.traceId(), plan.probability()));
-        if (!takesPart) {
+        Optional<ArmAssignment> arm = armOf(trace);
+        if (isEnded() || arm.isEmpty()) {
             return false;
         }
-        boolean isTreated = named.get().arm().equals(ArmAssignment.TREATMENT);
+        Place place = units.place(trace);
+        if (place != Place.FIRST) {
+            return place == Place.FURTHER;
+        }
+        boolean isTreated = arm.get().arm().equals(ArmAssignment.TREATMENT);
         boolean taken = run.assigned(new Assignment(
-                trace.id(), trace.traceId(), isTreated, plan.probability(), stratum, trace.assignedAt()));
+                trace.id(), units.idOf(trace), isTreated, plan().probability(), stratum, trace.assignedAt()));
         if (taken) {
-            waiting.put(trace.traceId(), trace.assignedAt());
+            units.begun(trace);
             treated += isTreated ? 1 : 0;
-            applied += isTreated && named.get().applied() ? 1 : 0;
+            applied += isTreated && arm.get().applied() ? 1 : 0;
         }
         return taken;
     }
 
-    /** Takes in how a unit went; whether it was one that was waited for. */
+    private Optional<ArmAssignment> armOf(StoredAssignment trace) {
+        Experiment plan = plan();
+        return trace.arms().stream()
+                .filter(arm -> arm.experiment().equals(plan.id()))
+                .findFirst()
+                .filter(arm -> Objects.equals(plan.agentId(), trace.labels().agentId()))
+                .filter(arm -> arm.arm().equals(ArmDraw.arm(plan.key(), units.idOf(trace), plan.probability())));
+    }
+
+    /** Takes in how a trace went; whether it was one that was waited for. */
     boolean ended(String traceId, UnitOutcome outcome) {
-        if (!waiting.containsKey(traceId)) {
-            return false;
-        }
-        abandoned.remove(traceId);
-        if (!run.ended(traceId, outcome)) {
-            waiting.remove(traceId); // counted already: what comes later changes nothing
-            return false;
-        }
-        return true;
+        return !isEnded() && units.ended(traceId, outcome, run);
     }
 
-    /** The unit was given up without a score; one may still come. */
+    /** The trace was given up without a score; one may still come. */
     void abandoned(String traceId) {
-        if (waiting.containsKey(traceId)) {
-            abandoned.add(traceId);
-        }
+        units.abandoned(traceId);
     }
 
-    /** Counts those that have waited for too long; whether there were any. */
+    /** Gives up waiting where that took too long; whether there were any such units. */
     boolean expire(long now) {
-        boolean any = false;
-        Iterator<Map.Entry<String, Long>> units = waiting.entrySet().iterator();
-        while (units.hasNext()) {
-            Map.Entry<String, Long> unit = units.next();
-            if (now - unit.getValue() >= ExperimentRun.OUTCOME_WAIT_MS) {
-                if (abandoned.remove(unit.getKey())) {
-                    run.ended(unit.getKey(), ABANDONED);
-                }
-                units.remove();
-                any = true;
-            }
-        }
-        if (any) {
-            run.expire(now);
-        }
-        return any;
+        return !isEnded() && units.expire(now, run);
+    }
+
+    /** Counts one more unit if that is possible; a verdict is due after each. */
+    boolean countNext() {
+        return status == Status.RUNNING && run.countNext();
     }
 
     void become(Status next, String why, long now) {
         status = next;
         reason = why;
         endedAt = next == Status.ENDED ? Long.valueOf(now) : null;
+    }
+
+    /** A person lets a paused one go on. */
+    void resume(String why, long now) {
+        run.acknowledge();
+        become(Status.RUNNING, why, now);
+    }
+
+    /** The way back to what it is now, as long as nothing but its status changes. */
+    Runnable undo() {
+        ExperimentState state = run.state();
+        Status oldStatus = status;
+        String oldReason = reason;
+        Long oldEnd = endedAt;
+        return () -> {
+            run = ExperimentRun.resume(state);
+            status = oldStatus;
+            reason = oldReason;
+            endedAt = oldEnd;
+        };
     }
 
     ExperimentRun run() {
@@ -155,17 +164,16 @@ final class LiveExperiment {
         return status;
     }
 
+    boolean isEnded() {
+        return status == Status.ENDED;
+    }
+
     Set<String> waiting() {
-        return Set.copyOf(waiting.keySet());
+        return units.waiting();
     }
 
     Stored stored() {
-        return new Stored(run.state(), status, reason, endedAt, treated, applied);
-    }
-
-    /** The order of the last assignment that it knows. */
-    long lastOrder() {
-        return run.state().lastOrder();
+        return new Stored(run.state(), status, reason, endedAt, treated, applied, units.stored());
     }
 
     ExperimentReport report() {

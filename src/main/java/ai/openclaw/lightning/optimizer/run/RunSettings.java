@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.optimizer.run;
 
+import ai.openclaw.lightning.model.Experiment;
 import java.util.Objects;
 
 /**
@@ -8,15 +9,23 @@ import java.util.Objects;
  * @param mode who starts experiments
  * @param tracesMin closed traces of an agent below which nothing is suggested
  * @param tracesMax closed traces that are learned from, the newest: what bounds the memory
- * @param experimentTracesMax traces after which an experiment ends
+ * @param unit what an arm is drawn for in the experiments that begin now
+ * @param experimentTracesMax units after which an experiment ends
  * @param fixedHorizon whether an experiment decides only then, once, instead of as soon as it can
  * @param runMsMax after this a run stops and goes on in the next one
  */
 public record RunSettings(
-        Mode mode, int tracesMin, int tracesMax, int experimentTracesMax, boolean fixedHorizon, long runMsMax) {
+        Mode mode,
+        int tracesMin,
+        int tracesMax,
+        Experiment.Unit unit,
+        int experimentTracesMax,
+        boolean fixedHorizon,
+        long runMsMax) {
 
     public RunSettings {
         Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(unit, "unit");
         if (tracesMin < 1 || tracesMax < tracesMin || experimentTracesMax < 1 || runMsMax < 1) {
             throw new IllegalArgumentException(
                     "the optimizer's bounds must be positive, and tracesMax not the smaller");

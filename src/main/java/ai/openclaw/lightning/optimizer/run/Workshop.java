@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.optimizer.run;
 
 import ai.openclaw.lightning.guidance.ActiveGuidance;
+import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.Learned;
 import ai.openclaw.lightning.model.Learned.Document;
 import ai.openclaw.lightning.model.OptimizerView;
@@ -25,6 +26,7 @@ final class Workshop {
     private final Scoring scoring;
     private final Experiments experiments;
     private final Portfolio portfolio;
+    private final Decisions decisions;
     private final SuggestionFiles files;
     private final Map<String, LearnerMemory> storedMemories = new HashMap<>();
     private Learning learning;
@@ -36,13 +38,12 @@ final class Workshop {
         this.files = new SuggestionFiles(parts.folder());
         stored.memories().forEach(one -> storedMemories.put(one.id(), Documents.memory(one)));
         experiments = new Experiments(
-                parts.settings(),
-                parts.ids(),
+                new Plans(parts.settings(), parts.ids()),
                 stored.experiments().stream().map(Documents::experiment).toList());
         portfolio = new Portfolio(
-                parts.settings(),
-                stored.suggestions().stream().map(Documents::suggestion).toList(),
-                experiments);
+                stored.suggestions().stream().map(Documents::suggestion).toList());
+        decisions = new Decisions(parts.settings().mode(), portfolio, experiments, agentId -> learning.facts(agentId));
+        experiments.endOrphans(portfolio, parts.clock().getAsLong());
         learning = newLearning(storedMemories);
     }
 
@@ -82,7 +83,8 @@ final class Workshop {
     void closed(TraceEvidence trace, long now) {
         Optional<UnitOutcome> outcome = scoring.outcome(trace);
         if (outcome.isPresent()) {
-            experiments.ended(trace.traceId(), outcome.get(), now, portfolio);
+            experiments.ended(trace.traceId(), outcome.get());
+            experiments.count(now, portfolio);
         } else if (trace.status() == TraceStatus.ABANDONED) {
             experiments.abandoned(trace.traceId());
         }
@@ -90,18 +92,46 @@ final class Workshop {
         learned = true;
     }
 
-    /** What follows from all that came in. */
-    void conclude(long now) {
-        experiments.expire(now, portfolio);
+    /**
+     * What follows from all that came in.
+     *
+     * @param isComplete whether all that is stored was read, so that what is not known did not happen
+     */
+    void conclude(long now, boolean isComplete) {
+        if (isComplete) {
+            experiments.expire(now);
+            decisions.retire(now);
+        }
+        experiments.count(now, portfolio);
         if (learned) {
             learned = false;
             portfolio.found(learning.suggestions(), learning::facts);
         }
-        portfolio.startCanaries(now, learning::facts);
+        decisions.startCanaries(now);
     }
 
-    Suggestion decide(SuggestionDecision decision, long now) {
-        return portfolio.decide(decision, now, learning::facts);
+    /**
+     * What a person decided, in memory.
+     *
+     * @param suggestion as it is then
+     * @param undo to be run when it could not be stored, before anything else changes
+     */
+    record Decided(Suggestion suggestion, Runnable undo) {}
+
+    /** Decides; a decision that is refused changes nothing. */
+    Decided decide(SuggestionDecision decision, long now) {
+        Runnable portfolioUndo = portfolio.undo();
+        Runnable experimentsUndo = experiments.undo(decision.suggestionId());
+        Runnable undo = () -> {
+            portfolioUndo.run();
+            experimentsUndo.run();
+        };
+        try {
+            return new Decided(decisions.decide(decision, now), undo);
+        } catch (BridgeException refused) {
+            undo.run();
+            throw refused;
+        }
     }
 
     /** What is to be stored, taken out of the lists of what changed. */
@@ -145,12 +175,13 @@ final class Workshop {
         return experiments.guidance(portfolio);
     }
 
-    OptimizerView view(long now, OptimizerView.Progress progress, long runs) {
+    /** @param generatedAt when the last run ended; null before the first */
+    OptimizerView view(long now, Long generatedAt, OptimizerView.Progress progress) {
         return new OptimizerView(
                 portfolio.shown(),
                 experiments.reports(),
                 learning.traces(),
-                runs == 0 ? null : Long.valueOf(now),
+                generatedAt,
                 learning.tracesPerWeek(now),
                 progress);
     }

@@ -39,13 +39,25 @@ final class ExperimentRunTest {
         return new Assignment(order, "u" + order, treated, 0.5, "stratum " + order % 3, order);
     }
 
+    private static void end(ExperimentRun run, String unitId, UnitOutcome outcome) {
+        run.ended(unitId, outcome);
+        countAll(run);
+    }
+
+    private static void countAll(ExperimentRun run) {
+        boolean counted = true;
+        while (counted) {
+            counted = run.countNext();
+        }
+    }
+
     private static void feed(ExperimentRun run, int from, int count, double control, double treatment) {
         SplittableRandom random = new SplittableRandom(from + 1);
         for (int i = from; i < from + count; i++) {
             boolean treated = random.nextBoolean();
             run.assigned(unit(i, treated));
             double rate = treated ? treatment : control;
-            run.ended("u" + i, UnitOutcome.scored(random.nextDouble() < rate ? 1 : 0));
+            end(run, "u" + i, UnitOutcome.scored(random.nextDouble() < rate ? 1 : 0));
         }
     }
 
@@ -59,9 +71,9 @@ final class ExperimentRunTest {
             shuffled.assigned(unit(i, i % 2 == 0));
             arrivals.add(i);
         }
-        arrivals.forEach(i -> ordered.ended("u" + i, UnitOutcome.scored(i % 3 / 2.0)));
+        arrivals.forEach(i -> end(ordered, "u" + i, UnitOutcome.scored(i % 3 / 2.0)));
         Collections.shuffle(arrivals, new Random(1));
-        arrivals.forEach(i -> shuffled.ended("u" + i, UnitOutcome.scored(i % 3 / 2.0)));
+        arrivals.forEach(i -> end(shuffled, "u" + i, UnitOutcome.scored(i % 3 / 2.0)));
 
         assertThat(shuffled.state()).isEqualTo(ordered.state());
         assertThat(ordered.state().counted()).isEqualTo(200);
@@ -72,12 +84,14 @@ final class ExperimentRunTest {
         ExperimentRun run = run();
         run.assigned(unit(0, true));
         run.assigned(unit(1, false));
-        run.ended("u1", UnitOutcome.scored(1));
+        end(run, "u1", UnitOutcome.scored(1));
         assertThat(run.state().counted()).isZero();
 
         run.expire(ExperimentRun.OUTCOME_WAIT_MS - 1);
+        countAll(run);
         assertThat(run.state().counted()).isZero();
         run.expire(ExperimentRun.OUTCOME_WAIT_MS);
+        countAll(run);
         assertThat(run.state().counted()).isEqualTo(2);
         assertThat(run.state().missing()).isEqualTo(1);
     }
@@ -113,8 +127,8 @@ final class ExperimentRunTest {
             straight.assigned(unit(i, treated));
             restarted.assigned(unit(i, treated));
             if (i >= 5) {
-                straight.ended("u" + (i - 5), outcome);
-                restarted.ended("u" + (i - 5), outcome);
+                end(straight, "u" + (i - 5), outcome);
+                end(restarted, "u" + (i - 5), outcome);
             }
             String stored = json.writeValueAsString(restarted.state());
             restarted = ExperimentRun.resume(json.readValue(stored, ExperimentState.class));
@@ -131,7 +145,7 @@ final class ExperimentRunTest {
         double evidence = run.evidence();
         double sum = run.state().overall().sum();
         run.assigned(unit(30, true));
-        run.ended("u30", UnitOutcome.missing());
+        end(run, "u30", UnitOutcome.missing());
 
         assertThat(run.evidence()).isEqualTo(evidence);
         assertThat(run.state().overall().sum()).isEqualTo(sum);
@@ -153,7 +167,7 @@ final class ExperimentRunTest {
             boolean treated = i % 2 == 0;
             run.assigned(unit(i, treated));
             // The score says 1 to hide it; a crash counts 0 all the same.
-            run.ended("u" + i, new UnitOutcome(1.0, treated && i % 4 == 0, false, null, Set.of()));
+            end(run, "u" + i, new UnitOutcome(1.0, treated && i % 4 == 0, false, null, Set.of()));
         }
         assertThat(run.verdict()).isInstanceOf(Verdict.RollBack.class);
     }
@@ -169,8 +183,8 @@ final class ExperimentRunTest {
             for (ExperimentRun run : List.of(tripled, oneHuge)) {
                 run.assigned(unit(i, treated));
             }
-            tripled.ended("u" + i, new UnitOutcome(1.0, false, false, treated ? 3 * usual : usual, Set.of()));
-            oneHuge.ended("u" + i, new UnitOutcome(1.0, false, false, huge, Set.of()));
+            end(tripled, "u" + i, new UnitOutcome(1.0, false, false, treated ? 3 * usual : usual, Set.of()));
+            end(oneHuge, "u" + i, new UnitOutcome(1.0, false, false, huge, Set.of()));
         }
         assertThat(tripled.verdict()).isInstanceOf(Verdict.RollBack.class);
         assertThat(oneHuge.verdict()).isInstanceOf(Verdict.GoOn.class);
@@ -187,13 +201,40 @@ final class ExperimentRunTest {
         assertThat(withErrors("Corrupt", true).verdict()).isInstanceOf(Verdict.GoOn.class);
     }
 
+    @Test
+    void acknowledge_afterAPause_forgetsItsReasonAndNothingElse() {
+        ExperimentRun errors = withErrors("Corrupt", false);
+        ExperimentRun missing = run();
+        for (int i = 0; i < 120; i++) {
+            missing.assigned(unit(i, i % 2 == 0));
+            end(missing, "u" + i, i % 2 == 0 ? UnitOutcome.missing() : UnitOutcome.scored(0.5));
+        }
+        assertThat(missing.verdict()).isInstanceOf(Verdict.Pause.class);
+
+        for (ExperimentRun run : List.of(errors, missing)) {
+            ExperimentState before = run.state();
+            run.acknowledge();
+            assertThat(run.verdict()).isInstanceOf(Verdict.GoOn.class);
+            assertThat(run.state().adoptLogWealth()).isEqualTo(before.adoptLogWealth());
+            assertThat(run.state().harmLogWealth()).isEqualTo(before.harmLogWealth());
+            assertThat(run.state().counted()).isEqualTo(before.counted());
+        }
+        for (int i = 1_000; i < 1_020; i++) {
+            boolean treated = i % 2 == 1;
+            errors.assigned(unit(i, treated));
+            Set<String> other = treated ? Set.of("Another") : Set.of();
+            end(errors, "u" + i, new UnitOutcome(1.0, false, false, null, other));
+        }
+        assertThat(errors.verdict()).isInstanceOf(Verdict.Pause.class);
+    }
+
     private static ExperimentRun withErrors(String errorClass, boolean alsoControl) {
         ExperimentRun run = run();
         for (int i = 0; i < 20; i++) {
             boolean treated = i % 2 == 1;
             Set<String> errors = treated || alsoControl ? Set.of(errorClass) : Set.of();
             run.assigned(unit(i, treated));
-            run.ended("u" + i, new UnitOutcome(1.0, false, false, null, errors));
+            end(run, "u" + i, new UnitOutcome(1.0, false, false, null, errors));
         }
         return run;
     }

@@ -9,25 +9,25 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** An agent whose first query fails; then it looks at the tables, or tries again. */
-final class SimulatedTraces {
+public final class SimulatedTraces {
 
     private final String agent;
     private final SplittableRandom random;
     private int made;
 
-    SimulatedTraces(String agent, long seed) {
+    public SimulatedTraces(String agent, long seed) {
         this.agent = agent;
         this.random = new SplittableRandom(seed);
     }
 
     /** A trace that looked with probability {@code looks}; who looks succeeds at 80 %, others at 20 %. */
-    List<ObjectNode> trace(double looks) {
+    public List<ObjectNode> trace(double looks) {
         boolean looked = random.nextDouble() < looks;
         return trace(looked, random.nextDouble() < (looked ? 0.8 : 0.2), null);
     }
 
     /** A trace in the arm that {@code GET /guidance} gives it. */
-    List<ObjectNode> trace(JsonNode experiment, double control, double treatment) {
+    public List<ObjectNode> trace(JsonNode experiment, double control, double treatment) {
         String arm = ArmDraw.arm(
                 experiment.get("key").asText(),
                 nextId(),

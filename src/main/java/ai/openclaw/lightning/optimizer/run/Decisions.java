@@ -1,0 +1,110 @@
+package ai.openclaw.lightning.optimizer.run;
+
+import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.BridgeException.Kind;
+import ai.openclaw.lightning.model.Experiment;
+import ai.openclaw.lightning.model.Suggestion;
+import ai.openclaw.lightning.model.Suggestion.Status;
+import ai.openclaw.lightning.model.SuggestionDecision;
+import ai.openclaw.lightning.model.SuggestionDecision.Action;
+import java.util.List;
+import java.util.function.Function;
+
+/** What becomes of suggestions by a person's will or by the rules of the mode. Not thread-safe. */
+final class Decisions {
+
+    static final String PERSON = "person";
+    static final String AUTO = "auto";
+
+    private static final double EVEN = 0.5;
+    private static final double CANARY = 0.2;
+
+    private final RunSettings.Mode mode;
+    private final Portfolio portfolio;
+    private final Experiments experiments;
+    private final Function<String, AgentFacts> facts;
+
+    /** @param facts of an agent, as of now */
+    Decisions(RunSettings.Mode mode, Portfolio portfolio, Experiments experiments, Function<String, AgentFacts> facts) {
+        this.mode = mode;
+        this.portfolio = portfolio;
+        this.experiments = experiments;
+        this.facts = facts;
+    }
+
+    /** What a person decided; fails with {@code NOT_FOUND} or {@code CONFLICT}. */
+    Suggestion decide(SuggestionDecision decision, long now) {
+        Suggestion suggestion = portfolio.get(decision.suggestionId());
+        if (suggestion == null) {
+            throw new BridgeException(Kind.NOT_FOUND, "there is no such suggestion");
+        }
+        String why = decision.note() == null ? "Decided by a person." : decision.note();
+        switch (decision.action()) {
+            case REJECT -> portfolio.change(suggestion, Status.REJECTED, now, PERSON, why);
+            case ROLL_BACK -> {
+                portfolio.change(suggestion, Status.ROLLED_BACK, now, PERSON, why);
+                experiments.endThoseOf(suggestion.id(), "Rolled back by a person.", now);
+            }
+            case RETIRE -> {
+                portfolio.change(suggestion, Status.RETIRED, now, PERSON, why);
+                experiments.endThoseOf(suggestion.id(), "Retired by a person.", now);
+            }
+            case RESUME -> {
+                String said = decision.note() == null ? "" : ": " + decision.note();
+                if (!experiments.resume(suggestion.id(), "Resumed by a person" + said, now)) {
+                    throw new BridgeException(
+                            Kind.CONFLICT,
+                            "A suggestion that is " + suggestion.status().jsonName()
+                                    + " has no experiment that could go on.");
+                }
+            }
+            case EXPERIMENT, CANARY, FULL -> accept(suggestion, decision.action(), now, why);
+        }
+        return portfolio.get(suggestion.id());
+    }
+
+    private void accept(Suggestion suggestion, Action action, long now, String why) {
+        if (action == Action.FULL && suggestion.status() == Status.IN_EXPERIMENT) {
+            throw new BridgeException(
+                    Kind.CONFLICT, "A suggestion that is in_experiment is adopted or rolled back by its experiment.");
+        }
+        if (!portfolio.change(suggestion, Status.ACCEPTED, now, PERSON, why)) {
+            return;
+        }
+        if (action == Action.FULL) {
+            portfolio.change(
+                    portfolio.get(suggestion.id()), Status.ADOPTED, now, PERSON, "Adopted at once, unverified.");
+        } else {
+            start(suggestion, action == Action.CANARY ? CANARY : EVEN, now, PERSON);
+        }
+    }
+
+    private void start(Suggestion suggestion, double probability, long now, String actor) {
+        Experiment plan = experiments.start(
+                suggestion, probability, now, facts.apply(suggestion.agentId()).errorClasses());
+        portfolio.change(
+                portfolio.get(suggestion.id()), Status.IN_EXPERIMENT, now, actor, "Experiment " + plan.id() + ".");
+    }
+
+    /** Retires what has had its time. The facts must be those of all traces that are learned from. */
+    void retire(long now) {
+        for (Suggestion suggestion : List.copyOf(portfolio.all())) {
+            Retirement.reason(suggestion, facts.apply(suggestion.agentId()), now)
+                    .ifPresent(why -> {
+                        portfolio.change(suggestion, Status.RETIRED, now, AUTO, why);
+                        experiments.endThoseOf(suggestion.id(), why, now);
+                    });
+        }
+    }
+
+    /** In the automatic modes: starts canaries while there is room for them. */
+    void startCanaries(long now) {
+        for (Suggestion suggestion : portfolio.proposals()) {
+            boolean room = experiments.trials() < mode.atOnce && portfolio.hasRoom(suggestion);
+            if (room && suggestion.status() == Status.PROPOSED) {
+                portfolio.change(suggestion, Status.ACCEPTED, now, AUTO, "The best proposal, tried on a few traces.");
+                start(suggestion, mode.share, now, AUTO);
+            }
+        }
+    }
+}

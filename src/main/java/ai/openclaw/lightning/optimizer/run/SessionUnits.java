@@ -1,0 +1,162 @@
+package ai.openclaw.lightning.optimizer.run;
+
+import ai.openclaw.lightning.model.StoredAssignment;
+import ai.openclaw.lightning.optimizer.experiment.ExperimentRun;
+import ai.openclaw.lightning.optimizer.experiment.UnitOutcome;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Each session is a unit, once: the mean of its traces from the first that was assigned until it closes. A session has no
+ * end of its own, so it closes after an hour in which none of its traces began, when nothing of it is open, and at the
+ * latest a day after its first; what begins after that counts for nothing. Not thread-safe.
+ */
+final class SessionUnits implements Units {
+
+    static final long SILENCE_MS = 3_600_000;
+
+    /** Of all open sessions together; more are not waited for. */
+    private static final int TRACES_MAX = 20_000;
+
+    private static final int DIGEST_BYTES = 8;
+
+    private final Map<String, Session> open = new LinkedHashMap<>();
+    private final Map<String, Session> ofTrace = new HashMap<>();
+    private final Set<String> known;
+
+    private static final class Session {
+        final String key;
+        final long firstAt;
+        long lastAt;
+
+        /** By trace; null while it is open or has no score. */
+        final Map<String, UnitOutcome> outcomes = new LinkedHashMap<>();
+
+        Session(String key, long firstAt, long lastAt) {
+            this.key = key;
+            this.firstAt = firstAt;
+            this.lastAt = lastAt;
+        }
+    }
+
+    SessionUnits(StoredSessions stored) {
+        known = new LinkedHashSet<>(stored.known());
+        for (OpenSession one : stored.open()) {
+            Session session = new Session(one.key(), one.firstAt(), one.lastAt());
+            open.put(session.key, session);
+            one.traceIds().forEach(traceId -> add(session, traceId));
+        }
+    }
+
+    private void add(Session session, String traceId) {
+        session.outcomes.putIfAbsent(traceId, null);
+        ofTrace.put(traceId, session);
+    }
+
+    @Override
+    public String idOf(StoredAssignment trace) {
+        return trace.sessionKey();
+    }
+
+    @Override
+    public Place place(StoredAssignment trace) {
+        if (ofTrace.size() >= TRACES_MAX) {
+            return Place.NONE;
+        }
+        Session session = open.get(trace.sessionKey());
+        if (session == null) {
+            return known.contains(digest(trace.sessionKey())) ? Place.NONE : Place.FIRST;
+        }
+        // By stored times alone, so that a restart puts the same traces together.
+        boolean late = trace.assignedAt() - session.lastAt >= SILENCE_MS
+                || trace.assignedAt() - session.firstAt >= ExperimentRun.OUTCOME_WAIT_MS;
+        if (late) {
+            return Place.NONE;
+        }
+        add(session, trace.traceId());
+        session.lastAt = Math.max(session.lastAt, trace.assignedAt());
+        return Place.FURTHER;
+    }
+
+    @Override
+    public void begun(StoredAssignment trace) {
+        Session session = new Session(trace.sessionKey(), trace.assignedAt(), trace.assignedAt());
+        open.put(session.key, session);
+        known.add(digest(session.key));
+        add(session, trace.traceId());
+    }
+
+    @Override
+    public boolean ended(String traceId, UnitOutcome outcome, ExperimentRun run) {
+        Session session = ofTrace.get(traceId);
+        if (session != null) {
+            session.outcomes.put(traceId, outcome);
+        }
+        return session != null;
+    }
+
+    @Override
+    public void abandoned(String traceId) {
+        Session session = ofTrace.get(traceId);
+        if (session != null) {
+            session.outcomes.put(traceId, ABANDONED);
+        }
+    }
+
+    @Override
+    public boolean expire(long now, ExperimentRun run) {
+        boolean any = false;
+        Iterator<Session> sessions = open.values().iterator();
+        while (sessions.hasNext()) {
+            Session session = sessions.next();
+            boolean silent = now - session.lastAt >= SILENCE_MS && !session.outcomes.containsValue(null);
+            if (silent || now - session.firstAt >= ExperimentRun.OUTCOME_WAIT_MS) {
+                run.ended(session.key, outcome(session));
+                ofTrace.keySet().removeAll(session.outcomes.keySet());
+                sessions.remove();
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private static UnitOutcome outcome(Session session) {
+        return UnitOutcome.ofSession(
+                session.outcomes.values().stream().filter(Objects::nonNull).toList());
+    }
+
+    @Override
+    public Set<String> waiting() {
+        return Set.copyOf(ofTrace.keySet());
+    }
+
+    @Override
+    public StoredSessions stored() {
+        List<OpenSession> sessions = new ArrayList<>();
+        open.values()
+                .forEach(one -> sessions.add(
+                        new OpenSession(one.key, one.firstAt, one.lastAt, List.copyOf(one.outcomes.keySet()))));
+        return new StoredSessions(sessions, List.copyOf(known));
+    }
+
+    /** Session keys may be long, and all that an experiment ever saw are kept. */
+    private static String digest(String sessionKey) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(sessionKey.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package ai.openclaw.lightning.optimizer.run;
+
+import ai.openclaw.lightning.guidance.ActiveGuidance;
+import ai.openclaw.lightning.guidance.ActiveRule;
+import ai.openclaw.lightning.guidance.RunningExperiment;
+import ai.openclaw.lightning.model.Suggestion;
+import ai.openclaw.lightning.model.Suggestion.Status;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+
+/** What agents are told: adopted rules, and those on trial to their treated units. Pure. */
+final class Told {
+
+    private static final int VERSION_BYTES = 6;
+
+    private Told() {}
+
+    static ActiveGuidance of(Portfolio portfolio, Collection<LiveExperiment> experiments) {
+        Set<String> held = new HashSet<>();
+        List<RunningExperiment> trials = new ArrayList<>();
+        for (LiveExperiment experiment : experiments) {
+            if (!experiment.isEnded()) {
+                held.addAll(experiment.suggestionIds());
+            }
+            if (experiment.status() == LiveExperiment.Status.RUNNING) {
+                trials.add(new RunningExperiment(
+                        experiment.plan(),
+                        experiment.suggestionIds().stream()
+                                .map(portfolio::get)
+                                .map(Told::rule)
+                                .toList()));
+            }
+        }
+        List<ActiveRule> rules = portfolio.all().stream()
+                .filter(one -> one.status() == Status.ADOPTED && !held.contains(one.id()))
+                .sorted(Comparator.comparing(Suggestion::id))
+                .map(Told::rule)
+                .toList();
+        return rules.isEmpty() && trials.isEmpty()
+                ? ActiveGuidance.EMPTY
+                : new ActiveGuidance(version(rules, trials), rules, trials);
+    }
+
+    private static ActiveRule rule(Suggestion suggestion) {
+        return new ActiveRule(suggestion.id(), suggestion.text(), suggestion.agentId());
+    }
+
+    /** Follows from the content, so that a restart changes nothing for who has it. */
+    private static String version(List<ActiveRule> rules, List<RunningExperiment> trials) {
+        StringBuilder content = new StringBuilder();
+        rules.forEach(rule -> content.append(rule).append('\n'));
+        trials.forEach(
+                one -> content.append(one.plan().id()).append(one.rules()).append('\n'));
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(content.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, VERSION_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package ai.openclaw.lightning.optimizer.run;
+
+import ai.openclaw.lightning.model.StoredAssignment;
+import ai.openclaw.lightning.optimizer.experiment.ExperimentRun;
+import ai.openclaw.lightning.optimizer.experiment.ExperimentState;
+import ai.openclaw.lightning.optimizer.experiment.UnitOutcome;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+
+/** Each trace is a unit. Not thread-safe. */
+final class TraceUnits implements Units {
+
+    /** When each unit that may still get an outcome was assigned. */
+    private final Map<String, Long> waiting = new HashMap<>();
+
+    /** Of these, the ones that were abandoned and not scored: after the wait they count 0. */
+    private final Set<String> abandoned = new HashSet<>();
+
+    TraceUnits(ExperimentState state) {
+        state.waiting()
+                .forEach(unit -> waiting.put(
+                        unit.assignment().unitId(), unit.assignment().at()));
+    }
+
+    @Override
+    public String idOf(StoredAssignment trace) {
+        return trace.traceId();
+    }
+
+    @Override
+    public Place place(StoredAssignment trace) {
+        return Place.FIRST;
+    }
+
+    @Override
+    public void begun(StoredAssignment trace) {
+        waiting.put(trace.traceId(), trace.assignedAt());
+    }
+
+    @Override
+    public boolean ended(String traceId, UnitOutcome outcome, ExperimentRun run) {
+        if (!waiting.containsKey(traceId)) {
+            return false;
+        }
+        abandoned.remove(traceId);
+        if (!run.ended(traceId, outcome)) {
+            waiting.remove(traceId); // counted already: what comes later changes nothing
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    public void abandoned(String traceId) {
+        if (waiting.containsKey(traceId)) {
+            abandoned.add(traceId);
+        }
+    }
+
+    @Override
+    public boolean expire(long now, ExperimentRun run) {
+        boolean any = false;
+        Iterator<Map.Entry<String, Long>> units = waiting.entrySet().iterator();
+        while (units.hasNext()) {
+            Map.Entry<String, Long> unit = units.next();
+            if (now - unit.getValue() >= ExperimentRun.OUTCOME_WAIT_MS) {
+                if (abandoned.remove(unit.getKey())) {
+                    run.ended(unit.getKey(), ABANDONED);
+                }
+                units.remove();
+                any = true;
+            }
+        }
+        if (any) {
+            run.expire(now);
+        }
+        return any;
+    }
+
+    @Override
+    public Set<String> waiting() {
+        return Set.copyOf(waiting.keySet());
+    }
+
+    @Override
+    public StoredSessions stored() {
+        return null;
+    }
+}

@@ -1,0 +1,250 @@
+package ai.openclaw.lightning.optimizer.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.openclaw.lightning.bus.Bus;
+import ai.openclaw.lightning.guidance.ActiveGuidance;
+import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.BridgeException.Kind;
+import ai.openclaw.lightning.model.Learned;
+import ai.openclaw.lightning.model.Suggestion;
+import ai.openclaw.lightning.model.Suggestion.Status;
+import ai.openclaw.lightning.model.SuggestionDecision;
+import ai.openclaw.lightning.model.SuggestionDecision.Action;
+import ai.openclaw.lightning.model.SuggestionEvidence.Metric;
+import ai.openclaw.lightning.model.TraceEvent;
+import ai.openclaw.lightning.model.WriteRequest;
+import ai.openclaw.lightning.optimizer.Learner;
+import ai.openclaw.lightning.optimizer.Optimizer;
+import ai.openclaw.lightning.optimizer.OptimizerSettings;
+import ai.openclaw.lightning.optimizer.ScoredTrace;
+import ai.openclaw.lightning.reward.SuccessReward;
+import ai.openclaw.lightning.storage.TraceStore;
+import ai.openclaw.lightning.storage.memory.MemoryStore;
+import ai.openclaw.lightning.writer.WriterSettings;
+import ai.openclaw.lightning.writer.WriterVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The optimizer beside a real writer, on a store whose saves fail when the test wants it. */
+final class OptimizerVerticleTest {
+
+    private static final Duration WAIT_MAX = Duration.ofSeconds(60);
+    private static final Suggestion RULE = PlayedWorkshop.proposal(Metric.SUCCESS, "read", "write");
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Bus bus = new Bus(vertx, WAIT_MAX);
+    private final AtomicLong ids = new AtomicLong();
+    private final TraceStore memory = new MemoryStore(MemoryStore.BYTES_MAX_DEFAULT);
+
+    /** Null while saves work. */
+    private volatile Future<Void> savesAnswer;
+
+    @TempDir
+    private Path folder;
+
+    private OptimizerVerticle optimizer;
+    private String deployment;
+
+    @AfterEach
+    void close() {
+        vertx.undeploy(deployment).await();
+        vertx.close().await();
+    }
+
+    private TraceStore store() {
+        return (TraceStore) Proxy.newProxyInstance(
+                TraceStore.class.getClassLoader(), new Class<?>[] {TraceStore.class}, (self, method, arguments) -> {
+                    Future<Void> failing = savesAnswer;
+                    if (method.getName().equals("saveLearned") && failing != null) {
+                        return failing;
+                    }
+                    try {
+                        return method.invoke(memory, arguments);
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                });
+    }
+
+    private void deploy(List<Optimizer> optimizers) {
+        TraceStore store = store();
+        store.saveLearned(new Learned(List.of(Documents.of(RULE)), List.of(), List.of()))
+                .await();
+        vertx.deployVerticle(new WriterVerticle(
+                        bus,
+                        store,
+                        new WriterSettings(10_000, 1 << 23, 1_000, 3_600_000, 0, 0),
+                        System::currentTimeMillis,
+                        this::newId))
+                .await();
+        optimizer = new OptimizerVerticle(new OptimizerParts(
+                bus,
+                store,
+                PlayedWorkshop.settings(),
+                optimizers,
+                new SuccessReward(),
+                System::currentTimeMillis,
+                this::newId,
+                folder));
+        deployment = vertx.deployVerticle(
+                        optimizer,
+                        new DeploymentOptions()
+                                .setThreadingModel(ThreadingModel.WORKER)
+                                .setWorkerPoolName("optimizer")
+                                .setWorkerPoolSize(1))
+                .await();
+    }
+
+    private String newId() {
+        return String.format(Locale.ROOT, "%016x%016x", ids.incrementAndGet(), 1);
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long limit = System.nanoTime() + WAIT_MAX.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("time is up").isLessThan(limit);
+            Thread.sleep(5); // between two looks at a condition, with a limit
+        }
+    }
+
+    private Suggestion decide(Action action) {
+        return bus.decide(new SuggestionDecision(RULE.id(), action, null)).await();
+    }
+
+    private Suggestion shown() {
+        return optimizer.view().suggestions().get(0);
+    }
+
+    private Suggestion stored() {
+        return Documents.suggestion(memory.learned().await().suggestions().get(0));
+    }
+
+    private void assertNothingStarted() {
+        assertThat(shown()).isEqualTo(RULE);
+        assertThat(stored()).isEqualTo(RULE);
+        assertThat(optimizer.view().experiments()).isEmpty();
+        assertThat(memory.learned().await().experiments()).isEmpty();
+        assertThat(optimizer.guidance()).isEqualTo(ActiveGuidance.EMPTY);
+    }
+
+    @Test
+    void decision_notStored_isUndone_andMayBeMadeAgain() throws InterruptedException {
+        deploy(List.of());
+        savesAnswer = Future.failedFuture(new BridgeException(Kind.DISK_FULL, "the disk is full"));
+        for (Action action : List.of(Action.EXPERIMENT, Action.FULL, Action.REJECT)) {
+            assertThatThrownBy(() -> decide(action))
+                    .isInstanceOfSatisfying(
+                            BridgeException.class,
+                            failure -> assertThat(failure.kind()).isEqualTo(Kind.DISK_FULL));
+            assertNothingStarted();
+        }
+        savesAnswer = null;
+        long runs = optimizer.view().progress().runs();
+        bus.optimize().await();
+        await(() -> optimizer.view().progress().runs() > runs);
+        assertNothingStarted();
+
+        assertThat(decide(Action.EXPERIMENT).status()).isEqualTo(Status.IN_EXPERIMENT);
+        assertThat(shown()).isEqualTo(stored());
+        assertThat(optimizer.guidance().experiments()).hasSize(1);
+        savesAnswer = Future.failedFuture(new BridgeException(Kind.DISK_FULL, "the disk is full"));
+        assertThatThrownBy(() -> decide(Action.ROLL_BACK)).isInstanceOf(BridgeException.class);
+        assertThat(shown().status()).isEqualTo(Status.IN_EXPERIMENT);
+        assertThat(optimizer.guidance().experiments()).hasSize(1);
+        assertThat(shown()).isEqualTo(stored());
+    }
+
+    /** While the first is being stored nobody sees what it may have changed; the second finds what the first left. */
+    @Test
+    void decisions_atTheSameTime_takeTurns() {
+        deploy(List.of());
+        Promise<Void> slow = Promise.promise();
+        savesAnswer = slow.future();
+        Future<Suggestion> first = bus.decide(new SuggestionDecision(RULE.id(), Action.EXPERIMENT, null));
+        Future<Suggestion> second = bus.decide(new SuggestionDecision(RULE.id(), Action.REJECT, null));
+        bus.optimize().await();
+        assertNothingStarted();
+        savesAnswer = null;
+        slow.fail(new BridgeException(Kind.STORAGE_GONE, "gone"));
+
+        assertThatThrownBy(first::await).isInstanceOf(BridgeException.class);
+        assertThat(second.await().status()).isEqualTo(Status.REJECTED);
+        assertThat(stored().status()).isEqualTo(Status.REJECTED);
+        assertThat(memory.learned().await().experiments()).isEmpty();
+    }
+
+    /** Learns only when it is let: a run that takes as long as the test wants. */
+    private record SlowOptimizer(CountDownLatch learns, CountDownLatch mayGoOn) implements Optimizer {
+
+        @Override
+        public String name() {
+            return "slow";
+        }
+
+        @Override
+        public Learner newLearner(OptimizerSettings settings) {
+            return new Learner() {
+                @Override
+                public void learn(ScoredTrace trace) {
+                    learns.countDown();
+                    try {
+                        if (!mayGoOn.await(WAIT_MAX.toSeconds(), TimeUnit.SECONDS)) {
+                            throw new IllegalStateException("nobody let it go on");
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+
+                @Override
+                public List<Suggestion> suggestions() {
+                    return List.of();
+                }
+            };
+        }
+    }
+
+    /** If any of these writes waited for the run, it would wait for ever: the run goes on after the last was answered. */
+    @Test
+    void run_underWay_delaysNoWrite() throws InterruptedException {
+        CountDownLatch learns = new CountDownLatch(1);
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        deploy(List.of(new SlowOptimizer(learns, mayGoOn)));
+        write("first");
+        assertThat(learns.await(WAIT_MAX.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+        for (int i = 0; i < 500; i++) {
+            write("trace " + i);
+        }
+        assertThat(optimizer.view().analyzedTraces())
+                .as("it is still at its first")
+                .isZero();
+        mayGoOn.countDown();
+        await(() -> optimizer.view().analyzedTraces() == 501);
+    }
+
+    private void write(String traceId) {
+        bus.write(WriteRequest.of(List.of(
+                        new TraceEvent.ToolCall(traceId, "s", 1_700_000_000_000L, null, "read", null, null, null, null),
+                        new TraceEvent.SessionEnd(traceId, "s", 1_700_000_000_001L, true, null))))
+                .await();
+    }
+}
