@@ -64,7 +64,13 @@ public final class DecisionPointOptimizer implements Optimizer {
         @Override
         public String stratum(TraceStart start) {
             AgentMiner miner = miners.get(start.agentId() == null ? "" : start.agentId());
-            return miner == null ? "" : miner.stratum(start);
+            if (miner != null) {
+                return miner.stratum(start);
+            }
+            // After a restart assignments are read before traces: the task must not depend on what was learned.
+            return start.taskKey() == null
+                    ? ""
+                    : KnownTrace.stratum(start.taskKey(), start.model() == null ? "" : start.model());
         }
 
         @Override
