@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { LightningClient } from '../index.js';
 import { openclaw } from './openclaw.js';
 
@@ -9,24 +10,15 @@ export async function bridgeClient({ url }) {
   return { url: bridgeUrl, client: new LightningClient({ bridgeUrl, apiKey: config?.apiKey }) };
 }
 
-export async function stats(options, print) {
-  const { client, url } = await bridgeClient(options);
-  try {
-    const { status, json } = await client.get('/stats');
-    print(status === 200 ? JSON.stringify(json, null, 2) : `${url} answered ${status}`);
-    return status === 200 ? 0 : 1;
-  } finally {
-    await client.close();
-  }
-}
+/** The commands that are the bridge's own. */
+export const BRIDGE_COMMANDS = ['start', 'stop', 'stats'];
 
-/** Hands over to the bridge's own command. */
-export function bridgeCommand(name) {
+/** Hands over to the bridge's command, with its options, its output and its exit code. */
+export function runBridgeCommand(args) {
   const command = process.env.LIGHTNING_BIN || 'lightning';
-  return () =>
-    new Promise((resolve, reject) => {
-      spawn(command, [name], { stdio: 'inherit' })
-        .on('error', (error) => reject(error.code === 'ENOENT' ? new Error(`"${command}" was not found; install the bridge or set LIGHTNING_BIN`) : error))
-        .on('close', (code) => resolve(code ?? 1));
-    });
+  return new Promise((resolve, reject) => {
+    spawn(command, args, { stdio: 'inherit' })
+      .on('error', (error) => reject(error.code === 'ENOENT' ? new Error(`"${command}" was not found; install the bridge or set LIGHTNING_BIN`) : error))
+      .on('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
+  });
 }
