@@ -3,11 +3,18 @@ import { constants } from 'node:os';
 import { LightningClient } from '../index.js';
 import { openclaw } from './openclaw.js';
 
-/** A client for the bridge that the plugin talks to. */
+// What OpenClaw's command line shows in place of a secret.
+const REDACTED = '__OPENCLAW_REDACTED__';
+
+/**
+ * A client for the bridge that the plugin talks to: { url, client, isKeyHidden }. The key of the plugin's entry is hidden
+ * from everybody but the plugin; what is left is the environment's.
+ */
 export async function bridgeClient({ url }) {
   const config = await openclaw.get('plugins.entries.lightning.config').catch(() => undefined);
   const bridgeUrl = url ?? config?.url ?? process.env.LIGHTNING_BRIDGE_URL ?? 'http://127.0.0.1:8765';
-  return { url: bridgeUrl, client: new LightningClient({ bridgeUrl, apiKey: config?.apiKey }) };
+  const isKeyHidden = config?.apiKey === REDACTED;
+  return { url: bridgeUrl, isKeyHidden, client: new LightningClient({ bridgeUrl, apiKey: isKeyHidden ? undefined : config?.apiKey }) };
 }
 
 /** The commands that are the bridge's own. */

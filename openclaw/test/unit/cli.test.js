@@ -102,14 +102,23 @@ test('status_allIsWell_showsTheLastTrace', async () => {
   assert.deepEqual([doctor.code, doctor.output], [0, 'All 4 checks are fine.\n']);
 });
 
-test('status_apiKeyOfTheEnvironment_isSent', async () => {
+test('status_apiKeyOfTheEnvironment_isSentEvenWhereTheEntryHasAHiddenOne', async () => {
   const bridge = await startFakeBridge({
     fault: (request, response) => request.url !== '/health'
       && (request.headers.authorization === 'Bearer k' ? answer(response, 200, { traces: [] }) : answer(response, 401, {}), true),
   });
-  const { output } = await run(['status', '--url', bridge.url], { LIGHTNING_BRIDGE_API_KEY: 'k' });
+  write({ plugins: { entries: { lightning: { config: { url: bridge.url, apiKey: 'k' } } } } });
+  const withKey = await run(['status'], { LIGHTNING_BRIDGE_API_KEY: 'k' });
+  const without = await run(['doctor']);
   await bridge.kill();
-  assert.match(output, /ok {6}last trace: none yet/);
+  assert.match(withKey.output, /ok {6}last trace: none yet/);
+  assert.match(without.output, /last trace: status 401\n {2}-> OpenClaw does not show this command the apiKey/);
+});
+
+test('setup_again_keepsTheBridgesAddress', async () => {
+  assert.equal((await run(['setup', '--yes', '--url', 'http://127.0.0.1:9'])).code, 0);
+  assert.equal((await run(['setup', '--yes', '--capture', 'metadata'])).code, 0);
+  assert.deepEqual(config().plugins.entries.lightning.config, { url: 'http://127.0.0.1:9', capture: 'metadata' });
 });
 
 test('status_wrongApiKey_isNamed', async () => {
