@@ -1,32 +1,31 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { LightningClient } from '../index.js';
 import { openclaw } from './openclaw.js';
 
-/** A client for the bridge that the plugin talks to. */
+// What OpenClaw's command line shows in place of a secret.
+const REDACTED = '__OPENCLAW_REDACTED__';
+
+/**
+ * A client for the bridge that the plugin talks to: { url, client, isKeyHidden }. The key of the plugin's entry is hidden
+ * from everybody but the plugin; what is left is the environment's.
+ */
 export async function bridgeClient({ url }) {
   const config = await openclaw.get('plugins.entries.lightning.config').catch(() => undefined);
   const bridgeUrl = url ?? config?.url ?? process.env.LIGHTNING_BRIDGE_URL ?? 'http://127.0.0.1:8765';
-  return { url: bridgeUrl, client: new LightningClient({ bridgeUrl, apiKey: config?.apiKey }) };
+  const isKeyHidden = config?.apiKey === REDACTED;
+  return { url: bridgeUrl, isKeyHidden, client: new LightningClient({ bridgeUrl, apiKey: isKeyHidden ? undefined : config?.apiKey }) };
 }
 
-export async function stats(options, print) {
-  const { client, url } = await bridgeClient(options);
-  try {
-    const { status, json } = await client.get('/stats');
-    print(status === 200 ? JSON.stringify(json, null, 2) : `${url} answered ${status}`);
-    return status === 200 ? 0 : 1;
-  } finally {
-    await client.close();
-  }
-}
+/** The commands that are the bridge's own. */
+export const BRIDGE_COMMANDS = ['start', 'stop', 'stats'];
 
-/** Hands over to the bridge's own command. */
-export function bridgeCommand(name) {
+/** Hands over to the bridge's command, with its options, its output and its exit code. */
+export function runBridgeCommand(args) {
   const command = process.env.LIGHTNING_BIN || 'lightning';
-  return () =>
-    new Promise((resolve, reject) => {
-      spawn(command, [name], { stdio: 'inherit' })
-        .on('error', (error) => reject(error.code === 'ENOENT' ? new Error(`"${command}" was not found; install the bridge or set LIGHTNING_BIN`) : error))
-        .on('close', (code) => resolve(code ?? 1));
-    });
+  return new Promise((resolve, reject) => {
+    spawn(command, args, { stdio: 'inherit' })
+      .on('error', (error) => reject(error.code === 'ENOENT' ? new Error(`"${command}" was not found; install the bridge or set LIGHTNING_BIN`) : error))
+      .on('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
+  });
 }

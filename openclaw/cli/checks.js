@@ -47,25 +47,31 @@ export async function pluginChecks() {
 }
 
 async function bridgeChecks(options) {
-  const { client, url } = await bridgeClient(options);
+  const { client, url, isKeyHidden } = await bridgeClient(options);
   try {
     const health = await client.health();
     const isUp = health.status === 'healthy';
     const bridge = { name: 'bridge', ok: isUp, detail: `${url}: ${health.status}${health.error ? `, ${health.error}` : ''}`, remedy: 'run: openclaw-lightning start' };
-    return isUp ? [bridge, await lastTraceCheck(client)] : [bridge];
+    return isUp ? [bridge, await lastTraceCheck(client, isKeyHidden)] : [bridge];
   } finally {
     await client.close();
   }
 }
 
 /** Also shows whether the key is right: health alone is open to everybody. */
-async function lastTraceCheck(client) {
+async function lastTraceCheck(client, isKeyHidden) {
   const { status: code, json } = await client.get('/traces?limit=1');
   const [trace] = json?.traces ?? [];
   return {
     name: 'last trace',
     ok: code === 200,
     detail: code !== 200 ? `status ${code}` : trace ? `${new Date(trace.start_time).toISOString()}, session ${trace.session_key}, ${trace.status}` : 'none yet',
-    remedy: code === 401 ? 'set LIGHTNING_BRIDGE_API_KEY, or apiKey in the plugin entry' : 'look into the log of the bridge',
+    remedy: code === 401 ? keyRemedy(isKeyHidden) : 'look into the log of the bridge',
   };
+}
+
+function keyRemedy(isKeyHidden) {
+  return isKeyHidden
+    ? 'OpenClaw does not show this command the apiKey of the plugin entry: set LIGHTNING_BRIDGE_API_KEY to the same key to check it'
+    : 'set LIGHTNING_BRIDGE_API_KEY, or apiKey in the plugin entry';
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { bridgeCommand, stats } from './bridge.js';
+import { BRIDGE_COMMANDS, runBridgeCommand } from './bridge.js';
 import { doctor, status } from './checks.js';
 import { setup, uninstall } from './setup.js';
 
@@ -8,22 +8,24 @@ const USAGE = `Usage: openclaw-lightning <command> [options]
   setup       install the plugin into OpenClaw, grant it the conversation hooks, verify
   status      the bridge, the plugin, the last trace, and what is blocked
   doctor      the same with what to do about it; exit code 1 when something is wrong
-  start       start the bridge   (runs "lightning start")
-  stop        stop the bridge    (runs "lightning stop")
-  stats       print the bridge's figures
   uninstall   take the plugin out of OpenClaw again
+  start       start the bridge        (runs "lightning start")
+  stop        stop the bridge         (runs "lightning stop")
+  stats       the bridge's figures    (runs "lightning stats")
 
   --url URL             the bridge's address (default: the plugin's configuration, LIGHTNING_BRIDGE_URL, http://127.0.0.1:8765)
   --capture MODE        for setup: full (default) or metadata
   --yes                 change without asking
+start, stop and stats take the options of the bridge's command, and end with its exit code.
 
 The commands "openclaw" and "lightning" are looked up on the PATH; OPENCLAW_BIN and LIGHTNING_BIN name others.`;
 
-const COMMANDS = { setup, uninstall, status, doctor, stats, start: bridgeCommand('start'), stop: bridgeCommand('stop') };
+const COMMANDS = { setup, uninstall, status, doctor };
 const OPTIONS = { url: { type: 'string' }, capture: { type: 'string' }, yes: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } };
 
-/** Runs one command; its exit code: 0 done, 1 failed or something is wrong, 2 misused. */
+/** Runs one command; its exit code: 0 done, 1 failed or something is wrong, 2 misused; else the one of the bridge's command. */
 export async function main(args, print = console.log) {
+  if (BRIDGE_COMMANDS.includes(args[0])) return attempt(args[0], print, () => runBridgeCommand(args));
   let options;
   let positionals;
   try {
@@ -41,8 +43,12 @@ export async function main(args, print = console.log) {
     print(USAGE);
     return 2;
   }
+  return attempt(name, print, () => COMMANDS[name](options, print));
+}
+
+async function attempt(name, print, command) {
   try {
-    return await COMMANDS[name](options, print);
+    return await command();
   } catch (error) {
     print(`openclaw-lightning ${name}: ${error.message}`);
     return 1;

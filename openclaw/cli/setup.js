@@ -43,6 +43,7 @@ export async function uninstall(options, print) {
 
 async function entryFor({ url, capture }) {
   const allow = await openclaw.get('plugins.allow');
+  const known = await openclaw.get('plugins.entries.lightning.config.url');
   return {
     plugins: {
       // An empty list allows everything: a first entry would switch off every other plugin.
@@ -51,7 +52,7 @@ async function entryFor({ url, capture }) {
         lightning: {
           enabled: true,
           hooks: { allowConversationAccess: true },
-          config: { url: url ?? process.env.LIGHTNING_BRIDGE_URL ?? 'http://127.0.0.1:8765', ...(capture && { capture }) },
+          config: { url: url ?? known ?? process.env.LIGHTNING_BRIDGE_URL ?? 'http://127.0.0.1:8765', ...(capture && { capture }) },
         },
       },
     },

@@ -19,10 +19,12 @@ import { lineChart } from './png.js';
 inOwnNetwork();
 const [scenario = 'good', results = 'closed-loop-results'] = process.argv.slice(2);
 assert.ok(['good', 'harmful'].includes(scenario), 'good or harmful');
+// The rule is found much sooner; the rest shows how the agent does without it.
+const GATHER_MIN = 100;
 const GATHER_MAX = 400;
 const LOOK_EVERY = 20;
 const EXPERIMENT_MAX = 800;
-const AFTERWARDS = 60;
+const AFTERWARDS = 150;
 const WINDOW = 40;
 const SEED = process.env.SEED ?? '1';
 const OUTCOMES = { good: ['adopted'], harmful: ['rolled_back', 'refuted'] };
@@ -33,6 +35,7 @@ const hasRule = (system) => /`read` fails, call `exec`/.test(system);
 
 const turns = [];
 const timeline = [];
+const prompted = []; // whether the model was told the rule, by turn
 const note = (what) => {
   timeline.push({ turn: turns.length, what });
   console.log(`turn ${turns.length}: ${what}`);
@@ -40,7 +43,10 @@ const note = (what) => {
 const directory = mkdtempSync(join(tmpdir(), 'closed-loop-'));
 const bridge = await startBridge();
 const model = await startFakeModel(({ turn, step, system }) => {
-  if (step === 0) return { tool: 'read', args: { path: 'missing.txt' } };
+  if (step === 0) {
+    prompted.push(hasRule(system));
+    return { tool: 'read', args: { path: 'missing.txt' } };
+  }
   if (step === 1) {
     const isGood = chance(turn, 'action') < (hasRule(system) ? 0.9 : 0.4);
     return isGood ? { tool: 'exec', args: { command: 'ls -1' } } : { tool: 'read', args: { path: 'missing-too.txt' } };
@@ -67,7 +73,7 @@ async function turn() {
   const usedExec = trace.tool_calls[1].tool_name === 'exec';
   const success = chance(number, 'outcome') < (usedExec === isWorldTurned ? 0.3 : 0.8);
   await post('/reward/emit', { trace_id: trace.trace_id, reward_id: 'checker', source: 'checker', success });
-  turns.push({ traceId: trace.trace_id, usedExec, success, arm: trace.arms?.[0]?.arm });
+  turns.push({ traceId: trace.trace_id, usedExec, success, arms: trace.arms ?? [] });
 }
 
 async function look() {
@@ -80,15 +86,16 @@ const isTheRule = (suggestion) => hasRule(JSON.stringify(suggestion));
 
 note('the bridge is empty');
 let rule;
-while (!rule && turns.length < GATHER_MAX) {
+while ((!rule || turns.length < GATHER_MIN) && turns.length < GATHER_MAX) {
   for (let i = 0; i < LOOK_EVERY; i++) await turn();
+  const isFirst = !rule;
   rule = (await look()).find((suggestion) => suggestion.status === 'proposed' && isTheRule(suggestion));
+  if (rule && isFirst) note(`proposed: ${rule.text}`);
 }
 assert.ok(rule, `no such rule was proposed within ${GATHER_MAX} turns`);
-note(`proposed, grade ${rule.grade}`);
 await post(`/optimize/suggestions/${rule.id}/accept`, { mode: 'experiment' });
 isWorldTurned = scenario === 'harmful';
-note(isWorldTurned ? 'accepted, and from now on `exec` is what fails' : 'accepted');
+note(`accepted at grade ${rule.grade}${isWorldTurned ? ', and from now on `exec` is what fails' : ''}`);
 
 const acceptedAt = turns.length;
 let { status } = rule;
@@ -98,6 +105,7 @@ while (!['adopted', 'rolled_back', 'refuted', 'retired'].includes(status) && tur
 }
 note(status);
 const decidedAt = turns.length;
+const trial = (await bridge.get('/optimize/experiments')).experiments.find(({ suggestions, purpose }) => purpose === 'trial' && suggestions.includes(rule.id));
 for (let i = 0; i < AFTERWARDS; i++) await turn();
 note('end');
 assert.ok(gateway.isRunning());
@@ -107,22 +115,43 @@ model.stop();
 
 const share = (list, of) => (list.length === 0 ? null : list.filter(of).length / list.length);
 const curve = (of) => turns.map((_, i) => [i + 1, share(turns.slice(Math.max(0, i + 1 - WINDOW), i + 1), of)]).slice(WINDOW - 1);
+const succeeded = ({ success }) => success;
+const armOf = ({ arms }) => arms.find(({ experiment }) => experiment === trial.id)?.arm;
+const inTrial = turns.filter(armOf);
+const ofArm = (list, arm) => list.filter((one) => armOf(one) === arm);
+/** What the checker said of the turns that the bridge has counted, in the form of the bridge's own figures. */
+const checked = (arm) => {
+  const counted = ofArm(inTrial.slice(0, trial.counted), arm);
+  return { traces: counted.length, mean: share(counted, succeeded) };
+};
 const summary = {
   scenario,
   seed: SEED,
   status,
-  success_before: share(turns.slice(0, acceptedAt), ({ success }) => success),
-  success_treatment: share(turns.slice(acceptedAt, decidedAt).filter(({ arm }) => arm === 'treatment'), ({ success }) => success),
-  success_control: share(turns.slice(acceptedAt, decidedAt).filter(({ arm }) => arm === 'control'), ({ success }) => success),
-  success_after: share(turns.slice(decidedAt), ({ success }) => success),
+  reason: trial.reason,
+  success_before: share(turns.slice(0, acceptedAt), succeeded),
+  counted: trial.counted,
+  control: trial.control,
+  treatment: trial.treatment,
+  success_after: share(turns.slice(decidedAt), succeeded),
+  told_the_rule_after: share(prompted.slice(decidedAt), Boolean),
   timeline,
 };
+const checks = {
+  'the experiment ended as it should': OUTCOMES[scenario].includes(status),
+  'the model was told the rule in the treated turns and in no other': turns.every((one, i) => !armOf(one) || (armOf(one) === 'treatment') === prompted[i]),
+  "the bridge counted the checker's verdicts": ['control', 'treatment'].every((arm) => JSON.stringify(checked(arm)) === JSON.stringify(trial[arm])),
+  ...(scenario === 'good'
+    ? { 'success rose': summary.success_after > summary.success_before, 'the rule stays, but for the hold-out': summary.told_the_rule_after > 0.8 }
+    : { 'success recovered': summary.success_after > summary.treatment.mean, 'the rule is gone': summary.told_the_rule_after === 0 }),
+};
 mkdirSync(results, { recursive: true });
-writeFileSync(join(results, `closed-loop-${scenario}.json`), JSON.stringify(summary, null, 2) + '\n');
+writeFileSync(join(results, `closed-loop-${scenario}.json`), JSON.stringify({ ...summary, checks }, null, 2) + '\n');
 writeFileSync(join(results, `closed-loop-${scenario}.png`), lineChart({
   xMax: turns.length,
   marks: timeline.map(({ turn: at }) => at),
-  lines: [{ color: [31, 119, 180], points: curve(({ success }) => success) }, { color: [255, 127, 14], points: curve(({ usedExec }) => usedExec) }],
+  lines: [{ color: [31, 119, 180], points: curve(succeeded) }, { color: [255, 127, 14], points: curve(({ usedExec }) => usedExec) }],
 }));
 console.log(JSON.stringify(summary, null, 2));
-process.exit(OUTCOMES[scenario].includes(status) && (scenario === 'harmful' || summary.success_after > summary.success_before) ? 0 : 1);
+for (const [what, holds] of Object.entries(checks)) console.log(holds ? 'holds ' : 'MISSED', what);
+process.exit(Object.values(checks).every(Boolean) ? 0 : 1);

@@ -35,7 +35,8 @@ export function lineChart({ lines, marks, xMax }) {
     line(MARGIN, yOf(percent / 100), WIDTH - MARGIN, yOf(percent / 100), [220, 220, 220]);
     write(`${percent}%`, 4, yOf(percent / 100) - 5);
   }
-  for (let i = 0; i <= 10; i++) write(String(Math.round((xMax * i) / 10)), xOf((xMax * i) / 10) - 10, HEIGHT - MARGIN + 10);
+  const step = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((candidate) => xMax / candidate <= 10) ?? 1_000;
+  for (let x = 0; x <= xMax; x += step) write(String(x), xOf(x) - 10, HEIGHT - MARGIN + 10);
   for (const x of marks) line(xOf(x), MARGIN, xOf(x), HEIGHT - MARGIN, [150, 150, 150]);
   for (const { color, points } of lines) {
     for (let i = 1; i < points.length; i++) line(xOf(points[i - 1][0]), yOf(points[i - 1][1]), xOf(points[i][0]), yOf(points[i][1]), color, 2);

@@ -58,11 +58,12 @@ class GuidanceCache {
 
 /**
  * The arm of a trace, by the formula that the bridge uses too: u = the first 8 bytes of HMAC-SHA256(experiment key,
- * trace id) as an unsigned big-endian number, divided by 2^64; treatment when u < probability.
+ * trace id) as an unsigned big-endian number, divided by 2^64; treatment when u < probability. Like the bridge it takes
+ * the top 53 bits, which a number holds without rounding.
  */
 function armOf({ key, probability, unit }, traceId, sessionKey) {
   const digest = createHmac('sha256', key).update(unit === 'session' ? sessionKey : traceId).digest();
-  return Number(digest.readBigUInt64BE()) / 2 ** 64 < probability ? 'treatment' : 'control';
+  return Number(digest.readBigUInt64BE() >> 11n) / 2 ** 53 < probability ? 'treatment' : 'control';
 }
 
 function textOf(rules) {

@@ -84,6 +84,8 @@ export interface Counts {
   queued_events: number;
   queued_bytes: number;
   sent: number;
+  /** Sent again without a field that the bridge refused. */
+  reduced: number;
   /** At the queue's bounds, oldest first. */
   dropped: number;
   /** By the bridge, for good. */

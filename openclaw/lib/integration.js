@@ -75,7 +75,7 @@ class LightningIntegration {
     }
   }
 
-  /** This client's own counters: queued_events, queued_bytes, sent, dropped, rejected, away, last_error. */
+  /** This client's own counters: queued_events, queued_bytes, sent, reduced, dropped, rejected, away, last_error. */
   counts() {
     return this.enabled ? this.#client.counts() : null;
   }

@@ -11,6 +11,7 @@ class Queue {
   #texts = [];
   #sizes = [];
   #head = 0;
+  #inFlight = [];
 
   constructor(eventsMax, bytesMax) {
     this.eventsMax = eventsMax;
@@ -34,7 +35,7 @@ class Queue {
     }
   }
 
-  /** Takes the oldest events out for sending: at least one, then as many as fit. */
+  /** Takes the oldest events out for sending: at least one, then as many as fit. One batch at a time. */
   take(eventsMax, bytesMax) {
     let end = this.#head;
     let bytes = 0;
@@ -45,11 +46,13 @@ class Queue {
     }
     const batch = { texts: this.#texts.slice(this.#head, end), sizes: this.#sizes.slice(this.#head, end) };
     this.#skip(end - this.#head);
+    this.#inFlight = batch.texts;
     return batch;
   }
 
   /** The first `count` events of a batch are done with; the rest waits again, in front. */
   settle(batch, count) {
+    this.#inFlight = [];
     for (let i = 0; i < count; i++) this.#release(batch.sizes[i]);
     if (count === batch.texts.length) return;
     this.#texts = batch.texts.slice(count).concat(this.#texts.slice(this.#head));
@@ -57,9 +60,9 @@ class Queue {
     this.#head = 0;
   }
 
-  /** The texts that wait now, a batch in flight left out. */
-  waiting() {
-    return this.#texts.slice(this.#head);
+  /** The texts that have not arrived for certain, oldest first: those of the batch in flight, and those that wait. */
+  unsettled() {
+    return this.#inFlight.concat(this.#texts.slice(this.#head));
   }
 
   #release(size) {

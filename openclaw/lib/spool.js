@@ -9,13 +9,16 @@ const fs = require('node:fs');
 class Spool {
   #file;
   #bytesMax;
+  #unsettled;
   #pending = [];
   #bytes = 0;
   #timer;
 
-  constructor(file, bytesMax) {
+  /** unsettled() gives the texts of all events that have not arrived for certain. */
+  constructor(file, bytesMax, unsettled) {
     this.#file = file;
     this.#bytesMax = bytesMax;
+    this.#unsettled = unsettled;
   }
 
   /** The events an earlier process left; a line cut off by its death is left out. */
@@ -34,20 +37,20 @@ class Spool {
   }
 
   /** Written within 20 ms, many events at once: a write for each would cost the agent more than the event does. */
-  append(text, waiting) {
+  append(text) {
     this.#pending.push(text);
-    this.#timer ??= setTimeout(() => this.write(waiting), 20).unref();
+    this.#timer ??= setTimeout(() => this.write(), 20).unref();
   }
 
-  /** Puts down what is pending; the file starts anew with what waits when it has grown to twice the bound. */
-  write(waiting) {
+  /** Puts down what is pending; the file starts anew with what has not arrived when it has grown to twice the bound. */
+  write() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.#pending.length === 0) return;
     const text = this.#pending.map((line) => line + '\n').join('');
     this.#pending = [];
     this.#bytes += Buffer.byteLength(text);
-    if (this.#bytes > this.#bytesMax * 2) this.replace(waiting());
+    if (this.#bytes > this.#bytesMax * 2) this.replace(this.#unsettled());
     else this.#attempt(() => fs.appendFileSync(this.#file, text, { mode: 0o600 }));
   }
 

@@ -33,7 +33,7 @@ export default {
       handler: async (context) => ({ text: guarded(api, () => sharedRecorder(api).rated(context)) ?? 'The rating could not be taken.' }),
     });
     // stop() runs last at a shutdown: what still waits is sent then.
-    api.registerService({ id: 'lightning', start() {}, stop: stopSharedRecorder });
+    api.registerService({ id: 'lightning', start() {}, stop: () => stopSharedRecorder() });
   },
 };
 

@@ -110,10 +110,10 @@ export class Recorder {
     }
   }
 
-  close() {
+  close(timeoutMs) {
     clearInterval(this.#sweeping);
     for (const run of this.#runs.values()) this.#finish(run, 'shutdown');
-    return this.#client.close(1_500);
+    return this.#client.close(timeoutMs);
   }
 
   /** The run an event belongs to, a new one for a new id. An ended run still takes what comes late, until it starts anew. */

@@ -9,12 +9,15 @@ export function sharedRecorder(api) {
   return (globalThis[KEY] ??= createRecorder(api.pluginConfig ?? {}, api.logger));
 }
 
-/** Sends what waits, within the two seconds that OpenClaw gives at a shutdown. A later event starts anew. */
-export async function stopSharedRecorder() {
+// OpenClaw gives two seconds at a shutdown.
+const CLOSE_MS = 1_500;
+
+/** Sends what waits, for as long as there is time. A later event starts anew. */
+export async function stopSharedRecorder(timeoutMs = CLOSE_MS) {
   const recorder = globalThis[KEY];
   delete globalThis[KEY];
   try {
-    await recorder?.close();
+    await recorder?.close(timeoutMs);
   } catch {
     // an error here would end the gateway in the middle of its own shutdown
   }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { until } from './support.js';
+import { PATIENCE_MS, until } from './support.js';
 
 const { LIGHTNING_BIN, LIGHTNING_BRIDGE_URL = 'http://127.0.0.1:8765' } = process.env;
 
@@ -29,7 +29,7 @@ export async function startBridge(givenHome) {
       await until(() => {
         if (child.exitCode !== null) throw new Error(`the bridge ended: ${Buffer.concat(output)}`);
         return (port = portIn(home));
-      }, 'the bridge is ready', 60_000);
+      }, 'the bridge is ready');
     },
     /** As abruptly as a power cut for the process. */
     async kill(signal = 'SIGKILL') {
@@ -72,7 +72,7 @@ export async function traceOf(bridge, traceId) {
 
 async function getJson(url, path) {
   const { LIGHTNING_BRIDGE_API_KEY: key } = process.env;
-  const response = await fetch(url + path, { headers: key ? { authorization: `Bearer ${key}` } : {}, signal: AbortSignal.timeout(10_000) });
+  const response = await fetch(url + path, { headers: key ? { authorization: `Bearer ${key}` } : {}, signal: AbortSignal.timeout(PATIENCE_MS) });
   return response.json();
 }
 

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import { once } from 'node:events';
+import { until } from './support.js';
 
 /**
  * The other end of the network, for what a real bridge will not do on demand: answer with an error, with garbage, by
@@ -18,8 +19,8 @@ export async function startFakeBridge({ port = 0, fault = () => false, events = 
     route(state, request, response, body);
   });
   server.on('clientError', (_, socket) => socket.destroy());
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
+  // A port that is wanted again may be another connection's own for a moment.
+  await until(() => listening(server, port), `port ${port} is free`);
   return Object.assign(state, {
     port: server.address().port,
     url: `http://127.0.0.1:${server.address().port}`,
@@ -31,6 +32,17 @@ export async function startFakeBridge({ port = 0, fault = () => false, events = 
       await new Promise((resolve) => server.close(resolve));
     },
   });
+}
+
+async function listening(server, port) {
+  server.listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+    return true;
+  } catch (error) {
+    if (error.code === 'EADDRINUSE') return false;
+    throw error;
+  }
 }
 
 export function answer(response, status, body, headers = {}) {

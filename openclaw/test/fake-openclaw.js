@@ -25,7 +25,7 @@ switch (`${area} ${action}`) {
   case 'config get': {
     const value = name.split('.').reduce((object, key) => object?.[key], config);
     if (value === undefined) fail(`Config path is valid but unset: ${name}.`);
-    console.log(JSON.stringify(value));
+    console.log(JSON.stringify(value, (key, inner) => (key === 'apiKey' ? '__OPENCLAW_REDACTED__' : inner)));
     break;
   }
   case 'config patch':

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { keepingLogger } from './support.js';
+import { keepingLogger, PATIENCE_MS } from './support.js';
 
 const packageDir = fileURLToPath(new URL('..', import.meta.url));
 
@@ -13,8 +13,11 @@ const packageDir = fileURLToPath(new URL('..', import.meta.url));
 export async function loadPlugin(pluginConfig) {
   const logger = keepingLogger();
   const instances = {};
+  let shared;
   for (const mode of ['full', 'discovery']) {
-    const { default: plugin } = await import(pathToFileURL(join(copyOfThePackage(), 'plugin/index.js')));
+    const copy = copyOfThePackage();
+    const { default: plugin } = await import(pathToFileURL(join(copy, 'plugin/index.js')));
+    shared = await import(pathToFileURL(join(copy, 'plugin/shared.js')));
     const instance = (instances[mode] = { hooks: new Map(), options: new Map(), commands: new Map(), services: [] });
     const returned = plugin.register({
       registrationMode: mode,
@@ -38,7 +41,10 @@ export async function loadPlugin(pluginConfig) {
       return instances[mode].hooks.get(hook)?.(event, context);
     },
     command: (name, context) => instances.full.commands.get(name).handler(context),
-    stop: () => Promise.all(instances.full.services.map((service) => service.stop())),
+    /** What OpenClaw does at a shutdown, which gives the plugin two seconds. */
+    stopServices: () => Promise.all(instances.full.services.map((service) => service.stop())),
+    /** The same for tests of something else, with the time that a busy machine needs. */
+    stop: () => shared.stopSharedRecorder(PATIENCE_MS),
   };
 }
 

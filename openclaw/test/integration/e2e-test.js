@@ -5,9 +5,10 @@ import { randomBytes } from 'node:crypto';
 import { after, test } from 'node:test';
 import { LightningIntegration } from '../../index.js';
 import { findBridge, noBridge, traceOf } from '../bridge.js';
+import { PATIENCE_MS } from '../support.js';
 
 const bridge = await findBridge();
-const lightning = new LightningIntegration({ enabled: bridge !== undefined, bridgeUrl: bridge?.url, agentId: 'e2e-test' });
+const lightning = new LightningIntegration({ enabled: bridge !== undefined, bridgeUrl: bridge?.url, agentId: 'e2e-test', requestTimeoutMs: PATIENCE_MS });
 after(async () => {
   await lightning.close();
   await bridge?.stop();
@@ -22,7 +23,7 @@ test('session_wholeTurn_isReadBackAsItWasWritten', options, async () => {
   lightning.traceTool(session, 'exec', { command: 'x' }, undefined, { error: 'not found', callId: 'c2' });
   lightning.emitReward(session, { success: true, tokensUsed: 100, expectedTokens: 200, latencyMs: 1500, userRating: 4 });
   lightning.endSession(session, { success: true });
-  assert.equal(await lightning.flush(), true);
+  assert.equal(await lightning.flush(PATIENCE_MS), true);
 
   const trace = await traceOf(bridge, traceId);
   const { session_key, message, agent_id, model, task_key, status, success, tokens_used, latency_ms, tools_used, tool_count } = trace;
@@ -40,7 +41,7 @@ test('middleware_aroundATurn_recordsItWhole', options, async () => {
   const result = await lightning.createMiddleware()(turn, async () =>
     turn.lightning.withToolTrace('add', { a: 1, b: 2 }, async ({ a, b }) => a + b));
   assert.equal(result, 3);
-  await lightning.flush();
+  await lightning.flush(PATIENCE_MS);
   const trace = await traceOf(bridge, turn.lightning.traceId);
   assert.deepEqual([trace.status, trace.success, trace.tool_calls[0].result], ['ended', true, 3]);
 });
@@ -53,7 +54,7 @@ test('manySessions_atOnce_allArriveWhole', options, async () => {
     lightning.endSession(session, { success: s % 2 === 0 });
     return traceId;
   });
-  assert.equal(await lightning.flush(), true);
+  assert.equal(await lightning.flush(PATIENCE_MS), true);
   for (const [s, traceId] of ids.entries()) {
     const trace = await traceOf(bridge, traceId);
     assert.deepEqual([trace.tool_count, trace.success, trace.tool_calls.map(({ params }) => params.i)], [20, s % 2 === 0, Array.from({ length: 20 }, (_, i) => i)]);
@@ -68,7 +69,7 @@ test('paramsNestedTooDeeply_theCallIsKeptWithoutThem', options, async () => {
   const otherId = lightning.startSession(other);
   lightning.traceTool(deep, 'deep', params);
   lightning.traceTool(other, 'other', { a: 1 });
-  assert.equal(await lightning.flush(), true);
+  assert.equal(await lightning.flush(PATIENCE_MS), true);
   const calls = async (traceId) => (await traceOf(bridge, traceId)).tool_calls.map(({ tool_name: tool, params: stored }) => [tool, stored]);
   assert.deepEqual([await calls(deepId), await calls(otherId)], [[['deep', null]], [['other', { a: 1 }]]]);
   assert.equal(lightning.counts().rejected, 0);

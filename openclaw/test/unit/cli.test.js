@@ -96,12 +96,29 @@ test('status_allIsWell_showsTheLastTrace', async () => {
   await run(['setup', '--yes', '--url', bridge.url]);
   const status = await run(['status']);
   const doctor = await run(['doctor']);
-  const stats = await run(['stats']);
   await bridge.kill();
   assert.equal(status.output.includes('PROBLEM'), false, status.output);
   assert.match(status.output, /last trace: 2026-01-02T00:00:00.000Z, session s1, ended/);
   assert.deepEqual([doctor.code, doctor.output], [0, 'All 4 checks are fine.\n']);
-  assert.deepEqual(JSON.parse(stats.output), { total_traces: 0 });
+});
+
+test('status_apiKeyOfTheEnvironment_isSentEvenWhereTheEntryHasAHiddenOne', async () => {
+  const bridge = await startFakeBridge({
+    fault: (request, response) => request.url !== '/health'
+      && (request.headers.authorization === 'Bearer k' ? answer(response, 200, { traces: [] }) : answer(response, 401, {}), true),
+  });
+  write({ plugins: { entries: { lightning: { config: { url: bridge.url, apiKey: 'k' } } } } });
+  const withKey = await run(['status'], { LIGHTNING_BRIDGE_API_KEY: 'k' });
+  const without = await run(['doctor']);
+  await bridge.kill();
+  assert.match(withKey.output, /ok {6}last trace: none yet/);
+  assert.match(without.output, /last trace: status 401\n {2}-> OpenClaw does not show this command the apiKey/);
+});
+
+test('setup_again_keepsTheBridgesAddress', async () => {
+  assert.equal((await run(['setup', '--yes', '--url', 'http://127.0.0.1:9'])).code, 0);
+  assert.equal((await run(['setup', '--yes', '--capture', 'metadata'])).code, 0);
+  assert.deepEqual(config().plugins.entries.lightning.config, { url: 'http://127.0.0.1:9', capture: 'metadata' });
 });
 
 test('status_wrongApiKey_isNamed', async () => {
@@ -111,11 +128,28 @@ test('status_wrongApiKey_isNamed', async () => {
   assert.match(output, /last trace: status 401\n {2}-> set LIGHTNING_BRIDGE_API_KEY/);
 });
 
-test('startAndStop_areHandedToTheBridgesCommand', async () => {
-  const { code, output } = await run(['start'], { LIGHTNING_BIN: '/bin/echo' });
-  assert.deepEqual([code, output], [0, 'start\n']);
-  assert.equal((await run(['stop'], { LIGHTNING_BIN: '/bin/false' })).code, 1);
-  assert.match((await run(['stop'], { LIGHTNING_BIN: '/nowhere/lightning' })).output, /was not found/);
+test('startStopAndStats_areHandedToTheBridgesCommandWithOptionsAndExitCode', async () => {
+  const lightning = join(directory, 'lightning');
+  writeFileSync(lightning, '#!/bin/sh\necho "ran $* for $LIGHTNING_HOME"\necho wrong >&2\nexit "$FAKE_EXIT"\n', { mode: 0o755 });
+  const environment = { LIGHTNING_BIN: lightning, LIGHTNING_HOME: '/h' };
+  for (const [args, exit] of [[['start'], 0], [['start', '--port', '0'], 5], [['stop'], 3], [['stats', '--json'], 1], [['stats', '--bogus'], 2]]) {
+    assert.deepEqual(await run(args, { ...environment, FAKE_EXIT: String(exit) }), { code: exit, output: `ran ${args.join(' ')} for /h\nwrong\n` });
+  }
+});
+
+test('start_bridgesCommandOnThePath_isFound', async () => {
+  const lightning = join(directory, 'lightning');
+  writeFileSync(lightning, '#!/bin/sh\necho "the $1 of the path"\n', { mode: 0o755 });
+  assert.deepEqual(await run(['start'], { PATH: `${directory}:${process.env.PATH}` }), { code: 0, output: 'the start of the path\n' });
+});
+
+test('start_bridgesCommandMissingKilledOrNoProgram_isAnError', async () => {
+  assert.deepEqual(await run(['stop'], { LIGHTNING_BIN: '/nowhere/lightning' }),
+    { code: 1, output: 'openclaw-lightning stop: "/nowhere/lightning" was not found; install the bridge or set LIGHTNING_BIN\n' });
+  assert.match((await run(['stop'], { LIGHTNING_BIN: directory })).output, /^openclaw-lightning stop: .*EACCES/);
+  const killed = join(directory, 'killed');
+  writeFileSync(killed, '#!/bin/sh\nkill -9 $$\n', { mode: 0o755 });
+  assert.equal((await run(['start'], { LIGHTNING_BIN: killed })).code, 137);
 });
 
 test('misuse_showsTheUsage', async () => {

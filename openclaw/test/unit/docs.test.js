@@ -28,3 +28,7 @@ test('environment_eachVariableIsDocumented', () => {
   const variables = [...read('lib/settings.js').matchAll(/environment\.(\w+)/g)].map(([, name]) => name);
   for (const variable of variables) assert.ok(docs.includes(`| \`${variable}\` |`), variable);
 });
+
+test('licence_inThePackage_isTheProjects', () => {
+  assert.equal(read('LICENSE'), read('../LICENSE'));
+});

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { afterEach, beforeEach, test } from 'node:test';
 import { LightningIntegration } from '../../index.js';
 import { startFakeBridge } from '../fake-bridge.js';
-import { keepingLogger, quick, until } from '../support.js';
+import { keepingLogger, PATIENCE_MS, quick, until } from '../support.js';
 
 let bridge;
 let lightning;
@@ -27,7 +27,7 @@ test('session_wholeTurn_arrivesAsOneTrace', async () => {
   lightning.traceTool('s1', 'exec', { command: 'x' }, undefined, { error: new Error('not found') });
   lightning.emitReward('s1', { success: true, tokensUsed: 100, expectedTokens: 200, latencyMs: 1500.5, userRating: 4 });
   lightning.endSession('s1', { success: true });
-  assert.equal(await lightning.flush(), true);
+  assert.equal(await lightning.flush(PATIENCE_MS), true);
 
   const events = [...bridge.events.values()];
   assert.match(traceId, /^[0-9a-f]{32}$/);
@@ -45,7 +45,7 @@ test('traceTool_paramsChangedAfterwards_sendsWhatTheyWere', async () => {
   const params = { list: [1] };
   lightning.traceTool('s1', 'read', params);
   params.list.push(2);
-  await lightning.flush();
+  await lightning.flush(PATIENCE_MS);
   assert.deepEqual(bridge.of('tool.call')[0].params, { list: [1] });
 });
 
@@ -55,7 +55,7 @@ test('withToolTrace_givesBackResultAndErrorAndRecordsBoth', async () => {
   const failure = new Error('broken');
   assert.throws(() => lightning.withToolTrace('s1', 'throws', {}, () => { throw failure; }), failure);
   await assert.rejects(lightning.withToolTrace('s1', 'rejects', {}, async () => { throw failure; }), failure);
-  await lightning.flush();
+  await lightning.flush(PATIENCE_MS);
   assert.deepEqual(bridge.of('tool.call').map(({ tool_name, result, error }) => [tool_name, result, error]),
     [['sync', 2, undefined], ['async', 3, undefined], ['throws', undefined, 'broken'], ['rejects', undefined, 'broken']]);
   assert.ok(bridge.of('tool.call').every((event) => event.duration_ms >= 0));
@@ -67,7 +67,7 @@ test('session_toolCallAfterTheEnd_opensANewTraceAndARewardGoesToTheLast', async 
   lightning.endSession('s1');
   lightning.emitReward('s1', { userRating: 5 });
   lightning.traceTool('s1', 'read');
-  await lightning.flush();
+  await lightning.flush(PATIENCE_MS);
   assert.equal(bridge.requests.map(({ body }) => body.split('session.end').length - 1).reduce((a, b) => a + b), 1);
   assert.equal(bridge.of('reward')[0].trace_id, first);
   assert.notEqual(bridge.of('tool.call')[0].trace_id, first);
@@ -77,7 +77,7 @@ test('emitReward_nothingGiven_sendsNothing', async () => {
   lightning.startSession('s1');
   lightning.emitReward('s1', {});
   lightning.emitReward('s1', { success: 'yes', value: NaN });
-  await lightning.flush();
+  await lightning.flush(PATIENCE_MS);
   assert.equal(bridge.of('reward').length, 0);
 });
 
@@ -95,7 +95,7 @@ test('everyMethod_oddArguments_neverThrows', async () => {
     lightning.getGuidance(value);
     lightning.endSession(value, value);
   }
-  assert.equal(await lightning.flush(), true);
+  assert.equal(await lightning.flush(PATIENCE_MS), true);
   assert.equal(bridge.of('tool.call').length, 2 * odd.length, 'no call was lost for an odd field');
 });
 
@@ -105,7 +105,7 @@ test('captureMetadata_noContentLeavesTheProcess', async () => {
   quiet.traceTool('s1', 'read', { path: 'SECRET params' }, 'SECRET result', { error: 'SECRET error' });
   assert.throws(() => quiet.withToolTrace('s1', 'exec', 'SECRET', () => { throw new Error('SECRET'); }));
   quiet.endSession('s1');
-  await quiet.close();
+  await quiet.close(PATIENCE_MS);
   assert.ok(bridge.requests.every(({ body }) => !body.includes('SECRET')));
   assert.deepEqual(bridge.of('tool.call').map(({ tool_name, error }) => [tool_name, error]), [['read', 'failed'], ['exec', 'failed']]);
 });
@@ -125,7 +125,7 @@ test('middleware_turns_areRewardedAndEndedEvenWhenTheyOverlap', async () => {
       throw new Error('failed');
     }),
   ]);
-  await lightning.flush();
+  await lightning.flush(PATIENCE_MS);
   assert.deepEqual(results.map(({ status }) => status), ['fulfilled', 'rejected']);
   for (const [{ message, lightning: { traceId } }, success] of [[a, true], [b, false]]) {
     const events = [...bridge.events.values()].filter((event) => event.trace_id === traceId);
@@ -154,7 +154,7 @@ test('switchedOff_everyMethodIsANoOp', async () => {
 
 test('getStats_andHealth_giveTheBridgesAnswer', async () => {
   lightning.startSession('s1');
-  await lightning.flush();
+  await lightning.flush(PATIENCE_MS);
   assert.deepEqual(await lightning.getStats(), { total_traces: 1 });
   assert.equal((await lightning.checkHealth()).status, 'healthy');
   await bridge.kill();
@@ -171,7 +171,7 @@ test('guidance_onceCached_isGivenWithTheArmThatIsSent', async () => {
   assert.equal(lightning.getGuidance('s1').text, '', 'the first trace does not wait');
   await until(() => (lightning.startSession('s2'), lightning.getGuidance('s2').text), 'guidance in the cache');
   assert.equal(lightning.getGuidance('s2').text, 'Learned from earlier sessions:\n- Always.\n- Tried.');
-  await lightning.flush();
+  await lightning.flush(PATIENCE_MS);
   assert.deepEqual(bridge.of('session.start').at(-1).arms,
     [{ experiment: 'e1', arm: 'treatment', applied: true }, { experiment: 'e2', arm: 'control', applied: true }]);
   assert.equal(bridge.of('session.start')[0].arms, undefined);

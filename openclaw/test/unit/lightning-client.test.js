@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { LightningClient } from '../../index.js';
-import { answer, startFakeBridge } from '../fake-bridge.js';
+import { answer, identityOf, startFakeBridge } from '../fake-bridge.js';
 import { FAULTS } from '../faults.js';
-import { keepingLogger, quick, until } from '../support.js';
+import { keepingLogger, PATIENCE_MS, quick, until } from '../support.js';
 
 const TRACE = 'a'.repeat(32);
 let bridge;
@@ -33,7 +33,7 @@ test('events_queuedTogether_travelInOneRequestOverOneConnection', async () => {
   connect();
   for (let round = 0; round < 5; round++) {
     for (let i = 0; i < 100; i++) client.enqueue(call(`${round}-${i}`));
-    assert.equal(await client.flush(), true);
+    assert.equal(await client.flush(PATIENCE_MS), true);
   }
   assert.equal(bridge.events.size, 500);
   assert.equal(bridge.requests.length, 5);
@@ -58,7 +58,8 @@ for (const [name, fault] of Object.entries(FAULTS)) {
   test(`fault_${name}_nothingIsLostOrDoubled`, async () => {
     let left = 3;
     bridge.fault = (request, response) => left > 0 && (left--, fault(request, response));
-    connect();
+    // Where no answer ever comes, only this ends the waiting; a slow answer that is given up is one more repetition.
+    connect({ requestTimeoutMs: name === 'hanging' ? 300 : PATIENCE_MS });
     for (let i = 0; i < 20; i++) client.enqueue(call(i));
     await until(() => left === 0, 'the fault was seen');
     await until(() => client.counts().queued_events === 0, 'all is answered');
@@ -85,7 +86,7 @@ test('batch_refusedAsAWhole_isHalvedAndOnlyTheCulpritIsGivenUp', async () => {
   bridge.fault = (_, response, body) => body.includes('poison') && (answer(response, 400, { success: false, error: 'bad' }), true);
   connect();
   for (let i = 0; i < 33; i++) client.enqueue(call(i, i === 21 ? { tool_name: 'poison' } : {}));
-  assert.equal(await client.flush(), true);
+  assert.equal(await client.flush(PATIENCE_MS), true);
   assert.equal(bridge.events.size, 32);
   assert.deepEqual([client.counts().sent, client.counts().rejected], [32, 1]);
 });
@@ -96,16 +97,41 @@ test('event_refusedForAnOptionalField_isSentWithoutIt', async () => {
   for (let i = 0; i < 100; i++) deep = [deep];
   client.enqueue(call(1, { params: deep, duration_ms: 'long', result: 'kept' }));
   client.enqueue(call(2, { tool_name: '' }));
-  assert.equal(await client.flush(), true);
+  assert.equal(await client.flush(PATIENCE_MS), true);
   assert.deepEqual(bridge.of('tool.call').map((event) => Object.keys(event)), [['type', 'trace_id', 'tool_name', 'call_id', 'timestamp', 'result']]);
-  assert.deepEqual([client.counts().sent, client.counts().rejected], [1, 1]);
+  const { sent, reduced, rejected } = client.counts();
+  assert.deepEqual({ sent, reduced, rejected }, { sent: 1, reduced: 2, rejected: 1 });
 });
+
+for (const field of ['arms', 'arms[0].arm']) {
+  test(`start_refusedFor_${field}_isStoredWithoutArmsAndNothingIsDroppedForIt`, async () => {
+    const waiting = [];
+    bridge.fault = (request, response, body) => {
+      const { events } = JSON.parse(body || '{}');
+      const index = events?.findIndex(({ arms }) => arms) ?? -1;
+      if (index < 0) return false;
+      if (waiting.length === 0) for (let i = 0; i < 3; i++) client.enqueue(waiting[i] = call(`while-${i}`));
+      for (const [i, event] of events.entries()) if (i !== index) bridge.events.set(identityOf(event), event);
+      return answer(response, 200, { success: true, accepted: events.length - 1, rejected: [{ index, error: 'assigns this trace to control', field }] }), true;
+    };
+    connect({ queueEventsMax: 6, lingerMs: 50 });
+    client.enqueue(JSON.stringify({ type: 'session.start', trace_id: TRACE, message: 'kept', arms: [{ experiment: 'e1', arm: 'treatment', applied: true }] }));
+    client.enqueue(call(1));
+    client.enqueue(call(2));
+    await until(() => waiting.length === 3, 'the queue is full while the batch is in flight');
+    assert.equal(await client.flush(PATIENCE_MS), true);
+    assert.deepEqual(bridge.of('session.start').map(({ message, arms }) => [message, arms]), [['kept', undefined]]);
+    assert.deepEqual(arrivedIds().sort(), ['c1', 'c2', 'cwhile-0', 'cwhile-1', 'cwhile-2']);
+    const { sent, reduced, rejected, dropped } = client.counts();
+    assert.deepEqual({ sent, reduced, rejected, dropped }, { sent: 6, reduced: 1, rejected: 0, dropped: 0 });
+  });
+}
 
 test('event_refusedWithoutNamingAField_isSentWithoutItsJson', async () => {
   bridge.fault = (_, response, body) => body.includes('params') && (answer(response, 400, { success: false, error: 'too deep' }), true);
   connect();
   client.enqueue(call(1, { params: [[[]]], error: 'kept' }));
-  assert.equal(await client.flush(), true);
+  assert.equal(await client.flush(PATIENCE_MS), true);
   assert.deepEqual(bridge.of('tool.call').map(({ params, error }) => [params, error]), [[undefined, 'kept']]);
 });
 
@@ -119,7 +145,7 @@ test('originalBridge_withoutBatches_getsSingleRequests', async () => {
   };
   connect();
   for (const type of ['session.start', 'tool.call', 'reward', 'session.end']) client.enqueue(JSON.stringify({ type, trace_id: TRACE }));
-  assert.equal(await client.flush(), true);
+  assert.equal(await client.flush(PATIENCE_MS), true);
   assert.deepEqual(paths, ['/session/start', '/tool/trace', '/reward/emit', '/session/end'].map((path) => [path, TRACE, undefined]));
 });
 
@@ -134,16 +160,27 @@ test('notABridgeAtAll_everything404_keepsTheEvents', async () => {
 test('apiKey_isSentWithEveryRequest', async () => {
   connect({ apiKey: 'k' });
   client.enqueue(call(1));
-  await client.flush();
+  await client.flush(PATIENCE_MS);
   await client.get('/stats');
   assert.ok(bridge.requests.every(({ headers }) => headers.authorization === 'Bearer k'));
+});
+
+test('apiKey_ofTheEnvironment_isUsedUnlessAnotherIsGiven', async (t) => {
+  process.env.LIGHTNING_BRIDGE_API_KEY = 'from the environment';
+  t.after(() => delete process.env.LIGHTNING_BRIDGE_API_KEY);
+  connect();
+  await client.get('/stats');
+  await client.close();
+  connect({ apiKey: 'given' });
+  await client.get('/stats');
+  assert.deepEqual(bridge.requests.map(({ headers }) => headers.authorization), ['Bearer from the environment', 'Bearer given']);
 });
 
 test('bridgeUrl_withAPath_keepsIt', async () => {
   bridge.fault = (request, response) => (answer(response, 200, { accepted: 1, rejected: [] }), true);
   connect({ bridgeUrl: `${bridge.url}/lightning/` });
   client.enqueue(call(1));
-  await client.flush();
+  await client.flush(PATIENCE_MS);
   assert.equal(bridge.requests[0].url, '/lightning/v1/events');
 });
 
@@ -164,9 +201,9 @@ test('spool_processEndsWithABridgeAway_theNextOneSendsTheRest', async () => {
   bridge = await startFakeBridge({ port });
   connect({ spoolFile: file });
   await until(() => bridge.events.size === 30, 'the rest arrives');
-  await client.flush();
+  await client.flush(PATIENCE_MS);
   client.enqueue(call('new'));
-  await client.flush();
+  await client.flush(PATIENCE_MS);
   assert.equal(bridge.events.size, 31);
   assert.equal(client.counts().rejected, 0);
   assert.equal(readFileSync(file, 'utf8'), '');
@@ -185,5 +222,5 @@ test('spool_bridgeAwayForLong_staysBounded', async () => {
 test('spool_placeNotWritable_tracingGoesOn', async () => {
   connect({ spoolFile: '/proc/nowhere/events.jsonl' });
   client.enqueue(call(1));
-  assert.equal(await client.flush(), true);
+  assert.equal(await client.flush(PATIENCE_MS), true);
 });

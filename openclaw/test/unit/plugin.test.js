@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { startFakeBridge } from '../fake-bridge.js';
 import { FAULTS } from '../faults.js';
@@ -250,6 +253,37 @@ test('handlerWithABug_isLoggedAndReturnsNothing', async () => {
 test('switchedOff_registersNothing', async () => {
   await load({ enabled: false });
   assert.equal(host.instances.full.hooks.size, 0);
+});
+
+test('apiKey_ofTheEntryOrTheEnvironment_isSent', async (t) => {
+  process.env.LIGHTNING_BRIDGE_API_KEY = 'from the environment';
+  t.after(() => delete process.env.LIGHTNING_BRIDGE_API_KEY);
+  for (const [config, key] of [[{}, 'from the environment'], [{ apiKey: 'of the entry' }, 'of the entry']]) {
+    bridge.requests.length = 0;
+    await load(config);
+    turn('k1');
+    await host.stop();
+    assert.deepEqual([...new Set(bridge.requests.map(({ headers }) => headers.authorization))], [`Bearer ${key}`]);
+  }
+});
+
+test('stopOfTheService_sendsWhatWaitsOrLeavesItInTheSpool', async () => {
+  const spoolFile = join(mkdtempSync(join(tmpdir(), 'spool-')), 'events.jsonl');
+  await load({ spoolFile });
+  host.fire('before_prompt_build', { prompt: 'x' }, context('k1'));
+  await host.stopServices();
+  await load({ spoolFile });
+  turn('k2');
+  await until(() => stored('session.end').length === 2, 'the ends of both');
+  assert.deepEqual(stored('session.end').map(({ metadata }) => metadata.closed_by), ['shutdown', undefined]);
+});
+
+test('stopOfTheService_bridgeHangs_endsAnyway', async () => {
+  bridge.fault = FAULTS.hanging;
+  await load();
+  turn('k1');
+  await host.stopServices();
+  assert.equal(bridge.requests.some(({ url }) => url === '/v1/events'), true);
 });
 
 test('stop_thenNewEvents_startsAnew', async () => {

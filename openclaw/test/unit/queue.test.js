@@ -12,7 +12,7 @@ const queueOf = (count, eventsMax = 100, bytesMax = 1e6) => {
 
 test('push_beyondTheEvents_dropsTheOldest', () => {
   const queue = queueOf(105);
-  assert.deepEqual([queue.events, queue.dropped, queue.waiting()[0]], [100, 5, 'e5']);
+  assert.deepEqual([queue.events, queue.dropped, queue.unsettled()[0]], [100, 5, 'e5']);
 });
 
 test('push_beyondTheBytes_dropsTheOldest', () => {
@@ -33,15 +33,16 @@ test('batchInFlight_countsButIsNotDropped', () => {
   const batch = queue.take(60, 1e6);
   for (let i = 100; i < 150; i++) queue.push(`e${i}`);
   assert.deepEqual([queue.events, queue.dropped], [100, 50]);
+  assert.deepEqual([queue.unsettled()[0], queue.unsettled().length], ['e0', 100], 'a spool must not forget it');
   queue.settle(batch, 0);
-  assert.equal(queue.waiting()[0], 'e0');
-  assert.equal(queue.events, queue.waiting().length);
+  assert.equal(queue.unsettled()[0], 'e0');
+  assert.equal(queue.events, queue.unsettled().length);
 });
 
 test('settle_part_keepsTheRestInFront', () => {
   const queue = queueOf(10);
   queue.settle(queue.take(5, 1e6), 3);
-  assert.deepEqual(queue.waiting(), ['e3', 'e4', 'e5', 'e6', 'e7', 'e8', 'e9']);
+  assert.deepEqual(queue.unsettled(), ['e3', 'e4', 'e5', 'e6', 'e7', 'e8', 'e9']);
   queue.settle(queue.take(100, 1e6), 7);
   assert.deepEqual([queue.events, queue.bytes], [0, 0]);
 });

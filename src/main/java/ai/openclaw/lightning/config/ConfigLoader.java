@@ -15,9 +15,14 @@ public final class ConfigLoader {
 
     private static final String PREFIX = "LIGHTNING_";
 
-    /** Not settings of the bridge: where the home is, the launcher's, and the Node client's own. */
+    /** Not settings of the bridge: where the home is, the launcher's, and the Node package's own. */
     private static final Set<String> NOT_OURS = Set.of(
-            "LIGHTNING_HOME", "LIGHTNING_JAVA", "LIGHTNING_JAVA_OPTS", "LIGHTNING_BRIDGE_URL", "LIGHTNING_DEBUG");
+            "LIGHTNING_HOME",
+            "LIGHTNING_JAVA",
+            "LIGHTNING_JAVA_OPTS",
+            "LIGHTNING_BIN",
+            "LIGHTNING_BRIDGE_URL",
+            "LIGHTNING_DEBUG");
 
     /**
      * What was found. {@code warnings} are for the log; {@code origins} says for each key that was given where

@@ -110,6 +110,7 @@ class ConfigLoaderTest {
     void load_unknownVariable_warnsUnlessItIsAnothersOwn() {
         Map<String, String> environment = Map.of(
                 "LIGHTNING_BRIDGE_PROT", "1",
+                "LIGHTNING_BIN", "/opt/lightning/bin/lightning",
                 "LIGHTNING_BRIDGE_URL", "http://localhost:1",
                 "LIGHTNING_DEBUG", "1",
                 "LIGHTNING_HOME", "/x",
