@@ -21,10 +21,12 @@ commit=$(git rev-parse --short HEAD 2>/dev/null || echo unknown)
 git diff --quiet HEAD -- ../src ../pom.xml 2>/dev/null || commit=$commit-changed
 out=${OUT:-results/$(date +%F)-$commit${quick:+-quick}.md}
 dist=${LIGHTNING_DIST:-$PWD/../target/lightning}
+# Of the Java that the launcher takes.
+java=$(LIGHTNING_JAVA_OPTS=-showversion "$dist/bin/lightning" version 2>&1 | sed -nE 's/^(openjdk|java) version "([^"]*)".*/\2/p')
 mkdir -p "$(dirname "$out")"
 rows=$(mktemp)
 trap 'rm -f "$rows"' EXIT
-failed=''
+failed='' begun=$(date '+%H:%M') load_before=$(cut -d' ' -f1-3 /proc/loadavg)
 for row in $chosen; do
   echo "== $row" >&2
   if [ "$row" = reads ] || [ "$row" = busy ]; then PREPARE=1 QUICK=$quick rows/"$row".sh || failed+=" $row"; fi
@@ -34,11 +36,12 @@ done
 {
   echo "# Figures of $(date +%F), commit $commit${quick:+, quick run}"
   echo
-  echo "\`load-tests/benchmark.sh${quick:+ --quick} $*\`, from $(date -d "@$(stat -c %Y "$rows")" '+%H:%M %Z') backwards."
+  echo "\`load-tests/benchmark.sh${quick:+ --quick} $*\`, $begun to $(date '+%H:%M %Z')."
   echo
   echo "- machine: $(nproc) × $(awk -F': ' '/model name/ {print $2; exit}' /proc/cpuinfo), $(awk '/MemTotal/ {printf "%.0f GB", $2 / 1e6}' /proc/meminfo), $(uname -sr)"
-  echo "- disk: $(df --output=fstype,source . | tail -1 | tr -s ' '); load average at the end: $(cut -d' ' -f1-3 /proc/loadavg)"
-  echo "- bridge: $("$dist/bin/lightning" version 2>/dev/null | head -1); Node $(node --version)"
+  echo "- disk: $(df --output=fstype,source . | tail -1 | tr -s ' ')"
+  echo "- load average before: $load_before, which is other work; after: $(cut -d' ' -f1-3 /proc/loadavg)"
+  echo "- bridge: $("$dist/bin/lightning" version 2>/dev/null | head -1) on Java $java; Node $(node --version)"
   echo
   echo '| what | figure | compared with | ratio | least … greatest | bar | |'
   echo '| --- | --- | --- | --- | --- | --- | --- |'

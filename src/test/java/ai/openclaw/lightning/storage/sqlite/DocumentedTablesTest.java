@@ -83,8 +83,9 @@ final class DocumentedTablesTest {
         assertThat(select("SELECT call_id, tool_name, params, result, error, duration_ms, timestamp FROM tool_calls"
                         + " WHERE trace_id = 't1'"))
                 .containsExactly("c1", "read", "{\"a\":1}", "[true]", "it broke", "12", "1700000000100");
-        assertThat(select("SELECT r.reward_id, r.source, r.success, r.reward, r.user_rating FROM rewards r JOIN traces t"
-                        + " USING (trace_id) WHERE t.session_key = 's1'"))
+        assertThat(select(
+                        "SELECT r.reward_id, r.source, r.success, r.reward, r.user_rating FROM rewards r JOIN traces t"
+                                + " USING (trace_id) WHERE t.session_key = 's1'"))
                 .containsExactly("r1", "user", "1", "1.1", "4.5");
     }
 
