@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Eight clients post batches as large as they may be, all the time: health goes on answering and memory holds. How fast
- * health answers is printed here and held against its bar by {@code load-tests/health.mjs}: in this process the clients
+ * health answers is printed here and held against its bar by {@code load-tests/health.js}: in this process the clients
  * would delay the polls.
  */
 class HealthUnderLoadIT {

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Durable single writes against the server that stores nothing: throughput, CPU for each, and memory after both.
+set -u
+. "$(dirname "$0")/../lib/lib.sh"
+needs wrk wrk
+rounds=${ROUNDS:-$([ "$quick" ] && echo 3 || echo 7)} seconds=${SECONDS_EACH:-$([ "$quick" ] && echo 5 || echo 10)}
+start_bridge bridge
+start_noop bridge
+watch_log bridge
+
+# run NAME SECONDS: requests a second, and microseconds of the server's CPU for each
+run() {
+  local before requests
+  before=$(cpu_ms "$1")
+  wrk -t1 -c100 -d"$2"s -s "$noop_source/post.lua" "${url[$1]}/tool/trace" > "$work/wrk.txt"
+  if grep -q -e Non-2xx -e 'Socket errors' "$work/wrk.txt"; then cat "$work/wrk.txt" >&2; fail "not every request was answered 200"; fi
+  requests=$(awk '/requests in/ {print $1}' "$work/wrk.txt")
+  awk -v r="$requests" -v a="$before" -v b="$(cpu_ms "$1")" '/Requests\/sec/ {printf "%.0f %.1f\n", $2, (b - a) * 1000 / r}' "$work/wrk.txt"
+}
+run noop 8 > /dev/null
+run bridge 8 > /dev/null
+for round in $(seq "$rounds"); do
+  read -r n_rate n_cpu <<< "$(run noop "$seconds")"
+  read -r b_rate b_cpu <<< "$(run bridge "$seconds")"
+  echo "$n_rate $b_rate $(calc "$b_rate / $n_rate" %.3f) $n_cpu $b_cpu $(calc "$b_cpu / $n_cpu" %.3f)" >> "$work/rounds"
+  say "round $round: no-op $n_rate/s $n_cpu us, bridge $b_rate/s $b_cpu us"
+done
+r=$work/rounds
+row "single durable writes, 100 connections" "$(figure 2 "$r") requests/s" "no-op server $(figure 1 "$r")" \
+  "$(figure 3 "$r")" "$(spread 3 "$r")" "≥ 0.70" "$(figure 3 "$r") >= 0.70"
+row "CPU for one single write" "$(figure 5 "$r") µs" "no-op server $(figure 4 "$r") µs" \
+  "$(figure 6 "$r")" "$(spread 6 "$r")" "≤ 1.6" "$(figure 6 "$r") <= 1.6"
+b_rss=$(rss_mb bridge) n_rss=$(rss_mb noop)
+row "resident memory after that load" "$b_rss MB" "no-op server $n_rss MB" "$(calc "$b_rss - $n_rss" %+.1f) MB" "" \
+  "≤ +20 MB and ≤ 135 MB" "$b_rss <= $n_rss + 20 && $b_rss <= 135"
+wal=$(calc "$(cat "$work/bridge.wal") / 1048576" %.1f)
+row "write-ahead log at most, under that load" "$wal MiB" "" "" "" "≤ 64 MiB" "$wal <= 64"
