@@ -53,7 +53,10 @@ public final class Bridge implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
 
-    private static final int START_SECONDS_MAX = 60;
+    private static final Duration START_MAX = Duration.ofSeconds(60);
+
+    /** A migration rebuilds the database, and a damaged one is salvaged: that takes as long as it is large. */
+    private static final Duration OPEN_MAX = Duration.ofHours(2);
 
     /**
      * HTTP and the writer share one: handing each event from thread to thread costs more than all the work on it. What
@@ -125,7 +128,8 @@ public final class Bridge implements AutoCloseable {
         NativeLibrary.unpackTo(home.cache());
         Bridge bridge = new Bridge(config, home, version);
         try {
-            bridge.await(bridge.startStepwise(), Duration.ofSeconds(START_SECONDS_MAX));
+            bridge.await(bridge.store.open(), OPEN_MAX);
+            bridge.await(bridge.startStepwise(), START_MAX);
             return bridge;
         } catch (ExecutionException e) {
             bridge.close();
@@ -137,8 +141,7 @@ public final class Bridge implements AutoCloseable {
     }
 
     private Future<Void> startStepwise() {
-        return store.open()
-                .compose(v -> vertx.deployVerticle(writer))
+        return vertx.deployVerticle(writer)
                 .onSuccess(id -> writerDeployment = id)
                 .compose(id -> vertx.deployVerticle(optimizer, OWN_THREAD))
                 .onSuccess(id -> optimizerDeployment = id)

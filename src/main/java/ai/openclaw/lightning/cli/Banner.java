@@ -4,13 +4,18 @@ import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.Home;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a person sees when the bridge is ready: at most ten lines. */
 record Banner(Config config, Home home, int port) {
 
     List<String> lines() {
-        return List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 "OpenClaw Lightning " + Version.current() + " is ready",
                 "  address     " + address(),
                 "  home        " + home.root(),
@@ -18,7 +23,24 @@ record Banner(Config config, Home home, int port) {
                 "  durability  " + durability(),
                 "  retention   " + retention(),
                 "  masking     " + (config.masking().enabled() ? "on" : "OFF: secrets are stored as they come"),
-                "  next        " + next());
+                "  next        " + next()));
+        damaged().ifPresent(file -> lines.add("  DAMAGED     " + file
+                + " was moved aside, what could be read of it is in the database; delete it when you are done with it"));
+        return lines;
+    }
+
+    /** The newest database that was found damaged, as long as it is kept. */
+    private Optional<Path> damaged() {
+        Path folder = home.database().toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches("traces\\.db\\.damaged-[0-9-]+"))
+                    .max(Comparator.naturalOrder());
+        } catch (IOException e) {
+            return Optional.empty(); // the log has said it too
+        }
     }
 
     String address() {

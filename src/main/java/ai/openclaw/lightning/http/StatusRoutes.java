@@ -95,8 +95,9 @@ final class StatusRoutes {
         }
         json.writeObjectFieldStart("checks");
         json.writeObjectFieldStart("storage");
-        json.writeStringField("status", problem == null ? "pass" : "fail");
-        json.writeStringField("detail", problem);
+        String notice = status == null ? null : status.storage().notice();
+        json.writeStringField("status", problem != null ? "fail" : notice != null ? "warn" : "pass");
+        json.writeStringField("detail", problem != null ? problem : notice);
         json.writeEndObject();
         json.writeObjectFieldStart("queue");
         json.writeStringField("status", status == null ? "fail" : isFull(status.queue()) ? "warn" : "pass");

@@ -35,6 +35,13 @@ public record WriterStatus(String problem, Totals totals, Counters counters, Que
      * @param type the store's name, {@code sqlite} or {@code memory}
      * @param databaseBytes the database file; 0 for a store without one
      * @param walBytes the write-ahead log beside it
+     * @param notice what a person should know of it although it works, in one sentence; null when there is nothing
      */
-    public record StorageInfo(String type, long databaseBytes, long walBytes) {}
+    public record StorageInfo(String type, long databaseBytes, long walBytes, String notice) {
+
+        /** One that there is nothing to say about. */
+        public StorageInfo(String type, long databaseBytes, long walBytes) {
+            this(type, databaseBytes, walBytes, null);
+        }
+    }
 }

@@ -64,6 +64,9 @@ public interface TraceStore extends LearningStore {
     /** Gives freed space back, a bounded amount; what is taken up after it. */
     Future<Space> shrink();
 
+    /** Once in a while: lets the store learn how its rows are spread, so that its queries stay fast. Milliseconds. */
+    Future<Void> optimize();
+
     /** Writes something that takes room, to learn whether writes work. */
     Future<Void> probe();
 

@@ -4,14 +4,15 @@ import static ai.openclaw.lightning.writer.Waiting.await;
 
 import ai.openclaw.lightning.storage.Deleted;
 import ai.openclaw.lightning.storage.TraceStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
  * What the writer does beside its requests, in steps of a few milliseconds: abandons idle traces, deletes traces that
- * are too old or do not fit, and gives the freed space back. For the write loop's
- * thread, which it blocks; {@link #due} for any.
+ * are too old or do not fit, gives the freed space back, and once a day lets the store learn how its rows are spread. For
+ * the write loop's thread, which it blocks; {@link #due} for any.
  */
 final class Upkeep {
 
@@ -19,6 +20,11 @@ final class Upkeep {
 
     /** Rows one step deletes: about as long as a busy batch takes. */
     private static final int DELETED_ROWS_MAX = 500;
+
+    /** Not at the start, which has enough to do. */
+    private static final long FIRST_OPTIMIZE_MS = Duration.ofHours(1).toMillis();
+
+    private static final long OPTIMIZE_MS = Duration.ofDays(1).toMillis();
 
     private final TraceStore store;
     private final WriterSettings settings;
@@ -28,13 +34,15 @@ final class Upkeep {
     private final RunningTotals totals;
     private Task task = Task.NONE;
     private volatile boolean asked;
+    private long optimizeAt;
 
     private enum Task {
         NONE,
         ABANDON,
         DELETE_OLD,
         SHRINK,
-        DELETE_OVERSIZE
+        DELETE_OVERSIZE,
+        OPTIMIZE
     }
 
     /** @param abandon closes these idle traces */
@@ -51,6 +59,7 @@ final class Upkeep {
         this.abandon = abandon;
         this.cache = cache;
         this.totals = totals;
+        this.optimizeAt = clock.getAsLong() + FIRST_OPTIMIZE_MS;
     }
 
     /** From now on there is something to look for: after the round under way, if there is one. From any thread. */
@@ -75,7 +84,8 @@ final class Upkeep {
             case ABANDON -> abandonIdle() ? Task.ABANDON : Task.DELETE_OLD;
             case DELETE_OLD -> deleteOld() ? Task.DELETE_OLD : Task.SHRINK;
             case SHRINK -> afterShrinking(await(store.shrink()));
-            case DELETE_OVERSIZE -> delete(Long.MAX_VALUE) ? Task.SHRINK : Task.NONE;
+            case DELETE_OVERSIZE -> delete(Long.MAX_VALUE) ? Task.SHRINK : afterDeleting();
+            case OPTIMIZE -> optimize();
         };
     }
 
@@ -93,7 +103,18 @@ final class Upkeep {
 
     private Task afterShrinking(TraceStore.Space space) {
         boolean tooLarge = settings.databaseBytesMax() > 0 && space.usedBytes() > settings.databaseBytesMax();
-        return space.more() ? Task.SHRINK : tooLarge ? Task.DELETE_OVERSIZE : Task.NONE;
+        return space.more() ? Task.SHRINK : tooLarge ? Task.DELETE_OVERSIZE : afterDeleting();
+    }
+
+    private Task afterDeleting() {
+        return clock.getAsLong() < optimizeAt ? Task.NONE : Task.OPTIMIZE;
+    }
+
+    /** Once a day; a failure waits for the next day too. */
+    private Task optimize() {
+        optimizeAt = clock.getAsLong() + OPTIMIZE_MS;
+        await(store.optimize());
+        return Task.NONE;
     }
 
     private boolean delete(long receivedBefore) {

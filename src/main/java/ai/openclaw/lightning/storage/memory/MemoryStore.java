@@ -269,6 +269,11 @@ public final class MemoryStore implements TraceStore {
     }
 
     @Override
+    public Future<Void> optimize() {
+        return Future.succeededFuture();
+    }
+
+    @Override
     public Future<Void> probe() {
         return answered(() -> {
             if (bytes >= bytesMax) {

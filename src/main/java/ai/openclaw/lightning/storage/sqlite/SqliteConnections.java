@@ -2,6 +2,7 @@ package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.storage.sqlite.file.DatabaseFile;
 import ai.openclaw.lightning.storage.sqlite.file.Migrations;
+import ai.openclaw.lightning.storage.sqlite.salvage.Recovery;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.vertx.core.Future;
@@ -16,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +33,6 @@ final class SqliteConnections {
 
     private static final int READERS = 2;
 
-    /**
-     * Of a new file. A commit of one event changes about seven pages, wherever they are: with small ones a quarter of
-     * SQLite's usual 4,096 goes through the log and to the disk, which is what the slowest answers wait for.
-     */
-    private static final int PAGE_BYTES = 1_024;
-
     /** Reads that may wait for a connection; further ones are refused. */
     private static final int WAITING_READS_MAX = 100;
 
@@ -48,10 +44,16 @@ final class SqliteConnections {
     private final Checkpoints checkpoints;
     private final AgroalDataSource readerSource;
     private final Pool readers;
+    private final Optional<String> notice;
 
-    private SqliteConnections(Vertx vertx, SqliteSettings settings, DatabaseFile file) throws SQLException {
+    /** Whether SQLite has met content that makes no sense: then the next opening looks at all of it. */
+    private volatile boolean suspect;
+
+    private SqliteConnections(Vertx vertx, SqliteSettings settings, DatabaseFile file, Optional<String> notice)
+            throws SQLException {
         this.settings = settings;
         this.file = file;
+        this.notice = notice;
         this.writer = new WritingConnection(() -> connect(settings.busyTimeoutMs()));
         this.checkpoints = new Checkpoints(
                 file,
@@ -73,35 +75,37 @@ final class SqliteConnections {
     }
 
     /** Creates or migrates the file and connects to it. Blocking. */
-    static SqliteConnections open(Vertx vertx, SqliteSettings settings) throws SQLException {
+    static SqliteConnections open(Vertx vertx, SqliteSettings settings) throws SQLException, IOException {
         DatabaseFile file = new DatabaseFile(settings.database());
-        file.prepare();
-        refuseForeign(file);
-        file.tighten();
-        migrate(file, settings);
-        SqliteConnections opened = new SqliteConnections(vertx, settings, file);
-        file.remember();
-        return opened;
+        try {
+            return open(vertx, settings, file);
+        } catch (SQLException e) {
+            if (!Recovery.isDamage(e)) {
+                throw e;
+            }
+            file.forgetNote(); // it lies there as it was left, and yet it is damaged
+            return open(vertx, settings, file);
+        }
     }
 
-    /** Looks inside without leaving a trace: a database of another program stays as it is. */
-    private static void refuseForeign(DatabaseFile file) throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty(
-                "open_mode", Integer.toString(SQLiteOpenMode.READONLY.flag | SQLiteOpenMode.OPEN_URI.flag));
-        String immutable = file.logBytes() == 0 ? "?immutable=1" : ""; // else the log must be read too
-        String url = "jdbc:sqlite:" + file.path().toUri().toString().replace("file:///", "file:/") + immutable;
-        try (Connection connection = DriverManager.getConnection(url, properties)) {
-            Migrations.refuseForeign(connection, file.path());
-        }
+    private static SqliteConnections open(Vertx vertx, SqliteSettings settings, DatabaseFile file)
+            throws SQLException, IOException {
+        file.prepare();
+        Optional<String> notice = new Recovery(file).run();
+        Migrations.refuseForeign(file);
+        file.tighten();
+        file.forgetNote();
+        migrate(file, settings);
+        SqliteConnections opened = new SqliteConnections(vertx, settings, file, notice);
+        file.remember();
+        return opened;
     }
 
     private static void migrate(DatabaseFile file, SqliteSettings settings) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url(file), fileProperties(settings.busyTimeoutMs()));
                 Statement statement = connection.createStatement()) {
             if (Migrations.number(connection, "PRAGMA page_count") == 0) { // later these two have no effect
-                statement.execute("PRAGMA page_size = " + PAGE_BYTES);
-                statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
+                Migrations.beginFile(statement);
             }
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA synchronous = NORMAL");
@@ -181,6 +185,15 @@ final class SqliteConnections {
         return writer.transaction(work);
     }
 
+    /** What happened to the file when it was opened, in one sentence for people. */
+    Optional<String> notice() {
+        return notice;
+    }
+
+    void suspectDamage() {
+        suspect = true;
+    }
+
     Checkpoints checkpoints() {
         return checkpoints;
     }
@@ -196,6 +209,9 @@ final class SqliteConnections {
                     readerSource.close();
                     checkpoints.close();
                     writer.close();
+                    if (!suspect) {
+                        file.noteAsLeft();
+                    }
                     return null;
                 }));
     }

@@ -16,6 +16,7 @@ import ai.openclaw.lightning.storage.NewRows;
 import ai.openclaw.lightning.storage.TraceStore;
 import ai.openclaw.lightning.storage.WorkingSet;
 import ai.openclaw.lightning.storage.sqlite.file.DatabaseFile;
+import ai.openclaw.lightning.storage.sqlite.salvage.Recovery;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -33,7 +34,7 @@ import java.util.function.Supplier;
  */
 public final class SqliteStore implements TraceStore {
 
-    /** Pages one {@link #shrink} gives back: half a megabyte. */
+    /** Pages one {@link #shrink} gives back: 128 KiB of a file that this program made. */
     private static final int SHRINK_PAGES = 128;
 
     private final Vertx vertx;
@@ -108,7 +109,9 @@ public final class SqliteStore implements TraceStore {
     @Override
     public Future<StorageInfo> info() {
         DatabaseFile file = new DatabaseFile(settings.database());
-        return blocking(() -> new StorageInfo("sqlite", file.bytes(), file.logBytes()));
+        SqliteConnections open = connections;
+        String notice = open == null ? null : open.notice().orElse(null);
+        return blocking(() -> new StorageInfo("sqlite", file.bytes(), file.logBytes(), notice));
     }
 
     @Override
@@ -184,6 +187,15 @@ public final class SqliteStore implements TraceStore {
         }
     }
 
+    /** SQLite looks at some hundred rows of each index that has changed much. */
+    @Override
+    public Future<Void> optimize() {
+        return write(connection -> {
+            connection.run("PRAGMA optimize");
+            return null;
+        });
+    }
+
     /**
      * More than a started page of the log holds. In two transactions: pages that are freed again in the one that took
      * them are never written.
@@ -230,13 +242,19 @@ public final class SqliteStore implements TraceStore {
     }
 
     /** Whatever goes wrong, now or later, fails the future, by its kind. */
-    private static <T> Future<T> guarded(Supplier<Future<T>> call) {
+    private <T> Future<T> guarded(Supplier<Future<T>> call) {
+        SqliteConnections open = connections;
         Future<T> result;
         try {
             result = call.get();
         } catch (RuntimeException e) {
             result = Future.failedFuture(e);
         }
-        return result.recover(failure -> Future.failedFuture(Failures.of(failure)));
+        return result.recover(failure -> {
+            if (open != null && Recovery.isDamage(failure)) {
+                open.suspectDamage();
+            }
+            return Future.failedFuture(Failures.of(failure));
+        });
     }
 }

@@ -116,7 +116,7 @@ final class DatabaseFileTest {
         store.trace("t1", CallsCursor.START).await();
         store.close().await();
 
-        assertThat(snapshot(database.getParent())).containsOnlyKeys("traces.db");
+        assertThat(snapshot(database.getParent())).containsOnlyKeys("traces.db", "traces.db.left");
     }
 
     @Test
@@ -193,11 +193,17 @@ final class DatabaseFileTest {
     }
 
     @Test
-    void open_fileThatIsNoDatabase_isRefusedUntouched() throws Exception {
+    void open_fileThatIsNoDatabase_isMovedAsideWhole() throws Exception {
         Files.createDirectories(database.getParent());
         Files.writeString(database, "dear diary, ".repeat(100));
+        store.open().await();
 
-        assertRefusedUntouched("not an SQLite database");
+        try (Stream<Path> files = Files.list(database.getParent())) {
+            Path aside = files.filter(file -> file.getFileName().toString().startsWith("traces.db.damaged-"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(aside).hasContent("dear diary, ".repeat(100));
+        }
     }
 
     @Test

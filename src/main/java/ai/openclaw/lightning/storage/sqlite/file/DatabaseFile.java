@@ -5,16 +5,21 @@ import ai.openclaw.lightning.model.BridgeException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -35,12 +40,14 @@ public final class DatabaseFile {
 
     private final Path path;
     private final Path log;
+    private final Path note;
     private Object identity;
     private Object logIdentity;
 
     public DatabaseFile(Path path) {
         this.path = path.toAbsolutePath();
         this.log = Path.of(this.path + "-wal");
+        this.note = Path.of(this.path + ".left");
     }
 
     public Path path() {
@@ -49,37 +56,106 @@ public final class DatabaseFile {
 
     /**
      * Makes the file before SQLite does, so that it and what SQLite makes beside it with the same mode are nobody
-     * else's to read. Refuses one that is no database, or of a newer version, by looking at its bytes: opened as a
-     * database, it or its folder would change.
+     * else's to read. Refuses one of a newer version by looking at its bytes: opened as a database, it or its folder
+     * would change.
      */
     public void prepare() {
         try {
-            if (Files.exists(path) && Files.size(path) > 0) {
-                refuseForeignBytes();
+            if (bytes() > 0) {
+                OptionalInt version = version();
+                if (version.isPresent()) {
+                    Migrations.refuseNewer(path, version.getAsInt());
+                }
             } else {
                 Files.createDirectories(path.getParent(), attributes(PRIVATE_FOLDER));
-                if (!Files.exists(path)) {
-                    Files.createFile(path, attributes(PRIVATE));
-                }
+                makePrivate(path);
             }
         } catch (IOException e) {
             throw new BridgeException(Kind.STORAGE_GONE, "can't create or read " + path, e);
         }
     }
 
-    private void refuseForeignBytes() throws IOException {
+    /** An empty file that only its owner may read, where there is none yet. */
+    public static void makePrivate(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createFile(file, attributes(PRIVATE));
+        }
+    }
+
+    /** Whether it begins as a database does. */
+    public boolean hasHeader() throws IOException {
+        return header().isPresent();
+    }
+
+    /** The schema's version, from the log where that has a newer one; empty for a file that is no database. */
+    public OptionalInt version() throws IOException {
+        Optional<ByteBuffer> header = header();
+        return header.isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(WriteAheadLog.firstPageInt(log, USER_VERSION_OFFSET)
+                        .orElse(header.get().getInt(USER_VERSION_OFFSET)));
+    }
+
+    private Optional<ByteBuffer> header() throws IOException {
         byte[] header;
         try (InputStream in = Files.newInputStream(path)) {
             header = in.readNBytes(HEADER_BYTES);
         }
-        if (header.length < HEADER_BYTES
-                || !ByteBuffer.wrap(header, 0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
-            throw new BridgeException(
-                    Kind.STORAGE_GONE, path + " is not an SQLite database: move it away and start again");
+        boolean database = header.length == HEADER_BYTES
+                && ByteBuffer.wrap(header, 0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC));
+        return database ? Optional.of(ByteBuffer.wrap(header)) : Optional.empty();
+    }
+
+    /**
+     * Notes how the closed file lies there, so that the next start need not read all of it to know that it is whole. To
+     * be called after the last connection is closed; does nothing while a log is left.
+     */
+    public void noteAsLeft() throws IOException {
+        if (logBytes() == 0) {
+            Files.deleteIfExists(note);
+            makePrivate(note);
+            Files.writeString(note, state());
         }
-        int inFile = ByteBuffer.wrap(header).getInt(USER_VERSION_OFFSET);
-        Migrations.refuseNewer(
-                path, WriteAheadLog.firstPageInt(log, USER_VERSION_OFFSET).orElse(inFile));
+    }
+
+    /** Whether nothing has touched the file since {@link #noteAsLeft}. */
+    public boolean isAsLeft() throws IOException {
+        return logBytes() == 0 && Files.exists(note) && Files.readString(note).equals(state());
+    }
+
+    /** From now on the file changes. */
+    public void forgetNote() throws IOException {
+        Files.deleteIfExists(note);
+    }
+
+    private String state() throws IOException {
+        return bytes() + " " + Files.getLastModifiedTime(path).toMillis() + "\n";
+    }
+
+    /**
+     * Gives the file and its log, as far as they hold anything, another name beside them: with a dot and that label.
+     *
+     * @return the new path of the database
+     */
+    public Path moveAside(String label) throws IOException {
+        Path aside = Path.of(path + "." + label);
+        if (bytes() > 0) {
+            Files.move(path, aside);
+        }
+        if (logBytes() > 0) {
+            Files.move(log, Path.of(aside + "-wal"));
+        }
+        Files.deleteIfExists(log);
+        Files.deleteIfExists(Path.of(path + "-shm"));
+        forgetNote();
+        return aside;
+    }
+
+    /** Waits until a file's content is on the disk. */
+    public static void sync(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
     }
 
     /** Makes it private, whatever mode an older program or the umask gave it. */
@@ -97,12 +173,12 @@ public final class DatabaseFile {
         }
     }
 
-    private FileAttribute<?>[] attributes(Set<PosixFilePermission> mode) {
+    private static FileAttribute<?>[] attributes(Set<PosixFilePermission> mode) {
         return posix() ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(mode)} : new FileAttribute<?>[0];
     }
 
-    private boolean posix() {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    private static boolean posix() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     }
 
     /** Takes the files that are there now for the open ones. */

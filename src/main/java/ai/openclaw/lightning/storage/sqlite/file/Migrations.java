@@ -8,13 +8,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * Brings a database to this version: the numbered scripts of {@code db/sqlite}, each in a transaction with the
@@ -26,7 +29,13 @@ public final class Migrations {
             List.of("V001__traces.sql", "V002__lightning.sql", "V003__optimizer.sql");
 
     /** The schema's version that this program reads and writes. */
-    static final int LATEST = SCRIPTS.size();
+    public static final int LATEST = SCRIPTS.size();
+
+    /**
+     * Of a new file. A commit of one event changes about seven pages, wherever they are: with small ones a quarter of
+     * SQLite's usual 4,096 goes through the log and to the disk, which is what the slowest answers wait for.
+     */
+    private static final int PAGE_BYTES = 1_024;
 
     /** A statement ends with a semicolon at the end of a line. */
     private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\s*\\R");
@@ -48,7 +57,8 @@ public final class Migrations {
 
     private Migrations() {}
 
-    static void refuseNewer(Path database, int version) {
+    /** Refuses what this program does not know. */
+    public static void refuseNewer(Path database, int version) {
         if (version > LATEST) {
             throw new BridgeException(
                     Kind.STORAGE_GONE,
@@ -57,8 +67,26 @@ public final class Migrations {
         }
     }
 
-    /** Refuses a database that is neither empty nor this program's. Only reads. */
-    public static void refuseForeign(Connection connection, Path database) throws SQLException {
+    /**
+     * Refuses a database that is neither empty nor this program's. Looks inside without leaving a trace: one of another
+     * program stays as it is.
+     */
+    public static void refuseForeign(DatabaseFile file) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty(
+                "open_mode", Integer.toString(SQLiteOpenMode.READONLY.flag | SQLiteOpenMode.OPEN_URI.flag));
+        String immutable = file.logBytes() == 0 ? "?immutable=1" : ""; // else the log must be read too
+        try (Connection connection = DriverManager.getConnection(uri(file.path()) + immutable, properties)) {
+            refuseForeign(connection, file.path());
+        }
+    }
+
+    /** The address of a file for a connection that is opened by URI. */
+    private static String uri(Path database) {
+        return "jdbc:sqlite:" + database.toUri().toString().replace("file:///", "file:/");
+    }
+
+    private static void refuseForeign(Connection connection, Path database) throws SQLException {
         boolean empty = number(connection, "SELECT COUNT(*) FROM sqlite_schema") == 0;
         if (!empty && !columns(connection, "traces").containsAll(TRACE_COLUMNS)) {
             throw new BridgeException(
@@ -79,14 +107,24 @@ public final class Migrations {
         return names;
     }
 
-    /** Runs what is missing. Returns the version that the database had. */
-    public static int migrate(Connection connection, Path database) throws SQLException {
+    /** What can only be set while a file is empty: small pages, and that it can shrink. */
+    public static void beginFile(Statement statement) throws SQLException {
+        statement.execute("PRAGMA page_size = " + PAGE_BYTES);
+        statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
+    }
+
+    /** Runs what is missing. */
+    public static void migrate(Connection connection, Path database) throws SQLException {
+        migrate(connection, database, LATEST);
+    }
+
+    /** Runs what is missing up to that version. */
+    public static void migrate(Connection connection, Path database, int upTo) throws SQLException {
         int version = (int) number(connection, "PRAGMA user_version");
         refuseNewer(database, version);
-        for (int next = version + 1; next <= LATEST; next++) {
+        for (int next = version + 1; next <= upTo; next++) {
             run(connection, next);
         }
-        return version;
     }
 
     private static void run(Connection connection, int version) throws SQLException {

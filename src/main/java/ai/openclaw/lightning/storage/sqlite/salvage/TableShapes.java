@@ -1,0 +1,78 @@
+package ai.openclaw.lightning.storage.sqlite.salvage;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The tables whose rows are taken over, as a new database of the same version has them.
+ *
+ * @param tables by name
+ */
+record TableShapes(Map<String, Shape> tables) {
+
+    /** What follows from other rows and is made anew, or is worth nothing. */
+    private static final String SHAPES = """
+            SELECT s.name AS name, s.rootpage AS root, l.wr AS without_row_id, c.name AS column_name,
+              c.pk AS pk, c.type AS type
+            FROM sqlite_schema s JOIN pragma_table_list l ON l.name = s.name AND l.schema = 'main'
+              JOIN pragma_table_info(s.name) c
+            WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite%'
+              AND s.name NOT IN ('daily_figures', 'tool_figures', 'counters', 'probe')
+            ORDER BY s.name, c.cid
+            """;
+
+    TableShapes {
+        tables = Map.copyOf(tables);
+    }
+
+    /**
+     * @param root its root page in a new database
+     * @param columns in the order of the file, which is that of the table: a primary key that is not a row id comes first
+     * @param rowIdColumn the index of the column that stands for the row id and is NULL in the file; -1 without one
+     */
+    record Shape(String name, int root, boolean withoutRowId, List<String> columns, int rowIdColumn) {
+
+        Shape {
+            columns = List.copyOf(columns);
+        }
+
+        boolean leafType(int type) {
+            return withoutRowId
+                    ? type == TreePage.LEAF_INDEX || type == TreePage.INNER_INDEX
+                    : type == TreePage.LEAF_TABLE;
+        }
+    }
+
+    static TableShapes of(Connection connection) throws SQLException {
+        Map<String, Shape> shapes = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(SHAPES)) {
+            while (row.next()) {
+                String name = row.getString("name");
+                boolean withoutRowId = row.getBoolean("without_row_id");
+                Shape known =
+                        shapes.getOrDefault(name, new Shape(name, row.getInt("root"), withoutRowId, List.of(), -1));
+                List<String> columns = new ArrayList<>(known.columns());
+                columns.add(row.getString("column_name"));
+                boolean rowId = !withoutRowId
+                        && row.getInt("pk") == 1
+                        && row.getString("type").equals("INTEGER");
+                shapes.put(
+                        name,
+                        new Shape(
+                                name,
+                                known.root(),
+                                withoutRowId,
+                                columns,
+                                rowId ? columns.size() - 1 : known.rowIdColumn()));
+            }
+        }
+        return new TableShapes(shapes);
+    }
+}

@@ -1,0 +1,305 @@
+package ai.openclaw.lightning.storage.sqlite;
+
+import static ai.openclaw.lightning.storage.Given.trace;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.openclaw.lightning.model.Learned;
+import ai.openclaw.lightning.model.Totals;
+import ai.openclaw.lightning.model.TraceDetail;
+import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.storage.Given;
+import ai.openclaw.lightning.storage.sqlite.salvage.Recovery;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Databases with bytes overwritten: noticed, moved aside whole, and started with what could be read of them. */
+final class RecoveryTest {
+
+    private static final int TRACES = 300;
+    private static final int PAGE = 1_024;
+
+    private final Vertx vertx = Vertx.vertx();
+
+    @TempDir
+    private Path folder;
+
+    private Path database;
+    private SqliteStore store;
+    private final Map<String, TraceDetail> before = new HashMap<>();
+    private Totals totals;
+    private Learned learned;
+
+    @BeforeEach
+    void fill() {
+        database = folder.resolve("traces.db");
+        store = new SqliteStore(vertx, new SqliteSettings(database, false, 5_000));
+        store.open().await();
+        for (int i = 0; i < TRACES; i++) {
+            given(i).in(store);
+        }
+        Learned.Document document =
+                new Learned.Document("s1", "coder", "proposed", "{\"text\":\"" + "long ".repeat(2_000) + "\"}");
+        store.saveLearned(new Learned(List.of(document), List.of(document), List.of()))
+                .await();
+        for (int i = 0; i < TRACES; i++) {
+            store.trace(id(i), CallsCursor.START).await().ifPresent(this::keep);
+        }
+        totals = store.totals().await();
+        learned = store.learned().await();
+        store.close().await();
+        assertThat(before).hasSize(TRACES);
+    }
+
+    private void keep(TraceDetail detail) {
+        before.put(detail.trace().traceId(), detail);
+    }
+
+    /** Some with text far longer than a page. */
+    private static Given given(int i) {
+        return trace(id(i))
+                .agent("coder")
+                .ended(i % 3 == 0)
+                .text("message " + i + " " + "word ".repeat(i % 7 * 200), "{\"n\":" + i + "}", null)
+                .arm("e" + i)
+                .call("c1", "grep", 1_700_000_000_100L + i)
+                .call(null, "tool" + i % 5, 1_700_000_000_200L + i, i % 2 == 0 ? "Error: no" : null, null)
+                .reward("r", i % 4 == 0 ? null : 0.5, 1_700_000_000_300L + i);
+    }
+
+    private static String id(int i) {
+        return "%032x".formatted(i + 1);
+    }
+
+    @AfterEach
+    void close() {
+        store.close().await();
+        vertx.close().await();
+    }
+
+    @Test
+    void open_sound_nothingIsMoved() throws Exception {
+        store.open().await();
+
+        assertThat(store.info().await().notice()).isNull();
+        assertThat(files()).noneMatch(name -> name.contains("damaged"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {16, 100, 1_024})
+    void open_beginningOverwritten_allIsSalvaged(int bytes) throws Exception {
+        overwrite(0, bytes);
+        byte[] damaged = Files.readAllBytes(database);
+        store.open().await();
+
+        assertThat(survivors()).isEqualTo(before);
+        assertThat(store.totals().await()).isEqualTo(totals);
+        assertThat(store.learned().await()).isEqualTo(learned);
+        assertMovedAside(damaged);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void open_middleOverwritten_mostIsSalvaged(long seed) throws Exception {
+        Random random = new Random(seed);
+        int pages = (int) (Files.size(database) / PAGE);
+        for (int i = 0; i < 3; i++) {
+            overwrite((long) (2 + random.nextInt(pages - 6)) * PAGE + random.nextInt(PAGE), 2 * PAGE);
+        }
+        assertSalvaged(TRACES - 60, pages);
+    }
+
+    @Test
+    void open_rootsOverwritten_mostIsSalvaged() throws Exception {
+        int pages = (int) (Files.size(database) / PAGE);
+        overwrite(2L * PAGE, 3 * PAGE); // with auto-vacuum the first tables' roots follow the first two pages
+        assertSalvaged(TRACES - 60, pages);
+    }
+
+    @Test
+    void open_truncated_whatIsLeftIsSalvaged() throws Exception {
+        long half = Files.size(database) / 2 / PAGE;
+        try (RandomAccessFile file = new RandomAccessFile(database.toFile(), "rw")) {
+            file.setLength(half * PAGE + 100);
+        }
+        assertSalvaged(TRACES / 10, (int) half);
+    }
+
+    @Test
+    void open_garbage_startsEmpty() throws Exception {
+        byte[] garbage = new byte[300_000];
+        new Random(7).nextBytes(garbage);
+        Files.write(database, garbage);
+        store.open().await();
+
+        assertThat(survivors()).isEmpty();
+        assertThat(store.totals().await().figures().traces()).isZero();
+        assertMovedAside(garbage);
+    }
+
+    /** As a killed process leaves it: the newest pages are in the log. */
+    @Test
+    void open_damagedWithALog_logIsReadToo() throws Exception {
+        Path copy = folder.resolve("copy");
+        Files.createDirectory(copy);
+        store.open().await();
+        trace("f".repeat(32)).ended(true).call("c", "late", 1_700_000_000_400L).in(store);
+        for (String suffix : List.of("", "-wal")) {
+            Files.copy(Path.of(database + suffix), copy.resolve("traces.db" + suffix));
+        }
+        store.close().await();
+        database = copy.resolve("traces.db");
+        overwrite(0, 100);
+        overwrite((Files.size(database) / PAGE - 3) * PAGE, PAGE);
+        store = new SqliteStore(vertx, new SqliteSettings(database, false, 5_000));
+        store.open().await();
+
+        assertThat(store.trace("f".repeat(32), CallsCursor.START).await()).isPresent();
+    }
+
+    @Test
+    void open_deletedRows_doNotComeBack() throws Exception {
+        store.open().await();
+        while (store.totals().await().figures().traces() > TRACES / 2) {
+            store.deleteOldest(Long.MAX_VALUE, 500).await();
+        }
+        Map<String, TraceDetail> kept = survivors();
+        store.close().await();
+        overwrite(0, 100);
+        store.open().await();
+
+        assertThat(survivors()).isEqualTo(kept);
+    }
+
+    @Test
+    void open_afterSalvage_worksAndIsSound() throws Exception {
+        overwrite(0, 100);
+        store.open().await();
+        trace("e".repeat(32)).ended(true).call("c", "grep", 1_700_000_000_400L).in(store);
+        store.close().await();
+        store.open().await();
+
+        assertThat(store.trace("e".repeat(32), CallsCursor.START).await()).isPresent();
+        assertThat(store.info().await().notice()).isNull();
+        assertThat(Recovery.check(database)).isEmpty();
+    }
+
+    /** A file that was closed in good order is not read through; what a query meets is enough for the next opening to. */
+    @Test
+    void damageMetWhileRunning_isSalvagedWhenOpenedAgain() throws Exception {
+        long pages = Files.size(database) / PAGE;
+        overwriteUnseen(pages / 3 * PAGE, 60 * PAGE);
+        store.open().await();
+        assertThat(store.info().await().notice()).isNull();
+        for (int i = 0; i < TRACES; i++) {
+            store.trace(id(i), CallsCursor.START)
+                    .recover(damaged -> Future.succeededFuture())
+                    .await();
+        }
+        store.close().await();
+        store.open().await();
+
+        assertThat(store.info().await().notice()).contains("damaged");
+    }
+
+    @Test
+    void open_damageMetWhileOpening_isSalvagedAtOnce() throws Exception {
+        overwriteUnseen(2L * PAGE, 30 * PAGE);
+        store.open().await();
+
+        assertThat(store.info().await().notice()).contains("damaged");
+        assertThat(survivors()).hasSizeGreaterThan(TRACES / 2);
+    }
+
+    private void overwriteUnseen(long offset, int bytes) throws IOException {
+        FileTime time = Files.getLastModifiedTime(database);
+        overwrite(offset, bytes);
+        Files.setLastModifiedTime(database, time);
+    }
+
+    private void assertSalvaged(int tracesAtLeast, int pages) throws Exception {
+        byte[] damaged = Files.readAllBytes(database);
+        store.open().await();
+
+        Map<String, TraceDetail> after = survivors();
+        assertThat(after).as("of %d pages", pages).hasSizeGreaterThanOrEqualTo(tracesAtLeast);
+        long whole = after.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(before.get(entry.getKey())))
+                .count();
+        assertThat(whole).isGreaterThanOrEqualTo(tracesAtLeast * 2L / 3);
+        Totals now = store.totals().await();
+        assertThat(now.figures().traces()).isEqualTo(after.size());
+        assertThat(now.figures().toolCalls())
+                .isEqualTo(
+                        after.values().stream().mapToLong(d -> d.calls().size()).sum())
+                .isEqualTo(after.values().stream()
+                        .mapToLong(d -> d.trace().toolCount())
+                        .sum());
+        assertThat(now.figures().rewards())
+                .isEqualTo(after.values().stream()
+                        .mapToLong(d -> d.rewards().size())
+                        .sum());
+        assertMovedAside(damaged);
+    }
+
+    private void assertMovedAside(byte[] damaged) throws Exception {
+        assertThat(store.info().await().notice()).contains("damaged", "salvaged");
+        List<String> aside = files().stream()
+                .filter(name -> name.startsWith("traces.db.damaged-") && !name.endsWith("-wal"))
+                .toList();
+        assertThat(aside).hasSize(1);
+        assertThat(Files.readAllBytes(folder.resolve(aside.get(0)))).isEqualTo(damaged);
+        assertThat(Recovery.check(database)).isEmpty();
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.map(path -> path.getFileName().toString()).toList();
+        }
+    }
+
+    private Map<String, TraceDetail> survivors() throws Exception {
+        List<String> ids = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT trace_id FROM traces")) {
+            while (row.next()) {
+                ids.add(row.getString(1));
+            }
+        }
+        Map<String, TraceDetail> details = new HashMap<>();
+        for (String id : ids) {
+            details.put(id, store.trace(id, CallsCursor.START).await().orElseThrow());
+        }
+        return details;
+    }
+
+    private void overwrite(long offset, int bytes) throws IOException {
+        byte[] noise = new byte[bytes];
+        new Random(offset + bytes).nextBytes(noise);
+        try (RandomAccessFile file = new RandomAccessFile(database.toFile(), "rw")) {
+            file.seek(offset);
+            file.write(noise);
+        }
+        // A disk's clock may be too coarse to show that this came after the store closed the file.
+        Files.setLastModifiedTime(database, FileTime.fromMillis(System.currentTimeMillis() + 2_000));
+    }
+}
