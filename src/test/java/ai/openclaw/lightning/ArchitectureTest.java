@@ -46,6 +46,7 @@ class ArchitectureTest {
             Map.entry("terminal", List.of()),
             Map.entry("cli.frame", List.of("client", "config", "terminal")),
             Map.entry("importing", List.of("client")),
+            Map.entry("exporting", List.of("storage", "model")),
             Map.entry("demo", List.of("client")));
 
     private static JavaClasses classes;
@@ -113,6 +114,8 @@ class ArchitectureTest {
                 .that(DescribedPredicate.describe("are not in storage.sqlite", user -> !isIn(user, "storage.sqlite")))
                 .and()
                 .doNotHaveFullyQualifiedName(ROOT + ".Bridge")
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + ".HomeDatabase")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT + ".storage.sqlite")

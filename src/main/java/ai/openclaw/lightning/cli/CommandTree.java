@@ -4,6 +4,11 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIS
 
 import ai.openclaw.lightning.cli.ask.StatsCommand;
 import ai.openclaw.lightning.cli.daemon.StatusCommand;
+import ai.openclaw.lightning.cli.data.BackupCommand;
+import ai.openclaw.lightning.cli.data.CleanupCommand;
+import ai.openclaw.lightning.cli.data.ExportCommand;
+import ai.openclaw.lightning.cli.data.ImportCommand;
+import ai.openclaw.lightning.cli.data.RestoreCommand;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.Surroundings;
@@ -34,7 +39,14 @@ final class CommandTree {
         Map<String, List<Class<?>>> groups = new LinkedHashMap<>();
         groups.put("Run it", List.of(RunCommand.class, StatusCommand.class));
         groups.put("Look into it", List.of(StatsCommand.class));
-        groups.put("Move data", List.of(ImportCommand.class));
+        groups.put(
+                "Move data",
+                List.of(
+                        ExportCommand.class,
+                        ImportCommand.class,
+                        BackupCommand.class,
+                        RestoreCommand.class,
+                        CleanupCommand.class));
         groups.put("Get to know it", List.of(DemoCommand.class, VersionCommand.class, HelpCommand.class));
         return groups;
     }

@@ -3,11 +3,7 @@ package ai.openclaw.lightning.importing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 
@@ -24,8 +20,6 @@ public record Recording(
         String hardness,
         List<Call> calls,
         boolean success) {
-
-    private static final int TRACE_ID_BYTES = 16;
 
     /** One tool call; {@code error} is null where it went well. */
     public record Call(String toolName, JsonNode params, String result, String error) {
@@ -48,13 +42,7 @@ public record Recording(
 
     /** The first 16 bytes of SHA-256 over source and session key, in hex. */
     public String traceId() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((source + "|" + sessionKey).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, TRACE_ID_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Ids.traceId(source, sessionKey);
     }
 
     /** The events of {@code POST /v1/events}, in order: start, calls, outcome, end. */

@@ -3,19 +3,12 @@ package ai.openclaw.lightning.importing;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
 
 /** Reads files of recordings, plain or gzip, one recording at a time: memory does not grow with the file. */
 public final class RecordingReader {
-
-    private static final int GZIP_MAGIC = 0x1f8b;
 
     private RecordingReader() {}
 
@@ -25,24 +18,29 @@ public final class RecordingReader {
      * @throws IOException when it can't be read, or is neither of the two
      */
     public static void read(Path file, Consumer<Recording> sink) throws IOException {
+        try (SourceFile opened = new SourceFile(file);
+                JsonParser parser = opened.parser()) {
+            read(file, parser, sink);
+        }
+    }
+
+    /** The same for a parser that stands before the file's content. */
+    static void read(Path file, JsonParser parser, Consumer<Recording> sink) throws IOException {
         String source = file.getFileName().toString().replaceFirst("\\.json(\\.gz)?$", "");
-        try (InputStream in = open(file);
-                JsonParser parser = new ObjectMapper().createParser(in)) {
-            JsonToken first = parser.nextToken();
-            if (first == JsonToken.START_ARRAY) {
-                Path folder = file.toAbsolutePath().getParent().getFileName();
-                String agentId = folder == null ? source : folder.toString();
-                while (parser.nextToken() == JsonToken.START_OBJECT) {
-                    sink.accept(TauBench.recording(source, agentId, checked(parser.readValueAsTree(), "traj", file)));
-                }
-            } else if (first == JsonToken.START_OBJECT) {
-                while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                    parser.nextToken();
-                    sink.accept(InterCode.recording(source, checked(parser.readValueAsTree(), "turn_history", file)));
-                }
-            } else {
-                throw new IOException(file + ": neither an array (tau-bench) nor an object (InterCode)");
+        JsonToken first = parser.nextToken();
+        if (first == JsonToken.START_ARRAY) {
+            Path folder = file.toAbsolutePath().getParent().getFileName();
+            String agentId = folder == null ? source : folder.toString();
+            while (parser.nextToken() == JsonToken.START_OBJECT) {
+                sink.accept(TauBench.recording(source, agentId, checked(parser.readValueAsTree(), "traj", file)));
             }
+        } else if (first == JsonToken.START_OBJECT) {
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                parser.nextToken();
+                sink.accept(InterCode.recording(source, checked(parser.readValueAsTree(), "turn_history", file)));
+            }
+        } else {
+            throw new IOException(file + ": neither an array (tau-bench) nor an object (InterCode)");
         }
     }
 
@@ -51,13 +49,5 @@ public final class RecordingReader {
             throw new IOException(file + ": a record has no \"" + field + "\": not a format that can be imported");
         }
         return record;
-    }
-
-    private static InputStream open(Path file) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-        in.mark(2);
-        int magic = in.read() << 8 | in.read();
-        in.reset();
-        return magic == GZIP_MAGIC ? new GZIPInputStream(in, 1 << 16) : in;
     }
 }

@@ -11,13 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** A command line run in this process: its exit code, its data and its talk. */
-record CommandRun(int code, String out, String err) {
+public record CommandRun(int code, String out, String err) {
 
-    static CommandRun of(String... arguments) {
+    public static CommandRun of(String... arguments) {
         return with(Map.of(), Look.PLAIN, arguments);
     }
 
-    static CommandRun with(Map<String, String> environment, Look look, String... arguments) {
+    public static CommandRun with(Map<String, String> environment, Look look, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Surroundings surroundings = new Surroundings(environment, stream(out), stream(err), look);
@@ -25,7 +25,7 @@ record CommandRun(int code, String out, String err) {
         return new CommandRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    JsonNode json() throws IOException {
+    public JsonNode json() throws IOException {
         return new ObjectMapper().readTree(out);
     }
 

@@ -1,0 +1,148 @@
+package ai.openclaw.lightning.cli.data;
+
+import ai.openclaw.lightning.HomeDatabase;
+import ai.openclaw.lightning.cli.frame.CommandFailure;
+import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.Surroundings;
+import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.exporting.Csv;
+import ai.openclaw.lightning.exporting.JsonLines;
+import ai.openclaw.lightning.storage.TraceFilter;
+import ai.openclaw.lightning.terminal.Amounts;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code lightning export}. */
+@Command(
+        name = "export",
+        description = "Write the stored traces as JSON lines or CSV; the bridge may go on working.",
+        footer = {
+            "",
+            "A JSON line is a trace with its tool calls and rewards, and can be imported again (lightning import).",
+            "A CSV row is a trace without them, for spreadsheets.",
+            "Secrets were masked before they were stored; what agents said and did is in there.",
+            "",
+            "Exit codes: 0 written, 1 not, 2 wrong usage.",
+            "Examples:",
+            "  lightning export --output traces.jsonl",
+            "  lightning export --since 7d --agent coder | jq .message",
+            "  lightning export --format csv --output traces.csv"
+        })
+public final class ExportCommand implements Callable<Integer> {
+
+    private static final int BUFFER_CHARS = 1 << 16;
+
+    /** How a trace is written. */
+    enum Format {
+        JSONL,
+        CSV;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Mixin
+    private HomeOption home;
+
+    @Option(names = "--format", paramLabel = "jsonl|csv", description = "The format (default: ${DEFAULT-VALUE}).")
+    private String format = "jsonl";
+
+    @Option(names = "--output", paramLabel = "FILE", description = "Where it goes; by default to stdout.")
+    private String output;
+
+    @Option(names = "--force", description = "Replace a file that is there.")
+    private boolean force;
+
+    @Option(names = "--since", paramLabel = "TIME", description = "Only traces that started since: 7d, 12h, 2026-11-22.")
+    private String since;
+
+    @Option(names = "--agent", paramLabel = "ID", description = "Only traces of this agent.")
+    private String agentId;
+
+    @Option(names = "--session", paramLabel = "KEY", description = "Only traces of this session.")
+    private String sessionKey;
+
+    private final Surroundings surroundings;
+
+    public ExportCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Format chosen = chosen();
+        TraceFilter filter = new TraceFilter(
+                agentId, sessionKey, since == null ? null : Moment.parse("--since", since, Instant.now()));
+        HomeDatabase database = new HomeDatabase(home.home());
+        if (output == null) {
+            long traces = write(database, surroundings.out(), chosen, filter);
+            if (surroundings.out().checkError()) {
+                throw new IOException("not all could be written: whoever reads the output has gone, or there is no room");
+            }
+            surroundings.err().println(traces + " traces");
+            return ExitCode.OK;
+        }
+        Path target = TargetFile.of(output, force);
+        Path fresh = target.resolveSibling(target.getFileName() + ".part");
+        try {
+            Files.deleteIfExists(fresh);
+            Home.makeFile(fresh);
+            long traces;
+            try (OutputStream out = Files.newOutputStream(fresh)) {
+                traces = write(database, out, chosen, filter);
+            }
+            Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            surroundings.err().println(traces + " traces, " + Amounts.bytes(Files.size(target)) + ": " + target);
+        } finally {
+            Files.deleteIfExists(fresh);
+        }
+        return ExitCode.OK;
+    }
+
+    private Format chosen() {
+        for (Format known : Format.values()) {
+            if (known.toString().equals(format)) {
+                return known;
+            }
+        }
+        throw new CommandFailure(
+                ExitCode.USAGE, "--format: \"" + format + "\" is neither jsonl nor csv");
+    }
+
+    private long write(HomeDatabase database, OutputStream out, Format chosen, TraceFilter filter) throws IOException {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER_CHARS);
+        try (ProgressLine progress = new ProgressLine(surroundings, "exporting")) {
+            // On a terminal that shows the traces themselves there is no place for it.
+            long traces = database.export(
+                    filter,
+                    chosen == Format.CSV ? new Csv(writer) : new JsonLines(writer),
+                    output == null ? (done, total) -> stopWhenGone() : progress);
+            writer.flush();
+            return traces;
+        }
+    }
+
+    /** A reader like {@code head} goes when it has enough; the rest would be read for nobody. */
+    private void stopWhenGone() {
+        if (surroundings.out().checkError()) {
+            throw new CommandFailure(
+                    ExitCode.ERROR, "not all could be written: whoever reads the output has gone, or there is no room");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package ai.openclaw.lightning.cli.data;
+
+import ai.openclaw.lightning.HomeDatabase;
+import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.Surroundings;
+import ai.openclaw.lightning.client.BridgeClient;
+import ai.openclaw.lightning.config.Caller;
+import ai.openclaw.lightning.importing.ImportMarks;
+import ai.openclaw.lightning.importing.Importer;
+import ai.openclaw.lightning.terminal.Amounts;
+import ai.openclaw.lightning.terminal.SafeText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code lightning import}. */
+@Command(
+        name = "import",
+        description = "Send recorded agent runs to a running bridge.",
+        footer = {
+            "",
+            "Reads what \"lightning export\" wrote (.jsonl), OpenClaw's session transcripts (a folder agents/<id>/sessions,",
+            "one file of it, or the database agents/<id>/agent/openclaw-agent.sqlite), tau-bench trajectories and InterCode",
+            "SQL sessions (.json); files may be gzip. Ids follow from what is read, so importing again changes nothing, and",
+            "an import that broke off goes on where it was.",
+            "",
+            "Exit codes: 0 all stored, 1 something was not, 2 wrong usage or settings, 3 no bridge is running.",
+            "Examples:",
+            "  lightning import traces.jsonl",
+            "  lightning import ~/.openclaw/agents/main/agent/openclaw-agent.sqlite"
+        })
+public final class ImportCommand implements Callable<Integer> {
+
+    private static final String DATABASE = ".sqlite";
+
+    @Mixin
+    private HomeOption home;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files and folders to import.")
+    private List<String> files;
+
+    @Option(names = "--url", paramLabel = "URL", description = "The bridge; by default the one that runs on the home.")
+    private String url;
+
+    private final Surroundings surroundings;
+
+    public ImportCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        BridgeClient client = url == null ? home.bridge() : home.client(url.replaceFirst("/+$", ""));
+        try (ProgressLine line = new ProgressLine(surroundings, "importing")) {
+            Importer importer = new Importer(
+                    client,
+                    new ImportMarks(home.home().cache().resolve("imports")),
+                    reached -> line.at(reached.bytesRead(), reached.bytesTotal(), ", " + words(reached.counts())));
+            for (String name : files) {
+                importOne(importer, Caller.path(name), line);
+            }
+            line.clear();
+            return report(importer.counts());
+        }
+    }
+
+    private void importOne(Importer importer, Path path, ProgressLine line) throws IOException {
+        if (!Files.exists(path)) {
+            throw new IOException(path + ": there is no such file or folder");
+        }
+        if (path.getFileName().toString().endsWith(DATABASE)) {
+            importer.importTranscripts(agentOf(path), entry -> {
+                long compressed = HomeDatabase.transcripts(path, home.home().cache(), entry);
+                if (compressed > 0) {
+                    line.clear();
+                    surroundings.err().println(path + ": " + compressed + " compressed entries were left out");
+                }
+            });
+        } else {
+            importer.importPath(path).ifPresent(leftOut -> {
+                line.clear();
+                surroundings.err().println(path + ": " + leftOut);
+            });
+        }
+    }
+
+    /** {@code main} for {@code agents/main/agent/openclaw-agent.sqlite}; null for a file of another place. */
+    private static String agentOf(Path database) {
+        Path folder = database.toAbsolutePath().normalize().getParent();
+        return folder != null && folder.endsWith("agent") && folder.getParent().getFileName() != null
+                ? folder.getParent().getFileName().toString()
+                : null;
+    }
+
+    private int report(Importer.Counts counts) {
+        surroundings
+                .out()
+                .printf(
+                        "%d traces, %d tool calls, %d rewards stored, %d rejected%n",
+                        counts.traces(), counts.toolCalls(), counts.rewards(), counts.rejected());
+        if (counts.rejected() == 0) {
+            return ExitCode.OK;
+        }
+        surroundings.err().println("first rejection: " + SafeText.line(counts.firstRejection()));
+        return ExitCode.ERROR;
+    }
+
+    private static String words(Importer.Counts counts) {
+        return Amounts.count(counts.traces()) + " traces, " + Amounts.count(counts.toolCalls()) + " tool calls";
+    }
+}

@@ -1,0 +1,73 @@
+package ai.openclaw.lightning.cli.data;
+
+import ai.openclaw.lightning.cli.frame.Surroundings;
+import ai.openclaw.lightning.storage.Progress;
+import ai.openclaw.lightning.terminal.Amounts;
+import java.util.function.LongSupplier;
+
+/** One line that says how far long work is and how long it may still take; only where a terminal shows it. */
+final class ProgressLine implements Progress, AutoCloseable {
+
+    private static final long EVERY_MS = 200;
+
+    /** Before that an estimate would jump. */
+    private static final long ESTIMATE_AFTER_MS = 2_000;
+
+    private final Surroundings surroundings;
+    private final String what;
+    private final LongSupplier clockMs;
+    private final long begun;
+    private long shown;
+    private int width;
+
+    ProgressLine(Surroundings surroundings, String what) {
+        this(surroundings, what, () -> System.nanoTime() / 1_000_000);
+    }
+
+    ProgressLine(Surroundings surroundings, String what, LongSupplier clockMs) {
+        this.surroundings = surroundings;
+        this.what = what;
+        this.clockMs = clockMs;
+        this.begun = clockMs.getAsLong();
+        this.shown = begun - EVERY_MS;
+    }
+
+    @Override
+    public void at(long done, long total) {
+        at(done, total, "");
+    }
+
+    /** With some more words. */
+    void at(long done, long total, String more) {
+        long now = clockMs.getAsLong();
+        if (!surroundings.look().terminal() || now - shown < EVERY_MS) {
+            return;
+        }
+        shown = now;
+        String line = what + (total > 0 ? " " + Amounts.share(Math.min(1, (double) done / total)) : "") + more
+                + estimate(now - begun, done, total);
+        surroundings.err().print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
+        surroundings.err().flush();
+        width = line.length();
+    }
+
+    private static String estimate(long tookMs, long done, long total) {
+        return tookMs < ESTIMATE_AFTER_MS || done <= 0 || done >= total
+                ? ""
+                : ", about " + Amounts.duration((double) tookMs / done * (total - done)) + " left";
+    }
+
+    @Override
+    public void close() {
+        clear();
+    }
+
+    /** Takes the line away, so that something else can be said. */
+    void clear() {
+        if (width > 0) {
+            surroundings.err().print("\r" + " ".repeat(width) + "\r");
+            surroundings.err().flush();
+            width = 0;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package ai.openclaw.lightning.cli.data;
+
+import ai.openclaw.lightning.HomeDatabase;
+import ai.openclaw.lightning.cli.frame.CommandFailure;
+import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.Surroundings;
+import ai.openclaw.lightning.config.Caller;
+import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.config.HomeLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code lightning restore}. */
+@Command(
+        name = "restore",
+        description = "Put a backup in the place of the database; the bridge must be stopped.",
+        footer = {
+            "",
+            "The backup is checked first: one that is damaged, or of a newer version, changes nothing. The database it",
+            "replaces is kept beside it, as traces.db.replaced-<time>; delete it when you no longer need it.",
+            "",
+            "Exit codes: 0 restored, 1 not, 2 wrong usage.",
+            "Example:",
+            "  lightning stop && lightning restore ~/lightning-2026-11-22.db && lightning start"
+        })
+public final class RestoreCommand implements Callable<Integer> {
+
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+    @Mixin
+    private HomeOption home;
+
+    @Parameters(paramLabel = "FILE", description = "A file that \"lightning backup\" wrote.")
+    private String file;
+
+    private final Surroundings surroundings;
+
+    public RestoreCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Home place = home.home();
+        Path backup = Caller.path(file).toAbsolutePath().normalize();
+        if (!Files.isRegularFile(backup)) {
+            throw new CommandFailure(ExitCode.ERROR, backup + ": there is no such file");
+        }
+        if (Files.exists(place.database()) && Files.isSameFile(backup, place.database())) {
+            throw new CommandFailure(ExitCode.ERROR, backup + " is the database itself");
+        }
+        home.holder().ifPresent(holder -> {
+            throw new CommandFailure(
+                    ExitCode.ERROR,
+                    "a bridge (process " + holder.pid() + ") is running on " + place.root()
+                            + "; stop it first: lightning stop");
+        });
+        HomeLock lock = HomeLock.take(place);
+        try (ProgressLine progress = new ProgressLine(surroundings, "copying")) {
+            String label = "replaced-" + LocalDateTime.now(ZoneId.systemDefault()).format(SECOND);
+            Path replaced = HomeDatabase.restore(place, backup, label, progress);
+            progress.clear();
+            surroundings.out().println(place.database() + " is restored from " + backup);
+            if (replaced != null) {
+                surroundings.err().println("the replaced database is kept as " + replaced);
+            }
+        } finally {
+            lock.close();
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,113 @@
+package ai.openclaw.lightning.exporting;
+
+import ai.openclaw.lightning.model.Trace;
+import ai.openclaw.lightning.model.TraceDetail.StoredCall;
+import ai.openclaw.lightning.model.TraceDetail.StoredReward;
+import ai.openclaw.lightning.storage.TraceSink;
+import java.io.IOException;
+import java.io.Writer;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One trace a row, without its tool calls and rewards, as RFC 4180 has it. A spreadsheet takes a cell that begins with
+ * {@code = + - @}, a tab or a line end for a formula, and a trace holds what strangers wrote: such text gets an apostrophe
+ * in front.
+ */
+public final class Csv implements TraceSink {
+
+    private static final String HEADER = "trace_id,session_key,status,start_time,end_time,duration_ms,success,reward,"
+            + "tokens_used,latency_ms,agent_id,model,task_key,prompt_version,tool_count,tool_errors,tools_used,rewards,"
+            + "message,metadata,end_metadata\r\n";
+
+    /** The last four are the wide forms of the first, which some spreadsheets take alike. */
+    private static final String FORMULA_STARTS = "=+-@\t\n\uff1d\uff0b\uff0d\uff20";
+
+    private final Writer out;
+    private Head head;
+    private long errors;
+    private long rewards;
+
+    /** Writes the header; the writer is the caller's to flush and close. */
+    public Csv(Writer out) throws IOException {
+        this.out = out;
+        out.write(HEADER);
+    }
+
+    @Override
+    public void begin(Head next) {
+        head = next;
+        errors = 0;
+        rewards = 0;
+    }
+
+    @Override
+    public void calls(List<StoredCall> calls) {
+        errors += calls.stream().filter(call -> call.error() != null).count();
+    }
+
+    @Override
+    public void rewards(List<StoredReward> more) {
+        rewards += more.size();
+    }
+
+    @Override
+    public void end() throws IOException {
+        Trace trace = head.trace();
+        StringBuilder row = new StringBuilder();
+        text(row, trace.traceId());
+        text(row, trace.sessionKey());
+        text(row, trace.status().jsonName());
+        time(row, trace.startTime());
+        time(row, trace.endTime());
+        plain(row, trace.durationMs());
+        plain(row, trace.success());
+        plain(row, trace.reward());
+        plain(row, trace.tokensUsed());
+        plain(row, trace.latencyMs());
+        text(row, trace.agentId());
+        text(row, trace.model());
+        text(row, trace.taskKey());
+        text(row, trace.promptVersion());
+        plain(row, trace.toolCount());
+        plain(row, errors);
+        text(row, String.join(" ", trace.toolsUsed()));
+        plain(row, rewards);
+        text(row, trace.message());
+        text(row, head.startMetadata());
+        text(row, head.endMetadata());
+        row.setLength(row.length() - 1);
+        out.write(row.append("\r\n").toString());
+    }
+
+    private static void time(StringBuilder row, Long epochMs) {
+        plain(row, epochMs == null ? null : Instant.ofEpochMilli(epochMs));
+    }
+
+    /** Numbers, truth values and times: nothing in them can be taken for anything else. */
+    private static void plain(StringBuilder row, Object value) {
+        row.append(value == null ? "" : value).append(',');
+    }
+
+    private static void text(StringBuilder row, String value) {
+        String visible = value == null ? "" : visible(value);
+        if (!visible.isEmpty()) {
+            row.append('"');
+            if (FORMULA_STARTS.indexOf(visible.charAt(0)) >= 0) {
+                row.append('\'');
+            }
+            row.append(visible.replace("\"", "\"\"")).append('"');
+        }
+        row.append(',');
+    }
+
+    private static String visible(String value) {
+        StringBuilder visible = new StringBuilder(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            if (!VisibleText.isHidden(value.charAt(i))) {
+                visible.append(value.charAt(i));
+            }
+        }
+        return visible.toString();
+    }
+}

@@ -1,0 +1,189 @@
+package ai.openclaw.lightning.importing;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The lines of {@code lightning export}, made events again. Tool calls and rewards are read one by one, so a trace may be
+ * of any length; its other fields must stand before them, as the export writes them.
+ */
+final class ExportedTraces {
+
+    /** Of the lines that this program can read. */
+    private static final int SCHEMA_VERSION = 1;
+
+    private static final Pattern TRACE_ID = Pattern.compile("(?!0{32})[0-9a-f]{32}");
+    private static final List<String> LABELS =
+            List.of("message", "agent_id", "model", "task_key", "prompt_version", "metadata", "arms");
+    private static final List<String> CALL_FIELDS =
+            List.of("tool_name", "params", "result", "error", "duration_ms", "timestamp");
+    private static final List<String> REWARD_FIELDS = List.of(
+            "source",
+            "success",
+            "value",
+            "tokens_used",
+            "expected_tokens",
+            "latency_ms",
+            "user_rating",
+            "metadata",
+            "timestamp");
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    /** Numbers keep the digits they were written with. */
+    static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private final JsonParser parser;
+    private final EventSink sink;
+    private ObjectNode head;
+    private boolean rewardsHaveSuccess;
+    private boolean rewardsHaveTokens;
+    private boolean rewardsHaveLatency;
+
+    private ExportedTraces(JsonParser parser, EventSink sink) {
+        this.parser = parser;
+        this.sink = sink;
+    }
+
+    /** Reads to the end; the parser stands before the first trace. */
+    static void read(JsonParser parser, EventSink sink) throws IOException {
+        ExportedTraces traces = new ExportedTraces(parser, sink);
+        for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+            traces.require(token == JsonToken.START_OBJECT, "a trace must be an object");
+            traces.trace();
+        }
+    }
+
+    private void trace() throws IOException {
+        head = NODES.objectNode();
+        rewardsHaveSuccess = false;
+        rewardsHaveTokens = false;
+        rewardsHaveLatency = false;
+        boolean listed = false;
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            JsonToken token = parser.nextToken();
+            if (name.equals("tool_calls") || name.equals("rewards")) {
+                require(token == JsonToken.START_ARRAY, name + " must be a list");
+                if (!listed) {
+                    start();
+                    listed = true;
+                }
+                list(name.equals("rewards"));
+            } else {
+                require(!listed, "the field " + name + " must stand before tool_calls and rewards");
+                head.set(name, parser.readValueAsTree());
+            }
+        }
+        if (!listed) {
+            start();
+        }
+        outcome();
+        end();
+        sink.traceEnd(traceId());
+    }
+
+    private void list(boolean rewards) throws IOException {
+        for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
+            require(parser.currentToken() == JsonToken.START_OBJECT, "a tool call or reward must be an object");
+            JsonNode item = parser.readValueAsTree();
+            // Without an id of its own it gets one that is the same the next time.
+            String id = "import-" + index;
+            if (rewards) {
+                ObjectNode event = event("reward").put("reward_id", item.path("reward_id").asText(id));
+                rewardsHaveSuccess |= item.has("success");
+                rewardsHaveTokens |= item.has("tokens_used");
+                rewardsHaveLatency |= item.has("latency_ms");
+                sink.event(copy(item, event, REWARD_FIELDS));
+            } else {
+                ObjectNode event = event("tool.call").put("call_id", item.path("call_id").asText(id));
+                sink.event(copy(item, event, CALL_FIELDS));
+            }
+        }
+    }
+
+    private void start() throws IOException {
+        require(head.path("schema_version").asInt(SCHEMA_VERSION) <= SCHEMA_VERSION, "it was exported by a newer version");
+        require(head.path("trace_id").isTextual(), "trace_id is missing");
+        if (head.has("started_at")) {
+            ObjectNode event = event("session.start");
+            event.set("timestamp", head.get("started_at"));
+            sink.event(copy(head, event, LABELS));
+        }
+    }
+
+    /** A database of the older bridge knows outcomes that no reward told. */
+    private void outcome() {
+        ObjectNode event = event("reward").put("reward_id", "import-outcome");
+        int fields = event.size();
+        String source = head.path("success_source").asText("");
+        if (!rewardsHaveSuccess && head.has("success") && !source.equals("end")) {
+            event.set("success", head.get("success"));
+        }
+        if (!rewardsHaveTokens && head.has("tokens_used")) {
+            event.set("tokens_used", head.get("tokens_used"));
+        }
+        if (!rewardsHaveLatency && head.has("latency_ms")) {
+            event.set("latency_ms", head.get("latency_ms"));
+        }
+        if (event.size() > fields) {
+            event.set("timestamp", head.has("end_time") ? head.get("end_time") : head.path("start_time"));
+            sink.event(event);
+        }
+    }
+
+    private void end() {
+        if (head.path("status").asText().equals("ended")) {
+            ObjectNode event = event("session.end");
+            event.set("timestamp", head.get("end_time"));
+            if (head.path("success_source").asText().equals("end")) {
+                event.set("success", head.get("success"));
+            }
+            if (head.has("end_metadata")) {
+                event.set("metadata", head.get("end_metadata"));
+            }
+            sink.event(event);
+        }
+    }
+
+    private ObjectNode event(String type) {
+        ObjectNode event = NODES.objectNode().put("type", type).put("trace_id", traceId());
+        return head.path("session_key").isTextual()
+                ? event.put("session_key", head.get("session_key").textValue())
+                : event;
+    }
+
+    /** The older bridge's ids can be anything; the wire knows only those of W3C. */
+    private String traceId() {
+        String given = head.path("trace_id").asText();
+        return TRACE_ID.matcher(given).matches() ? given : Ids.traceId("import", given);
+    }
+
+    private static ObjectNode copy(JsonNode from, ObjectNode to, List<String> fields) {
+        for (String field : fields) {
+            if (from.has(field)) {
+                to.set(field, from.get(field));
+            }
+        }
+        return to;
+    }
+
+    private void require(boolean condition, String problem) throws IOException {
+        if (!condition) {
+            throw new IOException("line " + parser.currentLocation().getLineNr() + ": " + problem);
+        }
+    }
+}

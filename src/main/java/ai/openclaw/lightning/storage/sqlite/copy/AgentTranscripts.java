@@ -1,0 +1,66 @@
+package ai.openclaw.lightning.storage.sqlite.copy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.sqlite.SQLiteOpenMode;
+
+/** OpenClaw's own database of an agent, {@code agents/<agent>/agent/openclaw-agent.sqlite}, as far as transcripts go. */
+final class AgentTranscripts {
+
+    private static final int PAGE_ROWS = 200;
+
+    private static final String PAGE = """
+            SELECT session_id, seq, event_json FROM transcript_events
+            WHERE (session_id, seq) > (?, ?) ORDER BY session_id, seq LIMIT %d
+            """.formatted(PAGE_ROWS);
+
+    private AgentTranscripts() {}
+
+    /**
+     * Hands over every entry, session by session, in the order in which it was written, in reads of milliseconds: OpenClaw
+     * may be running. Blocking.
+     *
+     * @return entries that are compressed, which Java can't read by itself
+     */
+    static long read(Path database, Consumer<String> entry) throws SQLException, IOException {
+        Properties properties = new Properties();
+        properties.setProperty("busy_timeout", "10000");
+        properties.setProperty("open_mode", Integer.toString(SQLiteOpenMode.READONLY.flag));
+        String session = "";
+        long seq = -1;
+        long compressed = 0;
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database, properties);
+                PreparedStatement statement = connection.prepareStatement(PAGE)) {
+            List<String> entries = new ArrayList<>();
+            do {
+                entries.clear();
+                statement.setString(1, session);
+                statement.setLong(2, seq);
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        session = row.getString(1);
+                        seq = row.getLong(2);
+                        entries.add(row.getString(3));
+                    }
+                }
+                for (String json : entries) {
+                    if (json == null) {
+                        compressed++;
+                    } else {
+                        entry.accept(json);
+                    }
+                }
+            } while (entries.size() == PAGE_ROWS);
+        }
+        return compressed;
+    }
+}
