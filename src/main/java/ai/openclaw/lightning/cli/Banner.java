@@ -24,8 +24,11 @@ record Banner(Config config, Home home, int port) {
                 "  retention   " + retention(),
                 "  masking     " + (config.masking().enabled() ? "on" : "OFF: secrets are stored as they come"),
                 "  next        " + next()));
-        damaged().ifPresent(file -> lines.add("  DAMAGED     " + file
-                + " was moved aside, what could be read of it is in the database; delete it when you are done with it"));
+        damaged()
+                .ifPresent(
+                        file -> lines.add(
+                                "  DAMAGED     " + file
+                                        + " was moved aside, what could be read of it is in the database; delete it when you are done with it"));
         return lines;
     }
 

@@ -103,20 +103,24 @@ final class ExportedTraces {
             // Without an id of its own it gets one that is the same the next time.
             String id = "import-" + index;
             if (rewards) {
-                ObjectNode event = event("reward").put("reward_id", item.path("reward_id").asText(id));
+                ObjectNode event =
+                        event("reward").put("reward_id", item.path("reward_id").asText(id));
                 rewardsHaveSuccess |= item.has("success");
                 rewardsHaveTokens |= item.has("tokens_used");
                 rewardsHaveLatency |= item.has("latency_ms");
                 sink.event(copy(item, event, REWARD_FIELDS));
             } else {
-                ObjectNode event = event("tool.call").put("call_id", item.path("call_id").asText(id));
+                ObjectNode event =
+                        event("tool.call").put("call_id", item.path("call_id").asText(id));
                 sink.event(copy(item, event, CALL_FIELDS));
             }
         }
     }
 
     private void start() throws IOException {
-        require(head.path("schema_version").asInt(SCHEMA_VERSION) <= SCHEMA_VERSION, "it was exported by a newer version");
+        require(
+                head.path("schema_version").asInt(SCHEMA_VERSION) <= SCHEMA_VERSION,
+                "it was exported by a newer version");
         require(head.path("trace_id").isTextual(), "trace_id is missing");
         if (head.has("started_at")) {
             ObjectNode event = event("session.start");

@@ -69,7 +69,8 @@ public final class Importer {
         }
         return folder.compressed() == 0
                 ? Optional.empty()
-                : Optional.of(folder.compressed() + " compressed transcripts were left out: unpack them first (zstd -d)");
+                : Optional.of(
+                        folder.compressed() + " compressed transcripts were left out: unpack them first (zstd -d)");
     }
 
     /** Bytes of other files before this one, and of all. */
@@ -96,7 +97,8 @@ public final class Importer {
             try {
                 read(file, source.format(), parser, sending);
             } catch (JsonProcessingException e) {
-                throw new IOException("line " + e.getLocation().getLineNr() + ": this is not JSON, or not all of it", e);
+                throw new IOException(
+                        "line " + e.getLocation().getLineNr() + ": this is not JSON, or not all of it", e);
             } finally {
                 try {
                     batches.flush();
@@ -132,7 +134,8 @@ public final class Importer {
     /** Traces that an import of this file stored before it broke off, if the bridge still has the last of them. */
     private long skipped(Path file) throws IOException {
         Optional<ImportMarks.Mark> mark = marks.of(file);
-        return mark.isPresent() && client.ask("/traces/" + mark.get().lastTraceId()).status() == OK
+        return mark.isPresent()
+                        && client.ask("/traces/" + mark.get().lastTraceId()).status() == OK
                 ? mark.get().traces()
                 : 0;
     }

@@ -103,7 +103,10 @@ final class Transcript {
         }
         if (start != null && message.path("model").isTextual()) {
             String provider = message.path("provider").asText("");
-            start.put("model", (provider.isEmpty() ? "" : provider + "/") + message.get("model").asText());
+            start.put(
+                    "model",
+                    (provider.isEmpty() ? "" : provider + "/")
+                            + message.get("model").asText());
         }
         begin();
         lastAt = Math.max(lastAt, at);

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  */
 record TranscriptFolder(Path folder, List<Path> transcripts, long compressed) {
 
-    private static final Pattern TRANSCRIPT = Pattern.compile("(?!.*\\.trajectory\\.).+\\.jsonl(\\.(reset|deleted)\\..+|\\.gz)?");
+    private static final Pattern TRANSCRIPT =
+            Pattern.compile("(?!.*\\.trajectory\\.).+\\.jsonl(\\.(reset|deleted)\\..+|\\.gz)?");
     private static final String COMPRESSED = ".zst";
     private static final int SESSIONS_BYTES_MAX = 32 << 20;
 
@@ -33,8 +34,9 @@ record TranscriptFolder(Path folder, List<Path> transcripts, long compressed) {
                             TRANSCRIPT.matcher(file.getFileName().toString()).matches())
                     .sorted()
                     .toList();
-            List<Path> readable =
-                    all.stream().filter(file -> !file.toString().endsWith(COMPRESSED)).toList();
+            List<Path> readable = all.stream()
+                    .filter(file -> !file.toString().endsWith(COMPRESSED))
+                    .toList();
             if (readable.isEmpty()) {
                 throw new IOException(folder + ": no transcripts (*.jsonl) in this folder" + hint(folder, all.size()));
             }
@@ -44,9 +46,12 @@ record TranscriptFolder(Path folder, List<Path> transcripts, long compressed) {
 
     private static String hint(Path folder, int compressed) {
         Path agent = folder.toAbsolutePath().getParent();
-        boolean inDatabase = agent != null && Files.exists(agent.resolve("agent").resolve("openclaw-agent.sqlite"));
+        boolean inDatabase =
+                agent != null && Files.exists(agent.resolve("agent").resolve("openclaw-agent.sqlite"));
         return (compressed > 0 ? "; unpack the " + compressed + " .zst files first (zstd -d)" : "")
-                + (inDatabase ? "; this OpenClaw keeps its sessions in agent/openclaw-agent.sqlite: import that file" : "");
+                + (inDatabase
+                        ? "; this OpenClaw keeps its sessions in agent/openclaw-agent.sqlite: import that file"
+                        : "");
     }
 
     /** {@code main} for {@code agents/main/sessions}; null for a folder of another place. */
@@ -70,7 +75,8 @@ record TranscriptFolder(Path folder, List<Path> transcripts, long compressed) {
         if (Files.exists(list) && Files.size(list) <= SESSIONS_BYTES_MAX) {
             JsonNode sessions = ExportedTraces.MAPPER.readTree(list.toFile());
             sessions.properties()
-                    .forEach(session -> keys.put(session.getValue().path("sessionId").asText(), session.getKey()));
+                    .forEach(session ->
+                            keys.put(session.getValue().path("sessionId").asText(), session.getKey()));
         }
         return keys;
     }

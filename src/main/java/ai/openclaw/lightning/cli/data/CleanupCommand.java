@@ -57,7 +57,9 @@ public final class CleanupCommand implements Callable<Integer> {
         HomeDatabase database = new HomeDatabase(home.home());
         if (dryRun) {
             HomeDatabase.Count count = database.receivedBefore(before);
-            surroundings.out().println(words(count) + " received before " + Amounts.second(before) + " would be deleted");
+            surroundings
+                    .out()
+                    .println(words(count) + " received before " + Amounts.second(before) + " would be deleted");
             return ExitCode.OK;
         }
         home.holder().ifPresent(holder -> {
@@ -73,8 +75,11 @@ public final class CleanupCommand implements Callable<Integer> {
             long bytes = Files.size(home.home().database());
             HomeDatabase.Count count = database.deleteReceivedBefore(before, progress);
             progress.clear();
-            surroundings.out().println(words(count) + " deleted; the database has "
-                    + Amounts.bytes(Files.size(home.home().database())) + " now, it had " + Amounts.bytes(bytes));
+            surroundings
+                    .out()
+                    .println(words(count) + " deleted; the database has "
+                            + Amounts.bytes(Files.size(home.home().database())) + " now, it had "
+                            + Amounts.bytes(bytes));
         } finally {
             lock.close();
         }

@@ -69,7 +69,10 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Replace a file that is there.")
     private boolean force;
 
-    @Option(names = "--since", paramLabel = "TIME", description = "Only traces that started since: 7d, 12h, 2026-11-22.")
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Only traces that started since: 7d, 12h, 2026-11-22.")
     private String since;
 
     @Option(names = "--agent", paramLabel = "ID", description = "Only traces of this agent.")
@@ -93,7 +96,8 @@ public final class ExportCommand implements Callable<Integer> {
         if (output == null) {
             long traces = write(database, surroundings.out(), chosen, filter);
             if (surroundings.out().checkError()) {
-                throw new IOException("not all could be written: whoever reads the output has gone, or there is no room");
+                throw new IOException(
+                        "not all could be written: whoever reads the output has gone, or there is no room");
             }
             surroundings.err().println(traces + " traces");
             return ExitCode.OK;
@@ -121,8 +125,7 @@ public final class ExportCommand implements Callable<Integer> {
                 return known;
             }
         }
-        throw new CommandFailure(
-                ExitCode.USAGE, "--format: \"" + format + "\" is neither jsonl nor csv");
+        throw new CommandFailure(ExitCode.USAGE, "--format: \"" + format + "\" is neither jsonl nor csv");
     }
 
     private long write(HomeDatabase database, OutputStream out, Format chosen, TraceFilter filter) throws IOException {

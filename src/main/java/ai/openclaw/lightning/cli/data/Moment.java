@@ -25,12 +25,16 @@ final class Moment {
     static long parse(String option, String text, Instant now) {
         Matcher ago = AGO.matcher(text.toLowerCase(Locale.ROOT));
         if (ago.matches()) {
-            return now.minus(UNITS.get(ago.group(2)).multipliedBy(Long.parseLong(ago.group(1)))).toEpochMilli();
+            return now.minus(UNITS.get(ago.group(2)).multipliedBy(Long.parseLong(ago.group(1))))
+                    .toEpochMilli();
         }
         try {
             return text.contains("T")
                     ? Instant.parse(text).toEpochMilli()
-                    : LocalDate.parse(text).atStartOfDay(ZoneId.systemDefault()).toInstant().toEpochMilli();
+                    : LocalDate.parse(text)
+                            .atStartOfDay(ZoneId.systemDefault())
+                            .toInstant()
+                            .toEpochMilli();
         } catch (DateTimeException e) {
             throw new CommandFailure(
                     ExitCode.USAGE,

@@ -44,7 +44,9 @@ final class ProgressLine implements Progress, AutoCloseable {
             return;
         }
         shown = now;
-        String line = what + (total > 0 ? " " + Amounts.share(Math.min(1, (double) done / total)) : "") + more
+        String line = what
+                + (total > 0 ? " " + Amounts.share(Math.min(1, (double) done / total)) : "")
+                + more
                 + estimate(now - begun, done, total);
         surroundings.err().print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
         surroundings.err().flush();

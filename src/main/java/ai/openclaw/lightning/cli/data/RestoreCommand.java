@@ -66,7 +66,8 @@ public final class RestoreCommand implements Callable<Integer> {
         });
         HomeLock lock = HomeLock.take(place);
         try (ProgressLine progress = new ProgressLine(surroundings, "copying")) {
-            String label = "replaced-" + LocalDateTime.now(ZoneId.systemDefault()).format(SECOND);
+            String label =
+                    "replaced-" + LocalDateTime.now(ZoneId.systemDefault()).format(SECOND);
             Path replaced = HomeDatabase.restore(place, backup, label, progress);
             progress.clear();
             surroundings.out().println(place.database() + " is restored from " + backup);

@@ -25,6 +25,12 @@ final class Checkpoints implements AutoCloseable {
     /** From here on the next commit waits for the copy, so that the log starts over. */
     private static final long WAIT_BYTES = 48 << 20;
 
+    /**
+     * From here on, now and then, the next commit waits for readers too, as long as for any lock: where one short read
+     * follows another, the log would never be free of them by itself. What is left to the limit is room for a transaction.
+     */
+    private static final long READERS_BYTES = 54 << 20;
+
     /** Only a reader that never ends can make the log grow to here: then nothing more is written. */
     static final long LOG_BYTES_MAX = 64 << 20;
 
@@ -38,6 +44,9 @@ final class Checkpoints implements AutoCloseable {
     /** The log's size at the start of the last copy. Like the checks below, of the writer alone. */
     private long copiedAt;
 
+    /** The log's size when readers were last waited for. */
+    private long waitedAt;
+
     /** @param source makes connections that only copy */
     Checkpoints(DatabaseFile file, WritingConnection.Source source, Executor workers) {
         this.file = file;
@@ -50,8 +59,13 @@ final class Checkpoints implements AutoCloseable {
         long logBytes = file.logBytes();
         if (logBytes < copiedAt) {
             copiedAt = logBytes;
+            waitedAt = 0;
         }
-        if (logBytes >= WAIT_BYTES && logBytes - copiedAt >= STEP_BYTES / 4) {
+        if (logBytes >= READERS_BYTES && logBytes - waitedAt >= STEP_BYTES / 4) {
+            waitedAt = logBytes;
+            checkpoint("TRUNCATE");
+            logBytes = file.logBytes();
+        } else if (logBytes >= WAIT_BYTES && logBytes - copiedAt >= STEP_BYTES / 4) {
             copiedAt = logBytes;
             copy();
         }

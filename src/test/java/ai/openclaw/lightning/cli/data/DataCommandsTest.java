@@ -85,7 +85,8 @@ final class DataCommandsTest {
                     .isNotEmpty()
                     .allMatch(line -> line.contains("\"session_key\":\"session 1\""));
             assertThat(run(folder, "export", "--since", "1d").out()).isEmpty();
-            assertThat(run(folder, "export", "--since", "2023-11-13").out().lines()).hasSize(60);
+            assertThat(run(folder, "export", "--since", "2023-11-13").out().lines())
+                    .hasSize(60);
             assertThat(run(folder, "export", "--since", "soon").code()).isEqualTo(ExitCode.USAGE);
             assertThat(run(folder, "export", "--format", "xml").code()).isEqualTo(ExitCode.USAGE);
         }
@@ -104,7 +105,8 @@ final class DataCommandsTest {
             assertThat(Files.readString(file)).startsWith("trace_id,").contains("\"'=1+1 \"\"quoted\"\",");
             assertThat(run(home, words).code()).isEqualTo(ExitCode.ERROR);
             assertThat(run(home, words).err()).contains("--force");
-            assertThat(run(home, "export", "--output", file.toString(), "--force").code())
+            assertThat(run(home, "export", "--output", file.toString(), "--force")
+                            .code())
                     .isZero();
             assertThat(Files.readString(file)).startsWith("{\"schema_version\":1,");
         }
@@ -123,8 +125,11 @@ final class DataCommandsTest {
     @Test
     void import_brokenLine_namesItAndKeepsWhatCameBefore() throws Exception {
         Path lines = folder.resolve("broken.jsonl");
-        String line = "{\"schema_version\":1,\"trace_id\":\"%s\",\"session_key\":\"s\",\"status\":\"ended\",\"started_at\":1700000000000,\"end_time\":1700000001000,\"tool_calls\":[],\"rewards\":[]}%n";
-        Files.writeString(lines, line.formatted("a".repeat(32)) + line.formatted("b".repeat(32)).substring(0, 90));
+        String line =
+                "{\"schema_version\":1,\"trace_id\":\"%s\",\"session_key\":\"s\",\"status\":\"ended\",\"started_at\":1700000000000,\"end_time\":1700000001000,\"tool_calls\":[],\"rewards\":[]}%n";
+        Files.writeString(
+                lines,
+                line.formatted("a".repeat(32)) + line.formatted("b".repeat(32)).substring(0, 90));
         try (MovedBridge bridge = new MovedBridge(folder.resolve("home"))) {
             CommandRun run = run(folder.resolve("home"), "import", lines.toString());
 
@@ -298,14 +303,16 @@ final class DataCommandsTest {
             assertThat(run.code()).as(run.err()).isZero();
             assertThat(bridge.traces().values())
                     .singleElement()
-                    .satisfies(trace -> assertThat(trace.get("agent_id").asText()).isEqualTo("main"));
+                    .satisfies(
+                            trace -> assertThat(trace.get("agent_id").asText()).isEqualTo("main"));
         }
     }
 
     @Test
     void import_withoutABridge_notRunning() throws IOException {
         Path file = Files.writeString(folder.resolve("x.jsonl"), "{}");
-        assertThat(run(folder.resolve("home"), "import", file.toString()).code()).isEqualTo(ExitCode.NOT_RUNNING);
+        assertThat(run(folder.resolve("home"), "import", file.toString()).code())
+                .isEqualTo(ExitCode.NOT_RUNNING);
     }
 
     /** Entries that OpenClaw 2026.9.6 wrote, shortened. */

@@ -39,9 +39,9 @@ final class MovedBridge implements AutoCloseable {
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {
-        return JSON.readTree(client.send(
-                        HttpRequest.newBuilder(URI.create(address() + path)).build(), BodyHandlers.ofString())
-                .body());
+        return JSON.readTree(
+                client.send(HttpRequest.newBuilder(URI.create(address() + path)).build(), BodyHandlers.ofString())
+                        .body());
     }
 
     void post(String path, String body) throws IOException, InterruptedException {
@@ -79,7 +79,8 @@ final class MovedBridge implements AutoCloseable {
             String id = "%032x".formatted(i + 1);
             long start = 1_700_000_000_000L + i * 60_000L;
             if (i % 10 != 3) { // else the start never came
-                ObjectNode begin = events.addObject().put("type", "session.start").put("trace_id", id);
+                ObjectNode begin =
+                        events.addObject().put("type", "session.start").put("trace_id", id);
                 begin.put("session_key", "session " + i % 7)
                         .put("timestamp", start)
                         .put("message", "=1+1 \"quoted\",\n\u202eline \u0007 two ü 😀 " + i)

@@ -44,15 +44,18 @@ final class LogUnderReadersTest {
         WriterSettings settings = new WriterSettings(10_000, 64 << 20, 1_000, 1, 0, 40 << 20);
         AtomicLong ids = new AtomicLong();
         String writer = vertx.deployVerticle(new WriterVerticle(
-                        bus, store, settings, System::currentTimeMillis, () -> "%032x".formatted(ids.incrementAndGet())))
+                        bus,
+                        store,
+                        settings,
+                        System::currentTimeMillis,
+                        () -> "%032x".formatted(ids.incrementAndGet())))
                 .await();
         AtomicBoolean stop = new AtomicBoolean();
         AtomicLong reads = new AtomicLong();
         var readers = Executors.newFixedThreadPool(2);
         var exporting = readers.submit(() -> {
             while (!stop.get()) {
-                Copies.export(
-                        database, TraceFilter.ALL, new JsonLines(Writer.nullWriter()), (done, total) -> {});
+                Copies.export(database, TraceFilter.ALL, new JsonLines(Writer.nullWriter()), (done, total) -> {});
                 reads.incrementAndGet();
             }
             return null;

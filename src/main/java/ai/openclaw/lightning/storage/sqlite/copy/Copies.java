@@ -17,8 +17,7 @@ public final class Copies {
     public record Count(long traces, long toolCalls) {}
 
     /** Hands over the traces that pass the filter, in the order in which they were first stored; how many they were. */
-    public static long export(Path database, TraceFilter filter, TraceSink sink, Progress progress)
-            throws IOException {
+    public static long export(Path database, TraceFilter filter, TraceSink sink, Progress progress) throws IOException {
         return sql(() -> {
             try (TraceExport export = new TraceExport(database)) {
                 return export.run(filter, sink, progress);
@@ -40,8 +39,7 @@ public final class Copies {
      * @param replacedLabel what the replaced database's name gets at its end, after a dot
      * @return where the replaced database is now; null when there was none
      */
-    public static Path restore(Path backup, Path database, String replacedLabel, Progress progress)
-            throws IOException {
+    public static Path restore(Path backup, Path database, String replacedLabel, Progress progress) throws IOException {
         return sql(() -> Backup.restore(backup, database, replacedLabel, progress));
     }
 

@@ -112,14 +112,15 @@ final class DatabaseCopy {
         Set<String> names = new HashSet<>();
         List<String> columns = new ArrayList<>();
         boolean rowIdIsColumn = false;
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT name, type, pk FROM pragma_table_info(?, 'source') ORDER BY cid")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT name, type, pk FROM pragma_table_info(?, 'source') ORDER BY cid")) {
             statement.setString(1, table);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     names.add(row.getString("name"));
                     columns.add('"' + row.getString("name").replace("\"", "\"\"") + '"');
-                    rowIdIsColumn |= row.getInt("pk") == 1 && row.getString("type").equalsIgnoreCase("INTEGER");
+                    rowIdIsColumn |=
+                            row.getInt("pk") == 1 && row.getString("type").equalsIgnoreCase("INTEGER");
                 }
             }
         }
@@ -130,7 +131,10 @@ final class DatabaseCopy {
     }
 
     private Table table(String name) {
-        return tables.stream().filter(table -> table.name().equals(name)).findFirst().orElse(null);
+        return tables.stream()
+                .filter(table -> table.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     /** In steps that adapt to the machine, with as much time between them for others. Up to which id they went. */

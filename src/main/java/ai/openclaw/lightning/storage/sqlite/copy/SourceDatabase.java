@@ -49,7 +49,8 @@ final class SourceDatabase {
     static Connection open(Path database) throws SQLException {
         if (requireOurs(database) != Migrations.LATEST) {
             throw new BridgeException(
-                    Kind.STORAGE_GONE, database + " is of an older version: start the bridge once, which brings it up to date");
+                    Kind.STORAGE_GONE,
+                    database + " is of an older version: start the bridge once, which brings it up to date");
         }
         Properties properties = new Properties();
         properties.setProperty("busy_timeout", "10000");

@@ -181,30 +181,38 @@ final class TraceExport implements AutoCloseable {
     }
 
     private Page<StoredCall> calls(String traceId, long after) throws SQLException {
-        return page(CALLS, traceId, after, row -> new StoredCall(
-                row.getLong("id"),
-                row.getString("call_id"),
-                row.getString("tool_name"),
-                row.getString("params"),
-                row.getString("result"),
-                row.getString("error"),
-                longOf(row, "duration_ms"),
-                longOf(row, "timestamp")));
+        return page(
+                CALLS,
+                traceId,
+                after,
+                row -> new StoredCall(
+                        row.getLong("id"),
+                        row.getString("call_id"),
+                        row.getString("tool_name"),
+                        row.getString("params"),
+                        row.getString("result"),
+                        row.getString("error"),
+                        longOf(row, "duration_ms"),
+                        longOf(row, "timestamp")));
     }
 
     private Page<StoredReward> rewards(String traceId, long after) throws SQLException {
-        return page(REWARDS, traceId, after, row -> new StoredReward(
-                row.getString("reward_id"),
-                row.getString("source"),
-                flagOf(row, "success"),
-                doubleOf(row, "value"),
-                doubleOf(row, "reward"),
-                longOf(row, "tokens_used"),
-                longOf(row, "expected_tokens"),
-                longOf(row, "latency_ms"),
-                doubleOf(row, "user_rating"),
-                row.getString("metadata"),
-                longOf(row, "timestamp")));
+        return page(
+                REWARDS,
+                traceId,
+                after,
+                row -> new StoredReward(
+                        row.getString("reward_id"),
+                        row.getString("source"),
+                        flagOf(row, "success"),
+                        doubleOf(row, "value"),
+                        doubleOf(row, "reward"),
+                        longOf(row, "tokens_used"),
+                        longOf(row, "expected_tokens"),
+                        longOf(row, "latency_ms"),
+                        doubleOf(row, "user_rating"),
+                        row.getString("metadata"),
+                        longOf(row, "timestamp")));
     }
 
     private interface RowReader<T> {
