@@ -7,6 +7,7 @@ import ai.openclaw.lightning.http.HttpParts;
 import ai.openclaw.lightning.http.HttpSettings;
 import ai.openclaw.lightning.http.HttpVerticle;
 import ai.openclaw.lightning.http.decode.FieldMasking;
+import ai.openclaw.lightning.maintenance.DailyFilesVerticle;
 import ai.openclaw.lightning.masking.Masker;
 import ai.openclaw.lightning.masking.MaskingRules;
 import ai.openclaw.lightning.model.Experiment;
@@ -88,10 +89,12 @@ public final class Bridge implements AutoCloseable {
     private final HttpVerticle http;
     private final WriterVerticle writer;
     private final OptimizerVerticle optimizer;
+    private final DailyFilesVerticle dailyFiles;
 
     private String httpDeployment;
     private String writerDeployment;
     private String optimizerDeployment;
+    private String dailyFilesDeployment;
 
     /** What the configuration chooses by name. */
     private record Chosen(StoreFactory stores, List<Optimizer> optimizers, RewardFunction reward) {
@@ -135,6 +138,7 @@ public final class Bridge implements AutoCloseable {
                 System::currentTimeMillis,
                 traceIds,
                 home.optimizations()));
+        this.dailyFiles = new DailyFilesVerticle(store, home.metrics(), System::currentTimeMillis);
         HttpParts parts = new HttpParts(
                 bus,
                 store,
@@ -174,6 +178,8 @@ public final class Bridge implements AutoCloseable {
                 .onSuccess(id -> writerDeployment = id)
                 .compose(id -> vertx.deployVerticle(optimizer, OWN_THREAD))
                 .onSuccess(id -> optimizerDeployment = id)
+                .compose(id -> vertx.deployVerticle(dailyFiles))
+                .onSuccess(id -> dailyFilesDeployment = id)
                 .compose(id -> vertx.deployVerticle(http))
                 .onSuccess(id -> httpDeployment = id)
                 .mapEmpty();
@@ -191,6 +197,7 @@ public final class Bridge implements AutoCloseable {
         step("http", () -> httpDeployment == null ? null : vertx.undeploy(httpDeployment));
         step("optimizer", () -> optimizerDeployment == null ? null : vertx.undeploy(optimizerDeployment));
         step("writer", () -> writerDeployment == null ? null : vertx.undeploy(writerDeployment));
+        step("daily files", () -> dailyFilesDeployment == null ? null : vertx.undeploy(dailyFilesDeployment));
         step("storage", store::close);
         step("vert.x", vertx::close);
     }
