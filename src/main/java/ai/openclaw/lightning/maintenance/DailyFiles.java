@@ -114,8 +114,8 @@ final class DailyFiles {
             json.writeNumberField("abandoned", figures.abandoned());
             json.writeNumberField("successes", figures.successes());
             json.writeNumberField("failures", figures.failures());
-            mean(json, "success_rate", figures.successes(), figures.successes() + figures.failures());
-            mean(json, "avg_latency_ms", figures.latencyMsSum(), figures.latencyCount());
+            mean(json, "success_rate", (double) figures.successes(), figures.successes() + figures.failures());
+            mean(json, "avg_latency_ms", (double) figures.latencyMsSum(), figures.latencyCount());
             json.writeNumberField("tokens_used", figures.tokensUsed());
             json.writeNumberField("tool_calls", figures.toolCalls());
             json.writeNumberField("tool_errors", figures.toolErrors());
