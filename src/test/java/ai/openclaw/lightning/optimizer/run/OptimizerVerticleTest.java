@@ -242,9 +242,9 @@ final class OptimizerVerticleTest {
     }
 
     private void write(String traceId) {
-        bus.write(WriteRequest.of(List.of(
+        bus.write(List.of(WriteRequest.of(List.of(
                         new TraceEvent.ToolCall(traceId, "s", 1_700_000_000_000L, null, "read", null, null, null, null),
-                        new TraceEvent.SessionEnd(traceId, "s", 1_700_000_000_001L, true, null))))
+                        new TraceEvent.SessionEnd(traceId, "s", 1_700_000_000_001L, true, null)))))
                 .await();
     }
 }
