@@ -7,20 +7,21 @@ import ai.openclaw.lightning.http.HttpParts;
 import ai.openclaw.lightning.http.HttpSettings;
 import ai.openclaw.lightning.http.HttpVerticle;
 import ai.openclaw.lightning.http.decode.FieldMasking;
+import ai.openclaw.lightning.maintenance.DailyFilesVerticle;
 import ai.openclaw.lightning.masking.Masker;
 import ai.openclaw.lightning.masking.MaskingRules;
 import ai.openclaw.lightning.model.Experiment;
-import ai.openclaw.lightning.optimizer.mining.DecisionPointOptimizer;
+import ai.openclaw.lightning.optimizer.Optimizer;
 import ai.openclaw.lightning.optimizer.run.OptimizerParts;
 import ai.openclaw.lightning.optimizer.run.OptimizerVerticle;
 import ai.openclaw.lightning.optimizer.run.RunSettings;
-import ai.openclaw.lightning.optimizer.waste.WasteOptimizer;
-import ai.openclaw.lightning.reward.SuccessReward;
+import ai.openclaw.lightning.plugins.Plugins;
+import ai.openclaw.lightning.plugins.Seam;
+import ai.openclaw.lightning.reward.RewardFunction;
+import ai.openclaw.lightning.reward.RewardWeights;
+import ai.openclaw.lightning.storage.StoreFactory;
 import ai.openclaw.lightning.storage.TraceStore;
-import ai.openclaw.lightning.storage.memory.MemoryStore;
 import ai.openclaw.lightning.storage.sqlite.NativeLibrary;
-import ai.openclaw.lightning.storage.sqlite.SqliteSettings;
-import ai.openclaw.lightning.storage.sqlite.SqliteStore;
 import ai.openclaw.lightning.writer.WriterSettings;
 import ai.openclaw.lightning.writer.WriterVerticle;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -75,18 +76,43 @@ public final class Bridge implements AutoCloseable {
             .setWorkerPoolName("lightning-optimizer")
             .setWorkerPoolSize(1);
 
+    private static final Seam<StoreFactory> STORES =
+            new Seam<>(StoreFactory.class, StoreFactory::name, "storage.type", "store");
+    private static final Seam<Optimizer> OPTIMIZERS =
+            new Seam<>(Optimizer.class, Optimizer::name, "optimization.optimizers", "optimizer");
+    private static final Seam<RewardFunction> REWARDS =
+            new Seam<>(RewardFunction.class, RewardFunction::name, "reward.function", "reward function");
+
     private final Vertx vertx;
     private final Duration stopTimeout;
     private final TraceStore store;
     private final HttpVerticle http;
     private final WriterVerticle writer;
     private final OptimizerVerticle optimizer;
+    private final DailyFilesVerticle dailyFiles;
 
     private String httpDeployment;
     private String writerDeployment;
     private String optimizerDeployment;
+    private String dailyFilesDeployment;
 
-    private Bridge(Config config, Home home, String version) {
+    /** What the configuration chooses by name. */
+    private record Chosen(StoreFactory stores, List<Optimizer> optimizers, RewardFunction reward) {
+
+        static Chosen of(Config config, Plugins plugins) {
+            Config.Reward reward = config.reward();
+            return new Chosen(
+                    plugins.find(STORES, config.storage().type()),
+                    config.optimization().optimizers().stream()
+                            .map(name -> plugins.find(OPTIMIZERS, name))
+                            .toList(),
+                    plugins.find(REWARDS, reward.function())
+                            .with(new RewardWeights(
+                                    reward.successWeight(), reward.efficiencyWeight(), reward.latencyWeight())));
+        }
+    }
+
+    private Bridge(Config config, Home home, String version, Chosen chosen) {
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(EVENT_LOOPS)
                 .setWorkerPoolSize(WORKERS)
@@ -94,7 +120,12 @@ public final class Bridge implements AutoCloseable {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         this.stopTimeout = Duration.ofSeconds(config.bridge().shutdownTimeoutS());
-        this.store = store(vertx, config, home);
+        this.store = chosen.stores()
+                .store(new StoreFactory.Place(
+                        vertx,
+                        home.database(),
+                        config.storage().durability() == Config.Durability.FULL,
+                        config.storage().busyTimeoutMs()));
         Bus bus = new Bus(vertx, BUS_TIMEOUT);
         Supplier<String> traceIds = new TraceIds();
         this.writer = new WriterVerticle(bus, store, writerSettings(config), System::currentTimeMillis, traceIds);
@@ -102,11 +133,12 @@ public final class Bridge implements AutoCloseable {
                 bus,
                 store,
                 runSettings(config),
-                List.of(new DecisionPointOptimizer(), new WasteOptimizer()),
-                new SuccessReward(),
+                chosen.optimizers(),
+                chosen.reward(),
                 System::currentTimeMillis,
                 traceIds,
                 home.optimizations()));
+        this.dailyFiles = new DailyFilesVerticle(store, home.metrics(), System::currentTimeMillis);
         HttpParts parts = new HttpParts(
                 bus,
                 store,
@@ -122,11 +154,12 @@ public final class Bridge implements AutoCloseable {
     /**
      * Starts everything; returns when it answers requests. The home must be locked.
      *
+     * @throws ai.openclaw.lightning.config.ConfigException when a setting names something that is not there
      * @throws Exception what stopped it; a {@link java.net.BindException} among the causes when the port is taken
      */
     public static Bridge start(Config config, Home home, String version) throws Exception {
         NativeLibrary.unpackTo(home.cache());
-        Bridge bridge = new Bridge(config, home, version);
+        Bridge bridge = new Bridge(config, home, version, Chosen.of(config, new Plugins(home.plugins())));
         try {
             bridge.await(bridge.store.open(), OPEN_MAX);
             bridge.await(bridge.startStepwise(), START_MAX);
@@ -145,6 +178,8 @@ public final class Bridge implements AutoCloseable {
                 .onSuccess(id -> writerDeployment = id)
                 .compose(id -> vertx.deployVerticle(optimizer, OWN_THREAD))
                 .onSuccess(id -> optimizerDeployment = id)
+                .compose(id -> vertx.deployVerticle(dailyFiles))
+                .onSuccess(id -> dailyFilesDeployment = id)
                 .compose(id -> vertx.deployVerticle(http))
                 .onSuccess(id -> httpDeployment = id)
                 .mapEmpty();
@@ -162,6 +197,7 @@ public final class Bridge implements AutoCloseable {
         step("http", () -> httpDeployment == null ? null : vertx.undeploy(httpDeployment));
         step("optimizer", () -> optimizerDeployment == null ? null : vertx.undeploy(optimizerDeployment));
         step("writer", () -> writerDeployment == null ? null : vertx.undeploy(writerDeployment));
+        step("daily files", () -> dailyFilesDeployment == null ? null : vertx.undeploy(dailyFilesDeployment));
         step("storage", store::close);
         step("vert.x", vertx::close);
     }
@@ -186,19 +222,6 @@ public final class Bridge implements AutoCloseable {
         future.toCompletionStage().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static TraceStore store(Vertx vertx, Config config, Home home) {
-        return switch (config.storage().type()) {
-            case MEMORY -> new MemoryStore(MemoryStore.BYTES_MAX_DEFAULT);
-            case SQLITE ->
-                new SqliteStore(
-                        vertx,
-                        new SqliteSettings(
-                                home.database(),
-                                config.storage().durability() == Config.Durability.FULL,
-                                config.storage().busyTimeoutMs()));
-        };
-    }
-
     private static WriterSettings writerSettings(Config config) {
         return new WriterSettings(
                 config.writer().queueEventsMax(),
@@ -213,12 +236,13 @@ public final class Bridge implements AutoCloseable {
         Config.Optimization settings = config.optimization();
         return new RunSettings(
                 RunSettings.Mode.valueOf(settings.mode().name()),
-                10,
-                5_000,
+                settings.tracesMin(),
+                settings.tracesMax(),
+                settings.stepsMax(),
                 Experiment.Unit.valueOf(settings.experimentUnit().name()),
-                4_000,
+                settings.experimentTracesMax(),
                 settings.fixedHorizon(),
-                5_000);
+                settings.runMsMax());
     }
 
     private static HttpSettings httpSettings(Config config, Home home) {

@@ -56,6 +56,8 @@ final class Runner {
             lock.publish(config.bridge().localAddress(bridge.port()));
             new Banner(config, home, bridge.port()).lines().forEach(talk::println);
             return Lightning.KEEP_RUNNING;
+        } catch (ConfigException e) {
+            return refuse(ExitCode.USAGE, e.getMessage());
         } catch (Exception e) {
             if (isPortTaken(e)) {
                 return refuse(ExitCode.PORT_TAKEN, PortHolder.describe(config.bridge()));

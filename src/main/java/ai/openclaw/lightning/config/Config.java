@@ -17,13 +17,8 @@ public record Config(
         Traces traces,
         Retention retention,
         Optimization optimization,
+        Reward reward,
         Logging logging) {
-
-    /** What is kept where. */
-    public enum StorageType {
-        SQLITE,
-        MEMORY
-    }
 
     /** What an answered write survives. */
     public enum Durability {
@@ -74,6 +69,7 @@ public record Config(
                 new Traces(values.getInt(Settings.TRACES_IDLE_TIMEOUT_S)),
                 new Retention(values.getInt(Settings.RETENTION_DAYS), values.get(Settings.RETENTION_SIZE_BYTES_MAX)),
                 Optimization.of(values),
+                Reward.of(values),
                 Logging.of(values));
     }
 
@@ -201,8 +197,11 @@ public record Config(
         }
     }
 
-    /** Where and how safely traces are kept. */
-    public record Storage(StorageType type, Durability durability, int busyTimeoutMs, int readConnections) {
+    /** Where and how safely traces are kept; {@code type} is the name of a store. */
+    public record Storage(String type, Durability durability, int busyTimeoutMs, int readConnections) {
+
+        public static final String SQLITE = "sqlite";
+        public static final String MEMORY = "memory";
 
         public Storage {
             Settings.STORAGE_TYPE.check(type);
@@ -237,19 +236,67 @@ public record Config(
         }
     }
 
-    /** How much the optimizer does by itself, and how its experiments compare. */
-    public record Optimization(OptimizationMode mode, ExperimentUnit experimentUnit, boolean fixedHorizon) {
+    /** What the optimizer does by itself, with what, and within which limits. */
+    public record Optimization(
+            OptimizationMode mode,
+            List<String> optimizers,
+            int tracesMin,
+            int tracesMax,
+            int stepsMax,
+            ExperimentUnit experimentUnit,
+            int experimentTracesMax,
+            boolean fixedHorizon,
+            int runMsMax) {
 
         public Optimization {
             Settings.OPTIMIZATION_MODE.check(mode);
+            optimizers = List.copyOf(Settings.OPTIMIZATION_OPTIMIZERS.check(optimizers));
+            Settings.OPTIMIZATION_TRACES_MIN.check((long) tracesMin);
+            Settings.OPTIMIZATION_TRACES_MAX.check((long) tracesMax);
+            Settings.OPTIMIZATION_STEPS_MAX.check((long) stepsMax);
             Settings.OPTIMIZATION_EXPERIMENT_UNIT.check(experimentUnit);
+            Settings.OPTIMIZATION_EXPERIMENT_TRACES_MAX.check((long) experimentTracesMax);
+            Settings.OPTIMIZATION_RUN_MS_MAX.check((long) runMsMax);
+            if (tracesMax < tracesMin) {
+                throw new ConfigException("optimization.traces_min, optimization.traces_max: nothing would ever be "
+                        + "suggested, as " + tracesMax + " traces at most are learned from and " + tracesMin
+                        + " are needed");
+            }
+            if (optimizers.stream().distinct().count() < optimizers.size()) {
+                throw new ConfigException("optimization.optimizers: names one of them twice");
+            }
         }
 
         static Optimization of(Values values) {
             return new Optimization(
                     values.get(Settings.OPTIMIZATION_MODE),
+                    values.get(Settings.OPTIMIZATION_OPTIMIZERS),
+                    values.getInt(Settings.OPTIMIZATION_TRACES_MIN),
+                    values.getInt(Settings.OPTIMIZATION_TRACES_MAX),
+                    values.getInt(Settings.OPTIMIZATION_STEPS_MAX),
                     values.get(Settings.OPTIMIZATION_EXPERIMENT_UNIT),
-                    values.get(Settings.OPTIMIZATION_FIXED_HORIZON));
+                    values.getInt(Settings.OPTIMIZATION_EXPERIMENT_TRACES_MAX),
+                    values.get(Settings.OPTIMIZATION_FIXED_HORIZON),
+                    values.getInt(Settings.OPTIMIZATION_RUN_MS_MAX));
+        }
+    }
+
+    /** What a trace is worth to the optimizer; the weights are those of the weighted function. */
+    public record Reward(String function, double successWeight, double efficiencyWeight, double latencyWeight) {
+
+        public Reward {
+            Settings.REWARD_FUNCTION.check(function);
+            Settings.REWARD_SUCCESS_WEIGHT.check(successWeight);
+            Settings.REWARD_EFFICIENCY_WEIGHT.check(efficiencyWeight);
+            Settings.REWARD_LATENCY_WEIGHT.check(latencyWeight);
+        }
+
+        static Reward of(Values values) {
+            return new Reward(
+                    values.get(Settings.REWARD_FUNCTION),
+                    values.get(Settings.REWARD_SUCCESS_WEIGHT),
+                    values.get(Settings.REWARD_EFFICIENCY_WEIGHT),
+                    values.get(Settings.REWARD_LATENCY_WEIGHT));
         }
     }
 

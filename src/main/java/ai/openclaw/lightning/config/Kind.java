@@ -59,6 +59,45 @@ sealed interface Kind<T> {
         }
     }
 
+    /** A number within bounds, both included. */
+    record Decimal(double min, double max) implements Kind<Double> {
+
+        @Override
+        public String allowed() {
+            return "a number from " + shown(min) + " to " + shown(max);
+        }
+
+        @Override
+        public Optional<Double> ofJson(Object value) {
+            return value instanceof Number number
+                    ? Optional.of(number.doubleValue()).filter(this::allows)
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<Double> ofText(String text) {
+            try {
+                return Optional.of(Double.valueOf(text)).filter(this::allows);
+            } catch (NumberFormatException e) {
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public boolean allows(Double value) {
+            return value >= min && value <= max; // NaN is not
+        }
+
+        @Override
+        public String json(Double value) {
+            return shown(value);
+        }
+
+        private static String shown(double value) {
+            return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+        }
+    }
+
     /** True or false. */
     record Flag() implements Kind<Boolean> {
 

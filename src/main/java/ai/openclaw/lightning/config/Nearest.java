@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Finds what somebody meant: the candidate with the fewest edits (Levenshtein), if those are few. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
-    static Optional<String> to(String given, List<String> candidates) {
+    /** Empty when nothing comes near. */
+    public static Optional<String> to(String given, List<String> candidates) {
         int editsMax = Math.max(2, given.length() / 3);
         return candidates.stream()
                 .min(Comparator.comparingInt(candidate -> edits(given, candidate)))

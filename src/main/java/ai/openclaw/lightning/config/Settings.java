@@ -4,7 +4,6 @@ import ai.openclaw.lightning.config.Config.Durability;
 import ai.openclaw.lightning.config.Config.ExperimentUnit;
 import ai.openclaw.lightning.config.Config.LogLevel;
 import ai.openclaw.lightning.config.Config.OptimizationMode;
-import ai.openclaw.lightning.config.Config.StorageType;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -20,6 +19,10 @@ final class Settings {
 
     private static final Kind.Text PATH = text("a path, or empty", "[^\\x00-\\x1f]{0,4096}");
     private static final Kind.Text HOST_NAME = text("a host name or an IP address", "[A-Za-z0-9._:%\\[\\]-]{1,255}");
+
+    private static final Kind.Text NAME = text(
+            "a name of at most 64 lower-case letters, digits and hyphens that starts with a letter",
+            "[a-z][a-z0-9-]{0,63}");
 
     static final Setting<String> BRIDGE_HOST = new Setting<>(
             "bridge.host", "127.0.0.1", HOST_NAME, "Address to listen on; anything but loopback needs bridge.api_key");
@@ -99,11 +102,11 @@ final class Settings {
     static final Setting<Long> WRITER_BATCH_EVENTS_MAX = new Setting<>(
             "writer.batch_events_max", 1_000L, new Kind.Whole(1, 100_000), "Events stored in one transaction at most");
 
-    static final Setting<StorageType> STORAGE_TYPE = new Setting<>(
+    static final Setting<String> STORAGE_TYPE = new Setting<>(
             "storage.type",
-            StorageType.SQLITE,
-            new Kind.Choice<>(StorageType.class),
-            "Where traces are kept: sqlite is storage/traces.db, memory forgets them at the end");
+            Config.Storage.SQLITE,
+            NAME,
+            "Store: sqlite is storage/traces.db, memory forgets all at the end, others come from plugins");
     static final Setting<Durability> STORAGE_DURABILITY = new Setting<>(
             "storage.durability",
             Durability.NORMAL,
@@ -136,16 +139,67 @@ final class Settings {
             OptimizationMode.MANUAL,
             new Kind.Choice<>(OptimizationMode.class),
             "Who starts experiments: manual waits for a person, the others start canaries by themselves");
+    static final Setting<List<String>> OPTIMIZATION_OPTIMIZERS = new Setting<>(
+            "optimization.optimizers",
+            List.of("decision-points", "waste"),
+            new Kind.Texts(8, NAME),
+            "What looks for suggestions, the most trusted first; the bridge's own or a plugin's");
+    static final Setting<Long> OPTIMIZATION_TRACES_MIN = new Setting<>(
+            "optimization.traces_min",
+            10L,
+            new Kind.Whole(10, 1_000_000),
+            "Closed traces of an agent below which nothing is suggested for it");
+    static final Setting<Long> OPTIMIZATION_TRACES_MAX = new Setting<>(
+            "optimization.traces_max",
+            5_000L,
+            new Kind.Whole(100, 1_000_000),
+            "Closed traces that are learned from, the newest; more than the default may need a larger heap");
+    static final Setting<Long> OPTIMIZATION_STEPS_MAX = new Setting<>(
+            "optimization.steps_max",
+            3L,
+            new Kind.Whole(1, 20),
+            "Only decisions within this many first calls of a trace are looked at");
     static final Setting<ExperimentUnit> OPTIMIZATION_EXPERIMENT_UNIT = new Setting<>(
             "optimization.experiment_unit",
             ExperimentUnit.TRACE,
             new Kind.Choice<>(ExperimentUnit.class),
             "What an arm is drawn for and counts once; session is slower and spares the provider's prompt cache");
+    static final Setting<Long> OPTIMIZATION_EXPERIMENT_TRACES_MAX = new Setting<>(
+            "optimization.experiment_traces_max",
+            4_000L,
+            new Kind.Whole(50, 1_000_000),
+            "Units after which an experiment without a verdict ends");
     static final Setting<Boolean> OPTIMIZATION_FIXED_HORIZON = new Setting<>(
             "optimization.fixed_horizon",
             false,
             new Kind.Flag(),
             "Whether an experiment decides only at its last unit, once, not as soon as it can");
+    static final Setting<Long> OPTIMIZATION_RUN_MS_MAX = new Setting<>(
+            "optimization.run_ms_max",
+            5_000L,
+            new Kind.Whole(100, 600_000),
+            "Milliseconds after which a run of the optimizer stops reading; the next one goes on");
+
+    static final Setting<String> REWARD_FUNCTION = new Setting<>(
+            "reward.function",
+            "default",
+            NAME,
+            "What a trace is worth to the optimizer: default is success, weighted below, or a plugin's");
+    static final Setting<Double> REWARD_SUCCESS_WEIGHT = new Setting<>(
+            "reward.success_weight",
+            0.8,
+            new Kind.Decimal(0.001, 1_000),
+            "Weight of success in the weighted reward; weights are divided by their sum");
+    static final Setting<Double> REWARD_EFFICIENCY_WEIGHT = new Setting<>(
+            "reward.efficiency_weight",
+            0.1,
+            new Kind.Decimal(0, 1_000),
+            "Weight of using few of the expected tokens in the weighted reward");
+    static final Setting<Double> REWARD_LATENCY_WEIGHT = new Setting<>(
+            "reward.latency_weight",
+            0.1,
+            new Kind.Decimal(0, 1_000),
+            "Weight of speed in the weighted reward; one half of it at 30 s");
 
     static final Setting<LogLevel> LOGGING_LEVEL = new Setting<>(
             "logging.level",
@@ -189,8 +243,18 @@ final class Settings {
             RETENTION_DAYS,
             RETENTION_SIZE_BYTES_MAX,
             OPTIMIZATION_MODE,
+            OPTIMIZATION_OPTIMIZERS,
+            OPTIMIZATION_TRACES_MIN,
+            OPTIMIZATION_TRACES_MAX,
+            OPTIMIZATION_STEPS_MAX,
             OPTIMIZATION_EXPERIMENT_UNIT,
+            OPTIMIZATION_EXPERIMENT_TRACES_MAX,
             OPTIMIZATION_FIXED_HORIZON,
+            OPTIMIZATION_RUN_MS_MAX,
+            REWARD_FUNCTION,
+            REWARD_SUCCESS_WEIGHT,
+            REWARD_EFFICIENCY_WEIGHT,
+            REWARD_LATENCY_WEIGHT,
             LOGGING_LEVEL,
             LOGGING_FILE_ENABLED,
             LOGGING_FILE_BYTES_MAX,

@@ -12,6 +12,11 @@ public interface RewardFunction {
     /** The name in the configuration. */
     String name();
 
+    /** The same function with these weights; one that weighs nothing is not changed by them. */
+    default RewardFunction with(RewardWeights weights) {
+        return this;
+    }
+
     /** What the trace is worth. */
     Score score(TraceSignals signals);
 }

@@ -8,32 +8,19 @@ public final class WeightedReward implements RewardFunction {
 
     public static final String NAME = "weighted";
 
-    private static final double DEFAULT_SUCCESS = 0.8;
-    private static final double DEFAULT_EFFICIENCY = 0.1;
-    private static final double DEFAULT_LATENCY = 0.1;
-
     /** At this latency the speed part is one half. */
     private static final double LATENCY_HALF_MS = 30_000;
 
     private final RewardFunction base = new SuccessReward();
-    private final double successWeight;
-    private final double efficiencyWeight;
-    private final double latencyWeight;
+    private final RewardWeights weights;
 
-    /** With the default weights: 0.8, 0.1, 0.1. */
+    /** With the default weights. */
     public WeightedReward() {
-        this(DEFAULT_SUCCESS, DEFAULT_EFFICIENCY, DEFAULT_LATENCY);
+        this(RewardWeights.DEFAULT);
     }
 
-    /** With weights of any scale, not negative, the first positive: they are divided by their sum. */
-    public WeightedReward(double successWeight, double efficiencyWeight, double latencyWeight) {
-        if (!(successWeight > 0 && efficiencyWeight >= 0 && latencyWeight >= 0)
-                || !Double.isFinite(successWeight + efficiencyWeight + latencyWeight)) {
-            throw new IllegalArgumentException("weights: success > 0, efficiency and latency ≥ 0, finite");
-        }
-        this.successWeight = successWeight;
-        this.efficiencyWeight = efficiencyWeight;
-        this.latencyWeight = latencyWeight;
+    private WeightedReward(RewardWeights weights) {
+        this.weights = weights;
     }
 
     @Override
@@ -42,22 +29,27 @@ public final class WeightedReward implements RewardFunction {
     }
 
     @Override
+    public RewardFunction with(RewardWeights chosen) {
+        return new WeightedReward(chosen);
+    }
+
+    @Override
     public Score score(TraceSignals signals) {
         Score outcome = base.score(signals);
         if (!(outcome instanceof Score.Known known)) {
             return outcome;
         }
-        double sum = successWeight * known.value();
-        double weights = successWeight;
+        double sum = weights.success() * known.value();
+        double total = weights.success();
         if (signals.tokensUsed() != null && signals.expectedTokens() != null && signals.expectedTokens() > 0) {
             double ratio = (double) signals.tokensUsed() / signals.expectedTokens();
-            sum += efficiencyWeight / (1 + Math.max(0, ratio));
-            weights += efficiencyWeight;
+            sum += weights.efficiency() / (1 + Math.max(0, ratio));
+            total += weights.efficiency();
         }
         if (signals.latencyMs() != null) {
-            sum += latencyWeight / (1 + Math.max(0, signals.latencyMs()) / LATENCY_HALF_MS);
-            weights += latencyWeight;
+            sum += weights.latency() / (1 + Math.max(0, signals.latencyMs()) / LATENCY_HALF_MS);
+            total += weights.latency();
         }
-        return new Score.Known(Math.max(0, Math.min(1, sum / weights)), known.source());
+        return new Score.Known(Math.max(0, Math.min(1, sum / total)), known.source());
     }
 }

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage;
 
+import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TracePage;
@@ -7,6 +8,7 @@ import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.WriterStatus.StorageInfo;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -33,6 +35,14 @@ public interface TraceStore extends LearningStore {
 
     /** Sizes. */
     Future<StorageInfo> info();
+
+    /**
+     * The figures of single days, over the traces that are still stored; a day without any is left out.
+     *
+     * @param first day number (days since 1970-01-01 UTC) of the first day
+     * @param count of days
+     */
+    Future<Map<Long, DayFigures>> days(long first, int count);
 
     // The writer's calls.
 

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.http;
 
+import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.Learned;
 import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.Totals;
@@ -83,6 +84,11 @@ final class StandInStore implements TraceStore {
 
     @Override
     public Future<WriterStatus.StorageInfo> info() {
+        return unused();
+    }
+
+    @Override
+    public Future<Map<Long, DayFigures>> days(long first, int count) {
         return unused();
     }
 

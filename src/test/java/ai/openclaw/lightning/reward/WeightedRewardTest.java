@@ -3,6 +3,7 @@ package ai.openclaw.lightning.reward;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.model.RewardSource;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +11,7 @@ final class WeightedRewardTest extends RewardFunctionContract {
 
     @Override
     protected RewardFunction function() {
-        return new WeightedReward(2, 1, 1);
+        return new WeightedReward().with(new RewardWeights(2, 1, 1));
     }
 
     @Test
@@ -28,9 +29,20 @@ final class WeightedRewardTest extends RewardFunctionContract {
     }
 
     @Test
+    void withoutWeights_defaultsOfTheSettings_areUsed() {
+        Config.Reward defaults = Config.defaults().reward();
+
+        assertThat(RewardWeights.DEFAULT)
+                .isEqualTo(new RewardWeights(
+                        defaults.successWeight(), defaults.efficiencyWeight(), defaults.latencyWeight()));
+        assertThat(new WeightedReward().score(signals(false, null, 100L, 100L, 30_000L)))
+                .isEqualTo(new Score.Known(0.1, RewardSource.CHECKER));
+    }
+
+    @Test
     void weights_withoutSuccess_areRefused() {
-        assertThatThrownBy(() -> new WeightedReward(0, 1, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new WeightedReward(1, -1, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new WeightedReward(1, Double.NaN, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RewardWeights(0, 1, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RewardWeights(1, -1, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RewardWeights(1, Double.NaN, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 }

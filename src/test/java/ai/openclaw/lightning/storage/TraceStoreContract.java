@@ -515,6 +515,28 @@ public abstract class TraceStoreContract extends LearningStoreContract {
     }
 
     @Test
+    void days_someDays_areThoseOfTheirTracesUntilTheseAreDeleted() {
+        long day = RECEIVED / 86_400_000;
+        trace("t1").received(RECEIVED - 2 * 86_400_000L).ended(true).in(store());
+        trace("t2").received(RECEIVED).ended(true).call("c", "a", 1).in(store());
+        trace("t3").received(RECEIVED).ended(false).in(store());
+
+        Map<Long, DayFigures> days = store().days(day - 6, 7).await();
+        assertThat(days).containsOnlyKeys(day - 2, day);
+        assertThat(days.get(day - 2).successes()).isEqualTo(1);
+        assertThat(days.get(day).traces()).isEqualTo(2);
+        assertThat(days.get(day).failures()).isEqualTo(1);
+        assertThat(days.get(day).toolCalls()).isEqualTo(1);
+        assertThat(days.values().stream().reduce(DayFigures.ZERO, DayFigures::plus))
+                .isEqualTo(store().totals().await().figures());
+        assertThat(store().days(day - 1, 1).await()).isEmpty();
+        assertThat(store().days(day - 2, 2).await()).containsOnlyKeys(day - 2);
+
+        store().deleteOldest(RECEIVED, 100).await();
+        assertThat(store().days(day - 6, 7).await()).containsOnlyKeys(day);
+    }
+
+    @Test
     void deleteOldest_lastTraceOfItsSession_takesTheSessionOff() {
         trace("t1").session("s").ended(true).in(store());
 

@@ -21,9 +21,9 @@ import java.util.Set;
 final class AgentMiner {
 
     private static final long FIRST_REFIT = 10;
-    private static final int DISTINCT_VISITS_MAX = 20_000;
 
     private final OptimizerSettings settings;
+    private final Vocabulary vocabulary;
     private final Map<String, KnownTrace> traces = new LinkedHashMap<>();
     private final Map<String, Integer> scoreStrata = new HashMap<>();
     private final Map<String, Integer> taskSizes = new HashMap<>();
@@ -44,8 +44,9 @@ final class AgentMiner {
     private long lastOrder = Long.MIN_VALUE;
     private long oldUntil = Long.MIN_VALUE;
 
-    AgentMiner(OptimizerSettings settings) {
+    AgentMiner(OptimizerSettings settings, Vocabulary vocabulary) {
         this.settings = settings;
+        this.vocabulary = vocabulary;
     }
 
     void restore(AgentMemory memory) {
@@ -63,7 +64,7 @@ final class AgentMiner {
         KnownTrace known = KnownTrace.of(trace, visits(trace));
         KnownTrace before = traces.put(known.traceId(), known);
         if (before == null) {
-            tools.count(trace.calls());
+            tools.count(trace.calls(), vocabulary);
         } else if (before.isScored()) {
             count(-1, before);
         }
@@ -88,11 +89,17 @@ final class AgentMiner {
 
     /** Most traces visit the same few states in the same few ways: equal visits are kept once. */
     private List<Visit> visits(ScoredTrace trace) {
-        return Visit.of(trace.calls(), settings.stepsMax()).stream()
-                .map(visit -> distinctVisits.size() < DISTINCT_VISITS_MAX
-                        ? distinctVisits.computeIfAbsent(visit, same -> same)
-                        : distinctVisits.getOrDefault(visit, visit))
-                .toList();
+        List<Visit> kept = new ArrayList<>();
+        for (Visit visit : Visit.of(trace.calls(), settings.stepsMax(), vocabulary)) {
+            Visit same = distinctVisits.get(visit);
+            if (same != null) {
+                kept.add(same);
+            } else if (vocabulary.takesIn(visit)) {
+                distinctVisits.put(visit, visit);
+                kept.add(visit);
+            }
+        }
+        return kept;
     }
 
     private void count(int by, KnownTrace trace) {

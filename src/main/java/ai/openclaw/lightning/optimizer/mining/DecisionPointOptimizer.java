@@ -31,6 +31,7 @@ public final class DecisionPointOptimizer implements Optimizer {
     private static final class AllAgents implements Learner {
         private final OptimizerSettings settings;
         private final Map<String, AgentMiner> miners = new TreeMap<>();
+        private final Vocabulary vocabulary = new Vocabulary();
         private final SuggestionWriter writer = new SuggestionWriter();
 
         AllAgents(OptimizerSettings settings) {
@@ -38,7 +39,7 @@ public final class DecisionPointOptimizer implements Optimizer {
         }
 
         private AgentMiner miner(String agent) {
-            return miners.computeIfAbsent(agent, a -> new AgentMiner(settings));
+            return miners.computeIfAbsent(agent, a -> new AgentMiner(settings, vocabulary));
         }
 
         @Override

@@ -22,7 +22,7 @@ record Pattern(DecisionState state, Action action, StateTable table, PatternSums
     /** Two-sided, within strata; cost: the number of strata where counts are small, otherwise constant. */
     double p() {
         return StratifiedTest.needsExact(sums.terms())
-                ? StratifiedTest.p(sums.terms(), strata().values())
+                ? StratifiedTest.p(sums.terms(), strata().values(), () -> table.outcomes(action))
                 : StratifiedTest.approximateP(sums.terms());
     }
 

@@ -1,8 +1,11 @@
 package ai.openclaw.lightning.optimizer.mining;
 
+import ai.openclaw.lightning.optimizer.stats.OutcomeStratum;
 import ai.openclaw.lightning.optimizer.stats.StratifiedTerms;
 import ai.openclaw.lightning.optimizer.stats.StratumSums;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,7 +38,41 @@ final class StateTable {
         private double count;
         private double sum;
         private double squares;
+        /** By action: how many took it, the sum of their outcomes, and that in hundredths. */
         private final Map<Action, double[]> taken = new HashMap<>();
+
+        /** In hundredths; null while all are 0 or 1 and follow from count and sum. */
+        private short[] outcomes;
+
+        /** Before count and sum change. */
+        void keep(int by, double outcome) {
+            int hundredths = OutcomeStratum.hundredths(outcome);
+            if (outcomes == null && (outcome == 0 || outcome == 1)) {
+                return;
+            }
+            short[] known = outcomes();
+            if (by > 0) {
+                outcomes = Arrays.copyOf(known, known.length + 1);
+                outcomes[known.length] = (short) hundredths;
+                return;
+            }
+            for (int i = 0; i < known.length; i++) {
+                if (known[i] == hundredths) {
+                    known[i] = known[known.length - 1];
+                    outcomes = Arrays.copyOf(known, known.length - 1);
+                    return;
+                }
+            }
+        }
+
+        short[] outcomes() {
+            if (outcomes != null) {
+                return outcomes;
+            }
+            short[] binary = new short[(int) Math.round(count)];
+            Arrays.fill(binary, 0, (int) Math.round(sum), (short) 100);
+            return binary;
+        }
 
         StratumSums sums(double[] exposed) {
             return new StratumSums(exposed[0], exposed[1], count - exposed[0], sum - exposed[1], squares);
@@ -53,7 +90,7 @@ final class StateTable {
         for (Action action : actions) {
             if (patterns.containsKey(action) || patterns.size() < ACTIONS_MAX) {
                 PatternSums pattern = patterns.computeIfAbsent(action, a -> new PatternSums());
-                cell.taken.computeIfAbsent(action, a -> new double[2]);
+                cell.taken.computeIfAbsent(action, a -> new double[3]);
                 pattern.count(by, outcome, traceMark);
                 if (by > 0 && outcome >= 0.5) {
                     pattern.addExample(traceId);
@@ -62,6 +99,7 @@ final class StateTable {
         }
         Map<Action, StratifiedTerms> before = new HashMap<>();
         cell.taken.forEach((action, exposed) -> before.put(action, StratifiedTerms.of(cell.sums(exposed))));
+        cell.keep(by, outcome);
         cell.count += by;
         cell.sum += by * outcome;
         cell.squares += by * outcome * outcome;
@@ -69,6 +107,7 @@ final class StateTable {
             if (actions.contains(action)) {
                 exposed[0] += by;
                 exposed[1] += by * outcome;
+                exposed[2] += by * OutcomeStratum.hundredths(outcome);
             }
             patterns.get(action).replaceTerms(before.get(action), StratifiedTerms.of(cell.sums(exposed)));
         });
@@ -109,6 +148,21 @@ final class StateTable {
             }
         });
         return tables;
+    }
+
+    /** The same strata with every outcome; cost: the number of traces at risk. */
+    List<OutcomeStratum> outcomes(Action action) {
+        List<OutcomeStratum> all = new ArrayList<>();
+        strata.forEach((name, cell) -> {
+            double[] exposed = cell.taken.get(action);
+            if (exposed != null && cell.count > 0) {
+                short[] outcomes = cell.outcomes();
+                int[] hundredths = new int[outcomes.length];
+                Arrays.setAll(hundredths, i -> outcomes[i]);
+                all.add(new OutcomeStratum(hundredths, (int) Math.round(exposed[0]), (int) Math.round(exposed[2])));
+            }
+        });
+        return all;
     }
 
     /** Traces that did not take the action and went badly, the latest first. */

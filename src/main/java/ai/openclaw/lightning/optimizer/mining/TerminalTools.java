@@ -18,11 +18,14 @@ final class TerminalTools {
 
     private final Map<String, long[]> callsAndLast = new HashMap<>();
 
-    void count(List<ScoredCall> calls) {
+    void count(List<ScoredCall> calls, Vocabulary vocabulary) {
         for (int i = 0; i < calls.size(); i++) {
-            long[] counts = callsAndLast.computeIfAbsent(calls.get(i).toolName(), tool -> new long[2]);
-            counts[0]++;
-            counts[1] += i == calls.size() - 1 ? 1 : 0;
+            String name = vocabulary.known(calls.get(i).toolName());
+            if (name != null) {
+                long[] counts = callsAndLast.computeIfAbsent(name, tool -> new long[2]);
+                counts[0]++;
+                counts[1] += i == calls.size() - 1 ? 1 : 0;
+            }
         }
     }
 

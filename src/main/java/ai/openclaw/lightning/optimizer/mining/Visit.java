@@ -3,14 +3,15 @@ package ai.openclaw.lightning.optimizer.mining;
 import ai.openclaw.lightning.optimizer.ScoredCall;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A state that a trace reached, and went on from.
  *
- * @param nextTool the tool that was called in that state
+ * @param nextTool the tool that was called in that state; empty for one that is not learned from
  * @param actions what that call was, in every respect that is looked at
  */
 record Visit(DecisionState state, String nextTool, Set<Action> actions) {
@@ -28,56 +29,60 @@ record Visit(DecisionState state, String nextTool, Set<Action> actions) {
      *
      * @param stepsMax only states reached within this many calls
      */
-    static List<Visit> of(List<ScoredCall> calls, int stepsMax) {
+    static List<Visit> of(List<ScoredCall> calls, int stepsMax, Vocabulary vocabulary) {
         List<Visit> visits = new ArrayList<>();
         if (!calls.isEmpty()) {
-            String first = calls.get(0).toolName();
-            visits.add(new Visit(new DecisionState.Start(), first, Set.of(new Action.NextTool(first))));
+            visits.add(choice(new DecisionState.Start(), null, calls.get(0), vocabulary));
         }
         Set<DecisionState> reached = new HashSet<>();
         for (int i = 0; i < calls.size() && i < stepsMax; i++) {
             ScoredCall call = calls.get(i);
-            DecisionState firstCall = new DecisionState.FirstCall(call.toolName());
-            if (reached.add(firstCall)) {
-                visits.add(new Visit(firstCall, call.toolName(), arguments(call)));
+            String tool = vocabulary.known(call.toolName());
+            if (tool != null && reached.add(new DecisionState.FirstCall(tool))) {
+                visits.add(new Visit(new DecisionState.FirstCall(tool), tool, arguments(call, vocabulary)));
             }
-            for (DecisionState state : statesAfter(calls, i)) {
+            for (DecisionState state : statesAfter(calls, i, tool)) {
                 if (reached.add(state) && i + 1 < calls.size()) {
-                    visits.add(choice(state, call, calls.get(i + 1)));
+                    visits.add(choice(state, call, calls.get(i + 1), vocabulary));
                 }
             }
         }
         return visits;
     }
 
-    private static List<DecisionState> statesAfter(List<ScoredCall> calls, int index) {
+    /** @param tool the name of the call's tool; null for one that is not learned from */
+    private static List<DecisionState> statesAfter(List<ScoredCall> calls, int index, String tool) {
         ScoredCall call = calls.get(index);
         List<DecisionState> states = new ArrayList<>(2);
-        states.add(
-                call.errored()
-                        ? new DecisionState.FirstError(call.toolName())
-                        : new DecisionState.FirstSuccess(call.toolName()));
+        if (tool != null) {
+            states.add(call.errored() ? new DecisionState.FirstError(tool) : new DecisionState.FirstSuccess(tool));
+        }
         if (calls.subList(0, index).stream().anyMatch(call::sameAs)) {
             states.add(new DecisionState.FirstRepeat());
         }
         return states;
     }
 
-    private static Visit choice(DecisionState state, ScoredCall call, ScoredCall next) {
+    /** @param call the one that led to the state; null at the start */
+    private static Visit choice(DecisionState state, ScoredCall call, ScoredCall next, Vocabulary vocabulary) {
         Set<Action> actions = new HashSet<>();
-        actions.add(new Action.NextTool(next.toolName()));
-        if (next.sameAs(call)) {
+        String tool = vocabulary.known(next.toolName());
+        if (tool != null) {
+            actions.add(new Action.NextTool(tool));
+        }
+        if (call != null && next.sameAs(call)) {
             actions.add(new Action.SameCall());
         }
-        return new Visit(state, next.toolName(), actions);
+        return new Visit(state, tool == null ? "" : tool, actions);
     }
 
-    private static Set<Action> arguments(ScoredCall call) {
-        Set<Action> arguments = new LinkedHashSet<>();
-        call.argumentNames().stream()
+    private static Set<Action> arguments(ScoredCall call, Vocabulary vocabulary) {
+        return call.argumentNames().stream()
                 .sorted()
+                .map(vocabulary::known)
+                .filter(Objects::nonNull)
                 .limit(ARGUMENTS_MAX)
-                .forEach(name -> arguments.add(new Action.Argument(name)));
-        return arguments;
+                .map(Action.Argument::new)
+                .collect(Collectors.toSet());
     }
 }

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.optimizer.run;
 
 import ai.openclaw.lightning.model.TraceEvidence;
+import ai.openclaw.lightning.optimizer.Identifier;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,7 +11,7 @@ import java.util.Set;
 /** What is known of an agent beside what the learners know. Not thread-safe. */
 final class AgentFacts {
 
-    private static final int TOOLS_MAX = 1_000;
+    private static final int TOOLS_MAX = 200;
     private static final int ERROR_CLASSES_MAX = 200;
     private static final double WEEK_MS = 7 * 24 * 3_600_000.0;
     private static final double DAY_MS = WEEK_MS / 7;
@@ -28,8 +29,9 @@ final class AgentFacts {
             firstAt = Math.min(firstAt, trace.receivedAt());
         }
         for (TraceEvidence.Call call : trace.calls()) {
-            if (tools.size() < TOOLS_MAX || tools.containsKey(call.toolName())) {
-                tools.put(call.toolName(), traces);
+            String tool = call.toolName();
+            if (tools.containsKey(tool) || (tools.size() < TOOLS_MAX && Identifier.isSafe(tool))) {
+                tools.put(tool, traces);
             }
         }
         addUpTo(ERROR_CLASSES_MAX, errorClasses, Scoring.errorClasses(trace));
@@ -43,6 +45,7 @@ final class AgentFacts {
         }
     }
 
+    /** Those that may stand in a rule. */
     Set<String> tools() {
         return tools.keySet();
     }

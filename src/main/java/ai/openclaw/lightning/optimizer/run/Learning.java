@@ -7,6 +7,7 @@ import ai.openclaw.lightning.optimizer.Learner;
 import ai.openclaw.lightning.optimizer.LearnerMemory;
 import ai.openclaw.lightning.optimizer.Optimizer;
 import ai.openclaw.lightning.optimizer.OptimizerSettings;
+import ai.openclaw.lightning.optimizer.ScoredTrace;
 import ai.openclaw.lightning.optimizer.TraceStart;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,9 +16,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All learners, fed with the same traces. Not thread-safe. */
 final class Learning {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Learning.class);
+
+    /** Traces of further agents are not learned from: a bound on memory, as clients choose the names. */
+    private static final int AGENTS_MAX = 200;
+
+    /** Of one agent from one learner. */
+    private static final int SUGGESTIONS_MAX = 20;
 
     private final Map<String, Learner> learners = new LinkedHashMap<>();
     private final Map<String, AgentFacts> agents = new HashMap<>();
@@ -32,23 +44,52 @@ final class Learning {
             Map<String, LearnerMemory> memories) {
         this.scoring = scoring;
         for (Optimizer optimizer : optimizers) {
-            Learner learner = optimizer.newLearner(settings);
-            learner.restore(memories.getOrDefault(optimizer.name(), LearnerMemory.EMPTY));
-            learners.put(optimizer.name(), learner);
+            String name = optimizer.name();
+            try {
+                Learner learner = optimizer.newLearner(settings);
+                learner.restore(memories.getOrDefault(name, LearnerMemory.EMPTY));
+                learners.put(name, learner);
+            } catch (RuntimeException | LinkageError failure) {
+                leftOut(name, failure);
+            }
         }
+    }
+
+    /** What one of them does must not stop the others. What it knows may be half a trace, so it is not asked again. */
+    private void each(BiConsumer<String, Learner> step) {
+        learners.entrySet().removeIf(one -> {
+            try {
+                step.accept(one.getKey(), one.getValue());
+                return false;
+            } catch (RuntimeException | LinkageError failure) {
+                leftOut(one.getKey(), failure);
+                return true;
+            }
+        });
+    }
+
+    private static void leftOut(String name, Throwable failure) {
+        LOG.error("the optimizer \"{}\" failed and is left out until the next start: {}", name, Failure.place(failure));
     }
 
     void learn(TraceEvidence trace) {
         boolean isNew = known.add(trace.traceId());
-        agents.computeIfAbsent(key(trace.labels().agentId()), agent -> new AgentFacts())
-                .learn(trace, isNew);
-        learners.values().forEach(learner -> learner.learn(scoring.scored(trace)));
+        String agent = key(trace.labels().agentId());
+        if (!agents.containsKey(agent) && agents.size() == AGENTS_MAX) {
+            return;
+        }
+        agents.computeIfAbsent(agent, name -> new AgentFacts()).learn(trace, isNew);
+        ScoredTrace scored = scoring.scored(trace);
+        each((name, learner) -> learner.learn(scored));
     }
 
     /** What the learners propose, those of the first learner first; not linted. */
     List<Suggestion> suggestions() {
         List<Suggestion> all = new ArrayList<>();
-        learners.values().forEach(learner -> all.addAll(learner.suggestions()));
+        each((name, learner) -> learner.suggestions().stream()
+                .filter(one -> one.id().startsWith(name + '-')) // an id of another's would replace it
+                .limit((long) SUGGESTIONS_MAX * AGENTS_MAX)
+                .forEach(all::add));
         return all;
     }
 
@@ -56,16 +97,15 @@ final class Learning {
     String stratum(StoredAssignment unit) {
         TraceStart start = new TraceStart(
                 unit.labels().agentId(), unit.labels().model(), unit.labels().taskKey(), unit.message());
-        return learners.values().stream()
-                .map(learner -> learner.stratum(start))
-                .filter(stratum -> !stratum.isEmpty())
-                .findFirst()
-                .orElse("");
+        List<String> strata = new ArrayList<>();
+        each((name, learner) -> strata.add(strata.isEmpty() ? learner.stratum(start) : ""));
+        return strata.stream().filter(stratum -> !stratum.isEmpty()).findFirst().orElse("");
     }
 
+    /** Of those that were left out there is none. */
     Map<String, LearnerMemory> memories() {
         Map<String, LearnerMemory> memories = new LinkedHashMap<>();
-        learners.forEach((name, learner) -> memories.put(name, learner.memory()));
+        each((name, learner) -> memories.put(name, learner.memory()));
         return memories;
     }
 

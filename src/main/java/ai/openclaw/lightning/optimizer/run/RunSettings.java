@@ -9,6 +9,7 @@ import java.util.Objects;
  * @param mode who starts experiments
  * @param tracesMin closed traces of an agent below which nothing is suggested
  * @param tracesMax closed traces that are learned from, the newest: what bounds the memory
+ * @param stepsMax only decisions within the first so many calls of a trace count
  * @param unit what an arm is drawn for in the experiments that begin now
  * @param experimentTracesMax units after which an experiment ends
  * @param fixedHorizon whether an experiment decides only then, once, instead of as soon as it can
@@ -18,6 +19,7 @@ public record RunSettings(
         Mode mode,
         int tracesMin,
         int tracesMax,
+        int stepsMax,
         Experiment.Unit unit,
         int experimentTracesMax,
         boolean fixedHorizon,
@@ -26,7 +28,7 @@ public record RunSettings(
     public RunSettings {
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(unit, "unit");
-        if (tracesMin < 1 || tracesMax < tracesMin || experimentTracesMax < 1 || runMsMax < 1) {
+        if (tracesMin < 1 || tracesMax < tracesMin || stepsMax < 1 || experimentTracesMax < 1 || runMsMax < 1) {
             throw new IllegalArgumentException(
                     "the optimizer's bounds must be positive, and tracesMax not the smaller");
         }

@@ -9,12 +9,15 @@ import ai.openclaw.lightning.reward.RewardFunction;
 import ai.openclaw.lightning.reward.Score;
 import ai.openclaw.lightning.reward.TraceSignals;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What a stored trace is to the learners and to the experiments. */
+/** What a stored trace is to the learners and to the experiments. Not thread-safe. */
 final class Scoring {
 
     /** The class of an error is how its text begins: what follows names things, and differs each time. */
@@ -22,7 +25,10 @@ final class Scoring {
 
     private static final int CLASS_MAX = 60;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Scoring.class);
+
     private final RewardFunction reward;
+    private boolean failed;
 
     Scoring(RewardFunction reward) {
         this.reward = reward;
@@ -63,7 +69,7 @@ final class Scoring {
     private Score score(TraceEvidence trace) {
         boolean hasSuccess = trace.success() != null && trace.successSource() != null;
         boolean hasReward = trace.reward() != null && trace.rewardSource() != null;
-        return reward.score(new TraceSignals(
+        return score(new TraceSignals(
                 trace.status(),
                 trace.crashed(),
                 hasSuccess ? trace.success() : null,
@@ -73,6 +79,22 @@ final class Scoring {
                 trace.tokensUsed(),
                 trace.expectedTokens(),
                 trace.latencyMs()));
+    }
+
+    /** A user's function may fail: its trace then has no score, and the others are not held up. */
+    private Score score(TraceSignals signals) {
+        try {
+            return Objects.requireNonNull(reward.score(signals), "score");
+        } catch (RuntimeException | LinkageError failure) {
+            if (!failed) {
+                failed = true;
+                LOG.error(
+                        "the reward function \"{}\" fails, and traces on which it does have no score: {}",
+                        reward.name(),
+                        Failure.place(failure));
+            }
+            return new Score.Missing();
+        }
     }
 
     private static ScoredCall scored(TraceEvidence.Call call) {

@@ -51,7 +51,7 @@ final class Workshop {
         OptimizerSettings usual = OptimizerSettings.DEFAULT;
         OptimizerSettings settings = new OptimizerSettings(
                 parts.settings().tracesMin(),
-                usual.stepsMax(),
+                parts.settings().stepsMax(),
                 usual.shownMax(),
                 usual.supportMin(),
                 usual.supportShare());
@@ -65,7 +65,9 @@ final class Workshop {
 
     /** Forgets the traces, not what was claimed of them. */
     void startOver() {
-        learning = newLearning(learning.memories());
+        Map<String, LearnerMemory> memories = new HashMap<>(storedMemories);
+        memories.putAll(learning.memories());
+        learning = newLearning(memories);
     }
 
     long assignedUntil() {

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * Ridge regression of an outcome on the TF-IDF weights of hashed words. Weights are l2-normalised per text, the outcome
  * is centred, the penalty is 1; solved by conjugate gradients on the normal equations (Hestenes and Stiefel 1952), at a
- * cost of about 30 passes over the words.
+ * cost of about 30 passes over the words. Of each text only its length is kept beside its counts: with thousands of
+ * long texts a row of weights for each would take more memory than all else.
  */
 final class TextRidge {
 
@@ -30,17 +31,17 @@ final class TextRidge {
         for (double outcome : outcomes) {
             mean += outcome / outcomes.length;
         }
-        double[][] rows = new double[texts.size()][];
+        double[] lengths = new double[texts.size()];
         double[] target = new double[HashedText.BUCKETS];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = row(texts.get(i), inverseFrequency);
-            addTo(target, texts.get(i), rows[i], outcomes[i] - mean);
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] = length(texts.get(i), inverseFrequency);
+            addTo(target, texts.get(i), (outcomes[i] - mean) / lengths[i], inverseFrequency);
         }
-        return new TextRidge(inverseFrequency, solve(texts, rows, target), mean);
+        return new TextRidge(inverseFrequency, solve(texts, lengths, target, inverseFrequency), mean);
     }
 
     double predict(HashedText text) {
-        return mean + dot(weights, text, row(text, inverseFrequency));
+        return mean + dot(weights, text, inverseFrequency) / length(text, inverseFrequency);
     }
 
     private static double[] inverseFrequencies(List<HashedText> texts) {
@@ -57,21 +58,18 @@ final class TextRidge {
         return inverse;
     }
 
-    private static double[] row(HashedText text, double[] inverseFrequency) {
-        double[] row = new double[text.size()];
+    /** Euclidean, of the text's TF-IDF weights; 1 for a text without words. */
+    private static double length(HashedText text, double[] inverseFrequency) {
         double squares = 0;
-        for (int i = 0; i < row.length; i++) {
-            row[i] = text.countAt(i) * inverseFrequency[text.bucketAt(i)];
-            squares += row[i] * row[i];
+        for (int i = 0; i < text.size(); i++) {
+            double weight = text.countAt(i) * inverseFrequency[text.bucketAt(i)];
+            squares += weight * weight;
         }
-        double norm = squares == 0 ? 1 : Math.sqrt(squares);
-        for (int i = 0; i < row.length; i++) {
-            row[i] /= norm;
-        }
-        return row;
+        return squares == 0 ? 1 : Math.sqrt(squares);
     }
 
-    private static double[] solve(List<HashedText> texts, double[][] rows, double[] target) {
+    private static double[] solve(
+            List<HashedText> texts, double[] lengths, double[] target, double[] inverseFrequency) {
         double[] solution = new double[HashedText.BUCKETS];
         double[] residual = target.clone();
         double[] direction = target.clone();
@@ -79,8 +77,10 @@ final class TextRidge {
         double enough = size * TOLERANCE * TOLERANCE;
         for (int step = 0; step < STEPS_MAX && size > enough; step++) {
             double[] image = new double[HashedText.BUCKETS];
-            for (int i = 0; i < rows.length; i++) {
-                addTo(image, texts.get(i), rows[i], dot(direction, texts.get(i), rows[i]));
+            for (int i = 0; i < lengths.length; i++) {
+                HashedText text = texts.get(i);
+                double projection = dot(direction, text, inverseFrequency) / lengths[i];
+                addTo(image, text, projection / lengths[i], inverseFrequency);
             }
             double curvature = 0;
             for (int b = 0; b < image.length; b++) {
@@ -101,17 +101,19 @@ final class TextRidge {
         return solution;
     }
 
-    private static double dot(double[] dense, HashedText text, double[] row) {
+    private static double dot(double[] dense, HashedText text, double[] inverseFrequency) {
         double sum = 0;
-        for (int i = 0; i < row.length; i++) {
-            sum += dense[text.bucketAt(i)] * row[i];
+        for (int i = 0; i < text.size(); i++) {
+            int bucket = text.bucketAt(i);
+            sum += dense[bucket] * text.countAt(i) * inverseFrequency[bucket];
         }
         return sum;
     }
 
-    private static void addTo(double[] dense, HashedText text, double[] row, double factor) {
-        for (int i = 0; i < row.length; i++) {
-            dense[text.bucketAt(i)] += factor * row[i];
+    private static void addTo(double[] dense, HashedText text, double factor, double[] inverseFrequency) {
+        for (int i = 0; i < text.size(); i++) {
+            int bucket = text.bucketAt(i);
+            dense[bucket] += factor * text.countAt(i) * inverseFrequency[bucket];
         }
     }
 

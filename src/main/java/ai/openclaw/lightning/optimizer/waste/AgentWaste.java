@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.optimizer.waste;
 
+import ai.openclaw.lightning.optimizer.Identifier;
 import ai.openclaw.lightning.optimizer.OptimizerSettings;
 import ai.openclaw.lightning.optimizer.ScoredCall;
 import ai.openclaw.lightning.optimizer.ScoredTrace;
@@ -15,7 +16,7 @@ import java.util.Set;
 /** The waste of one agent. Outcomes play no part, so a trace that is learned again changes nothing. */
 final class AgentWaste {
 
-    private static final int TOOLS_MAX = 500;
+    private static final int TOOLS_MAX = 200;
     private static final int NEVER_HELPS_CALLS_MIN = 20;
     private static final double NEVER_HELPS_ERRORS = 0.9;
 
@@ -46,7 +47,7 @@ final class AgentWaste {
         Map<Key, List<ScoredCall>> wasted = new LinkedHashMap<>();
         for (int i = 0; i < trace.calls().size(); i++) {
             ScoredCall call = trace.calls().get(i);
-            if (!tools.containsKey(call.toolName()) && tools.size() >= TOOLS_MAX) {
+            if (!isFollowed(call.toolName())) {
                 continue;
             }
             ToolCounts counts = tools.computeIfAbsent(call.toolName(), tool -> new ToolCounts());
@@ -67,6 +68,11 @@ final class AgentWaste {
         }
         wasted.forEach(
                 (key, calls) -> sums.computeIfAbsent(key, k -> new WasteSums()).add(trace.traceId(), calls));
+    }
+
+    /** A name that must not stand in a rule is not kept, and of the others not too many. */
+    private boolean isFollowed(String tool) {
+        return tools.containsKey(tool) || (tools.size() < TOOLS_MAX && Identifier.isSafe(tool));
     }
 
     private static void note(Map<Key, List<ScoredCall>> wasted, WasteKind kind, ScoredCall call) {

@@ -2,6 +2,7 @@ package ai.openclaw.lightning.storage.memory;
 
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
+import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.Learned;
 import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.Totals;
@@ -19,6 +20,7 @@ import ai.openclaw.lightning.storage.NewRows;
 import ai.openclaw.lightning.storage.TraceStore;
 import ai.openclaw.lightning.storage.WorkingSet;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -42,6 +44,8 @@ public final class MemoryStore implements TraceStore {
 
     /** Fits into the launcher's heap beside all else, bytes. */
     public static final long BYTES_MAX_DEFAULT = 16 << 20;
+
+    private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
     private final long bytesMax;
     private final StoredTraces traces = new StoredTraces();
@@ -111,6 +115,11 @@ public final class MemoryStore implements TraceStore {
     @Override
     public Future<StorageInfo> info() {
         return answered(() -> new StorageInfo("memory", bytes, 0));
+    }
+
+    @Override
+    public Future<Map<Long, DayFigures>> days(long first, int count) {
+        return answered(() -> figures.days(first, count));
     }
 
     @Override
@@ -259,7 +268,7 @@ public final class MemoryStore implements TraceStore {
             boolean lastOfSession = traces.ofSession(trace.state.sessionKey()).isEmpty();
             deleted = new Deleted(deleted.traceId(), true, deleted.figures(), deleted.tools(), lastOfSession ? 1 : 0);
         }
-        figures.subtract(deleted);
+        figures.subtract(deleted, trace.state.receivedAt() / DAY_MS);
         return deleted;
     }
 

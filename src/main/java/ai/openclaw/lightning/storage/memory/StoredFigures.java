@@ -11,20 +11,19 @@ import java.util.Map;
 /** The sums over the stored traces. Not thread-safe. */
 final class StoredFigures {
 
-    private DayFigures figures = DayFigures.ZERO;
+    private final Map<Long, DayFigures> days = new HashMap<>();
     private final Map<String, ToolFigures> tools = new HashMap<>();
     private long sessions;
 
     void add(Changes changes) {
-        for (DayFigures change : changes.days().values()) {
-            figures = figures.plus(change);
-        }
+        changes.days().forEach((day, change) -> days.merge(day, change, DayFigures::plus));
         changes.tools().forEach((name, change) -> tools.merge(name, change, ToolFigures::plus));
         sessions += changes.sessions();
     }
 
-    void subtract(Deleted deleted) {
-        figures = figures.plus(deleted.figures().negated());
+    /** @param day number of the day on which the deleted trace was received */
+    void subtract(Deleted deleted, long day) {
+        days.merge(day, deleted.figures().negated(), DayFigures::plus);
         deleted.tools()
                 .forEach((name, change) -> tools.computeIfPresent(name, (same, stored) -> {
                     ToolFigures left = stored.plus(change.negated());
@@ -37,7 +36,17 @@ final class StoredFigures {
         return tools.containsKey(toolName) ? toolName : Totals.OTHER_TOOLS;
     }
 
+    Map<Long, DayFigures> days(long first, int count) {
+        Map<Long, DayFigures> some = new HashMap<>(days);
+        some.entrySet()
+                .removeIf(one -> one.getKey() < first
+                        || one.getKey() >= first + count
+                        || one.getValue().traces() <= 0);
+        return some;
+    }
+
     Totals totals(long activeSessions) {
+        DayFigures figures = days.values().stream().reduce(DayFigures.ZERO, DayFigures::plus);
         return new Totals(sessions, activeSessions, figures, new HashMap<>(tools));
     }
 }

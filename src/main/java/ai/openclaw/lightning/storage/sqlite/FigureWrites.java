@@ -44,6 +44,12 @@ final class FigureWrites {
             FROM daily_figures
             """;
 
+    private static final String DAYS = """
+            SELECT traces, ended, abandoned, successes, failures, latency_ms_sum, latency_count, tokens_used, tool_calls,
+              tool_errors, rewards, reward_sum, reward_count, day
+            FROM daily_figures WHERE day >= ? AND traces > 0 ORDER BY day LIMIT ?
+            """;
+
     private static final String TOOLS =
             "SELECT tool_name, calls, errors, duration_ms_sum, duration_count FROM tool_figures";
 
@@ -103,21 +109,39 @@ final class FigureWrites {
         }
         try (ResultSet row = connection.query(SUMS)) {
             row.next();
-            DayFigures figures = new DayFigures(
-                    row.getLong(1),
-                    row.getLong(2),
-                    row.getLong(3),
-                    row.getLong(4),
-                    row.getLong(5),
-                    row.getLong(6),
-                    row.getLong(7),
-                    row.getLong(8),
-                    row.getLong(9),
-                    row.getLong(10),
-                    row.getLong(11),
-                    row.getDouble(12),
-                    row.getLong(13));
+            DayFigures figures = figures(row);
             return new Totals(row.getLong(14), row.getLong(15), figures, tools);
         }
+    }
+
+    /** The figures of these days; one without traces is left out. */
+    static Map<Long, DayFigures> days(WritingConnection connection, long first, int count) throws SQLException {
+        Map<Long, DayFigures> days = new HashMap<>();
+        try (ResultSet row = connection.query(DAYS, first, count)) {
+            while (row.next()) {
+                if (row.getLong(14) < first + count) {
+                    days.put(row.getLong(14), figures(row));
+                }
+            }
+        }
+        return days;
+    }
+
+    /** The first 13 columns. */
+    private static DayFigures figures(ResultSet row) throws SQLException {
+        return new DayFigures(
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(5),
+                row.getLong(6),
+                row.getLong(7),
+                row.getLong(8),
+                row.getLong(9),
+                row.getLong(10),
+                row.getLong(11),
+                row.getDouble(12),
+                row.getLong(13));
     }
 }

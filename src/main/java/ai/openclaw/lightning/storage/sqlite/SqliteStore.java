@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.Learned;
 import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.Totals;
@@ -23,6 +24,7 @@ import io.vertx.core.Vertx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -112,6 +114,11 @@ public final class SqliteStore implements TraceStore {
         SqliteConnections open = connections;
         String notice = open == null ? null : open.notice().orElse(null);
         return blocking(() -> new StorageInfo("sqlite", file.bytes(), file.logBytes(), notice));
+    }
+
+    @Override
+    public Future<Map<Long, DayFigures>> days(long first, int count) {
+        return read(connection -> FigureWrites.days(connection, first, count));
     }
 
     @Override

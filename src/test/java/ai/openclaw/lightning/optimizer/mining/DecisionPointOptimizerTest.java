@@ -149,7 +149,7 @@ final class DecisionPointOptimizerTest extends OptimizerContract {
 
     @Test
     void visits_stateWithoutAFurtherCall_isNone() {
-        List<Visit> visits = Visit.of(List.of(call("a", "1", false), call("b", "1", true)), 3);
+        List<Visit> visits = Visit.of(List.of(call("a", "1", false), call("b", "1", true)), 3, new Vocabulary());
 
         assertThat(visits)
                 .extracting(visit -> visit.state().key())
@@ -165,13 +165,18 @@ final class DecisionPointOptimizerTest extends OptimizerContract {
                 call("b", "1", true),
                 call("a", "1", false));
 
-        assertThat(Visit.of(calls, 3)).extracting(visit -> visit.state().key()).doesNotContain("first_error:b");
-        assertThat(Visit.of(calls, 4)).extracting(visit -> visit.state().key()).contains("first_error:b");
+        assertThat(Visit.of(calls, 3, new Vocabulary()))
+                .extracting(visit -> visit.state().key())
+                .doesNotContain("first_error:b");
+        assertThat(Visit.of(calls, 4, new Vocabulary()))
+                .extracting(visit -> visit.state().key())
+                .contains("first_error:b");
     }
 
     @Test
     void visits_unchangedRetry_isSameCall() {
-        List<Visit> visits = Visit.of(List.of(call("a", "1", true), call("a", "1", true), call("b", "1", false)), 3);
+        List<Visit> visits = Visit.of(
+                List.of(call("a", "1", true), call("a", "1", true), call("b", "1", false)), 3, new Vocabulary());
 
         assertThat(visits)
                 .filteredOn(visit -> visit.state().key().equals("first_error:a"))

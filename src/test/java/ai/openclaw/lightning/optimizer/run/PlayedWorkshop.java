@@ -51,7 +51,7 @@ final class PlayedWorkshop {
     }
 
     static RunSettings settings(Experiment.Unit unit, int unitsMax, boolean fixedHorizon) {
-        return new RunSettings(RunSettings.Mode.MANUAL, 10, 5_000, unit, unitsMax, fixedHorizon, 5_000);
+        return new RunSettings(RunSettings.Mode.MANUAL, 10, 5_000, 3, unit, unitsMax, fixedHorizon, 5_000);
     }
 
     static RunSettings settings() {

@@ -108,4 +108,99 @@ final class StratifiedTestTest {
         // 100 expected at most, standard deviation 10; the continuity correction takes a little.
         assertThat(below).isBetween(60, 120);
     }
+
+    /** The sums of the ten pairs differ from 0.98 by at least 0.48 for 0.5, 0.4 and 1.65. */
+    @Test
+    void permutationP_fractionalOutcomes_countsThePermutations() {
+        OutcomeStratum stratum = new OutcomeStratum(new int[] {10, 40, 90, 30, 75}, 2, 50);
+
+        assertThat(StratifiedTest.permutationP(List.of(stratum)).getAsDouble()).isCloseTo(0.3, within(1e-12));
+    }
+
+    @Test
+    void permutationP_strata_equalsEnumeration() {
+        SplittableRandom random = new SplittableRandom(3);
+        for (int run = 0; run < 50; run++) {
+            List<OutcomeStratum> strata = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                int[] outcomes = random.ints(2 + i, 0, 101).toArray();
+                int exposed = random.nextInt(outcomes.length + 1);
+                int sum = 0;
+                for (int unit = 0; unit < exposed; unit++) {
+                    sum += outcomes[unit];
+                }
+                strata.add(new OutcomeStratum(outcomes, exposed, sum));
+            }
+            boolean any = strata.stream().anyMatch(OutcomeStratum::informative);
+
+            assertThat(StratifiedTest.permutationP(strata).orElse(-1))
+                    .isCloseTo(any ? enumerated(strata) : -1, within(1e-9));
+        }
+    }
+
+    private static double enumerated(List<OutcomeStratum> strata) {
+        List<Integer> sums = new ArrayList<>(List.of(0));
+        double expected = 0;
+        int observed = 0;
+        for (OutcomeStratum stratum : strata) {
+            List<Integer> longer = new ArrayList<>();
+            for (int choice = 0; choice < 1 << stratum.outcomes().length; choice++) {
+                if (Integer.bitCount(choice) == stratum.exposed()) {
+                    int sum = 0;
+                    for (int unit = 0; unit < stratum.outcomes().length; unit++) {
+                        sum += (choice >> unit & 1) * stratum.outcomes()[unit];
+                    }
+                    for (int before : sums) {
+                        longer.add(before + sum);
+                    }
+                }
+            }
+            sums = longer;
+            observed += stratum.exposedSum();
+            expected += stratum.expected();
+        }
+        double mean = expected;
+        double distance = Math.abs(observed - mean) - 1e-7;
+        return (double) sums.stream()
+                        .filter(sum -> Math.abs(sum - mean) >= distance)
+                        .count()
+                / sums.size();
+    }
+
+    @Test
+    void p_fewFractionalOutcomes_isThePermutations_manyAreApproximated() {
+        StratumSums sums = StratumSums.EMPTY
+                .plus(true, 0.1)
+                .plus(true, 0.4)
+                .plus(false, 0.9)
+                .plus(false, 0.3)
+                .plus(false, 0.75);
+        OutcomeStratum stratum = new OutcomeStratum(new int[] {10, 40, 90, 30, 75}, 2, 50);
+
+        assertThat(StratifiedTest.p(StratifiedTerms.of(sums), List.of(sums), () -> List.of(stratum)))
+                .isCloseTo(0.3, within(1e-12));
+        OutcomeStratum huge =
+                new OutcomeStratum(new SplittableRandom(1).ints(2_000, 0, 101).toArray(), 1_000, 50_000);
+        assertThat(StratifiedTest.permutationP(List.of(huge))).isEmpty();
+    }
+
+    /** Few treated, outcomes far from a bell: here the approximation has no ground to stand on. */
+    @Test
+    void permutationP_noEffect_isSmallAsOftenAsItSays() {
+        SplittableRandom random = new SplittableRandom(11);
+        int below = 0;
+        for (int run = 0; run < 2_000; run++) {
+            List<OutcomeStratum> strata = new ArrayList<>();
+            for (int task = 0; task < 5; task++) {
+                int[] outcomes = new int[8];
+                for (int i = 0; i < outcomes.length; i++) {
+                    outcomes[i] = random.nextInt(4) == 0 ? 60 + random.nextInt(41) : random.nextInt(4);
+                }
+                strata.add(new OutcomeStratum(outcomes, 2, outcomes[0] + outcomes[1]));
+            }
+            below += StratifiedTest.permutationP(strata).getAsDouble() <= 0.05 ? 1 : 0;
+        }
+        // 100 expected, standard deviation 10; discreteness takes a little.
+        assertThat(below).isBetween(65, 125);
+    }
 }

@@ -1,0 +1,64 @@
+package ai.openclaw.lightning.maintenance;
+
+import ai.openclaw.lightning.storage.TraceStore;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the daily files up to date: a minute after the start, every hour, and at a clean stop. The last days are looked
+ * at again, as an outcome may come late. A file that can't be written is no failure of the bridge.
+ */
+public final class DailyFilesVerticle extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DailyFilesVerticle.class);
+
+    private static final long FIRST_MS = 60_000;
+    private static final long EVERY_MS = 3_600_000;
+    private static final long DAY_MS = Duration.ofDays(1).toMillis();
+    private static final int DAYS = 7;
+
+    private final TraceStore store;
+    private final Path folder;
+    private final LongSupplier clock;
+    private DailyFiles files;
+
+    /**
+     * @param folder exists
+     * @param clock epoch milliseconds
+     */
+    public DailyFilesVerticle(TraceStore store, Path folder, LongSupplier clock) {
+        this.store = store;
+        this.folder = folder;
+        this.clock = clock;
+    }
+
+    @Override
+    public Future<?> start() {
+        vertx.setTimer(FIRST_MS, timer -> write());
+        vertx.setPeriodic(EVERY_MS, timer -> write());
+        return Future.succeededFuture();
+    }
+
+    /** What today has brought would otherwise be missing until the next start. */
+    @Override
+    public Future<?> stop() {
+        return write();
+    }
+
+    private Future<Integer> write() {
+        long today = clock.getAsLong() / DAY_MS;
+        if (files == null) {
+            files = new DailyFiles(folder);
+        }
+        return store.days(today - DAYS + 1, DAYS)
+                .compose(days -> vertx.executeBlocking(() -> files.write(days), true))
+                .onFailure(
+                        failure -> LOG.warn("the daily figures can't be written to {}: {}", folder, failure.toString()))
+                .otherwise(0);
+    }
+}

@@ -1,0 +1,19 @@
+package ai.openclaw.lightning.storage.sqlite;
+
+import ai.openclaw.lightning.storage.StoreFactory;
+import ai.openclaw.lightning.storage.TraceStore;
+
+/** The default store. */
+public final class SqliteStoreFactory implements StoreFactory {
+
+    @Override
+    public String name() {
+        return "sqlite";
+    }
+
+    @Override
+    public TraceStore store(Place place) {
+        return new SqliteStore(
+                place.vertx(), new SqliteSettings(place.database(), place.fullDurability(), place.busyTimeoutMs()));
+    }
+}

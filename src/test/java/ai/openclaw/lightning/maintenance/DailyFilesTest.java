@@ -1,0 +1,89 @@
+package ai.openclaw.lightning.maintenance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.openclaw.lightning.model.DayFigures;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DailyFilesTest {
+
+    private static final long DAY = LocalDate.of(2026, 11, 22).toEpochDay();
+
+    @TempDir
+    private Path folder;
+
+    private static DayFigures figures(long traces, long calls) {
+        return new DayFigures(traces, 3, 1, 2, 1, 3_000, 2, 700, calls, 1, 2, 0.5, 2);
+    }
+
+    private JsonNode read(String name) throws IOException {
+        return new ObjectMapper().readTree(Files.readString(folder.resolve(name)));
+    }
+
+    @Test
+    void write_aDay_isAReadableFileOfItsOwnersOnly() throws IOException {
+        assertThat(new DailyFiles(folder).write(Map.of(DAY, figures(4, 9), DAY - 1, DayFigures.ofToolCalls(1, 0))))
+                .isEqualTo(2);
+
+        JsonNode day = read("2026-11-22.json");
+        assertThat(day.get("date").asText()).isEqualTo("2026-11-22");
+        assertThat(day.get("traces").asInt()).isEqualTo(4);
+        assertThat(day.get("success_rate").asDouble()).isEqualTo(2 / 3.0);
+        assertThat(day.get("avg_latency_ms").asDouble()).isEqualTo(1_500);
+        assertThat(day.get("avg_reward").asDouble()).isEqualTo(0.25);
+        assertThat(read("2026-11-21.json").get("success_rate").isNull()).isTrue();
+        assertThat(Files.readString(folder.resolve("2026-11-22.json")).lines()).hasSizeGreaterThan(10);
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("2026-11-22.json"))))
+                    .isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    void write_sameOrLess_leavesTheFile_moreReplacesIt() throws IOException {
+        DailyFiles files = new DailyFiles(folder);
+        files.write(Map.of(DAY, figures(4, 9)));
+
+        assertThat(files.write(Map.of(DAY, figures(4, 9)))).isZero();
+        assertThat(files.write(Map.of(DAY, figures(1, 2)))).isZero(); // retention took the rest
+        assertThat(files.write(Map.of(DAY, figures(4, 8)))).isZero();
+        assertThat(read("2026-11-22.json").get("traces").asInt()).isEqualTo(4);
+        assertThat(files.write(Map.of(DAY, figures(5, 9)))).isEqualTo(1);
+        assertThat(read("2026-11-22.json").get("traces").asInt()).isEqualTo(5);
+    }
+
+    @Test
+    void write_fileThatSomebodyBroke_isWrittenAnew() throws IOException {
+        Files.writeString(folder.resolve("2026-11-22.json"), "{\"traces\": 99, oops");
+
+        assertThat(new DailyFiles(folder).write(Map.of(DAY, figures(4, 9)))).isEqualTo(1);
+        assertThat(read("2026-11-22.json").get("traces").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void write_yearsOfDays_keepsTheNewestAndWhatIsNotItsOwn() throws IOException {
+        Map<Long, DayFigures> days = new HashMap<>();
+        for (int i = 0; i < 1_105; i++) {
+            days.put(DAY - i, DayFigures.ofToolCalls(1, 0));
+        }
+        Files.writeString(folder.resolve("0-notes.json"), "mine");
+        new DailyFiles(folder).write(days);
+
+        try (var all = Files.list(folder)) {
+            assertThat(all).hasSize(1_101);
+        }
+        assertThat(folder.resolve("2026-11-22.json")).exists();
+        assertThat(folder.resolve("0-notes.json")).exists();
+    }
+}
