@@ -112,7 +112,7 @@ public final class Bridge implements AutoCloseable {
                 version,
                 optimizer::guidance,
                 optimizer::view);
-        this.http = new HttpVerticle(httpSettings(config), parts);
+        this.http = new HttpVerticle(httpSettings(config, home), parts);
     }
 
     /**
@@ -210,7 +210,7 @@ public final class Bridge implements AutoCloseable {
                 RunSettings.Mode.valueOf(config.optimization().mode().name()), 10, 5_000, 4_000, false, 5_000);
     }
 
-    private static HttpSettings httpSettings(Config config) {
+    private static HttpSettings httpSettings(Config config, Home home) {
         Config.Bridge bridge = config.bridge();
         HttpSettings.Limits limits = HttpSettings.Limits.DEFAULT;
         return new HttpSettings(
@@ -220,7 +220,7 @@ public final class Bridge implements AutoCloseable {
                         .map(host -> host.toLowerCase(Locale.ROOT))
                         .collect(Collectors.toSet()),
                 bridge.apiKey().isSet() ? bridge.apiKey().reveal() : null,
-                bridge.tls() ? new HttpSettings.Tls(bridge.tlsCertPath(), bridge.tlsKeyPath()) : null,
+                bridge.tls() ? tls(bridge, home) : null,
                 new HttpSettings.Limits(
                         limits.singleBytesMax(),
                         limits.batchBytesMax(),
@@ -234,6 +234,12 @@ public final class Bridge implements AutoCloseable {
                         config.http().idleTimeoutS(),
                         config.http().readTimeoutS(),
                         HttpSettings.Timeouts.DEFAULT.statusSeconds()));
+    }
+
+    private static HttpSettings.Tls tls(Config.Bridge bridge, Home home) {
+        return new HttpSettings.Tls(
+                home.resolve(bridge.tlsCertPath()).toString(),
+                home.resolve(bridge.tlsKeyPath()).toString());
     }
 
     private static FieldMasking masking(Config.Masking settings) {

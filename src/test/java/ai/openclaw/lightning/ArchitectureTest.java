@@ -43,6 +43,8 @@ class ArchitectureTest {
             Map.entry("maintenance", SHARED),
             Map.entry("logging", List.of("config")),
             Map.entry("client", List.of("config")),
+            Map.entry("terminal", List.of()),
+            Map.entry("cli.frame", List.of("client", "config", "terminal")),
             Map.entry("importing", List.of("client")),
             Map.entry("demo", List.of("client")));
 

@@ -22,9 +22,7 @@ record Banner(Config config, Home home, int port) {
     }
 
     String address() {
-        String host = config.bridge().host();
-        String literal = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-        return (config.bridge().tls() ? "https://" : "http://") + literal + ":" + port;
+        return config.bridge().localAddress(port);
     }
 
     private String database() {

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.cli;
 
 import ai.openclaw.lightning.Bridge;
+import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.Home;

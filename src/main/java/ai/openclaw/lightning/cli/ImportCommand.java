@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.cli;
 
+import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.client.ClientException;
 import ai.openclaw.lightning.config.Caller;

@@ -1,19 +1,18 @@
 package ai.openclaw.lightning.cli;
 
+import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.cli.frame.Surroundings;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 
-/** The {@code lightning} command and its subcommands. */
+/** The {@code lightning} command; its subcommands stand in {@link CommandTree}. */
 @Command(
         name = "lightning",
         description = "Receives an agent's trace events, stores them durably, and finds out which prompt changes help.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommand.class, DemoCommand.class, ImportCommand.class, VersionCommand.class, HelpCommand.class
-        },
-        commandListHeading = "%nCommands:%n",
+        commandListHeading = "",
         footer = {"", "Exit codes: 0 ok, 1 error, 2 wrong usage, 3 not running, 4 unhealthy, 5 port taken."})
 public final class Lightning {
 
@@ -26,23 +25,11 @@ public final class Lightning {
         if (run.isPresent()) {
             return new Runner(System.getenv(), System.err).run(run.get());
         }
+        CommandLine tree = CommandTree.of(Surroundings.ofProcess(), arguments);
         if (arguments.length == 0) {
-            commandLine().usage(System.err);
+            tree.usage(tree.getErr());
             return ExitCode.USAGE;
         }
-        return commandLine().execute(arguments);
-    }
-
-    static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new Lightning());
-        commandLine.getSubcommands().forEach((name, command) -> {
-            if (!name.equals("help")) {
-                command.getCommandSpec().mixinStandardHelpOptions(true);
-            }
-        });
-        return commandLine.setUsageHelpAutoWidth(true).setExecutionExceptionHandler((failure, command, parsed) -> {
-            command.getErr().println("lightning: " + (failure.getMessage() == null ? failure : failure.getMessage()));
-            return ExitCode.ERROR;
-        });
+        return tree.execute(arguments);
     }
 }

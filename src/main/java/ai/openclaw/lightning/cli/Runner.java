@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.cli;
 
 import ai.openclaw.lightning.Bridge;
+import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.ConfigException;
 import ai.openclaw.lightning.config.ConfigLoader;
@@ -52,6 +53,7 @@ final class Runner {
             Bridge bridge = Bridge.start(config, home, Version.current());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(bridge, home, lock), "shutdown"));
             Home.write(home.portFile(), bridge.port() + "\n");
+            lock.publish(config.bridge().localAddress(bridge.port()));
             new Banner(config, home, bridge.port()).lines().forEach(talk::println);
             return Lightning.KEEP_RUNNING;
         } catch (Exception e) {

@@ -115,6 +115,19 @@ public record Config(
             return !tlsCertPath.isEmpty();
         }
 
+        /**
+         * Where programs on this machine reach it, when it listens on this port. A bridge that listens on every
+         * address is reached on loopback.
+         */
+        public String localAddress(int listening) {
+            String name = switch (host) {
+                case "0.0.0.0" -> "127.0.0.1";
+                case "::", "[::]" -> "[::1]";
+                default -> host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+            };
+            return (tls() ? "https://" : "http://") + name + ":" + listening;
+        }
+
         /** By name or literal only: a name that resolves to loopback today may resolve elsewhere tomorrow. */
         private static boolean isLoopback(String host) {
             return host.equalsIgnoreCase("localhost")

@@ -39,6 +39,11 @@ public record Home(Path root) {
         return new Home(parent.resolve("lightning"));
     }
 
+    /** A path of the settings: relative ones are meant from here. */
+    public Path resolve(String path) {
+        return root.resolve(path);
+    }
+
     /** The settings of this home; need not exist. */
     public Path configFile() {
         return root.resolve("config.json");

@@ -2,47 +2,69 @@ package ai.openclaw.lightning.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.cli.frame.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LightningTest {
 
     @TempDir
     Path folder;
 
-    @ParameterizedTest
-    @ValueSource(strings = {"run", "demo", "import", "version"})
-    void help_everyCommand_saysWhatItDoes(String command) {
-        StringWriter out = new StringWriter();
-        int code = Lightning.commandLine().setOut(new PrintWriter(out)).execute(command, "--help");
+    static Stream<String> commands() {
+        return CommandTree.GROUPS.values().stream()
+                .flatMap(List::stream)
+                .map(CommandTree::nameOf)
+                .filter(name -> !name.equals("help"));
+    }
 
-        assertThat(code).isEqualTo(ExitCode.OK);
-        assertThat(out.toString()).contains("Usage: lightning " + command);
-        assertThat(out.toString().lines())
+    @ParameterizedTest
+    @MethodSource("commands")
+    void help_everyCommand_saysWhatItDoes(String command) {
+        CommandRun run = CommandRun.of(command, "--help");
+
+        assertThat(run.code()).isEqualTo(ExitCode.OK);
+        assertThat(run.out()).contains("Usage: lightning " + command);
+        assertThat(run.out().lines())
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
     }
 
     @Test
-    void execute_unknownCommand_usage() {
-        StringWriter err = new StringWriter();
-        CommandLine commandLine = Lightning.commandLine().setErr(new PrintWriter(err));
+    void help_ofAll_namesEveryCommand() {
+        CommandRun run = CommandRun.of("--help");
 
-        assertThat(commandLine.execute("rum")).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("run");
+        assertThat(run.code()).isEqualTo(ExitCode.OK);
+        assertThat(commands()).allSatisfy(name -> assertThat(run.out()).containsPattern("(?m)^  " + name + " "));
+    }
+
+    @Test
+    void execute_unknownCommand_usage() {
+        CommandRun run = CommandRun.of("rum");
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("run");
+    }
+
+    @Test
+    void ask_nothingRuns_exit3SayingHowToStart() {
+        CommandRun run = CommandRun.of("stats", "--home", folder.toString());
+
+        assertThat(run.code()).isEqualTo(ExitCode.NOT_RUNNING);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("no bridge is running on " + folder, "lightning start");
     }
 
     @Test

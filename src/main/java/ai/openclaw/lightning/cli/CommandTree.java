@@ -1,0 +1,138 @@
+package ai.openclaw.lightning.cli;
+
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST;
+
+import ai.openclaw.lightning.cli.ask.StatsCommand;
+import ai.openclaw.lightning.cli.daemon.StatusCommand;
+import ai.openclaw.lightning.cli.frame.CommandFailure;
+import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.cli.frame.Surroundings;
+import ai.openclaw.lightning.client.ClientException;
+import ai.openclaw.lightning.config.ConfigException;
+import java.io.PrintWriter;
+import java.lang.reflect.Constructor;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IFactory;
+
+/** All commands: their names, in groups as the help shows them, and how they are made. */
+final class CommandTree {
+
+    /** Heading to commands. To add a command, add its class here. */
+    static final Map<String, List<Class<?>>> GROUPS = groups();
+
+    private static final int UNAUTHORIZED = 401;
+
+    private CommandTree() {}
+
+    private static Map<String, List<Class<?>>> groups() {
+        Map<String, List<Class<?>>> groups = new LinkedHashMap<>();
+        groups.put("Run it", List.of(RunCommand.class, StatusCommand.class));
+        groups.put("Look into it", List.of(StatsCommand.class));
+        groups.put("Move data", List.of(ImportCommand.class));
+        groups.put("Get to know it", List.of(DemoCommand.class, VersionCommand.class, HelpCommand.class));
+        return groups;
+    }
+
+    /**
+     * The tree for a command line. When its first word names a command, the tree has that one only: reading the
+     * annotations of all commands takes longer than most commands.
+     */
+    static CommandLine of(Surroundings surroundings, String... arguments) {
+        IFactory factory = new WithSurroundings(surroundings);
+        CommandLine tree = new CommandLine(new Lightning(), factory);
+        Class<?> named = arguments.length == 0 ? null : named(arguments[0]);
+        for (List<Class<?>> group : GROUPS.values()) {
+            for (Class<?> command : group) {
+                if (named == null || named == command) {
+                    add(tree, new CommandLine(command, factory));
+                }
+            }
+        }
+        tree.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST, CommandTree::commandList);
+        boolean colour = surroundings.look().colour();
+        return tree.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+                .setColorScheme(Help.defaultColorScheme(colour ? Help.Ansi.ON : Help.Ansi.OFF))
+                .setUsageHelpWidth(Math.min(100, surroundings.look().columns()))
+                .setExecutionExceptionHandler((failure, command, parsed) -> tell(surroundings, failure));
+    }
+
+    private static Class<?> named(String word) {
+        return GROUPS.values().stream()
+                .flatMap(List::stream)
+                .filter(command -> nameOf(command).equals(word) && command != HelpCommand.class)
+                .findFirst()
+                .orElse(null);
+    }
+
+    static String nameOf(Class<?> command) {
+        return command.getAnnotation(CommandLine.Command.class).name();
+    }
+
+    private static String commandList(Help help) {
+        StringBuilder list = new StringBuilder();
+        GROUPS.forEach((heading, commands) -> {
+            list.append(String.format("%n%s:%n", heading));
+            for (Class<?> command : commands) {
+                Help one = help.subcommands().get(nameOf(command));
+                if (one != null && !one.commandSpec().usageMessage().hidden()) {
+                    String description = command == HelpCommand.class
+                            ? "Show the help of a command."
+                            : one.commandSpec().usageMessage().description()[0];
+                    list.append(String.format("  %-20s %s%n", nameOf(command), description));
+                }
+            }
+        });
+        return list.toString();
+    }
+
+    private static void add(CommandLine tree, CommandLine command) {
+        addHelp(command);
+        tree.addSubcommand(command);
+    }
+
+    private static void addHelp(CommandLine command) {
+        if (!(command.getCommand() instanceof HelpCommand)) {
+            command.getCommandSpec().mixinStandardHelpOptions(true);
+            command.getCommandSpec().findOption("--version").hidden();
+            command.getSubcommands().values().forEach(CommandTree::addHelp);
+        }
+    }
+
+    private static int tell(Surroundings surroundings, Exception failure) {
+        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        int code = ExitCode.ERROR;
+        if (failure instanceof CommandFailure known) {
+            code = known.exitCode();
+        } else if (failure instanceof ConfigException) {
+            code = ExitCode.USAGE;
+        } else if (failure instanceof ClientException refused) {
+            code = refused.status() == 0 ? ExitCode.NOT_RUNNING : ExitCode.ERROR;
+            message += refused.status() == UNAUTHORIZED
+                    ? "; the key of the settings is not the one the bridge was started with: lightning restart"
+                    : "";
+        }
+        surroundings.err().println("lightning: " + message);
+        return code;
+    }
+
+    /** Gives the process's surroundings to what has a constructor for them. */
+    private record WithSurroundings(Surroundings surroundings) implements IFactory {
+
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+                if (constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == Surroundings.class) {
+                    return type.cast(constructor.newInstance(surroundings));
+                }
+            }
+            return CommandLine.defaultFactory().create(type);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package ai.openclaw.lightning.cli.ask;
+
+import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.Output;
+import ai.openclaw.lightning.terminal.Amounts;
+import ai.openclaw.lightning.terminal.Table;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code lightning stats}. */
+@Command(
+        name = "stats",
+        description = "Figures of all that is stored: traces, rewards, tools.",
+        footer = {"", "Example:", "  lightning stats --json | jq .success_rate"})
+public final class StatsCommand implements Callable<Integer> {
+
+    @Mixin
+    private HomeOption home;
+
+    @Mixin
+    private Output output;
+
+    @Option(names = "--tools", paramLabel = "N", description = "Tools to show (default: ${DEFAULT-VALUE}).")
+    private int toolsMax = 15;
+
+    @Override
+    public Integer call() {
+        JsonNode stats = home.bridge().get("/stats");
+        if (output.isJson()) {
+            output.document(stats);
+            return ExitCode.OK;
+        }
+        JsonNode traces = stats.path("traces");
+        output.field(
+                "traces",
+                Amounts.count(number(stats, "total_traces")) + " in "
+                        + Amounts.count(number(stats, "total_sessions")) + " sessions; "
+                        + Amounts.count(number(traces, "open")) + " open, "
+                        + Amounts.count(number(traces, "abandoned")) + " abandoned");
+        output.field(
+                "success",
+                Amounts.share(number(stats, "success_rate")) + " of "
+                        + Amounts.count(traces.path("successes").asLong()
+                                + traces.path("failures").asLong())
+                        + " with known outcome");
+        JsonNode rewards = stats.path("rewards");
+        output.field("rewards", Amounts.count(number(rewards, "count")) + mean(rewards.path("mean")));
+        output.field("latency", Amounts.duration(number(stats, "avg_latency_ms")) + " on average");
+        output.field("tokens", Amounts.count(number(stats, "tokens_used")));
+        JsonNode calls = stats.path("tool_calls");
+        output.field(
+                "tool calls",
+                Amounts.count(number(calls, "count")) + ", " + Amounts.count(number(calls, "errors")) + " failed");
+        JsonNode storage = stats.path("storage");
+        output.field(
+                "storage",
+                Amounts.bytes(storage.path("database_bytes").asLong()
+                                + storage.path("wal_bytes").asLong())
+                        + (storage.path("type").asText().equals("memory") ? " in memory" : ""));
+        printTools(stats);
+        return ExitCode.OK;
+    }
+
+    private void printTools(JsonNode stats) {
+        Table table = new Table("TOOL", ">CALLS", ">FAILED", ">ON AVERAGE");
+        int shown = 0;
+        for (JsonNode tool : stats.path("tools")) {
+            if (shown++ < toolsMax) {
+                addTool(table, tool.path("tool_name").asText(), tool);
+            }
+        }
+        if (stats.path("other").path("calls").asLong() > 0) {
+            addTool(table, "(all others)", stats.path("other"));
+        }
+        if (!table.isEmpty()) {
+            output.line("");
+            output.table(table);
+        }
+        if (shown > toolsMax) {
+            output.talk((shown - toolsMax) + " more tools: lightning stats --tools " + shown);
+        }
+    }
+
+    private static void addTool(Table table, String name, JsonNode tool) {
+        double calls = tool.path("calls").asDouble();
+        table.row(
+                name,
+                Amounts.count(number(tool, "calls")),
+                calls == 0 ? null : Amounts.share(tool.path("errors").asDouble() / calls),
+                Amounts.duration(number(tool, "avg_duration_ms")));
+    }
+
+    private static String mean(JsonNode mean) {
+        return mean.isNumber() ? ", " + Amounts.signed(mean.asDouble()) + " on average" : "";
+    }
+
+    private static Number number(JsonNode node, String field) {
+        return node.path(field).numberValue();
+    }
+}

@@ -1,0 +1,120 @@
+package ai.openclaw.lightning.cli.daemon;
+
+import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.Output;
+import ai.openclaw.lightning.client.BridgeClient;
+import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.terminal.Amounts;
+import ai.openclaw.lightning.terminal.Look.Tone;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code lightning status}. */
+@Command(
+        name = "status",
+        description = "Whether the bridge runs, where, and how it does.",
+        footer = {"", "Exit codes: 0 running and healthy, 3 not running, 4 unhealthy."})
+public final class StatusCommand implements Callable<Integer> {
+
+    private static final int OK = 200;
+
+    @Mixin
+    private HomeOption home;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() {
+        Optional<HomeLock.Holder> holder = home.holder();
+        if (holder.isEmpty() || holder.get().address() == null) {
+            return notReady(holder);
+        }
+        BridgeClient bridge = home.client(holder.get().address());
+        BridgeClient.Answer health = bridge.ask("/health");
+        boolean healthy = health.status() == OK;
+        if (output.isJson()) {
+            ObjectNode status = status(holder).put("healthy", healthy);
+            status.set("health", health.body());
+            output.document(status);
+        } else {
+            print(holder.get(), health.body(), healthy, bridge);
+        }
+        return healthy ? ExitCode.OK : ExitCode.UNHEALTHY;
+    }
+
+    private int notReady(Optional<HomeLock.Holder> holder) {
+        if (output.isJson()) {
+            output.document(status(holder));
+        } else if (holder.isEmpty()) {
+            output.line(output.look().tone(Tone.WARNING, "not running"));
+            output.field("home", home.home().root());
+            output.field("start", "lightning start");
+        } else {
+            output.line(output.look().tone(Tone.WARNING, "starting or stopping"));
+            output.field("home", home.home().root());
+            output.field("process", holder.get().pid());
+        }
+        return ExitCode.NOT_RUNNING;
+    }
+
+    private ObjectNode status(Optional<HomeLock.Holder> holder) {
+        ObjectNode status = JsonNodeFactory.instance.objectNode();
+        status.put("running", holder.isPresent() && holder.get().address() != null);
+        status.put("home", home.home().root().toString());
+        status.put("pid", holder.map(HomeLock.Holder::pid).orElse(null));
+        return status.put("address", holder.map(HomeLock.Holder::address).orElse(null));
+    }
+
+    private void print(HomeLock.Holder holder, JsonNode health, boolean healthy, BridgeClient bridge) {
+        output.line(
+                healthy
+                        ? output.look().tone(Tone.GOOD, "running, healthy")
+                        : output.look().tone(Tone.BAD, "running, unhealthy"));
+        health.path("checks").properties().forEach(check -> {
+            if (!check.getValue().path("status").asText().equals("pass")) {
+                output.field(
+                        check.getKey(),
+                        check.getValue()
+                                .path("detail")
+                                .asText(check.getValue().path("status").asText()),
+                        Tone.BAD);
+            }
+        });
+        output.field("address", holder.address());
+        output.field("home", home.home().root());
+        output.field(
+                "process",
+                holder.pid() + ", up " + Amounts.duration(health.path("uptime").asLong() * 1_000));
+        output.field("version", health.path("version").asText());
+        BridgeClient.Answer stats = bridge.ask("/stats");
+        if (stats.status() == OK) {
+            printWork(stats.body());
+        }
+    }
+
+    private void printWork(JsonNode stats) {
+        JsonNode storage = stats.path("storage");
+        output.field(
+                "stored",
+                Amounts.count(stats.path("total_traces").numberValue()) + " traces, "
+                        + Amounts.bytes(storage.path("database_bytes").asLong()
+                                + storage.path("wal_bytes").asLong()) + "; "
+                        + Amounts.count(stats.path("active_sessions").numberValue()) + " sessions active");
+        JsonNode optimizer = stats.path("optimizer");
+        output.field(
+                "optimizer",
+                Amounts.count(optimizer.path("suggestions").numberValue()) + " suggestions, "
+                        + Amounts.count(optimizer.path("experiments_running").numberValue())
+                        + " experiments running, mode " + optimizer.path("mode").asText());
+        if (optimizer.path("problem").isTextual()) {
+            output.field("", optimizer.path("problem").asText(), Tone.WARNING);
+        }
+    }
+}

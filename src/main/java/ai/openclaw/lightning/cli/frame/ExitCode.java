@@ -1,0 +1,14 @@
+package ai.openclaw.lightning.cli.frame;
+
+/** What the process ends with, so that scripts can tell. */
+public final class ExitCode {
+
+    public static final int OK = 0;
+    public static final int ERROR = 1;
+    public static final int USAGE = 2;
+    public static final int NOT_RUNNING = 3;
+    public static final int UNHEALTHY = 4;
+    public static final int PORT_TAKEN = 5;
+
+    private ExitCode() {}
+}

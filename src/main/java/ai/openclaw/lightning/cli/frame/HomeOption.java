@@ -1,0 +1,76 @@
+package ai.openclaw.lightning.cli.frame;
+
+import ai.openclaw.lightning.client.BridgeClient;
+import ai.openclaw.lightning.client.PinnedCertificate;
+import ai.openclaw.lightning.config.Config;
+import ai.openclaw.lightning.config.ConfigLoader;
+import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.config.HomeLock;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** {@code --home}, and the bridge that is found there: the lock says whether one runs, and it wrote down where. */
+public final class HomeOption {
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "Home of the bridge (default: LIGHTNING_HOME, or ~/.openclaw/lightning).")
+    private String folder;
+
+    private final Map<String, String> environment;
+
+    public HomeOption(Surroundings surroundings) {
+        this.environment = surroundings.environment();
+    }
+
+    /** The home that was meant; it need not exist. */
+    public Home home() {
+        return Home.locate(folder, environment);
+    }
+
+    /**
+     * The settings of that home.
+     *
+     * @throws ai.openclaw.lightning.config.ConfigException when they are wrong
+     */
+    public Config config() {
+        return ConfigLoader.load(home().configFile(), environment, Map.of()).config();
+    }
+
+    /** The process that has the home. */
+    public Optional<HomeLock.Holder> holder() {
+        return HomeLock.holder(home());
+    }
+
+    /**
+     * The bridge that runs on the home.
+     *
+     * @throws CommandFailure when none runs, or it is not ready yet
+     */
+    public BridgeClient bridge() {
+        HomeLock.Holder holder = holder().orElseThrow(this::notRunning);
+        if (holder.address() == null) {
+            throw new CommandFailure(
+                    ExitCode.NOT_RUNNING,
+                    "the bridge (process " + holder.pid() + ") is starting or stopping; try again in a moment");
+        }
+        return client(holder.address());
+    }
+
+    /** A client for that address with the key and the certificate of the settings. */
+    public BridgeClient client(String address) {
+        Config.Bridge settings = config().bridge();
+        return settings.tls() && address.startsWith("https:")
+                ? new BridgeClient(
+                        address, settings.apiKey(), PinnedCertificate.read(home().resolve(settings.tlsCertPath())))
+                : new BridgeClient(address, settings.apiKey());
+    }
+
+    /** What to throw when it takes a running bridge and there is none. */
+    public CommandFailure notRunning() {
+        return new CommandFailure(
+                ExitCode.NOT_RUNNING, "no bridge is running on " + home().root() + "; start it with: lightning start");
+    }
+}

@@ -1,0 +1,35 @@
+package ai.openclaw.lightning.cli;
+
+import ai.openclaw.lightning.cli.frame.Surroundings;
+import ai.openclaw.lightning.terminal.Look;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** A command line run in this process: its exit code, its data and its talk. */
+record CommandRun(int code, String out, String err) {
+
+    static CommandRun of(String... arguments) {
+        return with(Map.of(), Look.PLAIN, arguments);
+    }
+
+    static CommandRun with(Map<String, String> environment, Look look, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Surroundings surroundings = new Surroundings(environment, stream(out), stream(err), look);
+        int code = CommandTree.of(surroundings, arguments).execute(arguments);
+        return new CommandRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    JsonNode json() throws IOException {
+        return new ObjectMapper().readTree(out);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}
