@@ -67,7 +67,7 @@ public final class DatabaseFile {
         }
     }
 
-    private void refuseForeignBytes() throws IOException {
+    void refuseForeignBytes() throws IOException {
         byte[] header;
         try (InputStream in = Files.newInputStream(path)) {
             header = in.readNBytes(HEADER_BYTES);
