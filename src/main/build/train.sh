@@ -1,18 +1,50 @@
 #!/bin/sh
-# Makes the class archives of target/lightning: one demo for the JVM that builds and one for the JVM the launcher
-# would take. Called by Maven's package phase: train.sh FOLDER JAVA_HOME_OF_THE_BUILD
+# Makes the class archives of target/lightning, for the JVM that builds and for the JVM the launcher would take: one of
+# a demo, for a bridge, and one of the short commands. Called by Maven's package phase: train.sh FOLDER JAVA_HOME
 set -eu
 dist=$1
 log=$dist/../train.log
-train() {
-  if ! OPENCLAW_LIGHTNING_TRAIN=1 "$dist/bin/lightning" demo --sessions 20 >"$log" 2>&1; then
+home=$(mktemp -d)
+bridge=''
+trap '[ -z "$bridge" ] || kill "$bridge" 2>/dev/null || true; rm -rf "$home"' EXIT
+
+rehearse() {
+  OPENCLAW_LIGHTNING_TRAIN=1 "$dist/bin/lightning" "$@" >"$log" 2>&1 || {
     cat "$log" >&2
     exit 1
-  fi
+  }
 }
-rm -f "$dist"/lib/classes-*.jsa
-unset LIGHTNING_JAVA LIGHTNING_JAVA_OPTS
-(JAVA_HOME=$2 && export JAVA_HOME && train)
-(unset JAVA_HOME && train)
-chmod 644 "$dist"/lib/classes-*.jsa
-ls -l "$dist"/lib/classes-*.jsa
+
+start_bridge() {
+  "$dist/bin/lightning" run --background --home "$home" --port 0 >"$log" 2>&1 &
+  bridge=$!
+  until [ -s "$home/bridge.port" ]; do
+    kill -0 "$bridge" 2>/dev/null || {
+      cat "$log" >&2
+      exit 1
+    }
+    sleep 0.1
+  done
+}
+
+stop_bridge() {
+  kill "$bridge"
+  wait "$bridge" || true
+  bridge=''
+}
+
+train() {
+  rehearse demo --sessions 20
+  start_bridge
+  rehearse rehearse --home "$home"
+  stop_bridge
+}
+rm -f "$dist"/lib/*.jsa
+unset LIGHTNING_JAVA LIGHTNING_JAVA_OPTS LIGHTNING_HOME
+JAVA_HOME=$2
+export JAVA_HOME
+train
+unset JAVA_HOME
+train
+chmod 644 "$dist"/lib/*.jsa
+ls -l "$dist"/lib/*.jsa

@@ -6,5 +6,5 @@ if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java"
 if defined LIGHTNING_JAVA set "JAVA=%LIGHTNING_JAVA%"
 "%JAVA%" -XX:+UseSerialGC -Xms8m -Xmx64m -Xss512k -XX:ReservedCodeCacheSize=48m -XX:-UsePerfData ^
   -XX:+ExitOnOutOfMemoryError -Xlog:disable ^
-  %LIGHTNING_JAVA_OPTS% -jar "%~dp0..\lib\openclaw-lightning.jar" %*
+  "-Dlightning.launcher=%~f0" %LIGHTNING_JAVA_OPTS% -jar "%~dp0..\lib\openclaw-lightning.jar" %*
 exit /b %ERRORLEVEL%

@@ -22,6 +22,7 @@ import ai.openclaw.lightning.reward.RewardWeights;
 import ai.openclaw.lightning.storage.StoreFactory;
 import ai.openclaw.lightning.storage.TraceStore;
 import ai.openclaw.lightning.storage.sqlite.NativeLibrary;
+import ai.openclaw.lightning.storage.sqlite.file.Integrity;
 import ai.openclaw.lightning.writer.WriterSettings;
 import ai.openclaw.lightning.writer.WriterVerticle;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -33,11 +34,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -171,6 +174,20 @@ public final class Bridge implements AutoCloseable {
             bridge.close();
             throw e;
         }
+    }
+
+    /**
+     * What is wrong with the database of a home, in one sentence; empty when nothing is, or there is none yet. Only
+     * reads, so a bridge may run on it; takes as long as the file is large.
+     */
+    public static Optional<String> databaseProblem(Home home) {
+        if (!Files.exists(home.database())) {
+            return Optional.empty();
+        }
+        if (Files.isDirectory(home.cache())) {
+            NativeLibrary.unpackTo(home.cache());
+        }
+        return Integrity.problem(home.database());
     }
 
     private Future<Void> startStepwise() {

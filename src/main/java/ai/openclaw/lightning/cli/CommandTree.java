@@ -2,8 +2,16 @@ package ai.openclaw.lightning.cli;
 
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST;
 
+import ai.openclaw.lightning.cli.ask.ExperimentsCommand;
+import ai.openclaw.lightning.cli.ask.OptimizeCommand;
 import ai.openclaw.lightning.cli.ask.StatsCommand;
+import ai.openclaw.lightning.cli.ask.SuggestionsCommand;
+import ai.openclaw.lightning.cli.ask.TracesCommand;
+import ai.openclaw.lightning.cli.daemon.LogsCommand;
+import ai.openclaw.lightning.cli.daemon.RestartCommand;
+import ai.openclaw.lightning.cli.daemon.StartCommand;
 import ai.openclaw.lightning.cli.daemon.StatusCommand;
+import ai.openclaw.lightning.cli.daemon.StopCommand;
 import ai.openclaw.lightning.cli.data.BackupCommand;
 import ai.openclaw.lightning.cli.data.CleanupCommand;
 import ai.openclaw.lightning.cli.data.ExportCommand;
@@ -12,18 +20,25 @@ import ai.openclaw.lightning.cli.data.RestoreCommand;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.Surroundings;
+import ai.openclaw.lightning.cli.setup.ConfigCommand;
+import ai.openclaw.lightning.cli.setup.KeyCommand;
 import ai.openclaw.lightning.client.ClientException;
 import ai.openclaw.lightning.config.ConfigException;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** All commands: their names, in groups as the help shows them, and how they are made. */
 final class CommandTree {
@@ -31,14 +46,30 @@ final class CommandTree {
     /** Heading to commands. To add a command, add its class here. */
     static final Map<String, List<Class<?>>> GROUPS = groups();
 
+    /** What a command with subcommands does when none is named. */
+    private static final Map<String, String> USUAL =
+            Map.of("traces", "list", "suggestions", "list", "config", "show", "key", "show");
+
+    private static final Set<String> HELP = Set.of("-h", "--help");
     private static final int UNAUTHORIZED = 401;
 
     private CommandTree() {}
 
     private static Map<String, List<Class<?>>> groups() {
         Map<String, List<Class<?>>> groups = new LinkedHashMap<>();
-        groups.put("Run it", List.of(RunCommand.class, StatusCommand.class));
-        groups.put("Look into it", List.of(StatsCommand.class));
+        groups.put(
+                "Run it",
+                List.of(
+                        RunCommand.class,
+                        StartCommand.class,
+                        StopCommand.class,
+                        RestartCommand.class,
+                        StatusCommand.class,
+                        LogsCommand.class));
+        groups.put("Look into it", List.of(StatsCommand.class, TracesCommand.class));
+        groups.put(
+                "Improve the agent",
+                List.of(SuggestionsCommand.class, ExperimentsCommand.class, OptimizeCommand.class));
         groups.put(
                 "Move data",
                 List.of(
@@ -47,8 +78,28 @@ final class CommandTree {
                         BackupCommand.class,
                         RestoreCommand.class,
                         CleanupCommand.class));
-        groups.put("Get to know it", List.of(DemoCommand.class, VersionCommand.class, HelpCommand.class));
+        groups.put("Set it up", List.of(ConfigCommand.class, KeyCommand.class, DoctorCommand.class));
+        groups.put(
+                "Get to know it",
+                List.of(DemoCommand.class, VersionCommand.class, HelpCommand.class, RehearseCommand.class));
         return groups;
+    }
+
+    /** Executes a command line; the answer is an exit code. */
+    static int execute(Surroundings surroundings, String... arguments) {
+        String[] whole = withSubcommand(arguments);
+        return of(surroundings, whole).execute(whole);
+    }
+
+    private static String[] withSubcommand(String[] arguments) {
+        boolean named = arguments.length > 1 && (!arguments[1].startsWith("-") || HELP.contains(arguments[1]));
+        String usual = arguments.length == 0 || named ? null : USUAL.get(arguments[0]);
+        if (usual == null) {
+            return arguments;
+        }
+        List<String> whole = new ArrayList<>(List.of(arguments));
+        whole.add(1, usual);
+        return whole.toArray(String[]::new);
     }
 
     /**
@@ -72,6 +123,8 @@ final class CommandTree {
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(Help.defaultColorScheme(colour ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setUsageHelpWidth(Math.min(100, surroundings.look().columns()))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((mistake, line) -> tell(mistake))
                 .setExecutionExceptionHandler((failure, command, parsed) -> tell(surroundings, failure));
     }
 
@@ -111,10 +164,24 @@ final class CommandTree {
 
     private static void addHelp(CommandLine command) {
         if (!(command.getCommand() instanceof HelpCommand)) {
-            command.getCommandSpec().mixinStandardHelpOptions(true);
-            command.getCommandSpec().findOption("--version").hidden();
+            command.getCommandSpec()
+                    .addOption(OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Show this help.")
+                            .build());
+            command.getCommandSpec().usageMessage().commandListHeading("%nCommands:%n");
             command.getSubcommands().values().forEach(CommandTree::addHelp);
         }
+    }
+
+    /** In two lines: the mistake would be out of sight above the whole usage. */
+    private static int tell(ParameterException mistake) {
+        CommandLine command = mistake.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("lightning: " + mistake.getMessage());
+        UnmatchedArgumentException.printSuggestions(mistake, err);
+        err.println("To see how: " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
     }
 
     private static int tell(Surroundings surroundings, Exception failure) {
@@ -141,6 +208,7 @@ final class CommandTree {
         public <K> K create(Class<K> type) throws Exception {
             for (Constructor<?> constructor : type.getDeclaredConstructors()) {
                 if (constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == Surroundings.class) {
+                    constructor.setAccessible(true);
                     return type.cast(constructor.newInstance(surroundings));
                 }
             }

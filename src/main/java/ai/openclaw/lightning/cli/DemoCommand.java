@@ -52,6 +52,7 @@ final class DemoCommand implements Callable<Integer> {
         try (HomeLock lock = HomeLock.take(home);
                 Bridge bridge = Bridge.start(config, home, Version.current())) {
             Banner banner = new Banner(config, home, bridge.port());
+            lock.publish(banner.address());
             banner.lines().forEach(System.err::println);
             BridgeClient client = new BridgeClient(banner.address(), Secret.NONE);
             SimulatedAgent agent =

@@ -3,7 +3,6 @@ package ai.openclaw.lightning.cli;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.Surroundings;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The {@code lightning} command; its subcommands stand in {@link CommandTree}. */
@@ -25,11 +24,11 @@ public final class Lightning {
         if (run.isPresent()) {
             return new Runner(System.getenv(), System.err).run(run.get());
         }
-        CommandLine tree = CommandTree.of(Surroundings.ofProcess(), arguments);
+        Surroundings surroundings = Surroundings.ofProcess();
         if (arguments.length == 0) {
-            tree.usage(tree.getErr());
+            CommandTree.of(surroundings).usage(surroundings.err());
             return ExitCode.USAGE;
         }
-        return tree.execute(arguments);
+        return CommandTree.execute(surroundings, arguments);
     }
 }

@@ -33,6 +33,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Set any setting; may be repeated.")
     private Map<String, String> settings = Map.of();
 
+    @Option(names = "--background", hidden = true)
+    private boolean background;
+
     @Override
     public Integer call() {
         return new Runner(System.getenv(), System.err).run(flags());
@@ -43,6 +46,6 @@ final class RunCommand implements Callable<Integer> {
         if (port != null) {
             all.put("bridge.port", port);
         }
-        return new RunFlags(home, all);
+        return new RunFlags(home, all, background);
     }
 }

@@ -6,9 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code lightning run} was given. {@code home} is null where no flag names one; {@code settings} is key to value.
+ * What {@code lightning run} was given. {@code home} is null where no flag names one; {@code settings} is key to value;
+ * {@code background} is how {@code start} runs it: with a log file, and silent once that is open.
  */
-record RunFlags(String home, Map<String, String> settings) {
+record RunFlags(String home, Map<String, String> settings, boolean background) {
+
+    private static final String BACKGROUND = "--background";
 
     RunFlags {
         settings = Map.copyOf(settings);
@@ -23,10 +26,15 @@ record RunFlags(String home, Map<String, String> settings) {
             return Optional.empty();
         }
         String home = null;
+        boolean background = false;
         Map<String, String> settings = new LinkedHashMap<>();
         List<String> rest = List.of(arguments).subList(1, arguments.length);
         for (int i = 0; i < rest.size(); i++) {
             String flag = rest.get(i);
+            if (flag.equals(BACKGROUND) && !background) {
+                background = true;
+                continue;
+            }
             int equals = flag.indexOf('=');
             String name = equals < 0 ? flag : flag.substring(0, equals);
             boolean last = i + 1 == rest.size();
@@ -45,7 +53,7 @@ record RunFlags(String home, Map<String, String> settings) {
             }
             home = name.equals("--home") ? value : home;
         }
-        return Optional.of(new RunFlags(home, settings));
+        return Optional.of(new RunFlags(home, settings, background));
     }
 
     private static boolean addSetting(Map<String, String> settings, String assignment) {

@@ -7,11 +7,13 @@ import ai.openclaw.lightning.config.ConfigException;
 import ai.openclaw.lightning.config.ConfigLoader;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.doctor.PortHolder;
 import ai.openclaw.lightning.logging.Logging;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.nio.file.Files;
+import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +36,7 @@ final class Runner {
         Home home = Home.locate(flags.home(), environment);
         ConfigLoader.Loaded loaded;
         try {
-            loaded = ConfigLoader.load(home.configFile(), environment, flags.settings());
+            loaded = ConfigLoader.load(home.configFile(), environment, settings(flags));
         } catch (ConfigException e) {
             return refuse(ExitCode.USAGE, e.getMessage());
         }
@@ -42,10 +44,24 @@ final class Runner {
             HomeLock lock = HomeLock.take(home);
             Logging.configure(loaded.config().logging(), home);
             loaded.warnings().forEach(LOG::warn);
-            return start(loaded.config(), home, lock);
+            int code = start(loaded.config(), home, lock);
+            if (flags.background() && code == Lightning.KEEP_RUNNING) {
+                Logging.leaveStandardError();
+                LOG.info("version {} is ready on {}", Version.current(), home.root());
+            }
+            return code;
         } catch (ConfigException e) {
             return refuse(ExitCode.ERROR, e.getMessage());
         }
+    }
+
+    private static Map<String, String> settings(RunFlags flags) {
+        if (!flags.background()) {
+            return flags.settings();
+        }
+        Map<String, String> settings = new HashMap<>(flags.settings());
+        settings.put("logging.file_enabled", "true");
+        return settings;
     }
 
     private int start(Config config, Home home, HomeLock lock) {

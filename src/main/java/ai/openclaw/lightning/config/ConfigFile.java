@@ -59,7 +59,7 @@ final class ConfigFile {
         }
     }
 
-    private static JsonFactory factory() {
+    static JsonFactory factory() {
         return JsonFactory.builder()
                 .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
                 .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)

@@ -36,6 +36,14 @@ public final class ConfigLoader {
         }
     }
 
+    /**
+     * One setting as it is in force.
+     *
+     * @param json its value as in a configuration file; a secret that is set is {@code "[secret]"}
+     * @param origin a file with its line, a variable, {@code the command line} or {@code default}
+     */
+    public record Row(String key, String json, String origin) {}
+
     private ConfigLoader() {}
 
     /**
@@ -48,12 +56,37 @@ public final class ConfigLoader {
      */
     public static Loaded load(Path file, Map<String, String> environment, Map<String, String> flags) {
         Values values = new Values();
+        List<String> warnings = read(values, file, environment, flags);
+        return new Loaded(Config.of(values), warnings, values.origins());
+    }
+
+    /**
+     * Every setting in the order of the sample file; loads and checks as {@link #load} does.
+     *
+     * @throws ConfigException as {@link #load}
+     */
+    public static List<Row> rows(Path file, Map<String, String> environment, Map<String, String> flags) {
+        Values values = new Values();
+        read(values, file, environment, flags);
+        Config.of(values);
+        Map<String, String> origins = values.origins();
+        return Settings.ALL.stream()
+                .map(setting -> row(setting, values, origins.getOrDefault(setting.key(), "default")))
+                .toList();
+    }
+
+    private static <T> Row row(Setting<T> setting, Values values, String origin) {
+        return new Row(setting.key(), setting.kind().json(values.get(setting)), origin);
+    }
+
+    private static List<String> read(
+            Values values, Path file, Map<String, String> environment, Map<String, String> flags) {
         if (file != null && Files.exists(file)) {
             addFile(values, file);
         }
         List<String> warnings = addEnvironment(values, environment);
         flags.forEach((key, value) -> values.putText(known(key, "the command line"), value, "the command line"));
-        return new Loaded(Config.of(values), warnings, values.origins());
+        return warnings;
     }
 
     private static void addFile(Values values, Path file) {

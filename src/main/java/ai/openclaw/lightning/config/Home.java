@@ -69,6 +69,11 @@ public record Home(Path root) {
         return root.resolve("logs");
     }
 
+    /** The log, where one is kept. */
+    public Path logFile() {
+        return logs().resolve("bridge.log");
+    }
+
     /** What can be made again: class data, the native library of SQLite. */
     public Path cache() {
         return root.resolve("cache");

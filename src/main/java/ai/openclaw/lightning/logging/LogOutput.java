@@ -10,6 +10,7 @@ final class LogOutput {
 
     private final LineFormat format;
     private LogFile file;
+    private boolean fileOnly;
 
     LogOutput(LineFormat format) {
         this.format = format;
@@ -20,11 +21,18 @@ final class LogOutput {
         this.file = file;
     }
 
+    /** From now on lines go to the file only, for as long as it can be written. */
+    synchronized void leaveStandardError() {
+        this.fileOnly = true;
+    }
+
     synchronized void write(Level level, String logger, String message, Throwable failure) {
         Instant now = Instant.now();
-        byte[] line = format.line(now, level, logger, message, failure).getBytes(StandardCharsets.UTF_8);
-        System.err.write(line, 0, line.length);
-        System.err.flush();
+        if (file == null || !fileOnly) {
+            byte[] line = format.line(now, level, logger, message, failure).getBytes(StandardCharsets.UTF_8);
+            System.err.write(line, 0, line.length);
+            System.err.flush();
+        }
         if (file != null) {
             writeToFile(LineFormat.TIMED.line(now, level, logger, message, failure));
         }

@@ -13,6 +13,13 @@ public final class Logging {
 
     private Logging() {}
 
+    /** From now on lines go to the log file only, if there is one: nobody looks at standard error any more. */
+    public static void leaveStandardError() {
+        if (LoggerFactory.getILoggerFactory() instanceof LineLoggers loggers) {
+            loggers.output().leaveStandardError();
+        }
+    }
+
     /**
      * Sets the level and opens the file, if one is wanted; to be called once the home is prepared.
      *
@@ -26,8 +33,7 @@ public final class Logging {
         loggers.level(Level.valueOf(config.level().name()));
         if (config.fileEnabled()) {
             try {
-                loggers.output()
-                        .file(new LogFile(home.logs().resolve("bridge.log"), config.fileBytesMax(), config.filesMax()));
+                loggers.output().file(new LogFile(home.logFile(), config.fileBytesMax(), config.filesMax()));
             } catch (IOException e) {
                 throw new ConfigException("logging.file_enabled: the log file can't be written: " + e, e);
             }

@@ -26,6 +26,11 @@ public final class Table {
         }
     }
 
+    /** A cell of bounded width: what is wider is cut. */
+    public static Cell cell(String text, int columnsMax) {
+        return new Cell(Columns.cut(SafeText.line(text), columnsMax), null);
+    }
+
     /** With these headings; one that begins with {@code >} has its column aligned to the right. */
     public Table(String... headings) {
         this.right = new boolean[headings.length];

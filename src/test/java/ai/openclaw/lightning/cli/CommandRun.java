@@ -21,7 +21,7 @@ public record CommandRun(int code, String out, String err) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Surroundings surroundings = new Surroundings(environment, stream(out), stream(err), look);
-        int code = CommandTree.of(surroundings, arguments).execute(arguments);
+        int code = CommandTree.execute(surroundings, arguments);
         return new CommandRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

@@ -16,7 +16,8 @@ class RunFlagsTest {
                 "run --port 0",
                 "run --port=0 --home /tmp/x",
                 "run --home=/tmp/x --set retention.days=7 --set=logging.level=debug",
-                "run --set masking.extra_patterns=a=b"
+                "run --set masking.extra_patterns=a=b",
+                "run --background --home /tmp/x"
             })
     void of_plainRun_sameAsPicocli(String line) {
         String[] arguments = line.split(" ");
@@ -45,6 +46,6 @@ class RunFlagsTest {
     @Test
     void of_noArguments_leftToPicocli() {
         assertThat(RunFlags.of(new String[0])).isEmpty();
-        assertThat(new RunFlags(null, Map.of()).home()).isNull();
+        assertThat(new RunFlags(null, Map.of(), false).home()).isNull();
     }
 }

@@ -100,6 +100,19 @@ class HomeTest {
     }
 
     @Test
+    void holder_eachState_saysWhoAndWhere() throws IOException {
+        Home home = new Home(folder);
+        assertThat(HomeLock.holder(home)).isEmpty();
+        long pid = ProcessHandle.current().pid();
+        try (HomeLock lock = HomeLock.take(home)) {
+            assertThat(HomeLock.holder(home)).contains(new HomeLock.Holder(pid, null));
+            lock.publish("http://127.0.0.1:8765");
+            assertThat(HomeLock.holder(home)).contains(new HomeLock.Holder(pid, "http://127.0.0.1:8765"));
+        }
+        assertThat(HomeLock.holder(home)).isEmpty(); // though the file still names it
+    }
+
+    @Test
     void take_homeIsAFile_refused() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
 

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -17,48 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TlsTest {
 
-    private static final String PASSWORD = "changeit";
-
     @TempDir
     private Path folder;
 
     private HttpSettings.Tls pemFiles() throws Exception {
-        Path store = folder.resolve("store.p12");
-        int exit = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "a",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("keytool.log").toFile())
-                .start()
-                .waitFor();
-        assertThat(exit).isZero();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD.toCharArray());
-        }
-        return new HttpSettings.Tls(
-                pem("CERTIFICATE", keys.getCertificate("a").getEncoded()),
-                pem("PRIVATE KEY", keys.getKey("a", PASSWORD.toCharArray()).getEncoded()));
-    }
-
-    private String pem(String kind, byte[] bytes) throws Exception {
-        String text = Base64.getMimeEncoder().encodeToString(bytes);
-        Path file = folder.resolve(kind.replace(' ', '-') + ".pem");
-        Files.writeString(file, "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
-        return file.toString();
+        SelfSigned files = SelfSigned.in(folder);
+        return new HttpSettings.Tls(files.certificate().toString(), files.key().toString());
     }
 
     private static HttpSettings with(HttpSettings settings, HttpSettings.Tls tls) {

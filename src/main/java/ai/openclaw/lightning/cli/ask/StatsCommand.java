@@ -1,5 +1,7 @@
 package ai.openclaw.lightning.cli.ask;
 
+import static ai.openclaw.lightning.cli.ask.Fields.number;
+
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
@@ -96,9 +98,5 @@ public final class StatsCommand implements Callable<Integer> {
 
     private static String mean(JsonNode mean) {
         return mean.isNumber() ? ", " + Amounts.signed(mean.asDouble()) + " on average" : "";
-    }
-
-    private static Number number(JsonNode node, String field) {
-        return node.path(field).numberValue();
     }
 }

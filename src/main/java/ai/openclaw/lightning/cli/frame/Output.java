@@ -39,9 +39,23 @@ public final class Output {
 
     /** Prints a document, its {@code schema_version} first. */
     public void document(JsonNode fields) {
+        surroundings.out().println(JsonText.pretty(versioned(fields)));
+    }
+
+    /** Prints a document on a line of its own, where many follow each other. */
+    public void documentOnOneLine(JsonNode fields) {
+        surroundings.out().println(JsonText.compact(versioned(fields)));
+    }
+
+    private static ObjectNode versioned(JsonNode fields) {
         ObjectNode document = JsonNodeFactory.instance.objectNode().put("schema_version", SCHEMA_VERSION);
         document.setAll((ObjectNode) fields);
-        surroundings.out().println(JsonText.pretty(document));
+        return document;
+    }
+
+    /** Whether nobody reads what is printed any more. */
+    public boolean isGone() {
+        return surroundings.out().checkError();
     }
 
     /** Prints one line of data; the text must be safe already. */

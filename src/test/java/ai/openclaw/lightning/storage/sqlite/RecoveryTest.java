@@ -8,7 +8,7 @@ import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.storage.Given;
-import ai.openclaw.lightning.storage.sqlite.salvage.Recovery;
+import ai.openclaw.lightning.storage.sqlite.file.Integrity;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -199,7 +199,7 @@ final class RecoveryTest {
 
         assertThat(store.trace("e".repeat(32), CallsCursor.START).await()).isPresent();
         assertThat(store.info().await().notice()).isNull();
-        assertThat(Recovery.check(database)).isEmpty();
+        assertThat(Integrity.check(database)).isEmpty();
     }
 
     /** A file that was closed in good order is not read through; what a query meets is enough for the next opening to. */
@@ -267,7 +267,7 @@ final class RecoveryTest {
                 .toList();
         assertThat(aside).hasSize(1);
         assertThat(Files.readAllBytes(folder.resolve(aside.get(0)))).isEqualTo(damaged);
-        assertThat(Recovery.check(database)).isEmpty();
+        assertThat(Integrity.check(database)).isEmpty();
     }
 
     private List<String> files() throws IOException {

@@ -3,26 +3,21 @@ package ai.openclaw.lightning.storage.sqlite.salvage;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.storage.sqlite.file.DatabaseFile;
+import ai.openclaw.lightning.storage.sqlite.file.Integrity;
 import ai.openclaw.lightning.storage.sqlite.file.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
-import org.sqlite.SQLiteOpenMode;
 
 /**
  * Looks whether a database is sound, and replaces one that is not by what can be salvaged of it. The damaged file is
@@ -71,26 +66,12 @@ public final class Recovery {
         }
         try {
             Migrations.refuseForeign(file);
-            return check(file.path());
+            return Integrity.check(file.path());
         } catch (SQLException e) {
             if (isDamage(e)) {
                 return Optional.of(String.valueOf(e.getMessage()));
             }
             throw e;
-        }
-    }
-
-    /** What SQLite's own check finds first; empty when it finds nothing. Reads all of the file, changes none of it. */
-    public static Optional<String> check(Path database) throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("open_mode", Integer.toString(SQLiteOpenMode.READONLY.flag));
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database, properties);
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
-            String found = row.next() ? row.getString(1) : "the check found no words";
-            return found.equals("ok")
-                    ? Optional.empty()
-                    : Optional.of(found.strip().replaceAll("\\s+", " "));
         }
     }
 
@@ -111,7 +92,7 @@ public final class Recovery {
         Files.deleteIfExists(fresh);
         DatabaseFile.makePrivate(fresh);
         Salvage.Result result = Salvage.into(fresh, file.path(), version());
-        Optional<String> still = check(fresh);
+        Optional<String> still = Integrity.check(fresh);
         if (still.isPresent()) {
             throw new BridgeException(Kind.STORAGE_GONE, "what was salvaged of " + file.path() + " is not sound");
         }

@@ -1,4 +1,4 @@
-package ai.openclaw.lightning.cli;
+package ai.openclaw.lightning.doctor;
 
 import ai.openclaw.lightning.config.Config;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds out who listens where this bridge wanted to. A best effort: each way may find nothing. */
-final class PortHolder {
+public final class PortHolder {
 
     private static final int TIMEOUT_MS = 500;
     private static final int ANSWER_BYTES_MAX = 4_096;
@@ -25,7 +25,8 @@ final class PortHolder {
 
     private PortHolder() {}
 
-    static String describe(Config.Bridge bridge) {
+    /** Who has the configured port and what to do, in two sentences. */
+    public static String describe(Config.Bridge bridge) {
         String holder = byAnswer(bridge).orElse("another program");
         String process =
                 byProcess(Path.of("/proc"), bridge.port()).map(" "::concat).orElse("");

@@ -1,0 +1,147 @@
+package ai.openclaw.lightning.cli;
+
+import ai.openclaw.lightning.Bridge;
+import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.Output;
+import ai.openclaw.lightning.cli.frame.Surroundings;
+import ai.openclaw.lightning.config.Config;
+import ai.openclaw.lightning.config.ConfigException;
+import ai.openclaw.lightning.config.ConfigLoader;
+import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.doctor.BridgeChecks;
+import ai.openclaw.lightning.doctor.Finding;
+import ai.openclaw.lightning.doctor.Finding.Level;
+import ai.openclaw.lightning.doctor.HomeChecks;
+import ai.openclaw.lightning.doctor.Machine;
+import ai.openclaw.lightning.doctor.MachineChecks;
+import ai.openclaw.lightning.terminal.Look.Tone;
+import ai.openclaw.lightning.terminal.SafeText;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code lightning doctor}. */
+@Command(
+        name = "doctor",
+        description = "Find what is wrong on this machine, and say what to type.",
+        footer = {"", "Changes nothing. Exit codes: 0 nothing is wrong, 4 something is."})
+final class DoctorCommand implements Callable<Integer> {
+
+    @Mixin
+    private HomeOption home;
+
+    @Mixin
+    private Output output;
+
+    private final Map<String, String> environment;
+
+    DoctorCommand(Surroundings surroundings) {
+        this.environment = surroundings.environment();
+    }
+
+    @Override
+    public Integer call() {
+        List<Finding> findings = findings(Machine.real());
+        boolean failed = findings.stream().anyMatch(finding -> finding.level() == Level.FAILURE);
+        if (output.isJson()) {
+            output.document(document(findings, !failed));
+        } else {
+            findings.forEach(this::print);
+        }
+        return failed ? ExitCode.UNHEALTHY : ExitCode.OK;
+    }
+
+    private List<Finding> findings(Machine machine) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(Finding.ok(
+                "java", System.getProperty("java.runtime.version") + " in " + System.getProperty("java.home")));
+        findings.addAll(new HomeChecks(home.home(), machine).all());
+        Optional<HomeLock.Holder> holder = Optional.empty();
+        try {
+            holder = home.holder();
+        } catch (ConfigException e) {
+            // that the home can't be read is found above
+        }
+        findings.addAll(new MachineChecks(home.home(), machine).all(holder));
+        findings.add(database());
+        Optional<Config> config = Optional.empty();
+        try {
+            ConfigLoader.Loaded loaded = ConfigLoader.load(home.home().configFile(), environment, Map.of());
+            config = Optional.of(loaded.config());
+            findings.add(configuration(loaded.warnings()));
+        } catch (ConfigException e) {
+            findings.add(Finding.failure(
+                    "settings",
+                    e.getMessage(),
+                    "\"${EDITOR:-vi}\" '" + home.home().configFile() + "' && lightning config validate"));
+        }
+        if (config.isPresent()) {
+            findings.add(BridgeChecks.port(config.get().bridge(), holder));
+            findings.add(bridge(holder));
+        }
+        return findings;
+    }
+
+    private Finding configuration(List<String> warnings) {
+        return warnings.isEmpty()
+                ? Finding.ok("settings", "valid")
+                : Finding.warning(
+                        "settings",
+                        String.join("; ", warnings),
+                        "unset " + warnings.get(0).replaceAll(":.*", ""));
+    }
+
+    private Finding database() {
+        return Bridge.databaseProblem(home.home())
+                .map(problem -> Finding.failure(
+                        "database",
+                        problem,
+                        "lightning restart, which sets a damaged file aside and keeps what can be read of it; or, with"
+                                + " a backup: lightning restore FILE"))
+                .orElse(Finding.ok("database", home.home().database().toString()));
+    }
+
+    private Finding bridge(Optional<HomeLock.Holder> holder) {
+        if (holder.isEmpty()) {
+            return Finding.ok("bridge", "not running; to start it: lightning start");
+        }
+        return holder.get().address() == null
+                ? Finding.warning("bridge", "starting or stopping", "lightning status")
+                : BridgeChecks.bridge(home.client(holder.get().address()), Version.current());
+    }
+
+    private void print(Finding finding) {
+        String mark = switch (finding.level()) {
+            case OK -> output.look().tone(Tone.GOOD, "ok  ");
+            case WARNING -> output.look().tone(Tone.WARNING, "warn");
+            case FAILURE -> output.look().tone(Tone.BAD, "FAIL");
+        };
+        output.line(String.format(Locale.ROOT, "%s  %-12s %s", mark, finding.check(), SafeText.line(finding.detail())));
+        if (finding.fix() != null) {
+            output.line(
+                    "                   " + output.look().tone(Tone.STRONG, "fix: " + SafeText.line(finding.fix())));
+        }
+    }
+
+    private static ObjectNode document(List<Finding> findings, boolean well) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode().put("ok", well);
+        ArrayNode checks = document.putArray("checks");
+        for (Finding finding : findings) {
+            checks.addObject()
+                    .put("check", finding.check())
+                    .put("level", finding.level().name().toLowerCase(Locale.ROOT))
+                    .put("detail", finding.detail())
+                    .put("fix", finding.fix());
+        }
+        return document;
+    }
+}

@@ -1,0 +1,63 @@
+package ai.openclaw.lightning.cli;
+
+import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.Surroundings;
+import ai.openclaw.lightning.demo.SimulatedAgent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * {@code lightning rehearse}: packaging runs it once, so that the class archive has what short commands need. It gives
+ * the bridge a little to show, and then runs each command that only asks.
+ */
+@Command(name = "rehearse", description = "Run every asking command once.", hidden = true)
+final class RehearseCommand implements Callable<Integer> {
+
+    private static final List<String> LINES = List.of(
+            "version",
+            "status",
+            "status --json",
+            "stats",
+            "traces",
+            "traces show last",
+            "traces show last --full",
+            "suggestions",
+            "suggestions --json",
+            "experiments",
+            "optimize",
+            "logs",
+            "config show --origin",
+            "config validate",
+            "config path",
+            "key show --json");
+
+    @Mixin
+    private HomeOption home;
+
+    private final Surroundings surroundings;
+
+    RehearseCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        new SimulatedAgent(home.bridge(), 1, System.currentTimeMillis()).work(1);
+        for (String line : LINES) {
+            List<String> words = new ArrayList<>(List.of(line.split(" ")));
+            if (!line.equals("version")) {
+                words.addAll(List.of("--home", home.home().root().toString()));
+            }
+            int code = CommandTree.execute(surroundings, words.toArray(String[]::new));
+            if (code != ExitCode.OK) {
+                surroundings.err().println("rehearse: \"" + line + "\" ended with " + code);
+                return ExitCode.ERROR;
+            }
+        }
+        return ExitCode.OK;
+    }
+}

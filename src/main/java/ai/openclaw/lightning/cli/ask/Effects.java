@@ -1,0 +1,63 @@
+package ai.openclaw.lightning.cli.ask;
+
+import ai.openclaw.lightning.terminal.Amounts;
+import ai.openclaw.lightning.terminal.Look.Tone;
+import ai.openclaw.lightning.terminal.Table.Cell;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+
+/** Effects and grades in the words of the tables. */
+final class Effects {
+
+    private Effects() {}
+
+    /** An interval of the metric: +12 points, or +340 tokens. */
+    static String effect(JsonNode effect, String metric) {
+        JsonNode estimate = effect.path("estimate");
+        return estimate.isNumber() ? amount(estimate.asDouble(), metric) : "-";
+    }
+
+    /** The same with the ends of its 95 % interval, where there is one. */
+    static String withInterval(JsonNode effect, String metric) {
+        String interval = effect.hasNonNull("low") && effect.hasNonNull("high")
+                ? " (95 %: " + amount(effect.path("low").asDouble(), metric) + " to "
+                        + amount(effect.path("high").asDouble(), metric) + ")"
+                : "";
+        return effect(effect, metric) + interval;
+    }
+
+    /** A mean of the metric. */
+    static String mean(JsonNode mean, String metric) {
+        if (!mean.isNumber()) {
+            return "-";
+        }
+        return switch (metric) {
+            case "success" -> Amounts.share(mean.asDouble());
+            case "latency_ms" -> Amounts.duration(mean.asDouble());
+            default -> String.format(Locale.ROOT, "%,.1f %s", mean.asDouble(), metric);
+        };
+    }
+
+    static Cell grade(JsonNode suggestion) {
+        String grade = suggestion.path("grade").asText();
+        return new Cell(
+                grade,
+                switch (grade) {
+                    case "verified", "replicated" -> Tone.GOOD;
+                    case "refuted" -> Tone.BAD;
+                    default -> null;
+                });
+    }
+
+    static String status(JsonNode one) {
+        return one.path("status").asText().replace('_', ' ');
+    }
+
+    private static String amount(double amount, String metric) {
+        return switch (metric) {
+            case "success" -> Amounts.points(amount);
+            case "latency_ms" -> Amounts.signed(amount / 1_000) + " s";
+            default -> Amounts.signed(amount) + " " + metric;
+        };
+    }
+}

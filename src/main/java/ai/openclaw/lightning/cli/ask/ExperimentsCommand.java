@@ -1,0 +1,112 @@
+package ai.openclaw.lightning.cli.ask;
+
+import static ai.openclaw.lightning.cli.ask.Fields.number;
+import static ai.openclaw.lightning.cli.ask.Fields.text;
+
+import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.Output;
+import ai.openclaw.lightning.terminal.Amounts;
+import ai.openclaw.lightning.terminal.Look.Tone;
+import ai.openclaw.lightning.terminal.Table;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code lightning experiments}. */
+@Command(
+        name = "experiments",
+        description = "List running and ended experiments, or show one with its evidence.",
+        footer = {"", "EVIDENCE is how much the data bet on the rule; an experiment alone adopts it at 20."})
+public final class ExperimentsCommand implements Callable<Integer> {
+
+    private static final String METRIC = "success";
+
+    @Mixin
+    private HomeOption home;
+
+    @Mixin
+    private Output output;
+
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "Show this one; a part of the id will do.")
+    private String id;
+
+    @Override
+    public Integer call() {
+        JsonNode found = home.bridge().get("/optimize/experiments");
+        JsonNode all = found.path("experiments");
+        if (id != null) {
+            JsonNode one = SuggestionId.find(all, id, "experiment");
+            if (output.isJson()) {
+                output.document(one);
+            } else {
+                print(one);
+            }
+        } else if (output.isJson()) {
+            output.document(found);
+        } else if (all.isEmpty()) {
+            output.talk("no experiments; one begins with: lightning suggestions accept ID");
+        } else {
+            printAll(all);
+        }
+        return ExitCode.OK;
+    }
+
+    private void printAll(JsonNode all) {
+        Table table =
+                new Table("EXPERIMENT", "STATUS", ">CONTROL", ">TREATMENT", ">COUNTED", ">EVIDENCE", "SUGGESTIONS");
+        for (JsonNode one : all) {
+            table.row(
+                    text(one, "id"),
+                    Effects.status(one),
+                    Effects.mean(one.path("control").path("mean"), METRIC),
+                    Effects.mean(one.path("treatment").path("mean"), METRIC),
+                    Amounts.count(number(one, "counted")) + "/" + Amounts.count(number(one, "units_max")),
+                    evidence(one, "evidence"),
+                    suggestions(one));
+        }
+        output.table(table);
+    }
+
+    private void print(JsonNode one) {
+        output.line(output.look().tone(Tone.STRONG, text(one, "id")) + "  " + Effects.status(one));
+        output.field("verdict", text(one, "reason"));
+        output.field("tries", suggestions(one));
+        output.field("agent", one.hasNonNull("agent_id") ? text(one, "agent_id") : "any");
+        output.field("control", arm(one.path("control")));
+        output.field("treatment", arm(one.path("treatment")));
+        output.field("effect", Effects.withInterval(one.path("effect"), METRIC));
+        output.field("evidence", evidence(one, "evidence") + " for, " + evidence(one, "harm_evidence") + " against");
+        output.field(
+                "counted",
+                Amounts.count(number(one, "counted")) + " of at most " + Amounts.count(number(one, "units_max")) + "; "
+                        + Amounts.count(number(one, "waiting")) + " wait for their outcome, "
+                        + Amounts.count(number(one, "missing")) + " had none");
+        if (one.hasNonNull("applied_share")) {
+            output.field("applied", Amounts.share(number(one, "applied_share")) + " of the treated saw the rule");
+        }
+        output.field("started", Amounts.minute(number(one, "started_at")));
+        if (one.hasNonNull("ended_at")) {
+            output.field("ended", Amounts.minute(number(one, "ended_at")));
+        }
+    }
+
+    private static String arm(JsonNode group) {
+        return Effects.mean(group.path("mean"), METRIC) + " of " + Amounts.count(number(group, "traces")) + " traces";
+    }
+
+    private static String evidence(JsonNode one, String field) {
+        double evidence = one.path(field).asDouble();
+        return String.format(Locale.ROOT, evidence < 100 ? "%.2f" : "%,.0f", evidence);
+    }
+
+    private static String suggestions(JsonNode one) {
+        StringBuilder ids = new StringBuilder();
+        one.path("suggestions")
+                .forEach(id -> ids.append(ids.length() == 0 ? "" : ", ").append(id.asText()));
+        return ids.toString();
+    }
+}

@@ -1,0 +1,83 @@
+package ai.openclaw.lightning.cli.ask;
+
+import ai.openclaw.lightning.cli.frame.CommandFailure;
+import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.Output;
+import ai.openclaw.lightning.client.BridgeClient;
+import ai.openclaw.lightning.terminal.Amounts;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code lightning optimize}. */
+@Command(
+        name = "optimize",
+        description = "Run the optimizer now, and wait until it has read all closed traces.",
+        footer = {"", "It also runs by itself after sessions end."})
+public final class OptimizeCommand implements Callable<Integer> {
+
+    private static final int LOOK_EVERY_MS = 100;
+
+    @Mixin
+    private HomeOption home;
+
+    @Mixin
+    private Output output;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            description = "How long to wait; 0 not at all (default: ${DEFAULT-VALUE}).")
+    private int waitSeconds = 120;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        BridgeClient bridge = home.bridge();
+        long runsBefore = optimizer(bridge).path("runs").asLong();
+        bridge.post("/optimize/run", JsonNodeFactory.instance.objectNode());
+        long deadline = System.nanoTime() + Duration.ofSeconds(waitSeconds).toNanos();
+        JsonNode now = optimizer(bridge);
+        while (waitSeconds > 0 && !isDone(now, runsBefore)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new CommandFailure(
+                        ExitCode.ERROR,
+                        "not done after " + waitSeconds + " s; it goes on. To look: lightning stats --json");
+            }
+            Thread.sleep(LOOK_EVERY_MS); // the bridge has no way to tell
+            now = optimizer(bridge);
+        }
+        return report(now);
+    }
+
+    private static JsonNode optimizer(BridgeClient bridge) {
+        return bridge.get("/stats").path("optimizer");
+    }
+
+    private static boolean isDone(JsonNode optimizer, long runsBefore) {
+        boolean ran = optimizer.path("runs").asLong() > runsBefore;
+        boolean nothingLeft = optimizer.path("caught_up").asBoolean()
+                && optimizer.path("waiting_traces").asLong() == 0;
+        return ran && (nothingLeft || optimizer.path("problem").isTextual());
+    }
+
+    private int report(JsonNode optimizer) {
+        boolean failed = waitSeconds > 0 && optimizer.path("problem").isTextual();
+        if (output.isJson()) {
+            output.document(optimizer);
+        } else if (waitSeconds == 0) {
+            output.talk("the optimizer was told to run");
+        } else if (failed) {
+            output.talk("lightning: the optimizer failed: " + Fields.text(optimizer, "problem"));
+        } else {
+            output.line(Amounts.count(Fields.number(optimizer, "analyzed_traces")) + " closed traces learned from, "
+                    + Amounts.count(Fields.number(optimizer, "suggestions")) + " suggestions");
+            output.talk("to see them: lightning suggestions");
+        }
+        return failed ? ExitCode.ERROR : ExitCode.OK;
+    }
+}

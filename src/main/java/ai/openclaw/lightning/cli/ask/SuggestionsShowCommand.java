@@ -1,0 +1,108 @@
+package ai.openclaw.lightning.cli.ask;
+
+import static ai.openclaw.lightning.cli.ask.Fields.text;
+
+import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.Output;
+import ai.openclaw.lightning.terminal.Amounts;
+import ai.openclaw.lightning.terminal.Look.Tone;
+import ai.openclaw.lightning.terminal.Table;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code lightning suggestions show}. */
+@Command(name = "show", description = "Show one suggestion with what it rests on.")
+public final class SuggestionsShowCommand implements Callable<Integer> {
+
+    private static final int TRACES_SHOWN = 3;
+
+    @Mixin
+    private HomeOption home;
+
+    @Mixin
+    private Output output;
+
+    @Parameters(paramLabel = "ID", description = "The suggestion's id, or a part of it that no other has.")
+    private String id;
+
+    @Override
+    public Integer call() {
+        JsonNode all = home.bridge().get("/optimize/suggestions?limit=200");
+        JsonNode one = SuggestionId.find(all.path("suggestions"), id, "suggestion");
+        if (output.isJson()) {
+            output.document(one);
+            return ExitCode.OK;
+        }
+        print(one);
+        return ExitCode.OK;
+    }
+
+    private void print(JsonNode one) {
+        String metric = one.path("metric").asText();
+        output.line(output.look().tone(Tone.STRONG, text(one, "id")) + "  " + Effects.status(one));
+        output.field("rule", text(one, "text"));
+        if (one.hasNonNull("replaces")) {
+            output.field("instead of", text(one, "replaces"));
+        }
+        output.field("agent", one.hasNonNull("agent_id") ? text(one, "agent_id") : "any");
+        output.field("grade", text(one, "grade") + ": " + text(one, "grade_reason"));
+        output.field("effect", Effects.withInterval(one.path("effect"), metric) + " on " + metric);
+        output.field("expect", text(one.path("expected_change"), "text"));
+        if (one.hasNonNull("decision_traces")) {
+            output.field(
+                    "to decide",
+                    Amounts.count(Fields.number(one, "decision_traces")) + " traces of an experiment"
+                            + (one.hasNonNull("decision_weeks")
+                                    ? ", about "
+                                            + Math.max(
+                                                    1,
+                                                    Math.round(one.path("decision_weeks")
+                                                            .asDouble())) + " weeks"
+                                    : ""));
+        }
+        printGroups(one, metric);
+        int shown = 0;
+        for (JsonNode trace : one.path("trace_ids")) {
+            if (shown++ < TRACES_SHOWN) {
+                output.field(shown == 1 ? "see" : "", "lightning traces show " + TraceId.shortened(trace.asText()));
+            }
+        }
+        printHistory(one.path("history"));
+    }
+
+    private void printGroups(JsonNode one, String metric) {
+        Table table = new Table("", ">DID SO", ">TRACES", ">DID NOT", ">TRACES ");
+        addGroup(table, "all", one, metric);
+        for (JsonNode stratum : one.path("strata")) {
+            addGroup(table, text(stratum, "name"), stratum, metric);
+        }
+        output.line("");
+        output.table(table);
+        output.line("");
+    }
+
+    private static void addGroup(Table table, String name, JsonNode group, String metric) {
+        table.row(
+                name,
+                Effects.mean(group.path("taken").path("mean"), metric),
+                Amounts.count(Fields.number(group.path("taken"), "traces")),
+                Effects.mean(group.path("not_taken").path("mean"), metric),
+                Amounts.count(Fields.number(group.path("not_taken"), "traces")));
+    }
+
+    private void printHistory(JsonNode history) {
+        boolean first = true;
+        for (JsonNode change : history) {
+            output.field(
+                    first ? "history" : "",
+                    Amounts.minute(Fields.number(change, "at")) + "  "
+                            + text(change, "to").replace('_', ' ') + " by " + text(change, "actor")
+                            + (change.hasNonNull("reason") ? ": " + text(change, "reason") : ""));
+            first = false;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package ai.openclaw.lightning.cli.ask;
+
+import static ai.openclaw.lightning.cli.ask.Fields.number;
+import static ai.openclaw.lightning.cli.ask.Fields.text;
+
+import ai.openclaw.lightning.cli.frame.CommandFailure;
+import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.Output;
+import ai.openclaw.lightning.client.BridgeClient;
+import ai.openclaw.lightning.terminal.Amounts;
+import ai.openclaw.lightning.terminal.Table;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code lightning traces list}. */
+@Command(
+        name = "list",
+        description = "List traces, the newest first.",
+        footer = {
+            "",
+            "Ids are shortened; \"traces show\" takes them so. Examples:",
+            "  lightning traces list --failed --tool run_tests --since 7d",
+            "  lightning traces list --json --limit 200 | jq -r '.traces[].trace_id'"
+        })
+public final class TracesListCommand implements Callable<Integer> {
+
+    private static final int LIMIT_MAX = 1_000;
+    private static final int PAGE_MAX = 200;
+    private static final int SESSION_COLUMNS_MAX = 22;
+
+    @Mixin
+    private HomeOption home;
+
+    @Mixin
+    private Output output;
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most that many (default: ${DEFAULT-VALUE}).")
+    private int limit = 20;
+
+    @Option(names = "--session", paramLabel = "KEY", description = "Of this session only.")
+    private String session;
+
+    @Option(names = "--agent", paramLabel = "ID", description = "Of this agent only.")
+    private String agent;
+
+    @Option(names = "--tool", paramLabel = "NAME", description = "Only those that used this tool.")
+    private String tool;
+
+    @Option(names = "--status", paramLabel = "STATUS", description = "Only open, ended or abandoned ones.")
+    private String status;
+
+    @Option(names = "--failed", description = "Only those that failed.")
+    private boolean failed;
+
+    @Option(names = "--succeeded", description = "Only those that succeeded.")
+    private boolean succeeded;
+
+    @Option(names = "--since", paramLabel = "TIME", description = "Started since then: 90m, 2h, 7d, 2026-11-20.")
+    private String since;
+
+    @Override
+    public Integer call() {
+        if (limit < 1 || limit > LIMIT_MAX) {
+            throw new CommandFailure(ExitCode.USAGE, "--limit must lie between 1 and " + LIMIT_MAX);
+        }
+        if (failed && succeeded) {
+            throw new CommandFailure(ExitCode.USAGE, "--failed and --succeeded exclude each other");
+        }
+        ObjectNode found = read(home.bridge());
+        if (output.isJson()) {
+            output.document(found);
+            return ExitCode.OK;
+        }
+        Table table = new Table("TRACE", "STARTED", ">TOOK", "OUTCOME", ">CALLS", "SESSION", "MESSAGE");
+        found.path("traces").forEach(trace -> addRow(table, trace));
+        if (table.isEmpty()) {
+            output.talk("no such traces");
+            return ExitCode.OK;
+        }
+        output.table(table);
+        if (found.hasNonNull("next")) {
+            output.talk("there are more: --limit " + Math.min(LIMIT_MAX, limit * 5));
+        }
+        return ExitCode.OK;
+    }
+
+    private ObjectNode read(BridgeClient bridge) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("session_key", session);
+        parameters.put("agent_id", agent);
+        parameters.put("status", status);
+        parameters.put("success", failed || succeeded ? (Object) succeeded : null);
+        parameters.put("tool", tool);
+        parameters.put("since", Since.parse(since, Instant.now(), ZoneId.systemDefault()));
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        ArrayNode traces = all.putArray("traces");
+        JsonNode page;
+        do {
+            parameters.put("limit", Math.min(PAGE_MAX, limit - traces.size()));
+            page = bridge.get("/traces" + Fields.query(parameters));
+            page.path("traces").forEach(traces::add);
+            parameters.put("cursor", page.path("next").textValue());
+        } while (traces.size() < limit && page.hasNonNull("next"));
+        all.set("next", page.path("next"));
+        return all;
+    }
+
+    private static void addRow(Table table, JsonNode trace) {
+        table.row(
+                TraceId.shortened(trace.path("trace_id").asText()),
+                Amounts.minute(number(trace, "start_time")),
+                Amounts.duration(number(trace, "duration_ms")),
+                Outcome.of(trace),
+                Amounts.count(number(trace, "tool_count")),
+                Table.cell(text(trace, "session_key"), SESSION_COLUMNS_MAX),
+                text(trace, "message"));
+    }
+}

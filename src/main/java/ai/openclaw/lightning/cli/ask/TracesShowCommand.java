@@ -1,0 +1,147 @@
+package ai.openclaw.lightning.cli.ask;
+
+import static ai.openclaw.lightning.cli.ask.Fields.join;
+import static ai.openclaw.lightning.cli.ask.Fields.number;
+import static ai.openclaw.lightning.cli.ask.Fields.text;
+
+import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.Output;
+import ai.openclaw.lightning.client.BridgeClient;
+import ai.openclaw.lightning.terminal.Amounts;
+import ai.openclaw.lightning.terminal.Look.Tone;
+import ai.openclaw.lightning.terminal.SafeText;
+import ai.openclaw.lightning.terminal.Table;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code lightning traces show}. */
+@Command(
+        name = "show",
+        description = "Show one trace: what was asked, which tools were called, how it was rewarded.",
+        footer = {"", "Examples:", "  lightning traces show last", "  lightning traces show 4bf92f3577b3 --full"})
+public final class TracesShowCommand implements Callable<Integer> {
+
+    @Mixin
+    private HomeOption home;
+
+    @Mixin
+    private Output output;
+
+    @Parameters(paramLabel = "ID", description = "The trace's id, its beginning, or \"last\" for the newest trace.")
+    private String id;
+
+    @Option(names = "--full", description = "Also params and results of the tool calls, and metadata.")
+    private boolean full;
+
+    @Override
+    public Integer call() {
+        BridgeClient bridge = home.bridge();
+        JsonNode trace = bridge.get("/traces/" + Fields.encoded(TraceId.resolve(id, bridge)));
+        if (output.isJson()) {
+            output.document(trace);
+            return ExitCode.OK;
+        }
+        printTrace(trace);
+        printCalls(trace.path("tool_calls"));
+        if (trace.hasNonNull("next_calls")) {
+            output.talk(
+                    "the first 500 tool calls of " + trace.path("tool_count").asLong() + " are shown");
+        }
+        printRewards(trace.path("rewards"));
+        return ExitCode.OK;
+    }
+
+    private void printTrace(JsonNode trace) {
+        Table.Cell outcome = Outcome.of(trace);
+        output.line(output.look().tone(Tone.STRONG, text(trace, "trace_id")) + "  " + text(trace, "status") + ", "
+                + output.look().tone(outcome.tone(), outcome.text()));
+        field("message", text(trace, "message"));
+        field("session", text(trace, "session_key"));
+        field("agent", join(", ", text(trace, "agent_id"), text(trace, "model")));
+        field("task", text(trace, "task_key"));
+        field("prompt", text(trace, "prompt_version"));
+        field(
+                "started",
+                Amounts.second(number(trace, "start_time"))
+                        + (trace.hasNonNull("duration_ms")
+                                ? ", took " + Amounts.duration(number(trace, "duration_ms"))
+                                : ""));
+        field(
+                "reward",
+                trace.hasNonNull("reward") ? Amounts.signed(trace.path("reward").asDouble()) : null);
+        field("tokens", trace.hasNonNull("tokens_used") ? Amounts.count(number(trace, "tokens_used")) : null);
+        for (JsonNode arm : trace.path("arms")) {
+            field("experiment", text(arm, "experiment") + ", " + text(arm, "arm"));
+        }
+        if (full) {
+            block("metadata", trace.path("metadata"));
+        }
+    }
+
+    private void field(String name, String value) {
+        if (value != null && !value.isEmpty()) {
+            output.field(name, value);
+        }
+    }
+
+    private void printCalls(JsonNode calls) {
+        if (calls.isEmpty()) {
+            return;
+        }
+        output.line("");
+        if (!full) {
+            Table table = new Table("TOOL", ">TOOK", "OUTCOME");
+            calls.forEach(call ->
+                    table.row(text(call, "tool_name"), Amounts.duration(number(call, "duration_ms")), outcome(call)));
+            output.table(table);
+            return;
+        }
+        for (JsonNode call : calls) {
+            Table.Cell outcome = outcome(call);
+            output.line(output.look().tone(Tone.STRONG, text(call, "tool_name")) + "  "
+                    + Amounts.duration(number(call, "duration_ms")) + "  "
+                    + output.look().tone(outcome.tone(), outcome.text()));
+            block("params", call.path("params"));
+            block("result", call.path("result"));
+        }
+    }
+
+    private static Table.Cell outcome(JsonNode call) {
+        return call.hasNonNull("error")
+                ? new Table.Cell("failed: " + text(call, "error"), Tone.BAD)
+                : new Table.Cell("ok", Tone.GOOD);
+    }
+
+    /** A value of any length, its lines kept. */
+    private void block(String name, JsonNode value) {
+        String text = Fields.raw(value);
+        if (text != null && !text.equals("{}")) {
+            output.line(output.look().tone(Tone.QUIET, "  " + name));
+            SafeText.lines(text).lines().forEach(line -> output.line("    " + line));
+        }
+    }
+
+    private void printRewards(JsonNode rewards) {
+        if (rewards.isEmpty()) {
+            return;
+        }
+        Table table = new Table(">REWARD", "SOURCE", "SUCCESS", ">RATING", "AT");
+        for (JsonNode reward : rewards) {
+            table.row(
+                    reward.hasNonNull("reward")
+                            ? Amounts.signed(reward.path("reward").asDouble())
+                            : null,
+                    text(reward, "source"),
+                    reward.hasNonNull("success") ? reward.path("success").asBoolean() ? "yes" : "no" : null,
+                    number(reward, "user_rating"),
+                    Amounts.second(number(reward, "timestamp")));
+        }
+        output.line("");
+        output.table(table);
+    }
+}

@@ -1,0 +1,90 @@
+package ai.openclaw.lightning.cli.daemon;
+
+import ai.openclaw.lightning.cli.frame.CommandFailure;
+import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.config.Home;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Starts a bridge that outlives the command and its terminal: in a session of its own where there is
+ * {@code setsid}, else deaf to the terminal's hang-up.
+ */
+final class Background {
+
+    private static final int SAID_BYTES_MAX = 4_096;
+
+    private final Home home;
+    private final String launcher;
+
+    /** {@code launcher} is the path of bin/lightning; null where the program was not started by it. */
+    Background(Home home, String launcher) {
+        this.home = home;
+        this.launcher = launcher;
+    }
+
+    /** What a bridge says before its log file is open, and what the JVM itself says. */
+    Path said() {
+        return home.logs().resolve("start.log");
+    }
+
+    /** Starts it on a home that is prepared; {@code settings} are key to value, over the configuration's. */
+    Process start(Map<String, String> settings) {
+        if (launcher == null) {
+            throw new CommandFailure(ExitCode.ERROR, "start needs bin/lightning, which knows how to run a bridge");
+        }
+        List<String> command = new ArrayList<>(detached());
+        command.addAll(
+                List.of(launcher, "run", "--background", "--home", home.root().toString()));
+        settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+        try {
+            Home.makeFile(said());
+            Files.write(said(), new byte[0]);
+            return new ProcessBuilder(command)
+                    .redirectInput(Redirect.from(new File(isWindows() ? "NUL" : "/dev/null")))
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.appendTo(said().toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.ERROR, "the bridge can't be started: " + e);
+        }
+    }
+
+    /** What a bridge said that did not get as far as its log. */
+    String lastWords() {
+        try {
+            byte[] said = Files.readAllBytes(said());
+            int from = Math.max(0, said.length - SAID_BYTES_MAX);
+            return new String(said, from, said.length - from, StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            return said() + " can't be read: " + e;
+        }
+    }
+
+    private static List<String> detached() {
+        if (isWindows()) {
+            return List.of();
+        }
+        return onPath("setsid") ? List.of("setsid") : List.of("nohup");
+    }
+
+    private static boolean onPath(String program) {
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isWindows() {
+        return File.separatorChar == '\\';
+    }
+}

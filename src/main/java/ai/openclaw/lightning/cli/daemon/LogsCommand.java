@@ -1,0 +1,107 @@
+package ai.openclaw.lightning.cli.daemon;
+
+import ai.openclaw.lightning.cli.frame.CommandFailure;
+import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.Output;
+import ai.openclaw.lightning.terminal.Look.Tone;
+import ai.openclaw.lightning.terminal.SafeText;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code lightning logs}. */
+@Command(
+        name = "logs",
+        description = "Show what the bridge logged; -f goes on as it logs.",
+        footer = {
+            "",
+            "A bridge that \"lightning start\" started logs to logs/bridge.log in its home, as does one with",
+            "logging.file_enabled. With --json each line is a document of its own."
+        })
+public final class LogsCommand implements Callable<Integer> {
+
+    private static final int LINES_MAX = 100_000;
+    private static final int LOOK_EVERY_MS = 200;
+    private static final Pattern LINE =
+            Pattern.compile("(\\S+Z) (ERROR|WARN|INFO|DEBUG|TRACE) ([^:\\s]+): (.*)", Pattern.DOTALL);
+
+    @Mixin
+    private HomeOption home;
+
+    @Mixin
+    private Output output;
+
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Go on until Ctrl-C.")
+    private boolean follow;
+
+    @Option(
+            names = {"-n", "--lines"},
+            paramLabel = "N",
+            description = "Lines to begin with (default: ${DEFAULT-VALUE}).")
+    private int lines = 50;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (lines < 0 || lines > LINES_MAX) {
+            throw new CommandFailure(ExitCode.USAGE, "--lines must lie between 0 and " + LINES_MAX);
+        }
+        Path file = home.home().logFile();
+        if (!Files.exists(file) && !follow) {
+            throw new CommandFailure(
+                    ExitCode.ERROR,
+                    file + " does not exist: no bridge was started with \"lightning start\", and"
+                            + " logging.file_enabled is off. A service's lines are in its journal:"
+                            + " journalctl --user -u openclaw-lightning");
+        }
+        try (LogTail tail = new LogTail(file)) {
+            List<String> last = tail.last(lines);
+            print(last);
+            if (last.isEmpty() && !follow) {
+                output.talk("nothing is logged in " + file + " yet");
+            }
+            while (follow && !output.isGone()) {
+                Thread.sleep(LOOK_EVERY_MS); // a file can't be waited for
+                print(tail.more());
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private void print(List<String> found) {
+        for (String line : found) {
+            Matcher parts = LINE.matcher(line);
+            boolean known = parts.matches();
+            if (output.isJson()) {
+                ObjectNode document = JsonNodeFactory.instance.objectNode();
+                document.put("time", known ? parts.group(1) : null);
+                document.put("level", known ? parts.group(2) : null);
+                document.put("logger", known ? parts.group(3) : null);
+                output.documentOnOneLine(document.put("message", known ? parts.group(4) : line));
+            } else {
+                String safe = SafeText.lines(line);
+                Tone tone = known ? tone(parts.group(2)) : null;
+                output.line(tone == null ? safe : output.look().tone(tone, safe));
+            }
+        }
+    }
+
+    private static Tone tone(String level) {
+        return switch (level) {
+            case "ERROR" -> Tone.BAD;
+            case "WARN" -> Tone.WARNING;
+            default -> null;
+        };
+    }
+}

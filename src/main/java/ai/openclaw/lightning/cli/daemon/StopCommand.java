@@ -1,0 +1,39 @@
+package ai.openclaw.lightning.cli.daemon;
+
+import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.Output;
+import ai.openclaw.lightning.cli.frame.Surroundings;
+import ai.openclaw.lightning.config.HomeLock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code lightning stop}. */
+@Command(
+        name = "stop",
+        description = "Stop the bridge, and wait until all that it answered is stored.",
+        footer = {"", "Exit codes: 0 stopped, 1 it does not end, 3 none was running."})
+public final class StopCommand implements Callable<Integer> {
+
+    @Mixin
+    private HomeOption home;
+
+    private final Surroundings surroundings;
+
+    public StopCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        HomeLock.Holder holder = home.holder().orElse(null);
+        if (holder == null) {
+            surroundings.err().println("no bridge is running on " + home.home().root());
+            return ExitCode.NOT_RUNNING;
+        }
+        new Daemon(home, new Output(surroundings), surroundings.environment()).stop(holder);
+        surroundings.err().println("stopped (process " + holder.pid() + ")");
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,80 @@
+package ai.openclaw.lightning.cli.setup;
+
+import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.Output;
+import ai.openclaw.lightning.cli.frame.Surroundings;
+import ai.openclaw.lightning.config.Caller;
+import ai.openclaw.lightning.config.ConfigException;
+import ai.openclaw.lightning.config.ConfigLoader;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code lightning config validate}. */
+@Command(
+        name = "validate",
+        description = "Check the settings as the start of a bridge would, environment included.",
+        footer = {"", "Exit codes: 0 valid, 2 not valid."})
+public final class ConfigValidateCommand implements Callable<Integer> {
+
+    @Mixin
+    private HomeOption home;
+
+    @Mixin
+    private Output output;
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "Check this file instead of the home's.")
+    private String given;
+
+    private final Map<String, String> environment;
+
+    public ConfigValidateCommand(Surroundings surroundings) {
+        this.environment = surroundings.environment();
+    }
+
+    @Override
+    public Integer call() {
+        Path file = given == null ? home.home().configFile() : Caller.path(given);
+        List<String> warnings = List.of();
+        String error = null;
+        try {
+            if (given != null && !Files.exists(file)) {
+                throw new ConfigException(file + ": there is no such file");
+            }
+            warnings = ConfigLoader.load(file, environment, Map.of()).warnings();
+        } catch (ConfigException e) {
+            error = e.getMessage();
+        }
+        report(file, warnings, error);
+        return error == null ? ExitCode.OK : ExitCode.USAGE;
+    }
+
+    private void report(Path file, List<String> warnings, String error) {
+        if (output.isJson()) {
+            ObjectNode document = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("valid", error == null)
+                    .put("file", file.toString())
+                    .put("error", error);
+            ArrayNode list = document.putArray("warnings");
+            warnings.forEach(list::add);
+            output.document(document);
+            return;
+        }
+        warnings.forEach(warning -> output.talk("warning: " + warning));
+        if (error == null) {
+            output.line("valid: " + file + (Files.exists(file) ? "" : " (not there: all defaults)"));
+        } else {
+            output.talk("lightning: " + error);
+        }
+    }
+}

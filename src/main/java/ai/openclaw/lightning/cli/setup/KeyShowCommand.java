@@ -1,0 +1,44 @@
+package ai.openclaw.lightning.cli.setup;
+
+import ai.openclaw.lightning.cli.frame.CommandFailure;
+import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.Output;
+import ai.openclaw.lightning.config.Secret;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code lightning key show}. */
+@Command(
+        name = "show",
+        description = "Print the API key that requests must carry.",
+        footer = {
+            "",
+            "Exit codes: 0 printed, 1 none is set.",
+            "Example:",
+            "  curl -H \"X-API-Key: $(lightning key show)\" http://127.0.0.1:8765/stats"
+        })
+public final class KeyShowCommand implements Callable<Integer> {
+
+    @Mixin
+    private HomeOption home;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() {
+        Secret key = home.config().bridge().apiKey();
+        if (output.isJson()) {
+            output.document(JsonNodeFactory.instance.objectNode().put("key", key.isSet() ? key.reveal() : null));
+        } else if (key.isSet()) {
+            output.line(key.reveal());
+        } else {
+            throw new CommandFailure(
+                    ExitCode.ERROR, "no key is set, so requests need none; to set one: lightning key rotate");
+        }
+        return ExitCode.OK;
+    }
+}

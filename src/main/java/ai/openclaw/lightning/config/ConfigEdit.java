@@ -1,0 +1,95 @@
+package ai.openclaw.lightning.config;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Changes one text setting in a configuration file, and nothing else there: comments and order stay. */
+public final class ConfigEdit {
+
+    private static final JsonFactory FACTORY = ConfigFile.factory();
+
+    private ConfigEdit() {}
+
+    /**
+     * Sets {@code section.name} to a text that needs no escapes. The file is made where there is none, readable by its
+     * owner only; whoever reads meanwhile sees the old or the new one.
+     *
+     * @throws ConfigException when the file is wrong as it stands or can't be written
+     */
+    public static void setText(Path file, String section, String name, String text) {
+        try {
+            boolean exists = Files.exists(file);
+            if (exists) {
+                ConfigFile.read(file); // a mistake in it is to be told, not moved
+            }
+            String old = exists ? Files.readString(file) : "";
+            Home.write(file, changed(old, section, name, '"' + text + '"'));
+        } catch (IOException e) {
+            throw new ConfigException(file + ": can't be changed: " + e, e);
+        }
+    }
+
+    static String changed(String json, String section, String name, String value) throws IOException {
+        Places places = Places.find(json, section, name);
+        String member = '"' + name + "\": " + value;
+        if (places.value() != null) {
+            return spliced(json, places.value(), places.valueEnd(), value);
+        } else if (places.section() != null) {
+            return spliced(json, places.section(), places.section(), "\n    " + member + ",");
+        } else if (places.root() != null) {
+            String whole = "\n  \"" + section + "\": {\n    " + member + "\n  },";
+            return spliced(json, places.root(), places.root(), whole);
+        }
+        String comments = json.isBlank() ? "" : json.stripTrailing() + "\n";
+        return comments + "{\n  \"" + section + "\": {\n    " + member + "\n  }\n}\n";
+    }
+
+    private static String spliced(String json, int from, int to, String text) {
+        return json.substring(0, from) + text + json.substring(to);
+    }
+
+    /** Offsets: behind the opening brace of root and section, and around the value; null for what is not there. */
+    private record Places(Integer root, Integer section, Integer value, Integer valueEnd) {
+
+        static Places find(String json, String section, String name) throws IOException {
+            try (JsonParser parser = FACTORY.createParser(json)) {
+                if (parser.nextToken() != JsonToken.START_OBJECT) {
+                    return new Places(null, null, null, null);
+                }
+                int root = start(parser) + 1;
+                if (!enter(parser, section) || parser.currentToken() != JsonToken.START_OBJECT) {
+                    return new Places(root, null, null, null);
+                }
+                int inside = start(parser) + 1;
+                if (!enter(parser, name)) {
+                    return new Places(root, inside, null, null);
+                }
+                int from = start(parser);
+                parser.finishToken();
+                return new Places(
+                        root, inside, from, (int) parser.currentLocation().getCharOffset());
+            }
+        }
+
+        /** To the value of that member of the current object; false when the object ends without it. */
+        private static boolean enter(JsonParser parser, String name) throws IOException {
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean found = parser.currentName().equals(name);
+                parser.nextToken();
+                if (found) {
+                    return true;
+                }
+                parser.skipChildren();
+            }
+            return false;
+        }
+
+        private static int start(JsonParser parser) {
+            return (int) parser.currentTokenLocation().getCharOffset();
+        }
+    }
+}

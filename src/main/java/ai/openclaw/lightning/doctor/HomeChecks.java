@@ -1,0 +1,146 @@
+package ai.openclaw.lightning.doctor;
+
+import ai.openclaw.lightning.config.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Whether the home can be used: there, writable, private, with room left. Leaves it as it is. */
+public final class HomeChecks {
+
+    private static final long MIB = 1024 * 1024;
+    private static final long ROOM_MIN = 64 * MIB;
+    private static final long ROOM_LOW = 512 * MIB;
+    private static final Set<PosixFilePermission> OTHERS = EnumSet.complementOf(EnumSet.of(
+            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE));
+
+    private final Home home;
+    private final Machine machine;
+
+    public HomeChecks(Home home, Machine machine) {
+        this.home = home;
+        this.machine = machine;
+    }
+
+    public List<Finding> all() {
+        return List.of(home(), permissions(), disk());
+    }
+
+    Finding home() {
+        Path root = home.root();
+        if (!Files.isDirectory(root)) {
+            return Files.exists(root)
+                    ? Finding.failure("home", root + " is no folder", "mv '" + root + "' '" + root + ".old'")
+                    : absent();
+        }
+        Optional<Mounts.Mount> mount = Mounts.of(machine.mounts()).holding(root);
+        if (mount.isPresent() && mount.get().has("ro")) {
+            return readOnly(mount.get().point());
+        }
+        try {
+            Files.delete(Files.createTempFile(root, "doctor", ".tmp"));
+            return Finding.ok("home", root.toString());
+        } catch (AccessDeniedException e) {
+            return Finding.failure(
+                    "home",
+                    root + " can't be written by " + machine.user(),
+                    "sudo chown -R " + machine.user() + " '" + root + "'");
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage()).contains("Read-only")
+                    ? readOnly(root.toString())
+                    : Finding.failure("home", root + " can't be written: " + e.getMessage(), "see the check \"disk\"");
+        }
+    }
+
+    private Finding absent() {
+        Path parent = existingParent();
+        Optional<Mounts.Mount> mount = Mounts.of(machine.mounts()).holding(parent);
+        if (mount.isPresent() && mount.get().has("ro")) {
+            return readOnly(mount.get().point());
+        }
+        return Files.isWritable(parent)
+                ? Finding.ok("home", home.root() + " is not there yet; the first start makes it")
+                : Finding.failure(
+                        "home",
+                        home.root() + " is not there, and " + machine.user() + " can't write to " + parent,
+                        "export LIGHTNING_HOME=/a/folder/of/yours");
+    }
+
+    private Finding readOnly(String point) {
+        return Finding.failure(
+                "home",
+                home.root() + " is on a file system that is mounted read-only",
+                "sudo mount -o remount,rw '" + point + "', or: export LIGHTNING_HOME=/a/folder/elsewhere");
+    }
+
+    Finding permissions() {
+        Path root = home.root();
+        if (!Files.isDirectory(root)
+                || !root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return Finding.ok("permissions", "nothing to look at yet");
+        }
+        try (Stream<Path> paths = Files.walk(root, 2)) {
+            for (Path path : (Iterable<Path>) paths::iterator) {
+                String owner = Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName();
+                if (!owner.equals(machine.user())) {
+                    return Finding.failure(
+                            "permissions",
+                            path + " belongs to " + owner + ", not to " + machine.user(),
+                            "sudo chown -R " + machine.user() + " '" + root + "'");
+                }
+                if (!Files.isSymbolicLink(path) && isOpen(path)) {
+                    return Finding.failure(
+                            "permissions",
+                            path + " can be read or changed by other users",
+                            "chmod -R go-rwx '" + root + "'");
+                }
+            }
+            return Finding.ok("permissions", "only " + machine.user() + " can read the home");
+        } catch (IOException | UncheckedIOException e) {
+            return Finding.failure(
+                    "permissions",
+                    "the home can't be looked through: " + e.getMessage(),
+                    "sudo chown -R " + machine.user() + " '" + root + "' && chmod -R u+rwX '" + root + "'");
+        }
+    }
+
+    /** The root's mode closes what is inside; a library in the cache is nobody's secret. */
+    private boolean isOpen(Path path) throws IOException {
+        boolean secret = path.equals(home.root())
+                || path.equals(home.configFile())
+                || path.startsWith(home.database().getParent())
+                || path.startsWith(home.logs());
+        Set<PosixFilePermission> granted = EnumSet.noneOf(PosixFilePermission.class);
+        granted.addAll(Files.getPosixFilePermissions(path));
+        granted.retainAll(OTHERS);
+        return secret && !granted.isEmpty();
+    }
+
+    Finding disk() {
+        Path folder = existingParent();
+        long usable = machine.usableBytes().applyAsLong(folder);
+        String room = usable / MIB + " MiB are free where " + home.root() + " is";
+        String fix = "lightning cleanup --older-than 7d, or: df -h '" + folder + "' and delete what can go";
+        if (usable < ROOM_MIN) {
+            return Finding.failure("disk", "the disk is full: " + room, fix);
+        }
+        return usable < ROOM_LOW ? Finding.warning("disk", room, fix) : Finding.ok("disk", room);
+    }
+
+    private Path existingParent() {
+        Path folder = home.root();
+        while (!Files.isDirectory(folder) && folder.getParent() != null) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+}

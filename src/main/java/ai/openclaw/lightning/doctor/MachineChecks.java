@@ -1,0 +1,134 @@
+package ai.openclaw.lightning.doctor;
+
+import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.doctor.Machine.BridgeProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What is wrong around the home: the clock, folders that nothing may be run from, a second bridge. */
+public final class MachineChecks {
+
+    /** This program is younger than that. */
+    private static final Instant PROGRAM_WRITTEN = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** Clocks that are corrected step back a little. */
+    private static final long SLACK_MS = 300_000;
+
+    private final Home home;
+    private final Machine machine;
+
+    public MachineChecks(Home home, Machine machine) {
+        this.home = home;
+        this.machine = machine;
+    }
+
+    /** {@code holder} is the bridge that has the home. */
+    public List<Finding> all(Optional<HomeLock.Holder> holder) {
+        return List.of(clock(), library(), daemons(holder));
+    }
+
+    Finding clock() {
+        Instant now = Instant.ofEpochMilli(machine.nowMs());
+        String fix = "sudo timedatectl set-ntp true, or set the clock by hand: sudo date -s '2026-11-22 12:00'";
+        if (now.isBefore(PROGRAM_WRITTEN)) {
+            return Finding.failure("clock", "the clock is in the past: it says " + now, fix);
+        }
+        for (Path file :
+                List.of(home.database(), Path.of(home.database() + "-wal"), home.logFile(), home.configFile())) {
+            Instant written = modified(file);
+            if (written.toEpochMilli() > machine.nowMs() + SLACK_MS) {
+                return Finding.failure(
+                        "clock",
+                        "the clock is in the past: it says " + now + ", but " + file + " was written at " + written,
+                        fix);
+            }
+        }
+        return Finding.ok("clock", now.toString());
+    }
+
+    private static Instant modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            return Instant.EPOCH; // not there
+        }
+    }
+
+    /** The library is kept in the home's cache; the driver's own way is the folder for temporary files. */
+    Finding library() {
+        Mounts mounts = Mounts.of(machine.mounts());
+        boolean cache = isClosed(mounts, home.cache());
+        boolean temporary = isClosed(mounts, machine.temporary());
+        String name = "library";
+        if (cache && temporary) {
+            return Finding.failure(
+                    name,
+                    "SQLite's library can't be loaded: " + home.cache() + " and " + machine.temporary()
+                            + " are both mounted noexec",
+                    "export LIGHTNING_JAVA_OPTS=-Dorg.sqlite.tmpdir=/a/folder/without/noexec, or: export"
+                            + " LIGHTNING_HOME=/a/folder/elsewhere");
+        } else if (cache) {
+            return Finding.warning(
+                    name,
+                    home.cache() + " is mounted noexec: SQLite's library is unpacked to " + machine.temporary()
+                            + " at each start",
+                    "export LIGHTNING_HOME=/a/folder/without/noexec");
+        } else if (temporary) {
+            return Finding.ok(
+                    name, machine.temporary() + " is mounted noexec; SQLite's library is kept in " + home.cache());
+        }
+        return Finding.ok(name, "SQLite's library is kept in " + home.cache());
+    }
+
+    private static boolean isClosed(Mounts mounts, Path folder) {
+        return mounts.holding(folder).map(mount -> mount.has("noexec")).orElse(false);
+    }
+
+    Finding daemons(Optional<HomeLock.Holder> holder) {
+        List<BridgeProcess> bridges = machine.bridges().get();
+        long own = holder.map(HomeLock.Holder::pid).orElse(0L);
+        List<BridgeProcess> others =
+                bridges.stream().filter(bridge -> bridge.pid() != own).toList();
+        if (others.isEmpty()) {
+            return Finding.ok("daemons", bridges.isEmpty() ? "none runs" : "one runs, on this home");
+        }
+        List<BridgeProcess> here = others.stream().filter(this::isHere).toList();
+        if (!here.isEmpty()) {
+            return Finding.failure(
+                    "daemons",
+                    "more than one bridge runs on this home, as its bridge.lock was deleted: processes "
+                            + bridges.stream()
+                                    .filter(bridge -> bridge.pid() == own || isHere(bridge))
+                                    .map(bridge -> String.valueOf(bridge.pid()))
+                                    .collect(Collectors.joining(", ")),
+                    here.stream().map(other -> "kill " + other.pid()).collect(Collectors.joining("; "))
+                            + "; lightning restart");
+        }
+        return Finding.warning(
+                "daemons",
+                "another bridge runs: "
+                        + others.stream().map(MachineChecks::named).collect(Collectors.joining(", "))
+                        + "; clients talk to one of them only",
+                others.stream().map(MachineChecks::stop).collect(Collectors.joining("; ")));
+    }
+
+    private static String stop(BridgeProcess other) {
+        return other.home() == null
+                ? "ps -fp " + other.pid() + "; kill " + other.pid()
+                : "lightning stop --home '" + other.home() + "'";
+    }
+
+    private boolean isHere(BridgeProcess other) {
+        return other.home() != null && home.root().equals(Path.of(other.home()));
+    }
+
+    private static String named(BridgeProcess bridge) {
+        return "process " + bridge.pid() + (bridge.home() == null ? "" : " on " + bridge.home());
+    }
+}

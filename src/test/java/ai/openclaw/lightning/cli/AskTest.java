@@ -1,0 +1,218 @@
+package ai.openclaw.lightning.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.terminal.Look;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the asking commands make of a bridge's answers. */
+class AskTest {
+
+    private static final String ID = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private static final String TRACE = """
+        {"trace_id":"%s","session_key":"s\\u001b[2J1","session_id":"s1","status":"ended",
+         "message":"fix \\u001b]0;owned\\u0007the \\u202etest","start_time":1763812800000,"end_time":1763812812400,
+         "duration_ms":12400,"success":false,"reward":-0.5,"tokens_used":3062,"latency_ms":12400,"agent_id":"coder",
+         "model":"m","task_key":null,"prompt_version":null,"metadata":null,"tools_used":["run_tests"],
+         "tool_count":1,"arms":null\
+        """.formatted(ID);
+    private static final String CALLS = """
+        ,"tool_calls":[{"call_id":"c","tool_name":"run_tests","params":{"path":"tests/"},"result":null,
+         "error":"1 failed\\u009b31m","duration_ms":740,"timestamp":1763812801000}],"next_calls":null,
+         "rewards":[{"reward_id":"r","success":false,"value":null,"reward":-0.5,"source":"client",
+         "user_rating":2,"timestamp":1763812812000}]}\
+        """;
+    private static final String SUGGESTIONS = """
+        {"suggestions":[{"id":"decision-0a1b2c3d4e5f","optimizer":"decision","kind":"add_rule","replaces":null,
+         "text":"After run_tests fails, call read_file.","agent_id":"coder","tools":["read_file"],
+         "status":"proposed","grade":"replicated","grade_reason":"it held on unseen traces","metric":"success",
+         "effect":{"estimate":0.21,"low":0.09,"high":0.33},"expected_gain":12.0,
+         "taken":{"traces":140,"mean":0.7},"not_taken":{"traces":160,"mean":0.49},"p":0.001,
+         "analyzed_traces":300,"strata":[{"name":"parser","taken":{"traces":40,"mean":0.8},
+         "not_taken":{"traces":50,"mean":0.5}}],"trace_ids":["%s"],
+         "expected_change":{"text":"read_file is called more","share":0.5,"should_rise":true},
+         "smallest_detectable_effect":0.1,"decision_traces":400,"decision_weeks":2.2,
+         "history":[{"from":"proposed","to":"proposed","at":1763812800000,"actor":"optimizer","reason":"found"}]}],
+         "analyzed_traces":300,"generated_at":1763812800000}\
+        """.formatted(ID);
+    private static final String EXPERIMENTS = """
+        {"experiments":[{"id":"exp-1","status":"running","reason":"goes on","purpose":"trial","agent_id":"coder",
+         "suggestions":["decision-0a1b2c3d4e5f"],"unit":"trace","method":"betting","probability":0.5,
+         "units_max":4000,"started_at":1763812800000,"ended_at":null,"waiting":3,"counted":120,"missing":1,
+         "evidence":4.2,"harm_evidence":0.1,"applied_share":0.97,"control":{"traces":60,"mean":0.5},
+         "treatment":{"traces":60,"mean":0.7},"effect":{"estimate":0.2,"low":-0.02,"high":0.4}}]}\
+        """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void traces_hostileText_shownAsATableWithoutIt() throws IOException {
+        CommandRun run = ask(answers(), "traces", "--failed", "--limit", "5");
+
+        assertThat(run.code()).isEqualTo(ExitCode.OK);
+        assertThat(run.out().lines().toList().get(0)).startsWith("TRACE ").endsWith("MESSAGE");
+        assertThat(run.out()).contains("4bf92f3577b3 ", "12 s", "failure", "s1", "fix the test");
+        assertThat(run.out()).doesNotContain("\u001b", "\u202e", "owned", "[2J");
+    }
+
+    @Test
+    void traces_filters_askedForAndPagedToTheLimit() throws IOException {
+        List<String> asked = new ArrayList<>();
+        ask(answers(), asked, "traces", "list", "--failed", "--tool", "a b&c", "--session", "s 1", "--limit", "7");
+
+        assertThat(asked).hasSize(1);
+        assertThat(asked.get(0))
+                .contains("GET /traces?", "session_key=s%201", "success=false", "tool=a%20b%26c", "limit=7");
+    }
+
+    @Test
+    void tracesShow_beginningOfAnId_found() throws IOException {
+        CommandRun run = ask(answers(), "traces", "show", "4bf92f35", "--full");
+
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
+        assertThat(run.out()).contains(ID, "ended, failure", "failed: 1 failed", "\"path\":\"tests/\"", "-0.50");
+        assertThat(run.out()).doesNotContain("\u009b");
+        assertThat(ask(answers(), "traces", "show", "ffffffff").err()).contains("no trace whose id begins with");
+    }
+
+    @Test
+    void json_everyReadingCommand_oneDocumentWithSchemaVersion() throws IOException {
+        for (String line : List.of(
+                "stats",
+                "status",
+                "traces",
+                "traces show last",
+                "suggestions",
+                "suggestions show decision",
+                "experiments",
+                "experiments exp-1",
+                "config show",
+                "config validate",
+                "config path",
+                "key show",
+                "version")) {
+            CommandRun run = ask(answers(), (line + " --json").split(" "));
+
+            assertThat(run.code()).as(line + run.err()).isEqualTo(ExitCode.OK);
+            assertThat(run.json().path("schema_version").asInt()).as(line).isEqualTo(1);
+            assertThat(run.json().fieldNames().next()).isEqualTo("schema_version");
+            assertThat(run.out()).as(line).doesNotContain("\u001b", "\u202e");
+            assertThat(run.err()).as(line).isEmpty();
+        }
+    }
+
+    @Test
+    void suggestions_listAndShow_withEvidence() throws IOException {
+        CommandRun list = ask(answers(), "suggestions");
+        CommandRun show = ask(answers(), "suggestions", "show", "0a1b2c");
+
+        assertThat(list.out())
+                .contains("decision-0a1b2c3d4e5f  proposed  replicated  +21 points  coder  After run_tests fails");
+        assertThat(show.out())
+                .contains("+21 points (95 %: +9.0 points to +33 points) on success", "70 %", "49 %", "parser")
+                .contains("400 traces of an experiment, about 2 weeks", "lightning traces show 4bf92f3577b3")
+                .contains("history", "proposed by optimizer: found");
+    }
+
+    @Test
+    void accept_partOfTheId_wholeIdWithModeAndNote() throws IOException {
+        List<String> asked = new ArrayList<>();
+        CommandRun run =
+                ask(answers(), asked, "suggestions", "accept", "0a1b2c", "--mode", "canary", "--note", "let's see");
+
+        assertThat(run.out()).isEqualTo("decision-0a1b2c3d4e5f is now in experiment" + System.lineSeparator());
+        assertThat(asked.get(1))
+                .startsWith("POST /optimize/suggestions/decision-0a1b2c3d4e5f/accept ")
+                .contains("\"mode\":\"canary\"", "\"note\":\"let's see\"");
+    }
+
+    @Test
+    void experiments_listAndShow_withEvidence() throws IOException {
+        assertThat(ask(answers(), "experiments").out())
+                .contains("exp-1", "running", "50 %", "70 %", "120/4,000", "4.20", "decision-0a1b2c3d4e5f");
+        assertThat(ask(answers(), "experiments", "exp-1").out())
+                .contains("goes on", "4.20 for, 0.10 against", "97 % of the treated");
+    }
+
+    @Test
+    void ask_wrongArguments_exit2SayingWhere() throws IOException {
+        for (String line : List.of(
+                "traces --limit 0",
+                "traces --failed --succeeded",
+                "traces --since yesterdayish",
+                "traces show",
+                "suggestions --limit 201",
+                "suggestions accept 0a1b2c --mode fast",
+                "stats --jsno")) {
+            CommandRun run = ask(answers(), line.split(" "));
+
+            assertThat(run.code()).as(line + run.err()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err()).startsWith("lightning: ");
+        }
+    }
+
+    @Test
+    void ask_refusedByTheBridge_exit1WithItsReason() throws IOException {
+        CommandRun run = ask(Map.of(), "stats");
+
+        assertThat(run.code()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.err()).contains("GET /stats was answered 404: no such route");
+    }
+
+    @Test
+    void stats_onATerminal_colouredOnlyThere() throws IOException {
+        Home home = new Home(folder.resolve("coloured"));
+        try (FakeBridge bridge = new FakeBridge(home, answers())) {
+            CommandRun run = CommandRun.with(
+                    Map.of("LIGHTNING_HOME", home.root().toString()), new Look(true, true, 80), "traces");
+
+            assertThat(bridge.asked()).hasSize(1);
+            assertThat(run.out()).contains("\u001b[31mfailure\u001b[0m").doesNotContain("\u001b]", "\u001b[2J");
+        }
+    }
+
+    private CommandRun ask(Map<String, String> answers, String... arguments) throws IOException {
+        return ask(answers, new ArrayList<>(), arguments);
+    }
+
+    private CommandRun ask(Map<String, String> answers, List<String> asked, String... arguments) throws IOException {
+        Home home = new Home(folder.resolve("home"));
+        try (FakeBridge bridge = new FakeBridge(home, answers)) {
+            Map<String, String> environment = Map.of(
+                    "LIGHTNING_HOME", home.root().toString(), "LIGHTNING_BRIDGE_API_KEY", "a-key-of-sixteen-or-more");
+            CommandRun run = CommandRun.with(environment, Look.PLAIN, arguments);
+            asked.addAll(bridge.asked());
+            return run;
+        }
+    }
+
+    private static Map<String, String> answers() {
+        String suggestion = SUGGESTIONS.substring(SUGGESTIONS.indexOf("{\"id\""), SUGGESTIONS.lastIndexOf("],"));
+        return Map.of(
+                "GET /health",
+                "{\"status\":\"healthy\",\"uptime\":61,\"version\":\"1\",\"checks\":{\"storage\":{\"status\":\"pass\"}}}",
+                "GET /stats",
+                "{\"total_traces\":3,\"total_sessions\":2,\"success_rate\":0.5,\"tools\":[]}",
+                "GET /traces",
+                "{\"traces\":[" + TRACE + "}],\"next\":null}",
+                "GET /traces/" + ID,
+                TRACE + CALLS,
+                "GET /optimize/suggestions",
+                SUGGESTIONS,
+                "GET /optimize/experiments",
+                EXPERIMENTS,
+                "POST /optimize/suggestions/decision-0a1b2c3d4e5f/accept",
+                "{\"success\":true,\"suggestion\":"
+                        + suggestion.replace("proposed\",\"grade", "in_experiment\",\"grade") + "}");
+    }
+}

@@ -1,0 +1,187 @@
+package ai.openclaw.lightning.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.openclaw.lightning.config.Config;
+import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.doctor.Finding.Level;
+import ai.openclaw.lightning.doctor.Machine.BridgeProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChecksTest {
+
+    private static final long NOW = Instant.parse("2026-11-22T12:00:00Z").toEpochMilli();
+    private static final long GIB = 1L << 30;
+
+    @TempDir
+    Path folder;
+
+    private Home home;
+
+    @BeforeEach
+    void prepareHome() throws IOException {
+        home = new Home(folder.resolve("home"));
+        HomeLock.take(home).close();
+    }
+
+    @Test
+    void all_soundHome_nothingToFix() throws IOException {
+        Files.setLastModifiedTime(home.database(), FileTime.fromMillis(NOW));
+
+        assertThat(new HomeChecks(home, machine()).all()).allMatch(finding -> finding.level() == Level.OK);
+        assertThat(new MachineChecks(home, machine()).all(Optional.empty()))
+                .allMatch(finding -> finding.level() == Level.OK && finding.fix() == null);
+    }
+
+    @Test
+    void home_readOnlyFileSystem_saysHowToRemount() {
+        Machine machine = machine("/dev/sda1 / ext4 rw 0 0\n/dev/sdb1 " + folder + " ext4 ro,relatime 0 0\n");
+
+        Finding finding = new HomeChecks(home, machine).home();
+
+        assertThat(finding.level()).isEqualTo(Level.FAILURE);
+        assertThat(finding.detail()).contains("read-only");
+        assertThat(finding.fix()).contains("mount -o remount,rw '" + folder + "'", "LIGHTNING_HOME");
+    }
+
+    @Test
+    void permissions_databaseOthersMayRead_chmod() throws IOException {
+        assumePosix();
+        Files.setPosixFilePermissions(home.database(), PosixFilePermissions.fromString("rw-r--r--"));
+
+        Finding finding = new HomeChecks(home, machine()).permissions();
+
+        assertThat(finding.level()).isEqualTo(Level.FAILURE);
+        assertThat(finding.detail()).contains(home.database().toString());
+        assertThat(finding.fix()).isEqualTo("chmod -R go-rwx '" + home.root() + "'");
+    }
+
+    @Test
+    void permissions_anothersFiles_chown() {
+        assumePosix();
+        Machine stranger = new Machine(NOW, "", folder, path -> GIB, List::of, "somebody-else");
+
+        Finding finding = new HomeChecks(home, stranger).permissions();
+
+        assertThat(finding.level()).isEqualTo(Level.FAILURE);
+        assertThat(finding.fix()).isEqualTo("sudo chown -R somebody-else '" + home.root() + "'");
+    }
+
+    @Test
+    void disk_full_cleanup() {
+        Machine full = new Machine(NOW, "", folder, path -> 1L << 20, List::of, user());
+
+        Finding finding = new HomeChecks(home, full).disk();
+
+        assertThat(finding.level()).isEqualTo(Level.FAILURE);
+        assertThat(finding.detail()).contains("full", "1 MiB");
+        assertThat(finding.fix()).contains("lightning cleanup");
+    }
+
+    @Test
+    void clock_beforeTheProgramWasWritten_setIt() {
+        Machine past = new Machine(0, "", folder, path -> GIB, List::of, user());
+
+        Finding finding = new MachineChecks(home, past).clock();
+
+        assertThat(finding.level()).isEqualTo(Level.FAILURE);
+        assertThat(finding.detail()).contains("1970");
+        assertThat(finding.fix()).contains("timedatectl");
+    }
+
+    @Test
+    void clock_databaseFromTheFuture_setIt() throws IOException {
+        Files.setLastModifiedTime(home.database(), FileTime.fromMillis(NOW + 86_400_000));
+
+        Finding finding = new MachineChecks(home, machine()).clock();
+
+        assertThat(finding.level()).isEqualTo(Level.FAILURE);
+        assertThat(finding.detail()).contains("2026-11-23", "traces.db");
+    }
+
+    @Test
+    void library_temporaryFolderNoexec_failsOnlyWhenTheCacheIsToo() {
+        String temporary = "tmpfs " + folder.resolve("tmp") + " tmpfs rw,noexec 0 0\n";
+        String cache = "tmpfs " + home.root() + " tmpfs rw,nosuid,noexec 0 0\n";
+
+        assertThat(library(temporary).level()).isEqualTo(Level.OK);
+        assertThat(library(temporary).detail()).contains("noexec");
+        assertThat(library(cache).level()).isEqualTo(Level.WARNING);
+        assertThat(library(temporary + cache).level()).isEqualTo(Level.FAILURE);
+        assertThat(library(temporary + cache).fix()).contains("LIGHTNING_JAVA_OPTS=-Dorg.sqlite.tmpdir=");
+    }
+
+    private Finding library(String mounts) {
+        return new MachineChecks(home, machine(mounts)).library();
+    }
+
+    @Test
+    void daemons_secondOnThisHome_killIt() {
+        Finding finding = daemons(List.of(
+                new BridgeProcess(11, home.root().toString()),
+                new BridgeProcess(12, home.root().toString())));
+
+        assertThat(finding.level()).isEqualTo(Level.FAILURE);
+        assertThat(finding.detail()).contains("11, 12", "bridge.lock was deleted");
+        assertThat(finding.fix()).startsWith("kill 12;");
+    }
+
+    @Test
+    void daemons_oneOnAnotherHome_warnsWithItsHome() {
+        Finding finding =
+                daemons(List.of(new BridgeProcess(11, home.root().toString()), new BridgeProcess(12, "/other")));
+
+        assertThat(finding.level()).isEqualTo(Level.WARNING);
+        assertThat(finding.fix()).isEqualTo("lightning stop --home '/other'");
+    }
+
+    private Finding daemons(List<BridgeProcess> running) {
+        Machine machine = new Machine(NOW, "", folder, path -> GIB, () -> running, user());
+        return new MachineChecks(home, machine).daemons(Optional.of(new HomeLock.Holder(11, "http://127.0.0.1:1")));
+    }
+
+    @Test
+    void port_foreignProgram_namedWithAnotherPort() throws IOException {
+        try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = holder.getLocalPort();
+            Config config = Config.of(Map.of("bridge.port", String.valueOf(port)));
+
+            Finding finding = BridgeChecks.port(config.bridge(), Optional.empty());
+
+            assertThat(finding.level()).isEqualTo(Level.FAILURE);
+            assertThat(finding.detail()).contains("port " + port + " is taken by another program");
+            assertThat(finding.fix()).startsWith("lightning start --port ");
+        }
+    }
+
+    private Machine machine() {
+        return machine("");
+    }
+
+    private Machine machine(String mounts) {
+        return new Machine(NOW, mounts, folder.resolve("tmp"), path -> GIB, List::of, user());
+    }
+
+    private static String user() {
+        return System.getProperty("user.name");
+    }
+
+    private void assumePosix() {
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("posix"));
+    }
+}

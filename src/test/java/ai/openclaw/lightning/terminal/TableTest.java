@@ -1,0 +1,62 @@
+package ai.openclaw.lightning.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.openclaw.lightning.terminal.Look.Tone;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+
+    private static final Look COLOURED = new Look(true, true, 60);
+
+    @Test
+    void lines_numbersAndWideText_aligned() {
+        Table table = new Table("NAME", ">CALLS", "NOTE");
+        table.row("exec", 7, "x");
+        table.row("漢字", 1234, null);
+
+        assertThat(table.lines(Look.PLAIN)).containsExactly("NAME  CALLS  NOTE", "exec      7  x", "漢字   1234  -");
+    }
+
+    @Test
+    void lines_lastColumnTooWide_cutToTheTerminal() {
+        Table table = new Table("NAME", "MESSAGE");
+        table.row("a", "word ".repeat(50));
+
+        assertThat(table.lines(new Look(true, false, 60)).get(1)).hasSize(60).endsWith("…");
+    }
+
+    @Test
+    void lines_coloured_onlyWhereWanted() {
+        Table table = new Table("A");
+        table.row(new Table.Cell("bad\u001b[5m", Tone.BAD));
+
+        assertThat(table.lines(COLOURED).get(1)).isEqualTo("\u001b[31mbad\u001b[0m");
+        assertThat(table.lines(Look.PLAIN).get(1)).isEqualTo("bad");
+    }
+
+    @Test
+    void look_noColorDumbOrPiped_noColours() {
+        assertThat(Look.of("80", Map.of()).colour()).isTrue();
+        assertThat(Look.of("80", Map.of("NO_COLOR", "1")).colour()).isFalse();
+        assertThat(Look.of("80", Map.of("TERM", "dumb")).colour()).isFalse();
+        assertThat(Look.of(null, Map.of())).isEqualTo(Look.PLAIN);
+        assertThat(Look.of("0", Map.of()).columns()).isEqualTo(100);
+    }
+
+    @Test
+    void amounts_eachSize_readable() {
+        assertThat(Amounts.duration(250)).isEqualTo("250 ms");
+        assertThat(Amounts.duration(1_240)).isEqualTo("1.2 s");
+        assertThat(Amounts.duration(34_000)).isEqualTo("34 s");
+        assertThat(Amounts.duration(11_520_000)).isEqualTo("3 h 12 min");
+        assertThat(Amounts.duration(354_000_000)).isEqualTo("4 d 2 h");
+        assertThat(Amounts.bytes(640)).isEqualTo("640 B");
+        assertThat(Amounts.bytes(3_565_158)).isEqualTo("3.4 MiB");
+        assertThat(Amounts.count(1_234_567)).isEqualTo("1,234,567");
+        assertThat(Amounts.share(0.618)).isEqualTo("62 %");
+        assertThat(Amounts.points(-0.031)).isEqualTo("-3.1 points");
+        assertThat(Amounts.count(null)).isEqualTo("-");
+    }
+}
