@@ -42,6 +42,7 @@ class ArchitectureTest {
             Map.entry("optimizer", SHARED),
             Map.entry("maintenance", SHARED),
             Map.entry("logging", List.of("config")),
+            Map.entry("service", List.of("config")),
             Map.entry("client", List.of("config")),
             Map.entry("terminal", List.of()),
             Map.entry("cli.frame", List.of("client", "config", "terminal")),

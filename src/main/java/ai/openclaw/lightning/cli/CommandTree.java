@@ -12,6 +12,9 @@ import ai.openclaw.lightning.cli.data.RestoreCommand;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.Surroundings;
+import ai.openclaw.lightning.cli.install.InstallServiceCommand;
+import ai.openclaw.lightning.cli.install.UninstallCommand;
+import ai.openclaw.lightning.cli.install.UninstallServiceCommand;
 import ai.openclaw.lightning.client.ClientException;
 import ai.openclaw.lightning.config.ConfigException;
 import java.io.PrintWriter;
@@ -47,6 +50,8 @@ final class CommandTree {
                         BackupCommand.class,
                         RestoreCommand.class,
                         CleanupCommand.class));
+        groups.put(
+                "Keep it", List.of(InstallServiceCommand.class, UninstallServiceCommand.class, UninstallCommand.class));
         groups.put("Get to know it", List.of(DemoCommand.class, VersionCommand.class, HelpCommand.class));
         return groups;
     }
