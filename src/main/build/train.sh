@@ -12,7 +12,9 @@ train() {
 }
 rm -f "$dist"/lib/classes-*.jsa
 unset LIGHTNING_JAVA LIGHTNING_JAVA_OPTS
-(JAVA_HOME=$2 && export JAVA_HOME && train)
+if [ ! -d "$dist/runtime" ]; then # an image has one Java only
+  (JAVA_HOME=$2 && export JAVA_HOME && train)
+fi
 (unset JAVA_HOME && train)
 chmod 644 "$dist"/lib/classes-*.jsa
 ls -l "$dist"/lib/classes-*.jsa
