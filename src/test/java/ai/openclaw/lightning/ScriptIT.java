@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Shell scripts of {@code src/test/sh}, run on what the build packaged; each ends with "all well". */
 class ScriptIT {
 
-    private static final Path DIST = Path.of(System.getProperty("lightning.dist", "target/lightning"))
-            .toAbsolutePath();
+    private static final Path DIST =
+            Path.of(System.getProperty("lightning.dist", "target/lightning")).toAbsolutePath();
     private static final Path TARGET = DIST.getParent();
     private static final Path SCRIPTS = Path.of("src/test/sh").toAbsolutePath();
     private static final int MINUTES_MAX = 6;
@@ -64,7 +64,11 @@ class ScriptIT {
 
     @Test
     void operations_page_everyCommandRuns() throws Exception {
-        run(SCRIPTS.resolve("operations.sh"), DIST, Path.of("docs/operations.md").toAbsolutePath(), folder);
+        run(
+                SCRIPTS.resolve("operations.sh"),
+                DIST,
+                Path.of("docs/operations.md").toAbsolutePath(),
+                folder);
     }
 
     @Test
@@ -83,7 +87,9 @@ class ScriptIT {
         builder.environment().keySet().removeIf(name -> name.startsWith("LIGHTNING_"));
         Process script = builder.start();
         try {
-            assertThat(script.waitFor(MINUTES_MAX, TimeUnit.MINUTES)).as(said(log)).isTrue();
+            assertThat(script.waitFor(MINUTES_MAX, TimeUnit.MINUTES))
+                    .as(said(log))
+                    .isTrue();
             assumeTrue(script.exitValue() != SKIPPED, said(log));
             assertThat(script.exitValue()).as(said(log)).isZero();
             assertThat(said(log)).contains("== all well");

@@ -225,7 +225,8 @@ class ServiceDefinitionTest {
                 .contains("/k");
         Files.createDirectories(folder.resolve("image/runtime"));
         Installation image = new Installation(folder.resolve("image"));
-        assertThat(Service.Parts.of(image, home, Map.of("JAVA_HOME", "/j")).java()).isEmpty();
+        assertThat(Service.Parts.of(image, home, Map.of("JAVA_HOME", "/j")).java())
+                .isEmpty();
     }
 
     @Test
