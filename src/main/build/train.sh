@@ -41,9 +41,11 @@ train() {
 }
 rm -f "$dist"/lib/*.jsa
 unset LIGHTNING_JAVA LIGHTNING_JAVA_OPTS LIGHTNING_HOME
-JAVA_HOME=$2
-export JAVA_HOME
-train
+if [ ! -d "$dist/runtime" ]; then # an image has one Java only
+  JAVA_HOME=$2
+  export JAVA_HOME
+  train
+fi
 unset JAVA_HOME
 train
 chmod 644 "$dist"/lib/*.jsa

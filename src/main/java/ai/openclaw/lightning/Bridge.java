@@ -41,6 +41,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -88,6 +89,7 @@ public final class Bridge implements AutoCloseable {
 
     private final Vertx vertx;
     private final Duration stopTimeout;
+    private final Bus bus;
     private final TraceStore store;
     private final HttpVerticle http;
     private final WriterVerticle writer;
@@ -129,7 +131,7 @@ public final class Bridge implements AutoCloseable {
                         home.database(),
                         config.storage().durability() == Config.Durability.FULL,
                         config.storage().busyTimeoutMs()));
-        Bus bus = new Bus(vertx, BUS_TIMEOUT);
+        this.bus = new Bus(vertx, BUS_TIMEOUT);
         Supplier<String> traceIds = new TraceIds();
         this.writer = new WriterVerticle(bus, store, writerSettings(config), System::currentTimeMillis, traceIds);
         this.optimizer = new OptimizerVerticle(new OptimizerParts(
@@ -205,6 +207,11 @@ public final class Bridge implements AutoCloseable {
     /** The port it listens on: the configured one, or the free one it took. */
     public int port() {
         return http.port();
+    }
+
+    /** Completes when the writer's turn comes; fails where it does not within the limit, so where something hangs. */
+    public CompletionStage<Boolean> writerTurn(Duration limit) {
+        return bus.turn(limit).toCompletionStage();
     }
 
     /** Stops in order, each step with a limit, and returns when all is stored and closed. */

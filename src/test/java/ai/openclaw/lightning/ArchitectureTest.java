@@ -43,6 +43,7 @@ class ArchitectureTest {
             Map.entry("maintenance", SHARED),
             Map.entry("logging", List.of("config")),
             Map.entry("plugins", List.of("config")),
+            Map.entry("service", List.of("config")),
             Map.entry("client", List.of("config")),
             Map.entry("terminal", List.of()),
             Map.entry("doctor", List.of("client", "config")),

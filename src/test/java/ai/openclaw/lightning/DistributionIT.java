@@ -103,7 +103,7 @@ class DistributionIT {
     void tarball_unpackedElsewhere_stillUsesTheClassArchive() throws Exception {
         Path tarball;
         try (Stream<Path> files = Files.list(DIST.toAbsolutePath().getParent())) {
-            tarball = files.filter(file -> file.toString().endsWith(".tar.gz"))
+            tarball = files.filter(file -> file.getFileName().toString().matches("lightning-[0-9.]+\\.tar\\.gz"))
                     .findFirst()
                     .orElseThrow();
         }

@@ -29,6 +29,7 @@ public final class Bus {
 
     private static final String WRITE = "lightning.write";
     private static final String STATUS = "lightning.status";
+    private static final String TURN = "lightning.turn";
     private static final String SAVE = "lightning.save";
     private static final String CLOSED = "lightning.closed";
     private static final String DECIDE = "lightning.decide";
@@ -70,6 +71,18 @@ public final class Bus {
         return serve(STATUS, handler);
     }
 
+    /**
+     * Completes when it is the writer's turn to answer: whether events can be stored then. Fails only where nothing was
+     * answered within the limit.
+     */
+    public Future<Boolean> turn(Duration limit) {
+        return call(TURN, Boolean.TRUE, new DeliveryOptions(options).setSendTimeout(limit.toMillis()));
+    }
+
+    public Registration onTurn(Function<Boolean, Future<Boolean>> handler) {
+        return serve(TURN, handler);
+    }
+
     /** Stores what the optimizer keeps; completes after the commit. */
     public Future<Boolean> save(Learned changed) {
         return call(SAVE, changed);
@@ -109,7 +122,11 @@ public final class Bus {
     }
 
     private <Q, A> Future<A> call(String address, Q question) {
-        return eventBus.<Object>request(address, question, options)
+        return call(address, question, options);
+    }
+
+    private <Q, A> Future<A> call(String address, Q question, DeliveryOptions delivery) {
+        return eventBus.<Object>request(address, question, delivery)
                 .recover(failure -> Future.failedFuture(asBridgeException(failure)))
                 .compose(message -> answerOf(message.body()));
     }

@@ -20,6 +20,9 @@ import ai.openclaw.lightning.cli.data.RestoreCommand;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.Surroundings;
+import ai.openclaw.lightning.cli.install.InstallServiceCommand;
+import ai.openclaw.lightning.cli.install.UninstallCommand;
+import ai.openclaw.lightning.cli.install.UninstallServiceCommand;
 import ai.openclaw.lightning.cli.setup.ConfigCommand;
 import ai.openclaw.lightning.cli.setup.KeyCommand;
 import ai.openclaw.lightning.client.ClientException;
@@ -79,6 +82,8 @@ final class CommandTree {
                         RestoreCommand.class,
                         CleanupCommand.class));
         groups.put("Set it up", List.of(ConfigCommand.class, KeyCommand.class, DoctorCommand.class));
+        groups.put(
+                "Keep it", List.of(InstallServiceCommand.class, UninstallServiceCommand.class, UninstallCommand.class));
         groups.put(
                 "Get to know it",
                 List.of(DemoCommand.class, VersionCommand.class, HelpCommand.class, RehearseCommand.class));

@@ -12,12 +12,10 @@ import ai.openclaw.lightning.demo.SimulatedAgent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -67,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
                 stayUntilInterrupted(bridge, lock);
             }
         } finally {
-            delete(folder);
+            Home.deleteTree(folder);
         }
         return ExitCode.OK;
     }
@@ -92,14 +90,6 @@ final class DemoCommand implements Callable<Integer> {
             bridge.close();
         } catch (IOException e) {
             System.err.println("lightning: " + e);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : (Iterable<Path>) paths.sorted(Comparator.reverseOrder())::iterator) {
-                Files.delete(path);
-            }
         }
     }
 }

@@ -9,12 +9,15 @@ import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.HomeLock;
 import ai.openclaw.lightning.doctor.PortHolder;
 import ai.openclaw.lightning.logging.Logging;
+import ai.openclaw.lightning.service.Supervisor;
+import ai.openclaw.lightning.service.Watchdog;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,10 +70,22 @@ final class Runner {
     private int start(Config config, Home home, HomeLock lock) {
         try {
             Bridge bridge = Bridge.start(config, home, Version.current());
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(bridge, home, lock), "shutdown"));
+            Optional<Supervisor> supervisor =
+                    Supervisor.of(environment, ProcessHandle.current().pid());
+            Optional<Watchdog> watchdog = supervisor
+                    .flatMap(Supervisor::watchdog)
+                    .map(limit -> new Watchdog(supervisor.orElseThrow(), limit, bridge::writerTurn));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(
+                            () -> {
+                                watchdog.ifPresent(Watchdog::close);
+                                stop(bridge, home, lock);
+                            },
+                            "shutdown"));
             Home.write(home.portFile(), bridge.port() + "\n");
             lock.publish(config.bridge().localAddress(bridge.port()));
-            new Banner(config, home, bridge.port()).lines().forEach(talk::println);
+            greet(new Banner(config, home, bridge.port()), supervisor);
+            watchdog.ifPresent(Watchdog::start);
             return Lightning.KEEP_RUNNING;
         } catch (ConfigException e) {
             return refuse(ExitCode.USAGE, e.getMessage());
@@ -83,18 +98,37 @@ final class Runner {
         }
     }
 
-    /** The process ends when this returns, so it waits for all of it; a failure of one step must not skip the next. */
+    private void greet(Banner banner, Optional<Supervisor> supervisor) {
+        if (Logging.isJournal()) {
+            LOG.info("ready at {}, home {}", banner.address(), banner.home().root());
+        } else {
+            banner.lines().forEach(talk::println);
+        }
+        supervisor.ifPresent(systemd -> systemd.ready("ready at " + banner.address()));
+    }
+
+    /**
+     * The process ends when this returns, so it waits for all of it; a failure of one step must not skip the next. After
+     * a clean stop the exit code is 0, not the JVM's 143: launchd and the service wrappers of Windows would take that
+     * for a crash, and start the bridge that was just stopped.
+     */
     private static void stop(Bridge bridge, Home home, HomeLock lock) {
         try (lock;
                 bridge) {
             Files.deleteIfExists(home.portFile());
         } catch (IOException | RuntimeException e) {
             LOG.error("the bridge did not stop cleanly", e);
+            return;
         }
+        Runtime.getRuntime().halt(ExitCode.OK);
     }
 
     private int refuse(int exitCode, String reason) {
-        talk.println("lightning: " + reason);
+        if (Logging.isJournal()) {
+            LOG.error(reason);
+        } else {
+            talk.println("lightning: " + reason);
+        }
         return exitCode;
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,10 @@ public record Home(Path root) {
 
     /** What only a home has. */
     private static final Set<String> MARKS = Set.of("storage", "bridge.lock");
+
+    /** What a bridge, its commands and its service keep in a home. */
+    private static final List<String> OWN =
+            List.of("storage", "logs", "cache", "plugins", "service", "config.json", "bridge.port", "bridge.lock");
 
     public Home {
         root = root.toAbsolutePath().normalize();
@@ -134,6 +139,43 @@ public record Home(Path root) {
             Permissions.directory(root);
         } catch (IOException e) {
             throw unusable(e);
+        }
+    }
+
+    /**
+     * Deletes what a bridge keeps here, and the folder too if nothing else is in it. To be called when none runs.
+     *
+     * @return what is there and not a bridge's, and was left
+     * @throws ConfigException when this is no home
+     */
+    public List<Path> delete() throws IOException {
+        if (!Files.exists(root)) {
+            return List.of();
+        }
+        if (!isOurs()) {
+            throw new ConfigException(root + ": is not a home of OpenClaw Lightning, so nothing there was deleted");
+        }
+        for (String own : OWN) {
+            deleteTree(root.resolve(own));
+        }
+        try (Stream<Path> entries = Files.list(root)) {
+            List<Path> left = entries.sorted().toList();
+            if (left.isEmpty()) {
+                Files.delete(root);
+            }
+            return left;
+        }
+    }
+
+    /** Deletes a file, or a folder with all that is in it; a link, not where it leads. Nothing there is fine. */
+    public static void deleteTree(Path top) throws IOException {
+        if (!Files.exists(top, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(top)) {
+            for (Path path : (Iterable<Path>) paths.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(path);
+            }
         }
     }
 

@@ -20,6 +20,11 @@ public final class Logging {
         }
     }
 
+    /** Whether standard error is systemd's journal, which nobody reads as it comes. */
+    public static boolean isJournal() {
+        return LineFormat.forStandardError() == LineFormat.JOURNAL;
+    }
+
     /**
      * Sets the level and opens the file, if one is wanted; to be called once the home is prepared.
      *

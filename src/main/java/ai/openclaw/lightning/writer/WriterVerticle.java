@@ -83,6 +83,7 @@ public final class WriterVerticle extends VerticleBase {
                 .onSuccess(loaded -> {
                     consumers.add(bus.onWrite(this::write));
                     consumers.add(bus.onStatus(question -> status()));
+                    consumers.add(bus.onTurn(question -> turn()));
                     consumers.add(bus.onSave(loop::save));
                     upkeepDue();
                 });
@@ -124,6 +125,11 @@ public final class WriterVerticle extends VerticleBase {
         }
         loop.wake();
         return replies.all();
+    }
+
+    /** On the thread that stores, behind what it does now: it is that one that may hang. */
+    private Future<Boolean> turn() {
+        return thread.executeBlocking(() -> health.problem() == null, false);
     }
 
     private Future<WriterStatus> status() {

@@ -136,6 +136,23 @@ final class WriterVerticleTest {
     }
 
     @Test
+    void turn_commitHangs_comesAfterItAndSaysWhetherItWorked() throws SQLException {
+        deploy();
+        assertThat(bus.turn(Duration.ofSeconds(30)).await()).isTrue();
+
+        Lock lock = new Lock();
+        Future<WriteReply> stuck = write(call("stuck", null, 1, "c"));
+        untilOneCommits();
+        boolean works = bus.turn(Duration.ofSeconds(30)).await();
+        assertFails(Kind.BUSY, stuck);
+        assertThat(works).isFalse();
+
+        lock.close();
+        write(call("next", null, 1, "c")).await();
+        assertThat(bus.turn(Duration.ofSeconds(30)).await()).isTrue();
+    }
+
+    @Test
     void write_arrivingDuringACommit_isOneNextTransaction() throws SQLException {
         deploy();
         List<Future<WriteReply>> answers = new ArrayList<>();

@@ -1,0 +1,122 @@
+package ai.openclaw.lightning.cli.install;
+
+import ai.openclaw.lightning.cli.frame.CommandFailure;
+import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.Surroundings;
+import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.service.Installation;
+import ai.openclaw.lightning.service.Service;
+import ai.openclaw.lightning.service.Shell;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code lightning uninstall}. */
+@Command(
+        name = "uninstall",
+        description = "Stop the bridge and take service and program away; with --purge your data too.",
+        footer = {
+            "",
+            "Without --purge settings and traces stay where they are, and a later installation finds them.",
+            "A program that was unpacked by hand is left in its folder, and said so.",
+            "",
+            "Exit codes: 0 done, 1 something could not be removed or --purge was not confirmed.",
+            "Examples:",
+            "  lightning uninstall",
+            "  lightning uninstall --purge --yes"
+        })
+public final class UninstallCommand implements Callable<Integer> {
+
+    private static final Duration STOP_MAX = Duration.ofMinutes(2);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(25);
+
+    @Mixin
+    private HomeOption home;
+
+    @Option(names = "--purge", description = "Delete the home too: settings, traces, suggestions, logs.")
+    private boolean purge;
+
+    @Option(names = "--yes", description = "Do not ask before the home is deleted.")
+    private boolean yes;
+
+    private final Surroundings surroundings;
+
+    public UninstallCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Home place = home.home();
+        Map<String, String> environment = surroundings.environment();
+        Installation installation = Installation.current();
+        if (purge && !yes && Files.exists(place.root())) {
+            confirm(place.root());
+        }
+        Service.Parts parts = Service.Parts.of(installation, place, environment);
+        say(Service.of(parts, environment, Shell::real).uninstall());
+        stop();
+        say(purge ? purge(place) : kept(place));
+        say(installation.remove()); // last: classes are still read from it
+        return ExitCode.OK;
+    }
+
+    private void confirm(Path root) throws IOException {
+        surroundings.err().print("This deletes all traces, suggestions and settings in " + root + ". Type yes: ");
+        surroundings.err().flush();
+        String answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+        if (answer == null || !answer.strip().equalsIgnoreCase("yes")) {
+            throw new CommandFailure(
+                    ExitCode.ERROR, "nothing was removed; to delete without being asked: --purge --yes");
+        }
+    }
+
+    private void stop() throws IOException {
+        Optional<HomeLock.Holder> holder = home.holder();
+        if (holder.isEmpty()) {
+            return;
+        }
+        long pid = holder.get().pid();
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+        long deadline = System.nanoTime() + STOP_MAX.toNanos();
+        while (home.holder().isPresent()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new CommandFailure(
+                        ExitCode.ERROR, "the bridge (process " + pid + ") does not end; nothing more was removed");
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
+        say(List.of("stopped the bridge (process " + pid + ")"));
+    }
+
+    private static List<String> kept(Home place) {
+        return Files.exists(place.root())
+                ? List.of("left: your settings and traces in " + place.root() + " (--purge deletes them)")
+                : List.of();
+    }
+
+    private static List<String> purge(Home place) throws IOException {
+        List<Path> foreign = place.delete();
+        return foreign.isEmpty()
+                ? List.of("deleted " + place.root())
+                : List.of("deleted what is the bridge's in " + place.root() + "; left: " + foreign);
+    }
+
+    private void say(List<String> lines) {
+        lines.forEach(surroundings.err()::println);
+    }
+}

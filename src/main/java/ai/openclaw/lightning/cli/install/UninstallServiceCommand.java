@@ -1,0 +1,37 @@
+package ai.openclaw.lightning.cli.install;
+
+import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.Surroundings;
+import ai.openclaw.lightning.service.Installation;
+import ai.openclaw.lightning.service.Service;
+import ai.openclaw.lightning.service.Shell;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code lightning uninstall-service}. */
+@Command(
+        name = "uninstall-service",
+        description = "Stop the service and take it away; program, settings and data stay.",
+        footer = {"", "Exit codes: 0 there is none any more, 1 it could not be removed."})
+public final class UninstallServiceCommand implements Callable<Integer> {
+
+    @Mixin
+    private HomeOption home;
+
+    private final Surroundings surroundings;
+
+    public UninstallServiceCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Map<String, String> environment = surroundings.environment();
+        Service.Parts parts = Service.Parts.of(Installation.current(), home.home(), environment);
+        Service.of(parts, environment, Shell::real).uninstall().forEach(surroundings.err()::println);
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,80 @@
+package ai.openclaw.lightning.service;
+
+import ai.openclaw.lightning.config.Home;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The folder this program was unpacked or installed into.
+ *
+ * @param folder has bin, lib, conf and the definitions of services
+ */
+public record Installation(Path folder) {
+
+    /** Written by install.sh: the path of the link it made. */
+    private static final String MARK = ".installed-by-install.sh";
+
+    /**
+     * The one this very process runs from.
+     *
+     * @throws ServiceException where it runs from elsewhere, as in development
+     */
+    public static Installation current() {
+        CodeSource source = Installation.class.getProtectionDomain().getCodeSource();
+        try {
+            Path jar = Path.of(source.getLocation().toURI()).toRealPath();
+            Installation found = new Installation(jar.getParent().getParent());
+            if (Files.isRegularFile(found.launcher())) {
+                return found;
+            }
+            throw new ServiceException(jar + ": is not in an unpacked distribution, so there is no program to start");
+        } catch (URISyntaxException | IOException e) {
+            throw new ServiceException("the folder of the program can't be found: " + e, e);
+        }
+    }
+
+    Path launcher() {
+        return folder.resolve("bin/lightning");
+    }
+
+    /** Whether it brings its own, as the image does. */
+    boolean hasJava() {
+        return Files.isDirectory(folder.resolve("runtime"));
+    }
+
+    /** A definition as it was shipped. */
+    String template(String name) {
+        try {
+            return Files.readString(folder.resolve(name));
+        } catch (IOException e) {
+            throw new ServiceException(
+                    folder.resolve(name) + ": can't be read (" + e + "); unpack the distribution again", e);
+        }
+    }
+
+    /** Removes the program, if install.sh put it where it is; what was done, and what is left to do. */
+    public List<String> remove() {
+        Path mark = folder.resolve(MARK);
+        if (!Files.exists(mark)) {
+            return List.of("left: the program, which was unpacked by hand; to remove it, delete " + folder);
+        }
+        List<String> said = new ArrayList<>();
+        try {
+            Path link = Path.of(Files.readString(mark).strip());
+            if (Files.isSymbolicLink(link) && link.toRealPath().startsWith(folder)) {
+                Files.delete(link);
+                said.add("removed the link " + link);
+            }
+            Home.deleteTree(folder);
+            said.add("removed the program in " + folder);
+        } catch (IOException e) {
+            throw new ServiceException("the program can't be removed: " + e + "; delete " + folder + " yourself", e);
+        }
+        return said;
+    }
+}

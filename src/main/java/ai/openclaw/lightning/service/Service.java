@@ -1,0 +1,60 @@
+package ai.openclaw.lightning.service;
+
+import ai.openclaw.lightning.config.Home;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The bridge as a service of this operating system, for the user who asks. Both ways may be gone again and again. */
+public sealed interface Service permits SystemdService, LaunchdService, WindowsService {
+
+    /**
+     * What a service needs to know.
+     *
+     * @param installation the program
+     * @param home the bridge's home
+     * @param java the java that the user named to the launcher; empty where it finds one itself
+     */
+    record Parts(Installation installation, Home home, Optional<String> java) {
+
+        /** A java is pinned only where the user pinned it: another one's path may be gone after its next update. */
+        public static Parts of(Installation installation, Home home, Map<String, String> environment) {
+            String named = environment.getOrDefault("LIGHTNING_JAVA", "");
+            String javaHome = installation.hasJava() ? "" : environment.getOrDefault("JAVA_HOME", "");
+            String java = !named.isEmpty() || javaHome.isEmpty() ? named : javaHome + "/bin/java";
+            return new Parts(installation, home, java.isEmpty() ? Optional.empty() : Optional.of(java));
+        }
+    }
+
+    /**
+     * Puts the definition in place and, if wanted, starts the service now and at each login.
+     *
+     * @return what was done and what is left to do, a line each
+     * @throws ServiceException when it can't be done; nothing is running then that was not before
+     */
+    List<String> install(boolean start);
+
+    /**
+     * Stops the service and takes its definition away. Data and settings stay.
+     *
+     * @return what was done; says so where there was nothing to do
+     */
+    List<String> uninstall();
+
+    /** The kind of service that this system has. */
+    static Service of(Parts parts, Map<String, String> environment, Shell shell) {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        Path user = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
+        if (system.startsWith("windows")) {
+            return new WindowsService(parts, shell);
+        }
+        if (system.startsWith("mac")) {
+            return new LaunchdService(parts, user.resolve("Library/LaunchAgents"), shell);
+        }
+        String config = environment.getOrDefault("XDG_CONFIG_HOME", "");
+        Path folder = config.startsWith("/") ? Path.of(config) : user.resolve(".config");
+        return new SystemdService(parts, folder.resolve("systemd/user"), shell);
+    }
+}

@@ -1,0 +1,167 @@
+package ai.openclaw.lightning.service;
+
+import ai.openclaw.lightning.config.ConfigException;
+import ai.openclaw.lightning.config.HomeLock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A unit of the user's own systemd. */
+record SystemdService(Service.Parts parts, Path folder, Shell shell) implements Service {
+
+    private static final String NAME = "openclaw-lightning";
+    private static final String UNIT = NAME + ".service";
+
+    @Override
+    public List<String> install(boolean start) {
+        List<String> said = new ArrayList<>();
+        if (start) {
+            requireSystemd();
+        }
+        boolean active = start && succeeds("is-active", "--quiet", UNIT);
+        if (!active) {
+            prepareHome(start);
+        }
+        ServiceFile unit = new ServiceFile(folder.resolve(UNIT));
+        boolean known = unit.exists();
+        boolean changed = unit.write(unitText());
+        said.add((changed ? "wrote " : "unchanged: ") + unit.path());
+        if (!start) {
+            said.add("left: to start it, now and at each login:"
+                    + " systemctl --user daemon-reload && systemctl --user enable --now " + NAME);
+            return said;
+        }
+        must("daemon-reload");
+        must("enable", UNIT);
+        if (!active || changed) {
+            startOrTakeBack(known);
+            said.add("started " + NAME + "; it starts at each login from now on");
+        } else {
+            said.add("it was running already");
+        }
+        if (!lingers()) {
+            said.add("left: it stops when you log out; if it is to stay: loginctl enable-linger");
+        }
+        said.add("its log: journalctl --user -u " + NAME);
+        return said;
+    }
+
+    @Override
+    public List<String> uninstall() {
+        ServiceFile unit = new ServiceFile(folder.resolve(UNIT));
+        if (!unit.exists()) {
+            return List.of("no service is installed");
+        }
+        List<String> said = new ArrayList<>();
+        if (run("show-environment").ok()) {
+            must("disable", "--now", UNIT);
+            said.add("stopped " + NAME);
+        } else {
+            new ServiceFile(folder.resolve("default.target.wants").resolve(UNIT)).delete();
+        }
+        unit.delete();
+        said.add("removed " + unit.path());
+        if (said.size() > 1) {
+            must("daemon-reload");
+            run("reset-failed", UNIT); // fails where it never failed
+        }
+        return said;
+    }
+
+    /** Returns when the bridge is ready. A service that never ran is not left behind to try and try. */
+    private void startOrTakeBack(boolean known) {
+        try {
+            must("restart", UNIT);
+        } catch (ServiceException e) {
+            if (!known) {
+                uninstall();
+            }
+            throw e;
+        }
+    }
+
+    private void requireSystemd() {
+        Shell.Result answer = run("show-environment");
+        if (!answer.ok()) {
+            throw new ServiceException("systemd does not answer for this user (" + answer.firstLine()
+                    + "). Use \"lightning start\" instead; or \"lightning install-service --no-start\" writes the unit"
+                    + " for later");
+        }
+    }
+
+    /** The unit may write to a home only if that is there when it starts. */
+    private void prepareHome(boolean start) {
+        try {
+            HomeLock.take(parts.home()).close();
+        } catch (ConfigException e) {
+            if (start) {
+                throw new ServiceException(e.getMessage() + "; stop that first: lightning stop", e);
+            }
+        } catch (IOException e) {
+            throw new ServiceException(parts.home().root() + ": can't be used: " + e, e);
+        }
+    }
+
+    /** The shipped unit with the paths of this machine. */
+    String unitText() {
+        return parts.installation()
+                .template("systemd/" + UNIT)
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .flatMap(this::filled)
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private Stream<String> filled(String line) {
+        Path home = parts.home().root();
+        if (line.startsWith("ExecStart=")) {
+            String command = line.replace(
+                            "%h/.local/bin/lightning", word(parts.installation().launcher()))
+                    .replace("%h/.openclaw/lightning", word(home));
+            return parts.java()
+                    .map(java -> Stream.of(command, "Environment=" + quoted("LIGHTNING_JAVA=" + java)))
+                    .orElseGet(() -> Stream.of(command));
+        }
+        if (line.startsWith("ReadWritePaths=")) {
+            return Stream.of("ReadWritePaths=" + quoted("-" + home));
+        }
+        // In a private /tmp what is in the real one could not be seen.
+        boolean temporary = Stream.of(home, parts.installation().folder())
+                .anyMatch(path -> path.startsWith("/tmp") || path.startsWith("/var/tmp"));
+        return temporary && line.startsWith("PrivateTmp=") ? Stream.empty() : Stream.of(line);
+    }
+
+    /** A word of a command line: there a dollar means a variable. */
+    private static String word(Path path) {
+        return quoted(path.toString().replace("$", "$$"));
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("%", "%%") + '"';
+    }
+
+    private boolean lingers() {
+        Shell.Result answer = shell.call("loginctl", "show-user", System.getProperty("user.name"), "-p", "Linger");
+        return answer.output().contains("Linger=yes");
+    }
+
+    private void must(String... words) {
+        Shell.Result result = run(words);
+        if (!result.ok()) {
+            throw new ServiceException("systemctl --user " + String.join(" ", words) + " failed: " + result.firstLine()
+                    + ". The reason is in: journalctl --user -u " + NAME + " -n 20");
+        }
+    }
+
+    private boolean succeeds(String... words) {
+        return run(words).ok();
+    }
+
+    private Shell.Result run(String... words) {
+        return shell.call(Stream.concat(Stream.of("systemctl", "--user"), Stream.of(words))
+                .toArray(String[]::new));
+    }
+}

@@ -1,0 +1,104 @@
+package ai.openclaw.lightning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Shell scripts of {@code src/test/sh}, run on what the build packaged; each ends with "all well". */
+class ScriptIT {
+
+    private static final Path DIST =
+            Path.of(System.getProperty("lightning.dist", "target/lightning")).toAbsolutePath();
+    private static final Path TARGET = DIST.getParent();
+    private static final Path SCRIPTS = Path.of("src/test/sh").toAbsolutePath();
+    private static final int MINUTES_MAX = 6;
+    private static final int SKIPPED = 77;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void onlyWhereThereIsASh() {
+        assumeTrue(Files.exists(Path.of("/bin/sh")), "the scripts need a POSIX shell");
+    }
+
+    /** Not below /tmp, which a unit with a private one can't see; that is tested as it is shipped. */
+    @Test
+    void service_systemd_installedKilledHungStoppedRemoved() throws Exception {
+        Path own = Files.createTempDirectory(TARGET, "systemd-it");
+        run(
+                SCRIPTS.resolve("with-user-systemd.sh"),
+                own.resolve("user"),
+                "sh",
+                SCRIPTS.resolve("service-life.sh"),
+                TARGET.resolve("lightning-image"),
+                own);
+    }
+
+    @Test
+    void unit_shipped_verifiesAndIsRatedWell() throws Exception {
+        run(SCRIPTS.resolve("unit-rating.sh"), DIST, folder);
+    }
+
+    @Test
+    void installer_release_installsUpgradesVerifiesAndRemoves() throws Exception {
+        run(SCRIPTS.resolve("installer.sh"), TARGET, folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lightning", "lightning-image"})
+    void stranger_packaged_walksTheReadmesPath(String packaged) throws Exception {
+        run(SCRIPTS.resolve("stranger.sh"), TARGET, packaged, folder);
+    }
+
+    @Test
+    void operations_page_everyCommandRuns() throws Exception {
+        run(
+                SCRIPTS.resolve("operations.sh"),
+                DIST,
+                Path.of("docs/operations.md").toAbsolutePath(),
+                folder);
+    }
+
+    @Test
+    void powershell_scripts_areParsed() throws Exception {
+        run(SCRIPTS.resolve("powershell.sh"), DIST);
+    }
+
+    private void run(Object... words) throws IOException, InterruptedException {
+        Path log = folder.resolve("script.log");
+        List<String> command = new ArrayList<>(List.of("sh"));
+        for (Object word : words) {
+            command.add(word.toString());
+        }
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("LIGHTNING_"));
+        Process script = builder.start();
+        try {
+            assertThat(script.waitFor(MINUTES_MAX, TimeUnit.MINUTES))
+                    .as(said(log))
+                    .isTrue();
+            assumeTrue(script.exitValue() != SKIPPED, said(log));
+            assertThat(script.exitValue()).as(said(log)).isZero();
+            assertThat(said(log)).contains("== all well");
+        } finally {
+            script.destroyForcibly();
+        }
+    }
+
+    private static String said(Path log) throws IOException {
+        return Files.readString(log);
+    }
+}
