@@ -36,6 +36,11 @@ final class SqliteConnections {
     /** Reads that may wait for a connection; further ones are refused. */
     private static final int WAITING_READS_MAX = 100;
 
+    /** How long a reader that is still there at the end is waited for. */
+    private static final long LOG_LEFT_NANOSECONDS_MAX = Duration.ofSeconds(2).toNanos();
+
+    private static final int LOG_LEFT_PAUSE_MS = 10;
+
     private static final Duration READ_WAIT_MAX = Duration.ofSeconds(10);
 
     private final DatabaseFile file;
@@ -209,10 +214,23 @@ final class SqliteConnections {
                     readerSource.close();
                     checkpoints.close();
                     writer.close();
+                    leaveNoLog();
                     if (!suspect) {
                         file.noteAsLeft();
                     }
                     return null;
                 }));
+    }
+
+    /**
+     * The pool may still be opening or closing a connection when it says that it is closed, and a reader can't take the
+     * log away with it: then another connection does.
+     */
+    private void leaveNoLog() throws SQLException, InterruptedException {
+        long limit = System.nanoTime() + LOG_LEFT_NANOSECONDS_MAX;
+        while (file.hasLog() && System.nanoTime() < limit) {
+            connect(settings.busyTimeoutMs()).close();
+            Thread.sleep(LOG_LEFT_PAUSE_MS);
+        }
     }
 }

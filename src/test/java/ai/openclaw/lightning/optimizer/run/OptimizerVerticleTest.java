@@ -57,6 +57,8 @@ final class OptimizerVerticleTest {
     /** Null while saves work. */
     private volatile Future<Void> savesAnswer;
 
+    private volatile boolean saveAsked;
+
     @TempDir
     private Path folder;
 
@@ -74,6 +76,7 @@ final class OptimizerVerticleTest {
                 TraceStore.class.getClassLoader(), new Class<?>[] {TraceStore.class}, (self, method, arguments) -> {
                     Future<Void> failing = savesAnswer;
                     if (method.getName().equals("saveLearned") && failing != null) {
+                        saveAsked = true;
                         return failing;
                     }
                     try {
@@ -174,12 +177,13 @@ final class OptimizerVerticleTest {
 
     /** While the first is being stored nobody sees what it may have changed; the second finds what the first left. */
     @Test
-    void decisions_atTheSameTime_takeTurns() {
+    void decisions_atTheSameTime_takeTurns() throws InterruptedException {
         deploy(List.of());
         Promise<Void> slow = Promise.promise();
         savesAnswer = slow.future();
         Future<Suggestion> first = bus.decide(new SuggestionDecision(RULE.id(), Action.EXPERIMENT, null));
         Future<Suggestion> second = bus.decide(new SuggestionDecision(RULE.id(), Action.REJECT, null));
+        await(() -> saveAsked);
         bus.optimize().await();
         assertNothingStarted();
         savesAnswer = null;

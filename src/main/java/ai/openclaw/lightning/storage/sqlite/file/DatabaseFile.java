@@ -212,6 +212,11 @@ public final class DatabaseFile {
         return bytesOf(path);
     }
 
+    /** Whether there is a write-ahead log, be it empty. */
+    public boolean hasLog() {
+        return Files.exists(log);
+    }
+
     /** The write-ahead log's, 0 when there is none. */
     public long logBytes() {
         return bytesOf(log);
