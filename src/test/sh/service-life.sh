@@ -23,8 +23,9 @@ within() {
     sleep 1
   done
 }
-another_runs() { [ "$(show ActiveState)" = active ] && [ "$(show MainPID)" != "$1" ]; }
-restarts_are() { [ "$(show NRestarts)" -ge "$1" ]; }
+another_runs() {
+  [ "$(show ActiveState)" = active ] && case $(show MainPID) in 0 | "$1") false ;; *) healthy 2>/dev/null ;; esac
+}
 ended() { [ "$(show ActiveState)" = inactive ]; }
 healthy() { curl -fsS "http://127.0.0.1:$(cat "$home/bridge.port")/health" >/dev/null; }
 
@@ -46,7 +47,6 @@ curl -fsS "http://127.0.0.1:$(cat "$home/bridge.port")/session/start" -H 'Conten
   -d '{"session_key":"life","message":"hello"}' >/dev/null
 kill -9 "$first"
 within 90 another_runs "$first"
-healthy || fail 'healthy after the kill'
 curl -fsS "http://127.0.0.1:$(cat "$home/bridge.port")/stats" | grep -q '"total_traces":1' || fail 'the trace is there'
 
 echo '== hung: silence is noticed, word that it is well keeps it'
@@ -60,7 +60,6 @@ sleep 30 # longer than the watchdog's patience: it must have been fed meanwhile
 [ "$(show MainPID)" = "$second" ] || fail 'a healthy bridge was killed'
 kill -STOP "$second"
 within 90 another_runs "$second"
-healthy || fail 'healthy after the watchdog'
 
 echo '== stopped: asked to end, it ends with 0 and is not started again'
 third=$(show MainPID)
