@@ -141,8 +141,16 @@ final class CommandTree {
                 .orElse(null);
     }
 
+    /** From the class's name, {@code install-service} from {@code InstallServiceCommand}: annotations take longer. */
     static String nameOf(Class<?> command) {
-        return command.getAnnotation(CommandLine.Command.class).name();
+        String words = command.getSimpleName().replace("Command", "");
+        StringBuilder name = new StringBuilder();
+        for (int i = 0; i < words.length(); i++) {
+            char letter = words.charAt(i);
+            name.append(Character.isUpperCase(letter) && name.length() > 0 ? "-" : "")
+                    .append(Character.toLowerCase(letter));
+        }
+        return name.toString();
     }
 
     private static String commandList(Help help) {

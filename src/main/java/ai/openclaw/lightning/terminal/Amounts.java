@@ -1,12 +1,17 @@
 package ai.openclaw.lightning.terminal;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Numbers as people read them. Null is a dash everywhere. */
+/**
+ * Numbers as people read them. Null is a dash everywhere. Without {@code String.format}, whose locale data takes a
+ * tenth of the time that a command has.
+ */
 public final class Amounts {
 
     private static final String NONE = "-";
@@ -17,7 +22,7 @@ public final class Amounts {
 
     /** 12,345. */
     public static String count(Number count) {
-        return count == null ? NONE : String.format(Locale.ROOT, "%,d", count.longValue());
+        return count == null ? NONE : grouped(count.longValue());
     }
 
     /** 640 B, 12 KiB, 3.4 MiB. */
@@ -32,7 +37,7 @@ public final class Amounts {
             amount /= 1024;
             unit++;
         }
-        return String.format(Locale.ROOT, amount < 10 && unit > 0 ? "%.1f %s" : "%.0f %s", amount, units[unit]);
+        return decimal(amount, amount < 10 && unit > 0 ? 1 : 0) + " " + units[unit];
     }
 
     /** 250 ms, 1.2 s, 34 s, 5 min, 3 h 12 min, 4 d 2 h. */
@@ -45,7 +50,7 @@ public final class Amounts {
         if (ms < 1_000) {
             return Math.round(ms) + " ms";
         } else if (ms < 9_950) {
-            return String.format(Locale.ROOT, "%.1f s", ms / 1_000);
+            return decimal(ms / 1_000, 1) + " s";
         } else if (seconds < 120) {
             return seconds + " s";
         } else if (seconds < 7_200) {
@@ -58,7 +63,7 @@ public final class Amounts {
 
     /** 62 %. */
     public static String share(Number share) {
-        return share == null ? NONE : String.format(Locale.ROOT, "%.0f %%", share.doubleValue() * 100);
+        return share == null ? NONE : decimal(share.doubleValue() * 100, 0) + " %";
     }
 
     /** +12 points, -3.1 points: a difference of two shares. */
@@ -69,7 +74,20 @@ public final class Amounts {
     /** +0.42, -1.3. */
     public static String signed(double number) {
         double size = Math.abs(number);
-        return String.format(Locale.ROOT, size >= 9.95 ? "%+.0f" : size >= 0.95 ? "%+.1f" : "%+.2f", number);
+        return (number < 0 ? "-" : "+") + decimal(size, size >= 9.95 ? 0 : size >= 0.95 ? 1 : 2);
+    }
+
+    private static String decimal(double number, int digits) {
+        return BigDecimal.valueOf(number).setScale(digits, RoundingMode.HALF_UP).toPlainString();
+    }
+
+    private static String grouped(long number) {
+        StringBuilder digits = new StringBuilder(Long.toString(number));
+        int first = number < 0 ? 1 : 0;
+        for (int i = digits.length() - 3; i > first; i -= 3) {
+            digits.insert(i, ',');
+        }
+        return digits.toString();
     }
 
     /** The minute in this machine's time zone. */

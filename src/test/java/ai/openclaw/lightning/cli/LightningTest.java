@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.Command;
 
 class LightningTest {
 
@@ -48,6 +49,13 @@ class LightningTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.OK);
         assertThat(commands()).allSatisfy(name -> assertThat(run.out()).containsPattern("(?m)^  " + name + " "));
+    }
+
+    @Test
+    void names_ofTheClasses_thoseThatAreTyped() {
+        assertThat(CommandTree.GROUPS.values().stream().flatMap(List::stream))
+                .allSatisfy(command -> assertThat(CommandTree.nameOf(command))
+                        .isEqualTo(command.getAnnotation(Command.class).name()));
     }
 
     @ParameterizedTest

@@ -55,6 +55,10 @@ class TableTest {
         assertThat(Amounts.bytes(640)).isEqualTo("640 B");
         assertThat(Amounts.bytes(3_565_158)).isEqualTo("3.4 MiB");
         assertThat(Amounts.count(1_234_567)).isEqualTo("1,234,567");
+        assertThat(Amounts.count(-123_456)).isEqualTo("-123,456");
+        assertThat(Amounts.count(999)).isEqualTo("999");
+        assertThat(Amounts.signed(-0.5)).isEqualTo("-0.50");
+        assertThat(Amounts.signed(12.3)).isEqualTo("+12");
         assertThat(Amounts.share(0.618)).isEqualTo("62 %");
         assertThat(Amounts.points(-0.031)).isEqualTo("-3.1 points");
         assertThat(Amounts.count(null)).isEqualTo("-");
