@@ -164,8 +164,8 @@ final class SqliteConnections {
 
     private AgroalDataSource readerSource() throws SQLException {
         AgroalDataSourceConfigurationSupplier configuration = new AgroalDataSourceConfigurationSupplier();
-        configuration.connectionPoolConfiguration(pool -> pool.initialSize(READERS)
-                .maxSize(READERS)
+        // No initial size: a pool that is being filled sometimes lets the first read wait in vain, and fills on while closing.
+        configuration.connectionPoolConfiguration(pool -> pool.maxSize(READERS)
                 .acquisitionTimeout(READ_WAIT_MAX)
                 .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url(file))
                         .jdbcProperty("busy_timeout", Integer.toString(settings.busyTimeoutMs()))
