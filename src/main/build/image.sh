@@ -17,7 +17,6 @@ modules=java.base,java.logging,java.management,java.naming,java.security.jgss,ja
 rm -rf "$image"
 mkdir "$image"
 cp -Rp "$dist/." "$image" # with their times, which class archives remember
-rm -f "$image"/lib/classes-*.jsa
 "$java_home/bin/jlink" --add-modules "$modules" --strip-java-debug-attributes --no-header-files --no-man-pages \
   --output "$image/runtime"
 grep '^JAVA_RUNTIME_VERSION=' "$java_home/release" >>"$image/runtime/release" || true # jlink leaves it out

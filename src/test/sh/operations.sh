@@ -8,11 +8,6 @@ unset XDG_CONFIG_HOME
 home=$HOME/.openclaw/lightning
 mkdir -p "$home"
 
-# To be deleted when the branches cli and data are merged: until then these commands are not there.
-for command in start doctor backup; do
-  lightning --help | grep -q "^  $command " || { echo "skipped: no lightning $command yet" && exit 77; }
-done
-
 # A block says sh, or sh with the reason why it is not run.
 awk '/^```/ && !inside { inside = 1; if ($0 !~ /^```(sh|powershell|sh not run: .+)$/) { print FILENAME ": " $0; bad = 1 } next }
   /^```/ { inside = 0 } END { exit bad }' "$page"

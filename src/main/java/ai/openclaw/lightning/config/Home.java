@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.config;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,9 +40,14 @@ public record Home(Path root) {
             return new Home(Caller.path(own));
         }
         String openclaw = environment.getOrDefault("OPENCLAW_STATE_DIR", "");
-        Path parent =
-                openclaw.isBlank() ? Path.of(System.getProperty("user.home"), ".openclaw") : Caller.path(openclaw);
+        Path parent = openclaw.isBlank() ? userFolder(environment).resolve(".openclaw") : Caller.path(openclaw);
         return new Home(parent.resolve("lightning"));
+    }
+
+    /** What a shell, the launcher and OpenClaw call {@code ~}: HOME comes before what the system knows of the user. */
+    public static Path userFolder(Map<String, String> environment) {
+        String home = File.separatorChar == '/' ? environment.getOrDefault("HOME", "") : "";
+        return home.startsWith("/") ? Path.of(home) : Path.of(System.getProperty("user.home"));
     }
 
     /** A path of the settings: relative ones are meant from here. */

@@ -46,7 +46,7 @@ public sealed interface Service permits SystemdService, LaunchdService, WindowsS
     /** The kind of service that this system has. */
     static Service of(Parts parts, Map<String, String> environment, Shell shell) {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        Path user = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
+        Path user = Home.userFolder(environment);
         if (system.startsWith("windows")) {
             return new WindowsService(parts, shell);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -29,6 +30,10 @@ class HomeTest {
                 .isEqualTo(Path.of("/b/lightning").toAbsolutePath());
         assertThat(Home.locate(null, Map.of("LIGHTNING_HOME", " ")).root())
                 .isEqualTo(Path.of(System.getProperty("user.home"), ".openclaw", "lightning"));
+        if (File.separatorChar == '/') {
+            assertThat(Home.locate(null, Map.of("HOME", "/people/me")).root())
+                    .isEqualTo(Path.of("/people/me/.openclaw/lightning"));
+        }
     }
 
     @Test

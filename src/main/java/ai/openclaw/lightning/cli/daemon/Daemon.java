@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Starts and stops the bridge of one home, and waits until it is so. */
-final class Daemon {
+public final class Daemon {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(25);
     private static final Duration STOP_MAX = Duration.ofMinutes(2);
@@ -26,7 +26,7 @@ final class Daemon {
     private final Output output;
     private final Map<String, String> environment;
 
-    Daemon(HomeOption home, Output output, Map<String, String> environment) {
+    public Daemon(HomeOption home, Output output, Map<String, String> environment) {
         this.home = home;
         this.output = output;
         this.environment = environment;
@@ -81,7 +81,7 @@ final class Daemon {
     }
 
     /** Asks the bridge to end, and waits until the home is free. */
-    void stop(HomeLock.Holder holder) {
+    public void stop(HomeLock.Holder holder) {
         Optional<ProcessHandle> process = ProcessHandle.of(holder.pid()).filter(Daemon::isOurs);
         if (process.isEmpty()) {
             throw new CommandFailure(

@@ -1,8 +1,10 @@
 package ai.openclaw.lightning.cli.install;
 
+import ai.openclaw.lightning.cli.daemon.Daemon;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.cli.frame.Surroundings;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.HomeLock;
@@ -15,12 +17,10 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,9 +40,6 @@ import picocli.CommandLine.Option;
             "  lightning uninstall --purge --yes"
         })
 public final class UninstallCommand implements Callable<Integer> {
-
-    private static final Duration STOP_MAX = Duration.ofMinutes(2);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(25);
 
     @Mixin
     private HomeOption home;
@@ -85,22 +82,12 @@ public final class UninstallCommand implements Callable<Integer> {
         }
     }
 
-    private void stop() throws IOException {
+    private void stop() {
         Optional<HomeLock.Holder> holder = home.holder();
-        if (holder.isEmpty()) {
-            return;
+        if (holder.isPresent()) {
+            new Daemon(home, new Output(surroundings), surroundings.environment()).stop(holder.get());
+            say(List.of("stopped the bridge (process " + holder.get().pid() + ")"));
         }
-        long pid = holder.get().pid();
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
-        long deadline = System.nanoTime() + STOP_MAX.toNanos();
-        while (home.holder().isPresent()) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new CommandFailure(
-                        ExitCode.ERROR, "the bridge (process " + pid + ") does not end; nothing more was removed");
-            }
-            LockSupport.parkNanos(LOOK_EVERY.toNanos());
-        }
-        say(List.of("stopped the bridge (process " + pid + ")"));
     }
 
     private static List<String> kept(Home place) {
