@@ -164,7 +164,8 @@ final class SqliteConnections {
 
     private AgroalDataSource readerSource() throws SQLException {
         AgroalDataSourceConfigurationSupplier configuration = new AgroalDataSourceConfigurationSupplier();
-        // No initial size: a pool that is being filled sometimes lets the first read wait in vain, and fills on while closing.
+        // No initial size: a pool that is being filled sometimes lets the first read wait in vain, and fills on while
+        // closing.
         configuration.connectionPoolConfiguration(pool -> pool.maxSize(READERS)
                 .acquisitionTimeout(READ_WAIT_MAX)
                 .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url(file))
