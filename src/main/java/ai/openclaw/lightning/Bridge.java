@@ -4,17 +4,14 @@ import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.http.HttpParts;
-import ai.openclaw.lightning.http.HttpSettings;
 import ai.openclaw.lightning.http.HttpVerticle;
 import ai.openclaw.lightning.http.decode.FieldMasking;
 import ai.openclaw.lightning.maintenance.DailyFilesVerticle;
 import ai.openclaw.lightning.masking.Masker;
 import ai.openclaw.lightning.masking.MaskingRules;
-import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.optimizer.Optimizer;
 import ai.openclaw.lightning.optimizer.run.OptimizerParts;
 import ai.openclaw.lightning.optimizer.run.OptimizerVerticle;
-import ai.openclaw.lightning.optimizer.run.RunSettings;
 import ai.openclaw.lightning.plugins.Plugins;
 import ai.openclaw.lightning.plugins.Seam;
 import ai.openclaw.lightning.reward.RewardFunction;
@@ -23,7 +20,6 @@ import ai.openclaw.lightning.storage.StoreFactory;
 import ai.openclaw.lightning.storage.TraceStore;
 import ai.openclaw.lightning.storage.sqlite.NativeLibrary;
 import ai.openclaw.lightning.storage.sqlite.file.Integrity;
-import ai.openclaw.lightning.writer.WriterSettings;
 import ai.openclaw.lightning.writer.WriterVerticle;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -39,14 +35,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -130,14 +124,15 @@ public final class Bridge implements AutoCloseable {
                         vertx,
                         home.database(),
                         config.storage().durability() == Config.Durability.FULL,
-                        config.storage().busyTimeoutMs()));
+                        config.storage().busyTimeoutMs(),
+                        config.storage().readConnections()));
         this.bus = new Bus(vertx, BUS_TIMEOUT);
         Supplier<String> traceIds = new TraceIds();
-        this.writer = new WriterVerticle(bus, store, writerSettings(config), System::currentTimeMillis, traceIds);
+        this.writer = new WriterVerticle(bus, store, PartSettings.writer(config), System::currentTimeMillis, traceIds);
         this.optimizer = new OptimizerVerticle(new OptimizerParts(
                 bus,
                 store,
-                runSettings(config),
+                PartSettings.run(config),
                 chosen.optimizers(),
                 chosen.reward(),
                 System::currentTimeMillis,
@@ -153,7 +148,7 @@ public final class Bridge implements AutoCloseable {
                 version,
                 optimizer::guidance,
                 optimizer::view);
-        this.http = new HttpVerticle(httpSettings(config, home), parts);
+        this.http = new HttpVerticle(PartSettings.http(config, home), parts);
     }
 
     /**
@@ -244,61 +239,6 @@ public final class Bridge implements AutoCloseable {
     private <T> void await(Future<T> future, Duration limit)
             throws InterruptedException, ExecutionException, TimeoutException {
         future.toCompletionStage().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private static WriterSettings writerSettings(Config config) {
-        return new WriterSettings(
-                config.writer().queueEventsMax(),
-                config.writer().queueBytesMax(),
-                config.writer().batchEventsMax(),
-                TimeUnit.SECONDS.toMillis(config.traces().idleTimeoutS()),
-                TimeUnit.DAYS.toMillis(config.retention().days()),
-                config.retention().sizeBytesMax());
-    }
-
-    private static RunSettings runSettings(Config config) {
-        Config.Optimization settings = config.optimization();
-        return new RunSettings(
-                RunSettings.Mode.valueOf(settings.mode().name()),
-                settings.tracesMin(),
-                settings.tracesMax(),
-                settings.stepsMax(),
-                Experiment.Unit.valueOf(settings.experimentUnit().name()),
-                settings.experimentTracesMax(),
-                settings.fixedHorizon(),
-                settings.runMsMax());
-    }
-
-    private static HttpSettings httpSettings(Config config, Home home) {
-        Config.Bridge bridge = config.bridge();
-        HttpSettings.Limits limits = HttpSettings.Limits.DEFAULT;
-        return new HttpSettings(
-                bridge.host(),
-                bridge.port(),
-                bridge.allowedHosts().stream()
-                        .map(host -> host.toLowerCase(Locale.ROOT))
-                        .collect(Collectors.toSet()),
-                bridge.apiKey().isSet() ? bridge.apiKey().reveal() : null,
-                bridge.tls() ? tls(bridge, home) : null,
-                new HttpSettings.Limits(
-                        limits.singleBytesMax(),
-                        limits.batchBytesMax(),
-                        limits.batchEventsMax(),
-                        config.capture().fieldBytesMax(),
-                        config.http().inFlightBodyBytesMax(),
-                        limits.largeBodyBytes(),
-                        limits.discardBytesMax(),
-                        limits.connectionsMax()),
-                new HttpSettings.Timeouts(
-                        config.http().idleTimeoutS(),
-                        config.http().readTimeoutS(),
-                        HttpSettings.Timeouts.DEFAULT.statusSeconds()));
-    }
-
-    private static HttpSettings.Tls tls(Config.Bridge bridge, Home home) {
-        return new HttpSettings.Tls(
-                home.resolve(bridge.tlsCertPath()).toString(),
-                home.resolve(bridge.tlsKeyPath()).toString());
     }
 
     private static FieldMasking masking(Config.Masking settings) {

@@ -21,6 +21,7 @@ public interface StoreFactory {
      * @param database the file; a store that has no use for one leaves it alone
      * @param fullDurability whether what was answered survives a power loss, not only a killed process
      * @param busyTimeoutMs how long a write waits for another process
+     * @param readConnections reads that may be under way at one time
      */
-    record Place(Vertx vertx, Path database, boolean fullDurability, int busyTimeoutMs) {}
+    record Place(Vertx vertx, Path database, boolean fullDurability, int busyTimeoutMs, int readConnections) {}
 }

@@ -53,7 +53,7 @@ final class GroupCommit {
         List<Written> written;
         try {
             written = store(events, List.of());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             failed(batch, BridgeException.of(failure));
             return;
         }

@@ -5,6 +5,7 @@ import static ai.openclaw.lightning.writer.Waiting.await;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.storage.TraceStore;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,20 +63,26 @@ final class StorageHealth {
         }
         problem = failure;
         if (failure.kind() == Kind.STORAGE_GONE && loaded && reopen()) {
-            probe();
+            // Once: a file that opens and takes no write would else be reopened without end.
+            tryWrite().ifPresent(still -> problem = still);
         }
     }
 
     /** Tries whether writes work. */
     void probe() {
-        if (!loaded && !reopen()) {
-            return;
+        if (loaded || reopen()) {
+            tryWrite().ifPresent(this::failed);
         }
+    }
+
+    /** Why a write does not work; empty when it does. */
+    private Optional<BridgeException> tryWrite() {
         try {
             await(store.probe());
             works();
+            return Optional.empty();
         } catch (RuntimeException failure) {
-            failed(BridgeException.of(failure));
+            return Optional.of(BridgeException.of(failure));
         }
     }
 

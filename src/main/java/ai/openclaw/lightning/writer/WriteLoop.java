@@ -146,7 +146,7 @@ final class WriteLoop {
     private boolean piece() {
         try {
             return pieceOfWork();
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             LOG.error("a piece of writing work failed", defect);
             return true;
         }

@@ -1,10 +1,7 @@
 package ai.openclaw.lightning.storage.memory;
 
-import ai.openclaw.lightning.model.ArmAssignment;
 import ai.openclaw.lightning.storage.Changes.Text;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
 import java.util.Map;
 
 /** The JSON of a trace as it is read back. */
@@ -35,21 +32,5 @@ final class StoredJson {
                 target.put(field.getKey(), field.getValue());
             }
         }
-    }
-
-    /** Null when there are none. */
-    static String arms(List<ArmAssignment> arms) {
-        if (arms.isEmpty()) {
-            return null;
-        }
-        JsonArray array = new JsonArray();
-        for (ArmAssignment arm : arms) {
-            array.add(new JsonObject()
-                    .put("experiment", arm.experiment())
-                    .put("arm", arm.arm())
-                    .put("probability", arm.probability())
-                    .put("applied", arm.applied()));
-        }
-        return array.encode();
     }
 }

@@ -7,6 +7,7 @@ import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.TraceState;
+import ai.openclaw.lightning.storage.ArmsJson;
 import ai.openclaw.lightning.storage.Changes.Text;
 import ai.openclaw.lightning.storage.Deleted;
 import java.util.ArrayList;
@@ -127,7 +128,7 @@ final class StoredTrace {
                 StoredJson.metadata(text),
                 state.tools().used(),
                 state.tools().count(),
-                StoredJson.arms(text.arms()));
+                ArmsJson.of(text.arms()));
     }
 
     /**

@@ -31,8 +31,6 @@ final class SqliteConnections {
 
     private static final Logger LOG = LoggerFactory.getLogger(SqliteConnections.class);
 
-    private static final int READERS = 2;
-
     /** Reads that may wait for a connection; further ones are refused. */
     private static final int WAITING_READS_MAX = 100;
 
@@ -74,7 +72,7 @@ final class SqliteConnections {
                 vertx,
                 readerSource,
                 new PoolOptions()
-                        .setMaxSize(READERS)
+                        .setMaxSize(settings.readConnections())
                         .setMaxWaitQueueSize(WAITING_READS_MAX)
                         .setConnectionTimeout((int) READ_WAIT_MAX.toSeconds()));
     }
@@ -166,7 +164,7 @@ final class SqliteConnections {
         AgroalDataSourceConfigurationSupplier configuration = new AgroalDataSourceConfigurationSupplier();
         // No initial size: a pool that is being filled sometimes lets the first read wait in vain, and fills on while
         // closing.
-        configuration.connectionPoolConfiguration(pool -> pool.maxSize(READERS)
+        configuration.connectionPoolConfiguration(pool -> pool.maxSize(settings.readConnections())
                 .acquisitionTimeout(READ_WAIT_MAX)
                 .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url(file))
                         .jdbcProperty("busy_timeout", Integer.toString(settings.busyTimeoutMs()))

@@ -14,6 +14,8 @@ public final class SqliteStoreFactory implements StoreFactory {
     @Override
     public TraceStore store(Place place) {
         return new SqliteStore(
-                place.vertx(), new SqliteSettings(place.database(), place.fullDurability(), place.busyTimeoutMs()));
+                place.vertx(),
+                new SqliteSettings(
+                        place.database(), place.fullDurability(), place.busyTimeoutMs(), place.readConnections()));
     }
 }

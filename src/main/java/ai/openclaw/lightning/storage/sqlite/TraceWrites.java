@@ -1,15 +1,14 @@
 package ai.openclaw.lightning.storage.sqlite;
 
-import ai.openclaw.lightning.model.ArmAssignment;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.model.TraceState.Sourced;
 import ai.openclaw.lightning.model.TraceState.Timed;
+import ai.openclaw.lightning.storage.ArmsJson;
 import ai.openclaw.lightning.storage.Changes.Text;
 import ai.openclaw.lightning.storage.Changes.TraceChange;
 import ai.openclaw.lightning.storage.NewRows;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.BitSet;
@@ -180,7 +179,7 @@ final class TraceWrites {
                 text.message(),
                 text.metadata(),
                 text.endMetadata(),
-                armsJson(text.arms()));
+                ArmsJson.of(text.arms()));
         if (!state.labels().equals(TraceState.Labels.NONE)) {
             addLabels(connection, state, used);
         }
@@ -224,7 +223,7 @@ final class TraceWrites {
                 state.traceId());
         if (change.text() != null) {
             Text text = change.text();
-            String arms = armsJson(text.arms());
+            String arms = ArmsJson.of(text.arms());
             add(
                     connection,
                     used,
@@ -276,20 +275,5 @@ final class TraceWrites {
             throws SQLException {
         connection.addBatch(sql, values);
         used.set(IN_ORDER.indexOf(sql));
-    }
-
-    private static String armsJson(List<ArmAssignment> arms) {
-        if (arms.isEmpty()) {
-            return null;
-        }
-        JsonArray array = new JsonArray();
-        for (ArmAssignment arm : arms) {
-            array.add(new JsonObject()
-                    .put("experiment", arm.experiment())
-                    .put("arm", arm.arm())
-                    .put("probability", arm.probability())
-                    .put("applied", arm.applied()));
-        }
-        return array.encode();
     }
 }
