@@ -8,6 +8,7 @@ import ai.openclaw.lightning.terminal.Look;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,39 @@ class AskTest {
         assertThat(asked.get(1))
                 .startsWith("POST /optimize/suggestions/decision-0a1b2c3d4e5f/accept ")
                 .contains("\"mode\":\"canary\"", "\"note\":\"let's see\"");
+    }
+
+    /** One command for each transition that the interface has. */
+    @Test
+    void decisions_eachHasItsCommand() throws IOException {
+        for (String decision : List.of("accept", "reject", "rollback", "resume", "retire")) {
+            List<String> asked = new ArrayList<>();
+            Map<String, String> answers = new HashMap<>(answers());
+            String path = "POST /optimize/suggestions/decision-0a1b2c3d4e5f/" + decision;
+            answers.put(path, answers.get("POST /optimize/suggestions/decision-0a1b2c3d4e5f/accept"));
+            CommandRun run = ask(answers, asked, "suggestions", decision, "0a1b2c", "--note", "so");
+
+            assertThat(run.code()).as(decision + run.err()).isEqualTo(ExitCode.OK);
+            assertThat(asked.get(1)).startsWith(path + " ").contains("\"note\":\"so\"");
+            assertThat(asked.get(1).contains("mode")).isEqualTo(decision.equals("accept"));
+        }
+        assertThat(ask(answers(), "suggestions", "retire", "0a1b2c").err()).contains("404");
+    }
+
+    /** It has no text of its own. */
+    @Test
+    void suggestions_removal_namesTheRuleThatGoes() throws IOException {
+        Map<String, String> answers = new HashMap<>(answers());
+        answers.put(
+                "GET /optimize/suggestions",
+                SUGGESTIONS
+                        .replaceFirst("\"kind\":\"[a-z_]*\"", "\"kind\":\"remove_rule\"")
+                        .replaceFirst("\"replaces\":null", "\"replaces\":\"decision-ffff\"")
+                        .replaceFirst("\"text\":\"[^\"]*\"", "\"text\":\"\""));
+        assertThat(ask(answers, "suggestions").out()).contains("(removes the rule of decision-ffff)");
+        assertThat(ask(answers, "suggestions", "show", "0a1b2c").out())
+                .contains("(removes the rule of decision-ffff)")
+                .doesNotContain("instead of");
     }
 
     @Test

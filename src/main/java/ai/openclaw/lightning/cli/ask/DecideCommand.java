@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What {@code lightning suggestions accept, reject} and {@code rollback} share. */
+/** What the decisions of {@code lightning suggestions} share. */
 final class DecideCommand {
 
     @Mixin
@@ -101,6 +101,38 @@ final class DecideCommand {
         @Override
         public Integer call() {
             return decide.send("rollback", null);
+        }
+    }
+
+    /** {@code lightning suggestions resume}. */
+    @Command(
+            name = "resume",
+            description = "Let the paused experiment of a suggestion go on.",
+            footer = {"", "What made it pause is forgotten, the evidence is not; experiments ID says why it paused."})
+    static final class Resume implements Callable<Integer> {
+
+        @Mixin
+        private DecideCommand decide;
+
+        @Override
+        public Integer call() {
+            return decide.send("resume", null);
+        }
+    }
+
+    /** {@code lightning suggestions retire}. */
+    @Command(
+            name = "retire",
+            description = "End the life of a suggestion for good: it is not needed any more.",
+            footer = {"", "One that is in an experiment is rolled back first."})
+    static final class Retire implements Callable<Integer> {
+
+        @Mixin
+        private DecideCommand decide;
+
+        @Override
+        public Integer call() {
+            return decide.send("retire", null);
         }
     }
 

@@ -49,6 +49,13 @@ final class Effects {
                 });
     }
 
+    /** The rule as it is, or what becomes of the one that it removes. */
+    static String rule(JsonNode suggestion) {
+        return suggestion.path("kind").asText().equals("remove_rule")
+                ? "(removes the rule of " + Fields.text(suggestion, "replaces") + ")"
+                : Fields.text(suggestion, "text");
+    }
+
     static String status(JsonNode one) {
         return one.path("status").asText().replace('_', ' ');
     }

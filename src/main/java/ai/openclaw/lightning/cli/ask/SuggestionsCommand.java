@@ -11,7 +11,9 @@ import picocli.CommandLine.Command;
             SuggestionsShowCommand.class,
             DecideCommand.Accept.class,
             DecideCommand.Reject.class,
-            DecideCommand.Rollback.class
+            DecideCommand.Rollback.class,
+            DecideCommand.Resume.class,
+            DecideCommand.Retire.class
         },
         footer = {"", "Without a command: list. What grades and effects mean stands in docs/optimizer.md."})
 public final class SuggestionsCommand {}

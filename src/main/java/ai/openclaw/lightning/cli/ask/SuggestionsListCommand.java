@@ -61,7 +61,7 @@ public final class SuggestionsListCommand implements Callable<Integer> {
                     Effects.grade(one),
                     Effects.effect(one.path("effect"), metric),
                     Table.cell(one.hasNonNull("agent_id") ? text(one, "agent_id") : "any", AGENT_COLUMNS_MAX),
-                    text(one, "text"));
+                    Effects.rule(one));
         }
         if (table.isEmpty()) {
             output.talk("no suggestions; " + Amounts.count(Fields.number(found, "analyzed_traces"))

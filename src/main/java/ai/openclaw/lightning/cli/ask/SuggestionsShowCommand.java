@@ -44,8 +44,8 @@ public final class SuggestionsShowCommand implements Callable<Integer> {
     private void print(JsonNode one) {
         String metric = one.path("metric").asText();
         output.line(output.look().tone(Tone.STRONG, text(one, "id")) + "  " + Effects.status(one));
-        output.field("rule", text(one, "text"));
-        if (one.hasNonNull("replaces")) {
+        output.field("rule", Effects.rule(one));
+        if (one.path("kind").asText().equals("replace_rule")) {
             output.field("instead of", text(one, "replaces"));
         }
         output.field("agent", one.hasNonNull("agent_id") ? text(one, "agent_id") : "any");
