@@ -27,7 +27,8 @@ class GuidanceCache {
     if (!guidance) return NONE;
     const arms = guidance.experiments.map((experiment) => ({ experiment: experiment.id, arm: armOf(experiment, traceId, sessionKey) }));
     const treated = guidance.experiments.filter((_, i) => arms[i].arm === 'treatment');
-    const rules = [...guidance.rules, ...treated.flatMap((experiment) => experiment.rules)].slice(0, RULES_MAX);
+    const replaced = new Set(treated.flatMap((experiment) => experiment.replaces ?? []));
+    const rules = [...guidance.rules.filter(({ id }) => !replaced.has(id)), ...treated.flatMap((experiment) => experiment.rules)].slice(0, RULES_MAX);
     return { text: textOf(rules), rules, arms };
   }
 
@@ -74,7 +75,8 @@ function textOf(rules) {
 function read(json) {
   const areRules = (list) => Array.isArray(list) && list.every((rule) => typeof rule?.text === 'string' && rule.text.length <= RULE_CHARS_MAX);
   const isExperiment = (item) => typeof item?.id === 'string' && typeof item.key === 'string' && item.key !== ''
-    && item.probability >= 0 && item.probability <= 1 && areRules(item.rules);
+    && item.probability >= 0 && item.probability <= 1 && areRules(item.rules)
+    && (item.replaces === undefined || Array.isArray(item.replaces));
   return areRules(json?.rules) && Array.isArray(json.experiments) && json.experiments.every(isExperiment) ? json : undefined;
 }
 

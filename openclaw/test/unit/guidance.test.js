@@ -42,6 +42,20 @@ test('cache_unchanged_asksWithTheETagAndKeepsWhatItHas', async () => {
   assert.deepEqual(asked.slice(0, 3), [undefined, '"1"', '"1"']);
 });
 
+test('cache_experimentThatReplaces_tellsTheTreatedTheEditAndTheOthersTheRule', async () => {
+  const [spared, treated] = VECTORS; // u of 0.92 and 0.45
+  const json = {
+    rules: [{ id: 'old', text: 'Old.' }, { id: 'other', text: 'Other.' }],
+    experiments: [{ id: 'e', key: 'experiment-key-1', unit: 'trace', probability: 0.5, rules: [{ id: 'new', text: 'New.' }], replaces: ['old'] }],
+  };
+  const cache = new GuidanceCache({ get: async () => ({ status: 200, headers: {}, json }) }, 1e9);
+  cache.forTrace({ traceId: spared.traceId, sessionKey: 's' });
+  await new Promise(setImmediate);
+  const told = ({ traceId }) => cache.forTrace({ traceId, sessionKey: 's' }).rules.map(({ id }) => id);
+  assert.deepEqual(told(spared), ['old', 'other']);
+  assert.deepEqual(told(treated), ['other', 'new']);
+});
+
 test('cache_manyPairs_isBounded', async () => {
   let asked = 0;
   const cache = new GuidanceCache({ get: async () => (asked++, { status: 304, headers: {} }) }, 1e9);

@@ -30,17 +30,18 @@ public record Guidance(List<ActiveRule> rules, List<ArmAssignment> arms) {
             ArmAssignment arm = draw(experiment.plan(), traceId, sessionKey);
             arms.add(arm);
             if (arm.arm().equals(ArmAssignment.TREATMENT)) {
+                rules.removeIf(rule -> experiment.replaces().contains(rule.id()));
                 rules.addAll(experiment.rules());
             }
         }
         return new Guidance(rules, arms);
     }
 
-    /** What every trace of an agent is told, whatever its arms. */
+    /** What every trace of an agent is told, but for what its arms replace. */
     public static List<ActiveRule> rulesOf(ActiveGuidance snapshot, String agentId) {
         // Room is kept for every rule on trial in both arms, otherwise control would get rules that treatment has not.
         int onTrial = experimentsOf(snapshot, agentId).stream()
-                .mapToInt(experiment -> experiment.rules().size())
+                .mapToInt(RunningExperiment::room)
                 .sum();
         return snapshot.rules().stream()
                 .filter(rule -> Objects.equals(rule.agentId(), agentId))

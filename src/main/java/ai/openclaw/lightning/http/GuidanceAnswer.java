@@ -102,6 +102,13 @@ final class GuidanceAnswer {
             json.writeStringField("unit", experiment.plan().unit().jsonName());
             json.writeNumberField("probability", experiment.plan().probability());
             writeRules(json, experiment.rules());
+            if (!experiment.replaces().isEmpty()) {
+                json.writeArrayFieldStart("replaces");
+                for (String rule : experiment.replaces()) {
+                    json.writeString(rule);
+                }
+                json.writeEndArray();
+            }
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -7,8 +7,8 @@ import java.util.List;
  * One run of learning, for all agents of a bridge. Used by one thread at a time.
  *
  * <p>A restart continues where it was: {@link #restore} with the memory that was stored last, then {@link #learn} every
- * trace that is still kept, in their received order. Results depend on nothing but the traces, their order and that
- * memory.
+ * trace that is still kept, in their received order. Results depend on nothing but the traces, their order, that memory
+ * and the rules in effect.
  */
 public interface Learner {
 
@@ -17,6 +17,12 @@ public interface Learner {
      * not grow with the number of traces seen, except at looks and refits, which become rarer as they become larger.
      */
     void learn(ScoredTrace trace);
+
+    /**
+     * Which rules the agents have now; told before every {@link #suggestions()}. Who finds that a settled one lost its ground
+     * may propose to remove it, or to replace it. Without effect unless overridden.
+     */
+    default void rulesInEffect(RulesInEffect rules) {}
 
     /** What to propose now, the best first, for each agent at most as many as the settings say; not yet linted. */
     List<Suggestion> suggestions();

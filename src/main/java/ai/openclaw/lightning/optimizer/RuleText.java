@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * The text of a rule with the tool names in it. Made from fixed sentences only; a name that is not safe makes no rule.
  *
- * @param text for the agent
+ * @param text for the agent; empty when a rule is removed
  * @param behaviour the same as something that can be counted, for the user: "call `show` right after …"
  * @param tools the tool names in the text
  */
@@ -14,6 +14,11 @@ public record RuleText(String text, String behaviour, List<String> tools) {
 
     public RuleText {
         tools = List.copyOf(tools);
+    }
+
+    /** The same behaviour with no rule about it. */
+    public RuleText removed() {
+        return new RuleText("", behaviour, tools);
     }
 
     /**

@@ -23,4 +23,14 @@ public final class SuggestionId {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
+
+    /**
+     * The id of an edit of a rule that is in effect, another one than that of its text alone.
+     *
+     * @param text the rule that comes in its place; empty when it goes without one
+     * @param replaces the id of the suggestion whose rule is edited
+     */
+    public static String ofEdit(String optimizer, String agentId, String text, String replaces) {
+        return of(optimizer, agentId, text + '\n' + replaces);
+    }
 }

@@ -5,4 +5,11 @@ package ai.openclaw.lightning.optimizer;
  *
  * @param firstMessage used for its words' hashes only
  */
-public record TraceStart(String agentId, String model, String taskKey, String firstMessage) {}
+public record TraceStart(String agentId, String model, String taskKey, String firstMessage) {
+
+    /** What it is compared with while nothing is learned: the same task and the same model. */
+    public String stratum() {
+        String task = taskKey == null ? "" : taskKey;
+        return model == null || model.isEmpty() ? task : task + " | " + model;
+    }
+}

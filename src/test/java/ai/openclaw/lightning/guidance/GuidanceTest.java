@@ -30,7 +30,8 @@ final class GuidanceTest {
                 1_000,
                 0,
                 Set.of());
-        return new RunningExperiment(plan, List.of(new ActiveRule("trial-" + id, "Try " + id + ".", "agent")));
+        return new RunningExperiment(
+                plan, List.of(new ActiveRule("trial-" + id, "Try " + id + ".", "agent")), List.of());
     }
 
     /** Computed with Python's hmac and hashlib: what a client in any language must get. */
@@ -78,6 +79,41 @@ final class GuidanceTest {
         assertThat(Guidance.forTrace(snapshot, "other", TRACE, "session").text())
                 .isEqualTo("- Not mine.");
         assertThat(Guidance.forTrace(snapshot, null, TRACE, "session").rules()).isEmpty();
+    }
+
+    /** Replacing and removing: the treated get the edit, control goes on as before. */
+    @Test
+    void forTrace_treatedByAnEdit_isNotToldTheRuleThatItReplaces() {
+        List<ActiveRule> rules =
+                List.of(new ActiveRule("r1", "Rule one.", "agent"), new ActiveRule("r2", "Rule two.", "agent"));
+        RunningExperiment treats = experiment("e", "k", Experiment.Unit.TRACE, 0.5);
+        RunningExperiment spares = experiment("e", "exp-key-1", Experiment.Unit.TRACE, 0.5);
+
+        assertThat(toldBy(rules, new RunningExperiment(treats.plan(), treats.rules(), List.of("r1"))))
+                .isEqualTo("- Rule two.\n- Try e.");
+        assertThat(toldBy(rules, new RunningExperiment(treats.plan(), List.of(), List.of("r1"))))
+                .isEqualTo("- Rule two.");
+        assertThat(toldBy(rules, new RunningExperiment(spares.plan(), spares.rules(), List.of("r1"))))
+                .isEqualTo("- Rule one.\n- Rule two.");
+    }
+
+    /** A rule that comes in place of another needs no room of its own, so nobody loses a rule to the trial. */
+    @Test
+    void forTrace_replacementAmongTwelve_takesNoRoom() {
+        List<ActiveRule> rules = IntStream.range(0, ActiveGuidance.RULES_MAX)
+                .mapToObj(i -> new ActiveRule("r" + i, "Rule " + i + ".", "agent"))
+                .toList();
+        RunningExperiment spares = experiment("e", "exp-key-1", Experiment.Unit.TRACE, 0.5);
+        ActiveGuidance snapshot = new ActiveGuidance(
+                "1", rules, List.of(new RunningExperiment(spares.plan(), spares.rules(), List.of("r11"))));
+
+        assertThat(Guidance.forTrace(snapshot, "agent", TRACE, "session").rules())
+                .isEqualTo(rules);
+    }
+
+    private static String toldBy(List<ActiveRule> rules, RunningExperiment experiment) {
+        return Guidance.forTrace(new ActiveGuidance("1", rules, List.of(experiment)), "agent", TRACE, "session")
+                .text();
     }
 
     @Test

@@ -82,7 +82,8 @@ final class Samples {
                             100,
                             1,
                             Set.of()),
-                    List.of(new ActiveRule("r3", "Be bold.", null)))));
+                    List.of(new ActiveRule("r3", "Be bold.", null)),
+                    List.of("r2"))));
 
     private static final SuggestionEvidence.Group GROUP = new SuggestionEvidence.Group(10, 0.5);
     private static final SuggestionEvidence.Interval INTERVAL = new SuggestionEvidence.Interval(0.4, 0.1, null);

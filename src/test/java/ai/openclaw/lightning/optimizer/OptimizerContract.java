@@ -101,6 +101,30 @@ public abstract class OptimizerContract {
         assertThat(learner.suggestions()).isEqualTo(learner.suggestions());
     }
 
+    /** Whatever rules an agent has: an optimizer may edit the settled ones of that agent, and no others. */
+    @Test
+    void suggestions_forAnAgentWithRules_editSettledOnesOfItsOwnOnly() {
+        Learner learner = learner();
+        traces("a", 300).forEach(learner::learn);
+        List<Suggestion> found = learner.suggestions();
+
+        for (RulesInEffect rules : List.of(
+                new RulesInEffect(found, List.of()),
+                new RulesInEffect(List.of(), found),
+                new RulesInEffect(found.subList(0, 1), found.subList(1, found.size())))) {
+            learner.rulesInEffect(rules);
+            List<String> settled = rules.settled().stream().map(Suggestion::id).toList();
+            assertThat(learner.suggestions())
+                    .filteredOn(one -> one.replaces() != null)
+                    .allSatisfy(one -> {
+                        assertThat(settled).contains(one.replaces());
+                        assertThat(found).extracting(Suggestion::id).doesNotContain(one.id());
+                    });
+        }
+        learner.rulesInEffect(RulesInEffect.NONE);
+        assertThat(learner.suggestions()).isEqualTo(found);
+    }
+
     @Test
     void learn_theSameTraceAgain_changesNothing() {
         Learner once = learner();

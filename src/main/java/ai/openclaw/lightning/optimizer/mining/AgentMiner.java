@@ -3,12 +3,14 @@ package ai.openclaw.lightning.optimizer.mining;
 import ai.openclaw.lightning.optimizer.LearnerMemory.AgentMemory;
 import ai.openclaw.lightning.optimizer.LearnerMemory.Claim;
 import ai.openclaw.lightning.optimizer.OptimizerSettings;
+import ai.openclaw.lightning.optimizer.RulesInEffect;
 import ai.openclaw.lightning.optimizer.ScoredTrace;
 import ai.openclaw.lightning.optimizer.TraceStart;
 import ai.openclaw.lightning.optimizer.stats.HashedText;
 import ai.openclaw.lightning.optimizer.stats.PrognosticScore;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,10 +174,18 @@ final class AgentMiner {
         return Math.max(settings.supportMin(), (long) Math.ceil(settings.supportShare() * count));
     }
 
-    /** Patterns to make suggestions from: within task keys where at least half of the traces can be compared so. */
-    List<Pattern> patterns() {
-        PatternTables tables = comparesWithinTasks() ? byTask : byScore;
-        return Pattern.merged(tables.patterns(support(scored)), claims.keys());
+    /** Where suggestions come from: within task keys where at least half of the traces can be compared so. */
+    private PatternTables compared() {
+        return comparesWithinTasks() ? byTask : byScore;
+    }
+
+    /** What to suggest to an agent that has these rules, the best first. */
+    List<Finding> findings(RulesInEffect rules) {
+        HeldRules held = HeldRules.of(rules, compared().seen());
+        Set<String> preferred = new HashSet<>(claims.keys());
+        preferred.addAll(held.patterns());
+        List<Pattern> patterns = Pattern.merged(compared().patterns(support(scored)), preferred);
+        return Finding.ranked(patterns, claims, held.judgedBy(patterns));
     }
 
     boolean comparesWithinTasks() {
@@ -183,14 +193,11 @@ final class AgentMiner {
     }
 
     String stratum(TraceStart start) {
-        String model = start.model() == null ? "" : start.model();
-        return start.taskKey() != null
-                ? KnownTrace.stratum(start.taskKey(), model)
-                : scoreStratum(score.stratum(HashedText.of(start.firstMessage())), model);
-    }
 
-    ClaimLedger claims() {
-        return claims;
+        return start.taskKey() != null
+                ? start.stratum()
+                : scoreStratum(
+                        score.stratum(HashedText.of(start.firstMessage())), start.model() == null ? "" : start.model());
     }
 
     int traceCount() {

@@ -5,6 +5,7 @@ import ai.openclaw.lightning.optimizer.Learner;
 import ai.openclaw.lightning.optimizer.LearnerMemory;
 import ai.openclaw.lightning.optimizer.Optimizer;
 import ai.openclaw.lightning.optimizer.OptimizerSettings;
+import ai.openclaw.lightning.optimizer.RulesInEffect;
 import ai.openclaw.lightning.optimizer.ScoredTrace;
 import ai.openclaw.lightning.optimizer.TraceStart;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class DecisionPointOptimizer implements Optimizer {
         private final Map<String, AgentMiner> miners = new TreeMap<>();
         private final Vocabulary vocabulary = new Vocabulary();
         private final SuggestionWriter writer = new SuggestionWriter();
+        private RulesInEffect rules = RulesInEffect.NONE;
 
         AllAgents(OptimizerSettings settings) {
             this.settings = settings;
@@ -48,12 +50,17 @@ public final class DecisionPointOptimizer implements Optimizer {
         }
 
         @Override
+        public void rulesInEffect(RulesInEffect now) {
+            rules = now;
+        }
+
+        @Override
         public List<Suggestion> suggestions() {
             List<Suggestion> suggestions = new ArrayList<>();
             miners.forEach((agent, miner) -> {
                 if (miner.traceCount() >= settings.tracesMin()) {
                     String agentId = agent.isEmpty() ? null : agent;
-                    Finding.ranked(miner.patterns(), miner.claims()).stream()
+                    miner.findings(rules.of(agentId)).stream()
                             .limit(settings.shownMax())
                             .map(finding -> writer.write(NAME, agentId, finding, miner))
                             .forEach(suggestions::add);
@@ -69,9 +76,7 @@ public final class DecisionPointOptimizer implements Optimizer {
                 return miner.stratum(start);
             }
             // After a restart assignments are read before traces: the task must not depend on what was learned.
-            return start.taskKey() == null
-                    ? ""
-                    : KnownTrace.stratum(start.taskKey(), start.model() == null ? "" : start.model());
+            return start.taskKey() == null ? "" : start.stratum();
         }
 
         @Override

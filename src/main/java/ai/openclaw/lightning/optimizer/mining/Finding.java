@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.optimizer.mining;
 
+import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.Suggestion.Grade;
 import ai.openclaw.lightning.optimizer.RuleText;
 import ai.openclaw.lightning.optimizer.stats.RiskDifference;
@@ -8,15 +9,16 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A pattern that is worth a rule, with the effect turned so that it is positive.
  *
  * @param doIt whether the rule says to take the action, or to leave it
  * @param effect of following the rule
+ * @param text empty when all that is found is that a rule in effect should go
+ * @param replaces the rule in effect that should go; null when there is none
  */
-record Finding(Pattern pattern, boolean doIt, RiskDifference effect, Grade grade, RuleText text) {
+record Finding(Pattern pattern, boolean doIt, RiskDifference effect, Grade grade, RuleText text, Suggestion replaces) {
 
     /** Traces that could have followed the rule and did. */
     long followed() {
@@ -33,33 +35,51 @@ record Finding(Pattern pattern, boolean doIt, RiskDifference effect, Grade grade
         return effect.low() * otherwise();
     }
 
-    /** One finding for each state, the surest and then the most valuable first. */
-    static List<Finding> ranked(List<Pattern> patterns, ClaimLedger claims) {
+    Finding inPlaceOf(Suggestion rule) {
+        return new Finding(pattern, doIt, effect, grade, text, rule);
+    }
+
+    /** What the finding asks for. */
+    Suggestion.Kind kind() {
+        if (replaces != null) {
+            return text.text().isEmpty() ? Suggestion.Kind.REMOVE_RULE : Suggestion.Kind.REPLACE_RULE;
+        }
+        return pattern.action() instanceof Action.Argument ? Suggestion.Kind.TOOL_HINT : Suggestion.Kind.ADD_RULE;
+    }
+
+    /**
+     * One finding for each state, and one for each rule in effect that should go with nothing in its place; the surest and
+     * then the most valuable first.
+     */
+    static List<Finding> ranked(List<Pattern> patterns, ClaimLedger claims, HeldRules held) {
         Map<DecisionState, Finding> best = new HashMap<>();
+        List<Finding> without = new ArrayList<>();
         Comparator<Finding> order = Comparator.comparing(Finding::grade)
                 .thenComparingDouble(Finding::cautiousGain)
                 .reversed()
                 .thenComparing(finding -> finding.pattern.key());
         for (Pattern pattern : patterns) {
-            of(pattern, claims)
+            boolean doIt = pattern.difference().estimate() > 0;
+            RiskDifference effect = pattern.effect(doIt);
+            // Also false where no stratum can compare: the interval is then the whole range.
+            if (!(effect.low() > 0)) {
+                continue;
+            }
+            Grade grade = claims.grade(pattern.key(), doIt);
+            PatternText.of(pattern.state(), pattern.action(), doIt)
+                    .map(text -> new Finding(pattern, doIt, effect, grade, text, null))
+                    .flatMap(held::fitted)
                     .ifPresent(finding ->
                             best.merge(pattern.state(), finding, (a, b) -> order.compare(a, b) <= 0 ? a : b));
+            held.refutedBy(pattern, doIt)
+                    .map(rule -> new Finding(
+                            pattern, doIt, effect, grade, rule.text().removed(), rule.suggestion()))
+                    .ifPresent(without::add);
         }
         List<Finding> ranked = new ArrayList<>(best.values());
+        without.removeIf(removal -> ranked.stream().anyMatch(other -> removal.replaces.equals(other.replaces)));
+        ranked.addAll(without);
         ranked.sort(order);
         return ranked;
-    }
-
-    private static Optional<Finding> of(Pattern pattern, ClaimLedger claims) {
-        RiskDifference difference = pattern.difference();
-        boolean doIt = difference.estimate() > 0;
-        RiskDifference effect =
-                doIt ? difference : new RiskDifference(-difference.estimate(), -difference.high(), -difference.low());
-        // Also false where no stratum can compare: the interval is then the whole range.
-        if (!(effect.low() > 0)) {
-            return Optional.empty();
-        }
-        return PatternText.of(pattern.state(), pattern.action(), doIt)
-                .map(text -> new Finding(pattern, doIt, effect, claims.grade(pattern.key(), doIt), text));
     }
 }

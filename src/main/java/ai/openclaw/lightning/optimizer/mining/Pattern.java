@@ -16,6 +16,10 @@ record Pattern(DecisionState state, Action action, StateTable table, PatternSums
     private static final double CONFIDENCE = 0.95;
 
     String key() {
+        return key(state, action);
+    }
+
+    static String key(DecisionState state, Action action) {
         return state.key() + ">" + action.key();
     }
 
@@ -28,6 +32,25 @@ record Pattern(DecisionState state, Action action, StateTable table, PatternSums
 
     RiskDifference difference() {
         return RiskDifference.of(sums.terms(), CONFIDENCE);
+    }
+
+    /** The effect of taking the action, or of leaving it. */
+    RiskDifference effect(boolean doIt) {
+        RiskDifference difference = difference();
+        return doIt ? difference : new RiskDifference(-difference.estimate(), -difference.high(), -difference.low());
+    }
+
+    /**
+     * Whether it goes with better outcomes than that other choice of a tool, and than all that is neither: what is better
+     * than the mean only because the other one is bad is none.
+     */
+    boolean isBetterThan(Action other) {
+        return action instanceof Action.NextTool
+                && other instanceof Action.NextTool
+                && RiskDifference.of(table.against(action, other), CONFIDENCE).low() > 0
+                && RiskDifference.of(table.againstAllBut(action, other), CONFIDENCE)
+                                .low()
+                        > 0;
     }
 
     Map<String, StratumSums> strata() {

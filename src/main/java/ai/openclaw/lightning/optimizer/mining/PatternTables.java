@@ -36,6 +36,13 @@ final class PatternTables {
         }
     }
 
+    /** The states that traces have reached, each with the actions that were taken in it. */
+    Map<DecisionState, Set<Action>> seen() {
+        Map<DecisionState, Set<Action>> seen = new HashMap<>();
+        states.forEach((state, table) -> seen.put(state, table.patterns().keySet()));
+        return seen;
+    }
+
     /** Every pattern with enough support, sorted by key. */
     List<Pattern> patterns(long support) {
         List<Pattern> patterns = new ArrayList<>();

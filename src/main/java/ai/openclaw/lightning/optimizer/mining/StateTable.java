@@ -24,6 +24,8 @@ final class StateTable {
 
     private static final int BAD_EXAMPLES_MAX = 40;
 
+    private static final double[] NOBODY = new double[3];
+
     private final Map<String, Cell> strata = new HashMap<>();
     private final Map<Action, PatternSums> patterns = new LinkedHashMap<>();
     private final Deque<Example> badExamples = new ArrayDeque<>();
@@ -76,6 +78,15 @@ final class StateTable {
 
         StratumSums sums(double[] exposed) {
             return new StratumSums(exposed[0], exposed[1], count - exposed[0], sum - exposed[1], squares);
+        }
+
+        /** For an estimate with its interval, which need no squares; no trace takes both actions. */
+        StratumSums pair(Action one, Action other, boolean isOther) {
+            double[] exposed = taken.getOrDefault(one, NOBODY);
+            double[] second = taken.getOrDefault(other, NOBODY);
+            double others = isOther ? second[0] : count - exposed[0] - second[0];
+            double othersSum = isOther ? second[1] : sum - exposed[1] - second[1];
+            return new StratumSums(exposed[0], exposed[1], others, othersSum, exposed[1] + othersSum);
         }
     }
 
@@ -148,6 +159,20 @@ final class StateTable {
             }
         });
         return tables;
+    }
+
+    /** Those who took one tool next, compared with those who took the other. */
+    StratifiedTerms against(Action one, Action other) {
+        return StratifiedTerms.ofAll(strata.values().stream()
+                .map(cell -> cell.pair(one, other, true))
+                .toList());
+    }
+
+    /** Those who took one tool next, compared with those who took neither. */
+    StratifiedTerms againstAllBut(Action one, Action other) {
+        return StratifiedTerms.ofAll(strata.values().stream()
+                .map(cell -> cell.pair(one, other, false))
+                .toList());
     }
 
     /** The same strata with every outcome; cost: the number of traces at risk. */

@@ -33,15 +33,15 @@ final class SuggestionWriter {
     private final Map<List<Long>, OptionalLong> decisionTimes = new HashMap<>();
 
     Suggestion write(String optimizer, String agentId, Finding finding, AgentMiner miner) {
-        Suggestion.Kind kind = finding.pattern().action() instanceof Action.Argument
-                ? Suggestion.Kind.TOOL_HINT
-                : Suggestion.Kind.ADD_RULE;
         String text = finding.text().text();
+        String replaces = finding.replaces() == null ? null : finding.replaces().id();
         return new Suggestion(
-                SuggestionId.of(optimizer, agentId, text),
+                replaces == null
+                        ? SuggestionId.of(optimizer, agentId, text)
+                        : SuggestionId.ofEdit(optimizer, agentId, text, replaces),
                 optimizer,
-                kind,
-                null,
+                finding.kind(),
+                replaces,
                 text,
                 agentId,
                 finding.text().tools(),
@@ -55,7 +55,10 @@ final class SuggestionWriter {
         Pattern pattern = finding.pattern();
         RiskDifference effect = finding.effect();
         double gain = effect.estimate() * finding.otherwise() / miner.scoredCount();
-        double share = (double) finding.followed() / (finding.followed() + finding.otherwise());
+        // A rule that goes is one that says the opposite: what it asks for should become rarer.
+        boolean shouldRise = finding.kind() != Suggestion.Kind.REMOVE_RULE;
+        double acted = shouldRise ? finding.followed() : finding.otherwise();
+        double share = acted / (finding.followed() + finding.otherwise());
         double smallest = RiskDifference.smallestDetectable(pattern.sums().terms(), POWER);
         OptionalLong traces = decisionTime(miner.meanOutcome(), gain);
         double takenSum = pattern.sums().takenSum();
@@ -74,7 +77,7 @@ final class SuggestionWriter {
                 new ExpectedChange(
                         "Share of the traces that " + finding.text().behaviour() + ", among those that could.",
                         share,
-                        true),
+                        shouldRise),
                 smallest,
                 traces.isPresent() ? traces.getAsLong() : null,
                 gradeReason(finding.grade(), miner));

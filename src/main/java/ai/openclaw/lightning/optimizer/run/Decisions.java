@@ -71,12 +71,25 @@ final class Decisions {
         if (!portfolio.change(suggestion, Status.ACCEPTED, now, PERSON, why)) {
             return;
         }
+        if (!canEdit(suggestion)) {
+            throw new BridgeException(
+                    Kind.CONFLICT,
+                    "The rule that it replaces is not in effect, or something is being tried on it; see "
+                            + suggestion.replaces() + ".");
+        }
         if (action == Action.FULL) {
             portfolio.change(
                     portfolio.get(suggestion.id()), Status.ADOPTED, now, PERSON, "Adopted at once, unverified.");
+            portfolio.complete(suggestion.id(), now, PERSON);
         } else {
             start(suggestion, action == Action.CANARY ? CANARY : EVEN, now, PERSON);
         }
+    }
+
+    /** Whether the rule that is edited, if it is an edit of one, waits for nothing else. */
+    private boolean canEdit(Suggestion suggestion) {
+        return suggestion.replaces() == null
+                || experiments.rules(portfolio).settled().contains(portfolio.get(suggestion.replaces()));
     }
 
     private void start(Suggestion suggestion, double probability, long now, String actor) {
@@ -97,11 +110,21 @@ final class Decisions {
         }
     }
 
+    /** Ends the edits of rules that are not there any more. */
+    void endWithoutRule(long now) {
+        for (Suggestion suggestion : portfolio.withoutTheirRule()) {
+            boolean adopted = suggestion.status() == Status.ADOPTED;
+            String why = "The rule that it edits is not in effect any more.";
+            portfolio.change(suggestion, adopted ? Status.RETIRED : Status.ROLLED_BACK, now, AUTO, why);
+            experiments.endThoseOf(suggestion.id(), why, now);
+        }
+    }
+
     /** In the automatic modes: starts canaries while there is room for them. */
     void startCanaries(long now) {
         for (Suggestion suggestion : portfolio.proposals()) {
             boolean room = experiments.trials() < mode.atOnce && portfolio.hasRoom(suggestion);
-            if (room && suggestion.status() == Status.PROPOSED) {
+            if (room && canEdit(suggestion)) {
                 portfolio.change(suggestion, Status.ACCEPTED, now, AUTO, "The best proposal, tried on a few traces.");
                 start(suggestion, mode.share, now, AUTO);
             }

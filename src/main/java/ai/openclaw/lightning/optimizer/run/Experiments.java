@@ -7,6 +7,7 @@ import ai.openclaw.lightning.model.ExperimentReport;
 import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.Suggestion.Status;
+import ai.openclaw.lightning.optimizer.RulesInEffect;
 import ai.openclaw.lightning.optimizer.experiment.AdoptionRule;
 import ai.openclaw.lightning.optimizer.experiment.UnitOutcome;
 import ai.openclaw.lightning.optimizer.experiment.Verdict;
@@ -126,6 +127,8 @@ final class Experiments {
             change(plan, Status.ROLLED_BACK, verdict, now, portfolio);
         } else if (trial) {
             change(plan, Status.REFUTED, verdict, now, portfolio);
+        } else {
+            plan.suggestionIds().forEach(id -> portfolio.complete(id, now, Decisions.AUTO));
         }
     }
 
@@ -214,6 +217,10 @@ final class Experiments {
                                 (ExperimentReport report) -> -report.plan().startedAt())
                         .thenComparing(report -> report.plan().id()))
                 .toList();
+    }
+
+    RulesInEffect rules(Portfolio portfolio) {
+        return Told.inEffect(portfolio, experiments.all());
     }
 
     ActiveGuidance guidance(Portfolio portfolio) {

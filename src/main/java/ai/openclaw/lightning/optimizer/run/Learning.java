@@ -7,6 +7,7 @@ import ai.openclaw.lightning.optimizer.Learner;
 import ai.openclaw.lightning.optimizer.LearnerMemory;
 import ai.openclaw.lightning.optimizer.Optimizer;
 import ai.openclaw.lightning.optimizer.OptimizerSettings;
+import ai.openclaw.lightning.optimizer.RulesInEffect;
 import ai.openclaw.lightning.optimizer.ScoredTrace;
 import ai.openclaw.lightning.optimizer.TraceStart;
 import java.util.ArrayList;
@@ -84,22 +85,25 @@ final class Learning {
     }
 
     /** What the learners propose, those of the first learner first; not linted. */
-    List<Suggestion> suggestions() {
+    List<Suggestion> suggestions(RulesInEffect rules) {
         List<Suggestion> all = new ArrayList<>();
-        each((name, learner) -> learner.suggestions().stream()
-                .filter(one -> one.id().startsWith(name + '-')) // an id of another's would replace it
-                .limit((long) SUGGESTIONS_MAX * AGENTS_MAX)
-                .forEach(all::add));
+        each((name, learner) -> {
+            learner.rulesInEffect(rules);
+            learner.suggestions().stream()
+                    .filter(one -> one.id().startsWith(name + '-')) // an id of another's would replace it
+                    .limit((long) SUGGESTIONS_MAX * AGENTS_MAX)
+                    .forEach(all::add);
+        });
         return all;
     }
 
-    /** What units of an experiment are compared within: the first learner that has an opinion says. */
+    /** What units of an experiment are compared within: the first learner that has an opinion says, else task and model. */
     String stratum(StoredAssignment unit) {
         TraceStart start = new TraceStart(
                 unit.labels().agentId(), unit.labels().model(), unit.labels().taskKey(), unit.message());
         List<String> strata = new ArrayList<>();
         each((name, learner) -> strata.add(strata.isEmpty() ? learner.stratum(start) : ""));
-        return strata.stream().filter(stratum -> !stratum.isEmpty()).findFirst().orElse("");
+        return strata.stream().filter(stratum -> !stratum.isEmpty()).findFirst().orElseGet(start::stratum);
     }
 
     /** Of those that were left out there is none. */

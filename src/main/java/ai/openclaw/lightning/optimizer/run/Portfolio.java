@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** All suggestions, each where it is in its life. Not thread-safe. */
 final class Portfolio {
@@ -48,7 +49,7 @@ final class Portfolio {
         Map<String, List<Suggestion>> byAgent = new HashMap<>();
         proposals.stream()
                 .filter(one -> ID.matcher(one.id()).matches())
-                .filter(one -> one.kind() == Suggestion.Kind.ADD_RULE || one.kind() == Suggestion.Kind.TOOL_HINT)
+                .filter(this::isPossible)
                 .sorted(BEST_FIRST)
                 .forEach(one -> byAgent.computeIfAbsent(agentKey(one.agentId()), agent -> new ArrayList<>())
                         .add(one));
@@ -74,21 +75,49 @@ final class Portfolio {
                 });
     }
 
+    /** An edit of a rule needs the rule; all other edits need none. */
+    private boolean isPossible(Suggestion edit) {
+        if (edit.replaces() == null) {
+            return true;
+        }
+        Suggestion rule = suggestions.get(edit.replaces());
+        return rule != null
+                && rule.status() == Status.ADOPTED
+                && rule.kind() != Suggestion.Kind.REMOVE_RULE
+                && Objects.equals(rule.agentId(), edit.agentId());
+    }
+
+    /** An edit of a rule that is not there any more and has not come into effect itself: what is it compared with? */
+    List<Suggestion> withoutTheirRule() {
+        return active().filter(one -> one.replaces() != null && !isPossible(one))
+                .filter(one -> one.status() == Status.IN_EXPERIMENT || one.kind() == Suggestion.Kind.REMOVE_RULE)
+                .toList();
+    }
+
+    /** What is told to some traces at least. */
+    Stream<Suggestion> active() {
+        return suggestions.all().stream()
+                .filter(one -> one.status() == Status.ADOPTED || one.status() == Status.IN_EXPERIMENT);
+    }
+
     private static boolean isDecided(Suggestion known) {
         return known != null && known.status() != Status.PROPOSED && known.status() != Status.REJECTED;
     }
 
-    private List<String> activeTexts(String agentId) {
-        return suggestions.all().stream()
-                .filter(one -> Objects.equals(one.agentId(), agentId))
-                .filter(one -> one.status() == Status.ADOPTED || one.status() == Status.IN_EXPERIMENT)
-                .map(Suggestion::text)
-                .toList();
+    private List<Suggestion> active(String agentId) {
+        return active().filter(one -> Objects.equals(one.agentId(), agentId)).toList();
     }
 
-    /** Whether one more rule may become active for its agent. */
+    private List<String> activeTexts(String agentId) {
+        return active(agentId).stream().map(Suggestion::text).toList();
+    }
+
+    /** Whether one more rule may become active for its agent; what replaces one takes its place. */
     boolean hasRoom(Suggestion suggestion) {
-        return activeTexts(suggestion.agentId()).size() < ActiveGuidance.RULES_MAX;
+        long taken = active(suggestion.agentId()).stream()
+                .filter(one -> one.replaces() == null || !isPossible(one))
+                .count();
+        return suggestion.replaces() != null || taken < ActiveGuidance.RULES_MAX;
     }
 
     /** Changes a status; whether anything changed. Fails with {@code CONFLICT} where there is no way. */
@@ -107,6 +136,20 @@ final class Portfolio {
             return true;
         }
         return false;
+    }
+
+    /** An adopted edit is not watched any more: the rule that it replaces is gone for good, and so is a removal itself. */
+    void complete(String id, long now, String actor) {
+        Suggestion edit = suggestions.get(id);
+        if (edit.replaces() == null || !isPossible(edit)) {
+            return;
+        }
+        boolean removes = edit.kind() == Suggestion.Kind.REMOVE_RULE;
+        String why = (removes ? "Removed by " : "Replaced by ") + id + ".";
+        change(suggestions.get(edit.replaces()), Status.RETIRED, now, actor, why);
+        if (removes) {
+            change(edit, Status.RETIRED, now, actor, "Its rule is gone.");
+        }
     }
 
     private void put(Suggestion suggestion) {

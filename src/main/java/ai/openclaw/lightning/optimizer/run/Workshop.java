@@ -107,8 +107,9 @@ final class Workshop {
         experiments.count(now, portfolio);
         if (learned) {
             learned = false;
-            portfolio.found(learning.suggestions(), learning::facts);
+            portfolio.found(learning.suggestions(experiments.rules(portfolio)), learning::facts);
         }
+        decisions.endWithoutRule(now);
         decisions.startCanaries(now);
     }
 

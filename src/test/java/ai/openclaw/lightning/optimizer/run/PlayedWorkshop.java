@@ -121,7 +121,11 @@ final class PlayedWorkshop {
 
     /** A trace starts in the arm that the draw gives it; its id. */
     String start(String session) {
-        Experiment plan = report().plan();
+        return start(report().plan(), session);
+    }
+
+    /** The same for one of several experiments. */
+    String start(Experiment plan, String session) {
         String traceId = String.format(Locale.ROOT, "%032x", ++traces);
         String unit = plan.unit() == Experiment.Unit.SESSION ? session : traceId;
         String arm = ArmDraw.arm(plan.key(), unit, plan.probability());
