@@ -70,7 +70,13 @@ public record SuggestionEvidence(
     public record Interval(double estimate, Double low, Double high) {}
 
     /** A group of traces with its mean metric; null mean when empty. */
-    public record Group(long traces, Double mean) {}
+    public record Group(long traces, Double mean) {
+
+        /** From a count that may carry rounding dust, and the sum of the metric. */
+        public static Group ofSum(double count, double sum) {
+            return new Group(Math.round(count), count < 0.5 ? null : Double.valueOf(sum / count));
+        }
+    }
 
     /** One row of the strata table; the name is a task key or a range of the prognostic score. */
     public record Stratum(String name, Group taken, Group notTaken) {}

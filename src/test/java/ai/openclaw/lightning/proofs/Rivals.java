@@ -3,6 +3,7 @@ package ai.openclaw.lightning.proofs;
 import ai.openclaw.lightning.optimizer.stats.Multiplicity;
 import ai.openclaw.lightning.optimizer.stats.StratifiedTest;
 import ai.openclaw.lightning.optimizer.stats.StratumSums;
+import ai.openclaw.lightning.optimizer.stats.Tables;
 import ai.openclaw.lightning.proofs.TrialSimulation.Unit;
 import ai.openclaw.lightning.traces.RecordedTrace;
 import java.util.HashMap;
@@ -116,9 +117,9 @@ final class Rivals {
             for (RecordedTrace trace : traces) {
                 counts[(entry.getValue().contains(trace) ? 0 : 2) + (trace.success() ? 0 : 1)]++;
             }
-            StratumSums table = StratumSums.ofCounts(counts[0], counts[1], counts[2], counts[3]);
+            StratumSums table = Tables.of(counts[0], counts[1], counts[2], counts[3]);
             p[index++] = StratifiedTest.exactP(List.of(table));
-            differences.put(entry.getKey(), table.exposedMean() - table.othersMean());
+            differences.put(entry.getKey(), table.exposedSum() / table.exposed() - table.othersSum() / table.others());
         }
         boolean[] rejected = Multiplicity.benjaminiHochberg(p, 0.1);
         index = 0;

@@ -42,6 +42,7 @@ public final class ExperimentRun {
                 Long.MIN_VALUE,
                 0,
                 0,
+                0,
                 BettingProcess.start(BettingProcess.ADOPT).logWealth(),
                 BettingProcess.start(BettingProcess.HARM).logWealth(),
                 BettingProcess.start(BettingProcess.DIFFERENCE).logWealth(),

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param lastOrder of the latest assignment
  * @param counted units that were counted
  * @param missing of these, units without an outcome
+ * @param missingSum over these, the share of each unit's traces without one
  * @param overall both arms over all strata
  * @param strata both arms by stratum
  * @param waiting in the order of assignment: units that are not counted yet
@@ -22,6 +23,7 @@ public record ExperimentState(
         long lastOrder,
         long counted,
         long missing,
+        double missingSum,
         List<Double> adoptLogWealth,
         List<Double> harmLogWealth,
         List<Double> missingLogWealth,

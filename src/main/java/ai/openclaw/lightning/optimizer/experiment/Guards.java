@@ -35,7 +35,10 @@ public record Guards(
     /** Standard errors: the comparison is made after every unit, so that 2 would be passed by chance before long. */
     private static final double TOKENS_STANDARD_ERRORS = 3;
 
-    /** The chance of a false alarm by new error classes, over the whole experiment and all classes. */
+    /**
+     * The chance of a false alarm by the first new error class, shared by all that ever were new. As the k-th one is judged
+     * at a k-th of it at most, that of any among ten is 3 %.
+     */
     private static final double ERROR_CLASS_LEVEL = 0.01;
 
     private static final int ERROR_CLASSES_MAX = 200;
@@ -101,8 +104,12 @@ public record Guards(
         return new Guards(crashes, units, crashLogWealth, controlTokens, treatmentTokens, Map.of(), known);
     }
 
-    /** Empty while nothing is wrong. */
-    Optional<Verdict> verdict() {
+    /**
+     * Empty while nothing is wrong.
+     *
+     * @param knownBefore error classes known when the experiment began
+     */
+    Optional<Verdict> verdict(int knownBefore) {
         double evidence =
                 BettingProcess.resume(BettingProcess.HARM, crashLogWealth).evidence();
         if (evidence >= CRASH_EVIDENCE) {
@@ -111,7 +118,9 @@ public record Guards(
         if (treatmentTokens.isFarAbove(controlTokens)) {
             return Optional.of(new Verdict.RollBack("The treated use more than twice the tokens."));
         }
-        double level = ERROR_CLASS_LEVEL / Math.max(1, onlyTreated.size());
+        // Also those that control has shown since: they had their chance of a false alarm.
+        int newClasses = onlyTreated.size() + harmless.size() - knownBefore;
+        double level = ERROR_CLASS_LEVEL / Math.max(1, newClasses);
         return onlyTreated.values().stream().anyMatch(chance -> chance <= level)
                 ? Optional.of(new Verdict.Pause("A new class of error appears among the treated only."))
                 : Optional.empty();

@@ -37,6 +37,7 @@ final class Tally {
     private Guards guards;
     private long counted;
     private long missing;
+    private double missingSum;
 
     Tally(ExperimentState state) {
         adopt = BettingProcess.resume(BettingProcess.ADOPT, state.adoptLogWealth());
@@ -48,16 +49,18 @@ final class Tally {
         guards = state.guards();
         counted = state.counted();
         missing = state.missing();
+        missingSum = state.missingSum();
     }
 
     void count(Assignment unit, UnitOutcome outcome) {
         boolean known = strata.containsKey(unit.stratum()) || strata.size() < STRATA_MAX;
         String stratum = known ? unit.stratum() : OTHER_STRATA;
         Double value = outcome.counted();
-        double expectedMissing = (missing + 1.0) / (counted + START_COUNT);
-        missingProcess.bet(unit.treated(), unit.probability(), value == null ? 1 : 0, expectedMissing);
+        double expectedMissing = (missingSum + 1) / (counted + START_COUNT);
+        missingProcess.bet(unit.treated(), unit.probability(), outcome.missingShare(), expectedMissing);
         guards = guards.plus(unit, outcome);
         counted++;
+        missingSum += outcome.missingShare();
         if (value == null) {
             // It counts as what was expected, which moves neither process nor mean.
             missing++;
@@ -88,7 +91,7 @@ final class Tally {
         if (harm.evidence() >= HARM_EVIDENCE) {
             return new Verdict.RollBack("The treated do worse: evidence " + Math.round(harm.evidence()) + ".");
         }
-        Optional<Verdict> guard = guards.verdict();
+        Optional<Verdict> guard = guards.verdict(plan.knownErrorClasses().size());
         if (guard.isPresent()) {
             return guard.get();
         }
@@ -128,6 +131,7 @@ final class Tally {
                 lastOrder,
                 counted,
                 missing,
+                missingSum,
                 adopt.logWealth(),
                 harm.logWealth(),
                 missingProcess.logWealth(),

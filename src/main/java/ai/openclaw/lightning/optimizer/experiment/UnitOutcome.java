@@ -12,14 +12,21 @@ import java.util.Set;
  * @param value the score in [0, 1]; null without one
  * @param tokens used; null when unknown
  * @param errorClasses of its tool calls
+ * @param missingTraces share of its traces that count nothing, in [0, 1], where sessions are the unit; 0 otherwise
  */
-public record UnitOutcome(Double value, boolean crashed, boolean abandoned, Long tokens, Set<String> errorClasses) {
+public record UnitOutcome(
+        Double value, boolean crashed, boolean abandoned, Long tokens, Set<String> errorClasses, double missingTraces) {
 
     public UnitOutcome {
         errorClasses = Set.copyOf(errorClasses);
         if (value != null && !(value >= 0 && value <= 1)) {
             throw new IllegalArgumentException("an outcome lies in [0, 1]: " + value);
         }
+    }
+
+    /** How a trace went. */
+    public UnitOutcome(Double value, boolean crashed, boolean abandoned, Long tokens, Set<String> errorClasses) {
+        this(value, crashed, abandoned, tokens, errorClasses, 0);
     }
 
     /** An outcome of which nothing but the score is known. */
@@ -51,7 +58,13 @@ public record UnitOutcome(Double value, boolean crashed, boolean abandoned, Long
                 !traces.isEmpty() && traces.stream().allMatch(UnitOutcome::crashed),
                 !traces.isEmpty() && traces.stream().allMatch(UnitOutcome::abandoned),
                 anyTokens ? tokens.sum() : null,
-                errors);
+                errors,
+                traces.stream().mapToDouble(UnitOutcome::missingShare).average().orElse(1));
+    }
+
+    /** How much of it is missing, in [0, 1]: a session without half of its scores may be without the bad ones. */
+    double missingShare() {
+        return counted() == null ? 1 : missingTraces;
     }
 
     /** What it counts, in [0, 1]; null when it is missing. */

@@ -9,15 +9,20 @@ import ai.openclaw.lightning.optimizer.RulesInEffect;
 import ai.openclaw.lightning.optimizer.ScoredTrace;
 import ai.openclaw.lightning.optimizer.TraceStart;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Finds decisions that went with better outcomes on comparable tasks. Aims at success. */
 public final class DecisionPointOptimizer implements Optimizer {
 
     public static final String NAME = "decision-points";
+
+    /** Agents whose looks are remembered, those with the most traces: clients choose the names. */
+    private static final int REMEMBERED_MAX = 1_000;
 
     @Override
     public String name() {
@@ -83,6 +88,13 @@ public final class DecisionPointOptimizer implements Optimizer {
         public LearnerMemory memory() {
             Map<String, LearnerMemory.AgentMemory> agents = new HashMap<>();
             miners.forEach((agent, miner) -> agents.put(agent, miner.memory()));
+            if (agents.size() > REMEMBERED_MAX) {
+                List<String> most = new ArrayList<>(agents.keySet());
+                most.sort(Comparator.comparingLong(
+                                (String agent) -> -agents.get(agent).keyedSeen())
+                        .thenComparing(Comparator.naturalOrder()));
+                agents.keySet().retainAll(Set.copyOf(most.subList(0, REMEMBERED_MAX)));
+            }
             return new LearnerMemory(agents);
         }
 

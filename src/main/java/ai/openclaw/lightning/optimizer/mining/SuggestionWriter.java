@@ -62,8 +62,9 @@ final class SuggestionWriter {
         double smallest = RiskDifference.smallestDetectable(pattern.sums().terms(), POWER);
         OptionalLong traces = decisionTime(miner.meanOutcome(), gain);
         double takenSum = pattern.sums().takenSum();
-        Group taken = group((double) pattern.taken(), takenSum);
-        Group notTaken = group((double) pattern.notTaken(), pattern.table().atRiskSum() - takenSum);
+        Group taken = Group.ofSum((double) pattern.taken(), takenSum);
+        Group notTaken =
+                Group.ofSum((double) pattern.notTaken(), pattern.table().atRiskSum() - takenSum);
         return new SuggestionEvidence(
                 Metric.SUCCESS,
                 new Interval(effect.estimate(), effect.low(), effect.high()),
@@ -83,10 +84,6 @@ final class SuggestionWriter {
                 gradeReason(finding.grade(), miner));
     }
 
-    private static Group group(double traces, double sum) {
-        return new Group(Math.round(traces), traces < 0.5 ? null : sum / traces);
-    }
-
     private static List<Stratum> strata(Finding finding) {
         List<Map.Entry<String, StratumSums>> largest =
                 new ArrayList<>(finding.pattern().strata().entrySet());
@@ -102,8 +99,8 @@ final class SuggestionWriter {
     }
 
     private static Stratum row(String name, StratumSums sums, boolean doIt) {
-        Group exposed = group(sums.exposed(), sums.exposedSum());
-        Group others = group(sums.others(), sums.othersSum());
+        Group exposed = Group.ofSum(sums.exposed(), sums.exposedSum());
+        Group others = Group.ofSum(sums.others(), sums.othersSum());
         return doIt ? new Stratum(name, exposed, others) : new Stratum(name, others, exposed);
     }
 

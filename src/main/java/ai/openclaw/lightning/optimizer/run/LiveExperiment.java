@@ -192,13 +192,9 @@ final class LiveExperiment {
                 run.evidence(),
                 run.harmEvidence(),
                 treated == 0 ? null : Double.valueOf((double) applied / treated),
-                group(sums.others(), sums.othersSum()),
-                group(sums.exposed(), sums.exposedSum()),
+                Group.ofSum(sums.others(), sums.othersSum()),
+                Group.ofSum(sums.exposed(), sums.exposedSum()),
                 new Interval(interval.mean(), shown ? interval.low() : null, shown ? interval.high() : null));
-    }
-
-    private static Group group(double units, double sum) {
-        return new Group(Math.round(units), units == 0 ? null : Double.valueOf(sum / units));
     }
 
     List<String> suggestionIds() {

@@ -27,6 +27,9 @@ final class Portfolio {
     /** Proposals of one agent that are shown. */
     private static final int SHOWN_MAX = 5;
 
+    /** Kept in all, decided or not: nothing new is taken in beyond it, as names in traces are whatever clients send. */
+    static final int KEPT_MAX = 5_000;
+
     /** An id is also the name of a file. */
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
 
@@ -68,6 +71,8 @@ final class Portfolio {
                         open, activeTexts(agentId), facts.apply(agentId).tools())
                 .stream()
                 .limit(SHOWN_MAX)
+                .filter(one ->
+                        suggestions.get(one.id()) != null || suggestions.all().size() < KEPT_MAX)
                 .forEach(one -> {
                     found.add(one.id());
                     Suggestion known = suggestions.get(one.id());

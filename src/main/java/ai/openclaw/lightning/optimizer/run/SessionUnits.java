@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -132,8 +131,9 @@ final class SessionUnits implements Units {
     }
 
     private static UnitOutcome outcome(Session session) {
-        return UnitOutcome.ofSession(
-                session.outcomes.values().stream().filter(Objects::nonNull).toList());
+        return UnitOutcome.ofSession(session.outcomes.values().stream()
+                .map(outcome -> outcome == null ? UnitOutcome.missing() : outcome)
+                .toList());
     }
 
     @Override

@@ -20,9 +20,15 @@ final class TraceUnits implements Units {
     private final Set<String> abandoned = new HashSet<>();
 
     TraceUnits(ExperimentState state) {
-        state.waiting()
+        state.waiting().stream()
+                .filter(unit -> !isGivenUp(unit.outcome()))
                 .forEach(unit -> waiting.put(
                         unit.assignment().unitId(), unit.assignment().at()));
+    }
+
+    /** Nobody waits any more for the outcome of a unit that is in the queue without a score. */
+    private static boolean isGivenUp(UnitOutcome outcome) {
+        return outcome != null && outcome.value() == null && !outcome.crashed();
     }
 
     @Override

@@ -81,13 +81,13 @@ public final class BettingProcess {
         }
     }
 
-    /** E: 1 at the start; the larger, the stronger the evidence. */
+    /** E: 1 at the start; the larger, the stronger the evidence. Finite: what is beyond a double counts as the largest one. */
     public double evidence() {
         double sum = 0;
         for (double log : logWealth) {
             sum += Math.exp(log);
         }
-        return sum / logWealth.length;
+        return Math.min(sum / logWealth.length, Double.MAX_VALUE);
     }
 
     /** The natural logarithm of each gambler's wealth, in the order of their boldness. */

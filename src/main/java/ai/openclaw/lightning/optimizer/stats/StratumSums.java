@@ -29,17 +29,6 @@ public record StratumSums(double exposed, double exposedSum, double others, doub
         }
     }
 
-    /** A 2×2 table of counts. */
-    public static StratumSums ofCounts(
-            int exposedSuccesses, int exposedFailures, int otherSuccesses, int otherFailures) {
-        return new StratumSums(
-                exposedSuccesses + exposedFailures,
-                exposedSuccesses,
-                otherSuccesses + otherFailures,
-                otherSuccesses,
-                exposedSuccesses + otherSuccesses);
-    }
-
     public StratumSums plus(boolean isExposed, double outcome) {
         return shifted(isExposed, outcome, 1);
     }
@@ -70,16 +59,6 @@ public record StratumSums(double exposed, double exposedSum, double others, doub
 
     public double sum() {
         return exposedSum + othersSum;
-    }
-
-    /** Mean outcome of the exposed; NaN without any. */
-    public double exposedMean() {
-        return exposedSum / exposed;
-    }
-
-    /** Mean outcome of the others; NaN without any. */
-    public double othersMean() {
-        return othersSum / others;
     }
 
     /** Whether both groups are present, so that the stratum can say anything about their difference. */

@@ -201,6 +201,24 @@ final class ExperimentRunTest {
         assertThat(withErrors("Corrupt", true).verdict()).isInstanceOf(Verdict.GoOn.class);
     }
 
+    /** Sixty new classes, each in a dozen units of both arms: that one comes to the treated first is chance. */
+    @Test
+    void verdict_manyNewErrorClassesInBothArms_seldomPauses() {
+        int paused = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            ExperimentRun run = run();
+            boolean goesOn = true;
+            for (int i = 0; i < 720 && goesOn; i++) {
+                run.assigned(unit(i, random.nextBoolean()));
+                end(run, "u" + i, new UnitOutcome(1.0, false, false, null, Set.of("class " + i / 12)));
+                goesOn = run.verdict() instanceof Verdict.GoOn;
+            }
+            paused += goesOn ? 0 : 1;
+        }
+        assertThat(paused).as("of 200").isLessThanOrEqualTo(20);
+    }
+
     @Test
     void acknowledge_afterAPause_forgetsItsReasonAndNothingElse() {
         ExperimentRun errors = withErrors("Corrupt", false);

@@ -14,7 +14,9 @@ import ai.openclaw.lightning.optimizer.ScoredCall;
 import ai.openclaw.lightning.optimizer.ScoredTrace;
 import ai.openclaw.lightning.optimizer.TraceStart;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class DecisionPointOptimizerTest extends OptimizerContract {
@@ -134,6 +136,21 @@ final class DecisionPointOptimizerTest extends OptimizerContract {
         LearnerMemory.AgentMemory memory = after.memory().agents().get("a");
         assertThat(memory.keyedSeen()).isEqualTo(350);
         assertThat(memory.looksDone()).isEqualTo(2);
+    }
+
+    @Test
+    void memory_ofMoreAgentsThanItMayHold_keepsThoseWithTheMostTraces() {
+        Map<String, LearnerMemory.AgentMemory> agents = new HashMap<>();
+        for (int i = 0; i < 1_500; i++) {
+            agents.put("agent " + i, new LearnerMemory.AgentMemory(i, 0, i, List.of()));
+        }
+        Learner learner = learner();
+        learner.restore(new LearnerMemory(agents));
+
+        assertThat(learner.memory().agents())
+                .hasSize(1_000)
+                .containsKeys("agent 1499", "agent 500")
+                .doesNotContainKey("agent 499");
     }
 
     @Test

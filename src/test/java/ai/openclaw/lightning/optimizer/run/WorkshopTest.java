@@ -92,6 +92,33 @@ final class WorkshopTest {
         assertThat(reports.get(0).evidence()).isGreaterThanOrEqualTo(20);
     }
 
+    /** A user rates minutes later: the learners take it in, an experiment that has counted the trace does not. */
+    @Test
+    void outcome_thatChangesLater_changesOnlyWhatIsNotCounted() {
+        PlayedWorkshop play = play();
+        String counted = play.start("s");
+        play.end(counted, true);
+        ExperimentReport before = play.report();
+        assertThat(before.counted()).isEqualTo(1);
+        play.end(counted, false);
+        play.conclude(true);
+        assertThat(play.report()).isEqualTo(before);
+
+        String head = play.start("s");
+        String behind = play.start("s");
+        play.end(behind, true);
+        assertThat(play.report().counted()).as("the head is open").isEqualTo(1);
+        play.end(behind, false);
+        play.end(head, false);
+        var groups = List.of(play.report().control(), play.report().treatment());
+        assertThat(groups.stream().mapToLong(group -> group.traces()).sum()).isEqualTo(3);
+        assertThat(groups.stream()
+                        .mapToDouble(group -> group.mean() == null ? 0 : group.mean() * group.traces())
+                        .sum())
+                .as("of what was counted first, and the newest of what was not")
+                .isCloseTo(1, within(1e-9));
+    }
+
     @Test
     void fixedHorizon_strongEffect_decidesAtTheLastUnitOnly() {
         PlayedWorkshop play = play(PlayedWorkshop.settings(Experiment.Unit.TRACE, 80, true));
@@ -141,6 +168,25 @@ final class WorkshopTest {
         play.conclude(true);
         assertThat(play.report().counted()).as("it comes back").isEqualTo(1);
         assertThat(play.report().waiting()).isZero();
+    }
+
+    /** The mean of a session's scored traces looks good when the bad ones are not scored. */
+    @Test
+    void session_scoresMissingWithinTreatedSessions_pauses() {
+        PlayedWorkshop play = play(PlayedWorkshop.settings(Experiment.Unit.SESSION, 4_000, false));
+        for (int session = 0; session < 200; session++) {
+            for (int i = 0; i < 4; i++) {
+                String trace = play.start("session " + session);
+                boolean unscored = play.isTreated(trace) && i % 2 == 1;
+                play.end(trace, unscored ? null : Boolean.TRUE);
+            }
+        }
+        play.now += 2 * DAY_MS;
+        play.conclude(true);
+
+        assertThat(play.report().status()).isEqualTo("paused");
+        assertThat(play.report().reason()).contains("missing more often in one arm");
+        assertThat(play.report().missing()).as("units without any score").isZero();
     }
 
     @Test
@@ -228,6 +274,29 @@ final class WorkshopTest {
         assertThat(play.report().status()).isEqualTo("running");
         assertThat(play.report().counted()).isEqualTo(counted + 10);
         assertThat(play.workshop().guidance().experiments()).hasSize(1);
+    }
+
+    /** A day is a day, whether or not the bridge was restarted before the score came after all. */
+    @Test
+    void paused_unitGivenUp_staysMissingAfterARestart() {
+        for (boolean restarts : List.of(false, true)) {
+            PlayedWorkshop play = play();
+            untilPaused(play);
+            long counted = play.report().counted();
+            String late = play.start("s");
+            play.now += 2 * DAY_MS;
+            play.conclude(true);
+            if (restarts) {
+                play.restart();
+                play.readAgain();
+            }
+            play.end(late, true);
+            play.decide(RULE.id(), Action.RESUME);
+            play.conclude(true);
+
+            assertThat(play.report().counted()).isEqualTo(counted + 1);
+            assertThat(play.report().missing()).as("restarted: " + restarts).isEqualTo(1);
+        }
     }
 
     @Test

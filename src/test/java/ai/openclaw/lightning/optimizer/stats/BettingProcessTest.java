@@ -10,6 +10,16 @@ import org.junit.jupiter.api.Test;
 
 final class BettingProcessTest {
 
+    /** A fixed horizon goes on whatever the evidence, and JSON has no infinity. */
+    @Test
+    void evidence_beyondADouble_staysFinite() {
+        BettingProcess process = BettingProcess.start(BettingProcess.ADOPT);
+        for (int i = 0; i < 6_000; i++) {
+            process.bet(i % 2 == 0, 0.5, i % 2 == 0 ? 1 : 0, 0.5);
+        }
+        assertThat(process.evidence()).isFinite().isGreaterThan(1e300);
+    }
+
     /** Five units, computed from the formula in Python; in two of them the cap on the stake binds. */
     @Test
     void evidence_fiveUnits_equalsTheFormula() {

@@ -53,7 +53,7 @@ final class RiskDifferenceTest {
     @Test
     void smallestDetectable_asTrueEffect_isFoundInFourOfFive() {
         SplittableRandom random = new SplittableRandom(2);
-        StratifiedTerms shape = StratifiedTerms.of(StratumSums.ofCounts(120, 80, 110, 90));
+        StratifiedTerms shape = StratifiedTerms.of(Tables.of(120, 80, 110, 90));
         double effect = RiskDifference.smallestDetectable(shape, 0.8);
         int found = 0;
         for (int run = 0; run < 1_000; run++) {

@@ -17,15 +17,14 @@ import org.junit.jupiter.api.Test;
 final class StratifiedTestTest {
 
     static final List<StratumSums> BERKELEY = List.of(
-            StratumSums.ofCounts(512, 313, 89, 19),
-            StratumSums.ofCounts(353, 207, 17, 8),
-            StratumSums.ofCounts(120, 205, 202, 391),
-            StratumSums.ofCounts(138, 279, 131, 244),
-            StratumSums.ofCounts(53, 138, 94, 299),
-            StratumSums.ofCounts(22, 351, 24, 317));
+            Tables.of(512, 313, 89, 19),
+            Tables.of(353, 207, 17, 8),
+            Tables.of(120, 205, 202, 391),
+            Tables.of(138, 279, 131, 244),
+            Tables.of(53, 138, 94, 299),
+            Tables.of(22, 351, 24, 317));
 
-    static final List<StratumSums> SMALL = List.of(
-            StratumSums.ofCounts(3, 1, 1, 4), StratumSums.ofCounts(2, 2, 0, 3), StratumSums.ofCounts(4, 0, 2, 3));
+    static final List<StratumSums> SMALL = List.of(Tables.of(3, 1, 1, 4), Tables.of(2, 2, 0, 3), Tables.of(4, 0, 2, 3));
 
     @Test
     void approximateP_berkeley_equalsStatsmodels() {
@@ -50,7 +49,7 @@ final class StratifiedTestTest {
 
     @Test
     void p_smallCounts_isExact_largeCounts_isApproximate() {
-        StratumSums rare = StratumSums.ofCounts(2, 1, 0, 4);
+        StratumSums rare = Tables.of(2, 1, 0, 4);
         assertThat(StratifiedTest.p(StratifiedTerms.of(rare), List.of(rare)))
                 .isEqualTo(StratifiedTest.exactP(List.of(rare)));
         StratifiedTerms many = StratifiedTerms.ofAll(BERKELEY);
@@ -59,7 +58,7 @@ final class StratifiedTestTest {
 
     @Test
     void p_oneGroupOnly_saysNothing() {
-        StratumSums oneGroup = StratumSums.ofCounts(5, 5, 0, 0);
+        StratumSums oneGroup = Tables.of(5, 5, 0, 0);
 
         assertThat(StratifiedTest.p(StratifiedTerms.of(oneGroup), List.of(oneGroup)))
                 .isEqualTo(1);
