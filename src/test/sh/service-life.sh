@@ -69,10 +69,35 @@ sleep 12 # longer than RestartSec
 ended || fail 'started again'
 [ "$(show ExecMainStatus)" = 0 ] || fail "exit code $(show ExecMainStatus)"
 [ "$(show Result)" = success ] || fail "result $(show Result)"
-systemctl --user start $unit
-systemctl --user stop $unit
+
+echo '== start, stop and restart mean the service'
+"$lightning" start --home "$home" >"$HOME/said" || fail "start: $(cat "$HOME/said")"
+grep -q "service *$unit of systemd" "$HOME/said" || fail "start does not name the service: $(cat "$HOME/said")"
+fourth=$(show MainPID)
+[ "$fourth" != 0 ] && healthy || fail 'the service was not started'
+"$lightning" restart --home "$home" || fail restart
+another_runs "$fourth" || fail 'the service was not restarted'
+"$lightning" restart --home "$home" --port 0 && fail 'flags that the service would not see'
+"$lightning" stop --home "$home" || fail stop
+[ "$(show ActiveState)" = inactive ] || fail "state after stop: $(show ActiveState)"
 [ "$(show Result)" = success ] || fail "result of stop $(show Result)"
 [ ! -e "$home/storage/traces.db-wal" ] || fail 'a log was left beside the database'
+code=0
+"$lightning" stop --home "$home" || code=$?
+[ "$code" = 3 ] || fail "stop of nothing: $code"
+"$lightning" start --home "$2/other" --port 0 || fail 'another home'
+[ "$(show ActiveState)" = inactive ] || fail 'the service of another home was started'
+"$lightning" stop --home "$2/other" || fail 'stop of another home'
+
+echo '== a plain bridge on its home gives way'
+"$lightning" run --home "$home" >"$HOME/plain" 2>&1 &
+plain=$!
+within 60 test -s "$home/bridge.port"
+systemctl --user start $unit && fail 'two bridges on one home'
+"$lightning" restart --home "$home" || fail 'restart beside a plain bridge'
+wait "$plain" || fail "the plain bridge ended with $?"
+another_runs 0 || fail 'the service runs in its place'
+systemctl --user stop $unit
 
 echo '== journal'
 if [ -S /run/systemd/journal/stdout ]; then

@@ -7,10 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An agent of macOS's launchd for one user. */
-record LaunchdService(Service.Parts parts, Path folder, Shell shell) implements Service {
+record LaunchdService(Service.Parts parts, Path definition, Shell shell) implements Service {
 
-    private static final String LABEL = "com.openclaw.lightning";
-    private static final String FILE = LABEL + ".plist";
+    private static final String LABEL = Launchctl.LABEL;
 
     @Override
     public List<String> install(boolean start) {
@@ -20,7 +19,7 @@ record LaunchdService(Service.Parts parts, Path folder, Shell shell) implements 
         } catch (IOException e) {
             throw new ServiceException(logs + ": can't be made: " + e, e);
         }
-        ServiceFile agent = new ServiceFile(folder.resolve(FILE));
+        ServiceFile agent = new ServiceFile(definition);
         boolean changed = agent.write(agentText());
         List<String> said = new ArrayList<>();
         said.add((changed ? "wrote " : "unchanged: ") + agent.path());
@@ -28,17 +27,13 @@ record LaunchdService(Service.Parts parts, Path folder, Shell shell) implements 
             said.add("left: to start it, now and at each login: launchctl bootstrap gui/$(id -u) " + agent.path());
             return said;
         }
-        String domain = domain();
-        boolean loaded = shell.call("launchctl", "print", domain + "/" + LABEL).ok();
-        if (loaded && !changed) {
+        Launchctl launchctl = new Launchctl(definition, shell);
+        if (!changed && launchctl.isLoaded()) {
             said.add("it was loaded already");
             return said;
         }
-        if (loaded) {
-            must("bootout", domain + "/" + LABEL);
-        }
-        must("enable", domain + "/" + LABEL);
-        must("bootstrap", domain, agent.path().toString());
+        launchctl.stop(); // what is loaded is the old definition
+        launchctl.start();
         said.add("started " + LABEL + "; it starts at each login from now on");
         said.add("its log: " + logs.resolve("service.log"));
         return said;
@@ -46,14 +41,14 @@ record LaunchdService(Service.Parts parts, Path folder, Shell shell) implements 
 
     @Override
     public List<String> uninstall() {
-        ServiceFile agent = new ServiceFile(folder.resolve(FILE));
+        ServiceFile agent = new ServiceFile(definition);
         if (!agent.exists()) {
             return List.of("no service is installed");
         }
         List<String> said = new ArrayList<>();
-        String service = domain() + "/" + LABEL;
-        if (shell.call("launchctl", "print", service).ok()) {
-            must("bootout", service);
+        Launchctl launchctl = new Launchctl(definition, shell);
+        if (launchctl.isLoaded()) {
+            launchctl.stop();
             said.add("stopped " + LABEL);
         }
         agent.delete();
@@ -65,30 +60,14 @@ record LaunchdService(Service.Parts parts, Path folder, Shell shell) implements 
     String agentText() {
         String environment = parts.java()
                 .map(java -> "<key>EnvironmentVariables</key>\n    <dict>\n      <key>LIGHTNING_JAVA</key>\n"
-                        + "      <string>" + escaped(java) + "</string>\n    </dict>")
+                        + "      <string>" + Launchctl.escaped(java) + "</string>\n    </dict>")
                 .orElse("");
         return parts.installation()
-                .template("launchd/" + FILE)
-                .replace("@LAUNCHER@", escaped(parts.installation().launcher().toString()))
-                .replace("@HOME@", escaped(parts.home().root().toString()))
+                .template("launchd/" + Launchctl.FILE)
+                .replace(
+                        "@LAUNCHER@",
+                        Launchctl.escaped(parts.installation().launcher().toString()))
+                .replace("@HOME@", Launchctl.escaped(parts.home().root().toString()))
                 .replace("<!-- @JAVA@ -->", environment);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    }
-
-    private String domain() {
-        return "gui/" + shell.call("id", "-u").output();
-    }
-
-    private void must(String... words) {
-        List<String> command = new ArrayList<>(List.of("launchctl"));
-        command.addAll(List.of(words));
-        Shell.Result result = shell.call(command.toArray(String[]::new));
-        if (!result.ok()) {
-            throw new ServiceException(String.join(" ", command) + " failed: " + result.firstLine()
-                    + ". What the bridge" + " said is in " + parts.home().logs().resolve("service.log"));
-        }
     }
 }

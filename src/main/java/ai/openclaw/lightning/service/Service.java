@@ -1,9 +1,7 @@
 package ai.openclaw.lightning.service;
 
 import ai.openclaw.lightning.config.Home;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,16 +43,10 @@ public sealed interface Service permits SystemdService, LaunchdService, WindowsS
 
     /** The kind of service that this system has. */
     static Service of(Parts parts, Map<String, String> environment, Shell shell) {
-        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        Path user = Home.userFolder(environment);
-        if (system.startsWith("windows")) {
-            return new WindowsService(parts, shell);
-        }
-        if (system.startsWith("mac")) {
-            return new LaunchdService(parts, user.resolve("Library/LaunchAgents"), shell);
-        }
-        String config = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        Path folder = config.startsWith("/") ? Path.of(config) : user.resolve(".config");
-        return new SystemdService(parts, folder.resolve("systemd/user"), shell);
+        return switch (ServiceKind.ofThisSystem()) {
+            case WINDOWS -> new WindowsService(parts, shell);
+            case LAUNCHD -> new LaunchdService(parts, ServiceKind.LAUNCHD.definition(environment), shell);
+            case SYSTEMD -> new SystemdService(parts, ServiceKind.SYSTEMD.definition(environment), shell);
+        };
     }
 }

@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A unit of the user's own systemd. */
-record SystemdService(Service.Parts parts, Path folder, Shell shell) implements Service {
+record SystemdService(Service.Parts parts, Path definition, Shell shell) implements Service {
 
-    private static final String NAME = "openclaw-lightning";
-    private static final String UNIT = NAME + ".service";
+    private static final String NAME = Systemctl.NAME;
+    private static final String UNIT = Systemctl.UNIT;
 
     @Override
     public List<String> install(boolean start) {
@@ -21,11 +21,11 @@ record SystemdService(Service.Parts parts, Path folder, Shell shell) implements 
         if (start) {
             requireSystemd();
         }
-        boolean active = start && succeeds("is-active", "--quiet", UNIT);
+        boolean active = start && systemctl().run("is-active", "--quiet", UNIT).ok();
         if (!active) {
             prepareHome(start);
         }
-        ServiceFile unit = new ServiceFile(folder.resolve(UNIT));
+        ServiceFile unit = new ServiceFile(definition);
         boolean known = unit.exists();
         boolean changed = unit.write(unitText());
         said.add((changed ? "wrote " : "unchanged: ") + unit.path());
@@ -34,8 +34,8 @@ record SystemdService(Service.Parts parts, Path folder, Shell shell) implements 
                     + " systemctl --user daemon-reload && systemctl --user enable --now " + NAME);
             return said;
         }
-        must("daemon-reload");
-        must("enable", UNIT);
+        systemctl().must("daemon-reload");
+        systemctl().must("enable", UNIT);
         if (!active || changed) {
             startOrTakeBack(known);
             said.add("started " + NAME + "; it starts at each login from now on");
@@ -51,22 +51,22 @@ record SystemdService(Service.Parts parts, Path folder, Shell shell) implements 
 
     @Override
     public List<String> uninstall() {
-        ServiceFile unit = new ServiceFile(folder.resolve(UNIT));
+        ServiceFile unit = new ServiceFile(definition);
         if (!unit.exists()) {
             return List.of("no service is installed");
         }
         List<String> said = new ArrayList<>();
-        if (run("show-environment").ok()) {
-            must("disable", "--now", UNIT);
+        if (systemctl().run("show-environment").ok()) {
+            systemctl().must("disable", "--now", UNIT);
             said.add("stopped " + NAME);
         } else {
-            new ServiceFile(folder.resolve("default.target.wants").resolve(UNIT)).delete();
+            new ServiceFile(definition.resolveSibling("default.target.wants").resolve(UNIT)).delete();
         }
         unit.delete();
         said.add("removed " + unit.path());
         if (said.size() > 1) {
-            must("daemon-reload");
-            run("reset-failed", UNIT); // fails where it never failed
+            systemctl().must("daemon-reload");
+            systemctl().run("reset-failed", UNIT); // fails where it never failed
         }
         return said;
     }
@@ -74,7 +74,7 @@ record SystemdService(Service.Parts parts, Path folder, Shell shell) implements 
     /** Returns when the bridge is ready. A service that never ran is not left behind to try and try. */
     private void startOrTakeBack(boolean known) {
         try {
-            must("restart", UNIT);
+            systemctl().must("restart", UNIT);
         } catch (ServiceException e) {
             if (!known) {
                 uninstall();
@@ -84,7 +84,7 @@ record SystemdService(Service.Parts parts, Path folder, Shell shell) implements 
     }
 
     private void requireSystemd() {
-        Shell.Result answer = run("show-environment");
+        Shell.Result answer = systemctl().run("show-environment");
         if (!answer.ok()) {
             throw new ServiceException("systemd does not answer for this user (" + answer.firstLine()
                     + "). Use \"lightning start\" instead; or \"lightning install-service --no-start\" writes the unit"
@@ -148,20 +148,7 @@ record SystemdService(Service.Parts parts, Path folder, Shell shell) implements 
         return answer.output().contains("Linger=yes");
     }
 
-    private void must(String... words) {
-        Shell.Result result = run(words);
-        if (!result.ok()) {
-            throw new ServiceException("systemctl --user " + String.join(" ", words) + " failed: " + result.firstLine()
-                    + ". The reason is in: journalctl --user -u " + NAME + " -n 20");
-        }
-    }
-
-    private boolean succeeds(String... words) {
-        return run(words).ok();
-    }
-
-    private Shell.Result run(String... words) {
-        return shell.call(Stream.concat(Stream.of("systemctl", "--user"), Stream.of(words))
-                .toArray(String[]::new));
+    private Systemctl systemctl() {
+        return new Systemctl(shell);
     }
 }

@@ -45,7 +45,7 @@ class ServiceDefinitionTest {
     }
 
     private SystemdService systemd(String home) {
-        return new SystemdService(parts(home, null), folder.resolve("units"), this::answer);
+        return new SystemdService(parts(home, null), folder.resolve("units/openclaw-lightning.service"), this::answer);
     }
 
     @Test
@@ -173,7 +173,14 @@ class ServiceDefinitionTest {
     void launchd_installAndUninstall_askLaunchctl() {
         answers.put("id -u", new Shell.Result(0, "501\n"));
         answers.put("launchctl print gui/501/com.openclaw.lightning", new Shell.Result(113, "not found"));
-        LaunchdService service = new LaunchdService(parts("home", null), folder.resolve("agents"), this::answer);
+        Shell launchd = command -> {
+            if (command.get(1).equals("bootout")) {
+                answers.put("launchctl print gui/501/com.openclaw.lightning", new Shell.Result(113, "not found"));
+            }
+            return answer(command);
+        };
+        LaunchdService service =
+                new LaunchdService(parts("home", null), folder.resolve("agents/com.openclaw.lightning.plist"), launchd);
         Path agent = folder.resolve("agents/com.openclaw.lightning.plist");
 
         service.install(true);

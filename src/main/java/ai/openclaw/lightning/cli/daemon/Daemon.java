@@ -7,15 +7,20 @@ import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.config.ConfigException;
 import ai.openclaw.lightning.config.ConfigLoader;
 import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.service.Keeper;
+import ai.openclaw.lightning.service.Shell;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Starts and stops the bridge of one home, and waits until it is so. */
+/** Starts and stops the bridge of one home, as a service where it is installed as one, and waits until it is so. */
 public final class Daemon {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(25);
@@ -25,11 +30,38 @@ public final class Daemon {
     private final HomeOption home;
     private final Output output;
     private final Map<String, String> environment;
+    private final Optional<Keeper> keeper;
 
     public Daemon(HomeOption home, Output output, Map<String, String> environment) {
+        this(home, output, environment, Keeper.of(home.home(), environment, Shell::real));
+    }
+
+    Daemon(HomeOption home, Output output, Map<String, String> environment, Optional<Keeper> keeper) {
         this.home = home;
         this.output = output;
         this.environment = environment;
+        this.keeper = keeper;
+    }
+
+    /** What a person knows the service by that keeps this bridge; empty where there is none. */
+    Optional<String> service() {
+        return keeper.map(Keeper::name);
+    }
+
+    /**
+     * Tells a mistake in the settings here, not in a log and not after a bridge is gone that ran.
+     *
+     * @throws ConfigException when a bridge could not start with them
+     * @throws CommandFailure when the bridge is a service and there are {@code settings}, which it would never see
+     */
+    void check(Map<String, String> settings) {
+        if (keeper.isPresent() && !settings.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "the bridge of this home is the service " + keeper.get().name() + ", which takes its settings from "
+                            + home.home().configFile() + " only: write them there");
+        }
+        ConfigLoader.load(home.home().configFile(), keeper.isPresent() ? Map.of() : environment, settings);
     }
 
     /**
@@ -39,7 +71,48 @@ public final class Daemon {
      * @return an exit code
      */
     int start(Map<String, String> settings, Duration limit) {
-        ConfigLoader.load(home.home().configFile(), environment, settings); // a mistake is told here, not in a log
+        check(settings);
+        return keeper.isPresent() ? startKept(keeper.get(), limit) : startPlain(settings, limit);
+    }
+
+    private int startKept(Keeper manager, Duration limit) {
+        if (!Files.exists(home.home().root())) {
+            prepareHome(); // where there is none, the service may not make one
+        }
+        CompletableFuture<Void> asked = CompletableFuture.runAsync(manager::start);
+        await(() -> isReady() || asked.isCompletedExceptionally(), limit);
+        if (isReady()) {
+            sayWhere("running");
+            sayWhatItDoesNotSee();
+            return ExitCode.OK;
+        }
+        if (asked.isCompletedExceptionally()) {
+            throw reason(asked);
+        }
+        output.talk(manager.name() + " is not ready after " + limit.toSeconds()
+                + " s; it goes on trying, as a large database may take its time. To look: lightning logs -f");
+        return ExitCode.UNHEALTHY;
+    }
+
+    private static RuntimeException reason(CompletableFuture<Void> failed) {
+        try {
+            failed.join();
+            throw new IllegalStateException("it did not fail");
+        } catch (CompletionException e) {
+            return e.getCause() instanceof RuntimeException reason ? reason : e;
+        }
+    }
+
+    /** A variable that works for other commands would otherwise be missed without a word. */
+    private void sayWhatItDoesNotSee() {
+        ConfigLoader.load(home.home().configFile(), environment, Map.of()).origins().values().stream()
+                .filter(environment::containsKey)
+                .sorted()
+                .forEach(variable -> output.talk(
+                        variable + " is set here, but the service does not see it: it reads config.json in its home"));
+    }
+
+    private int startPlain(Map<String, String> settings, Duration limit) {
         prepareHome();
         Background background = new Background(home.home(), System.getProperty("lightning.launcher"));
         Process process = background.start(settings);
@@ -78,9 +151,23 @@ public final class Daemon {
         output.field("process", holder.pid());
         output.field("home", home.home().root());
         output.field("log", home.home().logFile());
+        keeper.filter(Keeper::isActive).ifPresent(active -> output.field("service", active.name()));
     }
 
-    /** Asks the bridge to end, and waits until the home is free. */
+    /**
+     * Ends the bridge, and any attempt of its service to start one; a plain bridge on the home of a service too.
+     *
+     * @return false when there was nothing to end
+     */
+    boolean stop() {
+        Optional<Keeper> active = keeper.filter(Keeper::isActive);
+        active.ifPresent(Keeper::stop);
+        Optional<HomeLock.Holder> holder = home.holder();
+        holder.ifPresent(this::stop);
+        return active.isPresent() || holder.isPresent();
+    }
+
+    /** Asks this bridge, which no service keeps, to end, and waits until the home is free. */
     public void stop(HomeLock.Holder holder) {
         Optional<ProcessHandle> process = ProcessHandle.of(holder.pid()).filter(Daemon::isOurs);
         if (process.isEmpty()) {

@@ -3,9 +3,6 @@ package ai.openclaw.lightning.cli.daemon;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.cli.frame.Surroundings;
-import ai.openclaw.lightning.config.ConfigLoader;
-import ai.openclaw.lightning.config.HomeLock;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +11,11 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "restart",
         description = "Stop the bridge, if one runs, and start it in the background, with the settings of now.",
-        footer = {"", "Flags of the last start are not remembered; what is to last belongs into config.json."})
+        footer = {
+            "",
+            "Flags of the last start are not remembered; what is to last belongs into config.json. Where a service is",
+            "installed for the home, it is what runs afterwards, whatever ran before."
+        })
 public final class RestartCommand implements Callable<Integer> {
 
     @Mixin
@@ -31,11 +32,9 @@ public final class RestartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        // Before the old one is gone: with settings that can't be used there would be no new one.
-        ConfigLoader.load(home.home().configFile(), surroundings.environment(), options.settings());
         Daemon daemon = new Daemon(home, new Output(surroundings), surroundings.environment());
-        Optional<HomeLock.Holder> holder = home.holder();
-        holder.ifPresent(daemon::stop);
+        daemon.check(options.settings()); // with settings that can't be used there would be no new one
+        daemon.stop();
         return daemon.start(options.settings(), options.limit());
     }
 }

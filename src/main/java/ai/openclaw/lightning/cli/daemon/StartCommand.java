@@ -15,7 +15,8 @@ import picocli.CommandLine.Mixin;
         footer = {
             "",
             "It logs to logs/bridge.log in its home, and goes on when the terminal is closed. One that is running",
-            "already is left alone. To have it at every login: lightning install-service",
+            "already is left alone. To have it at every login: lightning install-service. Where that was done, this",
+            "starts the service, which takes its settings from config.json only.",
             "",
             "Exit codes: 0 it runs, 1 error, 2 wrong usage or settings, 4 not ready in time, 5 the port is taken."
         })

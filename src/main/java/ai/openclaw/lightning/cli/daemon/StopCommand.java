@@ -5,6 +5,7 @@ import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.cli.frame.Surroundings;
 import ai.openclaw.lightning.config.HomeLock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +14,12 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "stop",
         description = "Stop the bridge, and wait until all that it answered is stored.",
-        footer = {"", "Exit codes: 0 stopped, 1 it does not end, 3 none was running."})
+        footer = {
+            "",
+            "One that is installed as a service is stopped as a service, so that nothing starts it before the next login.",
+            "",
+            "Exit codes: 0 stopped, 1 it does not end, 3 none was running."
+        })
 public final class StopCommand implements Callable<Integer> {
 
     @Mixin
@@ -27,13 +33,20 @@ public final class StopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        HomeLock.Holder holder = home.holder().orElse(null);
-        if (holder == null) {
+        Optional<HomeLock.Holder> holder = home.holder();
+        Daemon daemon = new Daemon(home, new Output(surroundings), surroundings.environment());
+        if (!daemon.stop()) {
             surroundings.err().println("no bridge is running on " + home.home().root());
             return ExitCode.NOT_RUNNING;
         }
-        new Daemon(home, new Output(surroundings), surroundings.environment()).stop(holder);
-        surroundings.err().println("stopped (process " + holder.pid() + ")");
+        surroundings
+                .err()
+                .println("stopped"
+                        + holder.map(known -> " (process " + known.pid() + ")").orElse(""));
+        daemon.service()
+                .ifPresent(service -> surroundings
+                        .err()
+                        .println("the service " + service + " starts again at the next login, or by: lightning start"));
         return ExitCode.OK;
     }
 }

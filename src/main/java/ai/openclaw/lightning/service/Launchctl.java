@@ -1,0 +1,107 @@
+package ai.openclaw.lightning.service;
+
+import ai.openclaw.lightning.config.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** The launchd of one user, asked by its own program. */
+record Launchctl(Path agent, Shell shell) implements Keeper {
+
+    static final String LABEL = "com.openclaw.lightning";
+    static final String FILE = LABEL + ".plist";
+
+    /** Its answer while what it ends has not ended yet. */
+    private static final int IN_PROGRESS = 36;
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
+    /** Whether it answers and the agent is that home's. */
+    boolean keeps(Home home) {
+        try {
+            String text = Files.readString(agent);
+            return text.contains("<string>" + escaped(home.root().toString()) + "</string>")
+                    && run("print", domain()).ok();
+        } catch (IOException e) {
+            throw new ServiceException(agent + ": can't be read: " + e, e);
+        }
+    }
+
+    /** As text of a property list. */
+    static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    @Override
+    public String name() {
+        return LABEL + " of launchd";
+    }
+
+    @Override
+    public boolean isActive() {
+        Shell.Result service = run("print", service());
+        return service.ok() && !service.output().contains("state = not running");
+    }
+
+    boolean isLoaded() {
+        return run("print", service()).ok();
+    }
+
+    /** Returns before the bridge is ready: launchd does not know when that is. */
+    @Override
+    public void start() {
+        if (isLoaded()) {
+            must("kickstart", service());
+            return;
+        }
+        must("enable", service());
+        must("bootstrap", domain(), agent.toString());
+    }
+
+    @Override
+    public void stop() {
+        if (!isLoaded()) {
+            return;
+        }
+        Shell.Result result = run("bootout", service());
+        if (!result.ok() && result.exitCode() != IN_PROGRESS) {
+            throw failed(result, "bootout", service());
+        }
+        long deadline = System.nanoTime() + Shell.LIMIT.toNanos();
+        while (isLoaded()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new ServiceException(LABEL + " does not end; launchctl print " + service() + " shows it");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY.toMillis()));
+        }
+    }
+
+    private String domain() {
+        return "gui/" + shell.call("id", "-u").output();
+    }
+
+    private String service() {
+        return domain() + "/" + LABEL;
+    }
+
+    private void must(String... words) {
+        Shell.Result result = run(words);
+        if (!result.ok()) {
+            throw failed(result, words);
+        }
+    }
+
+    private static ServiceException failed(Shell.Result result, String... words) {
+        return new ServiceException("launchctl " + String.join(" ", words) + " failed: " + result.firstLine()
+                + ". What the bridge said is in logs/service.log of its home");
+    }
+
+    private Shell.Result run(String... words) {
+        return shell.call(
+                Stream.concat(Stream.of("launchctl"), Stream.of(words)).toArray(String[]::new));
+    }
+}
