@@ -26,7 +26,11 @@ import java.util.function.Consumer;
 public final class HomeDatabase {
 
     private static final int BUSY_TIMEOUT_MS = 10_000;
-    private static final int STEP_ROWS = 500;
+
+    /** Larger than the bridge's own steps: no write waits for one. */
+    private static final int STEP_ROWS = 5_000;
+
+    private static final long STEP_BYTES = 8 << 20;
 
     private final Home home;
 
@@ -81,12 +85,12 @@ public final class HomeDatabase {
             await(store.open());
             long traces = 0;
             long toolCalls = 0;
-            Deleted deleted = await(store.deleteOldest(epochMs, STEP_ROWS));
-            while (deleted.traceId() != null) {
-                traces += deleted.gone() ? 1 : 0;
+            Deleted deleted = await(store.deleteOldest(epochMs, STEP_ROWS, STEP_BYTES));
+            while (!deleted.isNothing()) {
+                traces += deleted.figures().traces();
                 toolCalls += deleted.figures().toolCalls();
                 progress.at(traces, Math.max(total, traces));
-                deleted = await(store.deleteOldest(epochMs, STEP_ROWS));
+                deleted = await(store.deleteOldest(epochMs, STEP_ROWS, STEP_BYTES));
             }
             while (await(store.shrink()).more()) {
                 progress.at(traces, traces);

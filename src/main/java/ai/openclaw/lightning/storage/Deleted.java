@@ -2,22 +2,42 @@ package ai.openclaw.lightning.storage;
 
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.ToolFigures;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What one step of retention took away; its figures are taken off the stored ones in the same transaction.
  *
- * @param traceId the trace that was worked on, null when nothing was left to delete
- * @param gone whether the trace is gone now, not only part of its rows
- * @param figures what to take off the totals
+ * @param traceIds the traces that were worked on, oldest first; all but perhaps the last are gone. Empty when nothing was
+ *     left to delete
+ * @param figures what to take off the totals; its traces are those that are gone
  * @param tools by tool name: what to take off
- * @param sessions 1 when the session has no trace any more, else 0
+ * @param sessions how many sessions have no trace any more
  */
-public record Deleted(String traceId, boolean gone, DayFigures figures, Map<String, ToolFigures> tools, long sessions) {
+public record Deleted(List<String> traceIds, DayFigures figures, Map<String, ToolFigures> tools, long sessions) {
 
-    public static final Deleted NOTHING = new Deleted(null, false, DayFigures.ZERO, Map.of(), 0);
+    public static final Deleted NOTHING = new Deleted(List.of(), DayFigures.ZERO, Map.of(), 0);
 
     public Deleted {
+        traceIds = List.copyOf(traceIds);
         tools = Map.copyOf(tools);
+    }
+
+    /** Both together. */
+    public Deleted plus(Deleted later) {
+        Map<String, ToolFigures> all = new HashMap<>(tools);
+        later.tools.forEach((name, more) -> all.merge(name, more, ToolFigures::plus));
+        return new Deleted(
+                Stream.concat(traceIds.stream(), later.traceIds.stream()).toList(),
+                figures.plus(later.figures),
+                all,
+                sessions + later.sessions);
+    }
+
+    /** Whether there was nothing left to delete. */
+    public boolean isNothing() {
+        return traceIds.isEmpty();
     }
 }

@@ -65,11 +65,13 @@ public interface TraceStore extends LearningStore {
     Future<List<String>> idleTraces(long lastEventBefore, int limit);
 
     /**
-     * One small step of retention: deletes part or all of the oldest closed trace that was received before that time.
+     * One small step of retention: deletes closed traces that were received before that time, the oldest first, of the
+     * last one perhaps only a part.
      *
-     * @param rowsMax rows to delete at the most
+     * @param rowsMax rows to delete at the most, where a trace is one besides its tool calls and rewards
+     * @param bytesMax once that much text is gone no further trace is begun
      */
-    Future<Deleted> deleteOldest(long receivedBefore, int rowsMax);
+    Future<Deleted> deleteOldest(long receivedBefore, int rowsMax, long bytesMax);
 
     /** Gives freed space back, a bounded amount; what is taken up after it. */
     Future<Space> shrink();

@@ -125,10 +125,11 @@ final class TraceCache {
         sessions.trim();
     }
 
-    /** Forgets a trace that was deleted, all or in part, and the session that may name it. */
-    void forget(String traceId) {
-        traces.remove(traceId);
-        sessions.removeIf(session -> session.latest().contains(traceId) || traceId.equals(session.lastStart()));
+    /** Forgets traces that were deleted, all or in part, and the sessions that may name them. */
+    void forget(Set<String> traceIds) {
+        traceIds.forEach(traces::remove);
+        sessions.removeIf(session -> session.latest().stream().anyMatch(traceIds::contains)
+                || (session.lastStart() != null && traceIds.contains(session.lastStart())));
     }
 
     void clear() {

@@ -113,7 +113,7 @@ final class StandInStore implements TraceStore {
     }
 
     @Override
-    public Future<Deleted> deleteOldest(long receivedBefore, int rowsMax) {
+    public Future<Deleted> deleteOldest(long receivedBefore, int rowsMax, long bytesMax) {
         return unused();
     }
 

@@ -94,7 +94,7 @@ public abstract class LearningStoreContract {
                 .containsExactly("t3");
         assertThat(store().assignments(0, 1).await()).hasSize(1);
 
-        store().deleteOldest(Given.RECEIVED, 100).await();
+        store().deleteOldest(Given.RECEIVED, 100, Long.MAX_VALUE).await();
         assertThat(store().assignments(0, 10).await())
                 .extracting(StoredAssignment::traceId)
                 .containsExactly("t3");

@@ -484,14 +484,14 @@ public abstract class TraceStoreContract extends LearningStoreContract {
 
         DayFigures figures = DayFigures.ZERO;
         List<Deleted> steps = new ArrayList<>();
-        for (Deleted step = next(); step.traceId() != null; step = next()) {
+        for (Deleted step = next(); !step.isNothing(); step = next()) {
             figures = figures.plus(step.figures());
             steps.add(step);
             assertThat(store().totals().await().figures())
                     .isEqualTo(before.figures().plus(figures.negated()));
         }
-        assertThat(steps).extracting(Deleted::traceId).containsOnly("old");
-        assertThat(steps).extracting(Deleted::gone).containsExactly(false, false, false, true);
+        assertThat(steps).extracting(Deleted::traceIds).containsOnly(List.of("old"));
+        assertThat(steps).extracting(step -> step.figures().traces()).containsExactly(0L, 0L, 0L, 1L);
         assertThat(steps).extracting(Deleted::sessions).containsOnly(0L); // "young" is of the same session
         assertThat(figures).isEqualTo(new DayFigures(1, 1, 0, 1, 0, 1_500, 1, 100, 7, 1, 2, 1.5, 1));
         Totals after = store().totals().await();
@@ -500,7 +500,56 @@ public abstract class TraceStoreContract extends LearningStoreContract {
     }
 
     private Deleted next() {
-        return store().deleteOldest(RECEIVED, 3).await();
+        return store().deleteOldest(RECEIVED, 3, Long.MAX_VALUE).await();
+    }
+
+    @Test
+    void deleteOldest_manySmallTraces_goTogetherUpToTheRows() {
+        for (int i = 0; i < 6; i++) {
+            trace("t" + i)
+                    .session(i == 5 ? "last" : "s" + i / 2)
+                    .received(RECEIVED + i * 40_000_000L) // over three days
+                    .ended(i % 2 == 0)
+                    .call("c", i == 1 ? "rare" : "often", i, i == 4 ? "bad" : null, 3L)
+                    .reward("r", 0.5, i)
+                    .in(store());
+        }
+        Totals before = store().totals().await();
+
+        Deleted step = store().deleteOldest(Long.MAX_VALUE, 13, Long.MAX_VALUE).await();
+
+        assertThat(step.traceIds())
+                .as("three rows each, and a call of the fifth")
+                .containsExactly("t0", "t1", "t2", "t3", "t4");
+        assertThat(step.figures().traces()).isEqualTo(4);
+        assertThat(step.figures().toolCalls()).isEqualTo(5);
+        assertThat(step.figures().rewards()).isEqualTo(4);
+        assertThat(step.tools().get("rare")).isEqualTo(new ToolFigures(1, 0, 3, 1));
+        Totals after = store().totals().await();
+        assertThat(after.figures())
+                .isEqualTo(before.figures().plus(step.figures().negated()));
+        assertThat(after.sessions()).isEqualTo(before.sessions() - step.sessions());
+        assertThat(after.tools()).isEqualTo(Map.of("often", new ToolFigures(1, 0, 3, 1)));
+        assertThat(store().days(0, 100_000).await().values().stream().reduce(DayFigures.ZERO, DayFigures::plus))
+                .isEqualTo(after.figures());
+        assertThat(detail("t4").trace().toolCount()).isZero();
+        assertThat(ids(query(50, null))).containsExactlyInAnyOrder("t4", "t5");
+    }
+
+    @Test
+    void deleteOldest_longTexts_beginsNoTraceAfterThatManyBytes() {
+        for (int i = 0; i < 5; i++) {
+            trace("t" + i)
+                    .received(RECEIVED + i)
+                    .ended(true)
+                    .text("x".repeat(10_000), null, null)
+                    .in(store());
+        }
+
+        assertThat(store().deleteOldest(Long.MAX_VALUE, 100, 15_000).await().traceIds())
+                .containsExactly("t0", "t1");
+        assertThat(store().deleteOldest(Long.MAX_VALUE, 100, 1).await().traceIds())
+                .containsExactly("t2");
     }
 
     @Test
@@ -508,7 +557,7 @@ public abstract class TraceStoreContract extends LearningStoreContract {
         Given given = trace("t1").ended(true);
         IntStream.range(0, 5).forEach(i -> given.call("c" + i, "a", i));
         given.in(store());
-        store().deleteOldest(Long.MAX_VALUE, 2).await();
+        store().deleteOldest(Long.MAX_VALUE, 2, Long.MAX_VALUE).await();
 
         assertThat(detail("t1").trace().toolCount()).isEqualTo(3);
         assertThat(detail("t1").calls()).hasSize(3);
@@ -532,7 +581,7 @@ public abstract class TraceStoreContract extends LearningStoreContract {
         assertThat(store().days(day - 1, 1).await()).isEmpty();
         assertThat(store().days(day - 2, 2).await()).containsOnlyKeys(day - 2);
 
-        store().deleteOldest(RECEIVED, 100).await();
+        store().deleteOldest(RECEIVED, 100, Long.MAX_VALUE).await();
         assertThat(store().days(day - 6, 7).await()).containsOnlyKeys(day);
     }
 
@@ -540,7 +589,10 @@ public abstract class TraceStoreContract extends LearningStoreContract {
     void deleteOldest_lastTraceOfItsSession_takesTheSessionOff() {
         trace("t1").session("s").ended(true).in(store());
 
-        assertThat(store().deleteOldest(Long.MAX_VALUE, 10).await().sessions()).isEqualTo(1);
+        assertThat(store().deleteOldest(Long.MAX_VALUE, 10, Long.MAX_VALUE)
+                        .await()
+                        .sessions())
+                .isEqualTo(1);
         assertThat(store().totals().await()).isEqualTo(Totals.ZERO);
         assertThat(load(Set.of("t1"), Set.of("s")).sessions()).isEmpty();
     }
@@ -558,7 +610,8 @@ public abstract class TraceStoreContract extends LearningStoreContract {
                                 counted.sessions()))
                 .await();
 
-        Deleted deleted = store().deleteOldest(Long.MAX_VALUE, 10).await();
+        Deleted deleted =
+                store().deleteOldest(Long.MAX_VALUE, 10, Long.MAX_VALUE).await();
         assertThat(deleted.tools()).isEqualTo(Map.of(Totals.OTHER_TOOLS, new ToolFigures(1, 0, 10, 1)));
         assertThat(store().totals().await().tools()).isEmpty();
     }
@@ -567,7 +620,7 @@ public abstract class TraceStoreContract extends LearningStoreContract {
     void deleteOldest_nothingOldEnough_isNothing() {
         trace("t1").ended(true).in(store());
 
-        assertThat(store().deleteOldest(RECEIVED, 10).await()).isEqualTo(Deleted.NOTHING);
+        assertThat(store().deleteOldest(RECEIVED, 10, Long.MAX_VALUE).await()).isEqualTo(Deleted.NOTHING);
     }
 
     @Test
@@ -576,7 +629,7 @@ public abstract class TraceStoreContract extends LearningStoreContract {
             trace("t" + i).ended(true).text("x".repeat(100_000), null, null).in(store());
         }
         long before = space().usedBytes();
-        while (store().deleteOldest(Long.MAX_VALUE, 10).await().traceId() != null) {}
+        while (!store().deleteOldest(Long.MAX_VALUE, 10, Long.MAX_VALUE).await().isNothing()) {}
 
         assertThat(before).isGreaterThan(2_000_000);
         assertThat(space().usedBytes()).isLessThan(200_000);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -150,12 +151,10 @@ final class WritePropertiesTest {
             }
             if (random.nextInt(3) == 0) {
                 var deleted = batches.store
-                        .deleteOldest(batches.now, 1 + random.nextInt(4))
+                        .deleteOldest(batches.now, 1 + random.nextInt(20), Long.MAX_VALUE)
                         .await();
                 batches.totals.deleted(deleted);
-                if (deleted.traceId() != null) {
-                    batches.cache.forget(deleted.traceId());
-                }
+                batches.cache.forget(Set.copyOf(deleted.traceIds()));
             }
             assertThat(batches.totals.snapshot()).isEqualTo(batches.recomputed());
             assertThat(batches.store.totals().await()).isEqualTo(batches.recomputed());

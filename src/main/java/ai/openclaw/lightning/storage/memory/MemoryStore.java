@@ -250,23 +250,37 @@ public final class MemoryStore implements TraceStore {
     }
 
     @Override
-    public Future<Deleted> deleteOldest(long receivedBefore, int rowsMax) {
-        return answered(() -> traces.all().stream()
-                .filter(trace -> !trace.state.open() && trace.state.receivedAt() < receivedBefore)
-                .min(Comparator.comparingLong(trace -> trace.state.receivedAt()))
-                .map(trace -> delete(trace, rowsMax))
-                .orElse(Deleted.NOTHING));
+    public Future<Deleted> deleteOldest(long receivedBefore, int rowsMax, long bytesMax) {
+        return answered(() -> {
+            List<StoredTrace> oldest = traces.all().stream()
+                    .filter(trace -> !trace.state.open() && trace.state.receivedAt() < receivedBefore)
+                    .sorted(Comparator.comparingLong(trace -> trace.state.receivedAt()))
+                    .limit(rowsMax)
+                    .toList();
+            Deleted all = Deleted.NOTHING;
+            long before = bytes;
+            for (StoredTrace trace : oldest) {
+                DayFigures figures = all.figures();
+                long rows = figures.traces() + figures.toolCalls() + figures.rewards();
+                if (rows >= rowsMax || before - bytes >= bytesMax) {
+                    break;
+                }
+                all = all.plus(delete(trace, (int) (rowsMax - rows)));
+            }
+            return all;
+        });
     }
 
     private Deleted delete(StoredTrace trace, int rowsMax) {
         long before = trace.bytes();
         Deleted deleted = trace.delete(rowsMax, figures::countedName);
-        bytes -= deleted.gone() ? before : before - trace.bytes();
-        if (deleted.gone()) {
+        boolean gone = deleted.figures().traces() > 0;
+        bytes -= gone ? before : before - trace.bytes();
+        if (gone) {
             traces.remove(trace);
             learning.forget(trace.state.traceId());
             boolean lastOfSession = traces.ofSession(trace.state.sessionKey()).isEmpty();
-            deleted = new Deleted(deleted.traceId(), true, deleted.figures(), deleted.tools(), lastOfSession ? 1 : 0);
+            deleted = new Deleted(deleted.traceIds(), deleted.figures(), deleted.tools(), lastOfSession ? 1 : 0);
         }
         figures.subtract(deleted, trace.state.receivedAt() / DAY_MS);
         return deleted;

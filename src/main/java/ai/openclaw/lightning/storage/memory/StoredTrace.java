@@ -140,7 +140,7 @@ final class StoredTrace {
     Deleted delete(int rowsMax, UnaryOperator<String> countedName) {
         List<StoredCall> fewerCalls = calls.subList(0, Math.min(rowsMax, calls.size()));
         List<StoredReward> fewerRewards = rewards.subList(0, Math.min(rowsMax - fewerCalls.size(), rewards.size()));
-        boolean gone = fewerCalls.size() + fewerRewards.size() < rowsMax;
+        boolean gone = fewerCalls.size() + fewerRewards.size() < rowsMax; // it is a row itself
         long errors = fewerCalls.stream().filter(call -> call.error() != null).count();
         DayFigures figures = DayFigures.ofToolCalls(fewerCalls.size(), errors);
         Map<String, ToolFigures> tools = new HashMap<>();
@@ -161,7 +161,7 @@ final class StoredTrace {
         }
         fewerCalls.clear();
         fewerRewards.clear();
-        return new Deleted(state.traceId(), gone, figures, tools, 0);
+        return new Deleted(List.of(state.traceId()), figures, tools, 0);
     }
 
     private TraceState withCalls(long count) {

@@ -7,26 +7,36 @@ import ai.openclaw.lightning.storage.Deleted;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Deletes the oldest trace, a bounded number of rows at a time, and takes it off the figures. */
+/**
+ * Deletes the oldest traces, a bounded number of rows in one transaction, and takes them off the figures, once for all of
+ * them.
+ */
 final class Retention {
 
     private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
     private static final String OLDEST = """
-            SELECT %s FROM traces t WHERE t.received_at < ? AND t.status <> 'open' ORDER BY t.received_at LIMIT 1
+            SELECT %s,
+              COALESCE(octet_length(t.message), 0) + COALESCE(octet_length(t.metadata), 0)
+                + COALESCE(octet_length(t.end_metadata), 0) AS bytes
+            FROM traces t WHERE t.received_at < ? AND t.status <> 'open' ORDER BY t.received_at LIMIT ?
             """.formatted(WorkingSetReads.STATE_COLUMNS);
 
     private static final String DELETE_CALLS = """
             DELETE FROM tool_calls WHERE id IN (SELECT id FROM tool_calls WHERE trace_id = ? LIMIT ?)
             RETURNING error IS NOT NULL, duration_ms,
-              (SELECT COALESCE(MAX(f.tool_name), '') FROM tool_figures f WHERE f.tool_name = tool_calls.tool_name)
+              (SELECT COALESCE(MAX(f.tool_name), '') FROM tool_figures f WHERE f.tool_name = tool_calls.tool_name),
+              COALESCE(octet_length(params), 0) + COALESCE(octet_length(result), 0) + COALESCE(octet_length(error), 0)
             """;
 
     private static final String DELETE_REWARDS = """
-            DELETE FROM rewards WHERE id IN (SELECT id FROM rewards WHERE trace_id = ? LIMIT ?) RETURNING reward
+            DELETE FROM rewards WHERE id IN (SELECT id FROM rewards WHERE trace_id = ? LIMIT ?)
+            RETURNING reward, COALESCE(octet_length(metadata), 0)
             """;
 
     private static final String DELETE_TRACE = "DELETE FROM traces WHERE trace_id = ?";
@@ -40,82 +50,111 @@ final class Retention {
     /** A name whose calls are all gone makes room for another. */
     private static final String DELETE_UNUSED_TOOLS = "DELETE FROM tool_figures WHERE calls <= 0";
 
-    private final TraceState trace;
+    private final WritingConnection connection;
+    private final int rowsMax;
+    private final List<String> traceIds = new ArrayList<>();
     private final Map<String, ToolFigures> tools = new HashMap<>();
-    private DayFigures figures = DayFigures.ZERO;
+    private final Map<Long, DayFigures> days = new HashMap<>();
+    private long sessions;
     private int rows;
+    private long bytes;
 
-    private Retention(TraceState trace) {
-        this.trace = trace;
+    private Retention(WritingConnection connection, int rowsMax) {
+        this.connection = connection;
+        this.rowsMax = rowsMax;
     }
 
-    /** The oldest trace to delete, null when there is none; in a transaction before the one that deletes. */
-    static TraceState oldest(WritingConnection connection, long receivedBefore) throws SQLException {
-        try (ResultSet row = connection.query(OLDEST, receivedBefore)) {
-            return row.next() ? WorkingSetReads.state(row) : null;
+    /** A trace to delete, and the bytes of its own texts. */
+    record Old(TraceState state, long bytes) {}
+
+    /** The oldest traces to delete, as many as may fit into those rows; in a transaction before the one that deletes. */
+    static List<Old> oldest(WritingConnection connection, long receivedBefore, int rowsMax) throws SQLException {
+        List<Old> oldest = new ArrayList<>();
+        try (ResultSet row = connection.query(OLDEST, receivedBefore, rowsMax)) {
+            for (long rows = 0; rows < rowsMax && row.next(); ) {
+                Old old = new Old(WorkingSetReads.state(row), row.getLong("bytes"));
+                oldest.add(old);
+                rows += 1 + old.state().tools().count();
+            }
         }
+        return oldest;
     }
 
-    static Deleted delete(WritingConnection connection, TraceState trace, int rowsMax) throws SQLException {
-        return new Retention(trace).delete(connection, rowsMax);
+    static Deleted delete(WritingConnection connection, List<Old> oldest, int rowsMax, long bytesMax)
+            throws SQLException {
+        Retention step = new Retention(connection, rowsMax);
+        for (Old old : oldest) {
+            if (step.rows >= rowsMax || step.bytes >= bytesMax) {
+                break;
+            }
+            step.delete(old.state());
+            step.bytes += old.bytes();
+        }
+        return step.subtracted();
     }
 
-    private Deleted delete(WritingConnection connection, int rowsMax) throws SQLException {
-        deleteCalls(connection, rowsMax);
-        int calls = rows;
-        deleteRewards(connection, rowsMax - rows);
+    private void delete(TraceState trace) throws SQLException {
+        int before = rows;
+        DayFigures figures = deleteCalls(trace.traceId());
+        int calls = rows - before;
+        figures = figures.plus(deleteRewards(trace.traceId()));
         boolean gone = rows < rowsMax;
         if (gone) {
+            rows++;
             connection.update(DELETE_TRACE, trace.traceId());
             connection.update(DELETE_ASSIGNMENT, trace.traceId());
             figures = figures.plus(DayFigures.of(trace));
+            sessions += sessionHasTraces(trace.sessionKey()) ? 0 : 1;
         } else {
             connection.update(SUBTRACT_CALLS, calls, trace.traceId());
             figures = figures.plus(DayFigures.ofToolCalls(calls, 0));
         }
-        boolean lastOfSession = gone && !sessionHasTraces(connection);
-        Deleted deleted = new Deleted(trace.traceId(), gone, figures, tools, lastOfSession ? 1 : 0);
-        subtract(connection, deleted);
-        return deleted;
+        traceIds.add(trace.traceId());
+        days.merge(trace.receivedAt() / DAY_MS, figures, DayFigures::plus);
     }
 
-    private void deleteCalls(WritingConnection connection, int limit) throws SQLException {
-        try (ResultSet row = connection.query(DELETE_CALLS, trace.traceId(), limit)) {
+    private DayFigures deleteCalls(String traceId) throws SQLException {
+        int errors = 0;
+        try (ResultSet row = connection.query(DELETE_CALLS, traceId, rowsMax - rows)) {
             while (row.next()) {
                 rows++;
                 boolean failed = row.getBoolean(1);
+                errors += failed ? 1 : 0;
                 long durationMs = row.getLong(2);
                 ToolFigures call = ToolFigures.of(failed, row.wasNull() ? null : durationMs);
                 tools.merge(row.getString(3), call, ToolFigures::plus);
-                figures = figures.plus(DayFigures.ofToolCalls(0, failed ? 1 : 0));
+                bytes += row.getLong(4);
             }
         }
+        return DayFigures.ofToolCalls(0, errors);
     }
 
-    private void deleteRewards(WritingConnection connection, int limit) throws SQLException {
-        try (ResultSet row = connection.query(DELETE_REWARDS, trace.traceId(), limit)) {
+    private DayFigures deleteRewards(String traceId) throws SQLException {
+        DayFigures figures = DayFigures.ZERO;
+        try (ResultSet row = connection.query(DELETE_REWARDS, traceId, rowsMax - rows)) {
             while (row.next()) {
                 rows++;
                 double reward = row.getDouble(1);
                 figures = figures.plus(DayFigures.ofReward(row.wasNull() ? null : reward));
+                bytes += row.getLong(2);
             }
         }
+        return figures;
     }
 
-    private boolean sessionHasTraces(WritingConnection connection) throws SQLException {
-        try (ResultSet row = connection.query(ANY_OF_SESSION, trace.sessionKey())) {
+    private boolean sessionHasTraces(String sessionKey) throws SQLException {
+        try (ResultSet row = connection.query(ANY_OF_SESSION, sessionKey)) {
             return row.next();
         }
     }
 
-    private void subtract(WritingConnection connection, Deleted deleted) throws SQLException {
+    private Deleted subtracted() throws SQLException {
+        DayFigures figures = days.values().stream().reduce(DayFigures.ZERO, DayFigures::plus);
         Map<String, ToolFigures> fewer = new HashMap<>();
-        deleted.tools().forEach((name, change) -> fewer.put(name, change.negated()));
-        FigureWrites.add(
-                connection,
-                Map.of(trace.receivedAt() / DAY_MS, deleted.figures().negated()),
-                fewer,
-                -deleted.sessions());
+        tools.forEach((name, change) -> fewer.put(name, change.negated()));
+        days.replaceAll((day, change) -> change.negated());
+        FigureWrites.add(connection, days, fewer, -sessions);
         connection.update(DELETE_UNUSED_TOOLS);
+        return new Deleted(traceIds, figures, tools, sessions);
     }
 }

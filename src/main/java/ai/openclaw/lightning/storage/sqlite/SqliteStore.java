@@ -9,7 +9,6 @@ import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
-import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.model.WriterStatus.StorageInfo;
 import ai.openclaw.lightning.storage.Changes;
 import ai.openclaw.lightning.storage.Deleted;
@@ -147,13 +146,13 @@ public final class SqliteStore implements TraceStore {
     }
 
     @Override
-    public Future<Deleted> deleteOldest(long receivedBefore, int rowsMax) {
+    public Future<Deleted> deleteOldest(long receivedBefore, int rowsMax, long bytesMax) {
         return blocking(() -> {
             SqliteConnections open = connections();
-            TraceState oldest = open.read(connection -> Retention.oldest(connection, receivedBefore));
-            return oldest == null
+            List<Retention.Old> oldest = open.read(connection -> Retention.oldest(connection, receivedBefore, rowsMax));
+            return oldest.isEmpty()
                     ? Deleted.NOTHING
-                    : open.write(connection -> Retention.delete(connection, oldest, rowsMax));
+                    : open.write(connection -> Retention.delete(connection, oldest, rowsMax, bytesMax));
         });
     }
 

@@ -31,7 +31,7 @@ final class MemoryStoreTest extends TraceStoreContract {
                         failure -> assertThat(failure.kind()).isEqualTo(Kind.DISK_FULL));
         assertThat(small.trace("t2", CallsCursor.START).await()).isEmpty();
 
-        small.deleteOldest(Long.MAX_VALUE, 10).await();
+        small.deleteOldest(Long.MAX_VALUE, 10, Long.MAX_VALUE).await();
         trace("t2").text("x".repeat(8_000), null, null).in(small);
         assertThat(small.trace("t2", CallsCursor.START).await()).isPresent();
     }
@@ -44,8 +44,8 @@ final class MemoryStoreTest extends TraceStoreContract {
                 .call("c", "a", 1)
                 .reward("r", 1.0, 1)
                 .in(store);
-        store.deleteOldest(Long.MAX_VALUE, 1).await();
-        store.deleteOldest(Long.MAX_VALUE, 10).await();
+        store.deleteOldest(Long.MAX_VALUE, 1, Long.MAX_VALUE).await();
+        store.deleteOldest(Long.MAX_VALUE, 10, Long.MAX_VALUE).await();
 
         assertThat(store.info().await().databaseBytes()).isZero();
     }

@@ -179,7 +179,7 @@ final class RecoveryTest {
     void open_deletedRows_doNotComeBack() throws Exception {
         store.open().await();
         while (store.totals().await().figures().traces() > TRACES / 2) {
-            store.deleteOldest(Long.MAX_VALUE, 500).await();
+            store.deleteOldest(Long.MAX_VALUE, 5, Long.MAX_VALUE).await();
         }
         Map<String, TraceDetail> kept = survivors();
         store.close().await();

@@ -229,7 +229,7 @@ final class SqliteFailuresTest {
         store.close().await();
         store.open().await();
         long before = Files.size(database);
-        while (store.deleteOldest(Long.MAX_VALUE, 100).await().traceId() != null) {}
+        while (!store.deleteOldest(Long.MAX_VALUE, 100, Long.MAX_VALUE).await().isNothing()) {}
         while (store.shrink().await().more()) {}
 
         assertThat(before).isGreaterThan(10_000_000);
