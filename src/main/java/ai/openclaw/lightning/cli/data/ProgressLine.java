@@ -44,10 +44,13 @@ final class ProgressLine implements Progress, AutoCloseable {
             return;
         }
         shown = now;
-        String line = what
+        String whole = what
                 + (total > 0 ? " " + Amounts.share(Math.min(1, (double) done / total)) : "")
                 + more
                 + estimate(now - begun, done, total);
+        // What goes on in the next line is not taken away again.
+        String line =
+                whole.substring(0, Math.min(whole.length(), surroundings.look().columns() - 1));
         surroundings.err().print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
         surroundings.err().flush();
         width = line.length();
