@@ -40,7 +40,9 @@ final class ConfigFile {
         } catch (JsonProcessingException e) {
             JsonLocation location = e.getLocation();
             String place = location == null ? "" : ":" + location.getLineNr() + ":" + location.getColumnNr();
-            throw new ConfigException(file + place + ": not JSON: " + e.getOriginalMessage(), e);
+            // Without the parser's word on where the object began, which is about its own settings.
+            String reason = e.getOriginalMessage().replaceFirst(" *\\(start marker at (?s:.*)", "");
+            throw new ConfigException(file + place + ": not JSON: " + reason, e);
         } catch (IOException e) {
             throw new ConfigException(file + ": can't be read: " + e, e);
         }

@@ -56,6 +56,9 @@ public final class HomeLock implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             return Optional.of(holderIn(file));
         } catch (IOException e) {
+            if (Files.isRegularFile(home.root())) {
+                throw new ConfigException(home.root() + ": is a file, and a home is a folder; name another one", e);
+            }
             throw new ConfigException(
                     file + ": can't be read: " + e + "; is the home " + home.root() + " another user's?", e);
         }

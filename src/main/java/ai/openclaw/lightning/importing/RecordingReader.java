@@ -39,6 +39,8 @@ public final class RecordingReader {
                 parser.nextToken();
                 sink.accept(InterCode.recording(source, checked(parser.readValueAsTree(), "turn_history", file)));
             }
+        } else if (first == null) {
+            throw new IOException(file + ": is empty");
         } else {
             throw new IOException(file + ": neither an array (tau-bench) nor an object (InterCode)");
         }

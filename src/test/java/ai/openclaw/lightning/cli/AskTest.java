@@ -6,6 +6,7 @@ import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.terminal.Look;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -201,6 +202,33 @@ class AskTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.ERROR);
         assertThat(run.err()).contains("GET /stats was answered 404: no such route");
+    }
+
+    @Test
+    void tracesShow_unknownOrEmptyId_saysSoAndWhereToLook() throws IOException {
+        CommandRun unknown = ask(answers(), "traces", "show", "no-such\u001b[31m");
+        CommandRun empty = ask(answers(), "traces", "show", "");
+
+        assertThat(unknown.code()).isEqualTo(ExitCode.ERROR);
+        assertThat(unknown.err())
+                .startsWith("lightning: there is no trace no-such")
+                .contains("lightning traces");
+        assertThat(unknown.err()).doesNotContain("\u001b", "GET ");
+        assertThat(empty.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(empty.err()).contains("an empty id names no trace");
+    }
+
+    @Test
+    void home_thatIsAFile_saidInWords() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        for (String command : List.of("status", "stop", "stats")) {
+            CommandRun run = CommandRun.of(command, "--home", file.toString());
+
+            assertThat(run.code()).as(command).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err())
+                    .isEqualTo("lightning: " + file + ": is a file, and a home is a folder; name another one"
+                            + System.lineSeparator());
+        }
     }
 
     @Test

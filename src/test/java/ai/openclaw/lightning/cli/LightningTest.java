@@ -3,6 +3,8 @@ package ai.openclaw.lightning.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.cli.frame.Surroundings;
+import ai.openclaw.lightning.terminal.Look;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +33,26 @@ class LightningTest {
                 .flatMap(List::stream)
                 .map(CommandTree::nameOf)
                 .filter(name -> !name.equals("help") && !name.equals("rehearse"));
+    }
+
+    @Test
+    void logs_followedBeforeThereIsALog_saysWhatItWaitsFor() throws Exception {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
+        Surroundings surroundings = new Surroundings(Map.of(), stream, stream, Look.PLAIN);
+        Thread command = new Thread(() -> CommandTree.execute(surroundings, "logs", "-f", "--home", folder.toString()));
+        command.start();
+        try {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (said.size() == 0 && System.nanoTime() - deadline < 0) {
+                Thread.sleep(10);
+            }
+            assertThat(said.toString(StandardCharsets.UTF_8))
+                    .contains("nothing is logged in " + folder.resolve("logs/bridge.log") + " yet; waiting for it");
+        } finally {
+            command.interrupt();
+            command.join();
+        }
     }
 
     @ParameterizedTest

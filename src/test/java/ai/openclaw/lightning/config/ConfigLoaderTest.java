@@ -92,6 +92,13 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void load_unfinishedFile_saysWhereAndNothingOfTheParser() {
+        assertThatThrownBy(() -> load("{", Map.of(), Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageMatching("(?s).*config\\.json:1:2: not JSON: Unexpected end-of-input[^()]*");
+    }
+
+    @Test
     void load_badVariable_refusedWithItsName() {
         assertThatThrownBy(() -> load("", Map.of("LIGHTNING_RETENTION_DAYS", "-1"), Map.of()))
                 .isInstanceOf(ConfigException.class)

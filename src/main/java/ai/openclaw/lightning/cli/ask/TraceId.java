@@ -36,6 +36,9 @@ final class TraceId {
             return id;
         }
         String wanted = given.toLowerCase(Locale.ROOT);
+        if (wanted.isBlank()) {
+            throw new CommandFailure(ExitCode.USAGE, "an empty id names no trace; to see them: lightning traces");
+        }
         if (wanted.length() >= WHOLE || !wanted.matches("[0-9a-f]+")) {
             return given;
         }

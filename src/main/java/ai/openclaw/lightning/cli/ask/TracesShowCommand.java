@@ -4,10 +4,12 @@ import static ai.openclaw.lightning.cli.ask.Fields.join;
 import static ai.openclaw.lightning.cli.ask.Fields.number;
 import static ai.openclaw.lightning.cli.ask.Fields.text;
 
+import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.client.BridgeClient;
+import ai.openclaw.lightning.client.ClientException;
 import ai.openclaw.lightning.terminal.Amounts;
 import ai.openclaw.lightning.terminal.Look.Tone;
 import ai.openclaw.lightning.terminal.SafeText;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:", "  lightning traces show last", "  lightning traces show 4bf92f3577b3 --full"})
 public final class TracesShowCommand implements Callable<Integer> {
 
+    private static final int NOT_FOUND = 404;
+
     @Mixin
     private HomeOption home;
 
@@ -41,7 +45,7 @@ public final class TracesShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         BridgeClient bridge = home.bridge();
-        JsonNode trace = bridge.get("/traces/" + Fields.encoded(TraceId.resolve(id, bridge)));
+        JsonNode trace = trace(bridge);
         if (output.isJson()) {
             output.document(trace);
             return ExitCode.OK;
@@ -54,6 +58,18 @@ public final class TracesShowCommand implements Callable<Integer> {
         }
         printRewards(trace.path("rewards"));
         return ExitCode.OK;
+    }
+
+    private JsonNode trace(BridgeClient bridge) {
+        try {
+            return bridge.get("/traces/" + Fields.encoded(TraceId.resolve(id, bridge)));
+        } catch (ClientException e) {
+            if (e.status() != NOT_FOUND) {
+                throw e;
+            }
+            throw new CommandFailure(
+                    ExitCode.ERROR, "there is no trace " + SafeText.line(id) + "; to see them: lightning traces");
+        }
     }
 
     private void printTrace(JsonNode trace) {

@@ -68,8 +68,8 @@ public final class LogsCommand implements Callable<Integer> {
         try (LogTail tail = new LogTail(file)) {
             List<String> last = tail.last(lines);
             print(last);
-            if (last.isEmpty() && !follow) {
-                output.talk("nothing is logged in " + file + " yet");
+            if (last.isEmpty()) {
+                output.talk("nothing is logged in " + file + " yet" + (follow ? "; waiting for it" : ""));
             }
             while (follow && !output.isGone()) {
                 Thread.sleep(LOOK_EVERY_MS); // a file can't be waited for

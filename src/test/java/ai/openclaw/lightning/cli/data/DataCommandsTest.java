@@ -309,6 +309,24 @@ final class DataCommandsTest {
     }
 
     @Test
+    void import_emptyFileOrForeignDatabase_namedWithTheReason() throws Exception {
+        Path empty = Files.createFile(folder.resolve("empty.jsonl"));
+        Path text = Files.writeString(folder.resolve("text.sqlite"), "dear diary ".repeat(200));
+        Path foreign = folder.resolve("foreign.sqlite");
+        sql(foreign, "CREATE TABLE notes (id INTEGER)");
+        try (MovedBridge bridge = new MovedBridge(folder.resolve("home"))) {
+            assertThat(run(folder.resolve("home"), "import", empty.toString()).err())
+                    .contains(empty + ": is empty");
+            for (Path database : List.of(text, foreign)) {
+                CommandRun run = run(folder.resolve("home"), "import", database.toString());
+                assertThat(run.code()).isEqualTo(ExitCode.ERROR);
+                assertThat(run.err()).contains(database + ": is no database of OpenClaw's transcripts: ");
+            }
+            assertThat(bridge.traces()).isEmpty();
+        }
+    }
+
+    @Test
     void import_withoutABridge_notRunning() throws IOException {
         Path file = Files.writeString(folder.resolve("x.jsonl"), "{}");
         assertThat(run(folder.resolve("home"), "import", file.toString()).code())

@@ -53,7 +53,11 @@ public final class Copies {
 
     /** Hands over the entries of OpenClaw's own database of an agent; how many could not be read. */
     public static long transcripts(Path agentDatabase, Consumer<String> entry) throws IOException {
-        return sql(() -> AgentTranscripts.read(agentDatabase, entry));
+        try {
+            return AgentTranscripts.read(agentDatabase, entry);
+        } catch (SQLException e) {
+            throw new IOException(agentDatabase + ": is no database of OpenClaw's transcripts: " + e.getMessage(), e);
+        }
     }
 
     private interface Work<T> {
