@@ -44,6 +44,7 @@ database() { echo "${home[$1]}/storage/traces.db"; }
 # jvm_of NAME: the java of a running bridge and its -X flags, but for those of its own class archive.
 jvm_of() {
   readlink "/proc/${pid[$1]}/exe"
+  echo "@$dist/bin/java.flags"
   tr '\0' '\n' < "/proc/${pid[$1]}/cmdline" | grep '^-X' | grep -v -e Shared -e Xshare -e Xlog
 }
 
@@ -62,13 +63,24 @@ free_port() { node -e 's = require("net").createServer().listen(0, "127.0.0.1", 
 # start_noop NAME: the server that stores nothing, on the JVM of the bridge NAME, as pid[noop] and url[noop].
 start_noop() {
   [ -r "$noop_source/Noop.java" ] || fail "$noop_source/Noop.java is missing: name its folder in NOOP"
-  compile "$noop_source/Noop.java"
-  port[noop]=$(free_port)
-  (java_like "$1" Noop "${port[noop]}" 2>"$work/noop.log") &
-  pid[noop]=$!
-  url[noop]=http://127.0.0.1:${port[noop]}
-  until curl -sf -o /dev/null "${url[noop]}/health"; do
-    kill -0 "${pid[noop]}" 2>/dev/null || { cat "$work/noop.log" >&2; fail "the no-op server did not start"; }
+  start_server noop "$noop_source/Noop.java" "$1"
+}
+
+# start_floor NAME DATABASE: the same with plain inserts into that empty database, as pid[floor] and url[floor].
+start_floor() { start_server floor "$load_tests/lib/Floor.java" "$1" "$2"; }
+
+# start_server SERVER SOURCE NAME [ARGUMENT...]: a Java server that takes a port, then those arguments, on the JVM of the bridge NAME.
+start_server() {
+  local server=$1 source=$2 like=$3 class
+  class=$(basename "$source" .java)
+  shift 3
+  compile "$source"
+  port[$server]=$(free_port)
+  (java_like "$like" "$class" "${port[$server]}" "$@" 2>"$work/$server.log") &
+  pid[$server]=$!
+  url[$server]=http://127.0.0.1:${port[$server]}
+  until curl -sf -o /dev/null "${url[$server]}/health"; do
+    kill -0 "${pid[$server]}" 2>/dev/null || { cat "$work/$server.log" >&2; fail "the server $class did not start"; }
     sleep 0.05
   done
 }

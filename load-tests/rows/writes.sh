@@ -1,11 +1,16 @@
 #!/usr/bin/env bash
-# Durable single writes against the server that stores nothing: throughput, CPU for each, and memory after both.
+# Durable single writes against the server that stores nothing, and against the least that storing costs (lib/Floor.java):
+# throughput, CPU for each, and memory afterwards.
 set -u
 . "$(dirname "$0")/../lib/lib.sh"
 needs wrk wrk
 rounds=${ROUNDS:-$([ "$quick" ] && echo 3 || echo 7)} seconds=${SECONDS_EACH:-$([ "$quick" ] && echo 5 || echo 10)}
 start_bridge bridge
+stop bridge
+cp "$(database bridge)" "$work/floor.db"
+start_bridge bridge
 start_noop bridge
+start_floor bridge "$work/floor.db"
 watch_log bridge
 
 # run NAME SECONDS: requests a second, and microseconds of the server's CPU for each
@@ -17,19 +22,27 @@ run() {
   requests=$(awk '/requests in/ {print $1}' "$work/wrk.txt")
   awk -v r="$requests" -v a="$before" -v b="$(cpu_ms "$1")" '/Requests\/sec/ {printf "%.0f %.1f\n", $2, (b - a) * 1000 / r}' "$work/wrk.txt"
 }
-run noop 8 > /dev/null
-run bridge 8 > /dev/null
+# Several short ones: closing the first hundred connections throws away what the JVM had compiled until then.
+for warm in $(seq "${WARM:-8}"); do
+  for side in noop bridge floor; do run "$side" 3 > /dev/null; done
+done
 for round in $(seq "$rounds"); do
   read -r n_rate n_cpu <<< "$(run noop "$seconds")"
   read -r b_rate b_cpu <<< "$(run bridge "$seconds")"
-  echo "$n_rate $b_rate $(calc "$b_rate / $n_rate" %.3f) $n_cpu $b_cpu $(calc "$b_cpu / $n_cpu" %.3f)" >> "$work/rounds"
-  say "round $round: no-op $n_rate/s $n_cpu us, bridge $b_rate/s $b_cpu us"
+  read -r f_rate f_cpu <<< "$(run floor "$seconds")"
+  echo "$n_rate $b_rate $(calc "$b_rate / $n_rate" %.3f) $n_cpu $b_cpu $(calc "$b_cpu / $n_cpu" %.3f)" \
+    "$f_rate $(calc "$f_rate / $n_rate" %.3f) $f_cpu $(calc "$f_cpu / $n_cpu" %.3f)" >> "$work/rounds"
+  say "round $round: no-op $n_rate/s $n_cpu us, bridge $b_rate/s $b_cpu us, floor $f_rate/s $f_cpu us"
 done
 r=$work/rounds
 row "single durable writes, 100 connections" "$(figure 2 "$r") requests/s" "no-op server $(figure 1 "$r")" \
   "$(figure 3 "$r")" "$(spread 3 "$r")" "≥ 0.70" "$(figure 3 "$r") >= 0.70"
 row "CPU for one single write" "$(figure 5 "$r") µs" "no-op server $(figure 4 "$r") µs" \
   "$(figure 6 "$r")" "$(spread 6 "$r")" "≤ 1.6" "$(figure 6 "$r") <= 1.6"
+row "the no-op server with plain inserts and commits" "$(figure 7 "$r") requests/s" "no-op server $(figure 1 "$r")" \
+  "$(figure 8 "$r")" "$(spread 8 "$r")" "the floor" -
+row "CPU of that for one write" "$(figure 9 "$r") µs" "no-op server $(figure 4 "$r") µs" \
+  "$(figure 10 "$r")" "$(spread 10 "$r")" "the floor" -
 b_rss=$(rss_mb bridge) n_rss=$(rss_mb noop)
 row "resident memory after that load" "$b_rss MB" "no-op server $n_rss MB" "$(calc "$b_rss - $n_rss" %+.1f) MB" "" \
   "≤ +20 MB and ≤ 135 MB" "$b_rss <= $n_rss + 20 && $b_rss <= 135"

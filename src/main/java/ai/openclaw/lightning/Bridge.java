@@ -58,10 +58,10 @@ public final class Bridge implements AutoCloseable {
     private static final Duration OPEN_MAX = Duration.ofHours(2);
 
     /**
-     * HTTP and the writer share one: handing each event from thread to thread costs more than all the work on it. What
-     * blocks or takes long (SQL, large bodies) runs on worker pools.
+     * One for HTTP and one for the writer, dealt in the order of deployment: while HTTP decodes a burst, the first of it
+     * is being stored. What blocks or takes long (SQL, large bodies) runs on worker pools.
      */
-    private static final int EVENT_LOOPS = 1;
+    private static final int EVENT_LOOPS = 2;
 
     private static final int WORKERS = 4;
 
