@@ -3,7 +3,6 @@ package ai.openclaw.lightning.http.exchange;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -16,14 +15,16 @@ public final class Body {
     private static final byte[] EMPTY = new byte[0];
 
     private final InFlight inFlight;
+    private final LargeArrays arrays;
     private final int bytesMax;
     private byte[] bytes = EMPTY;
     private int length;
     private long held;
     private boolean gzip;
 
-    Body(InFlight inFlight, int bytesMax, boolean gzip) {
+    Body(InFlight inFlight, LargeArrays arrays, int bytesMax, boolean gzip) {
         this.inFlight = inFlight;
+        this.arrays = arrays;
         this.bytesMax = bytesMax;
         this.gzip = gzip;
     }
@@ -67,6 +68,8 @@ public final class Body {
             }
         } catch (IOException broken) {
             throw Refusal.badRequest("the body is not valid gzip", null);
+        } finally {
+            arrays.giveBack(compressed);
         }
     }
 
@@ -77,9 +80,7 @@ public final class Body {
     /** Makes room for a body whose size is known. */
     void expect(int size) {
         if (size > 0) {
-            inFlight.take(size);
-            held += size;
-            bytes = new byte[size];
+            bytes = larger(size);
         }
     }
 
@@ -95,6 +96,7 @@ public final class Body {
 
     /** The bytes are not needed any more; what was made of them still is, and counts as much until {@link #release}. */
     public void decoded() {
+        arrays.giveBack(bytes);
         bytes = EMPTY;
         length = 0;
     }
@@ -112,8 +114,16 @@ public final class Body {
         }
         // One byte more than allowed, to see that there is more.
         int size = (int) Math.min(bytesMax + 1L, Math.max(length + (long) more, Math.max(FIRST_CHUNK, 2L * length)));
-        inFlight.take(size - bytes.length);
-        held += size - bytes.length;
-        bytes = Arrays.copyOf(bytes, size);
+        byte[] larger = larger(size);
+        System.arraycopy(bytes, 0, larger, 0, length);
+        arrays.giveBack(bytes);
+        bytes = larger;
+    }
+
+    private byte[] larger(int size) {
+        int more = LargeArrays.lengthFor(size) - bytes.length;
+        inFlight.take(more);
+        held += more;
+        return arrays.take(size);
     }
 }

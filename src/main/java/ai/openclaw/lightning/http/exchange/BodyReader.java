@@ -14,6 +14,7 @@ import java.util.Set;
 final class BodyReader {
 
     private final InFlight inFlight;
+    private final LargeArrays arrays = new LargeArrays();
     private final int ticksMax;
     /** The oldest first. */
     private final Set<Reading> underWay = new LinkedHashSet<>();
@@ -33,7 +34,7 @@ final class BodyReader {
         if (declared > bytesMax) {
             throw Body.tooLarge(bytesMax);
         }
-        Body body = new Body(inFlight, bytesMax, gzip);
+        Body body = new Body(inFlight, arrays, bytesMax, gzip);
         body.expect((int) Math.max(0, declared));
         if (isWaitingForContinue(request)) {
             request.response().writeContinue();
@@ -47,6 +48,7 @@ final class BodyReader {
     /** Time goes by: gives up on bodies that are late. */
     void tick() {
         ticks++;
+        arrays.tick();
         for (Reading reading : new ArrayList<>(underWay)) {
             if (ticks - reading.startedAt <= ticksMax) {
                 return;
