@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,9 +68,9 @@ final class ChildBridge implements AutoCloseable {
     void awaitReady(Path portFile) throws IOException, InterruptedException {
         long limit = System.nanoTime() + START_MAX.toNanos();
         while (System.nanoTime() < limit && process.isAlive()) {
-            if (Files.exists(portFile) && !Files.readString(portFile).isBlank()) {
-                address = URI.create(
-                        "http://127.0.0.1:" + Files.readString(portFile).strip());
+            String port = contentOf(portFile);
+            if (!port.isEmpty()) {
+                address = URI.create("http://127.0.0.1:" + port);
                 if (answers()) {
                     return;
                 }
@@ -77,6 +78,15 @@ final class ChildBridge implements AutoCloseable {
             Thread.sleep(10); // between two looks at a condition, with a limit
         }
         throw new IllegalStateException("the bridge did not become ready:\n" + output());
+    }
+
+    /** Empty while there is none; the one of a bridge that was killed goes away at any moment. */
+    private static String contentOf(Path portFile) throws IOException {
+        try {
+            return Files.readString(portFile).strip();
+        } catch (NoSuchFileException notThere) {
+            return "";
+        }
     }
 
     private boolean answers() throws InterruptedException {

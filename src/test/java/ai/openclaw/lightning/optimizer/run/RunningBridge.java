@@ -40,6 +40,7 @@ final class RunningBridge implements AutoCloseable {
         Home home = new Home(root);
         Files.createDirectories(home.database().getParent());
         Files.createDirectories(home.optimizations());
+        Files.createDirectories(home.metrics());
         Files.createDirectories(home.cache());
         bridge = Bridge.start(Config.of(all), home, "test");
     }
