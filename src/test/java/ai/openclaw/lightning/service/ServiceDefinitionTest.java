@@ -70,7 +70,9 @@ class ServiceDefinitionTest {
     void systemd_homeInTmp_noPrivateOneThatWouldHideIt() {
         Service.Parts there = new Service.Parts(SHIPPED, new Home(Path.of("/tmp/x")), Optional.empty());
         Service.Parts elsewhere = new Service.Parts(
-                new Installation(Path.of("").toAbsolutePath()), new Home(Path.of("/srv/x")), Optional.empty());
+                new Installation(Path.of("")), // relative: this checkout may itself lie in /tmp
+                new Home(Path.of("/srv/x")),
+                Optional.empty());
 
         assertThat(new SystemdService(there, folder, this::answer).unitText()).doesNotContain("PrivateTmp");
         assertThat(new SystemdService(elsewhere, folder, this::answer).unitText())

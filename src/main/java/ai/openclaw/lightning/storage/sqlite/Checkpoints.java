@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
  * Copies the write-ahead log into the database, so that it can start over. SQLite by itself would do that inside a
  * commit, which then waits for the disk. Here another connection does it beside the commits, again and again; what is
  * then left to copy when the log must start over, at a moment without a commit, is little.
+ *
+ * <p>Its connection is there as long as the database is open: the last one to leave takes the log away, and if that were
+ * another process, while the writer has given its own connection up, the log would seem to have been deleted.
  */
 final class Checkpoints implements AutoCloseable {
 
@@ -35,10 +38,9 @@ final class Checkpoints implements AutoCloseable {
     static final long LOG_BYTES_MAX = 64 << 20;
 
     private final DatabaseFile file;
-    private final WritingConnection.Source source;
+    private final Connection connection;
     private final Executor workers;
     private final ReentrantLock running = new ReentrantLock();
-    private Connection connection;
     private boolean closed;
 
     /** The log's size at the start of the last copy. Like the checks below, of the writer alone. */
@@ -47,10 +49,10 @@ final class Checkpoints implements AutoCloseable {
     /** The log's size when readers were last waited for. */
     private long waitedAt;
 
-    /** @param source makes connections that only copy */
-    Checkpoints(DatabaseFile file, WritingConnection.Source source, Executor workers) {
+    /** @param connection one that only copies, closed with this */
+    Checkpoints(DatabaseFile file, Connection connection, Executor workers) {
         this.file = file;
-        this.source = source;
+        this.connection = connection;
         this.workers = workers;
     }
 
@@ -95,9 +97,6 @@ final class Checkpoints implements AutoCloseable {
             if (closed) {
                 return false;
             }
-            if (connection == null) {
-                connection = source.connect();
-            }
             try (var statement = connection.createStatement();
                     var row = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
                 return row.next() && row.getInt("busy") == 0;
@@ -115,9 +114,7 @@ final class Checkpoints implements AutoCloseable {
         running.lock();
         try {
             closed = true;
-            if (connection != null) {
-                connection.close();
-            }
+            connection.close();
         } finally {
             running.unlock();
         }

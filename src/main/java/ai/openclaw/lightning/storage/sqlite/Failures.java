@@ -29,7 +29,7 @@ final class Failures {
     }
 
     private static BridgeException of(SQLiteErrorCode code, Throwable failure) {
-        return switch (primary(code)) {
+        return switch (meant(code)) {
             case SQLITE_BUSY, SQLITE_LOCKED ->
                 new BridgeException(Kind.BUSY, "another process holds the database; nothing was stored", failure);
             case SQLITE_FULL -> new BridgeException(Kind.DISK_FULL, "no room on the disk; nothing was stored", failure);
@@ -39,8 +39,13 @@ final class Failures {
         };
     }
 
-    /** The low byte of an extended result code is its primary code. */
-    private static SQLiteErrorCode primary(SQLiteErrorCode code) {
-        return SQLiteErrorCode.getErrorCode(code.code & 0xff);
+    /**
+     * The low byte of an extended result code is its primary code. But that the index of the write-ahead log can't grow
+     * is how a full disk looks where that index, and nothing else, needs room.
+     */
+    private static SQLiteErrorCode meant(SQLiteErrorCode code) {
+        return code == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE
+                ? SQLiteErrorCode.SQLITE_FULL
+                : SQLiteErrorCode.getErrorCode(code.code & 0xff);
     }
 }

@@ -60,7 +60,7 @@ final class SqliteConnections {
         this.writer = new WritingConnection(() -> connect(settings.busyTimeoutMs()));
         this.checkpoints = new Checkpoints(
                 file,
-                () -> connect(settings.busyTimeoutMs()),
+                connect(settings.busyTimeoutMs()),
                 copy -> vertx.executeBlocking(
                         () -> {
                             copy.run();

@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** What goes wrong with a real file fails by its kind, loses nothing stored earlier, and works again afterwards. */
 final class SqliteFailuresTest {
@@ -136,6 +139,33 @@ final class SqliteFailuresTest {
         trace("after").in(store);
         assertThat(stored("during")).isFalse();
         assertThat(stored("after")).isTrue();
+    }
+
+    @Test
+    void write_lockHeldByAnotherThatLeavesLast_staysInTheSameLog() throws Exception {
+        store.close().await();
+        store.open().await(); // no reader has connected yet
+        Object log = Files.readAttributes(folder.resolve("traces.db-wal"), BasicFileAttributes.class)
+                .fileKey();
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            assertFails(Kind.BUSY, () -> trace("during").in(store));
+            statement.execute("ROLLBACK");
+        }
+        assertThat(folder.resolve("traces.db-wal"))
+                .exists()
+                .satisfies(path -> assertThat(Files.readAttributes(path, BasicFileAttributes.class)
+                                .fileKey())
+                        .isEqualTo(log));
+        trace("after").in(store);
+    }
+
+    @Test
+    void failure_noRoomForTheLogsIndex_isAFullDisk() {
+        SQLException full = new SQLiteException("no room", SQLiteErrorCode.SQLITE_IOERR_SHMSIZE);
+
+        assertThat(Failures.of(full).kind()).isEqualTo(Kind.DISK_FULL);
     }
 
     @Test
