@@ -87,6 +87,11 @@ public record Suggestion(
         public String jsonName() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        @Override
+        public String toString() {
+            return jsonName();
+        }
     }
 
     /** The same edit with what was found out since: grade and evidence of the newer, life of this one. */

@@ -15,6 +15,11 @@ public enum TraceStatus {
         return jsonName;
     }
 
+    @Override
+    public String toString() {
+        return jsonName;
+    }
+
     /** The status of that name, or null when there is none. */
     public static TraceStatus ofJsonName(String name) {
         for (TraceStatus status : values()) {

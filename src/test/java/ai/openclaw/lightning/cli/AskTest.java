@@ -184,8 +184,10 @@ class AskTest {
                 "traces --limit 0",
                 "traces --failed --succeeded",
                 "traces --since yesterdayish",
+                "traces --status dead",
                 "traces show",
                 "suggestions --limit 201",
+                "suggestions --status great",
                 "suggestions accept 0a1b2c --mode fast",
                 "stats --jsno")) {
             CommandRun run = ask(answers(), line.split(" "));

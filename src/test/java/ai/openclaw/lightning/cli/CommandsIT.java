@@ -55,6 +55,7 @@ class CommandsIT {
         long pid = pid();
 
         assertThat(lightning("start").out()).startsWith("already running at http://127.0.0.1:");
+        assertThat(lightning("start", "--port", "0").err()).contains("keeps the settings it was started with");
         assertThat(lightning("status").out()).startsWith("running, healthy");
         assertThat(lightning("stats").out()).contains("traces      0 in 0 sessions");
         assertThat(lightning("logs").code()).isZero();

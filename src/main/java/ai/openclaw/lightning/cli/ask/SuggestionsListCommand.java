@@ -6,6 +6,7 @@ import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
+import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.terminal.Amounts;
 import ai.openclaw.lightning.terminal.Table;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,7 +31,7 @@ public final class SuggestionsListCommand implements Callable<Integer> {
     private Output output;
 
     @Option(names = "--status", paramLabel = "STATUS", description = "Only proposed, in_experiment, adopted, … ones.")
-    private String status;
+    private Suggestion.Status status;
 
     @Option(names = "--agent", paramLabel = "ID", description = "For this agent only.")
     private String agent;

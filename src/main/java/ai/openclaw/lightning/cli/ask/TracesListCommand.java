@@ -8,6 +8,7 @@ import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.client.BridgeClient;
+import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.terminal.Amounts;
 import ai.openclaw.lightning.terminal.Table;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -58,7 +59,7 @@ public final class TracesListCommand implements Callable<Integer> {
     private String tool;
 
     @Option(names = "--status", paramLabel = "STATUS", description = "Only open, ended or abandoned ones.")
-    private String status;
+    private TraceStatus status;
 
     @Option(names = "--failed", description = "Only those that failed.")
     private boolean failed;

@@ -46,6 +46,12 @@ public final class StartCommand implements Callable<Integer> {
             }
             if (daemon.isReady()) {
                 daemon.sayWhere("already running");
+                if (!options.settings().isEmpty()) {
+                    surroundings
+                            .err()
+                            .println("it keeps the settings it was started with; for these: lightning restart with the"
+                                    + " same flags");
+                }
                 return ExitCode.OK;
             }
         }
