@@ -2,7 +2,6 @@ package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
-import ai.openclaw.lightning.storage.sqlite.file.DatabaseFile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Executor;
@@ -15,18 +14,21 @@ import org.slf4j.LoggerFactory;
  * commit, which then waits for the disk. Here another connection does it beside the commits, again and again; what is
  * then left to copy when the log must start over, at a moment without a commit, is little.
  *
- * <p>Its connection is there as long as the database is open: the last one to leave takes the log away, and if that were
- * another process, while the writer has given its own connection up, the log would seem to have been deleted.
+ * <p>How full the log is is not its file's size: that stays, for cutting off what is not in use would make the first
+ * commit after each start over wait for the file system.
  */
 final class Checkpoints implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 
     /** The log's growth, in bytes, after which the next copy begins. With half of it the disk is busy too often. */
-    static final long STEP_BYTES = 8 << 20;
+    private static final long STEP_BYTES = 8 << 20;
 
-    /** From here on the next commit waits for the copy, so that the log starts over. */
-    private static final long WAIT_BYTES = 48 << 20;
+    /** A copy that began from here on is the last one beside the commits: the next commit waits for the rest of it. */
+    private static final long RESTART_BYTES = 40 << 20;
+
+    /** From here on the next commit waits for a copy in any case. Where it can, the log's file grows no larger. */
+    static final long WAIT_BYTES = 48 << 20;
 
     /**
      * From here on, now and then, the next commit waits for readers too, as long as for any lock: where one short read
@@ -37,52 +39,60 @@ final class Checkpoints implements AutoCloseable {
     /** Only a reader that never ends can make the log grow to here: then nothing more is written. */
     static final long LOG_BYTES_MAX = 64 << 20;
 
-    private final DatabaseFile file;
+    private final LogUse use;
     private final Connection connection;
     private final Executor workers;
     private final ReentrantLock running = new ReentrantLock();
     private boolean closed;
 
-    /** The log's size at the start of the last copy. Like the checks below, of the writer alone. */
+    /** Whether nearly all of the log is copied, and the rest can be while a commit waits. */
+    private volatile boolean nearlyCopied;
+
+    /** What the log held at the start of the last copy. Like the following, of the writer alone. */
     private long copiedAt;
 
-    /** The log's size when readers were last waited for. */
+    /** What the log held when readers were last waited for. */
     private long waitedAt;
 
-    /** @param connection one that only copies, closed with this */
-    Checkpoints(DatabaseFile file, Connection connection, Executor workers) {
-        this.file = file;
+    /** @param connection one that only copies; closed with this, as is {@code use} */
+    Checkpoints(LogUse use, Connection connection, Executor workers) {
+        this.use = use;
         this.connection = connection;
         this.workers = workers;
     }
 
-    /** Before a transaction: waits where the log must start over, fails where it can't and is full. */
-    void beforeCommit() {
-        long logBytes = file.logBytes();
+    /**
+     * Before a transaction: starts a copy beside it if it is time, waits for one where the log must start over, fails
+     * where it can't and is full.
+     */
+    void beforeCommit() throws SQLException {
+        long logBytes = use.bytes();
         if (logBytes < copiedAt) {
-            copiedAt = logBytes;
+            copiedAt = 0;
             waitedAt = 0;
         }
         if (logBytes >= READERS_BYTES && logBytes - waitedAt >= STEP_BYTES / 4) {
             waitedAt = logBytes;
             checkpoint("TRUNCATE");
-            logBytes = file.logBytes();
-        } else if (logBytes >= WAIT_BYTES && logBytes - copiedAt >= STEP_BYTES / 4) {
+            logBytes = use.bytes();
+        } else if (nearlyCopied || (logBytes >= WAIT_BYTES && logBytes - copiedAt >= STEP_BYTES / 4)) {
+            nearlyCopied = false;
             copiedAt = logBytes;
             copy();
+        } else if (logBytes < WAIT_BYTES && logBytes - copiedAt >= STEP_BYTES) {
+            copiedAt = logBytes;
+            copyBeside(logBytes >= RESTART_BYTES);
         }
         if (logBytes >= LOG_BYTES_MAX && !checkpoint("TRUNCATE")) {
             throw new BridgeException(Kind.BUSY, "another process has been reading the database for too long");
         }
     }
 
-    /** After a transaction: starts a copy beside the next ones if it is time. */
-    void afterCommit() {
-        long logBytes = file.logBytes();
-        if (logBytes < WAIT_BYTES && logBytes - copiedAt >= STEP_BYTES) {
-            copiedAt = logBytes;
-            workers.execute(this::copy);
-        }
+    private void copyBeside(boolean last) {
+        workers.execute(() -> {
+            copy();
+            nearlyCopied = last;
+        });
     }
 
     /** Copies what can be copied without waiting for readers. If that is all, the next commit starts the log over. */
@@ -114,6 +124,7 @@ final class Checkpoints implements AutoCloseable {
         running.lock();
         try {
             closed = true;
+            use.close();
             connection.close();
         } finally {
             running.unlock();

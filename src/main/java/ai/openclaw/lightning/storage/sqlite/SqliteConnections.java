@@ -59,7 +59,7 @@ final class SqliteConnections {
         this.notice = notice;
         this.writer = new WritingConnection(() -> connect(settings.busyTimeoutMs()));
         this.checkpoints = new Checkpoints(
-                file,
+                new LogUse(connect(settings.busyTimeoutMs())),
                 connect(settings.busyTimeoutMs()),
                 copy -> vertx.executeBlocking(
                         () -> {
@@ -156,7 +156,7 @@ final class SqliteConnections {
         properties.setProperty("temp_store", "MEMORY");
         properties.setProperty("jdbc.get_generated_keys", "false"); // else a query of its own after each insert
         properties.setProperty("wal_autocheckpoint", "0"); // see Checkpoints
-        properties.setProperty("journal_size_limit", Long.toString(Checkpoints.STEP_BYTES));
+        properties.setProperty("journal_size_limit", Long.toString(Checkpoints.WAIT_BYTES));
         return DriverManager.getConnection(url(file), properties);
     }
 
@@ -180,7 +180,6 @@ final class SqliteConnections {
         checkpoints.beforeCommit();
         T result = writer.transaction(work);
         file.requireSame();
-        checkpoints.afterCommit();
         return result;
     }
 

@@ -251,6 +251,26 @@ final class SqliteFailuresTest {
     }
 
     @Test
+    void logUse_logThatStartsOver_fallsWhileItsFileKeepsItsSize() throws Exception {
+        Path log = folder.resolve("traces.db-wal");
+        String large = "x".repeat(1_000_000);
+        try (LogUse use = new LogUse(DriverManager.getConnection("jdbc:sqlite:" + database))) {
+            long before = use.bytes();
+            trace("first").text(large, null, null).in(store);
+            assertThat(use.bytes()).isGreaterThan(before + large.length()).isEqualTo(Files.size(log));
+            int i = 0;
+            long held = use.bytes();
+            while (use.bytes() >= held && i < 100) {
+                held = use.bytes();
+                trace("t" + i++).text(large, null, null).in(store);
+            }
+            assertThat(held).isGreaterThan(20_000_000);
+            assertThat(use.bytes()).isLessThan(10_000_000);
+            assertThat(Files.size(log)).isGreaterThan(20_000_000);
+        }
+    }
+
+    @Test
     void shrink_afterDeletion_makesTheFileSmaller() throws Exception {
         for (int i = 0; i < 20; i++) {
             trace("t" + i).ended(true).text("x".repeat(500_000), null, null).in(store);

@@ -52,6 +52,11 @@ public final class WriteAheadLog {
         }
     }
 
+    /** How long a log of so many pages is; 0 for none, or fewer. */
+    public static long bytes(int pages, int pageBytes) {
+        return pages <= 0 ? 0 : HEADER_BYTES + (long) pages * (FRAME_HEADER_BYTES + pageBytes);
+    }
+
     /** The int at that offset of the database's first page as of the last commit in the log; empty when there is none. */
     static OptionalInt firstPageInt(Path log, int offset) throws IOException {
         ByteBuffer first = committedPages(log).first();
