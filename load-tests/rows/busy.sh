@@ -14,6 +14,9 @@ load() {
     > "$work/run.json" || { cat "$work/run.json" >&2; fail "not every write was answered"; }
   json latency_ms.p99 < "$work/run.json"
 }
+# Until the JVM has compiled what a request takes: on a cold one that alone is what is measured.
+warm=${WARM:-25}
+warm_up() { load "$1" "$warm" > /dev/null; }
 bytes() { stat -c %s "$(database "$1")"; }
 
 # result WHAT NAME
@@ -31,7 +34,7 @@ optimizer() {
   start_bridge optimizer
   watch_log optimizer
   sleep 5
-  load optimizer 6 > /dev/null
+  warm_up optimizer
   for round in $(seq "$rounds"); do
     idle=$(load optimizer "$seconds")
     (while :; do curl -sf -o /dev/null -X POST "${url[optimizer]}/optimize/run"; sleep 0.2; done) & runs=$!
@@ -50,19 +53,19 @@ retention() {
   before=$(bytes retention)
   for round in $(seq "$rounds"); do
     start_bridge retention
-    load retention 3 > /dev/null
+    warm_up retention
     idle=$(load retention "$seconds")
     stop retention
     start_bridge retention --set "retention.size_bytes_max=$((before - deleted > 1048576 ? before - deleted : 1048576))"
     watch_log retention
-    load retention 3 > /dev/null
+    warm_up retention
     echo "$idle $(load retention "$seconds")" >> "$work/retention.rounds"
     stop retention
     left=$(bytes retention)
     say "round $round: idle and during deletion: $(tail -1 "$work/retention.rounds") ms; $(((before - left) / 1048576)) MiB of $((deleted / 1048576)) are gone"
     [ $((before - left)) -lt "$deleted" ] || break
   done
-  result "while retention deletes ($(((before - left) / 1048576)) MiB in $((round * (seconds + 3))) s)" retention
+  result "while retention deletes ($(((before - left) / 1048576)) MiB in $((round * (seconds + warm))) s)" retention
 }
 
 backup() {
@@ -70,7 +73,7 @@ backup() {
   use_prepared backup "$traces"
   start_bridge backup
   watch_log backup
-  load backup 6 > /dev/null
+  warm_up backup
   for round in $(seq "$rounds"); do
     idle=$(load backup "$seconds")
     (n=0; while :; do

@@ -73,7 +73,10 @@ public interface TraceStore extends LearningStore {
      */
     Future<Deleted> deleteOldest(long receivedBefore, int rowsMax, long bytesMax);
 
-    /** Gives freed space back, a bounded amount; what is taken up after it. */
+    /**
+     * Gives freed space back, a bounded amount; what is taken up after it. To be called until there is no more: only then
+     * may what was given back be seen in a file's size, a moment later.
+     */
     Future<Space> shrink();
 
     /** Once in a while: lets the store learn how its rows are spread, so that its queries stay fast. Milliseconds. */
@@ -86,7 +89,7 @@ public interface TraceStore extends LearningStore {
      * What the stored rows take up.
      *
      * @param usedBytes without what is free for new rows
-     * @param more whether there is freed space left to give back
+     * @param more whether there may be freed space left to give back
      */
     record Space(long usedBytes, boolean more) {}
 }

@@ -38,6 +38,7 @@ final class Upkeep {
     private final RunningTotals totals;
     private Task task = Task.NONE;
     private long excessBytes;
+    private boolean nothingLeftToDelete;
     private volatile boolean asked;
     private long optimizeAt;
 
@@ -80,6 +81,7 @@ final class Upkeep {
     void step() {
         if (task == Task.NONE) {
             asked = false;
+            nothingLeftToDelete = false;
             task = Task.ABANDON;
         }
         Task current = task;
@@ -89,8 +91,10 @@ final class Upkeep {
             case ABANDON -> abandonIdle() ? Task.ABANDON : Task.DELETE_OLD;
             case DELETE_OLD -> deleteOld() ? Task.DELETE_OLD : Task.SHRINK;
             case SHRINK -> afterShrinking(await(store.shrink()));
-            case DELETE_OVERSIZE ->
-                delete(Long.MAX_VALUE, Math.min(excessBytes, DELETED_BYTES_MAX)) ? Task.SHRINK : afterDeleting();
+            case DELETE_OVERSIZE -> {
+                nothingLeftToDelete = !delete(Long.MAX_VALUE, Math.min(excessBytes, DELETED_BYTES_MAX));
+                yield Task.SHRINK;
+            }
             case OPTIMIZE -> optimize();
         };
     }
@@ -109,7 +113,9 @@ final class Upkeep {
 
     private Task afterShrinking(TraceStore.Space space) {
         excessBytes = settings.databaseBytesMax() > 0 ? space.usedBytes() - settings.databaseBytesMax() : 0;
-        return space.more() ? Task.SHRINK : excessBytes > 0 ? Task.DELETE_OVERSIZE : afterDeleting();
+        return excessBytes > 0 && !nothingLeftToDelete
+                ? Task.DELETE_OVERSIZE
+                : space.more() ? Task.SHRINK : afterDeleting();
     }
 
     private Task afterDeleting() {

@@ -30,9 +30,6 @@ public final class OptimizerVerticle extends VerticleBase {
     /** After something was closed, so that a burst is one run. */
     private static final long DEBOUNCE_MS = 300;
 
-    /** Rests this many times as long as the last run took: it never takes more than a fifth of a processor. */
-    private static final long REST = 4;
-
     /** For what only time brings: outcomes that never came, and what a failed run left. */
     private static final long TIMER_MS = 60_000;
 
@@ -42,6 +39,7 @@ public final class OptimizerVerticle extends VerticleBase {
     private final Promise<Void> idle = Promise.promise();
 
     private Workshop workshop;
+    private Pace pace;
     private Reading reading;
     private boolean running;
     private boolean scheduled;
@@ -70,7 +68,8 @@ public final class OptimizerVerticle extends VerticleBase {
     public Future<?> start() {
         return parts.store().learned().onSuccess(learned -> {
             workshop = new Workshop(parts, learned);
-            reading = new Reading(parts, workshop, turns);
+            pace = new Pace(vertx);
+            reading = new Reading(parts, workshop, turns, pace);
             publish(null);
             consumers.add(parts.bus().onClosed(this::closed));
             consumers.add(parts.bus().onDecide(this::decide));
@@ -87,6 +86,7 @@ public final class OptimizerVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         stopped = true;
+        pace.end();
         return Future.all(consumers.stream().map(Registration::end).toList())
                 .compose(v -> running ? idle.future() : Future.succeededFuture())
                 .compose(v -> turns.next(Future::succeededFuture));
@@ -94,7 +94,7 @@ public final class OptimizerVerticle extends VerticleBase {
 
     private void closed(ClosedTraces traces) {
         reading.heard(traces.traceIds());
-        schedule(Math.max(DEBOUNCE_MS, REST * lastRunMs));
+        schedule(DEBOUNCE_MS);
     }
 
     private void schedule(long delayMs) {
@@ -116,7 +116,7 @@ public final class OptimizerVerticle extends VerticleBase {
         long began = System.nanoTime();
         long until = began + TimeUnit.MILLISECONDS.toNanos(parts.settings().runMsMax());
         reading.run(() -> !stopped && System.nanoTime() < until)
-                .compose(v -> turns.next(this::conclude))
+                .compose(v -> pace.paced(() -> turns.next(this::conclude)))
                 .onComplete(done -> {
                     running = false;
                     runs++;
@@ -143,7 +143,7 @@ public final class OptimizerVerticle extends VerticleBase {
             reading.startOver();
             schedule(1);
         } else if (problem == null && (!reading.isCaughtUp() || reading.waiting() > 0)) {
-            schedule(Math.max(1, REST * lastRunMs));
+            schedule(1);
         }
     }
 

@@ -23,6 +23,7 @@ final class Reading {
     private final LearningStore store;
     private final Workshop workshop;
     private final Turns turns;
+    private final Pace pace;
     private final LongSupplier clock;
 
     /** Closed since the run under way began. */
@@ -40,12 +41,13 @@ final class Reading {
     private long readUntil;
     private long assignedUntil;
 
-    Reading(OptimizerParts parts, Workshop workshop, Turns turns) {
+    Reading(OptimizerParts parts, Workshop workshop, Turns turns, Pace pace) {
         this.store = parts.store();
         this.clock = parts.clock();
         this.tracesMax = parts.settings().tracesMax();
         this.workshop = workshop;
         this.turns = turns;
+        this.pace = pace;
         this.assignedUntil = workshop.assignedUntil();
     }
 
@@ -109,8 +111,8 @@ final class Reading {
         if (caughtUp || !mayGoOn.getAsBoolean()) {
             return Future.succeededFuture();
         }
-        return store.closedTraces(readUntil, PAGE)
-                .compose(page -> turns.next(() -> learn(page.traces())).map(page))
+        return pace.paced(() -> store.closedTraces(readUntil, PAGE)
+                        .compose(page -> turns.next(() -> learn(page.traces())).map(page)))
                 .compose(page -> {
                     readUntil = page.last();
                     caughtUp = !page.more();
@@ -123,8 +125,7 @@ final class Reading {
             return Future.succeededFuture();
         }
         List<String> page = due.stream().limit(PAGE).toList();
-        return store.evidence(page)
-                .compose(traces -> turns.next(() -> learn(traces)))
+        return pace.paced(() -> store.evidence(page).compose(traces -> turns.next(() -> learn(traces))))
                 .compose(v -> {
                     page.forEach(due::remove);
                     return closed(mayGoOn);

@@ -95,8 +95,13 @@ final class Checkpoints implements AutoCloseable {
         });
     }
 
+    /** Copies while commits go on. */
+    void copyBeside() {
+        workers.execute(this::copy);
+    }
+
     /** Copies what can be copied without waiting for readers. If that is all, the next commit starts the log over. */
-    void copy() {
+    private void copy() {
         checkpoint("PASSIVE");
     }
 

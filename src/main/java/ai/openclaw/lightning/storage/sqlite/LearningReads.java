@@ -33,7 +33,7 @@ final class LearningReads {
 
     private static final String PAGE = EVIDENCE + """
             FROM (SELECT rowid AS id FROM traces WHERE rowid > ? ORDER BY rowid LIMIT ?) seen
-            JOIN traces t ON t.rowid = seen.id ORDER BY t.rowid
+            CROSS JOIN traces t ON t.rowid = seen.id ORDER BY t.rowid
             """;
 
     private static final String NAMED = EVIDENCE + """
@@ -46,7 +46,7 @@ final class LearningReads {
               CASE WHEN json_valid(c.params) AND json_type(c.params) = 'object' THEN
                 (SELECT json_group_array(a.name) FROM
                   (SELECT substr(key, 1, 100) AS name FROM json_each(c.params) LIMIT %d) a) END AS names
-            FROM json_each(?) wanted JOIN tool_calls c ON c.id IN (
+            FROM json_each(?) wanted CROSS JOIN tool_calls c ON c.id IN (
               SELECT f.id FROM tool_calls f WHERE f.trace_id = wanted.value ORDER BY f.id LIMIT %d)
             ORDER BY COALESCE(c.timestamp, 0), c.id
             """.formatted(
@@ -55,7 +55,7 @@ final class LearningReads {
     private static final String ASSIGNMENTS = """
             SELECT a.id, a.trace_id, a.assigned_at, t.session_key, t.agent_id, t.model, t.task_key, t.prompt_version,
               substr(t.message, 1, %d) AS message, t.arms
-            FROM assignments a JOIN traces t ON t.trace_id = a.trace_id
+            FROM assignments a CROSS JOIN traces t ON t.trace_id = a.trace_id
             WHERE a.id > ? ORDER BY a.id LIMIT ?
             """.formatted(TraceEvidence.MESSAGE_MAX);
 

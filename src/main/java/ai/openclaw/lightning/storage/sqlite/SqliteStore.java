@@ -156,24 +156,26 @@ public final class SqliteStore implements TraceStore {
         });
     }
 
-    /** The file itself gets smaller when the log is copied into it, so that follows when all is given back. */
+    /**
+     * The file itself gets smaller when the log is copied into it, which follows when there is nothing more to give back;
+     * beside the commits, for it waits for the disk.
+     */
     @Override
     public Future<Space> shrink() {
         return blocking(() -> {
             SqliteConnections open = connections();
             Pages before = open.read(SqliteStore::pages);
             if (before.free() == 0) {
+                if (new DatabaseFile(settings.database()).bytes() > before.usedBytes()) {
+                    open.checkpoints().copyBeside();
+                }
                 return new Space(before.usedBytes(), false);
             }
             Pages after = open.write(connection -> {
                 connection.run("PRAGMA incremental_vacuum(" + SHRINK_PAGES + ")");
                 return pages(connection);
             });
-            boolean more = after.free() > 0 && after.free() < before.free();
-            if (!more) {
-                open.checkpoints().copy();
-            }
-            return new Space(after.usedBytes(), more);
+            return new Space(after.usedBytes(), after.free() < before.free());
         });
     }
 

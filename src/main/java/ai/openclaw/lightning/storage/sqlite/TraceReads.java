@@ -43,17 +43,6 @@ final class TraceReads {
 
     static Future<TracePage> page(Pool readers, TraceQuery query) {
         Cursor after = query.after() == null ? new Cursor(Long.MAX_VALUE, Long.MAX_VALUE) : query.after();
-        // The inner query walks an index and stops after a bounded number of rows; the outer one filters what it saw.
-        String sql = """
-                WITH seen AS (
-                  %s LIMIT %d)
-                SELECT %s FROM seen JOIN traces t ON t.rowid = seen.id
-                WHERE (? IS NULL OR t.agent_id = ?)
-                  AND (? IS NULL OR t.status = ?)
-                  AND (? IS NULL OR t.success IS ?)
-                  AND (? IS NULL OR EXISTS (SELECT 1 FROM json_each(t.tools_used) WHERE value = ?))
-                ORDER BY seen.start_time DESC, seen.id DESC LIMIT ?
-                """.formatted(scan(query), scanned(query), TRACE_COLUMNS);
         String status = query.status() == null ? null : query.status().jsonName();
         Integer success = query.success() == null ? null : Integer.valueOf(query.success() ? 1 : 0);
         List<Object> values = scanValues(query, after);
@@ -62,9 +51,23 @@ final class TraceReads {
             values.add(filter);
         }
         values.add(query.limit() + 1);
-        return readers.preparedQuery(sql)
+        return readers.preparedQuery(pageSql(query))
                 .execute(Tuple.from(values))
                 .compose(rows -> pageOf(readers, query, after, rows));
+    }
+
+    static String pageSql(TraceQuery query) {
+        // The inner query walks an index and stops after a bounded number of rows; the outer one filters what it saw.
+        return """
+                WITH seen AS (
+                  %s LIMIT %d)
+                SELECT %s FROM seen CROSS JOIN traces t ON t.rowid = seen.id
+                WHERE (? IS NULL OR t.agent_id = ?)
+                  AND (? IS NULL OR t.status = ?)
+                  AND (? IS NULL OR t.success IS ?)
+                  AND (? IS NULL OR EXISTS (SELECT 1 FROM json_each(t.tools_used) WHERE value = ?))
+                ORDER BY seen.start_time DESC, seen.id DESC LIMIT ?
+                """.formatted(scan(query), scanned(query), TRACE_COLUMNS);
     }
 
     private static String scan(TraceQuery query) {

@@ -29,6 +29,8 @@ final class WorkingSetReads {
             t.last_event_at, t.last_timestamp
             """;
 
+    // A cross join is SQLite's word for "in this order"; without it the planner walks all traces, to have them sorted.
+
     private static final String WANTED =
             """
             WITH named (id, session_key) AS (
@@ -37,11 +39,11 @@ final class WorkingSetReads {
             wanted (id) AS (
               SELECT id FROM named
               UNION
-              SELECT t.rowid FROM keys JOIN traces t ON t.rowid IN (
+              SELECT t.rowid FROM keys CROSS JOIN traces t ON t.rowid IN (
                 SELECT o.rowid FROM traces o WHERE o.session_key = keys.session_key AND o.status = 'open'
                 ORDER BY o.start_time DESC, o.rowid DESC LIMIT %d)
               UNION
-              SELECT t.rowid FROM keys JOIN traces t ON t.rowid IN (
+              SELECT t.rowid FROM keys CROSS JOIN traces t ON t.rowid IN (
                 SELECT l.rowid FROM traces l WHERE l.session_key = keys.session_key
                 ORDER BY l.start_time DESC, l.rowid DESC LIMIT 2)
               UNION
@@ -52,7 +54,7 @@ final class WorkingSetReads {
                 WHERE s.started_at IS NOT NULL ORDER BY s.started_at DESC, s.id DESC LIMIT 1) FROM keys)
             SELECT %s,
               (SELECT COUNT(*) FROM traces c WHERE c.session_key = t.session_key AND c.status = 'open') AS open_count
-            FROM wanted JOIN traces t ON t.rowid = wanted.id
+            FROM wanted CROSS JOIN traces t ON t.rowid = wanted.id
             ORDER BY t.start_time, t.rowid
             """.formatted(WorkingSet.OPEN_TRACES_MAX, WorkingSet.STARTS_MAX, STATE_COLUMNS);
 
