@@ -29,8 +29,8 @@ public class Multiply {
                 statement.execute("CREATE TEMP TABLE copied AS SELECT * FROM " + table);
                 boolean hasId = !table.equals("traces");
                 for (int copy = 1; copy < times; copy++) {
-                    // The last digits of an id become the copy's number.
-                    statement.execute("UPDATE copied SET trace_id = substr(trace_id, 1, 28) || printf('%04x', " + copy + ")"
+                    // The last digits of an id become the copy's number: so many that no id has ended so before.
+                    statement.execute("UPDATE copied SET trace_id = substr(trace_id, 1, 20) || printf('%012x', " + copy + ")"
                             + (hasId ? ", id = NULL" : ", session_key = session_key || '-' || " + copy));
                     statement.execute("INSERT INTO " + table + " SELECT * FROM copied");
                     connection.commit();

@@ -149,4 +149,5 @@ use_prepared() {
   mkdir -p "${home[$1]}/storage"
   chmod 700 "${home[$1]}" "${home[$1]}/storage"
   cp --reflink=auto "$from/storage/traces.db" "${home[$1]}/storage/"
+  sync # else the copy's way to the disk is what is measured
 }

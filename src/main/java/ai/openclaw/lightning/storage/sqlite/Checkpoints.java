@@ -31,10 +31,13 @@ final class Checkpoints implements AutoCloseable {
     static final long WAIT_BYTES = 48 << 20;
 
     /**
-     * From here on, now and then, the next commit waits for readers too, as long as for any lock: where one short read
-     * follows another, the log would never be free of them by itself. What is left to the limit is room for a transaction.
+     * From here on, now and then, the next commit waits for readers too: where one short read follows another, the log
+     * would never be free of them by itself. What is left to the limit is room for a transaction.
      */
     private static final long READERS_BYTES = 54 << 20;
+
+    /** How long it waits for readers: short ones are gone by then, and a long one is none that a commit should wait for. */
+    static final int READERS_WAIT_MS = 100;
 
     /** Only a reader that never ends can make the log grow to here: then nothing more is written. */
     static final long LOG_BYTES_MAX = 64 << 20;
@@ -54,7 +57,7 @@ final class Checkpoints implements AutoCloseable {
     /** What the log held when readers were last waited for. */
     private long waitedAt;
 
-    /** @param connection one that only copies; closed with this, as is {@code use} */
+    /** @param connection one that only copies, and waits no longer than that for readers; closed with this, as is {@code use} */
     Checkpoints(LogUse use, Connection connection, Executor workers) {
         this.use = use;
         this.connection = connection;
@@ -91,6 +94,10 @@ final class Checkpoints implements AutoCloseable {
     private void copyBeside(boolean last) {
         workers.execute(() -> {
             copy();
+            if (last) { // each takes what came during the one before, so it is shorter
+                copy();
+                copy();
+            }
             nearlyCopied = last;
         });
     }

@@ -60,7 +60,7 @@ final class SqliteConnections {
         this.writer = new WritingConnection(() -> connect(settings.busyTimeoutMs()));
         this.checkpoints = new Checkpoints(
                 new LogUse(connect(settings.busyTimeoutMs())),
-                connect(settings.busyTimeoutMs()),
+                connect(Checkpoints.READERS_WAIT_MS),
                 copy -> vertx.executeBlocking(
                         () -> {
                             copy.run();
