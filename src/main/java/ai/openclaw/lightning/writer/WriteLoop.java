@@ -53,6 +53,7 @@ final class WriteLoop {
     private final Queue<Save> saves = new ConcurrentLinkedQueue<>();
 
     private volatile boolean stopping;
+    private boolean probedLast;
     private long lastUpkeepStep;
     private long lastSave;
 
@@ -142,6 +143,12 @@ final class WriteLoop {
                 && (queue.isEmpty() || clock.getAsLong() - lastUpkeepStep >= UPKEEP_PAUSE_MS);
     }
 
+    /** While a lock is held elsewhere a probe takes as long as it is until the next one: requests get every other turn. */
+    private boolean probeTurn() {
+        probedLast = !(probedLast && !queue.isEmpty()) && probeDue.getAndSet(false);
+        return probedLast;
+    }
+
     /** The most urgent piece of work; whether there was any. A defect in one must not end the loop. */
     private boolean piece() {
         try {
@@ -153,7 +160,7 @@ final class WriteLoop {
     }
 
     private boolean pieceOfWork() {
-        if (probeDue.getAndSet(false)) {
+        if (probeTurn()) {
             health.probe();
         } else if (upkeepTurn()) {
             upkeepStep();

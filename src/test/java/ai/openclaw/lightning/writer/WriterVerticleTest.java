@@ -239,6 +239,22 @@ final class WriterVerticleTest {
     }
 
     @Test
+    void write_lockHeldWhileProbesAreDueAllTheTime_isAnsweredNevertheless() throws SQLException {
+        deploy();
+        Lock lock = new Lock();
+        assertFails(Kind.BUSY, write(call("first", null, 1, "c")));
+        Future<WriteReply> second = write(call("second", null, 1, "c"));
+        long deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        while (!second.isComplete() && System.nanoTime() < deadline) {
+            writer.probeIfUnwell();
+        }
+
+        assertThat(second.isComplete()).isTrue();
+        assertFails(Kind.BUSY, second);
+        lock.close();
+    }
+
+    @Test
     void write_databaseDeleted_isGoneAndThenAFreshFileIsUsed() throws Exception {
         deploy();
         write(call("old", "s", 1, "c")).await();
