@@ -24,7 +24,7 @@ final class Checkpoints implements AutoCloseable {
     /** The log's growth, in bytes, after which the next copy begins. With half of it the disk is busy too often. */
     private static final long STEP_BYTES = 8 << 20;
 
-    /** A copy that began from here on is the last one beside the commits: the next commit waits for the rest of it. */
+    /** From here on the copies beside the commits leave so little that the next commit can wait for the rest. */
     private static final long RESTART_BYTES = 40 << 20;
 
     /** From here on the next commit waits for a copy in any case. Where it can, the log's file grows no larger. */
@@ -82,29 +82,32 @@ final class Checkpoints implements AutoCloseable {
             nearlyCopied = false;
             copiedAt = logBytes;
             copy();
-        } else if (logBytes < WAIT_BYTES && logBytes - copiedAt >= STEP_BYTES) {
+        } else if (logBytes - copiedAt >= STEP_BYTES) {
             copiedAt = logBytes;
-            copyBeside(logBytes >= RESTART_BYTES);
+            if (logBytes >= RESTART_BYTES) {
+                copyNearlyAllBeside();
+            } else {
+                copyBeside();
+            }
         }
         if (logBytes >= LOG_BYTES_MAX && !checkpoint("TRUNCATE")) {
             throw new BridgeException(Kind.BUSY, "another process has been reading the database for too long");
         }
     }
 
-    private void copyBeside(boolean last) {
-        workers.execute(() -> {
-            copy();
-            if (last) { // each takes what came during the one before, so it is shorter
-                copy();
-                copy();
-            }
-            nearlyCopied = last;
-        });
-    }
-
     /** Copies while commits go on. */
     void copyBeside() {
         workers.execute(this::copy);
+    }
+
+    /** The same three times, each taking what came during the one before, so that little is left. */
+    private void copyNearlyAllBeside() {
+        workers.execute(() -> {
+            copy();
+            copy();
+            copy();
+            nearlyCopied = true;
+        });
     }
 
     /** Copies what can be copied without waiting for readers. If that is all, the next commit starts the log over. */
