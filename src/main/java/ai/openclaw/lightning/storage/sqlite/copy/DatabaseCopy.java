@@ -11,27 +11,38 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.sqlite.SQLiteOpenMode;
 
 /**
  * A copy of a whole database as of one moment, made row by row. SQLite's own ways (backup, VACUUM INTO) read all of it in
- * one transaction, and as long as that lasts the write-ahead log of a bridge at work only grows. Tool calls and rewards,
- * most of the bytes, are never changed: here they are copied in steps of milliseconds, and only the rest in one
- * transaction at the end. Blocking, in constant memory.
+ * one transaction, and as long as that lasts the write-ahead log of a bridge at work only grows. Here what is large is
+ * copied ahead, in steps of milliseconds. One transaction at the end is left for what came and what changed since, and
+ * for the small tables. Blocking, in constant memory.
  */
 final class DatabaseCopy {
 
-    /** Copied ahead, by their ids, which grow. */
-    private static final List<String> AHEAD = List.of("tool_calls", "rewards");
+    /** Its rows change: those copied ahead are compared at the end. */
+    private static final String TRACES = "traces";
+
+    /** Their rows never change, have ids that grow, and are deleted with their trace. */
+    private static final List<String> PARTS_OF_TRACES = List.of("tool_calls", "rewards", "assignments");
 
     /** Databases of older versions have no rewards, and nothing deletes from them. */
     private static final int FIRST_WITH_RETENTION = 2;
 
     private static final long STEP_MS_MAX = 20;
     private static final int STEP_ROWS_MAX = 20_000;
+
+    private static final int BUSY_TIMEOUT_MS = 10_000;
+
+    /** How long emptying the log may wait for readers: the bridge's writes wait with it. */
+    private static final int READERS_WAIT_MS = 100;
 
     /** Tables without the shadows that SQLite makes by itself; those with row ids have 0. */
     private static final String TABLES = """
@@ -44,8 +55,25 @@ final class DatabaseCopy {
     private final Progress progress;
     private final List<Table> tables = new ArrayList<>();
 
-    /** Columns as a list for SQL, with the row id where there is one. */
-    private record Table(String name, String columns) {}
+    /** Columns quoted for SQL, with the row id where there is one. */
+    private record Table(String name, List<String> columns) {
+
+        boolean isOfTraces() {
+            return name.equals(TRACES);
+        }
+
+        boolean isPartOfTraces() {
+            return PARTS_OF_TRACES.contains(name);
+        }
+
+        String columns(String prefix) {
+            return columns.stream().map(column -> prefix + column).collect(Collectors.joining(", "));
+        }
+
+        String insert() {
+            return "INSERT INTO main.%s (%s) SELECT %s FROM source.%s".formatted(name, columns(""), columns(""), name);
+        }
+    }
 
     private DatabaseCopy(Connection connection, Progress progress) {
         this.connection = connection;
@@ -59,7 +87,7 @@ final class DatabaseCopy {
      */
     static void make(Path source, Path target, Progress progress) throws SQLException, IOException {
         Properties properties = new Properties();
-        properties.setProperty("busy_timeout", "10000");
+        properties.setProperty("busy_timeout", Integer.toString(BUSY_TIMEOUT_MS));
         properties.setProperty(
                 "open_mode", Integer.toString(SQLiteOpenMode.READWRITE.flag | SQLiteOpenMode.OPEN_URI.flag));
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + target, properties)) {
@@ -76,21 +104,22 @@ final class DatabaseCopy {
         run("PRAGMA main.auto_vacuum = INCREMENTAL");
         run("PRAGMA main.journal_mode = OFF"); // the file counts only once it is complete
         run("PRAGMA main.synchronous = OFF");
+        long version = version();
         makeTables();
-        List<Long> copied = new ArrayList<>();
-        for (String name : AHEAD) {
-            Table table = table(name);
-            copied.add(table == null ? 0 : copyAhead(table));
-        }
-        long version = number("PRAGMA source.user_version");
+        Map<Table, Long> ahead = copyAhead();
+        emptyLog();
         boolean deletes = version >= FIRST_WITH_RETENTION;
-        copyRest(copied, deletes);
+        copyRest(ahead, version, deletes);
         makeIndexes();
         if (deletes) {
             deleteWhatIsGone();
         }
         run("PRAGMA main.user_version = " + version);
         run("DETACH source");
+    }
+
+    private long version() throws SQLException {
+        return number("PRAGMA source.user_version");
     }
 
     private void makeTables() throws SQLException {
@@ -108,7 +137,7 @@ final class DatabaseCopy {
         }
     }
 
-    private String columns(String table, boolean withoutRowId) throws SQLException {
+    private List<String> columns(String table, boolean withoutRowId) throws SQLException {
         Set<String> names = new HashSet<>();
         List<String> columns = new ArrayList<>();
         boolean rowIdIsColumn = false;
@@ -127,23 +156,33 @@ final class DatabaseCopy {
         if (!withoutRowId && !rowIdIsColumn && !names.contains("rowid")) {
             columns.add(0, "rowid");
         }
-        return String.join(", ", columns);
+        return columns;
     }
 
-    private Table table(String name) {
-        return tables.stream()
-                .filter(table -> table.name().equals(name))
-                .findFirst()
-                .orElse(null);
+    /** The large tables; up to which row id each is there. */
+    private Map<Table, Long> copyAhead() throws SQLException {
+        Map<Table, Long> upTo = new LinkedHashMap<>();
+        long rows = 0;
+        for (Table table : tables) {
+            if (table.isOfTraces() || table.isPartOfTraces()) {
+                long last = number("SELECT COALESCE(MAX(rowid), 0) FROM source." + table.name());
+                upTo.put(table, last);
+                rows += last;
+            }
+        }
+        long done = 0;
+        for (Map.Entry<Table, Long> table : upTo.entrySet()) {
+            copyAhead(table.getKey(), table.getValue(), done, rows);
+            done += table.getValue();
+        }
+        return upTo;
     }
 
-    /** In steps that adapt to the machine, with as much time between them for others. Up to which id they went. */
-    private long copyAhead(Table table) throws SQLException {
-        long last = number("SELECT COALESCE(MAX(rowid), 0) FROM source." + table.name());
+    /** In steps that adapt to the machine. */
+    private void copyAhead(Table table, long last, long doneBefore, long total) throws SQLException {
         long at = number("SELECT COALESCE(MIN(rowid), 1) - 1 FROM source." + table.name());
         long step = 100;
-        try (PreparedStatement copy = connection.prepareStatement(
-                insert(table) + " FROM source." + table.name() + " WHERE rowid > ? AND rowid <= ?")) {
+        try (PreparedStatement copy = connection.prepareStatement(table.insert() + " WHERE rowid > ? AND rowid <= ?")) {
             while (at < last) {
                 long upTo = Math.min(last, at + step);
                 long start = System.nanoTime();
@@ -153,23 +192,30 @@ final class DatabaseCopy {
                 long tookMs = (System.nanoTime() - start) / 1_000_000;
                 step = tookMs > STEP_MS_MAX ? Math.max(1, step / 2) : Math.min(STEP_ROWS_MAX, step * 2);
                 at = upTo;
-                progress.at(at, last);
+                progress.at(doneBefore + at, total);
             }
         }
-        return at;
     }
 
-    private static String insert(Table table) {
-        return "INSERT INTO main.%s (%s) SELECT %s".formatted(table.name(), table.columns(), table.columns());
+    /** The transaction at the end is to find room in the log for all that is written meanwhile. */
+    private void emptyLog() throws SQLException {
+        run("PRAGMA source.wal_checkpoint(PASSIVE)"); // nearly all, beside the bridge's writes
+        run("PRAGMA busy_timeout = " + READERS_WAIT_MS);
+        run("PRAGMA source.wal_checkpoint(RESTART)");
+        run("PRAGMA busy_timeout = " + BUSY_TIMEOUT_MS);
     }
 
     /** In one transaction, so that all of it is of one moment. */
-    private void copyRest(List<Long> copied, boolean deletes) throws SQLException {
+    private void copyRest(Map<Table, Long> ahead, long version, boolean deletes) throws SQLException {
         connection.setAutoCommit(false);
+        if (version() != version) {
+            throw new SQLException("another program brought the database to another version meanwhile");
+        }
         for (Table table : tables) {
-            int ahead = AHEAD.indexOf(table.name());
-            String where = ahead < 0 ? "" : " WHERE rowid > " + copied.get(ahead);
-            run(insert(table) + " FROM source." + table.name() + where);
+            if (table.isOfTraces()) {
+                copyChanged(table);
+            }
+            run(table.insert() + (ahead.containsKey(table) ? " WHERE rowid > " + ahead.get(table) : ""));
         }
         if (number("SELECT COUNT(*) FROM source.sqlite_schema WHERE name = 'sqlite_sequence'") > 0) {
             run("DELETE FROM main.sqlite_sequence");
@@ -182,6 +228,17 @@ final class DatabaseCopy {
         connection.setAutoCommit(true);
     }
 
+    /** Of the rows that were copied ahead those that are no longer what they were. */
+    private void copyChanged(Table table) throws SQLException {
+        run("""
+                CREATE TEMP TABLE changed AS SELECT was.rowid AS id
+                FROM main.%1$s was LEFT JOIN source.%1$s now ON now.rowid = was.rowid
+                WHERE (%2$s) IS NOT (%3$s)
+                """.formatted(table.name(), table.columns("was."), table.columns("now.")));
+        run("DELETE FROM main." + table.name() + " WHERE rowid IN (SELECT id FROM temp.changed)");
+        run(table.insert() + " WHERE rowid IN (SELECT id FROM temp.changed)");
+    }
+
     /**
      * Retention deletes one trace after another, the oldest first, and may be amid one: which of its rows were left at the
      * moment of the copy.
@@ -189,18 +246,27 @@ final class DatabaseCopy {
     private void noteOldest() throws SQLException {
         run("CREATE TEMP TABLE oldest AS SELECT trace_id FROM source.traces WHERE status <> 'open'"
                 + " ORDER BY received_at LIMIT 1");
-        for (String name : AHEAD) {
-            run("CREATE TEMP TABLE left_of_" + name + " AS SELECT rowid AS id FROM source." + name
-                    + " WHERE trace_id = (SELECT trace_id FROM temp.oldest)");
+        for (Table table : tables) {
+            if (table.isPartOfTraces()) {
+                run("""
+                        CREATE TEMP TABLE left_of_%1$s AS SELECT rowid AS id FROM source.%1$s
+                        WHERE trace_id = (SELECT trace_id FROM temp.oldest)
+                        """.formatted(table.name()));
+            }
         }
     }
 
     /** What was copied ahead, and was deleted before the moment of the copy. Needs the indexes. */
     private void deleteWhatIsGone() throws SQLException {
-        for (String name : AHEAD) {
-            run("DELETE FROM main." + name + " WHERE trace_id NOT IN (SELECT trace_id FROM main.traces)");
-            run("DELETE FROM main." + name + " WHERE trace_id = (SELECT trace_id FROM temp.oldest)"
-                    + " AND rowid NOT IN (SELECT id FROM temp.left_of_" + name + ")");
+        for (Table table : tables) {
+            if (table.isPartOfTraces()) {
+                run("DELETE FROM main.%s WHERE trace_id NOT IN (SELECT trace_id FROM main.traces)"
+                        .formatted(table.name()));
+                run("""
+                        DELETE FROM main.%1$s WHERE trace_id = (SELECT trace_id FROM temp.oldest)
+                          AND rowid NOT IN (SELECT id FROM temp.left_of_%1$s)
+                        """.formatted(table.name()));
+            }
         }
     }
 
