@@ -76,13 +76,14 @@ backup() {
   warm_up backup
   for round in $(seq "$rounds"); do
     idle=$(load backup "$seconds")
-    (n=0; while :; do
+    (n=0; while [ ! -f "$work/enough" ]; do
       n=$((n + 1))
-      "$dist/bin/lightning" backup "$work/copy-$round-$n.db" --home "${home[backup]}" > "$work/said" 2>&1 || echo failed >> "$work/backup.failed"
-      rm -f "$work/copy-$round-$n.db"
+      "$dist/bin/lightning" backup "$work/copy-$n.db" --home "${home[backup]}" > "$work/said" 2>&1 || echo failed >> "$work/backup.failed"
     done) & copies=$!
     echo "$idle $(load backup "$seconds")" >> "$work/backup.rounds"
-    kill "$copies"; wait "$copies" 2> /dev/null
+    touch "$work/enough"; wait "$copies"
+    rm -f "$work/enough" "$work"/copy-*.db # not before: a file system that tells its disk of each gigabyte freed stands still
+    sync
     say "round $round: idle and during backups: $(tail -1 "$work/backup.rounds") ms"
     [ ! -f "$work/backup.failed" ] || { cat "$work/said" >&2; fail "a backup failed"; }
   done

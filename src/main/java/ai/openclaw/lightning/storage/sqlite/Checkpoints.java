@@ -2,6 +2,8 @@ package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Executor;
@@ -12,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Copies the write-ahead log into the database, so that it can start over. SQLite by itself would do that inside a
  * commit, which then waits for the disk. Here another connection does it beside the commits, again and again; what is
- * then left to copy when the log must start over, at a moment without a commit, is little.
+ * then left to copy when the log must start over, at a moment without a commit, is little. SQLite brings what it copied
+ * to the disk only then, all of it at once; so that this is little too, the file is synchronized after each copy.
  *
  * <p>How full the log is is not its file's size: that stays, for cutting off what is not in use would make the first
  * commit after each start over wait for the file system.
@@ -25,18 +28,18 @@ final class Checkpoints implements AutoCloseable {
     private static final long STEP_BYTES = 8 << 20;
 
     /** From here on the copies beside the commits leave so little that the next commit can wait for the rest. */
-    private static final long RESTART_BYTES = 40 << 20;
+    private static final long RESTART_BYTES = 32 << 20;
 
-    /** From here on the next commit waits for a copy in any case. Where it can, the log's file grows no larger. */
+    /**
+     * From here on, now and then, the next commit waits for a copy in any case. Where it can, the log's file grows no
+     * larger; what is left to the limit is for readers that are in the way, and room for a transaction.
+     */
     static final long WAIT_BYTES = 48 << 20;
 
     /**
-     * From here on, now and then, the next commit waits for readers too: where one short read follows another, the log
-     * would never be free of them by itself. What is left to the limit is room for a transaction.
+     * How long a commit waits for readers, who hold the log's beginning: short ones are gone by then, and a long one is
+     * none that it should wait for.
      */
-    private static final long READERS_BYTES = 54 << 20;
-
-    /** How long it waits for readers: short ones are gone by then, and a long one is none that a commit should wait for. */
     static final int READERS_WAIT_MS = 100;
 
     /** Only a reader that never ends can make the log grow to here: then nothing more is written. */
@@ -44,6 +47,7 @@ final class Checkpoints implements AutoCloseable {
 
     private final LogUse use;
     private final Connection connection;
+    private final RandomAccessFile database;
     private final Executor workers;
     private final ReentrantLock running = new ReentrantLock();
     private boolean closed;
@@ -51,16 +55,17 @@ final class Checkpoints implements AutoCloseable {
     /** Whether nearly all of the log is copied, and the rest can be while a commit waits. */
     private volatile boolean nearlyCopied;
 
-    /** What the log held at the start of the last copy. Like the following, of the writer alone. */
+    /** What the log held at the start of the last copy. Of the writer alone. */
     private long copiedAt;
 
-    /** What the log held when readers were last waited for. */
-    private long waitedAt;
-
-    /** @param connection one that only copies, and waits no longer than that for readers; closed with this, as is {@code use} */
-    Checkpoints(LogUse use, Connection connection, Executor workers) {
+    /**
+     * @param connection one that only copies, and waits no longer than that for readers; closed with this, as is {@code use}
+     * @param database the database's file, which stays open
+     */
+    Checkpoints(LogUse use, Connection connection, RandomAccessFile database, Executor workers) {
         this.use = use;
         this.connection = connection;
+        this.database = database;
         this.workers = workers;
     }
 
@@ -72,16 +77,13 @@ final class Checkpoints implements AutoCloseable {
         long logBytes = use.bytes();
         if (logBytes < copiedAt) {
             copiedAt = 0;
-            waitedAt = 0;
         }
-        if (logBytes >= READERS_BYTES && logBytes - waitedAt >= STEP_BYTES / 4) {
-            waitedAt = logBytes;
-            checkpoint("TRUNCATE");
-            logBytes = use.bytes();
-        } else if (nearlyCopied || (logBytes >= WAIT_BYTES && logBytes - copiedAt >= STEP_BYTES / 4)) {
+        if (nearlyCopied || (logBytes >= WAIT_BYTES && logBytes - copiedAt >= STEP_BYTES / 4)) {
             nearlyCopied = false;
             copiedAt = logBytes;
-            copy();
+            if (restart()) {
+                return;
+            }
         } else if (logBytes - copiedAt >= STEP_BYTES) {
             copiedAt = logBytes;
             if (logBytes >= RESTART_BYTES) {
@@ -90,29 +92,38 @@ final class Checkpoints implements AutoCloseable {
                 copyBeside();
             }
         }
-        if (logBytes >= LOG_BYTES_MAX && !checkpoint("TRUNCATE")) {
+        if (logBytes >= LOG_BYTES_MAX && !restart()) {
             throw new BridgeException(Kind.BUSY, "another process has been reading the database for too long");
         }
     }
 
-    /** Copies while commits go on. */
-    void copyBeside() {
-        workers.execute(this::copy);
+    /** Copies all, so that the next commit starts the log over; whether it could. */
+    private boolean restart() {
+        return checkpoint("RESTART");
     }
 
-    /** The same three times, each taking what came during the one before, so that little is left. */
+    /** Copies while commits go on. */
+    void copyBeside() {
+        workers.execute(this::copyToDisk);
+    }
+
+    /** The same twice, the second time what came during the first, so that little is left. */
     private void copyNearlyAllBeside() {
         workers.execute(() -> {
-            copy();
-            copy();
-            copy();
+            copyToDisk();
+            copyToDisk();
             nearlyCopied = true;
         });
     }
 
-    /** Copies what can be copied without waiting for readers. If that is all, the next commit starts the log over. */
-    private void copy() {
+    /** Copies what can be copied without waiting for anyone. */
+    private void copyToDisk() {
         checkpoint("PASSIVE");
+        try {
+            database.getFD().sync();
+        } catch (IOException e) {
+            LOG.warn("the database can't be brought to the disk now: {}", e.getMessage());
+        }
     }
 
     /** Whether it did all that it should. */

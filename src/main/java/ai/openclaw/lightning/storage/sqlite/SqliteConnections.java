@@ -11,6 +11,7 @@ import io.vertx.jdbcclient.JDBCPool;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -45,6 +46,10 @@ final class SqliteConnections {
     private final SqliteSettings settings;
     private final WritingConnection writer;
     private final Checkpoints checkpoints;
+
+    /** Closed last: where one descriptor of a file is closed, the system gives up all locks of the process on it. */
+    private final RandomAccessFile descriptor;
+
     private final AgroalDataSource readerSource;
     private final Pool readers;
     private final Optional<String> notice;
@@ -53,14 +58,16 @@ final class SqliteConnections {
     private volatile boolean suspect;
 
     private SqliteConnections(Vertx vertx, SqliteSettings settings, DatabaseFile file, Optional<String> notice)
-            throws SQLException {
+            throws SQLException, IOException {
         this.settings = settings;
         this.file = file;
         this.notice = notice;
         this.writer = new WritingConnection(() -> connect(settings.busyTimeoutMs()));
+        this.descriptor = file.open();
         this.checkpoints = new Checkpoints(
                 new LogUse(connect(settings.busyTimeoutMs())),
                 connect(Checkpoints.READERS_WAIT_MS),
+                descriptor,
                 copy -> vertx.executeBlocking(
                         () -> {
                             copy.run();
@@ -213,6 +220,7 @@ final class SqliteConnections {
                     checkpoints.close();
                     writer.close();
                     leaveNoLog();
+                    descriptor.close();
                     if (!suspect) {
                         file.noteAsLeft();
                     }

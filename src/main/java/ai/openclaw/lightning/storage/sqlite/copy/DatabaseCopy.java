@@ -2,6 +2,7 @@ package ai.openclaw.lightning.storage.sqlite.copy;
 
 import ai.openclaw.lightning.storage.Progress;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -95,7 +96,7 @@ final class DatabaseCopy {
         }
     }
 
-    private void run(Path source) throws SQLException {
+    private void run(Path source) throws SQLException, IOException {
         try (PreparedStatement attach = connection.prepareStatement("ATTACH ? AS source")) {
             attach.setString(1, source.toUri().toString().replace("file:///", "file:/") + "?mode=rw");
             attach.execute();
@@ -160,7 +161,7 @@ final class DatabaseCopy {
     }
 
     /** The large tables; up to which row id each is there. */
-    private Map<Table, Long> copyAhead() throws SQLException {
+    private Map<Table, Long> copyAhead() throws SQLException, IOException {
         Map<Table, Long> upTo = new LinkedHashMap<>();
         long rows = 0;
         for (Table table : tables) {
@@ -178,8 +179,12 @@ final class DatabaseCopy {
         return upTo;
     }
 
-    /** In steps that adapt to the machine. */
-    private void copyAhead(Table table, long last, long doneBefore, long total) throws SQLException {
+    /**
+     * In steps that adapt to the machine, with as much time between them for others: while nothing is read, the bridge's
+     * log can start over. The disk gets what is new when the system thinks fit, for the rows of an index lie all over it,
+     * and to wait for them after each step would write each of its pages again and again.
+     */
+    private void copyAhead(Table table, long last, long doneBefore, long total) throws SQLException, IOException {
         long at = number("SELECT COALESCE(MIN(rowid), 1) - 1 FROM source." + table.name());
         long step = 100;
         try (PreparedStatement copy = connection.prepareStatement(table.insert() + " WHERE rowid > ? AND rowid <= ?")) {
@@ -193,7 +198,16 @@ final class DatabaseCopy {
                 step = tookMs > STEP_MS_MAX ? Math.max(1, step / 2) : Math.min(STEP_ROWS_MAX, step * 2);
                 at = upTo;
                 progress.at(doneBefore + at, total);
+                rest(tookMs);
             }
+        }
+    }
+
+    private static void rest(long ms) throws InterruptedIOException {
+        try {
+            Thread.sleep(ms);
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException("interrupted while copying");
         }
     }
 

@@ -4,6 +4,7 @@ import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -156,6 +157,11 @@ public final class DatabaseFile {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
+    }
+
+    /** To synchronize it. No channel, which an interrupted thread would close: with it the locks of SQLite would be gone. */
+    public RandomAccessFile open() throws IOException {
+        return new RandomAccessFile(path.toFile(), "rw");
     }
 
     /** Makes it private, whatever mode an older program or the umask gave it. */
