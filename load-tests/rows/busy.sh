@@ -46,26 +46,29 @@ optimizer() {
   stop optimizer
 }
 
-# The size cap deletes as the age does, and can be set so that a known amount goes.
+traces_of() { curl -sf "${url[$1]}/stats" | json total_traces; }
+
+# The size cap deletes as the age does, and can be set so that a known amount is to go.
 retention() {
-  local before left
+  local size before gone=0
   use_prepared retention "$traces"
-  before=$(bytes retention)
+  size=$(bytes retention)
   for round in $(seq "$rounds"); do
     start_bridge retention
     warm_up retention
     idle=$(load retention "$seconds")
     stop retention
-    start_bridge retention --set "retention.size_bytes_max=$((before - deleted > 1048576 ? before - deleted : 1048576))"
+    start_bridge retention --set "retention.size_bytes_max=$((size - deleted > 1048576 ? size - deleted : 1048576))"
     watch_log retention
     warm_up retention
+    before=$(traces_of retention)
     echo "$idle $(load retention "$seconds")" >> "$work/retention.rounds"
+    gone=$((gone + before + $(json sessions < "$work/run.json") - $(traces_of retention)))
     stop retention
-    left=$(bytes retention)
-    say "round $round: idle and during deletion: $(tail -1 "$work/retention.rounds") ms; $(((before - left) / 1048576)) MiB of $((deleted / 1048576)) are gone"
-    [ $((before - left)) -lt "$deleted" ] || break
+    say "round $round: idle and during deletion: $(tail -1 "$work/retention.rounds") ms; $gone traces are gone"
   done
-  result "while retention deletes ($(((before - left) / 1048576)) MiB in $((round * (seconds + warm))) s)" retention
+  [ "$gone" -gt 0 ] || fail "retention deleted nothing"
+  result "while retention deletes $((deleted / 1048576)) MiB ($(calc "$gone / ($rounds * $seconds)" %d) traces/s)" retention
 }
 
 backup() {

@@ -92,7 +92,7 @@ public final class HomeDatabase {
                 progress.at(traces, Math.max(total, traces));
                 deleted = await(store.deleteOldest(epochMs, STEP_ROWS, STEP_BYTES));
             }
-            while (await(store.shrink()).more()) {
+            while (await(store.shrink())) {
                 progress.at(traces, traces);
             }
             await(store.optimize());

@@ -73,23 +73,18 @@ public interface TraceStore extends LearningStore {
      */
     Future<Deleted> deleteOldest(long receivedBefore, int rowsMax, long bytesMax);
 
+    /** What the stored rows take up, without what is free for new rows. */
+    Future<Long> usedBytes();
+
     /**
-     * Gives freed space back, a bounded amount; what is taken up after it. To be called until there is no more: only then
+     * Gives freed space back, a bounded amount; whether there may be more of it. To be called until there is not: only then
      * may what was given back be seen in a file's size, a moment later.
      */
-    Future<Space> shrink();
+    Future<Boolean> shrink();
 
     /** Once in a while: lets the store learn how its rows are spread, so that its queries stay fast. Milliseconds. */
     Future<Void> optimize();
 
     /** Writes something that takes room, to learn whether writes work. */
     Future<Void> probe();
-
-    /**
-     * What the stored rows take up.
-     *
-     * @param usedBytes without what is free for new rows
-     * @param more whether there may be freed space left to give back
-     */
-    record Space(long usedBytes, boolean more) {}
 }

@@ -28,13 +28,19 @@ final class WriteLoop {
     /** After which the thread is given back and taken again, so that one that hangs can be told from a busy one. */
     private static final long TURN_NANOSECONDS = TimeUnit.SECONDS.toNanos(1);
 
-    /** The least time between two steps of upkeep while requests wait: most of the time is theirs. */
-    private static final long UPKEEP_PAUSE_MS = 20;
+    /** How many times as long as a step of upkeep took the next one waits: the thread's time is the requests'. */
+    private static final long UPKEEP_REST = 2;
 
     /** The least time between two saves of the optimizer while requests wait. */
     private static final long SAVE_PAUSE_MS = 200;
 
+    /** Runs a task later, on any thread. */
+    interface Timer {
+        void after(long ms, Runnable task);
+    }
+
     private final Executor thread;
+    private final Timer timer;
     private final TraceStore store;
     private final WriteQueue<Pending> queue;
     private final GroupCommit commits;
@@ -54,7 +60,7 @@ final class WriteLoop {
 
     private volatile boolean stopping;
     private boolean probedLast;
-    private long lastUpkeepStep;
+    private long upkeepRestsUntil = System.nanoTime();
     private long lastSave;
 
     private record Save(Learned changed, Promise<Boolean> answer) {}
@@ -62,6 +68,7 @@ final class WriteLoop {
     /** @param thread runs one task at a time, each seeing what the one before did */
     WriteLoop(
             Executor thread,
+            Timer timer,
             TraceStore store,
             WriteQueue<Pending> queue,
             GroupCommit commits,
@@ -70,6 +77,7 @@ final class WriteLoop {
             LongSupplier clock,
             int batchEventsMax) {
         this.thread = thread;
+        this.timer = timer;
         this.store = store;
         this.queue = queue;
         this.commits = commits;
@@ -137,10 +145,7 @@ final class WriteLoop {
     }
 
     private boolean upkeepTurn() {
-        return upkeep.isDue()
-                && !stopping
-                && health.problem() == null
-                && (queue.isEmpty() || clock.getAsLong() - lastUpkeepStep >= UPKEEP_PAUSE_MS);
+        return upkeep.isDue() && !stopping && health.problem() == null && System.nanoTime() - upkeepRestsUntil >= 0;
     }
 
     /** While a lock is held elsewhere a probe takes as long as it is until the next one: requests get every other turn. */
@@ -175,12 +180,24 @@ final class WriteLoop {
     }
 
     private void upkeepStep() {
+        long began = System.nanoTime();
         try {
             upkeep.step();
         } catch (RuntimeException failure) {
             LOG.warn("upkeep is put off: {}", failure.getMessage());
         } finally {
-            lastUpkeepStep = clock.getAsLong();
+            long now = System.nanoTime();
+            long rest = UPKEEP_REST * (now - began);
+            upkeepRestsUntil = now + rest;
+            if (upkeep.isDue()) {
+                timer.after(TimeUnit.NANOSECONDS.toMillis(rest) + 1, this::wakeUnlessStopping);
+            }
+        }
+    }
+
+    private void wakeUnlessStopping() {
+        if (!stopping) {
+            wake();
         }
     }
 

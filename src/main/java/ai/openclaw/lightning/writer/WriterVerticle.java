@@ -92,7 +92,16 @@ public final class WriterVerticle extends VerticleBase {
     private WriteLoop loop(Executor executor) {
         GroupCommit commits = new GroupCommit(store, cache, totals, health, counters, clock, newTraceIds, bus::closed);
         Upkeep upkeep = new Upkeep(store, settings, clock, commits::abandon, cache, totals);
-        return new WriteLoop(executor, store, queue, commits, health, upkeep, clock, settings.batchEventsMax());
+        return new WriteLoop(
+                executor,
+                (ms, task) -> vertx.setTimer(ms, id -> task.run()),
+                store,
+                queue,
+                commits,
+                health,
+                upkeep,
+                clock,
+                settings.batchEventsMax());
     }
 
     /** Takes nothing new, and completes when all that was taken is answered. */

@@ -24,11 +24,14 @@ final class Checkpoints implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 
-    /** The log's growth, in bytes, after which the next copy begins. With half of it the disk is busy too often. */
-    private static final long STEP_BYTES = 8 << 20;
+    /**
+     * From here on the log is copied beside the commits. Not earlier: what is written twice until then reaches the disk
+     * once, and each copy makes the disk wait for the log.
+     */
+    private static final long COPY_BYTES = 24 << 20;
 
-    /** From here on the copies beside the commits leave so little that the next commit can wait for the rest. */
-    private static final long RESTART_BYTES = 32 << 20;
+    /** The log's growth after which that is tried again, where a reader kept the log from starting over. */
+    private static final long STEP_BYTES = 8 << 20;
 
     /**
      * From here on, now and then, the next commit waits for a copy in any case. Where it can, the log's file grows no
@@ -55,7 +58,9 @@ final class Checkpoints implements AutoCloseable {
     /** Whether nearly all of the log is copied, and the rest can be while a commit waits. */
     private volatile boolean nearlyCopied;
 
-    /** What the log held at the start of the last copy. Of the writer alone. */
+    private volatile boolean copying;
+
+    /** What the log held when it was last tried to start it over. Of the writer alone. */
     private long copiedAt;
 
     /**
@@ -84,13 +89,10 @@ final class Checkpoints implements AutoCloseable {
             if (restart()) {
                 return;
             }
-        } else if (logBytes - copiedAt >= STEP_BYTES) {
+        } else if (logBytes >= COPY_BYTES && logBytes - copiedAt >= STEP_BYTES && !copying) {
             copiedAt = logBytes;
-            if (logBytes >= RESTART_BYTES) {
-                copyNearlyAllBeside();
-            } else {
-                copyBeside();
-            }
+            copying = true;
+            workers.execute(this::copyNearlyAll);
         }
         if (logBytes >= LOG_BYTES_MAX && !restart()) {
             throw new BridgeException(Kind.BUSY, "another process has been reading the database for too long");
@@ -107,13 +109,12 @@ final class Checkpoints implements AutoCloseable {
         workers.execute(this::copyToDisk);
     }
 
-    /** The same twice, the second time what came during the first, so that little is left. */
-    private void copyNearlyAllBeside() {
-        workers.execute(() -> {
-            copyToDisk();
-            copyToDisk();
-            nearlyCopied = true;
-        });
+    /** Twice, the second time what came during the first, so that little is left. */
+    private void copyNearlyAll() {
+        copyToDisk();
+        copyToDisk();
+        nearlyCopied = true;
+        copying = false;
     }
 
     /** Copies what can be copied without waiting for anyone. */

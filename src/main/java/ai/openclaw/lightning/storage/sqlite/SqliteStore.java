@@ -156,12 +156,17 @@ public final class SqliteStore implements TraceStore {
         });
     }
 
+    @Override
+    public Future<Long> usedBytes() {
+        return read(connection -> pages(connection).usedBytes());
+    }
+
     /**
      * The file itself gets smaller when the log is copied into it, which follows when there is nothing more to give back;
      * beside the commits, for it waits for the disk.
      */
     @Override
-    public Future<Space> shrink() {
+    public Future<Boolean> shrink() {
         return blocking(() -> {
             SqliteConnections open = connections();
             Pages before = open.read(SqliteStore::pages);
@@ -169,13 +174,13 @@ public final class SqliteStore implements TraceStore {
                 if (new DatabaseFile(settings.database()).bytes() > before.usedBytes()) {
                     open.checkpoints().copyBeside();
                 }
-                return new Space(before.usedBytes(), false);
+                return false;
             }
             Pages after = open.write(connection -> {
                 connection.run("PRAGMA incremental_vacuum(" + SHRINK_PAGES + ")");
                 return pages(connection);
             });
-            return new Space(after.usedBytes(), after.free() < before.free());
+            return after.free() < before.free();
         });
     }
 
