@@ -189,9 +189,9 @@ final class WriteLoop {
             long now = System.nanoTime();
             long rest = UPKEEP_REST * (now - began);
             upkeepRestsUntil = now + rest;
-            if (upkeep.isDue()) {
-                timer.after(TimeUnit.NANOSECONDS.toMillis(rest) + 1, this::wakeUnlessStopping);
-            }
+            timer.after(
+                    TimeUnit.NANOSECONDS.toMillis(rest) + 1,
+                    this::wakeUnlessStopping); // who asks meanwhile wakes in vain
         }
     }
 

@@ -55,17 +55,18 @@ final class Checkpoints implements AutoCloseable {
     private final ReentrantLock running = new ReentrantLock();
     private boolean closed;
 
-    /** Whether nearly all of the log is copied, and the rest can be while a commit waits. */
+    /** Whether nearly all of the log is copied, and the rest can be while a commit waits, so that the log starts over. */
     private volatile boolean nearlyCopied;
 
+    /** Whether it is being copied for that. */
     private volatile boolean copying;
 
-    /** What the log held when it was last tried to start it over. Of the writer alone. */
-    private long copiedAt;
+    /** What the log held when this was last begun. Of the writer alone. */
+    private long triedAt;
 
     /**
      * @param connection one that only copies, and waits no longer than that for readers; closed with this, as is {@code use}
-     * @param database the database's file, which stays open
+     * @param database the database's file; to be closed later than this
      */
     Checkpoints(LogUse use, Connection connection, RandomAccessFile database, Executor workers) {
         this.use = use;
@@ -80,17 +81,17 @@ final class Checkpoints implements AutoCloseable {
      */
     void beforeCommit() throws SQLException {
         long logBytes = use.bytes();
-        if (logBytes < copiedAt) {
-            copiedAt = 0;
+        if (logBytes < triedAt) {
+            triedAt = 0;
         }
-        if (nearlyCopied || (logBytes >= WAIT_BYTES && logBytes - copiedAt >= STEP_BYTES / 4)) {
+        if (nearlyCopied || (logBytes >= WAIT_BYTES && logBytes - triedAt >= STEP_BYTES / 4)) {
             nearlyCopied = false;
-            copiedAt = logBytes;
+            triedAt = logBytes;
             if (restart()) {
                 return;
             }
-        } else if (logBytes >= COPY_BYTES && logBytes - copiedAt >= STEP_BYTES && !copying) {
-            copiedAt = logBytes;
+        } else if (logBytes >= COPY_BYTES && logBytes - triedAt >= STEP_BYTES && !copying) {
+            triedAt = logBytes;
             copying = true;
             workers.execute(this::copyNearlyAll);
         }
@@ -111,19 +112,27 @@ final class Checkpoints implements AutoCloseable {
 
     /** Twice, the second time what came during the first, so that little is left. */
     private void copyNearlyAll() {
-        copyToDisk();
-        copyToDisk();
-        nearlyCopied = true;
-        copying = false;
+        try {
+            copyToDisk();
+            copyToDisk();
+            nearlyCopied = true;
+        } finally {
+            copying = false;
+        }
     }
 
     /** Copies what can be copied without waiting for anyone. */
     private void copyToDisk() {
-        checkpoint("PASSIVE");
+        running.lock();
         try {
-            database.getFD().sync();
+            checkpoint("PASSIVE");
+            if (!closed) {
+                database.getFD().sync();
+            }
         } catch (IOException e) {
             LOG.warn("the database can't be brought to the disk now: {}", e.getMessage());
+        } finally {
+            running.unlock();
         }
     }
 

@@ -59,7 +59,7 @@ final class DatabaseCopy {
     /** Columns quoted for SQL, with the row id where there is one. */
     private record Table(String name, List<String> columns) {
 
-        boolean isOfTraces() {
+        boolean isTraces() {
             return name.equals(TRACES);
         }
 
@@ -165,7 +165,7 @@ final class DatabaseCopy {
         Map<Table, Long> upTo = new LinkedHashMap<>();
         long rows = 0;
         for (Table table : tables) {
-            if (table.isOfTraces() || table.isPartOfTraces()) {
+            if (table.isTraces() || table.isPartOfTraces()) {
                 long last = number("SELECT COALESCE(MAX(rowid), 0) FROM source." + table.name());
                 upTo.put(table, last);
                 rows += last;
@@ -207,6 +207,7 @@ final class DatabaseCopy {
         try {
             Thread.sleep(ms);
         } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while copying");
         }
     }
@@ -226,7 +227,7 @@ final class DatabaseCopy {
             throw new SQLException("another program brought the database to another version meanwhile");
         }
         for (Table table : tables) {
-            if (table.isOfTraces()) {
+            if (table.isTraces()) {
                 copyChanged(table);
             }
             run(table.insert() + (ahead.containsKey(table) ? " WHERE rowid > " + ahead.get(table) : ""));
