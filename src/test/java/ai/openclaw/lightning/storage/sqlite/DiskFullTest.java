@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.storage.sqlite.copy.Copies;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -83,6 +84,10 @@ final class DiskFullTest {
             require(kindOf(() -> trace("again").in(store)) == null, "it does not recover while open");
             requireStored(store, stored);
             store.close().await();
+
+            Files.write(filler, new byte[(int) Files.getFileStore(folder).getUsableSpace() - 100_000]);
+            require(refusedBackup(folder).contains("no room"), "the backup says " + refusedBackup(folder));
+            require(Files.notExists(folder.resolve("backup.db.part")), "half a backup is left");
             System.out.println("as it should be");
             System.exit(0);
         }
@@ -106,6 +111,15 @@ final class DiskFullTest {
                 }
             }
             return stored;
+        }
+
+        private static String refusedBackup(Path folder) {
+            try {
+                Copies.backup(folder.resolve("traces.db"), folder.resolve("backup.db"), (done, total) -> {});
+                return "nothing";
+            } catch (IOException e) {
+                return e.getMessage();
+            }
         }
 
         private static void requireStored(SqliteStore store, int count) {

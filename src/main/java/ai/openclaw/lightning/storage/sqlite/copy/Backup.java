@@ -15,6 +15,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteOpenMode;
 
 /** Backups of a database, and the way back. Blocking. */
@@ -44,9 +46,26 @@ final class Backup {
             requireSound(fresh, "the copy of " + source);
             DatabaseFile.sync(fresh);
             Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (SQLException e) {
+            if (isOfFullDisk(e)) {
+                throw noRoom(source, target, e);
+            }
+            throw e;
         } finally {
             Files.deleteIfExists(fresh);
         }
+    }
+
+    private static boolean isOfFullDisk(SQLException failure) {
+        return failure instanceof SQLiteException sqlite && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_FULL;
+    }
+
+    private static IOException noRoom(Path source, Path target, SQLException cause) throws IOException {
+        long mebibytes = Math.max(1, Files.size(source) >> 20);
+        return new IOException(
+                target + ": there is no room for it; it takes about " + mebibytes
+                        + " MiB, so free some or name a file on another disk",
+                cause);
     }
 
     /**
