@@ -84,25 +84,19 @@ final class Checkpoints implements AutoCloseable {
         if (logBytes < triedAt) {
             triedAt = 0;
         }
-        if (nearlyCopied || (logBytes >= WAIT_BYTES && logBytes - triedAt >= STEP_BYTES / 4)) {
+        if (logBytes >= LOG_BYTES_MAX) {
+            if (!checkpoint("TRUNCATE")) {
+                throw new BridgeException(Kind.BUSY, "another process has been reading the database for too long");
+            }
+        } else if (nearlyCopied || (logBytes >= WAIT_BYTES && logBytes - triedAt >= STEP_BYTES / 4)) {
             nearlyCopied = false;
             triedAt = logBytes;
-            if (restart()) {
-                return;
-            }
+            checkpoint("RESTART"); // the next commit starts the log over, if it could
         } else if (logBytes >= COPY_BYTES && logBytes - triedAt >= STEP_BYTES && !copying) {
             triedAt = logBytes;
             copying = true;
             workers.execute(this::copyNearlyAll);
         }
-        if (logBytes >= LOG_BYTES_MAX && !restart()) {
-            throw new BridgeException(Kind.BUSY, "another process has been reading the database for too long");
-        }
-    }
-
-    /** Copies all, so that the next commit starts the log over; whether it could. */
-    private boolean restart() {
-        return checkpoint("RESTART");
     }
 
     /** Copies while commits go on. */
