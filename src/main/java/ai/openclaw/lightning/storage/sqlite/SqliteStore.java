@@ -20,8 +20,6 @@ import ai.openclaw.lightning.storage.sqlite.salvage.Recovery;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +32,6 @@ import java.util.function.Supplier;
  * read. After each commit, before it is reported, the file at the path must still be the one that is open.
  */
 public final class SqliteStore implements TraceStore {
-
-    /** Pages one {@link #shrink} gives back: 128 KiB of a file that this program made. */
-    private static final int SHRINK_PAGES = 128;
 
     private final Vertx vertx;
     private final SqliteSettings settings;
@@ -158,7 +153,7 @@ public final class SqliteStore implements TraceStore {
 
     @Override
     public Future<Long> usedBytes() {
-        return read(connection -> pages(connection).usedBytes());
+        return read(connection -> FilePages.of(connection).usedBytes());
     }
 
     /**
@@ -169,35 +164,15 @@ public final class SqliteStore implements TraceStore {
     public Future<Boolean> shrink() {
         return blocking(() -> {
             SqliteConnections open = connections();
-            Pages before = open.read(SqliteStore::pages);
+            FilePages before = open.read(FilePages::of);
             if (before.free() == 0) {
                 if (new DatabaseFile(settings.database()).bytes() > before.usedBytes()) {
                     open.checkpoints().copyBeside();
                 }
                 return false;
             }
-            Pages after = open.write(connection -> {
-                connection.run("PRAGMA incremental_vacuum(" + SHRINK_PAGES + ")");
-                return pages(connection);
-            });
-            return after.free() < before.free();
+            return open.write(FilePages::giveBack).free() < before.free();
         });
-    }
-
-    private record Pages(long all, long free, long bytesEach) {
-        long usedBytes() {
-            return (all - free) * bytesEach;
-        }
-    }
-
-    private static Pages pages(WritingConnection connection) throws SQLException {
-        try (ResultSet row = connection.query("""
-                SELECT page_count, freelist_count, page_size
-                FROM pragma_page_count(), pragma_freelist_count(), pragma_page_size()
-                """)) {
-            row.next();
-            return new Pages(row.getLong(1), row.getLong(2), row.getLong(3));
-        }
     }
 
     /** SQLite looks at some hundred rows of each index that has changed much. */

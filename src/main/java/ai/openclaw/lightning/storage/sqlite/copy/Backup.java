@@ -33,12 +33,11 @@ final class Backup {
         if (Files.exists(backup) && Files.isSameFile(backup, database)) {
             throw new IOException(backup + " is the database itself");
         }
-        checkedCopy(database, backup, ".part", progress);
+        checkedCopy(database, backup, progress);
     }
 
-    private static void checkedCopy(Path source, Path target, String suffix, Progress progress)
-            throws SQLException, IOException {
-        Path fresh = target.resolveSibling(target.getFileName() + suffix);
+    private static void checkedCopy(Path source, Path target, Progress progress) throws SQLException, IOException {
+        Path fresh = target.resolveSibling(target.getFileName() + ".part");
         Files.deleteIfExists(fresh);
         try {
             DatabaseFile.makePrivate(fresh);
@@ -63,9 +62,7 @@ final class Backup {
     private static IOException noRoom(Path source, Path target, SQLException cause) throws IOException {
         long mebibytes = Math.max(1, Files.size(source) >> 20);
         return new IOException(
-                target + ": there is no room for it; it takes about " + mebibytes
-                        + " MiB, so free some or name a file on another disk",
-                cause);
+                target + ": there is no room for it on its disk; it takes about " + mebibytes + " MiB", cause);
     }
 
     /**
@@ -79,7 +76,7 @@ final class Backup {
         SourceDatabase.requireOurs(backup);
         requireSound(backup, backup.toString());
         Path restored = Path.of(database + ".restored");
-        checkedCopy(backup, restored, ".part", progress);
+        checkedCopy(backup, restored, progress);
         DatabaseFile replaced = new DatabaseFile(database);
         boolean any = replaced.bytes() > 0;
         Path aside = replaced.moveAside(replacedLabel);
