@@ -1,7 +1,7 @@
 package ai.openclaw.lightning;
 
 import ai.openclaw.lightning.config.Home;
-import ai.openclaw.lightning.storage.Deleted;
+import ai.openclaw.lightning.storage.Deletion;
 import ai.openclaw.lightning.storage.Progress;
 import ai.openclaw.lightning.storage.TraceFilter;
 import ai.openclaw.lightning.storage.TraceSink;
@@ -85,7 +85,7 @@ public final class HomeDatabase {
             await(store.open());
             long traces = 0;
             long toolCalls = 0;
-            Deleted deleted = await(store.deleteOldest(epochMs, STEP_ROWS, STEP_BYTES));
+            Deletion deleted = await(store.deleteOldest(epochMs, STEP_ROWS, STEP_BYTES));
             while (!deleted.isNothing()) {
                 traces += deleted.figures().traces();
                 toolCalls += deleted.figures().toolCalls();

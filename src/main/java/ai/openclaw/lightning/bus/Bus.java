@@ -2,7 +2,7 @@ package ai.openclaw.lightning.bus;
 
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.ClosedTraces;
-import ai.openclaw.lightning.model.Learned;
+import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.SuggestionDecision;
 import ai.openclaw.lightning.model.WriteReply;
@@ -84,11 +84,11 @@ public final class Bus {
     }
 
     /** Stores what the optimizer keeps; completes after the commit. */
-    public Future<Boolean> save(Learned changed) {
+    public Future<Boolean> save(LearnedDocuments changed) {
         return call(SAVE, changed);
     }
 
-    public Registration onSave(Function<Learned, Future<Boolean>> handler) {
+    public Registration onSave(Function<LearnedDocuments, Future<Boolean>> handler) {
         return serve(SAVE, handler);
     }
 

@@ -21,9 +21,9 @@ public final class WriteFeed {
 
     private final Bus bus;
     private final Context context;
-    private List<Waiting> waiting = new ArrayList<>();
+    private List<Queued> waiting = new ArrayList<>();
 
-    private record Waiting(WriteRequest request, Promise<WriteReply> answer) {}
+    private record Queued(WriteRequest request, Promise<WriteReply> answer) {}
 
     WriteFeed(Bus bus, Context context) {
         this.bus = bus;
@@ -36,7 +36,7 @@ public final class WriteFeed {
             context.runOnContext(turnEnds -> send());
         }
         Promise<WriteReply> answer = Promise.promise();
-        waiting.add(new Waiting(request, answer));
+        waiting.add(new Queued(request, answer));
         if (waiting.size() == MESSAGE_REQUESTS_MAX) {
             send();
         }
@@ -47,16 +47,15 @@ public final class WriteFeed {
         if (waiting.isEmpty()) {
             return; // the last of this turn filled a message
         }
-        List<Waiting> sent = waiting;
+        List<Queued> sent = waiting;
         waiting = new ArrayList<>();
-        bus.write(sent.stream().map(Waiting::request).toList())
-                .onComplete(replies -> answer(sent, replies), failure -> {
-                    BridgeException reason = BridgeException.of(failure);
-                    sent.forEach(each -> each.answer().fail(reason));
-                });
+        bus.write(sent.stream().map(Queued::request).toList()).onComplete(replies -> answer(sent, replies), failure -> {
+            BridgeException reason = BridgeException.of(failure);
+            sent.forEach(each -> each.answer().fail(reason));
+        });
     }
 
-    private static void answer(List<Waiting> sent, List<WriteReply> replies) {
+    private static void answer(List<Queued> sent, List<WriteReply> replies) {
         for (int i = 0; i < sent.size(); i++) {
             WriteReply reply = replies.get(i);
             Promise<WriteReply> answer = sent.get(i).answer();

@@ -17,9 +17,9 @@ import ai.openclaw.lightning.cli.data.CleanupCommand;
 import ai.openclaw.lightning.cli.data.ExportCommand;
 import ai.openclaw.lightning.cli.data.ImportCommand;
 import ai.openclaw.lightning.cli.data.RestoreCommand;
+import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
-import ai.openclaw.lightning.cli.frame.Surroundings;
 import ai.openclaw.lightning.cli.install.InstallServiceCommand;
 import ai.openclaw.lightning.cli.install.UninstallCommand;
 import ai.openclaw.lightning.cli.install.UninstallServiceCommand;
@@ -91,7 +91,7 @@ final class CommandTree {
     }
 
     /** Executes a command line; the answer is an exit code. */
-    static int execute(Surroundings surroundings, String... arguments) {
+    static int execute(CommandContext surroundings, String... arguments) {
         String[] whole = withSubcommand(arguments);
         return of(surroundings, whole).execute(whole);
     }
@@ -111,7 +111,7 @@ final class CommandTree {
      * The tree for a command line. When its first word names a command, the tree has that one only: reading the
      * annotations of all commands takes longer than most commands.
      */
-    static CommandLine of(Surroundings surroundings, String... arguments) {
+    static CommandLine of(CommandContext surroundings, String... arguments) {
         IFactory factory = new WithSurroundings(surroundings);
         CommandLine tree = new CommandLine(new Lightning(), factory);
         Class<?> named = arguments.length == 0 ? null : named(arguments[0]);
@@ -197,7 +197,7 @@ final class CommandTree {
         return ExitCode.USAGE;
     }
 
-    private static int tell(Surroundings surroundings, Exception failure) {
+    private static int tell(CommandContext surroundings, Exception failure) {
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         int code = ExitCode.ERROR;
         if (failure instanceof CommandFailure known) {
@@ -215,12 +215,13 @@ final class CommandTree {
     }
 
     /** Gives the process's surroundings to what has a constructor for them. */
-    private record WithSurroundings(Surroundings surroundings) implements IFactory {
+    private record WithSurroundings(CommandContext surroundings) implements IFactory {
 
         @Override
         public <K> K create(Class<K> type) throws Exception {
             for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-                if (constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == Surroundings.class) {
+                if (constructor.getParameterCount() == 1
+                        && constructor.getParameterTypes()[0] == CommandContext.class) {
                     constructor.setAccessible(true);
                     return type.cast(constructor.newInstance(surroundings));
                 }

@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.cli;
 
-import ai.openclaw.lightning.cli.frame.Surroundings;
+import ai.openclaw.lightning.cli.frame.CommandContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ public final class Completions {
     /** {@code arguments[0]} is the folder. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Files.createDirectories(Path.of(arguments[0]));
-        CommandLine tree = CommandTree.of(Surroundings.ofProcess());
+        CommandLine tree = CommandTree.of(CommandContext.ofProcess());
         String bash = AutoComplete.bash(NAME, tree);
         Files.writeString(folder.resolve("lightning.bash"), bash);
         // The same script, which also speaks zsh; "#compdef" lets zsh find it in a folder of its fpath.

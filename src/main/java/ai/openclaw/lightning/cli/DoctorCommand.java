@@ -1,21 +1,21 @@
 package ai.openclaw.lightning.cli;
 
 import ai.openclaw.lightning.Bridge;
+import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
-import ai.openclaw.lightning.cli.frame.Surroundings;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.ConfigException;
 import ai.openclaw.lightning.config.ConfigLoader;
 import ai.openclaw.lightning.config.HomeLock;
 import ai.openclaw.lightning.doctor.BridgeChecks;
-import ai.openclaw.lightning.doctor.Finding;
-import ai.openclaw.lightning.doctor.Finding.Level;
+import ai.openclaw.lightning.doctor.CheckResult;
+import ai.openclaw.lightning.doctor.CheckResult.Level;
 import ai.openclaw.lightning.doctor.HomeChecks;
 import ai.openclaw.lightning.doctor.Machine;
 import ai.openclaw.lightning.doctor.MachineChecks;
-import ai.openclaw.lightning.terminal.Look.Tone;
+import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import ai.openclaw.lightning.terminal.SafeText;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -44,13 +44,13 @@ final class DoctorCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;
 
-    DoctorCommand(Surroundings surroundings) {
+    DoctorCommand(CommandContext surroundings) {
         this.environment = surroundings.environment();
     }
 
     @Override
     public Integer call() {
-        List<Finding> findings = findings(Machine.real());
+        List<CheckResult> findings = findings(Machine.real());
         boolean failed = findings.stream().anyMatch(finding -> finding.level() == Level.FAILURE);
         if (output.isJson()) {
             output.document(document(findings, !failed));
@@ -60,9 +60,9 @@ final class DoctorCommand implements Callable<Integer> {
         return failed ? ExitCode.UNHEALTHY : ExitCode.OK;
     }
 
-    private List<Finding> findings(Machine machine) {
-        List<Finding> findings = new ArrayList<>();
-        findings.add(Finding.ok(
+    private List<CheckResult> findings(Machine machine) {
+        List<CheckResult> findings = new ArrayList<>();
+        findings.add(CheckResult.ok(
                 "java", System.getProperty("java.runtime.version") + " in " + System.getProperty("java.home")));
         findings.addAll(new HomeChecks(home.home(), machine).all());
         Optional<HomeLock.Holder> holder = Optional.empty();
@@ -79,7 +79,7 @@ final class DoctorCommand implements Callable<Integer> {
             config = Optional.of(loaded.config());
             findings.add(configuration(loaded.warnings()));
         } catch (ConfigException e) {
-            findings.add(Finding.failure(
+            findings.add(CheckResult.failure(
                     "settings",
                     e.getMessage(),
                     "\"${EDITOR:-vi}\" '" + home.home().configFile() + "' && lightning config validate"));
@@ -91,35 +91,35 @@ final class DoctorCommand implements Callable<Integer> {
         return findings;
     }
 
-    private Finding configuration(List<String> warnings) {
+    private CheckResult configuration(List<String> warnings) {
         return warnings.isEmpty()
-                ? Finding.ok("settings", "valid")
-                : Finding.warning(
+                ? CheckResult.ok("settings", "valid")
+                : CheckResult.warning(
                         "settings",
                         String.join("; ", warnings),
                         "unset " + warnings.get(0).replaceAll(":.*", ""));
     }
 
-    private Finding database() {
+    private CheckResult database() {
         return Bridge.databaseProblem(home.home())
-                .map(problem -> Finding.failure(
+                .map(problem -> CheckResult.failure(
                         "database",
                         problem,
                         "lightning restart, which sets a damaged file aside and keeps what can be read of it; or, with"
                                 + " a backup: lightning restore FILE"))
-                .orElse(Finding.ok("database", home.home().database().toString()));
+                .orElse(CheckResult.ok("database", home.home().database().toString()));
     }
 
-    private Finding bridge(Optional<HomeLock.Holder> holder) {
+    private CheckResult bridge(Optional<HomeLock.Holder> holder) {
         if (holder.isEmpty()) {
-            return Finding.ok("bridge", "not running; to start it: lightning start");
+            return CheckResult.ok("bridge", "not running; to start it: lightning start");
         }
         return holder.get().address() == null
-                ? Finding.warning("bridge", "starting or stopping", "lightning status")
+                ? CheckResult.warning("bridge", "starting or stopping", "lightning status")
                 : BridgeChecks.bridge(home.client(holder.get().address()), Version.current());
     }
 
-    private void print(Finding finding) {
+    private void print(CheckResult finding) {
         String mark = switch (finding.level()) {
             case OK -> output.look().tone(Tone.GOOD, "ok  ");
             case WARNING -> output.look().tone(Tone.WARNING, "warn");
@@ -132,10 +132,10 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private static ObjectNode document(List<Finding> findings, boolean well) {
+    private static ObjectNode document(List<CheckResult> findings, boolean well) {
         ObjectNode document = JsonNodeFactory.instance.objectNode().put("ok", well);
         ArrayNode checks = document.putArray("checks");
-        for (Finding finding : findings) {
+        for (CheckResult finding : findings) {
             checks.addObject()
                     .put("check", finding.check())
                     .put("level", finding.level().name().toLowerCase(Locale.ROOT))

@@ -1,7 +1,7 @@
 package ai.openclaw.lightning.cli;
 
+import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.ExitCode;
-import ai.openclaw.lightning.cli.frame.Surroundings;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 
@@ -24,7 +24,7 @@ public final class Lightning {
         if (run.isPresent()) {
             return new Runner(System.getenv(), System.err).run(run.get());
         }
-        Surroundings surroundings = Surroundings.ofProcess();
+        CommandContext surroundings = CommandContext.ofProcess();
         if (arguments.length == 0) {
             CommandTree.of(surroundings).usage(surroundings.err());
             return ExitCode.USAGE;

@@ -1,8 +1,8 @@
 package ai.openclaw.lightning.cli;
 
+import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
-import ai.openclaw.lightning.cli.frame.Surroundings;
 import ai.openclaw.lightning.demo.SimulatedAgent;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +38,9 @@ final class RehearseCommand implements Callable<Integer> {
     @Mixin
     private HomeOption home;
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
-    RehearseCommand(Surroundings surroundings) {
+    RehearseCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 

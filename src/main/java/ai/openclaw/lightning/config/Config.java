@@ -58,7 +58,7 @@ public record Config(
         return ConfigLoader.load(null, Map.of(), changes).config();
     }
 
-    static Config of(Values values) {
+    static Config of(SettingValues values) {
         return new Config(
                 Bridge.of(values),
                 Http.of(values),
@@ -101,7 +101,7 @@ public record Config(
             }
         }
 
-        static Bridge of(Values values) {
+        static Bridge of(SettingValues values) {
             return new Bridge(
                     values.get(Settings.BRIDGE_HOST),
                     values.getInt(Settings.BRIDGE_PORT),
@@ -148,7 +148,7 @@ public record Config(
             Settings.HTTP_IN_FLIGHT_BODY_BYTES_MAX.check(inFlightBodyBytesMax);
         }
 
-        static Http of(Values values) {
+        static Http of(SettingValues values) {
             return new Http(
                     values.getInt(Settings.HTTP_IDLE_TIMEOUT_S),
                     values.getInt(Settings.HTTP_READ_TIMEOUT_S),
@@ -172,7 +172,7 @@ public record Config(
             extraPatterns = List.copyOf(Settings.MASKING_EXTRA_PATTERNS.check(extraPatterns));
         }
 
-        static Masking of(Values values) {
+        static Masking of(SettingValues values) {
             return new Masking(
                     values.get(Settings.MASKING_ENABLED),
                     values.get(Settings.MASKING_EXTRA_KEYS),
@@ -189,7 +189,7 @@ public record Config(
             Settings.WRITER_BATCH_EVENTS_MAX.check((long) batchEventsMax);
         }
 
-        static Writer of(Values values) {
+        static Writer of(SettingValues values) {
             return new Writer(
                     values.getInt(Settings.WRITER_QUEUE_EVENTS_MAX),
                     values.get(Settings.WRITER_QUEUE_BYTES_MAX),
@@ -210,7 +210,7 @@ public record Config(
             Settings.STORAGE_READ_CONNECTIONS.check((long) readConnections);
         }
 
-        static Storage of(Values values) {
+        static Storage of(SettingValues values) {
             return new Storage(
                     values.get(Settings.STORAGE_TYPE),
                     values.get(Settings.STORAGE_DURABILITY),
@@ -267,7 +267,7 @@ public record Config(
             }
         }
 
-        static Optimization of(Values values) {
+        static Optimization of(SettingValues values) {
             return new Optimization(
                     values.get(Settings.OPTIMIZATION_MODE),
                     values.get(Settings.OPTIMIZATION_OPTIMIZERS),
@@ -291,7 +291,7 @@ public record Config(
             Settings.REWARD_LATENCY_WEIGHT.check(latencyWeight);
         }
 
-        static Reward of(Values values) {
+        static Reward of(SettingValues values) {
             return new Reward(
                     values.get(Settings.REWARD_FUNCTION),
                     values.get(Settings.REWARD_SUCCESS_WEIGHT),
@@ -309,7 +309,7 @@ public record Config(
             Settings.LOGGING_FILES_MAX.check((long) filesMax);
         }
 
-        static Logging of(Values values) {
+        static Logging of(SettingValues values) {
             return new Logging(
                     values.get(Settings.LOGGING_LEVEL),
                     values.get(Settings.LOGGING_FILE_ENABLED),

@@ -55,7 +55,7 @@ public final class ConfigLoader {
      * @throws ConfigException naming the key, the place and what is allowed there
      */
     public static Loaded load(Path file, Map<String, String> environment, Map<String, String> flags) {
-        Values values = new Values();
+        SettingValues values = new SettingValues();
         List<String> warnings = read(values, file, environment, flags);
         return new Loaded(Config.of(values), warnings, values.origins());
     }
@@ -66,7 +66,7 @@ public final class ConfigLoader {
      * @throws ConfigException as {@link #load}
      */
     public static List<Row> rows(Path file, Map<String, String> environment, Map<String, String> flags) {
-        Values values = new Values();
+        SettingValues values = new SettingValues();
         read(values, file, environment, flags);
         Config.of(values);
         Map<String, String> origins = values.origins();
@@ -75,12 +75,12 @@ public final class ConfigLoader {
                 .toList();
     }
 
-    private static <T> Row row(Setting<T> setting, Values values, String origin) {
+    private static <T> Row row(Setting<T> setting, SettingValues values, String origin) {
         return new Row(setting.key(), setting.kind().json(values.get(setting)), origin);
     }
 
     private static List<String> read(
-            Values values, Path file, Map<String, String> environment, Map<String, String> flags) {
+            SettingValues values, Path file, Map<String, String> environment, Map<String, String> flags) {
         if (file != null && Files.exists(file)) {
             addFile(values, file);
         }
@@ -89,7 +89,7 @@ public final class ConfigLoader {
         return warnings;
     }
 
-    private static void addFile(Values values, Path file) {
+    private static void addFile(SettingValues values, Path file) {
         ConfigFile.read(file).forEach((key, entry) -> {
             String place = file + ":" + entry.line();
             if (ConfigFile.isSection(key)) {
@@ -99,7 +99,7 @@ public final class ConfigLoader {
         });
     }
 
-    private static List<String> addEnvironment(Values values, Map<String, String> environment) {
+    private static List<String> addEnvironment(SettingValues values, Map<String, String> environment) {
         List<String> warnings = new ArrayList<>();
         Map<String, Setting<?>> byVariable =
                 Settings.ALL.stream().collect(Collectors.toMap(Setting::variable, setting -> setting));
@@ -116,13 +116,13 @@ public final class ConfigLoader {
     }
 
     private static Setting<?> known(String key, String place) {
-        Optional<Setting<?>> setting = Values.find(key);
+        Optional<Setting<?>> setting = SettingValues.find(key);
         return setting.orElseThrow(() -> new ConfigException(key + ": no such setting, in " + place
                 + didYouMean(key, Settings.ALL.stream().map(Setting::key).toList())));
     }
 
     private static String didYouMean(String given, List<String> candidates) {
-        return Nearest.to(given, candidates)
+        return DidYouMean.to(given, candidates)
                 .map(candidate -> "; did you mean " + candidate + "?")
                 .orElse("; docs/configuration.md lists them all");
     }

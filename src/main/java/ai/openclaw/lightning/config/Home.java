@@ -33,14 +33,15 @@ public record Home(Path root) {
     /** The flag, else LIGHTNING_HOME, else $OPENCLAW_STATE_DIR/lightning, else ~/.openclaw/lightning. Null: no flag. */
     public static Home locate(String flag, Map<String, String> environment) {
         if (flag != null) {
-            return new Home(Caller.path(flag));
+            return new Home(WorkingDirectory.path(flag));
         }
         String own = environment.getOrDefault("LIGHTNING_HOME", "");
         if (!own.isBlank()) {
-            return new Home(Caller.path(own));
+            return new Home(WorkingDirectory.path(own));
         }
         String openclaw = environment.getOrDefault("OPENCLAW_STATE_DIR", "");
-        Path parent = openclaw.isBlank() ? userFolder(environment).resolve(".openclaw") : Caller.path(openclaw);
+        Path parent =
+                openclaw.isBlank() ? userFolder(environment).resolve(".openclaw") : WorkingDirectory.path(openclaw);
         return new Home(parent.resolve("lightning"));
     }
 

@@ -3,7 +3,7 @@ package ai.openclaw.lightning.config;
 import java.util.Locale;
 
 /** One row of the table of settings. {@code description} is one sentence without its full stop. */
-record Setting<T>(String key, T defaultValue, Kind<T> kind, String description) {
+record Setting<T>(String key, T defaultValue, SettingType<T> kind, String description) {
 
     Setting {
         check(key, kind, defaultValue);
@@ -32,13 +32,14 @@ record Setting<T>(String key, T defaultValue, Kind<T> kind, String description) 
     }
 
     private ConfigException refusal(Object value, String place) {
-        String shown =
-                kind instanceof Kind.Hidden ? "the value" : value instanceof String ? "\"" + value + '"' : "" + value;
+        String shown = kind instanceof SettingType.Hidden
+                ? "the value"
+                : value instanceof String ? "\"" + value + '"' : "" + value;
         return new ConfigException(
                 key + ": " + shown + " in " + place + " is not allowed; it must be " + kind.allowed());
     }
 
-    private static <T> T check(String key, Kind<T> kind, T value) {
+    private static <T> T check(String key, SettingType<T> kind, T value) {
         if (!kind.allows(value)) {
             throw new ConfigException(key + ": must be " + kind.allowed());
         }

@@ -21,31 +21,31 @@ public final class BridgeChecks {
     private BridgeChecks() {}
 
     /** Of the configured port, when the home has no bridge or one that listens elsewhere. */
-    public static Finding port(Config.Bridge settings, Optional<HomeLock.Holder> holder) {
+    public static CheckResult port(Config.Bridge settings, Optional<HomeLock.Holder> holder) {
         int port = settings.port();
         if (port == 0) {
-            return Finding.ok("port", "any free one");
+            return CheckResult.ok("port", "any free one");
         }
         String address = holder.map(HomeLock.Holder::address).orElse(null);
         if (address != null && address.endsWith(":" + port)) {
-            return Finding.ok("port", port + ", which this home's bridge has");
+            return CheckResult.ok("port", port + ", which this home's bridge has");
         }
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.getAllByName(bare(settings.host()))[0], port));
-            return Finding.ok("port", port + " is free");
+            return CheckResult.ok("port", port + " is free");
         } catch (BindException e) {
             if (String.valueOf(e.getMessage()).contains("in use")) {
-                return Finding.failure(
+                return CheckResult.failure(
                         "port",
                         PortHolder.describe(settings),
                         "lightning start --port " + (port == 65_535 ? 0 : port + 1));
             }
-            return Finding.failure(
+            return CheckResult.failure(
                     "port",
                     settings.host() + " port " + port + ": " + e.getMessage(),
                     "lightning start --set bridge.host=127.0.0.1");
         } catch (IOException e) {
-            return Finding.failure(
+            return CheckResult.failure(
                     "port",
                     settings.host() + " is no address of this machine",
                     "lightning start --set bridge.host=127.0.0.1");
@@ -57,25 +57,25 @@ public final class BridgeChecks {
     }
 
     /** Of the bridge that runs there. */
-    public static Finding bridge(BridgeClient bridge, String ownVersion) {
+    public static CheckResult bridge(BridgeClient bridge, String ownVersion) {
         try {
             BridgeClient.Answer health = bridge.ask("/health");
             String version = health.body().path("version").asText();
             if (health.status() != OK) {
-                return Finding.failure("bridge", "it is unhealthy: " + problem(health.body()), "lightning logs");
+                return CheckResult.failure("bridge", "it is unhealthy: " + problem(health.body()), "lightning logs");
             }
             if (bridge.ask("/stats").status() == UNAUTHORIZED) {
-                return Finding.failure(
+                return CheckResult.failure(
                         "bridge", "it was started with another API key than the settings have", "lightning restart");
             }
             return version.equals(ownVersion)
-                    ? Finding.ok("bridge", "healthy at " + bridge.address())
-                    : Finding.warning(
+                    ? CheckResult.ok("bridge", "healthy at " + bridge.address())
+                    : CheckResult.warning(
                             "bridge",
                             "version " + version + " runs, this command is version " + ownVersion,
                             "lightning restart");
         } catch (ClientException e) {
-            return Finding.failure("bridge", "it runs but does not answer: " + e.getMessage(), "lightning restart");
+            return CheckResult.failure("bridge", "it runs but does not answer: " + e.getMessage(), "lightning restart");
         }
     }
 

@@ -31,15 +31,15 @@ public final class HomeChecks {
         this.machine = machine;
     }
 
-    public List<Finding> all() {
+    public List<CheckResult> all() {
         return List.of(home(), permissions(), disk());
     }
 
-    Finding home() {
+    CheckResult home() {
         Path root = home.root();
         if (!Files.isDirectory(root)) {
             return Files.exists(root)
-                    ? Finding.failure("home", root + " is no folder", "mv '" + root + "' '" + root + ".old'")
+                    ? CheckResult.failure("home", root + " is no folder", "mv '" + root + "' '" + root + ".old'")
                     : absent();
         }
         Optional<Mounts.Mount> mount = Mounts.of(machine.mounts()).holding(root);
@@ -48,65 +48,66 @@ public final class HomeChecks {
         }
         try {
             Files.delete(Files.createTempFile(root, "doctor", ".tmp"));
-            return Finding.ok("home", root.toString());
+            return CheckResult.ok("home", root.toString());
         } catch (AccessDeniedException e) {
-            return Finding.failure(
+            return CheckResult.failure(
                     "home",
                     root + " can't be written by " + machine.user(),
                     "sudo chown -R " + machine.user() + " '" + root + "'");
         } catch (IOException e) {
             return String.valueOf(e.getMessage()).contains("Read-only")
                     ? readOnly(root.toString())
-                    : Finding.failure("home", root + " can't be written: " + e.getMessage(), "see the check \"disk\"");
+                    : CheckResult.failure(
+                            "home", root + " can't be written: " + e.getMessage(), "see the check \"disk\"");
         }
     }
 
-    private Finding absent() {
+    private CheckResult absent() {
         Path parent = existingParent();
         Optional<Mounts.Mount> mount = Mounts.of(machine.mounts()).holding(parent);
         if (mount.isPresent() && mount.get().has("ro")) {
             return readOnly(mount.get().point());
         }
         return Files.isWritable(parent)
-                ? Finding.ok("home", home.root() + " is not there yet; the first start makes it")
-                : Finding.failure(
+                ? CheckResult.ok("home", home.root() + " is not there yet; the first start makes it")
+                : CheckResult.failure(
                         "home",
                         home.root() + " is not there, and " + machine.user() + " can't write to " + parent,
                         "export LIGHTNING_HOME=/a/folder/of/yours");
     }
 
-    private Finding readOnly(String point) {
-        return Finding.failure(
+    private CheckResult readOnly(String point) {
+        return CheckResult.failure(
                 "home",
                 home.root() + " is on a file system that is mounted read-only",
                 "sudo mount -o remount,rw '" + point + "', or: export LIGHTNING_HOME=/a/folder/elsewhere");
     }
 
-    Finding permissions() {
+    CheckResult permissions() {
         Path root = home.root();
         if (!Files.isDirectory(root)
                 || !root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return Finding.ok("permissions", "nothing to look at yet");
+            return CheckResult.ok("permissions", "nothing to look at yet");
         }
         try (Stream<Path> paths = Files.walk(root, 2)) {
             for (Path path : (Iterable<Path>) paths::iterator) {
                 String owner = Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName();
                 if (!owner.equals(machine.user())) {
-                    return Finding.failure(
+                    return CheckResult.failure(
                             "permissions",
                             path + " belongs to " + owner + ", not to " + machine.user(),
                             "sudo chown -R " + machine.user() + " '" + root + "'");
                 }
                 if (!Files.isSymbolicLink(path) && isOpen(path)) {
-                    return Finding.failure(
+                    return CheckResult.failure(
                             "permissions",
                             path + " can be read or changed by other users",
                             "chmod -R go-rwx '" + root + "'");
                 }
             }
-            return Finding.ok("permissions", "only " + machine.user() + " can read the home");
+            return CheckResult.ok("permissions", "only " + machine.user() + " can read the home");
         } catch (IOException | UncheckedIOException e) {
-            return Finding.failure(
+            return CheckResult.failure(
                     "permissions",
                     "the home can't be looked through: " + e.getMessage(),
                     "sudo chown -R " + machine.user() + " '" + root + "' && chmod -R u+rwX '" + root + "'");
@@ -125,15 +126,15 @@ public final class HomeChecks {
         return secret && !granted.isEmpty();
     }
 
-    Finding disk() {
+    CheckResult disk() {
         Path folder = existingParent();
         long usable = machine.usableBytes().applyAsLong(folder);
         String room = usable / MIB + " MiB are free where " + home.root() + " is";
         String fix = "lightning cleanup --older-than 7d, or: df -h '" + folder + "' and delete what can go";
         if (usable < ROOM_MIN) {
-            return Finding.failure("disk", "the disk is full: " + room, fix);
+            return CheckResult.failure("disk", "the disk is full: " + room, fix);
         }
-        return usable < ROOM_LOW ? Finding.warning("disk", room, fix) : Finding.ok("disk", room);
+        return usable < ROOM_LOW ? CheckResult.warning("disk", room, fix) : CheckResult.ok("disk", room);
     }
 
     private Path existingParent() {

@@ -29,27 +29,27 @@ public final class MachineChecks {
     }
 
     /** {@code holder} is the bridge that has the home. */
-    public List<Finding> all(Optional<HomeLock.Holder> holder) {
+    public List<CheckResult> all(Optional<HomeLock.Holder> holder) {
         return List.of(clock(), library(), daemons(holder));
     }
 
-    Finding clock() {
+    CheckResult clock() {
         Instant now = Instant.ofEpochMilli(machine.nowMs());
         String fix = "sudo timedatectl set-ntp true, or set the clock by hand: sudo date -s '2026-11-22 12:00'";
         if (now.isBefore(PROGRAM_WRITTEN)) {
-            return Finding.failure("clock", "the clock is in the past: it says " + now, fix);
+            return CheckResult.failure("clock", "the clock is in the past: it says " + now, fix);
         }
         for (Path file :
                 List.of(home.database(), Path.of(home.database() + "-wal"), home.logFile(), home.configFile())) {
             Instant written = modified(file);
             if (written.toEpochMilli() > machine.nowMs() + SLACK_MS) {
-                return Finding.failure(
+                return CheckResult.failure(
                         "clock",
                         "the clock is in the past: it says " + now + ", but " + file + " was written at " + written,
                         fix);
             }
         }
-        return Finding.ok("clock", now.toString());
+        return CheckResult.ok("clock", now.toString());
     }
 
     private static Instant modified(Path file) {
@@ -61,46 +61,46 @@ public final class MachineChecks {
     }
 
     /** The library is kept in the home's cache; the driver's own way is the folder for temporary files. */
-    Finding library() {
+    CheckResult library() {
         Mounts mounts = Mounts.of(machine.mounts());
         boolean cache = isClosed(mounts, home.cache());
         boolean temporary = isClosed(mounts, machine.temporary());
         String name = "library";
         if (cache && temporary) {
-            return Finding.failure(
+            return CheckResult.failure(
                     name,
                     "SQLite's library can't be loaded: " + home.cache() + " and " + machine.temporary()
                             + " are both mounted noexec",
                     "export LIGHTNING_JAVA_OPTS=-Dorg.sqlite.tmpdir=/a/folder/without/noexec, or: export"
                             + " LIGHTNING_HOME=/a/folder/elsewhere");
         } else if (cache) {
-            return Finding.warning(
+            return CheckResult.warning(
                     name,
                     home.cache() + " is mounted noexec: SQLite's library is unpacked to " + machine.temporary()
                             + " at each start",
                     "export LIGHTNING_HOME=/a/folder/without/noexec");
         } else if (temporary) {
-            return Finding.ok(
+            return CheckResult.ok(
                     name, machine.temporary() + " is mounted noexec; SQLite's library is kept in " + home.cache());
         }
-        return Finding.ok(name, "SQLite's library is kept in " + home.cache());
+        return CheckResult.ok(name, "SQLite's library is kept in " + home.cache());
     }
 
     private static boolean isClosed(Mounts mounts, Path folder) {
         return mounts.holding(folder).map(mount -> mount.has("noexec")).orElse(false);
     }
 
-    Finding daemons(Optional<HomeLock.Holder> holder) {
+    CheckResult daemons(Optional<HomeLock.Holder> holder) {
         List<BridgeProcess> bridges = machine.bridges().get();
         long own = holder.map(HomeLock.Holder::pid).orElse(0L);
         List<BridgeProcess> others =
                 bridges.stream().filter(bridge -> bridge.pid() != own).toList();
         if (others.isEmpty()) {
-            return Finding.ok("daemons", bridges.isEmpty() ? "none runs" : "one runs, on this home");
+            return CheckResult.ok("daemons", bridges.isEmpty() ? "none runs" : "one runs, on this home");
         }
         List<BridgeProcess> here = others.stream().filter(this::isHere).toList();
         if (!here.isEmpty()) {
-            return Finding.failure(
+            return CheckResult.failure(
                     "daemons",
                     "more than one bridge runs on this home, as its bridge.lock was deleted: processes "
                             + bridges.stream()
@@ -110,7 +110,7 @@ public final class MachineChecks {
                     here.stream().map(other -> "kill " + other.pid()).collect(Collectors.joining("; "))
                             + "; lightning restart");
         }
-        return Finding.warning(
+        return CheckResult.warning(
                 "daemons",
                 "another bridge runs: "
                         + others.stream().map(MachineChecks::named).collect(Collectors.joining(", "))

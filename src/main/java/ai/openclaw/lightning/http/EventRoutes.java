@@ -47,11 +47,11 @@ final class EventRoutes {
     }
 
     /** What an answer says beside the identity of the trace. */
-    private interface Saying {
+    private interface AnswerContent {
         void writeTo(JsonGenerator json, TraceEvent event, Written written) throws IOException;
     }
 
-    private Future<Answer> write(Call call, EventKind kind, Saying saying) {
+    private Future<Answer> write(Call call, EventKind kind, AnswerContent saying) {
         return decode(call, kind).compose(event -> write(event, saying));
     }
 
@@ -71,7 +71,7 @@ final class EventRoutes {
         });
     }
 
-    private Future<Answer> write(TraceEvent event, Saying saying) {
+    private Future<Answer> write(TraceEvent event, AnswerContent saying) {
         return writes.write(WriteRequest.of(List.of(event))).map(reply -> {
             Written written = reply.written().get(0);
             return Answer.ok(json -> {

@@ -1,7 +1,7 @@
 package ai.openclaw.lightning.http;
 
 import ai.openclaw.lightning.bus.Bus;
-import ai.openclaw.lightning.http.decode.Decision;
+import ai.openclaw.lightning.http.decode.DecisionBody;
 import ai.openclaw.lightning.http.decode.FieldMasking;
 import ai.openclaw.lightning.http.exchange.Answer;
 import ai.openclaw.lightning.http.exchange.Call;
@@ -92,10 +92,10 @@ final class SuggestionRoutes {
     }
 
     private Future<Answer> decide(Call call, Function<String, Action> action) {
-        Decision decision = new Decision("experiment", null);
+        DecisionBody decision = new DecisionBody("experiment", null);
         if (call.body() != null) {
             call.body().inflate();
-            decision = Decision.decode(call.body().bytes(), call.body().length());
+            decision = DecisionBody.decode(call.body().bytes(), call.body().length());
         }
         SuggestionDecision asked =
                 new SuggestionDecision(call.parameter(), action.apply(decision.mode()), note(decision.note()));

@@ -32,7 +32,7 @@ final class TraceRoutes {
     }
 
     private Future<Answer> list(Call call) {
-        Place after = place(call, "cursor");
+        PageCursor after = place(call, "cursor");
         TraceQuery query = new TraceQuery(
                 call.query("session_key"),
                 call.query("agent_id"),
@@ -58,12 +58,14 @@ final class TraceRoutes {
                     "next",
                     page.next() == null
                             ? null
-                            : new Place(page.next().startTime(), page.next().id()).toText());
+                            : new PageCursor(
+                                            page.next().startTime(), page.next().id())
+                                    .toText());
         });
     }
 
     private Future<Answer> one(Call call) {
-        Place after = place(call, "calls_cursor");
+        PageCursor after = place(call, "calls_cursor");
         CallsCursor cursor = after == null ? CallsCursor.START : new CallsCursor(after.time(), after.id());
         String asked = call.parameter();
         return store.trace(asked, cursor)
@@ -83,7 +85,8 @@ final class TraceRoutes {
         return Answer.ok(json -> {
             TraceJson.write(json, detail.trace());
             TraceJson.writeCalls(json, detail.calls());
-            json.writeStringField("next_calls", next == null ? null : new Place(next.timestamp(), next.id()).toText());
+            json.writeStringField(
+                    "next_calls", next == null ? null : new PageCursor(next.timestamp(), next.id()).toText());
             TraceJson.writeRewards(json, detail.rewards());
         });
     }
@@ -129,19 +132,19 @@ final class TraceRoutes {
         throw Refusal.badRequest(name + " must lie between " + min + " and " + max, name);
     }
 
-    private static Place place(Call call, String name) {
+    private static PageCursor place(Call call, String name) {
         String given = call.query(name);
-        return given == null ? null : Place.of(given, name);
+        return given == null ? null : PageCursor.of(given, name);
     }
 
     /** A place in a list, which clients hand back as they got it. */
-    private record Place(long time, long id) {
+    private record PageCursor(long time, long id) {
 
-        static Place of(String text, String name) {
+        static PageCursor of(String text, String name) {
             try {
                 String plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
                 int colon = plain.indexOf(':');
-                return new Place(
+                return new PageCursor(
                         Long.parseLong(plain.substring(0, Math.max(0, colon))),
                         Long.parseLong(plain.substring(colon + 1)));
             } catch (IllegalArgumentException notOurs) {

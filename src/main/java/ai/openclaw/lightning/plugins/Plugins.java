@@ -1,7 +1,7 @@
 package ai.openclaw.lightning.plugins;
 
 import ai.openclaw.lightning.config.ConfigException;
-import ai.openclaw.lightning.config.Nearest;
+import ai.openclaw.lightning.config.DidYouMean;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +96,7 @@ public final class Plugins {
     }
 
     private String unknown(Seam<?> seam, String wanted, List<String> known, List<String> problems) {
-        String meant = Nearest.to(wanted, known)
+        String meant = DidYouMean.to(wanted, known)
                 .map(near -> "; did you mean " + near + "?")
                 .orElse("; put its jar into " + folder + " (docs/extending.md), or choose another.");
         String broken = problems.isEmpty() ? "" : " Left out: " + String.join("; ", problems) + ".";

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** The launchd of one user, asked by its own program. */
-record Launchctl(Path agent, Shell shell) implements Keeper {
+record Launchctl(Path agent, Shell shell) implements ServiceControl {
 
     static final String LABEL = "com.openclaw.lightning";
     static final String FILE = LABEL + ".plist";

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The user's own systemd, asked by its own program. */
-record Systemctl(Shell shell) implements Keeper {
+record Systemctl(Shell shell) implements ServiceControl {
 
     static final String NAME = "openclaw-lightning";
     static final String UNIT = NAME + ".service";

@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.storage;
 
-import ai.openclaw.lightning.model.Learned;
+import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.TraceEvidence;
 import io.vertx.core.Future;
@@ -36,8 +36,8 @@ public interface LearningStore {
     Future<List<StoredAssignment>> assignments(long afterId, int limit);
 
     /** Everything that {@link #saveLearned} stored. */
-    Future<Learned> learned();
+    Future<LearnedDocuments> learned();
 
     /** The writer's call. Stores these documents in one transaction, each in place of the one of its id. */
-    Future<Void> saveLearned(Learned changed);
+    Future<Void> saveLearned(LearnedDocuments changed);
 }

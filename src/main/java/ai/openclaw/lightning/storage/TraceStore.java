@@ -71,7 +71,7 @@ public interface TraceStore extends LearningStore {
      * @param rowsMax rows to delete at the most, where a trace is one besides its tool calls and rewards
      * @param bytesMax once that much text is gone no further trace is begun
      */
-    Future<Deleted> deleteOldest(long receivedBefore, int rowsMax, long bytesMax);
+    Future<Deletion> deleteOldest(long receivedBefore, int rowsMax, long bytesMax);
 
     /** What the stored rows take up, without what is free for new rows. */
     Future<Long> usedBytes();

@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.terminal;
 
-import ai.openclaw.lightning.terminal.Look.Tone;
+import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class Table {
     }
 
     /** The lines, headings first. */
-    public List<String> lines(Look look) {
+    public List<String> lines(OutputStyle look) {
         int[] widths = widths(look);
         List<String> lines = new ArrayList<>(rows.size() + 1);
         Cell[] top = Arrays.stream(headings)
@@ -69,7 +69,7 @@ public final class Table {
         return lines;
     }
 
-    private int[] widths(Look look) {
+    private int[] widths(OutputStyle look) {
         int last = headings.length - 1;
         int[] widths = new int[headings.length];
         int taken = 0;
@@ -87,7 +87,7 @@ public final class Table {
         return widths;
     }
 
-    private String line(Cell[] cells, int[] widths, Look look) {
+    private String line(Cell[] cells, int[] widths, OutputStyle look) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.length; i++) {
             String text = Columns.cut(cells[i].text(), widths[i]);

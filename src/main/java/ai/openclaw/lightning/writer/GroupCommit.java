@@ -47,7 +47,7 @@ final class GroupCommit {
     }
 
     /** Stores the requests, or answers why not. */
-    void commit(List<Pending> batch) {
+    void commit(List<PendingRequest> batch) {
         List<TraceEvent> events = new ArrayList<>();
         batch.forEach(pending -> events.addAll(pending.request().events()));
         List<Written> written;
@@ -58,7 +58,7 @@ final class GroupCommit {
             return;
         }
         int from = 0;
-        for (Pending pending : batch) {
+        for (PendingRequest pending : batch) {
             int to = from + pending.events();
             pending.stored(written.subList(from, to));
             from = to;
@@ -92,9 +92,9 @@ final class GroupCommit {
     }
 
     /** A defect in one request must not take the others with it: then each is tried alone, while the storage works. */
-    private void failed(List<Pending> batch, BridgeException failure) {
+    private void failed(List<PendingRequest> batch, BridgeException failure) {
         if (failure.kind() == Kind.INTERNAL && batch.size() > 1) {
-            for (Pending pending : batch) {
+            for (PendingRequest pending : batch) {
                 if (health.problem() == null) {
                     commit(List.of(pending));
                 } else {
@@ -107,7 +107,7 @@ final class GroupCommit {
         batch.forEach(pending -> fail(pending, failure));
     }
 
-    private void fail(Pending pending, BridgeException failure) {
+    private void fail(PendingRequest pending, BridgeException failure) {
         counters.failed(pending.events());
         pending.failed(failure);
     }

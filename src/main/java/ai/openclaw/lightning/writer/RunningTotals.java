@@ -4,7 +4,7 @@ import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.storage.Changes;
-import ai.openclaw.lightning.storage.Deleted;
+import ai.openclaw.lightning.storage.Deletion;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -54,7 +54,7 @@ final class RunningTotals {
         changes.tools().forEach((name, change) -> tools.merge(name, change, ToolFigures::plus));
     }
 
-    synchronized void deleted(Deleted deleted) {
+    synchronized void deleted(Deletion deleted) {
         sessions -= deleted.sessions();
         figures = figures.plus(deleted.figures().negated());
         deleted.tools()

@@ -24,8 +24,8 @@ final class TraceCache {
 
     private static final int STRING_BYTES = 56;
 
-    private final Recent<TraceState> traces = new Recent<>(WEIGHT_MAX, TraceCache::weightOf);
-    private final Recent<Session> sessions = new Recent<>(WEIGHT_MAX, TraceCache::weightOf);
+    private final LruMap<TraceState> traces = new LruMap<>(WEIGHT_MAX, TraceCache::weightOf);
+    private final LruMap<Session> sessions = new LruMap<>(WEIGHT_MAX, TraceCache::weightOf);
 
     private static int weightOf(TraceState state) {
         int characters = state.sessionKey().length();

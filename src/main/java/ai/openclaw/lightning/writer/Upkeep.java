@@ -2,7 +2,7 @@ package ai.openclaw.lightning.writer;
 
 import static ai.openclaw.lightning.writer.Waiting.await;
 
-import ai.openclaw.lightning.storage.Deleted;
+import ai.openclaw.lightning.storage.Deletion;
 import ai.openclaw.lightning.storage.TraceStore;
 import java.time.Duration;
 import java.util.List;
@@ -126,7 +126,7 @@ final class Upkeep {
     }
 
     private boolean delete(long receivedBefore, long bytesMax) {
-        Deleted deleted = await(store.deleteOldest(receivedBefore, DELETED_ROWS_MAX, bytesMax));
+        Deletion deleted = await(store.deleteOldest(receivedBefore, DELETED_ROWS_MAX, bytesMax));
         if (deleted.isNothing()) {
             return false;
         }

@@ -3,7 +3,7 @@ package ai.openclaw.lightning.writer;
 import static ai.openclaw.lightning.writer.Waiting.await;
 
 import ai.openclaw.lightning.model.BridgeException;
-import ai.openclaw.lightning.model.Learned;
+import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.storage.TraceStore;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -42,7 +42,7 @@ final class WriteLoop {
     private final Executor thread;
     private final Timer timer;
     private final TraceStore store;
-    private final WriteQueue<Pending> queue;
+    private final WriteQueue<PendingRequest> queue;
     private final GroupCommit commits;
     private final StorageHealth health;
     private final Upkeep upkeep;
@@ -63,14 +63,14 @@ final class WriteLoop {
     private long upkeepRestsUntil = System.nanoTime();
     private long lastSave;
 
-    private record Save(Learned changed, Promise<Boolean> answer) {}
+    private record Save(LearnedDocuments changed, Promise<Boolean> answer) {}
 
     /** @param thread runs one task at a time, each seeing what the one before did */
     WriteLoop(
             Executor thread,
             Timer timer,
             TraceStore store,
-            WriteQueue<Pending> queue,
+            WriteQueue<PendingRequest> queue,
             GroupCommit commits,
             StorageHealth health,
             Upkeep upkeep,
@@ -95,7 +95,7 @@ final class WriteLoop {
     }
 
     /** Stores what the optimizer keeps. */
-    Future<Boolean> save(Learned changed) {
+    Future<Boolean> save(LearnedDocuments changed) {
         Save save = new Save(changed, Promise.promise());
         saves.add(save);
         wake();

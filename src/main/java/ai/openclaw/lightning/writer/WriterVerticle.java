@@ -36,7 +36,7 @@ public final class WriterVerticle extends VerticleBase {
     private final TraceCache cache = new TraceCache();
     private final RunningTotals totals = new RunningTotals();
     private final WriterCounters counters = new WriterCounters();
-    private final WriteQueue<Pending> queue;
+    private final WriteQueue<PendingRequest> queue;
     private final StorageHealth health;
     private final List<Registration> consumers = new ArrayList<>();
 
@@ -60,7 +60,7 @@ public final class WriterVerticle extends VerticleBase {
         this.queue = new WriteQueue<>(
                 settings.queueEventsMax(),
                 settings.queueBytesMax(),
-                Pending::events,
+                PendingRequest::events,
                 pending -> pending.request().contentBytes());
         this.health = new StorageHealth(store, cache, totals);
     }
@@ -123,9 +123,9 @@ public final class WriterVerticle extends VerticleBase {
     }
 
     private Future<List<WriteReply>> write(List<WriteRequest> requests) {
-        Replies replies = new Replies(requests.size());
+        ReplyCollector replies = new ReplyCollector(requests.size());
         for (int i = 0; i < requests.size(); i++) {
-            Pending pending = new Pending(requests.get(i), replies, i);
+            PendingRequest pending = new PendingRequest(requests.get(i), replies, i);
             counters.accepted(pending.events()); // first: once it is offered it may be stored at any moment
             if (!queue.offer(pending)) {
                 counters.rejected(pending.events());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.config.Home;
-import ai.openclaw.lightning.terminal.Look;
+import ai.openclaw.lightning.terminal.OutputStyle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -238,7 +238,7 @@ class AskTest {
         Home home = new Home(folder.resolve("coloured"));
         try (FakeBridge bridge = new FakeBridge(home, answers())) {
             CommandRun run = CommandRun.with(
-                    Map.of("LIGHTNING_HOME", home.root().toString()), new Look(true, true, 80), "traces");
+                    Map.of("LIGHTNING_HOME", home.root().toString()), new OutputStyle(true, true, 80), "traces");
 
             assertThat(bridge.asked()).hasSize(1);
             assertThat(run.out()).contains("\u001b[31mfailure\u001b[0m").doesNotContain("\u001b]", "\u001b[2J");
@@ -254,7 +254,7 @@ class AskTest {
         try (FakeBridge bridge = new FakeBridge(home, answers)) {
             Map<String, String> environment = Map.of(
                     "LIGHTNING_HOME", home.root().toString(), "LIGHTNING_BRIDGE_API_KEY", "a-key-of-sixteen-or-more");
-            CommandRun run = CommandRun.with(environment, Look.PLAIN, arguments);
+            CommandRun run = CommandRun.with(environment, OutputStyle.PLAIN, arguments);
             asked.addAll(bridge.asked());
             return run;
         }

@@ -1,7 +1,7 @@
 package ai.openclaw.lightning.cli;
 
-import ai.openclaw.lightning.cli.frame.Surroundings;
-import ai.openclaw.lightning.terminal.Look;
+import ai.openclaw.lightning.cli.frame.CommandContext;
+import ai.openclaw.lightning.terminal.OutputStyle;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -14,13 +14,13 @@ import java.util.Map;
 public record CommandRun(int code, String out, String err) {
 
     public static CommandRun of(String... arguments) {
-        return with(Map.of(), Look.PLAIN, arguments);
+        return with(Map.of(), OutputStyle.PLAIN, arguments);
     }
 
-    public static CommandRun with(Map<String, String> environment, Look look, String... arguments) {
+    public static CommandRun with(Map<String, String> environment, OutputStyle look, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Surroundings surroundings = new Surroundings(environment, stream(out), stream(err), look);
+        CommandContext surroundings = new CommandContext(environment, stream(out), stream(err), look);
         int code = CommandTree.execute(surroundings, arguments);
         return new CommandRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

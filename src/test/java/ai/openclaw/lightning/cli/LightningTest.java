@@ -2,9 +2,9 @@ package ai.openclaw.lightning.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.ExitCode;
-import ai.openclaw.lightning.cli.frame.Surroundings;
-import ai.openclaw.lightning.terminal.Look;
+import ai.openclaw.lightning.terminal.OutputStyle;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -39,7 +39,7 @@ class LightningTest {
     void logs_followedBeforeThereIsALog_saysWhatItWaitsFor() throws Exception {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
-        Surroundings surroundings = new Surroundings(Map.of(), stream, stream, Look.PLAIN);
+        CommandContext surroundings = new CommandContext(Map.of(), stream, stream, OutputStyle.PLAIN);
         Thread command = new Thread(() -> CommandTree.execute(surroundings, "logs", "-f", "--home", folder.toString()));
         command.start();
         try {

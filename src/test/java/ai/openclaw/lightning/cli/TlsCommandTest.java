@@ -8,7 +8,7 @@ import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.HomeLock;
 import ai.openclaw.lightning.http.SelfSigned;
-import ai.openclaw.lightning.terminal.Look;
+import ai.openclaw.lightning.terminal.OutputStyle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -64,6 +64,6 @@ class TlsCommandTest {
         environment.put("LIGHTNING_BRIDGE_API_KEY", key);
         environment.put("LIGHTNING_BRIDGE_TLS_CERT_PATH", expected.certificate().toString());
         environment.put("LIGHTNING_BRIDGE_TLS_KEY_PATH", expected.key().toString());
-        return CommandRun.with(environment, Look.PLAIN, command);
+        return CommandRun.with(environment, OutputStyle.PLAIN, command);
     }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.HomeLock;
-import ai.openclaw.lightning.doctor.Finding.Level;
+import ai.openclaw.lightning.doctor.CheckResult.Level;
 import ai.openclaw.lightning.doctor.Machine.BridgeProcess;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,7 +52,7 @@ class ChecksTest {
     void home_readOnlyFileSystem_saysHowToRemount() {
         Machine machine = machine("/dev/sda1 / ext4 rw 0 0\n/dev/sdb1 " + folder + " ext4 ro,relatime 0 0\n");
 
-        Finding finding = new HomeChecks(home, machine).home();
+        CheckResult finding = new HomeChecks(home, machine).home();
 
         assertThat(finding.level()).isEqualTo(Level.FAILURE);
         assertThat(finding.detail()).contains("read-only");
@@ -64,7 +64,7 @@ class ChecksTest {
         assumePosix();
         Files.setPosixFilePermissions(home.database(), PosixFilePermissions.fromString("rw-r--r--"));
 
-        Finding finding = new HomeChecks(home, machine()).permissions();
+        CheckResult finding = new HomeChecks(home, machine()).permissions();
 
         assertThat(finding.level()).isEqualTo(Level.FAILURE);
         assertThat(finding.detail()).contains(home.database().toString());
@@ -76,7 +76,7 @@ class ChecksTest {
         assumePosix();
         Machine stranger = new Machine(NOW, "", folder, path -> GIB, List::of, "somebody-else");
 
-        Finding finding = new HomeChecks(home, stranger).permissions();
+        CheckResult finding = new HomeChecks(home, stranger).permissions();
 
         assertThat(finding.level()).isEqualTo(Level.FAILURE);
         assertThat(finding.fix()).isEqualTo("sudo chown -R somebody-else '" + home.root() + "'");
@@ -86,7 +86,7 @@ class ChecksTest {
     void disk_full_cleanup() {
         Machine full = new Machine(NOW, "", folder, path -> 1L << 20, List::of, user());
 
-        Finding finding = new HomeChecks(home, full).disk();
+        CheckResult finding = new HomeChecks(home, full).disk();
 
         assertThat(finding.level()).isEqualTo(Level.FAILURE);
         assertThat(finding.detail()).contains("full", "1 MiB");
@@ -97,7 +97,7 @@ class ChecksTest {
     void clock_beforeTheProgramWasWritten_setIt() {
         Machine past = new Machine(0, "", folder, path -> GIB, List::of, user());
 
-        Finding finding = new MachineChecks(home, past).clock();
+        CheckResult finding = new MachineChecks(home, past).clock();
 
         assertThat(finding.level()).isEqualTo(Level.FAILURE);
         assertThat(finding.detail()).contains("1970");
@@ -108,7 +108,7 @@ class ChecksTest {
     void clock_databaseFromTheFuture_setIt() throws IOException {
         Files.setLastModifiedTime(home.database(), FileTime.fromMillis(NOW + 86_400_000));
 
-        Finding finding = new MachineChecks(home, machine()).clock();
+        CheckResult finding = new MachineChecks(home, machine()).clock();
 
         assertThat(finding.level()).isEqualTo(Level.FAILURE);
         assertThat(finding.detail()).contains("2026-11-23", "traces.db");
@@ -126,13 +126,13 @@ class ChecksTest {
         assertThat(library(temporary + cache).fix()).contains("LIGHTNING_JAVA_OPTS=-Dorg.sqlite.tmpdir=");
     }
 
-    private Finding library(String mounts) {
+    private CheckResult library(String mounts) {
         return new MachineChecks(home, machine(mounts)).library();
     }
 
     @Test
     void daemons_secondOnThisHome_killIt() {
-        Finding finding = daemons(List.of(
+        CheckResult finding = daemons(List.of(
                 new BridgeProcess(11, home.root().toString()),
                 new BridgeProcess(12, home.root().toString())));
 
@@ -143,14 +143,14 @@ class ChecksTest {
 
     @Test
     void daemons_oneOnAnotherHome_warnsWithItsHome() {
-        Finding finding =
+        CheckResult finding =
                 daemons(List.of(new BridgeProcess(11, home.root().toString()), new BridgeProcess(12, "/other")));
 
         assertThat(finding.level()).isEqualTo(Level.WARNING);
         assertThat(finding.fix()).isEqualTo("lightning stop --home '/other'");
     }
 
-    private Finding daemons(List<BridgeProcess> running) {
+    private CheckResult daemons(List<BridgeProcess> running) {
         Machine machine = new Machine(NOW, "", folder, path -> GIB, () -> running, user());
         return new MachineChecks(home, machine).daemons(Optional.of(new HomeLock.Holder(11, "http://127.0.0.1:1")));
     }
@@ -161,7 +161,7 @@ class ChecksTest {
             int port = holder.getLocalPort();
             Config config = Config.of(Map.of("bridge.port", String.valueOf(port)));
 
-            Finding finding = BridgeChecks.port(config.bridge(), Optional.empty());
+            CheckResult finding = BridgeChecks.port(config.bridge(), Optional.empty());
 
             assertThat(finding.level()).isEqualTo(Level.FAILURE);
             assertThat(finding.detail()).contains("port " + port + " is taken by another program");

@@ -1,7 +1,7 @@
 package ai.openclaw.lightning.http;
 
 import ai.openclaw.lightning.model.DayFigures;
-import ai.openclaw.lightning.model.Learned;
+import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceDetail;
@@ -10,7 +10,7 @@ import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.WriterStatus;
 import ai.openclaw.lightning.storage.Changes;
-import ai.openclaw.lightning.storage.Deleted;
+import ai.openclaw.lightning.storage.Deletion;
 import ai.openclaw.lightning.storage.NewRows;
 import ai.openclaw.lightning.storage.TraceStore;
 import ai.openclaw.lightning.storage.WorkingSet;
@@ -63,12 +63,12 @@ final class StandInStore implements TraceStore {
     }
 
     @Override
-    public Future<Learned> learned() {
+    public Future<LearnedDocuments> learned() {
         return unused();
     }
 
     @Override
-    public Future<Void> saveLearned(Learned changed) {
+    public Future<Void> saveLearned(LearnedDocuments changed) {
         return unused();
     }
 
@@ -113,7 +113,7 @@ final class StandInStore implements TraceStore {
     }
 
     @Override
-    public Future<Deleted> deleteOldest(long receivedBefore, int rowsMax, long bytesMax) {
+    public Future<Deletion> deleteOldest(long receivedBefore, int rowsMax, long bytesMax) {
         return unused();
     }
 

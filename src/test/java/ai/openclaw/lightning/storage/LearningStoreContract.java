@@ -3,8 +3,8 @@ package ai.openclaw.lightning.storage;
 import static ai.openclaw.lightning.storage.Given.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.openclaw.lightning.model.Learned;
-import ai.openclaw.lightning.model.Learned.Document;
+import ai.openclaw.lightning.model.LearnedDocuments;
+import ai.openclaw.lightning.model.LearnedDocuments.Document;
 import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.model.TraceStatus;
@@ -106,11 +106,12 @@ public abstract class LearningStoreContract {
         Document second = new Document("s1", "agent", "adopted", "{\"v\":2}");
         Document experiment = new Document("e1", null, "running", "{}");
         Document memory = new Document("miner", null, "current", "{}");
-        store().saveLearned(new Learned(List.of(first), List.of(experiment), List.of(memory)))
+        store().saveLearned(new LearnedDocuments(List.of(first), List.of(experiment), List.of(memory)))
                 .await();
-        store().saveLearned(new Learned(List.of(second), List.of(), List.of())).await();
+        store().saveLearned(new LearnedDocuments(List.of(second), List.of(), List.of()))
+                .await();
 
         assertThat(store().learned().await())
-                .isEqualTo(new Learned(List.of(second), List.of(experiment), List.of(memory)));
+                .isEqualTo(new LearnedDocuments(List.of(second), List.of(experiment), List.of(memory)));
     }
 }

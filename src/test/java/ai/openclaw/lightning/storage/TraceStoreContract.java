@@ -483,23 +483,23 @@ public abstract class TraceStoreContract extends LearningStoreContract {
         Totals before = store().totals().await();
 
         DayFigures figures = DayFigures.ZERO;
-        List<Deleted> steps = new ArrayList<>();
-        for (Deleted step = next(); !step.isNothing(); step = next()) {
+        List<Deletion> steps = new ArrayList<>();
+        for (Deletion step = next(); !step.isNothing(); step = next()) {
             figures = figures.plus(step.figures());
             steps.add(step);
             assertThat(store().totals().await().figures())
                     .isEqualTo(before.figures().plus(figures.negated()));
         }
-        assertThat(steps).extracting(Deleted::traceIds).containsOnly(List.of("old"));
+        assertThat(steps).extracting(Deletion::traceIds).containsOnly(List.of("old"));
         assertThat(steps).extracting(step -> step.figures().traces()).containsExactly(0L, 0L, 0L, 1L);
-        assertThat(steps).extracting(Deleted::sessions).containsOnly(0L); // "young" is of the same session
+        assertThat(steps).extracting(Deletion::sessions).containsOnly(0L); // "young" is of the same session
         assertThat(figures).isEqualTo(new DayFigures(1, 1, 0, 1, 0, 1_500, 1, 100, 7, 1, 2, 1.5, 1));
         Totals after = store().totals().await();
         assertThat(after.tools()).isEqualTo(Map.of("a", new ToolFigures(2, 0, 20, 2)));
         assertThat(ids(query(50, null))).containsExactlyInAnyOrder("young", "open");
     }
 
-    private Deleted next() {
+    private Deletion next() {
         return store().deleteOldest(RECEIVED, 3, Long.MAX_VALUE).await();
     }
 
@@ -516,7 +516,7 @@ public abstract class TraceStoreContract extends LearningStoreContract {
         }
         Totals before = store().totals().await();
 
-        Deleted step = store().deleteOldest(Long.MAX_VALUE, 13, Long.MAX_VALUE).await();
+        Deletion step = store().deleteOldest(Long.MAX_VALUE, 13, Long.MAX_VALUE).await();
 
         assertThat(step.traceIds())
                 .as("three rows each, and a call of the fifth")
@@ -610,7 +610,7 @@ public abstract class TraceStoreContract extends LearningStoreContract {
                                 counted.sessions()))
                 .await();
 
-        Deleted deleted =
+        Deletion deleted =
                 store().deleteOldest(Long.MAX_VALUE, 10, Long.MAX_VALUE).await();
         assertThat(deleted.tools()).isEqualTo(Map.of(Totals.OTHER_TOOLS, new ToolFigures(1, 0, 10, 1)));
         assertThat(store().totals().await().tools()).isEmpty();
@@ -620,7 +620,7 @@ public abstract class TraceStoreContract extends LearningStoreContract {
     void deleteOldest_nothingOldEnough_isNothing() {
         trace("t1").ended(true).in(store());
 
-        assertThat(store().deleteOldest(RECEIVED, 10, Long.MAX_VALUE).await()).isEqualTo(Deleted.NOTHING);
+        assertThat(store().deleteOldest(RECEIVED, 10, Long.MAX_VALUE).await()).isEqualTo(Deletion.NOTHING);
     }
 
     @Test

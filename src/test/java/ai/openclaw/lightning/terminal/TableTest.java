@@ -2,13 +2,13 @@ package ai.openclaw.lightning.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.openclaw.lightning.terminal.Look.Tone;
+import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
 
-    private static final Look COLOURED = new Look(true, true, 60);
+    private static final OutputStyle COLOURED = new OutputStyle(true, true, 60);
 
     @Test
     void lines_numbersAndWideText_aligned() {
@@ -16,7 +16,8 @@ class TableTest {
         table.row("exec", 7, "x");
         table.row("漢字", 1234, null);
 
-        assertThat(table.lines(Look.PLAIN)).containsExactly("NAME  CALLS  NOTE", "exec      7  x", "漢字   1234  -");
+        assertThat(table.lines(OutputStyle.PLAIN))
+                .containsExactly("NAME  CALLS  NOTE", "exec      7  x", "漢字   1234  -");
     }
 
     @Test
@@ -24,7 +25,9 @@ class TableTest {
         Table table = new Table("NAME", "MESSAGE");
         table.row("a", "word ".repeat(50));
 
-        assertThat(table.lines(new Look(true, false, 60)).get(1)).hasSize(60).endsWith("…");
+        assertThat(table.lines(new OutputStyle(true, false, 60)).get(1))
+                .hasSize(60)
+                .endsWith("…");
     }
 
     @Test
@@ -33,16 +36,16 @@ class TableTest {
         table.row(new Table.Cell("bad\u001b[5m", Tone.BAD));
 
         assertThat(table.lines(COLOURED).get(1)).isEqualTo("\u001b[31mbad\u001b[0m");
-        assertThat(table.lines(Look.PLAIN).get(1)).isEqualTo("bad");
+        assertThat(table.lines(OutputStyle.PLAIN).get(1)).isEqualTo("bad");
     }
 
     @Test
     void look_noColorDumbOrPiped_noColours() {
-        assertThat(Look.of("80", Map.of()).colour()).isTrue();
-        assertThat(Look.of("80", Map.of("NO_COLOR", "1")).colour()).isFalse();
-        assertThat(Look.of("80", Map.of("TERM", "dumb")).colour()).isFalse();
-        assertThat(Look.of(null, Map.of())).isEqualTo(Look.PLAIN);
-        assertThat(Look.of("0", Map.of()).columns()).isEqualTo(100);
+        assertThat(OutputStyle.of("80", Map.of()).colour()).isTrue();
+        assertThat(OutputStyle.of("80", Map.of("NO_COLOR", "1")).colour()).isFalse();
+        assertThat(OutputStyle.of("80", Map.of("TERM", "dumb")).colour()).isFalse();
+        assertThat(OutputStyle.of(null, Map.of())).isEqualTo(OutputStyle.PLAIN);
+        assertThat(OutputStyle.of("0", Map.of()).columns()).isEqualTo(100);
     }
 
     @Test

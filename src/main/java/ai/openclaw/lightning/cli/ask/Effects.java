@@ -1,7 +1,7 @@
 package ai.openclaw.lightning.cli.ask;
 
 import ai.openclaw.lightning.terminal.Amounts;
-import ai.openclaw.lightning.terminal.Look.Tone;
+import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import ai.openclaw.lightning.terminal.Table.Cell;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;

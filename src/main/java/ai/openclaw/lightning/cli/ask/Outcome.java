@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.cli.ask;
 
-import ai.openclaw.lightning.terminal.Look.Tone;
+import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import ai.openclaw.lightning.terminal.Table.Cell;
 import com.fasterxml.jackson.databind.JsonNode;
 

@@ -11,7 +11,7 @@ import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.client.ClientException;
 import ai.openclaw.lightning.terminal.Amounts;
-import ai.openclaw.lightning.terminal.Look.Tone;
+import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import ai.openclaw.lightning.terminal.SafeText;
 import ai.openclaw.lightning.terminal.Table;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -7,7 +7,7 @@ import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.config.ConfigException;
 import ai.openclaw.lightning.config.ConfigLoader;
 import ai.openclaw.lightning.config.HomeLock;
-import ai.openclaw.lightning.service.Keeper;
+import ai.openclaw.lightning.service.ServiceControl;
 import ai.openclaw.lightning.service.Shell;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,13 +30,13 @@ public final class Daemon {
     private final HomeOption home;
     private final Output output;
     private final Map<String, String> environment;
-    private final Optional<Keeper> keeper;
+    private final Optional<ServiceControl> keeper;
 
     public Daemon(HomeOption home, Output output, Map<String, String> environment) {
-        this(home, output, environment, Keeper.of(home.home(), environment, Shell::real));
+        this(home, output, environment, ServiceControl.of(home.home(), environment, Shell::real));
     }
 
-    Daemon(HomeOption home, Output output, Map<String, String> environment, Optional<Keeper> keeper) {
+    Daemon(HomeOption home, Output output, Map<String, String> environment, Optional<ServiceControl> keeper) {
         this.home = home;
         this.output = output;
         this.environment = environment;
@@ -45,7 +45,7 @@ public final class Daemon {
 
     /** What a person knows the service by that keeps this bridge; empty where there is none. */
     Optional<String> service() {
-        return keeper.map(Keeper::name);
+        return keeper.map(ServiceControl::name);
     }
 
     /**
@@ -75,7 +75,7 @@ public final class Daemon {
         return keeper.isPresent() ? startKept(keeper.get(), limit) : startPlain(settings, limit);
     }
 
-    private int startKept(Keeper manager, Duration limit) {
+    private int startKept(ServiceControl manager, Duration limit) {
         if (!Files.exists(home.home().root())) {
             prepareHome(); // where there is none, the service may not make one
         }
@@ -151,7 +151,7 @@ public final class Daemon {
         output.field("process", holder.pid());
         output.field("home", home.home().root());
         output.field("log", home.home().logFile());
-        keeper.filter(Keeper::isActive).ifPresent(active -> output.field("service", active.name()));
+        keeper.filter(ServiceControl::isActive).ifPresent(active -> output.field("service", active.name()));
     }
 
     /**
@@ -160,8 +160,8 @@ public final class Daemon {
      * @return false when there was nothing to end
      */
     boolean stop() {
-        Optional<Keeper> active = keeper.filter(Keeper::isActive);
-        active.ifPresent(Keeper::stop);
+        Optional<ServiceControl> active = keeper.filter(ServiceControl::isActive);
+        active.ifPresent(ServiceControl::stop);
         Optional<HomeLock.Holder> holder = home.holder();
         holder.ifPresent(this::stop);
         return active.isPresent() || holder.isPresent();

@@ -1,8 +1,8 @@
 package ai.openclaw.lightning.cli.daemon;
 
+import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
-import ai.openclaw.lightning.cli.frame.Surroundings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,9 +24,9 @@ public final class RestartCommand implements Callable<Integer> {
     @Mixin
     private StartOptions options;
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
-    public RestartCommand(Surroundings surroundings) {
+    public RestartCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 

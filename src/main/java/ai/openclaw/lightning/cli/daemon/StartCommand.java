@@ -1,9 +1,9 @@
 package ai.openclaw.lightning.cli.daemon;
 
+import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
-import ai.openclaw.lightning.cli.frame.Surroundings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,9 +28,9 @@ public final class StartCommand implements Callable<Integer> {
     @Mixin
     private StartOptions options;
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
-    public StartCommand(Surroundings surroundings) {
+    public StartCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 

@@ -6,7 +6,7 @@ import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.config.HomeLock;
 import ai.openclaw.lightning.terminal.Amounts;
-import ai.openclaw.lightning.terminal.Look.Tone;
+import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

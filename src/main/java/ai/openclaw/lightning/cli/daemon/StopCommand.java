@@ -1,9 +1,9 @@
 package ai.openclaw.lightning.cli.daemon;
 
+import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
-import ai.openclaw.lightning.cli.frame.Surroundings;
 import ai.openclaw.lightning.config.HomeLock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,9 +25,9 @@ public final class StopCommand implements Callable<Integer> {
     @Mixin
     private HomeOption home;
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
-    public StopCommand(Surroundings surroundings) {
+    public StopCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 

@@ -1,9 +1,9 @@
 package ai.openclaw.lightning.cli.data;
 
 import ai.openclaw.lightning.HomeDatabase;
+import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
-import ai.openclaw.lightning.cli.frame.Surroundings;
 import ai.openclaw.lightning.terminal.Amounts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,9 +38,9 @@ public final class BackupCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Replace a file that is there.")
     private boolean force;
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
-    public BackupCommand(Surroundings surroundings) {
+    public BackupCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 

@@ -1,10 +1,10 @@
 package ai.openclaw.lightning.cli.data;
 
 import ai.openclaw.lightning.HomeDatabase;
+import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
-import ai.openclaw.lightning.cli.frame.Surroundings;
 import ai.openclaw.lightning.config.HomeLock;
 import ai.openclaw.lightning.terminal.Amounts;
 import java.io.IOException;
@@ -45,9 +45,9 @@ public final class CleanupCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only say what would be deleted.")
     private boolean dryRun;
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
-    public CleanupCommand(Surroundings surroundings) {
+    public CleanupCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 

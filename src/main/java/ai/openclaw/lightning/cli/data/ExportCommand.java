@@ -1,10 +1,10 @@
 package ai.openclaw.lightning.cli.data;
 
 import ai.openclaw.lightning.HomeDatabase;
+import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
-import ai.openclaw.lightning.cli.frame.Surroundings;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.exporting.Csv;
 import ai.openclaw.lightning.exporting.JsonLines;
@@ -81,9 +81,9 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(names = "--session", paramLabel = "KEY", description = "Only traces of this session.")
     private String sessionKey;
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
-    public ExportCommand(Surroundings surroundings) {
+    public ExportCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 

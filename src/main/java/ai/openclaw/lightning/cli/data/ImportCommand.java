@@ -1,11 +1,11 @@
 package ai.openclaw.lightning.cli.data;
 
 import ai.openclaw.lightning.HomeDatabase;
+import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
-import ai.openclaw.lightning.cli.frame.Surroundings;
 import ai.openclaw.lightning.client.BridgeClient;
-import ai.openclaw.lightning.config.Caller;
+import ai.openclaw.lightning.config.WorkingDirectory;
 import ai.openclaw.lightning.importing.ImportMarks;
 import ai.openclaw.lightning.importing.Importer;
 import ai.openclaw.lightning.terminal.Amounts;
@@ -49,9 +49,9 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--url", paramLabel = "URL", description = "The bridge; by default the one that runs on the home.")
     private String url;
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
-    public ImportCommand(Surroundings surroundings) {
+    public ImportCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 
@@ -64,7 +64,7 @@ public final class ImportCommand implements Callable<Integer> {
                     new ImportMarks(home.home().cache().resolve("imports")),
                     reached -> line.at(reached.bytesRead(), reached.bytesTotal(), ", " + words(reached.counts())));
             for (String name : files) {
-                importOne(importer, Caller.path(name), line);
+                importOne(importer, WorkingDirectory.path(name), line);
             }
             line.clear();
             return report(importer.counts());

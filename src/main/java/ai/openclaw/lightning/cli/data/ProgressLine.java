@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.cli.data;
 
-import ai.openclaw.lightning.cli.frame.Surroundings;
+import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.storage.Progress;
 import ai.openclaw.lightning.terminal.Amounts;
 import java.util.function.LongSupplier;
@@ -13,18 +13,18 @@ final class ProgressLine implements Progress, AutoCloseable {
     /** Before that an estimate would jump. */
     private static final long ESTIMATE_AFTER_MS = 2_000;
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
     private final String what;
     private final LongSupplier clockMs;
     private final long begun;
     private long shown;
     private int width;
 
-    ProgressLine(Surroundings surroundings, String what) {
+    ProgressLine(CommandContext surroundings, String what) {
         this(surroundings, what, () -> System.nanoTime() / 1_000_000);
     }
 
-    ProgressLine(Surroundings surroundings, String what, LongSupplier clockMs) {
+    ProgressLine(CommandContext surroundings, String what, LongSupplier clockMs) {
         this.surroundings = surroundings;
         this.what = what;
         this.clockMs = clockMs;

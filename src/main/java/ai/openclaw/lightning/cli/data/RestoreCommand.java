@@ -1,13 +1,13 @@
 package ai.openclaw.lightning.cli.data;
 
 import ai.openclaw.lightning.HomeDatabase;
+import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
-import ai.openclaw.lightning.cli.frame.Surroundings;
-import ai.openclaw.lightning.config.Caller;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.config.WorkingDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,16 +42,16 @@ public final class RestoreCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "A file that \"lightning backup\" wrote.")
     private String file;
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
-    public RestoreCommand(Surroundings surroundings) {
+    public RestoreCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() throws IOException {
         Home place = home.home();
-        Path backup = Caller.path(file).toAbsolutePath().normalize();
+        Path backup = WorkingDirectory.path(file).toAbsolutePath().normalize();
         if (!Files.isRegularFile(backup)) {
             throw new CommandFailure(ExitCode.ERROR, backup + ": there is no such file");
         }

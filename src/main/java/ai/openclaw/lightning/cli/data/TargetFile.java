@@ -2,7 +2,7 @@ package ai.openclaw.lightning.cli.data;
 
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
-import ai.openclaw.lightning.config.Caller;
+import ai.openclaw.lightning.config.WorkingDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -13,7 +13,7 @@ final class TargetFile {
 
     /** The path, if it may be written: nothing is there, or the person said that it may go. */
     static Path of(String name, boolean force) {
-        Path file = Caller.path(name).toAbsolutePath().normalize();
+        Path file = WorkingDirectory.path(name).toAbsolutePath().normalize();
         if (Files.isDirectory(file)) {
             throw new CommandFailure(ExitCode.USAGE, file + " is a folder: name a file in it");
         }

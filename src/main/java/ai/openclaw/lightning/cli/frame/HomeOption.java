@@ -21,7 +21,7 @@ public final class HomeOption {
 
     private final Map<String, String> environment;
 
-    public HomeOption(Surroundings surroundings) {
+    public HomeOption(CommandContext surroundings) {
         this.environment = surroundings.environment();
     }
 

@@ -1,8 +1,8 @@
 package ai.openclaw.lightning.cli.frame;
 
 import ai.openclaw.lightning.terminal.JsonText;
-import ai.openclaw.lightning.terminal.Look;
-import ai.openclaw.lightning.terminal.Look.Tone;
+import ai.openclaw.lightning.terminal.OutputStyle;
+import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import ai.openclaw.lightning.terminal.SafeText;
 import ai.openclaw.lightning.terminal.Table;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,9 +22,9 @@ public final class Output {
     @Option(names = "--json", description = "Print JSON, for programs.")
     private boolean json;
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
-    public Output(Surroundings surroundings) {
+    public Output(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 
@@ -33,7 +33,7 @@ public final class Output {
         return json;
     }
 
-    public Look look() {
+    public OutputStyle look() {
         return surroundings.look();
     }
 

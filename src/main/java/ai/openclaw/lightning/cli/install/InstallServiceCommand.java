@@ -1,8 +1,8 @@
 package ai.openclaw.lightning.cli.install;
 
+import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
-import ai.openclaw.lightning.cli.frame.Surroundings;
 import ai.openclaw.lightning.service.Installation;
 import ai.openclaw.lightning.service.Service;
 import ai.openclaw.lightning.service.Shell;
@@ -32,9 +32,9 @@ public final class InstallServiceCommand implements Callable<Integer> {
     @Option(names = "--no-start", description = "Only write the definition, and say how to start it.")
     private boolean noStart;
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
-    public InstallServiceCommand(Surroundings surroundings) {
+    public InstallServiceCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 

@@ -1,11 +1,11 @@
 package ai.openclaw.lightning.cli.install;
 
 import ai.openclaw.lightning.cli.daemon.Daemon;
+import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
-import ai.openclaw.lightning.cli.frame.Surroundings;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.HomeLock;
 import ai.openclaw.lightning.service.Installation;
@@ -50,9 +50,9 @@ public final class UninstallCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Do not ask before the home is deleted.")
     private boolean yes;
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
-    public UninstallCommand(Surroundings surroundings) {
+    public UninstallCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 

@@ -1,8 +1,8 @@
 package ai.openclaw.lightning.cli.install;
 
+import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
-import ai.openclaw.lightning.cli.frame.Surroundings;
 import ai.openclaw.lightning.service.Installation;
 import ai.openclaw.lightning.service.Service;
 import ai.openclaw.lightning.service.Shell;
@@ -21,9 +21,9 @@ public final class UninstallServiceCommand implements Callable<Integer> {
     @Mixin
     private HomeOption home;
 
-    private final Surroundings surroundings;
+    private final CommandContext surroundings;
 
-    public UninstallServiceCommand(Surroundings surroundings) {
+    public UninstallServiceCommand(CommandContext surroundings) {
         this.surroundings = surroundings;
     }
 

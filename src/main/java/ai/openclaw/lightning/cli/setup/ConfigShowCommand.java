@@ -1,12 +1,12 @@
 package ai.openclaw.lightning.cli.setup;
 
+import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
-import ai.openclaw.lightning.cli.frame.Surroundings;
 import ai.openclaw.lightning.config.ConfigLoader;
 import ai.openclaw.lightning.config.ConfigLoader.Row;
-import ai.openclaw.lightning.terminal.Look.Tone;
+import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import ai.openclaw.lightning.terminal.Table;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -35,7 +35,7 @@ public final class ConfigShowCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;
 
-    public ConfigShowCommand(Surroundings surroundings) {
+    public ConfigShowCommand(CommandContext surroundings) {
         this.environment = surroundings.environment();
     }
 

@@ -1,12 +1,12 @@
 package ai.openclaw.lightning.cli.setup;
 
+import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
-import ai.openclaw.lightning.cli.frame.Surroundings;
-import ai.openclaw.lightning.config.Caller;
 import ai.openclaw.lightning.config.ConfigException;
 import ai.openclaw.lightning.config.ConfigLoader;
+import ai.openclaw.lightning.config.WorkingDirectory;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -37,13 +37,13 @@ public final class ConfigValidateCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;
 
-    public ConfigValidateCommand(Surroundings surroundings) {
+    public ConfigValidateCommand(CommandContext surroundings) {
         this.environment = surroundings.environment();
     }
 
     @Override
     public Integer call() {
-        Path file = given == null ? home.home().configFile() : Caller.path(given);
+        Path file = given == null ? home.home().configFile() : WorkingDirectory.path(given);
         List<String> warnings = List.of();
         String error = null;
         try {

@@ -1,10 +1,10 @@
 package ai.openclaw.lightning.cli.setup;
 
+import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
-import ai.openclaw.lightning.cli.frame.Surroundings;
 import ai.openclaw.lightning.config.ConfigEdit;
 import ai.openclaw.lightning.config.ConfigException;
 import ai.openclaw.lightning.config.HomeLock;
@@ -36,7 +36,7 @@ public final class KeyRotateCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;
 
-    public KeyRotateCommand(Surroundings surroundings) {
+    public KeyRotateCommand(CommandContext surroundings) {
         this.environment = surroundings.environment();
     }
 

@@ -14,15 +14,15 @@ public final class Body {
     private static final int FIRST_CHUNK = 8 * 1024;
     private static final byte[] EMPTY = new byte[0];
 
-    private final InFlight inFlight;
-    private final LargeArrays arrays;
+    private final InFlightBytes inFlight;
+    private final ArrayPool arrays;
     private final int bytesMax;
     private byte[] bytes = EMPTY;
     private int length;
     private long held;
     private boolean gzip;
 
-    Body(InFlight inFlight, LargeArrays arrays, int bytesMax, boolean gzip) {
+    Body(InFlightBytes inFlight, ArrayPool arrays, int bytesMax, boolean gzip) {
         this.inFlight = inFlight;
         this.arrays = arrays;
         this.bytesMax = bytesMax;
@@ -121,7 +121,7 @@ public final class Body {
     }
 
     private byte[] larger(int size) {
-        int more = LargeArrays.lengthFor(size) - bytes.length;
+        int more = ArrayPool.lengthFor(size) - bytes.length;
         inFlight.take(more);
         held += more;
         return arrays.take(size);

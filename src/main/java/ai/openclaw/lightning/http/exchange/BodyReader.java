@@ -13,8 +13,8 @@ import java.util.Set;
 /** Reads bodies within their limits of size, of bytes held altogether, and of time. For one event loop. */
 final class BodyReader {
 
-    private final InFlight inFlight;
-    private final LargeArrays arrays = new LargeArrays();
+    private final InFlightBytes inFlight;
+    private final ArrayPool arrays = new ArrayPool();
     private final int ticksMax;
     /** The oldest first. */
     private final Set<Reading> underWay = new LinkedHashSet<>();
@@ -22,7 +22,7 @@ final class BodyReader {
     private long ticks;
 
     /** A body must be complete within that many ticks, see {@link #tick}. */
-    BodyReader(InFlight inFlight, int ticksMax) {
+    BodyReader(InFlightBytes inFlight, int ticksMax) {
         this.inFlight = inFlight;
         this.ticksMax = ticksMax;
     }

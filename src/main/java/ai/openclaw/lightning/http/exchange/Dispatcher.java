@@ -30,7 +30,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
 
     private static final String NO_SUCH_ROUTE = "there is no such route";
 
-    private final Guards guards;
+    private final RequestGuards guards;
     private final Router router;
     private final BodyReader bodies;
     private final Problems problems;
@@ -67,9 +67,9 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
      * @param ids makes random hex text, for the ids of unexpected failures
      */
     public Dispatcher(Rules rules, Router router, HttpCounters counters, Supplier<String> ids) {
-        this.guards = new Guards(rules.names(), rules.tls(), rules.apiKey());
+        this.guards = new RequestGuards(rules.names(), rules.tls(), rules.apiKey());
         this.router = router;
-        this.bodies = new BodyReader(new InFlight(rules.inFlightBytesMax()), rules.bodySecondsMax());
+        this.bodies = new BodyReader(new InFlightBytes(rules.inFlightBytesMax()), rules.bodySecondsMax());
         this.problems = new Problems(ids);
         this.counters = counters;
         this.discardBytesMax = rules.discardBytesMax();

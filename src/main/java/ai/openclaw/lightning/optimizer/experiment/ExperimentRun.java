@@ -49,7 +49,7 @@ public final class ExperimentRun {
                 AlwaysValidInterval.EMPTY,
                 StratumSums.EMPTY,
                 Map.of(),
-                Guards.start(plan.knownErrorClasses()),
+                SafetyGuards.start(plan.knownErrorClasses()),
                 List.of()));
     }
 

@@ -30,7 +30,7 @@ public record ExperimentState(
         AlwaysValidInterval interval,
         StratumSums overall,
         Map<String, StratumSums> strata,
-        Guards guards,
+        SafetyGuards guards,
         List<Waiting> waiting) {
 
     public ExperimentState {

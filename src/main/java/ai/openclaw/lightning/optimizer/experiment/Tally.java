@@ -34,7 +34,7 @@ final class Tally {
     private BettingProcess missingProcess;
     private AlwaysValidInterval interval;
     private StratumSums overall;
-    private Guards guards;
+    private SafetyGuards guards;
     private long counted;
     private long missing;
     private double missingSum;

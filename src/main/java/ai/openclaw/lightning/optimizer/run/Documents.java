@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.optimizer.run;
 
-import ai.openclaw.lightning.model.Learned.Document;
+import ai.openclaw.lightning.model.LearnedDocuments.Document;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.optimizer.LearnerMemory;
 import com.fasterxml.jackson.core.JsonProcessingException;

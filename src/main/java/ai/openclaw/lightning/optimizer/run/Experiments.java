@@ -22,10 +22,10 @@ import java.util.function.Supplier;
 /** All experiments, running and ended. Not thread-safe. */
 final class Experiments {
 
-    private final Plans plans;
-    private final Kept<LiveExperiment> experiments = new Kept<>();
+    private final ExperimentPlans plans;
+    private final ChangeTracker<LiveExperiment> experiments = new ChangeTracker<>();
 
-    Experiments(Plans plans, Collection<LiveExperiment> stored) {
+    Experiments(ExperimentPlans plans, Collection<LiveExperiment> stored) {
         this.plans = plans;
         stored.forEach(one -> experiments.load(one.plan().id(), one));
     }
@@ -220,11 +220,11 @@ final class Experiments {
     }
 
     RulesInEffect rules(Portfolio portfolio) {
-        return Told.inEffect(portfolio, experiments.all());
+        return GuidanceBuilder.inEffect(portfolio, experiments.all());
     }
 
     ActiveGuidance guidance(Portfolio portfolio) {
-        return Told.of(portfolio, experiments.all());
+        return GuidanceBuilder.of(portfolio, experiments.all());
     }
 
     /** What changed since it was asked last. */

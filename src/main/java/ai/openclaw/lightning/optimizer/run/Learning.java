@@ -70,7 +70,10 @@ final class Learning {
     }
 
     private static void leftOut(String name, Throwable failure) {
-        LOG.error("the optimizer \"{}\" failed and is left out until the next start: {}", name, Failure.place(failure));
+        LOG.error(
+                "the optimizer \"{}\" failed and is left out until the next start: {}",
+                name,
+                FailureSite.place(failure));
     }
 
     void learn(TraceEvidence trace) {

@@ -11,8 +11,8 @@ import ai.openclaw.lightning.optimizer.experiment.Assignment;
 import ai.openclaw.lightning.optimizer.experiment.ExperimentRun;
 import ai.openclaw.lightning.optimizer.experiment.ExperimentState;
 import ai.openclaw.lightning.optimizer.experiment.UnitOutcome;
-import ai.openclaw.lightning.optimizer.run.Units.Place;
 import ai.openclaw.lightning.optimizer.run.Units.StoredSessions;
+import ai.openclaw.lightning.optimizer.run.Units.UnitRole;
 import ai.openclaw.lightning.optimizer.stats.AlwaysValidInterval;
 import ai.openclaw.lightning.optimizer.stats.StratumSums;
 import java.util.List;
@@ -82,9 +82,9 @@ final class LiveExperiment {
         if (isEnded() || arm.isEmpty()) {
             return false;
         }
-        Place place = units.place(trace);
-        if (place != Place.FIRST) {
-            return place == Place.FURTHER;
+        UnitRole place = units.place(trace);
+        if (place != UnitRole.FIRST) {
+            return place == UnitRole.FURTHER;
         }
         boolean isTreated = arm.get().arm().equals(ArmAssignment.TREATMENT);
         boolean taken = run.assigned(new Assignment(

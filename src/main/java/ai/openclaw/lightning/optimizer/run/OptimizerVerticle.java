@@ -35,12 +35,12 @@ public final class OptimizerVerticle extends VerticleBase {
 
     private final OptimizerParts parts;
     private final List<Registration> consumers = new ArrayList<>();
-    private final Turns turns = new Turns();
+    private final SerialQueue turns = new SerialQueue();
     private final Promise<Void> idle = Promise.promise();
 
-    private Workshop workshop;
-    private Pace pace;
-    private Reading reading;
+    private OptimizerState workshop;
+    private Throttle pace;
+    private TraceFeed reading;
     private boolean running;
     private boolean scheduled;
     private boolean stopped;
@@ -67,9 +67,9 @@ public final class OptimizerVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         return parts.store().learned().onSuccess(learned -> {
-            workshop = new Workshop(parts, learned);
-            pace = new Pace(vertx);
-            reading = new Reading(parts, workshop, turns, pace);
+            workshop = new OptimizerState(parts, learned);
+            pace = new Throttle(vertx);
+            reading = new TraceFeed(parts, workshop, turns, pace);
             publish(null);
             consumers.add(parts.bus().onClosed(this::closed));
             consumers.add(parts.bus().onDecide(this::decide));
@@ -159,7 +159,8 @@ public final class OptimizerVerticle extends VerticleBase {
 
     private Future<Suggestion> decide(SuggestionDecision decision) {
         return turns.next(() -> {
-            Workshop.Decided decided = workshop.decide(decision, parts.clock().getAsLong());
+            OptimizerState.Decided decided =
+                    workshop.decide(decision, parts.clock().getAsLong());
             return save().onFailure(notStored -> decided.undo().run()).map(v -> {
                 publish(view.generatedAt());
                 schedule(1); // an experiment that goes on may have much to count
@@ -170,7 +171,7 @@ public final class OptimizerVerticle extends VerticleBase {
 
     /** The writer takes saves in their order, so that the newest of a document is stored last. */
     private Future<Void> save() {
-        Workshop.Taken taken = workshop.take();
+        OptimizerState.UnsavedChanges taken = workshop.take();
         return taken.isEmpty()
                 ? Future.succeededFuture()
                 : parts.bus()

@@ -38,7 +38,7 @@ final class Portfolio {
             .thenComparing(one -> -Math.abs(one.evidence().expectedGain()))
             .thenComparing(Suggestion::id);
 
-    private final Kept<Suggestion> suggestions = new Kept<>();
+    private final ChangeTracker<Suggestion> suggestions = new ChangeTracker<>();
 
     /** Ids that the last run found; null before the first run: then what is stored is shown. */
     private Set<String> found;

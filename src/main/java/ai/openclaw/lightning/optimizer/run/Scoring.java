@@ -91,7 +91,7 @@ final class Scoring {
                 LOG.error(
                         "the reward function \"{}\" fails, and traces on which it does have no score: {}",
                         reward.name(),
-                        Failure.place(failure));
+                        FailureSite.place(failure));
             }
             return new Score.Missing();
         }

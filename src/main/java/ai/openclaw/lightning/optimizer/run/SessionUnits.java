@@ -69,23 +69,23 @@ final class SessionUnits implements Units {
     }
 
     @Override
-    public Place place(StoredAssignment trace) {
+    public UnitRole place(StoredAssignment trace) {
         if (ofTrace.size() >= TRACES_MAX) {
-            return Place.NONE;
+            return UnitRole.NONE;
         }
         Session session = open.get(trace.sessionKey());
         if (session == null) {
-            return known.contains(digest(trace.sessionKey())) ? Place.NONE : Place.FIRST;
+            return known.contains(digest(trace.sessionKey())) ? UnitRole.NONE : UnitRole.FIRST;
         }
         // By stored times alone, so that a restart puts the same traces together.
         boolean late = trace.assignedAt() - session.lastAt >= SILENCE_MS
                 || trace.assignedAt() - session.firstAt >= ExperimentRun.OUTCOME_WAIT_MS;
         if (late) {
-            return Place.NONE;
+            return UnitRole.NONE;
         }
         add(session, trace.traceId());
         session.lastAt = Math.max(session.lastAt, trace.assignedAt());
-        return Place.FURTHER;
+        return UnitRole.FURTHER;
     }
 
     @Override

@@ -37,8 +37,8 @@ final class TraceUnits implements Units {
     }
 
     @Override
-    public Place place(StoredAssignment trace) {
-        return Place.FIRST;
+    public UnitRole place(StoredAssignment trace) {
+        return UnitRole.FIRST;
     }
 
     @Override

@@ -16,7 +16,7 @@ sealed interface Units permits TraceUnits, SessionUnits {
     String idOf(StoredAssignment trace);
 
     /** Where a trace belongs. */
-    enum Place {
+    enum UnitRole {
         /** It begins a unit. */
         FIRST,
         /** It is a part of a unit that is open; that is remembered. */
@@ -24,7 +24,7 @@ sealed interface Units permits TraceUnits, SessionUnits {
         NONE
     }
 
-    Place place(StoredAssignment trace);
+    UnitRole place(StoredAssignment trace);
 
     /** The run has taken in the unit that this first trace begins. */
     void begun(StoredAssignment trace);

@@ -1,7 +1,7 @@
 package ai.openclaw.lightning.storage.memory;
 
-import ai.openclaw.lightning.model.Learned;
-import ai.openclaw.lightning.model.Learned.Document;
+import ai.openclaw.lightning.model.LearnedDocuments;
+import ai.openclaw.lightning.model.LearnedDocuments.Document;
 import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
@@ -62,12 +62,12 @@ final class MemoryLearning {
         return found;
     }
 
-    Learned learned() {
-        return new Learned(
+    LearnedDocuments learned() {
+        return new LearnedDocuments(
                 List.copyOf(suggestions.values()), List.copyOf(experiments.values()), List.copyOf(memories.values()));
     }
 
-    void save(Learned changed) {
+    void save(LearnedDocuments changed) {
         changed.suggestions().forEach(one -> suggestions.put(one.id(), one));
         changed.experiments().forEach(one -> experiments.put(one.id(), one));
         changed.memories().forEach(one -> memories.put(one.id(), one));

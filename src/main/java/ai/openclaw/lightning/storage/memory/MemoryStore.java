@@ -3,7 +3,7 @@ package ai.openclaw.lightning.storage.memory;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.model.DayFigures;
-import ai.openclaw.lightning.model.Learned;
+import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceDetail;
@@ -15,7 +15,7 @@ import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.model.WriterStatus.StorageInfo;
 import ai.openclaw.lightning.storage.Changes;
 import ai.openclaw.lightning.storage.Changes.TraceChange;
-import ai.openclaw.lightning.storage.Deleted;
+import ai.openclaw.lightning.storage.Deletion;
 import ai.openclaw.lightning.storage.NewRows;
 import ai.openclaw.lightning.storage.TraceStore;
 import ai.openclaw.lightning.storage.WorkingSet;
@@ -100,12 +100,12 @@ public final class MemoryStore implements TraceStore {
     }
 
     @Override
-    public Future<Learned> learned() {
+    public Future<LearnedDocuments> learned() {
         return answered(learning::learned);
     }
 
     @Override
-    public Future<Void> saveLearned(Learned changed) {
+    public Future<Void> saveLearned(LearnedDocuments changed) {
         return answered(() -> {
             learning.save(changed);
             return null;
@@ -250,14 +250,14 @@ public final class MemoryStore implements TraceStore {
     }
 
     @Override
-    public Future<Deleted> deleteOldest(long receivedBefore, int rowsMax, long bytesMax) {
+    public Future<Deletion> deleteOldest(long receivedBefore, int rowsMax, long bytesMax) {
         return answered(() -> {
             List<StoredTrace> oldest = traces.all().stream()
                     .filter(trace -> !trace.state.open() && trace.state.receivedAt() < receivedBefore)
                     .sorted(Comparator.comparingLong(trace -> trace.state.receivedAt()))
                     .limit(rowsMax)
                     .toList();
-            Deleted all = Deleted.NOTHING;
+            Deletion all = Deletion.NOTHING;
             long before = bytes;
             for (StoredTrace trace : oldest) {
                 DayFigures figures = all.figures();
@@ -271,16 +271,16 @@ public final class MemoryStore implements TraceStore {
         });
     }
 
-    private Deleted delete(StoredTrace trace, int rowsMax) {
+    private Deletion delete(StoredTrace trace, int rowsMax) {
         long before = trace.bytes();
-        Deleted deleted = trace.delete(rowsMax, figures::countedName);
+        Deletion deleted = trace.delete(rowsMax, figures::countedName);
         boolean gone = deleted.figures().traces() > 0;
         bytes -= gone ? before : before - trace.bytes();
         if (gone) {
             traces.remove(trace);
             learning.forget(trace.state.traceId());
             boolean lastOfSession = traces.ofSession(trace.state.sessionKey()).isEmpty();
-            deleted = new Deleted(deleted.traceIds(), deleted.figures(), deleted.tools(), lastOfSession ? 1 : 0);
+            deleted = new Deletion(deleted.traceIds(), deleted.figures(), deleted.tools(), lastOfSession ? 1 : 0);
         }
         figures.subtract(deleted, trace.state.receivedAt() / DAY_MS);
         return deleted;

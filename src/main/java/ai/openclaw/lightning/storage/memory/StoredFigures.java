@@ -4,7 +4,7 @@ import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.storage.Changes;
-import ai.openclaw.lightning.storage.Deleted;
+import ai.openclaw.lightning.storage.Deletion;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,7 +22,7 @@ final class StoredFigures {
     }
 
     /** @param day number of the day on which the deleted trace was received */
-    void subtract(Deleted deleted, long day) {
+    void subtract(Deletion deleted, long day) {
         days.merge(day, deleted.figures().negated(), DayFigures::plus);
         deleted.tools()
                 .forEach((name, change) -> tools.computeIfPresent(name, (same, stored) -> {

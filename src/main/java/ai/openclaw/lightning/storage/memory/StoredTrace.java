@@ -9,7 +9,7 @@ import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.storage.ArmsJson;
 import ai.openclaw.lightning.storage.Changes.Text;
-import ai.openclaw.lightning.storage.Deleted;
+import ai.openclaw.lightning.storage.Deletion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -137,7 +137,7 @@ final class StoredTrace {
      * @param rowsMax rows at the most; with fewer the trace itself is gone
      * @param countedName under which name a tool is counted
      */
-    Deleted delete(int rowsMax, UnaryOperator<String> countedName) {
+    Deletion delete(int rowsMax, UnaryOperator<String> countedName) {
         List<StoredCall> fewerCalls = calls.subList(0, Math.min(rowsMax, calls.size()));
         List<StoredReward> fewerRewards = rewards.subList(0, Math.min(rowsMax - fewerCalls.size(), rewards.size()));
         boolean gone = fewerCalls.size() + fewerRewards.size() < rowsMax; // it is a row itself
@@ -161,7 +161,7 @@ final class StoredTrace {
         }
         fewerCalls.clear();
         fewerRewards.clear();
-        return new Deleted(List.of(state.traceId()), figures, tools, 0);
+        return new Deletion(List.of(state.traceId()), figures, tools, 0);
     }
 
     private TraceState withCalls(long count) {

@@ -48,7 +48,7 @@ final class Checkpoints implements AutoCloseable {
     /** Only a reader that never ends can make the log grow to here: then nothing more is written. */
     static final long LOG_BYTES_MAX = 64 << 20;
 
-    private final LogUse use;
+    private final WalUsage use;
     private final Connection connection;
     private final RandomAccessFile database;
     private final Executor workers;
@@ -68,7 +68,7 @@ final class Checkpoints implements AutoCloseable {
      * @param connection one that only copies, and waits no longer than that for readers; closed with this, as is {@code use}
      * @param database the database's file; to be closed later than this
      */
-    Checkpoints(LogUse use, Connection connection, RandomAccessFile database, Executor workers) {
+    Checkpoints(WalUsage use, Connection connection, RandomAccessFile database, Executor workers) {
         this.use = use;
         this.connection = connection;
         this.database = database;

@@ -1,7 +1,7 @@
 package ai.openclaw.lightning.storage.sqlite;
 
-import ai.openclaw.lightning.model.Learned;
-import ai.openclaw.lightning.model.Learned.Document;
+import ai.openclaw.lightning.model.LearnedDocuments;
+import ai.openclaw.lightning.model.LearnedDocuments.Document;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.sql.SQLException;
@@ -37,11 +37,11 @@ final class LearnedRows {
 
     private LearnedRows() {}
 
-    static Future<Learned> all(Pool readers) {
+    static Future<LearnedDocuments> all(Pool readers) {
         return documents(readers, SUGGESTIONS)
                 .compose(suggestions -> documents(readers, EXPERIMENTS)
                         .compose(experiments -> documents(readers, MEMORIES)
-                                .map(memories -> new Learned(suggestions, experiments, memories))));
+                                .map(memories -> new LearnedDocuments(suggestions, experiments, memories))));
     }
 
     private static Future<List<Document>> documents(Pool readers, String sql) {
@@ -56,7 +56,7 @@ final class LearnedRows {
         });
     }
 
-    static void store(WritingConnection connection, Learned changed) throws SQLException {
+    static void store(WritingConnection connection, LearnedDocuments changed) throws SQLException {
         store(connection, STORE_SUGGESTION, changed.suggestions());
         store(connection, STORE_EXPERIMENT, changed.experiments());
         store(connection, STORE_MEMORY, changed.memories());

@@ -3,7 +3,7 @@ package ai.openclaw.lightning.storage.sqlite;
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.TraceState;
-import ai.openclaw.lightning.storage.Deleted;
+import ai.openclaw.lightning.storage.Deletion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -80,7 +80,7 @@ final class Retention {
         return oldest;
     }
 
-    static Deleted delete(WritingConnection connection, List<Old> oldest, int rowsMax, long bytesMax)
+    static Deletion delete(WritingConnection connection, List<Old> oldest, int rowsMax, long bytesMax)
             throws SQLException {
         Retention step = new Retention(connection, rowsMax);
         for (Old old : oldest) {
@@ -148,13 +148,13 @@ final class Retention {
         }
     }
 
-    private Deleted subtracted() throws SQLException {
+    private Deletion subtracted() throws SQLException {
         DayFigures figures = days.values().stream().reduce(DayFigures.ZERO, DayFigures::plus);
         Map<String, ToolFigures> fewer = new HashMap<>();
         tools.forEach((name, change) -> fewer.put(name, change.negated()));
         days.replaceAll((day, change) -> change.negated());
         FigureWrites.add(connection, days, fewer, -sessions);
         connection.update(DELETE_UNUSED_TOOLS);
-        return new Deleted(traceIds, figures, tools, sessions);
+        return new Deletion(traceIds, figures, tools, sessions);
     }
 }

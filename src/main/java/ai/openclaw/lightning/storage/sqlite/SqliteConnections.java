@@ -65,7 +65,7 @@ final class SqliteConnections {
         this.writer = new WritingConnection(() -> connect(settings.busyTimeoutMs()));
         this.descriptor = file.open();
         this.checkpoints = new Checkpoints(
-                new LogUse(connect(settings.busyTimeoutMs())),
+                new WalUsage(connect(settings.busyTimeoutMs())),
                 connect(Checkpoints.READERS_WAIT_MS),
                 descriptor,
                 copy -> vertx.executeBlocking(

@@ -2,7 +2,7 @@ package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.DayFigures;
-import ai.openclaw.lightning.model.Learned;
+import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceDetail;
@@ -11,7 +11,7 @@ import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.WriterStatus.StorageInfo;
 import ai.openclaw.lightning.storage.Changes;
-import ai.openclaw.lightning.storage.Deleted;
+import ai.openclaw.lightning.storage.Deletion;
 import ai.openclaw.lightning.storage.NewRows;
 import ai.openclaw.lightning.storage.TraceStore;
 import ai.openclaw.lightning.storage.WorkingSet;
@@ -90,12 +90,12 @@ public final class SqliteStore implements TraceStore {
     }
 
     @Override
-    public Future<Learned> learned() {
+    public Future<LearnedDocuments> learned() {
         return guarded(() -> LearnedRows.all(connections().readers()));
     }
 
     @Override
-    public Future<Void> saveLearned(Learned changed) {
+    public Future<Void> saveLearned(LearnedDocuments changed) {
         return write(connection -> {
             LearnedRows.store(connection, changed);
             return null;
@@ -141,12 +141,12 @@ public final class SqliteStore implements TraceStore {
     }
 
     @Override
-    public Future<Deleted> deleteOldest(long receivedBefore, int rowsMax, long bytesMax) {
+    public Future<Deletion> deleteOldest(long receivedBefore, int rowsMax, long bytesMax) {
         return blocking(() -> {
             SqliteConnections open = connections();
             List<Retention.Old> oldest = open.read(connection -> Retention.oldest(connection, receivedBefore, rowsMax));
             return oldest.isEmpty()
-                    ? Deleted.NOTHING
+                    ? Deletion.NOTHING
                     : open.write(connection -> Retention.delete(connection, oldest, rowsMax, bytesMax));
         });
     }
@@ -242,7 +242,7 @@ public final class SqliteStore implements TraceStore {
             if (open != null && Recovery.isDamage(failure)) {
                 open.suspectDamage();
             }
-            return Future.failedFuture(Failures.of(failure));
+            return Future.failedFuture(SqliteErrors.of(failure));
         });
     }
 }

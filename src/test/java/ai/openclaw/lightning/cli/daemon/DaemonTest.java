@@ -3,16 +3,16 @@ package ai.openclaw.lightning.cli.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
-import ai.openclaw.lightning.cli.frame.Surroundings;
 import ai.openclaw.lightning.config.ConfigException;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.HomeLock;
-import ai.openclaw.lightning.service.Keeper;
-import ai.openclaw.lightning.terminal.Look;
+import ai.openclaw.lightning.service.ServiceControl;
+import ai.openclaw.lightning.terminal.OutputStyle;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -44,7 +44,7 @@ class DaemonTest {
     private final StandIn manager = new StandIn();
 
     /** Runs no process: the bridge is a home that is locked, with an address in it. */
-    private final class StandIn implements Keeper {
+    private final class StandIn implements ServiceControl {
 
         private HomeLock bridge;
         private boolean retries;
@@ -102,7 +102,7 @@ class DaemonTest {
         PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
         Map<String, String> environment = new HashMap<>(variables);
         environment.put("LIGHTNING_HOME", home().root().toString());
-        Surroundings surroundings = new Surroundings(environment, stream, stream, Look.PLAIN);
+        CommandContext surroundings = new CommandContext(environment, stream, stream, OutputStyle.PLAIN);
         return new Daemon(new HomeOption(surroundings), new Output(surroundings), environment, Optional.of(manager));
     }
 

@@ -2,8 +2,8 @@ package ai.openclaw.lightning.cli.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.openclaw.lightning.cli.frame.Surroundings;
-import ai.openclaw.lightning.terminal.Look;
+import ai.openclaw.lightning.cli.frame.CommandContext;
+import ai.openclaw.lightning.terminal.OutputStyle;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 /** The line of long work: what it says when, and that nobody but a terminal gets it. */
 class ProgressLineTest {
 
-    private static final Look TERMINAL = new Look(true, false, 80);
+    private static final OutputStyle TERMINAL = new OutputStyle(true, false, 80);
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final AtomicLong clock = new AtomicLong(1_000_000);
 
-    private ProgressLine line(Look look) {
-        Surroundings surroundings = new Surroundings(Map.of(), stream(out), stream(err), look);
+    private ProgressLine line(OutputStyle look) {
+        CommandContext surroundings = new CommandContext(Map.of(), stream(out), stream(err), look);
         return new ProgressLine(surroundings, "importing", clock::get);
     }
 
@@ -90,7 +90,7 @@ class ProgressLineTest {
 
     @Test
     void at_longerThanTheTerminal_staysOnItsLine() {
-        try (ProgressLine line = line(new Look(true, false, 60))) {
+        try (ProgressLine line = line(new OutputStyle(true, false, 60))) {
             line.at(1, 100, ", " + "many traces ".repeat(20));
 
             assertThat(shown())
@@ -103,7 +103,7 @@ class ProgressLineTest {
 
     @Test
     void at_noTerminal_saysNothing() {
-        try (ProgressLine line = line(Look.PLAIN)) {
+        try (ProgressLine line = line(OutputStyle.PLAIN)) {
             line.at(1, 100);
             clock.addAndGet(60_000);
             line.at(50, 100, ", 5 traces");

@@ -16,8 +16,8 @@ final class BodyTest {
 
     private static final int BYTES_MAX = 4 << 20;
 
-    private final InFlight inFlight = new InFlight(16 << 20);
-    private final LargeArrays arrays = new LargeArrays();
+    private final InFlightBytes inFlight = new InFlightBytes(16 << 20);
+    private final ArrayPool arrays = new ArrayPool();
     private final Random random = new Random(7);
 
     @Test

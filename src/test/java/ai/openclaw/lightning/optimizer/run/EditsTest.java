@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Edits of a rule that is in effect: what agents are told before, during and after their experiment. */
 final class EditsTest {
 
-    private static final Suggestion RULE = PlayedWorkshop.proposal(Metric.SUCCESS, "read");
+    private static final Suggestion RULE = SimulatedOptimizer.proposal(Metric.SUCCESS, "read");
     private static final Suggestion REPLACE = edit("test-replace", Kind.REPLACE_RULE, "Call `write` first.");
     private static final Suggestion REMOVE = edit("test-remove", Kind.REMOVE_RULE, "");
     private static final String OLD = "- Call `read` first.";
@@ -46,29 +46,29 @@ final class EditsTest {
                 List.of());
     }
 
-    private PlayedWorkshop play(RunSettings.Mode mode) {
+    private SimulatedOptimizer play(RunSettings.Mode mode) {
         RunSettings settings = new RunSettings(mode, 10, 5_000, 3, Experiment.Unit.TRACE, 4_000, false, 5_000);
-        PlayedWorkshop play = new PlayedWorkshop(folder, settings, RULE, REPLACE, REMOVE);
+        SimulatedOptimizer play = new SimulatedOptimizer(folder, settings, RULE, REPLACE, REMOVE);
         play.decide(RULE.id(), Action.FULL);
         play.save();
         return play;
     }
 
-    private PlayedWorkshop play() {
+    private SimulatedOptimizer play() {
         return play(RunSettings.Mode.MANUAL);
     }
 
     /** All that any of 200 traces would be told now. */
-    private static Set<String> told(PlayedWorkshop play) {
+    private static Set<String> told(SimulatedOptimizer play) {
         Set<String> texts = new TreeSet<>();
         for (int i = 0; i < 200; i++) {
-            texts.add(Guidance.forTrace(play.workshop().guidance(), PlayedWorkshop.AGENT, "trace " + i, "s")
+            texts.add(Guidance.forTrace(play.workshop().guidance(), SimulatedOptimizer.AGENT, "trace " + i, "s")
                     .text());
         }
         return texts;
     }
 
-    private static ExperimentReport underWay(PlayedWorkshop play) {
+    private static ExperimentReport underWay(SimulatedOptimizer play) {
         return play.view().experiments().stream()
                 .filter(one -> one.status().equals("running"))
                 .findFirst()
@@ -76,7 +76,7 @@ final class EditsTest {
     }
 
     /** Plays the experiment under way until it ends; the treated succeed, or fail, and the others do the opposite. */
-    private static void playOut(PlayedWorkshop play, boolean treatedSucceed) {
+    private static void playOut(SimulatedOptimizer play, boolean treatedSucceed) {
         Experiment plan = underWay(play).plan();
         for (int i = 0; i < 1_100 && play.view().experiments().stream().anyMatch(one -> isRunning(one, plan)); i++) {
             String trace = play.start(plan, "s");
@@ -92,7 +92,7 @@ final class EditsTest {
         return one.status().equals("running") && one.plan().id().equals(plan.id());
     }
 
-    private static void assertConflict(PlayedWorkshop play, Suggestion edit, Action action) {
+    private static void assertConflict(SimulatedOptimizer play, Suggestion edit, Action action) {
         Suggestion before = play.suggestion(edit.id());
         assertThatThrownBy(() -> play.decide(edit.id(), action))
                 .isInstanceOfSatisfying(
@@ -101,13 +101,13 @@ final class EditsTest {
         assertThat(play.suggestion(edit.id())).isEqualTo(before);
     }
 
-    private static Status status(PlayedWorkshop play, Suggestion one) {
+    private static Status status(SimulatedOptimizer play, Suggestion one) {
         return play.suggestion(one.id()).status();
     }
 
     @Test
     void replace_accepted_isToldInPlaceOfTheRule_andAfterTheHoldOutForGood() {
-        PlayedWorkshop play = play();
+        SimulatedOptimizer play = play();
         assertThat(told(play)).containsExactly(OLD);
         play.decide(REPLACE.id(), Action.EXPERIMENT);
         assertThat(told(play)).as("on trial").containsExactly(OLD, NEW);
@@ -128,7 +128,7 @@ final class EditsTest {
 
     @Test
     void remove_accepted_isNotToldAnyMore_andBothRetire() {
-        PlayedWorkshop play = play();
+        SimulatedOptimizer play = play();
         play.decide(REMOVE.id(), Action.EXPERIMENT);
         assertThat(told(play)).containsExactly("", OLD);
 
@@ -145,7 +145,7 @@ final class EditsTest {
     @Test
     void edit_thatHarms_isRolledBackAndTheRuleStays() {
         for (Suggestion edit : List.of(REPLACE, REMOVE)) {
-            PlayedWorkshop play = play();
+            SimulatedOptimizer play = play();
             play.decide(edit.id(), Action.EXPERIMENT);
             playOut(play, false);
             assertThat(status(play, edit)).isEqualTo(Status.ROLLED_BACK);
@@ -156,13 +156,13 @@ final class EditsTest {
 
     @Test
     void edit_adoptedAtOnce_takesEffectAtOnce() {
-        PlayedWorkshop play = play();
+        SimulatedOptimizer play = play();
         play.decide(REPLACE.id(), Action.FULL);
         assertThat(told(play)).containsExactly(NEW);
         assertThat(status(play, RULE)).isEqualTo(Status.RETIRED);
         assertConflict(play, REMOVE, Action.FULL);
 
-        PlayedWorkshop other = play();
+        SimulatedOptimizer other = play();
         other.decide(REMOVE.id(), Action.FULL).undo().run();
         assertThat(told(other)).as("undone").containsExactly(OLD);
         other.decide(REMOVE.id(), Action.FULL);
@@ -172,7 +172,7 @@ final class EditsTest {
 
     @Test
     void edit_ofARuleThatSomethingIsTriedOn_isRefused() {
-        PlayedWorkshop play = play();
+        SimulatedOptimizer play = play();
         play.decide(REPLACE.id(), Action.EXPERIMENT);
         assertConflict(play, REMOVE, Action.EXPERIMENT);
         play.decide(REPLACE.id(), Action.ROLL_BACK);
@@ -182,7 +182,7 @@ final class EditsTest {
 
     @Test
     void edit_ofARuleThatIsTakenAway_ends() {
-        PlayedWorkshop play = play();
+        SimulatedOptimizer play = play();
         play.decide(REPLACE.id(), Action.EXPERIMENT);
         play.decide(RULE.id(), Action.ROLL_BACK);
         play.conclude(true);
@@ -196,7 +196,7 @@ final class EditsTest {
     /** Two edits of one rule are proposed, there is room for three canaries, and only one may touch the rule. */
     @Test
     void aggressiveMode_severalEditsOfOneRule_triesOneAtATime() {
-        PlayedWorkshop play = play(RunSettings.Mode.AGGRESSIVE);
+        SimulatedOptimizer play = play(RunSettings.Mode.AGGRESSIVE);
         play.conclude(true);
 
         assertThat(List.of(status(play, REPLACE), status(play, REMOVE)))

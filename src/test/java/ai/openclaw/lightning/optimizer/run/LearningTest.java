@@ -37,7 +37,7 @@ final class LearningTest {
     @Test
     void portfolio_everNewProposals_isBounded() {
         Portfolio portfolio = new Portfolio(List.of());
-        Suggestion like = PlayedWorkshop.proposal(Metric.SUCCESS);
+        Suggestion like = SimulatedOptimizer.proposal(Metric.SUCCESS);
         for (int run = 0; run < Portfolio.KEPT_MAX / 5 + 10; run++) {
             List<Suggestion> found = new ArrayList<>();
             for (int i = 0; i < 5; i++) {

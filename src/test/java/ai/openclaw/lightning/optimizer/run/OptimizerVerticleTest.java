@@ -7,7 +7,7 @@ import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.guidance.ActiveGuidance;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
-import ai.openclaw.lightning.model.Learned;
+import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.Suggestion.Status;
 import ai.openclaw.lightning.model.SuggestionDecision;
@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class OptimizerVerticleTest {
 
     private static final Duration WAIT_MAX = Duration.ofSeconds(60);
-    private static final Suggestion RULE = PlayedWorkshop.proposal(Metric.SUCCESS, "read", "write");
+    private static final Suggestion RULE = SimulatedOptimizer.proposal(Metric.SUCCESS, "read", "write");
 
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = new Bus(vertx, WAIT_MAX);
@@ -89,7 +89,7 @@ final class OptimizerVerticleTest {
 
     private void deploy(List<Optimizer> optimizers) {
         TraceStore store = store();
-        store.saveLearned(new Learned(List.of(Documents.of(RULE)), List.of(), List.of()))
+        store.saveLearned(new LearnedDocuments(List.of(Documents.of(RULE)), List.of(), List.of()))
                 .await();
         vertx.deployVerticle(new WriterVerticle(
                         bus,
@@ -101,7 +101,7 @@ final class OptimizerVerticleTest {
         optimizer = new OptimizerVerticle(new OptimizerParts(
                 bus,
                 store,
-                PlayedWorkshop.settings(),
+                SimulatedOptimizer.settings(),
                 optimizers,
                 new SuccessReward(),
                 System::currentTimeMillis,

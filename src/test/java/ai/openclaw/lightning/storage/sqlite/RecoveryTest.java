@@ -3,7 +3,7 @@ package ai.openclaw.lightning.storage.sqlite;
 import static ai.openclaw.lightning.storage.Given.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.openclaw.lightning.model.Learned;
+import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
@@ -46,7 +46,7 @@ final class RecoveryTest {
     private SqliteStore store;
     private final Map<String, TraceDetail> before = new HashMap<>();
     private Totals totals;
-    private Learned learned;
+    private LearnedDocuments learned;
 
     @BeforeEach
     void fill() {
@@ -56,9 +56,9 @@ final class RecoveryTest {
         for (int i = 0; i < TRACES; i++) {
             given(i).in(store);
         }
-        Learned.Document document =
-                new Learned.Document("s1", "coder", "proposed", "{\"text\":\"" + "long ".repeat(2_000) + "\"}");
-        store.saveLearned(new Learned(List.of(document), List.of(document), List.of()))
+        LearnedDocuments.Document document = new LearnedDocuments.Document(
+                "s1", "coder", "proposed", "{\"text\":\"" + "long ".repeat(2_000) + "\"}");
+        store.saveLearned(new LearnedDocuments(List.of(document), List.of(document), List.of()))
                 .await();
         for (int i = 0; i < TRACES; i++) {
             store.trace(id(i), CallsCursor.START).await().ifPresent(this::keep);

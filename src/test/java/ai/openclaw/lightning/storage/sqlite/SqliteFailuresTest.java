@@ -166,7 +166,7 @@ final class SqliteFailuresTest {
     void failure_noRoomForTheLogsIndex_isAFullDisk() {
         SQLException full = new SQLiteException("no room", SQLiteErrorCode.SQLITE_IOERR_SHMSIZE);
 
-        assertThat(Failures.of(full).kind()).isEqualTo(Kind.DISK_FULL);
+        assertThat(SqliteErrors.of(full).kind()).isEqualTo(Kind.DISK_FULL);
     }
 
     @Test
@@ -255,7 +255,7 @@ final class SqliteFailuresTest {
     void logUse_logThatStartsOver_fallsWhileItsFileKeepsItsSize() throws Exception {
         Path log = folder.resolve("traces.db-wal");
         String large = "x".repeat(1_000_000);
-        try (LogUse use = new LogUse(DriverManager.getConnection("jdbc:sqlite:" + database))) {
+        try (WalUsage use = new WalUsage(DriverManager.getConnection("jdbc:sqlite:" + database))) {
             long before = use.bytes();
             trace("first").text(large, null, null).in(store);
             assertThat(use.bytes()).isGreaterThan(before + large.length()).isEqualTo(Files.size(log));

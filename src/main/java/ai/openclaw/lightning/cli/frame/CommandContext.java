@@ -1,0 +1,40 @@
+package ai.openclaw.lightning.cli.frame;
+
+import ai.openclaw.lightning.terminal.OutputStyle;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The process around a command. A command or mixin with a constructor that takes this gets it.
+ *
+ * @param environment the variables
+ * @param out for data, which other programs may read
+ * @param err for talk
+ * @param look how {@code out} looks
+ */
+public record CommandContext(Map<String, String> environment, PrintStream out, PrintStream err, OutputStyle look) {
+
+    public CommandContext {
+        environment = Map.copyOf(environment);
+    }
+
+    /** This process. Output is UTF-8, as JSON has to be, but for a Windows console's own code page. */
+    public static CommandContext ofProcess() {
+        boolean windows =
+                System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
+        Map<String, String> environment = System.getenv();
+        return new CommandContext(
+                environment,
+                windows ? System.out : utf8(FileDescriptor.out),
+                windows ? System.err : utf8(FileDescriptor.err),
+                OutputStyle.of(System.getProperty("lightning.columns"), environment));
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+}

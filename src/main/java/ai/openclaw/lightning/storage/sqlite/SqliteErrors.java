@@ -1,0 +1,51 @@
+package ai.openclaw.lightning.storage.sqlite;
+
+import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.BridgeException.Kind;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import java.util.concurrent.TimeoutException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** What SQLite's result codes mean to a client (https://www.sqlite.org/rescode.html). */
+final class SqliteErrors {
+
+    private SqliteErrors() {}
+
+    /** The failure by its kind; SQLite's own text, which may quote SQL, stays in the cause. */
+    static BridgeException of(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BridgeException known) {
+                return known;
+            }
+            if (cause instanceof TimeoutException || cause instanceof ConnectionPoolTooBusyException) {
+                return new BridgeException(Kind.BUSY, "too many reads are waiting for the database", failure);
+            }
+            if (cause instanceof SQLiteException sqlite) {
+                return of(sqlite.getResultCode(), failure);
+            }
+        }
+        return BridgeException.of(failure);
+    }
+
+    private static BridgeException of(SQLiteErrorCode code, Throwable failure) {
+        return switch (meant(code)) {
+            case SQLITE_BUSY, SQLITE_LOCKED ->
+                new BridgeException(Kind.BUSY, "another process holds the database; nothing was stored", failure);
+            case SQLITE_FULL -> new BridgeException(Kind.DISK_FULL, "no room on the disk; nothing was stored", failure);
+            case SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_PERM ->
+                new BridgeException(Kind.STORAGE_GONE, "the database can't be written (" + code.name() + ")", failure);
+            default -> new BridgeException(Kind.INTERNAL, "the database refused a statement", failure);
+        };
+    }
+
+    /**
+     * The low byte of an extended result code is its primary code. But that the index of the write-ahead log can't grow
+     * is how a full disk looks where that index, and nothing else, needs room.
+     */
+    private static SQLiteErrorCode meant(SQLiteErrorCode code) {
+        return code == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE
+                ? SQLiteErrorCode.SQLITE_FULL
+                : SQLiteErrorCode.getErrorCode(code.code & 0xff);
+    }
+}

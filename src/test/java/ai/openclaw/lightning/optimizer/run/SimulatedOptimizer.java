@@ -1,0 +1,219 @@
+package ai.openclaw.lightning.optimizer.run;
+
+import ai.openclaw.lightning.guidance.ArmDraw;
+import ai.openclaw.lightning.model.ArmAssignment;
+import ai.openclaw.lightning.model.Experiment;
+import ai.openclaw.lightning.model.ExperimentReport;
+import ai.openclaw.lightning.model.LearnedDocuments;
+import ai.openclaw.lightning.model.LearnedDocuments.Document;
+import ai.openclaw.lightning.model.OptimizerView;
+import ai.openclaw.lightning.model.RewardSource;
+import ai.openclaw.lightning.model.StoredAssignment;
+import ai.openclaw.lightning.model.Suggestion;
+import ai.openclaw.lightning.model.Suggestion.Grade;
+import ai.openclaw.lightning.model.Suggestion.Status;
+import ai.openclaw.lightning.model.SuggestionDecision;
+import ai.openclaw.lightning.model.SuggestionDecision.Action;
+import ai.openclaw.lightning.model.SuggestionEvidence;
+import ai.openclaw.lightning.model.SuggestionEvidence.Metric;
+import ai.openclaw.lightning.model.TraceEvidence;
+import ai.openclaw.lightning.model.TraceState.Labels;
+import ai.openclaw.lightning.model.TraceStatus;
+import ai.openclaw.lightning.reward.SuccessReward;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A workshop without a bridge around it: traces are handed to it one by one, and time is what the test says. */
+final class SimulatedOptimizer {
+
+    static final String AGENT = "agent";
+
+    private final OptimizerParts parts;
+    private final Map<String, Document> suggestions = new LinkedHashMap<>();
+    private final Map<String, Document> experiments = new LinkedHashMap<>();
+    private final Map<String, StoredAssignment> assigned = new LinkedHashMap<>();
+    private OptimizerState workshop;
+    private long ids;
+    private int traces;
+    long now = 1_800_000_000_000L;
+
+    SimulatedOptimizer(Path folder, RunSettings settings, Suggestion... stored) {
+        parts = new OptimizerParts(
+                null, null, settings, List.of(), new SuccessReward(), () -> now, this::newId, folder);
+        for (Suggestion one : stored) {
+            suggestions.put(one.id(), Documents.of(one));
+        }
+        restart();
+    }
+
+    static RunSettings settings(Experiment.Unit unit, int unitsMax, boolean fixedHorizon) {
+        return new RunSettings(RunSettings.Mode.MANUAL, 10, 5_000, 3, unit, unitsMax, fixedHorizon, 5_000);
+    }
+
+    static RunSettings settings() {
+        return settings(Experiment.Unit.TRACE, 4_000, false);
+    }
+
+    static Suggestion proposal(Metric metric, String... tools) {
+        SuggestionEvidence evidence = new SuggestionEvidence(
+                metric,
+                new SuggestionEvidence.Interval(0.1, 0.05, 0.15),
+                0.05,
+                new SuggestionEvidence.Group(10, 0.6),
+                new SuggestionEvidence.Group(10, 0.5),
+                0.03,
+                30,
+                List.of(),
+                List.of("t1"),
+                null,
+                0.2,
+                400L,
+                "test");
+        return new Suggestion(
+                "test-" + metric.jsonName().replace('_', '-'),
+                "test",
+                Suggestion.Kind.ADD_RULE,
+                null,
+                "Call `read` first.",
+                AGENT,
+                List.of(tools),
+                Grade.HINT,
+                Status.PROPOSED,
+                evidence,
+                List.of());
+    }
+
+    private String newId() {
+        // Spread over all digits, as experiments are named by the first ones.
+        return String.format(Locale.ROOT, "%016x%016x", ++ids * 0x9E3779B97F4A7C15L, ids);
+    }
+
+    /** From what was stored, as after a crash: what was not saved is gone. */
+    void restart() {
+        workshop = new OptimizerState(
+                parts,
+                new LearnedDocuments(List.copyOf(suggestions.values()), List.copyOf(experiments.values()), List.of()));
+        save();
+    }
+
+    void save() {
+        LearnedDocuments changed = workshop.take().documents();
+        changed.suggestions().forEach(one -> suggestions.put(one.id(), one));
+        changed.experiments().forEach(one -> experiments.put(one.id(), one));
+    }
+
+    /** A document that somebody else stored. */
+    void store(LiveExperiment experiment) {
+        experiments.put(experiment.plan().id(), Documents.of(experiment));
+    }
+
+    OptimizerState.Decided decide(String suggestionId, Action action) {
+        return workshop.decide(new SuggestionDecision(suggestionId, action, null), now);
+    }
+
+    void conclude(boolean isComplete) {
+        workshop.conclude(now, isComplete);
+        save();
+    }
+
+    /** A trace starts in the arm that the draw gives it; its id. */
+    String start(String session) {
+        return start(report().plan(), session);
+    }
+
+    /** The same for one of several experiments. */
+    String start(Experiment plan, String session) {
+        String traceId = String.format(Locale.ROOT, "%032x", ++traces);
+        String unit = plan.unit() == Experiment.Unit.SESSION ? session : traceId;
+        String arm = ArmDraw.arm(plan.key(), unit, plan.probability());
+        StoredAssignment trace = new StoredAssignment(
+                traces,
+                traceId,
+                session,
+                now,
+                labels(),
+                "hello",
+                List.of(new ArmAssignment(plan.id(), arm, plan.probability(), true)));
+        assigned.put(traceId, trace);
+        workshop.assigned(trace);
+        return traceId;
+    }
+
+    /** The bridge reads all assignments again that came after the last one it knows. */
+    void readAgain() {
+        long until = workshop.assignedUntil();
+        assigned.values().stream().filter(trace -> trace.id() > until).forEach(workshop::assigned);
+    }
+
+    boolean isTreated(String traceId) {
+        return assigned.get(traceId).arms().get(0).arm().equals(ArmAssignment.TREATMENT);
+    }
+
+    /** The trace ended, {@code success} is null where nobody said how; each error is a call that failed so. */
+    void end(String traceId, Boolean success, String... errors) {
+        close(traceId, TraceStatus.ENDED, success, errors);
+    }
+
+    void abandon(String traceId) {
+        close(traceId, TraceStatus.ABANDONED, null);
+    }
+
+    private void close(String traceId, TraceStatus status, Boolean success, String... errors) {
+        List<TraceEvidence.Call> calls = new ArrayList<>();
+        for (String error : errors) {
+            calls.add(new TraceEvidence.Call("read", null, 0, List.of(), error, null));
+        }
+        StoredAssignment trace = assigned.get(traceId);
+        workshop.closed(
+                new TraceEvidence(
+                        trace == null ? ++traces : trace.id(),
+                        traceId,
+                        trace == null ? "s" : trace.sessionKey(),
+                        status,
+                        labels(),
+                        now,
+                        "hello",
+                        false,
+                        success,
+                        success == null ? null : RewardSource.END,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        calls),
+                now);
+    }
+
+    private static Labels labels() {
+        return new Labels(AGENT, null, null, null);
+    }
+
+    OptimizerView view() {
+        return workshop.view(now, now, OptimizerView.EMPTY.progress());
+    }
+
+    /** The first experiment that was started. */
+    ExperimentReport report() {
+        List<ExperimentReport> reports = view().experiments();
+        return reports.stream()
+                .filter(one -> one.plan().purpose() == Experiment.Purpose.TRIAL)
+                .findFirst()
+                .orElse(reports.get(0));
+    }
+
+    Suggestion suggestion(String id) {
+        return view().suggestions().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    OptimizerState workshop() {
+        return workshop;
+    }
+}
