@@ -92,9 +92,9 @@ public final class Bus {
         return serve(SAVE, handler);
     }
 
-    /** Tells whoever listens that closed traces changed. Nobody answers, and nobody need listen. */
+    /** Tells everyone who listens that closed traces changed. Nobody answers, and nobody need listen. */
     public void closed(ClosedTraces traces) {
-        eventBus.send(CLOSED, traces, options);
+        eventBus.publish(CLOSED, traces, options);
     }
 
     public Registration onClosed(Consumer<ClosedTraces> handler) {
