@@ -93,10 +93,94 @@ class RequestGuardsTest {
                 "Forbidden");
     }
 
+    /** Each pair could mean one thing to a proxy and another to the bridge. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: evil.example:PORT",
+                "Host: localhost:PORT",
+                "host: localhost:PORT",
+                "Origin: http://localhost:PORT\r\nOrigin: http://evil.example",
+                "Origin: http://localhost:PORT\r\nOrigin: http://localhost:PORT",
+                "Sec-Fetch-Site: none\r\nSec-Fetch-Site: cross-site",
+                "Content-Type: application/json\r\nContent-Type: text/plain",
+                "Content-Encoding: gzip\r\nContent-Encoding: identity",
+                "X-API-Key: correct-horse\r\nX-API-Key: wrong",
+                "Authorization: Bearer correct-horse\r\nAuthorization: Bearer wrong",
+            })
+    void header_givenTwice_is400WhateverCameBefore(String second) throws IOException {
+        for (ServerUnderTest server : new ServerUnderTest[] {open, locked}) {
+            String port = String.valueOf(server.port());
+            String good = "GET /health HTTP/1.1\r\nHost: localhost:PORT\r\n\r\n".replace("PORT", port);
+            String twice = "GET /health HTTP/1.1\r\nHost: localhost:PORT\r\n" + second + "\r\n\r\n";
+            try (RawConnection connection = server.connect()) {
+                for (int i = 0; i < 2; i++) {
+                    connection.send(twice.replace("PORT", port));
+                    assertProblem(connection.receive(), 400, "Bad Request");
+                    connection.send(good); // from here on the host is known as a good one
+                    assertThat(connection.receive().status()).isEqualTo(200);
+                }
+            }
+        }
+    }
+
     @Test
-    void host_twice_isRefused() throws IOException {
-        var reply = send(open, "GET /health HTTP/1.1\r\nHost: evil.example:PORT\r\nHost: localhost:PORT\r\n\r\n");
-        assertThat(reply.status()).isIn(400, 403);
+    void key_inBothHeaders_isTheOneOfTheOwnHeader() throws IOException {
+        String both =
+                "GET /stats HTTP/1.1\r\nHost: localhost:PORT\r\nX-API-Key: %s\r\nAuthorization: Bearer %s\r\n\r\n";
+        assertThat(send(locked, both.formatted(KEY, "wrong")).status()).isEqualTo(200);
+        assertThat(send(locked, both.formatted("wrong", KEY)).status()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:PORT/stats, 200",
+        "HTTP://127.0.0.1:PORT/stats?x=1, 200",
+        "http://lightning.example:PORT/stats, 200",
+        "http://evil.example:PORT/stats, 403",
+        "http://evil.example/stats, 403",
+        "http://localhost/stats, 403",
+        "http://localhost:PORT@evil.example/stats, 403",
+        "http://evil.example?://localhost:PORT/stats, 403",
+        "http:///stats, 403",
+        "https://localhost:PORT/stats, 400",
+        "localhost:PORT, 400",
+        "stats, 400",
+        "*, 400",
+    })
+    void target_notAPath_mustBeAUrlOfThisBridge(String target, int status) throws IOException {
+        String request = "GET " + target + " HTTP/1.1\r\nHost: localhost:PORT\r\n\r\n";
+        try (RawConnection connection = open.connect()) {
+            for (int i = 0; i < 2; i++) {
+                connection.send(request.replace("PORT", String.valueOf(open.port())));
+                assertThat(connection.receive().status()).isEqualTo(status);
+                connection.send(open.head("GET", "/stats", ""));
+                assertThat(connection.receive().status()).isEqualTo(200);
+            }
+        }
+        assertThat(send(open, "GET http://localhost:PORT/stats HTTP/1.1\r\nHost: evil.example:PORT\r\n\r\n")
+                        .status())
+                .as("the Host that comes along must be good too")
+                .isEqualTo(403);
+    }
+
+    /** A page of another site can send a form or an image, which have no Origin. */
+    @ParameterizedTest
+    @CsvSource({"cross-site, false", "same-site, false", "same-origin, true", "none, true", "else, false", "'', false"})
+    void fetchSite_ofAnotherSite_isRefusedOnEveryRoute(String site, boolean served) throws IOException {
+        String header = "Sec-Fetch-Site: " + site + "\r\n";
+        for (var route : open.verticle.routes()) {
+            String path = route.path().replaceAll(":\\w+", "7");
+            var reply = send(open, open.head(route.method().name(), path, header));
+            if (served) {
+                assertThat(reply.status()).as(path).isNotEqualTo(403);
+            } else {
+                assertProblem(reply, 403, "Forbidden");
+            }
+        }
+        int unknown = send(open, open.head("GET", "/nowhere", header)).status();
+        assertThat(unknown).isEqualTo(served ? 404 : 403);
+        assertThat(send(locked, locked.head("GET", "/health", header)).status()).isEqualTo(served ? 200 : 403);
     }
 
     @ParameterizedTest

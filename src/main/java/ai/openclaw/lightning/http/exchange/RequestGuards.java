@@ -5,16 +5,31 @@ import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * Who may ask: a browser page of another origin may not, nor one whose name was rebound to this address, nor, where a
- * key is configured, anyone without it. For one event loop.
+ * Who may ask: a browser page of another origin or site may not, nor one whose name was rebound to this address, nor,
+ * where a key is configured, anyone without it. For one event loop.
  */
 final class RequestGuards {
 
     private static final CharSequence API_KEY = HttpHeaders.createOptimized("x-api-key");
+
+    /** Browsers send it with every request and no page can change it; a form or an image sends no Origin. */
+    private static final CharSequence FETCH_SITE = HttpHeaders.createOptimized("sec-fetch-site");
+
+    /** Given twice, each of these could mean one thing here and another to a proxy on the way. */
+    private static final List<CharSequence> ONCE_ONLY = List.of(
+            HttpHeaders.HOST,
+            HttpHeaders.ORIGIN,
+            FETCH_SITE,
+            HttpHeaders.CONTENT_TYPE,
+            HttpHeaders.CONTENT_ENCODING,
+            HttpHeaders.AUTHORIZATION,
+            API_KEY);
+
     private static final String BEARER = "bearer ";
     private static final int ACCEPTED_MAX = 1_000;
 
@@ -33,23 +48,54 @@ final class RequestGuards {
 
     /** Throws the refusal of the first guard that says no. */
     void check(HttpServerRequest request) {
+        requireSingle(request);
         String host = request.getHeader(HttpHeaders.HOST);
-        if (host == null || !(accepted.contains(host) || isOwn(host, request))) {
+        if (host == null || !isOwn(host, request)) {
             throw Refusal.of(403, "the Host header is not an address of this bridge");
         }
+        checkTarget(request);
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin != null && !origin.equalsIgnoreCase(scheme + "://" + host)) {
             throw Refusal.of(403, "requests from other origins are refused");
+        }
+        String site = request.getHeader(FETCH_SITE);
+        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+            throw Refusal.of(403, "requests from pages of other sites are refused");
         }
         if (key != null && !"/health".equals(request.path())) {
             checkKey(request);
         }
     }
 
-    private boolean isOwn(String host, HttpServerRequest request) {
-        if (request.headers().getAll(HttpHeaders.HOST).size() > 1) {
-            return false;
+    private static void requireSingle(HttpServerRequest request) {
+        for (CharSequence name : ONCE_ONLY) {
+            if (request.headers().getAll(name).size() > 1) {
+                throw Refusal.badRequest("the header " + name + " is given more than once", null);
+            }
         }
+    }
+
+    /** A target may also be a whole URL, as proxies are sent; then it is what counts, and Host only comes along. */
+    private void checkTarget(HttpServerRequest request) {
+        String target = request.uri();
+        if (target.startsWith("/")) {
+            return;
+        }
+        String start = scheme + "://";
+        if (!target.regionMatches(true, 0, start, 0, start.length())) {
+            throw Refusal.badRequest("the request's target is neither a path nor a URL of this bridge", null);
+        }
+        String authority = target.substring(start.length()).split("[/?#]", 2)[0];
+        if (!isOwn(authority, request)) {
+            throw Refusal.of(403, "the request's target is not an address of this bridge");
+        }
+    }
+
+    private boolean isOwn(String host, HttpServerRequest request) {
+        return accepted.contains(host) || isFoundOwn(host, request);
+    }
+
+    private boolean isFoundOwn(String host, HttpServerRequest request) {
         String lower = host.toLowerCase(Locale.ROOT);
         int colon = lower.lastIndexOf(':');
         boolean withPort = colon > lower.lastIndexOf(']');
