@@ -82,9 +82,9 @@ final class LiveExperiment {
         if (isEnded() || arm.isEmpty()) {
             return false;
         }
-        UnitRole place = units.place(trace);
-        if (place != UnitRole.FIRST) {
-            return place == UnitRole.FURTHER;
+        UnitRole role = units.roleOf(trace);
+        if (role != UnitRole.FIRST) {
+            return role == UnitRole.FURTHER;
         }
         boolean isTreated = arm.get().arm().equals(ArmAssignment.TREATMENT);
         boolean taken = run.assigned(new Assignment(

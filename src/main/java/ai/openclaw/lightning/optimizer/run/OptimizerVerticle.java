@@ -34,13 +34,13 @@ public final class OptimizerVerticle extends VerticleBase {
     private static final long TIMER_MS = 60_000;
 
     private final OptimizerParts parts;
-    private final List<Registration> consumers = new ArrayList<>();
-    private final SerialQueue turns = new SerialQueue();
+    private final List<Registration> registrations = new ArrayList<>();
+    private final SerialQueue queue = new SerialQueue();
     private final Promise<Void> idle = Promise.promise();
 
-    private OptimizerState workshop;
-    private Throttle pace;
-    private TraceFeed reading;
+    private OptimizerState state;
+    private Throttle throttle;
+    private TraceFeed feed;
     private boolean running;
     private boolean scheduled;
     private boolean stopped;
@@ -67,13 +67,13 @@ public final class OptimizerVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         return parts.store().learned().onSuccess(learned -> {
-            workshop = new OptimizerState(parts, learned);
-            pace = new Throttle(vertx);
-            reading = new TraceFeed(parts, workshop, turns, pace);
+            state = new OptimizerState(parts, learned);
+            throttle = new Throttle(vertx);
+            feed = new TraceFeed(parts, state, queue, throttle);
             publish(null);
-            consumers.add(parts.bus().onClosed(this::closed));
-            consumers.add(parts.bus().onDecide(this::decide));
-            consumers.add(parts.bus().onOptimize(asked -> {
+            registrations.add(parts.bus().onClosed(this::closed));
+            registrations.add(parts.bus().onDecide(this::decide));
+            registrations.add(parts.bus().onOptimize(asked -> {
                 schedule(1);
                 return Future.succeededFuture(true);
             }));
@@ -86,14 +86,14 @@ public final class OptimizerVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         stopped = true;
-        pace.end();
-        return Future.all(consumers.stream().map(Registration::end).toList())
+        throttle.end();
+        return Future.all(registrations.stream().map(Registration::end).toList())
                 .compose(v -> running ? idle.future() : Future.succeededFuture())
-                .compose(v -> turns.next(Future::succeededFuture));
+                .compose(v -> queue.next(Future::succeededFuture));
     }
 
     private void closed(ClosedTraces traces) {
-        reading.heard(traces.traceIds());
+        feed.heard(traces.traceIds());
         schedule(DEBOUNCE_MS);
     }
 
@@ -115,8 +115,8 @@ public final class OptimizerVerticle extends VerticleBase {
         running = true;
         long began = System.nanoTime();
         long until = began + TimeUnit.MILLISECONDS.toNanos(parts.settings().runMsMax());
-        reading.run(() -> !stopped && System.nanoTime() < until)
-                .compose(v -> pace.paced(() -> turns.next(this::conclude)))
+        feed.run(() -> !stopped && System.nanoTime() < until)
+                .compose(v -> throttle.throttled(() -> queue.next(this::conclude)))
                 .onComplete(done -> {
                     running = false;
                     runs++;
@@ -133,16 +133,16 @@ public final class OptimizerVerticle extends VerticleBase {
 
     private Future<Void> conclude() {
         long now = parts.clock().getAsLong();
-        workshop.conclude(now, reading.isComplete());
+        state.conclude(now, feed.isComplete());
         return save().onSuccess(v -> publish(now));
     }
 
     private void next() {
-        if (workshop.isTooLarge()) {
-            workshop.startOver();
-            reading.startOver();
+        if (state.isTooLarge()) {
+            state.startOver();
+            feed.startOver();
             schedule(1);
-        } else if (problem == null && (!reading.isCaughtUp() || reading.waiting() > 0)) {
+        } else if (problem == null && (!feed.isCaughtUp() || feed.waiting() > 0)) {
             schedule(1);
         }
     }
@@ -158,9 +158,9 @@ public final class OptimizerVerticle extends VerticleBase {
     }
 
     private Future<Suggestion> decide(SuggestionDecision decision) {
-        return turns.next(() -> {
+        return queue.next(() -> {
             OptimizerState.Decided decided =
-                    workshop.decide(decision, parts.clock().getAsLong());
+                    state.decide(decision, parts.clock().getAsLong());
             return save().onFailure(notStored -> decided.undo().run()).map(v -> {
                 publish(view.generatedAt());
                 schedule(1); // an experiment that goes on may have much to count
@@ -171,27 +171,27 @@ public final class OptimizerVerticle extends VerticleBase {
 
     /** The writer takes saves in their order, so that the newest of a document is stored last. */
     private Future<Void> save() {
-        OptimizerState.UnsavedChanges taken = workshop.take();
+        OptimizerState.UnsavedChanges taken = state.take();
         return taken.isEmpty()
                 ? Future.succeededFuture()
                 : parts.bus()
                         .save(taken.documents())
-                        .onSuccess(saved -> workshop.stored(taken))
-                        .onFailure(failure -> workshop.giveBack(taken))
+                        .onSuccess(saved -> state.stored(taken))
+                        .onFailure(failure -> state.giveBack(taken))
                         .mapEmpty();
     }
 
     /** What is in memory must be stored. */
     private void publish(Long generatedAt) {
-        guidance = workshop.guidance();
-        view = workshop.view(parts.clock().getAsLong(), generatedAt, progress());
+        guidance = state.guidance();
+        view = state.view(parts.clock().getAsLong(), generatedAt, progress());
     }
 
     private Progress progress() {
         return new Progress(
                 parts.settings().mode().name().toLowerCase(Locale.ROOT),
-                reading.isCaughtUp(),
-                reading.waiting(),
+                feed.isCaughtUp(),
+                feed.waiting(),
                 runs,
                 lastRunMs,
                 problem);

@@ -28,7 +28,7 @@ final class Portfolio {
     private static final int SHOWN_MAX = 5;
 
     /** Kept in all, decided or not: nothing new is taken in beyond it, as names in traces are whatever clients send. */
-    static final int KEPT_MAX = 5_000;
+    static final int SUGGESTIONS_MAX = 5_000;
 
     /** An id is also the name of a file. */
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
@@ -72,7 +72,7 @@ final class Portfolio {
                 .stream()
                 .limit(SHOWN_MAX)
                 .filter(one ->
-                        suggestions.get(one.id()) != null || suggestions.all().size() < KEPT_MAX)
+                        suggestions.get(one.id()) != null || suggestions.all().size() < SUGGESTIONS_MAX)
                 .forEach(one -> {
                     found.add(one.id());
                     Suggestion known = suggestions.get(one.id());

@@ -69,7 +69,7 @@ final class SessionUnits implements Units {
     }
 
     @Override
-    public UnitRole place(StoredAssignment trace) {
+    public UnitRole roleOf(StoredAssignment trace) {
         if (ofTrace.size() >= TRACES_MAX) {
             return UnitRole.NONE;
         }

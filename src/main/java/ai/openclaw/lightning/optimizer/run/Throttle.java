@@ -22,7 +22,7 @@ final class Throttle {
     }
 
     /** Completes as the work does, but later; a failure at once. */
-    <T> Future<T> paced(Supplier<Future<T>> work) {
+    <T> Future<T> throttled(Supplier<Future<T>> work) {
         long began = System.nanoTime();
         return work.get().compose(result -> rest(System.nanoTime() - began).map(result));
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/** Brings what is stored to the workshop, page by page. Not thread-safe. */
+/** Reads what is stored, page by page, into the optimizer's state. Not thread-safe. */
 final class TraceFeed {
 
     private static final int PAGE = 20;
@@ -21,9 +21,9 @@ final class TraceFeed {
     private static final int CLOSED_MAX = 20_000;
 
     private final LearningStore store;
-    private final OptimizerState workshop;
-    private final SerialQueue turns;
-    private final Throttle pace;
+    private final OptimizerState state;
+    private final SerialQueue queue;
+    private final Throttle throttle;
     private final LongSupplier clock;
 
     /** Closed since the run under way began. */
@@ -41,14 +41,14 @@ final class TraceFeed {
     private long readUntil;
     private long assignedUntil;
 
-    TraceFeed(OptimizerParts parts, OptimizerState workshop, SerialQueue turns, Throttle pace) {
+    TraceFeed(OptimizerParts parts, OptimizerState state, SerialQueue queue, Throttle throttle) {
         this.store = parts.store();
         this.clock = parts.clock();
         this.tracesMax = parts.settings().tracesMax();
-        this.workshop = workshop;
-        this.turns = turns;
-        this.pace = pace;
-        this.assignedUntil = workshop.assignedUntil();
+        this.state = state;
+        this.queue = queue;
+        this.throttle = throttle;
+        this.assignedUntil = state.assignedUntil();
     }
 
     /** The next run begins with the newest traces, as if none had been read. */
@@ -62,7 +62,7 @@ final class TraceFeed {
         closed.addAll(traceIds);
         if (closed.size() > CLOSED_MAX) {
             closed.clear();
-            closed.addAll(workshop.waiting());
+            closed.addAll(state.waiting());
             begun = true;
             caughtUp = false;
             readUntil = 0; // far behind: reading everything in order costs less than remembering what to read
@@ -89,19 +89,19 @@ final class TraceFeed {
     /** To the end: an outcome of a trace whose assignment is not known yet would be lost. */
     private Future<Void> assignments() {
         return store.assignments(assignedUntil, ASSIGNMENTS_PAGE)
-                .compose(page -> turns.next(() -> take(page)))
+                .compose(page -> queue.next(() -> take(page)))
                 .compose(size -> size < ASSIGNMENTS_PAGE ? Future.succeededFuture() : assignments())
                 .onSuccess(v -> {
                     if (isFirst) {
                         isFirst = false;
-                        due.addAll(workshop.waiting()); // closed before the start, maybe
+                        due.addAll(state.waiting()); // closed before the start, maybe
                     }
                 });
     }
 
     private Future<Integer> take(List<StoredAssignment> page) {
         for (StoredAssignment one : page) {
-            workshop.assigned(one);
+            state.assigned(one);
             assignedUntil = one.id();
         }
         return Future.succeededFuture(page.size());
@@ -111,8 +111,8 @@ final class TraceFeed {
         if (caughtUp || !mayGoOn.getAsBoolean()) {
             return Future.succeededFuture();
         }
-        return pace.paced(() -> store.closedTraces(readUntil, PAGE)
-                        .compose(page -> turns.next(() -> learn(page.traces())).map(page)))
+        return throttle.throttled(() -> store.closedTraces(readUntil, PAGE)
+                        .compose(page -> queue.next(() -> learn(page.traces())).map(page)))
                 .compose(page -> {
                     readUntil = page.last();
                     caughtUp = !page.more();
@@ -125,7 +125,7 @@ final class TraceFeed {
             return Future.succeededFuture();
         }
         List<String> page = due.stream().limit(PAGE).toList();
-        return pace.paced(() -> store.evidence(page).compose(traces -> turns.next(() -> learn(traces))))
+        return throttle.throttled(() -> store.evidence(page).compose(traces -> queue.next(() -> learn(traces))))
                 .compose(v -> {
                     page.forEach(due::remove);
                     return closed(mayGoOn);
@@ -133,7 +133,7 @@ final class TraceFeed {
     }
 
     private Future<Void> learn(List<TraceEvidence> traces) {
-        traces.forEach(trace -> workshop.closed(trace, clock.getAsLong()));
+        traces.forEach(trace -> state.closed(trace, clock.getAsLong()));
         return Future.succeededFuture();
     }
 

@@ -37,7 +37,7 @@ final class TraceUnits implements Units {
     }
 
     @Override
-    public UnitRole place(StoredAssignment trace) {
+    public UnitRole roleOf(StoredAssignment trace) {
         return UnitRole.FIRST;
     }
 

@@ -24,7 +24,7 @@ sealed interface Units permits TraceUnits, SessionUnits {
         NONE
     }
 
-    UnitRole place(StoredAssignment trace);
+    UnitRole roleOf(StoredAssignment trace);
 
     /** The run has taken in the unit that this first trace begins. */
     void begun(StoredAssignment trace);

@@ -46,160 +46,162 @@ final class EditsTest {
                 List.of());
     }
 
-    private SimulatedOptimizer play(RunSettings.Mode mode) {
+    private SimulatedOptimizer optimizer(RunSettings.Mode mode) {
         RunSettings settings = new RunSettings(mode, 10, 5_000, 3, Experiment.Unit.TRACE, 4_000, false, 5_000);
-        SimulatedOptimizer play = new SimulatedOptimizer(folder, settings, RULE, REPLACE, REMOVE);
-        play.decide(RULE.id(), Action.FULL);
-        play.save();
-        return play;
+        SimulatedOptimizer optimizer = new SimulatedOptimizer(folder, settings, RULE, REPLACE, REMOVE);
+        optimizer.decide(RULE.id(), Action.FULL);
+        optimizer.save();
+        return optimizer;
     }
 
-    private SimulatedOptimizer play() {
-        return play(RunSettings.Mode.MANUAL);
+    private SimulatedOptimizer optimizer() {
+        return optimizer(RunSettings.Mode.MANUAL);
     }
 
     /** All that any of 200 traces would be told now. */
-    private static Set<String> told(SimulatedOptimizer play) {
+    private static Set<String> guidanceTexts(SimulatedOptimizer optimizer) {
         Set<String> texts = new TreeSet<>();
         for (int i = 0; i < 200; i++) {
-            texts.add(Guidance.forTrace(play.workshop().guidance(), SimulatedOptimizer.AGENT, "trace " + i, "s")
+            texts.add(Guidance.forTrace(optimizer.state().guidance(), SimulatedOptimizer.AGENT, "trace " + i, "s")
                     .text());
         }
         return texts;
     }
 
-    private static ExperimentReport underWay(SimulatedOptimizer play) {
-        return play.view().experiments().stream()
+    private static ExperimentReport underWay(SimulatedOptimizer optimizer) {
+        return optimizer.view().experiments().stream()
                 .filter(one -> one.status().equals("running"))
                 .findFirst()
                 .orElseThrow();
     }
 
-    /** Plays the experiment under way until it ends; the treated succeed, or fail, and the others do the opposite. */
-    private static void playOut(SimulatedOptimizer play, boolean treatedSucceed) {
-        Experiment plan = underWay(play).plan();
-        for (int i = 0; i < 1_100 && play.view().experiments().stream().anyMatch(one -> isRunning(one, plan)); i++) {
-            String trace = play.start(plan, "s");
+    /** Feeds the experiment under way until it ends; the treated succeed, or fail, and the others do the opposite. */
+    private static void runToVerdict(SimulatedOptimizer optimizer, boolean treatedSucceed) {
+        Experiment plan = underWay(optimizer).plan();
+        for (int i = 0;
+                i < 1_100 && optimizer.view().experiments().stream().anyMatch(one -> isRunning(one, plan));
+                i++) {
+            String trace = optimizer.start(plan, "s");
             boolean success = plan.purpose() == Experiment.Purpose.HOLD_OUT
                     ? i % 2 == 0 // no difference
-                    : play.isTreated(trace) == treatedSucceed;
-            play.end(trace, success);
+                    : optimizer.isTreated(trace) == treatedSucceed;
+            optimizer.end(trace, success);
         }
-        play.conclude(true);
+        optimizer.conclude(true);
     }
 
     private static boolean isRunning(ExperimentReport one, Experiment plan) {
         return one.status().equals("running") && one.plan().id().equals(plan.id());
     }
 
-    private static void assertConflict(SimulatedOptimizer play, Suggestion edit, Action action) {
-        Suggestion before = play.suggestion(edit.id());
-        assertThatThrownBy(() -> play.decide(edit.id(), action))
+    private static void assertConflict(SimulatedOptimizer optimizer, Suggestion edit, Action action) {
+        Suggestion before = optimizer.suggestion(edit.id());
+        assertThatThrownBy(() -> optimizer.decide(edit.id(), action))
                 .isInstanceOfSatisfying(
                         BridgeException.class,
                         refused -> assertThat(refused.kind()).isEqualTo(BridgeException.Kind.CONFLICT));
-        assertThat(play.suggestion(edit.id())).isEqualTo(before);
+        assertThat(optimizer.suggestion(edit.id())).isEqualTo(before);
     }
 
-    private static Status status(SimulatedOptimizer play, Suggestion one) {
-        return play.suggestion(one.id()).status();
+    private static Status status(SimulatedOptimizer optimizer, Suggestion one) {
+        return optimizer.suggestion(one.id()).status();
     }
 
     @Test
     void replace_accepted_isToldInPlaceOfTheRule_andAfterTheHoldOutForGood() {
-        SimulatedOptimizer play = play();
-        assertThat(told(play)).containsExactly(OLD);
-        play.decide(REPLACE.id(), Action.EXPERIMENT);
-        assertThat(told(play)).as("on trial").containsExactly(OLD, NEW);
+        SimulatedOptimizer optimizer = optimizer();
+        assertThat(guidanceTexts(optimizer)).containsExactly(OLD);
+        optimizer.decide(REPLACE.id(), Action.EXPERIMENT);
+        assertThat(guidanceTexts(optimizer)).as("on trial").containsExactly(OLD, NEW);
 
-        playOut(play, true);
-        assertThat(status(play, REPLACE)).isEqualTo(Status.ADOPTED);
-        assertThat(play.suggestion(REPLACE.id()).grade()).isEqualTo(Suggestion.Grade.VERIFIED);
-        assertThat(status(play, RULE)).as("during the hold-out").isEqualTo(Status.ADOPTED);
-        assertThat(underWay(play).plan().purpose()).isEqualTo(Experiment.Purpose.HOLD_OUT);
-        assertThat(told(play)).as("hold-out").containsExactly(OLD, NEW);
-        play.restart();
+        runToVerdict(optimizer, true);
+        assertThat(status(optimizer, REPLACE)).isEqualTo(Status.ADOPTED);
+        assertThat(optimizer.suggestion(REPLACE.id()).grade()).isEqualTo(Suggestion.Grade.VERIFIED);
+        assertThat(status(optimizer, RULE)).as("during the hold-out").isEqualTo(Status.ADOPTED);
+        assertThat(underWay(optimizer).plan().purpose()).isEqualTo(Experiment.Purpose.HOLD_OUT);
+        assertThat(guidanceTexts(optimizer)).as("hold-out").containsExactly(OLD, NEW);
+        optimizer.restart();
 
-        playOut(play, true);
-        assertThat(status(play, RULE)).isEqualTo(Status.RETIRED);
-        assertThat(status(play, REPLACE)).isEqualTo(Status.ADOPTED);
-        assertThat(told(play)).containsExactly(NEW);
+        runToVerdict(optimizer, true);
+        assertThat(status(optimizer, RULE)).isEqualTo(Status.RETIRED);
+        assertThat(status(optimizer, REPLACE)).isEqualTo(Status.ADOPTED);
+        assertThat(guidanceTexts(optimizer)).containsExactly(NEW);
     }
 
     @Test
     void remove_accepted_isNotToldAnyMore_andBothRetire() {
-        SimulatedOptimizer play = play();
-        play.decide(REMOVE.id(), Action.EXPERIMENT);
-        assertThat(told(play)).containsExactly("", OLD);
+        SimulatedOptimizer optimizer = optimizer();
+        optimizer.decide(REMOVE.id(), Action.EXPERIMENT);
+        assertThat(guidanceTexts(optimizer)).containsExactly("", OLD);
 
-        playOut(play, true);
-        assertThat(status(play, REMOVE)).isEqualTo(Status.ADOPTED);
-        assertThat(told(play)).as("hold-out").containsExactly("", OLD);
+        runToVerdict(optimizer, true);
+        assertThat(status(optimizer, REMOVE)).isEqualTo(Status.ADOPTED);
+        assertThat(guidanceTexts(optimizer)).as("hold-out").containsExactly("", OLD);
 
-        playOut(play, true);
-        assertThat(status(play, RULE)).isEqualTo(Status.RETIRED);
-        assertThat(status(play, REMOVE)).isEqualTo(Status.RETIRED);
-        assertThat(told(play)).containsExactly("");
+        runToVerdict(optimizer, true);
+        assertThat(status(optimizer, RULE)).isEqualTo(Status.RETIRED);
+        assertThat(status(optimizer, REMOVE)).isEqualTo(Status.RETIRED);
+        assertThat(guidanceTexts(optimizer)).containsExactly("");
     }
 
     @Test
     void edit_thatHarms_isRolledBackAndTheRuleStays() {
         for (Suggestion edit : List.of(REPLACE, REMOVE)) {
-            SimulatedOptimizer play = play();
-            play.decide(edit.id(), Action.EXPERIMENT);
-            playOut(play, false);
-            assertThat(status(play, edit)).isEqualTo(Status.ROLLED_BACK);
-            assertThat(status(play, RULE)).isEqualTo(Status.ADOPTED);
-            assertThat(told(play)).containsExactly(OLD);
+            SimulatedOptimizer optimizer = optimizer();
+            optimizer.decide(edit.id(), Action.EXPERIMENT);
+            runToVerdict(optimizer, false);
+            assertThat(status(optimizer, edit)).isEqualTo(Status.ROLLED_BACK);
+            assertThat(status(optimizer, RULE)).isEqualTo(Status.ADOPTED);
+            assertThat(guidanceTexts(optimizer)).containsExactly(OLD);
         }
     }
 
     @Test
     void edit_adoptedAtOnce_takesEffectAtOnce() {
-        SimulatedOptimizer play = play();
-        play.decide(REPLACE.id(), Action.FULL);
-        assertThat(told(play)).containsExactly(NEW);
-        assertThat(status(play, RULE)).isEqualTo(Status.RETIRED);
-        assertConflict(play, REMOVE, Action.FULL);
+        SimulatedOptimizer optimizer = optimizer();
+        optimizer.decide(REPLACE.id(), Action.FULL);
+        assertThat(guidanceTexts(optimizer)).containsExactly(NEW);
+        assertThat(status(optimizer, RULE)).isEqualTo(Status.RETIRED);
+        assertConflict(optimizer, REMOVE, Action.FULL);
 
-        SimulatedOptimizer other = play();
+        SimulatedOptimizer other = optimizer();
         other.decide(REMOVE.id(), Action.FULL).undo().run();
-        assertThat(told(other)).as("undone").containsExactly(OLD);
+        assertThat(guidanceTexts(other)).as("undone").containsExactly(OLD);
         other.decide(REMOVE.id(), Action.FULL);
-        assertThat(told(other)).containsExactly("");
+        assertThat(guidanceTexts(other)).containsExactly("");
         assertThat(status(other, REMOVE)).isEqualTo(Status.RETIRED);
     }
 
     @Test
     void edit_ofARuleThatSomethingIsTriedOn_isRefused() {
-        SimulatedOptimizer play = play();
-        play.decide(REPLACE.id(), Action.EXPERIMENT);
-        assertConflict(play, REMOVE, Action.EXPERIMENT);
-        play.decide(REPLACE.id(), Action.ROLL_BACK);
-        play.decide(REMOVE.id(), Action.EXPERIMENT);
-        assertThat(status(play, REMOVE)).isEqualTo(Status.IN_EXPERIMENT);
+        SimulatedOptimizer optimizer = optimizer();
+        optimizer.decide(REPLACE.id(), Action.EXPERIMENT);
+        assertConflict(optimizer, REMOVE, Action.EXPERIMENT);
+        optimizer.decide(REPLACE.id(), Action.ROLL_BACK);
+        optimizer.decide(REMOVE.id(), Action.EXPERIMENT);
+        assertThat(status(optimizer, REMOVE)).isEqualTo(Status.IN_EXPERIMENT);
     }
 
     @Test
     void edit_ofARuleThatIsTakenAway_ends() {
-        SimulatedOptimizer play = play();
-        play.decide(REPLACE.id(), Action.EXPERIMENT);
-        play.decide(RULE.id(), Action.ROLL_BACK);
-        play.conclude(true);
+        SimulatedOptimizer optimizer = optimizer();
+        optimizer.decide(REPLACE.id(), Action.EXPERIMENT);
+        optimizer.decide(RULE.id(), Action.ROLL_BACK);
+        optimizer.conclude(true);
 
-        assertThat(status(play, REPLACE)).isEqualTo(Status.ROLLED_BACK);
-        assertThat(play.view().experiments()).noneMatch(one -> one.status().equals("running"));
-        assertThat(told(play)).containsExactly("");
-        assertConflict(play, REMOVE, Action.EXPERIMENT);
+        assertThat(status(optimizer, REPLACE)).isEqualTo(Status.ROLLED_BACK);
+        assertThat(optimizer.view().experiments()).noneMatch(one -> one.status().equals("running"));
+        assertThat(guidanceTexts(optimizer)).containsExactly("");
+        assertConflict(optimizer, REMOVE, Action.EXPERIMENT);
     }
 
     /** Two edits of one rule are proposed, there is room for three canaries, and only one may touch the rule. */
     @Test
     void aggressiveMode_severalEditsOfOneRule_triesOneAtATime() {
-        SimulatedOptimizer play = play(RunSettings.Mode.AGGRESSIVE);
-        play.conclude(true);
+        SimulatedOptimizer optimizer = optimizer(RunSettings.Mode.AGGRESSIVE);
+        optimizer.conclude(true);
 
-        assertThat(List.of(status(play, REPLACE), status(play, REMOVE)))
+        assertThat(List.of(status(optimizer, REPLACE), status(optimizer, REMOVE)))
                 .containsExactlyInAnyOrder(Status.IN_EXPERIMENT, Status.PROPOSED);
     }
 }

@@ -38,7 +38,7 @@ final class LearningTest {
     void portfolio_everNewProposals_isBounded() {
         Portfolio portfolio = new Portfolio(List.of());
         Suggestion like = SimulatedOptimizer.proposal(Metric.SUCCESS);
-        for (int run = 0; run < Portfolio.KEPT_MAX / 5 + 10; run++) {
+        for (int run = 0; run < Portfolio.SUGGESTIONS_MAX / 5 + 10; run++) {
             List<Suggestion> found = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
                 String name = "tool" + run + "-" + i;
@@ -57,6 +57,6 @@ final class LearningTest {
             }
             portfolio.found(found, agent -> new AgentFacts());
         }
-        assertThat(portfolio.all()).hasSize(Portfolio.KEPT_MAX);
+        assertThat(portfolio.all()).hasSize(Portfolio.SUGGESTIONS_MAX);
     }
 }

@@ -1,7 +1,11 @@
 package ai.openclaw.lightning.optimizer.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import ai.openclaw.lightning.guidance.ArmDraw;
 import ai.openclaw.lightning.model.ArmAssignment;
+import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.ExperimentReport;
 import ai.openclaw.lightning.model.LearnedDocuments;
@@ -27,7 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A workshop without a bridge around it: traces are handed to it one by one, and time is what the test says. */
+/** The optimizer without a bridge: the test hands it traces one by one, and says what time it is. */
 final class SimulatedOptimizer {
 
     static final String AGENT = "agent";
@@ -36,7 +40,7 @@ final class SimulatedOptimizer {
     private final Map<String, Document> suggestions = new LinkedHashMap<>();
     private final Map<String, Document> experiments = new LinkedHashMap<>();
     private final Map<String, StoredAssignment> assigned = new LinkedHashMap<>();
-    private OptimizerState workshop;
+    private OptimizerState state;
     private long ids;
     private int traces;
     long now = 1_800_000_000_000L;
@@ -48,6 +52,18 @@ final class SimulatedOptimizer {
             suggestions.put(one.id(), Documents.of(one));
         }
         restart();
+    }
+
+    /** One that tries the rule on traces. */
+    static SimulatedOptimizer onTrial(Path folder, Suggestion rule, RunSettings settings) {
+        SimulatedOptimizer optimizer = new SimulatedOptimizer(folder, settings, rule);
+        optimizer.decide(rule.id(), Action.EXPERIMENT);
+        optimizer.save();
+        return optimizer;
+    }
+
+    static SimulatedOptimizer onTrial(Path folder, Suggestion rule) {
+        return onTrial(folder, rule, settings());
     }
 
     static RunSettings settings(Experiment.Unit unit, int unitsMax, boolean fixedHorizon) {
@@ -94,14 +110,14 @@ final class SimulatedOptimizer {
 
     /** From what was stored, as after a crash: what was not saved is gone. */
     void restart() {
-        workshop = new OptimizerState(
+        state = new OptimizerState(
                 parts,
                 new LearnedDocuments(List.copyOf(suggestions.values()), List.copyOf(experiments.values()), List.of()));
         save();
     }
 
     void save() {
-        LearnedDocuments changed = workshop.take().documents();
+        LearnedDocuments changed = state.take().documents();
         changed.suggestions().forEach(one -> suggestions.put(one.id(), one));
         changed.experiments().forEach(one -> experiments.put(one.id(), one));
     }
@@ -112,11 +128,18 @@ final class SimulatedOptimizer {
     }
 
     OptimizerState.Decided decide(String suggestionId, Action action) {
-        return workshop.decide(new SuggestionDecision(suggestionId, action, null), now);
+        return state.decide(new SuggestionDecision(suggestionId, action, null), now);
+    }
+
+    void assertConflict(String suggestionId, Action action) {
+        assertThatThrownBy(() -> decide(suggestionId, action))
+                .isInstanceOfSatisfying(
+                        BridgeException.class,
+                        refused -> assertThat(refused.kind()).isEqualTo(BridgeException.Kind.CONFLICT));
     }
 
     void conclude(boolean isComplete) {
-        workshop.conclude(now, isComplete);
+        state.conclude(now, isComplete);
         save();
     }
 
@@ -139,14 +162,14 @@ final class SimulatedOptimizer {
                 "hello",
                 List.of(new ArmAssignment(plan.id(), arm, plan.probability(), true)));
         assigned.put(traceId, trace);
-        workshop.assigned(trace);
+        state.assigned(trace);
         return traceId;
     }
 
     /** The bridge reads all assignments again that came after the last one it knows. */
     void readAgain() {
-        long until = workshop.assignedUntil();
-        assigned.values().stream().filter(trace -> trace.id() > until).forEach(workshop::assigned);
+        long until = state.assignedUntil();
+        assigned.values().stream().filter(trace -> trace.id() > until).forEach(state::assigned);
     }
 
     boolean isTreated(String traceId) {
@@ -168,7 +191,7 @@ final class SimulatedOptimizer {
             calls.add(new TraceEvidence.Call("read", null, 0, List.of(), error, null));
         }
         StoredAssignment trace = assigned.get(traceId);
-        workshop.closed(
+        state.closed(
                 new TraceEvidence(
                         trace == null ? ++traces : trace.id(),
                         traceId,
@@ -194,7 +217,7 @@ final class SimulatedOptimizer {
     }
 
     OptimizerView view() {
-        return workshop.view(now, now, OptimizerView.EMPTY.progress());
+        return state.view(now, now, OptimizerView.EMPTY.progress());
     }
 
     /** The first experiment that was started. */
@@ -213,7 +236,7 @@ final class SimulatedOptimizer {
                 .orElseThrow();
     }
 
-    OptimizerState workshop() {
-        return workshop;
+    OptimizerState state() {
+        return state;
     }
 }

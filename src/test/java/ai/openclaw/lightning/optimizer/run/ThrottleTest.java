@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class ThrottleTest {
 
     private final Vertx vertx = Vertx.vertx();
-    private final Throttle pace = new Throttle(vertx);
+    private final Throttle throttle = new Throttle(vertx);
 
     @AfterEach
     void close() {
@@ -29,17 +29,17 @@ final class ThrottleTest {
     }
 
     @Test
-    void paced_work_completesAfterFourTimesItsDuration() {
+    void throttled_work_completesAfterFourTimesItsDuration() {
         long began = System.nanoTime();
-        Future<String> done = pace.paced(() -> work(Duration.ofMillis(25)));
+        Future<String> done = throttle.throttled(() -> work(Duration.ofMillis(25)));
 
         assertThat(done.await()).isEqualTo("done");
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(120));
     }
 
     @Test
-    void paced_failure_isToldAtOnce() {
-        Future<String> done = pace.paced(() -> {
+    void throttled_failure_isToldAtOnce() {
+        Future<String> done = throttle.throttled(() -> {
             work(Duration.ofMillis(25));
             return Future.failedFuture("no");
         });
@@ -49,11 +49,12 @@ final class ThrottleTest {
 
     @Test
     void end_duringARest_isTheEndOfIt() throws Exception {
-        Future<String> resting = pace.paced(() -> work(Duration.ofMillis(500))); // then 2 s of rest
+        Future<String> resting = throttle.throttled(() -> work(Duration.ofMillis(500))); // then 2 s of rest
         assertThat(resting.isComplete()).isFalse();
-        pace.end();
+        throttle.end();
 
         assertThat(resting.await(1, TimeUnit.SECONDS)).isEqualTo("done");
-        assertThat(pace.paced(() -> work(Duration.ofMillis(25))).succeeded()).isTrue();
+        assertThat(throttle.throttled(() -> work(Duration.ofMillis(25))).succeeded())
+                .isTrue();
     }
 }
