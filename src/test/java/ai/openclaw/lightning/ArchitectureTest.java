@@ -36,7 +36,6 @@ class ArchitectureTest {
             Map.entry("masking", List.of("model")),
             Map.entry("storage", List.of("model")),
             Map.entry("storage.sqlite", List.of("storage", "model")),
-            Map.entry("storage.memory", List.of("storage", "model")),
             Map.entry("http", SHARED),
             Map.entry("writer", SHARED),
             Map.entry("optimizer", SHARED),

@@ -52,9 +52,6 @@ record Banner(Config config, Home home, int port) {
 
     private String database() {
         String type = config.storage().type();
-        if (type.equals(Config.Storage.MEMORY)) {
-            return "none: traces are kept in memory and forgotten at the end";
-        }
         if (!type.equals(Config.Storage.SQLITE)) {
             return "the store \"" + type + "\" of a plugin";
         }

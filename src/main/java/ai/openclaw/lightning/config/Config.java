@@ -201,10 +201,17 @@ public record Config(
     public record Storage(String type, Durability durability, int busyTimeoutMs, int readConnections) {
 
         public static final String SQLITE = "sqlite";
-        public static final String MEMORY = "memory";
+
+        /** Versions before 0.2 had a store of that name. */
+        private static final String FORMER = "memory";
 
         public Storage {
             Settings.STORAGE_TYPE.check(type);
+            if (type.equals(FORMER)) {
+                throw new ConfigException(
+                        "storage.type: the store \"memory\" is gone; to try the bridge out, give it a "
+                                + "home that you delete afterwards: lightning run --home \"$(mktemp -d)\"");
+            }
             Settings.STORAGE_DURABILITY.check(durability);
             Settings.STORAGE_BUSY_TIMEOUT_MS.check((long) busyTimeoutMs);
             Settings.STORAGE_READ_CONNECTIONS.check((long) readConnections);

@@ -113,7 +113,7 @@ final class Settings {
             "storage.type",
             Config.Storage.SQLITE,
             NAME,
-            "Store: sqlite is storage/traces.db, memory forgets all at the end, others come from plugins");
+            "Store: sqlite is storage/traces.db; others come from plugins");
     static final Setting<Durability> STORAGE_DURABILITY = new Setting<>(
             "storage.durability",
             Durability.NORMAL,

@@ -32,7 +32,7 @@ public record WriterStatus(String problem, Totals totals, Counters counters, Que
     /**
      * What the store takes up.
      *
-     * @param type the store's name, {@code sqlite} or {@code memory}
+     * @param type the store's name, such as {@code sqlite}
      * @param databaseBytes the database file; 0 for a store without one
      * @param walBytes the write-ahead log beside it
      * @param notice what a person should know of it although it works, in one sentence; null when there is nothing

@@ -92,6 +92,14 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void load_storeInMemory_saysWhatToDoInstead() {
+        assertThatThrownBy(() -> load("{\"storage\": {\"type\": \"memory\"}}", Map.of(), Map.of()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("storage.type: the store \"memory\" is gone")
+                .hasMessageContaining("lightning run --home \"$(mktemp -d)\"");
+    }
+
+    @Test
     void load_unfinishedFile_saysWhereAndNothingOfTheParser() {
         assertThatThrownBy(() -> load("{", Map.of(), Map.of()))
                 .isInstanceOf(ConfigException.class)

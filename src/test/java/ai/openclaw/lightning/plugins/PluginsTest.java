@@ -11,7 +11,6 @@ import ai.openclaw.lightning.reward.RewardFunction;
 import ai.openclaw.lightning.reward.SuccessReward;
 import ai.openclaw.lightning.reward.WeightedReward;
 import ai.openclaw.lightning.storage.StoreFactory;
-import ai.openclaw.lightning.storage.memory.MemoryStoreFactory;
 import ai.openclaw.lightning.storage.sqlite.SqliteStoreFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +63,6 @@ class PluginsTest {
         assertThat(none.find(optimizers, "decision-points")).isInstanceOf(DecisionPointOptimizer.class);
         assertThat(none.find(optimizers, "waste")).isInstanceOf(WasteOptimizer.class);
         assertThat(none.find(stores, "sqlite")).isInstanceOf(SqliteStoreFactory.class);
-        assertThat(none.find(stores, "memory")).isInstanceOf(MemoryStoreFactory.class);
     }
 
     @Test

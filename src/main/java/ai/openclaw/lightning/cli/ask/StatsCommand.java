@@ -61,8 +61,7 @@ public final class StatsCommand implements Callable<Integer> {
         output.field(
                 "storage",
                 Amounts.bytes(storage.path("database_bytes").asLong()
-                                + storage.path("wal_bytes").asLong())
-                        + (storage.path("type").asText().equals("memory") ? " in memory" : ""));
+                        + storage.path("wal_bytes").asLong()));
         printTools(stats);
         return ExitCode.OK;
     }
