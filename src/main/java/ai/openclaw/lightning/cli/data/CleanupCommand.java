@@ -6,6 +6,7 @@ import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.config.table.RetentionSection;
 import ai.openclaw.lightning.terminal.Amounts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,7 +92,7 @@ public final class CleanupCommand implements Callable<Integer> {
         if (olderThan != null) {
             return Moment.parse("--older-than", olderThan, now);
         }
-        int days = home.config().retention().days();
+        int days = home.config().get(RetentionSection.DAYS);
         if (days == 0) {
             throw new CommandFailure(
                     ExitCode.USAGE, "retention.days is 0, which keeps all: say how old with --older-than 30d");
