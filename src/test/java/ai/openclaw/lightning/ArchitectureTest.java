@@ -48,7 +48,7 @@ class ArchitectureTest {
             Map.entry("terminal", List.of()),
             Map.entry("doctor", List.of("client", "config")),
             Map.entry("cli.frame", List.of("client", "config", "terminal")),
-            Map.entry("importing", List.of("client")),
+            Map.entry("importing", List.of("client", "model")),
             Map.entry("exporting", List.of("storage", "model")),
             Map.entry("demo", List.of("client")));
 

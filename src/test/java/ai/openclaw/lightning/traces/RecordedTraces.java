@@ -1,17 +1,14 @@
 package ai.openclaw.lightning.traces;
 
+import ai.openclaw.lightning.model.Sha256;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -157,12 +154,6 @@ public final class RecordedTraces {
     }
 
     private static String traceId(String name, String sessionKey) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((fileName(name) + "|" + sessionKey).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(fileName(name) + "|" + sessionKey, 16);
     }
 }

@@ -5,6 +5,7 @@ import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.PastTime;
 import ai.openclaw.lightning.config.HomeLock;
 import ai.openclaw.lightning.config.table.RetentionSection;
 import ai.openclaw.lightning.terminal.Amounts;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,7 +92,7 @@ public final class CleanupCommand implements Callable<Integer> {
     private long before() {
         Instant now = Instant.now();
         if (olderThan != null) {
-            return Moment.parse("--older-than", olderThan, now);
+            return PastTime.parse("--older-than", olderThan, now, ZoneId.systemDefault());
         }
         int days = home.config().get(RetentionSection.DAYS);
         if (days == 0) {
