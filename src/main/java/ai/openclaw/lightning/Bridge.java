@@ -3,19 +3,21 @@ package ai.openclaw.lightning;
 import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.config.table.BridgeSection;
+import ai.openclaw.lightning.config.table.OptimizationSection;
+import ai.openclaw.lightning.config.table.RewardSection;
+import ai.openclaw.lightning.config.table.StorageSection;
 import ai.openclaw.lightning.http.HttpParts;
 import ai.openclaw.lightning.http.HttpVerticle;
 import ai.openclaw.lightning.http.decode.FieldMasking;
 import ai.openclaw.lightning.maintenance.DailyFilesVerticle;
 import ai.openclaw.lightning.masking.Masker;
-import ai.openclaw.lightning.masking.MaskingRules;
 import ai.openclaw.lightning.optimizer.Optimizer;
 import ai.openclaw.lightning.optimizer.run.OptimizerParts;
 import ai.openclaw.lightning.optimizer.run.OptimizerVerticle;
 import ai.openclaw.lightning.plugins.Plugins;
 import ai.openclaw.lightning.plugins.Seam;
 import ai.openclaw.lightning.reward.RewardFunction;
-import ai.openclaw.lightning.reward.RewardWeights;
 import ai.openclaw.lightning.storage.StoreFactory;
 import ai.openclaw.lightning.storage.TraceStore;
 import ai.openclaw.lightning.storage.sqlite.NativeLibrary;
@@ -75,11 +77,11 @@ public final class Bridge implements AutoCloseable {
             .setWorkerPoolSize(1);
 
     private static final Seam<StoreFactory> STORES =
-            new Seam<>(StoreFactory.class, StoreFactory::name, "storage.type", "store");
+            new Seam<>(StoreFactory.class, StoreFactory::name, StorageSection.TYPE.key(), "store");
     private static final Seam<Optimizer> OPTIMIZERS =
-            new Seam<>(Optimizer.class, Optimizer::name, "optimization.optimizers", "optimizer");
+            new Seam<>(Optimizer.class, Optimizer::name, OptimizationSection.OPTIMIZERS.key(), "optimizer");
     private static final Seam<RewardFunction> REWARDS =
-            new Seam<>(RewardFunction.class, RewardFunction::name, "reward.function", "reward function");
+            new Seam<>(RewardFunction.class, RewardFunction::name, RewardSection.FUNCTION.key(), "reward function");
 
     private final Vertx vertx;
     private final Duration stopTimeout;
@@ -99,15 +101,12 @@ public final class Bridge implements AutoCloseable {
     private record Chosen(StoreFactory stores, List<Optimizer> optimizers, RewardFunction reward) {
 
         static Chosen of(Config config, Plugins plugins) {
-            Config.Reward reward = config.reward();
             return new Chosen(
-                    plugins.find(STORES, config.storage().type()),
-                    config.optimization().optimizers().stream()
+                    plugins.find(STORES, config.get(StorageSection.TYPE)),
+                    config.get(OptimizationSection.OPTIMIZERS).stream()
                             .map(name -> plugins.find(OPTIMIZERS, name))
                             .toList(),
-                    plugins.find(REWARDS, reward.function())
-                            .with(new RewardWeights(
-                                    reward.successWeight(), reward.efficiencyWeight(), reward.latencyWeight())));
+                    plugins.find(REWARDS, config.get(RewardSection.FUNCTION)).with(PartSettings.rewardWeights(config)));
         }
     }
 
@@ -118,14 +117,14 @@ public final class Bridge implements AutoCloseable {
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        this.stopTimeout = Duration.ofSeconds(config.bridge().shutdownTimeoutS());
+        this.stopTimeout = Duration.ofSeconds(config.get(BridgeSection.SHUTDOWN_TIMEOUT_S));
         this.store = chosen.stores()
                 .store(new StoreFactory.Place(
                         vertx,
                         home.database(),
-                        config.storage().durability() == Config.Durability.FULL,
-                        config.storage().busyTimeoutMs(),
-                        config.storage().readConnections()));
+                        config.get(StorageSection.DURABILITY) == StorageSection.Durability.FULL,
+                        config.get(StorageSection.BUSY_TIMEOUT_MS),
+                        config.get(StorageSection.READ_CONNECTIONS)));
         this.bus = new Bus(vertx, BUS_TIMEOUT);
         Supplier<String> traceIds = new TraceIds();
         this.writer = new WriterVerticle(bus, store, PartSettings.writer(config), System::currentTimeMillis, traceIds);
@@ -142,7 +141,7 @@ public final class Bridge implements AutoCloseable {
         HttpParts parts = new HttpParts(
                 bus,
                 store,
-                masking(config.masking()),
+                masking(config),
                 System::currentTimeMillis,
                 traceIds,
                 version,
@@ -154,7 +153,7 @@ public final class Bridge implements AutoCloseable {
     /**
      * Starts everything; returns when it answers requests. The home must be locked.
      *
-     * @throws ai.openclaw.lightning.config.ConfigException when a setting names something that is not there
+     * @throws ai.openclaw.lightning.config.setting.ConfigException when a setting names something that is not there
      * @throws Exception what stopped it; a {@link java.net.BindException} among the causes when the port is taken
      */
     public static Bridge start(Config config, Home home, String version) throws Exception {
@@ -241,9 +240,8 @@ public final class Bridge implements AutoCloseable {
         future.toCompletionStage().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static FieldMasking masking(Config.Masking settings) {
-        Masker masker =
-                new Masker(new MaskingRules(settings.enabled(), settings.extraKeys(), settings.extraPatterns()));
+    private static FieldMasking masking(Config config) {
+        Masker masker = new Masker(PartSettings.masking(config));
         return new FieldMasking() {
             @Override
             public String maskText(String text) {

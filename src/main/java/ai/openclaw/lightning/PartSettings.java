@@ -1,10 +1,23 @@
 package ai.openclaw.lightning;
 
+import ai.openclaw.lightning.config.BridgeAddress;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.config.setting.Secret;
+import ai.openclaw.lightning.config.table.BridgeSection;
+import ai.openclaw.lightning.config.table.CaptureSection;
+import ai.openclaw.lightning.config.table.HttpSection;
+import ai.openclaw.lightning.config.table.MaskingSection;
+import ai.openclaw.lightning.config.table.OptimizationSection;
+import ai.openclaw.lightning.config.table.RetentionSection;
+import ai.openclaw.lightning.config.table.RewardSection;
+import ai.openclaw.lightning.config.table.TracesSection;
+import ai.openclaw.lightning.config.table.WriterSection;
 import ai.openclaw.lightning.http.HttpSettings;
+import ai.openclaw.lightning.masking.MaskingRules;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.optimizer.run.RunSettings;
+import ai.openclaw.lightning.reward.RewardWeights;
 import ai.openclaw.lightning.writer.WriterSettings;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -17,56 +30,70 @@ final class PartSettings {
 
     static WriterSettings writer(Config config) {
         return new WriterSettings(
-                config.writer().queueEventsMax(),
-                config.writer().queueBytesMax(),
-                config.writer().batchEventsMax(),
-                TimeUnit.SECONDS.toMillis(config.traces().idleTimeoutS()),
-                TimeUnit.DAYS.toMillis(config.retention().days()),
-                config.retention().sizeBytesMax());
+                config.get(WriterSection.QUEUE_EVENTS_MAX),
+                config.get(WriterSection.QUEUE_BYTES_MAX),
+                config.get(WriterSection.BATCH_EVENTS_MAX),
+                TimeUnit.SECONDS.toMillis(config.get(TracesSection.IDLE_TIMEOUT_S)),
+                TimeUnit.DAYS.toMillis(config.get(RetentionSection.DAYS)),
+                config.get(RetentionSection.SIZE_BYTES_MAX));
     }
 
     static RunSettings run(Config config) {
-        Config.Optimization settings = config.optimization();
         return new RunSettings(
-                RunSettings.Mode.valueOf(settings.mode().name()),
-                settings.tracesMin(),
-                settings.tracesMax(),
-                settings.stepsMax(),
-                Experiment.Unit.valueOf(settings.experimentUnit().name()),
-                settings.experimentTracesMax(),
-                settings.fixedHorizon(),
-                settings.runMsMax());
+                RunSettings.Mode.valueOf(config.get(OptimizationSection.MODE).name()),
+                config.get(OptimizationSection.TRACES_MIN),
+                config.get(OptimizationSection.TRACES_MAX),
+                config.get(OptimizationSection.STEPS_MAX),
+                Experiment.Unit.valueOf(
+                        config.get(OptimizationSection.EXPERIMENT_UNIT).name()),
+                config.get(OptimizationSection.EXPERIMENT_TRACES_MAX),
+                config.get(OptimizationSection.FIXED_HORIZON),
+                config.get(OptimizationSection.RUN_MS_MAX));
+    }
+
+    static MaskingRules masking(Config config) {
+        return new MaskingRules(
+                config.get(MaskingSection.ENABLED),
+                config.get(MaskingSection.EXTRA_KEYS),
+                config.get(MaskingSection.EXTRA_PATTERNS));
+    }
+
+    static RewardWeights rewardWeights(Config config) {
+        return new RewardWeights(
+                config.get(RewardSection.SUCCESS_WEIGHT),
+                config.get(RewardSection.EFFICIENCY_WEIGHT),
+                config.get(RewardSection.LATENCY_WEIGHT));
     }
 
     static HttpSettings http(Config config, Home home) {
-        Config.Bridge bridge = config.bridge();
+        Secret apiKey = config.get(BridgeSection.API_KEY);
         HttpSettings.Limits limits = HttpSettings.Limits.DEFAULT;
         return new HttpSettings(
-                bridge.host(),
-                bridge.port(),
-                bridge.allowedHosts().stream()
+                config.get(BridgeSection.HOST),
+                config.get(BridgeSection.PORT),
+                config.get(BridgeSection.ALLOWED_HOSTS).stream()
                         .map(host -> host.toLowerCase(Locale.ROOT))
                         .collect(Collectors.toSet()),
-                bridge.apiKey().isSet() ? bridge.apiKey().reveal() : null,
-                bridge.tls() ? tls(bridge, home) : null,
+                apiKey.isSet() ? apiKey.reveal() : null,
+                BridgeAddress.of(config).tls() ? tls(config, home) : null,
                 new HttpSettings.Limits(
                         limits.singleBytesMax(),
                         limits.batchBytesMax(),
                         limits.batchEventsMax(),
-                        config.capture().fieldBytesMax(),
-                        config.http().inFlightBodyBytesMax(),
+                        config.get(CaptureSection.FIELD_BYTES_MAX),
+                        config.get(HttpSection.IN_FLIGHT_BODY_BYTES_MAX),
                         limits.largeBodyBytes(),
                         limits.discardBytesMax(),
                         limits.connectionsMax()),
                 new HttpSettings.Timeouts(
-                        config.http().idleTimeoutS(),
-                        config.http().readTimeoutS(),
+                        config.get(HttpSection.IDLE_TIMEOUT_S),
+                        config.get(HttpSection.READ_TIMEOUT_S),
                         HttpSettings.Timeouts.DEFAULT.statusSeconds()));
     }
 
-    private static HttpSettings.Tls tls(Config.Bridge bridge, Home home) {
+    private static HttpSettings.Tls tls(Config config, Home home) {
         return new HttpSettings.Tls(
-                home.resolve(bridge.tlsCertPath()).toString(),
-                home.resolve(bridge.tlsKeyPath()).toString());
+                home.resolve(config.get(BridgeSection.TLS_CERT_PATH)).toString(),
+                home.resolve(config.get(BridgeSection.TLS_KEY_PATH)).toString());
     }
 }

@@ -157,11 +157,9 @@ class DistributionIT {
     }
 
     private void waitFor(BooleanSupplier condition, Process process) throws Exception {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean()) {
+        Eventually.until(LIMIT, this::said, () -> {
             assertThat(process.isAlive()).as(said()).isTrue();
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            process.waitFor(20, TimeUnit.MILLISECONDS);
-        }
+            return condition.getAsBoolean();
+        });
     }
 }

@@ -1,7 +1,12 @@
 package ai.openclaw.lightning.cli;
 
+import ai.openclaw.lightning.config.BridgeAddress;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.config.table.BridgeSection;
+import ai.openclaw.lightning.config.table.MaskingSection;
+import ai.openclaw.lightning.config.table.RetentionSection;
+import ai.openclaw.lightning.config.table.StorageSection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +27,7 @@ record Banner(Config config, Home home, int port) {
                 "  database    " + database(),
                 "  durability  " + durability(),
                 "  retention   " + retention(),
-                "  masking     " + (config.masking().enabled() ? "on" : "OFF: secrets are stored as they come"),
+                "  masking     " + (config.get(MaskingSection.ENABLED) ? "on" : "OFF: secrets are stored as they come"),
                 "  next        " + next()));
         damaged()
                 .ifPresent(
@@ -47,12 +52,12 @@ record Banner(Config config, Home home, int port) {
     }
 
     String address() {
-        return config.bridge().localAddress(port);
+        return BridgeAddress.of(config).localUrl(port);
     }
 
     private String database() {
-        String type = config.storage().type();
-        if (!type.equals(Config.Storage.SQLITE)) {
+        String type = config.get(StorageSection.TYPE);
+        if (!type.equals(StorageSection.SQLITE)) {
             return "the store \"" + type + "\" of a plugin";
         }
         try {
@@ -63,21 +68,20 @@ record Banner(Config config, Home home, int port) {
     }
 
     private String durability() {
-        return config.storage().durability() == Config.Durability.FULL
+        return config.get(StorageSection.DURABILITY) == StorageSection.Durability.FULL
                 ? "full: what was answered survives a power cut"
                 : "normal: what was answered survives a killed process";
     }
 
     private String retention() {
-        String days = config.retention().days() == 0
-                ? "no age limit"
-                : config.retention().days() + " days";
-        long bytes = config.retention().sizeBytesMax();
-        return bytes == 0 ? days : days + ", at most " + size(bytes);
+        int days = config.get(RetentionSection.DAYS);
+        String age = days == 0 ? "no age limit" : days + " days";
+        long bytes = config.get(RetentionSection.SIZE_BYTES_MAX);
+        return bytes == 0 ? age : age + ", at most " + size(bytes);
     }
 
     private String next() {
-        return config.bridge().apiKey().isSet()
+        return config.get(BridgeSection.API_KEY).isSet()
                 ? "curl -H 'X-API-Key: …' " + address() + "/stats"
                 : "curl " + address() + "/stats";
     }

@@ -26,7 +26,7 @@ import ai.openclaw.lightning.cli.install.UninstallServiceCommand;
 import ai.openclaw.lightning.cli.setup.ConfigCommand;
 import ai.openclaw.lightning.cli.setup.KeyCommand;
 import ai.openclaw.lightning.client.ClientException;
-import ai.openclaw.lightning.config.ConfigException;
+import ai.openclaw.lightning.config.setting.ConfigException;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;

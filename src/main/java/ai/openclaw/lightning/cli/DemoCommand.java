@@ -6,7 +6,8 @@ import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.HomeLock;
-import ai.openclaw.lightning.config.Secret;
+import ai.openclaw.lightning.config.setting.Secret;
+import ai.openclaw.lightning.config.table.BridgeSection;
 import ai.openclaw.lightning.demo.DemoReport;
 import ai.openclaw.lightning.demo.SimulatedAgent;
 import java.io.IOException;
@@ -46,7 +47,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path folder = Files.createTempDirectory("lightning-demo");
         Home home = new Home(folder.resolve("home"));
-        Config config = Config.of(Map.of("bridge.port", "0"));
+        Config config = Config.of(Map.of(BridgeSection.PORT.key(), "0"));
         try (HomeLock lock = HomeLock.take(home);
                 Bridge bridge = Bridge.start(config, home, Version.current())) {
             Banner banner = new Banner(config, home, bridge.port());

@@ -6,9 +6,9 @@ import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.config.Config;
-import ai.openclaw.lightning.config.ConfigException;
 import ai.openclaw.lightning.config.ConfigLoader;
 import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.config.setting.ConfigException;
 import ai.openclaw.lightning.doctor.BridgeChecks;
 import ai.openclaw.lightning.doctor.CheckResult;
 import ai.openclaw.lightning.doctor.CheckResult.Level;
@@ -85,7 +85,7 @@ final class DoctorCommand implements Callable<Integer> {
                     "\"${EDITOR:-vi}\" '" + home.home().configFile() + "' && lightning config validate"));
         }
         if (config.isPresent()) {
-            findings.add(BridgeChecks.port(config.get().bridge(), holder));
+            findings.add(BridgeChecks.port(config.get(), holder));
             findings.add(bridge(holder));
         }
         return findings;

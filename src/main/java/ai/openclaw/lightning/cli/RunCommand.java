@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.cli;
 
+import ai.openclaw.lightning.config.table.BridgeSection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -44,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
     RunFlags flags() {
         Map<String, String> all = new LinkedHashMap<>(settings);
         if (port != null) {
-            all.put("bridge.port", port);
+            all.put(BridgeSection.PORT.key(), port);
         }
         return new RunFlags(home, all, background);
     }

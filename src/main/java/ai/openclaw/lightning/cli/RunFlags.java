@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.cli;
 
+import ai.openclaw.lightning.config.table.BridgeSection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ record RunFlags(String home, Map<String, String> settings, boolean background) {
             String value = equals < 0 ? rest.get(++i) : flag.substring(equals + 1);
             boolean understood = switch (name) {
                 case "--home" -> home == null && !value.isEmpty();
-                case "--port" -> settings.put("bridge.port", value) == null;
+                case "--port" -> settings.put(BridgeSection.PORT.key(), value) == null;
                 case "--set" -> addSetting(settings, value);
                 default -> false;
             };

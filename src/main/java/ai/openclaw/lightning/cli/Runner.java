@@ -2,11 +2,14 @@ package ai.openclaw.lightning.cli;
 
 import ai.openclaw.lightning.Bridge;
 import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.config.BridgeAddress;
 import ai.openclaw.lightning.config.Config;
-import ai.openclaw.lightning.config.ConfigException;
 import ai.openclaw.lightning.config.ConfigLoader;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.config.setting.ConfigException;
+import ai.openclaw.lightning.config.table.BridgeSection;
+import ai.openclaw.lightning.config.table.LoggingSection;
 import ai.openclaw.lightning.doctor.PortHolder;
 import ai.openclaw.lightning.logging.Logging;
 import ai.openclaw.lightning.service.Supervisor;
@@ -45,7 +48,7 @@ final class Runner {
         }
         try {
             HomeLock lock = HomeLock.take(home);
-            Logging.configure(loaded.config().logging(), home);
+            Logging.configure(loaded.config(), home);
             loaded.warnings().forEach(LOG::warn);
             int code = start(loaded.config(), home, lock);
             if (flags.background() && code == Lightning.KEEP_RUNNING) {
@@ -63,7 +66,7 @@ final class Runner {
             return flags.settings();
         }
         Map<String, String> settings = new HashMap<>(flags.settings());
-        settings.put("logging.file_enabled", "true");
+        settings.put(LoggingSection.FILE_ENABLED.key(), "true");
         return settings;
     }
 
@@ -83,7 +86,7 @@ final class Runner {
                             },
                             "shutdown"));
             Home.write(home.portFile(), bridge.port() + "\n");
-            lock.publish(config.bridge().localAddress(bridge.port()));
+            lock.publish(BridgeAddress.of(config).localUrl(bridge.port()));
             greet(new Banner(config, home, bridge.port()), supervisor);
             watchdog.ifPresent(Watchdog::start);
             return Lightning.KEEP_RUNNING;
@@ -91,7 +94,7 @@ final class Runner {
             return refuse(ExitCode.USAGE, e.getMessage());
         } catch (Exception e) {
             if (isPortTaken(e)) {
-                return refuse(ExitCode.PORT_TAKEN, PortHolder.describe(config.bridge()));
+                return refuse(ExitCode.PORT_TAKEN, PortHolder.describe(config.get(BridgeSection.PORT)));
             }
             LOG.error("the bridge can't start", e);
             return ExitCode.ERROR;

@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.client;
 
-import ai.openclaw.lightning.config.Secret;
+import ai.openclaw.lightning.config.setting.Secret;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.client;
 
-import ai.openclaw.lightning.config.ConfigException;
+import ai.openclaw.lightning.config.setting.ConfigException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,6 +1,8 @@
 package ai.openclaw.lightning.config;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import ai.openclaw.lightning.config.setting.ConfigException;
+import ai.openclaw.lightning.config.setting.LenientJson;
+import ai.openclaw.lightning.config.setting.Setting;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -10,24 +12,24 @@ import java.nio.file.Path;
 /** Changes one text setting in a configuration file, and nothing else there: comments and order stay. */
 public final class ConfigEdit {
 
-    private static final JsonFactory FACTORY = ConfigFile.factory();
-
     private ConfigEdit() {}
 
     /**
-     * Sets {@code section.name} to a text that needs no escapes. The file is made where there is none, readable by its
-     * owner only; whoever reads meanwhile sees the old or the new one.
+     * Sets it to a text that needs no escapes. The file is made where there is none, readable by its owner only; whoever
+     * reads meanwhile sees the old or the new one.
      *
      * @throws ConfigException when the file is wrong as it stands or can't be written
      */
-    public static void setText(Path file, String section, String name, String text) {
+    public static void setText(Path file, Setting<?> setting, String text) {
         try {
             boolean exists = Files.exists(file);
             if (exists) {
                 ConfigFile.read(file); // a mistake in it is to be told, not moved
             }
             String old = exists ? Files.readString(file) : "";
-            Home.write(file, changed(old, section, name, '"' + text + '"'));
+            int dot = setting.key().lastIndexOf('.');
+            String section = setting.key().substring(0, dot);
+            Home.write(file, changed(old, section, setting.key().substring(dot + 1), '"' + text + '"'));
         } catch (IOException e) {
             throw new ConfigException(file + ": can't be changed: " + e, e);
         }
@@ -56,7 +58,7 @@ public final class ConfigEdit {
     private record Places(Integer root, Integer section, Integer value, Integer valueEnd) {
 
         static Places find(String json, String section, String name) throws IOException {
-            try (JsonParser parser = FACTORY.createParser(json)) {
+            try (JsonParser parser = LenientJson.FACTORY.createParser(json)) {
                 if (parser.nextToken() != JsonToken.START_OBJECT) {
                     return new Places(null, null, null, null);
                 }

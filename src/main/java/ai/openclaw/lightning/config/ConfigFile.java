@@ -1,24 +1,20 @@
 package ai.openclaw.lightning.config;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import ai.openclaw.lightning.config.setting.ConfigException;
+import ai.openclaw.lightning.config.setting.LenientJson;
+import ai.openclaw.lightning.config.table.Settings;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * Reads JSON with comments and trailing commas into flat keys ({@code bridge.port}). The only class of the package that
- * needs Jackson, which is therefore not loaded where there is no file; streaming only, for the start's sake.
+ * Reads a configuration file into flat keys ({@code bridge.port}).
  */
 final class ConfigFile {
 
@@ -34,7 +30,7 @@ final class ConfigFile {
             if (Files.size(file) > BYTES_MAX) {
                 throw new ConfigException(file + ": larger than " + BYTES_MAX + " bytes");
             }
-            try (JsonParser parser = factory().createParser(Files.readAllBytes(file))) {
+            try (JsonParser parser = LenientJson.FACTORY.createParser(Files.readAllBytes(file))) {
                 return entries(parser, file);
             }
         } catch (JsonProcessingException e) {
@@ -46,27 +42,6 @@ final class ConfigFile {
         } catch (IOException e) {
             throw new ConfigException(file + ": can't be read: " + e, e);
         }
-    }
-
-    /** An array that stands alone, or nothing where the text is no array. */
-    static Optional<List<Object>> array(String text) {
-        try (JsonParser parser = factory().createParser(text)) {
-            if (parser.nextToken() != JsonToken.START_ARRAY) {
-                return Optional.empty();
-            }
-            List<Object> array = elements(parser);
-            return parser.nextToken() == null ? Optional.of(array) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    static JsonFactory factory() {
-        return JsonFactory.builder()
-                .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-                .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .build();
     }
 
     private static Map<String, Entry> entries(JsonParser parser, Path file) throws IOException {
@@ -96,45 +71,13 @@ final class ConfigFile {
                     entries.put(key, new Entry(Map.of(), line)); // so that an unknown empty section is refused too
                 }
             } else {
-                entries.put(key, new Entry(scalarOrArray(parser), line));
+                entries.put(key, new Entry(LenientJson.scalarOrArray(parser), line));
             }
         }
     }
 
     static boolean isSection(String key) {
         return Settings.ALL.stream().anyMatch(setting -> setting.key().startsWith(key + "."));
-    }
-
-    private static Object scalarOrArray(JsonParser parser) throws IOException {
-        return switch (parser.currentToken()) {
-            case VALUE_STRING -> parser.getText();
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            case VALUE_NUMBER_INT -> whole(parser);
-            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-            case START_ARRAY -> elements(parser);
-            default -> null; // JSON's null, which no setting takes
-        };
-    }
-
-    /** Infinity for what no setting can hold: it is out of every range, and says so without overflowing. */
-    private static Object whole(JsonParser parser) throws IOException {
-        return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                ? (Object) Double.POSITIVE_INFINITY
-                : (Object) parser.getLongValue();
-    }
-
-    private static List<Object> elements(JsonParser parser) throws IOException {
-        List<Object> elements = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.currentToken() == JsonToken.START_OBJECT) {
-                parser.skipChildren();
-                elements.add(Map.of());
-            } else {
-                elements.add(scalarOrArray(parser));
-            }
-        }
-        return elements;
     }
 
     private static int line(JsonParser parser) {

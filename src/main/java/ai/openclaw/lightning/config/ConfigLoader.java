@@ -1,11 +1,13 @@
 package ai.openclaw.lightning.config;
 
+import ai.openclaw.lightning.config.setting.ConfigException;
+import ai.openclaw.lightning.config.setting.Setting;
+import ai.openclaw.lightning.config.table.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -57,7 +59,7 @@ public final class ConfigLoader {
     public static Loaded load(Path file, Map<String, String> environment, Map<String, String> flags) {
         SettingValues values = new SettingValues();
         List<String> warnings = read(values, file, environment, flags);
-        return new Loaded(Config.of(values), warnings, values.origins());
+        return new Loaded(new Config(values), warnings, values.origins());
     }
 
     /**
@@ -68,15 +70,15 @@ public final class ConfigLoader {
     public static List<Row> rows(Path file, Map<String, String> environment, Map<String, String> flags) {
         SettingValues values = new SettingValues();
         read(values, file, environment, flags);
-        Config.of(values);
+        Config config = new Config(values);
         Map<String, String> origins = values.origins();
         return Settings.ALL.stream()
-                .map(setting -> row(setting, values, origins.getOrDefault(setting.key(), "default")))
+                .map(setting -> row(setting, config, origins.getOrDefault(setting.key(), "default")))
                 .toList();
     }
 
-    private static <T> Row row(Setting<T> setting, SettingValues values, String origin) {
-        return new Row(setting.key(), setting.kind().json(values.get(setting)), origin);
+    private static <T> Row row(Setting<T> setting, Config config, String origin) {
+        return new Row(setting.key(), setting.type().json(config.get(setting)), origin);
     }
 
     private static List<String> read(
@@ -116,9 +118,10 @@ public final class ConfigLoader {
     }
 
     private static Setting<?> known(String key, String place) {
-        Optional<Setting<?>> setting = SettingValues.find(key);
-        return setting.orElseThrow(() -> new ConfigException(key + ": no such setting, in " + place
-                + didYouMean(key, Settings.ALL.stream().map(Setting::key).toList())));
+        return Settings.find(key)
+                .orElseThrow(() -> new ConfigException(key + ": no such setting, in " + place
+                        + didYouMean(
+                                key, Settings.ALL.stream().map(Setting::key).toList())));
     }
 
     private static String didYouMean(String given, List<String> candidates) {

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.config;
 
+import ai.openclaw.lightning.config.setting.ConfigException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,25 +1,15 @@
 package ai.openclaw.lightning.config;
 
+import ai.openclaw.lightning.config.setting.Setting;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** The settings that were given, each with where; a later place wins over an earlier one. For one thread. */
 final class SettingValues {
 
-    private final Map<Setting<?>, Object> values = new HashMap<>();
+    private final Map<String, Object> values = new HashMap<>();
     private final Map<String, String> origins = new HashMap<>();
-
-    /** The value given last, or the default. */
-    @SuppressWarnings("unchecked") // put() keeps key and value of one type
-    <T> T get(Setting<T> setting) {
-        return (T) values.getOrDefault(setting, setting.defaultValue());
-    }
-
-    int getInt(Setting<Long> setting) {
-        return Math.toIntExact(get(setting));
-    }
 
     void putJson(Setting<?> setting, Object value, String place) {
         put(setting, known -> known.ofJson(value, place), place);
@@ -29,23 +19,18 @@ final class SettingValues {
         put(setting, known -> known.ofText(text, place), place);
     }
 
+    /** Key to checked value, of the type of its setting; a key that is missing has its default. */
+    Map<String, Object> values() {
+        return Map.copyOf(values);
+    }
+
     /** Where each given setting was given; a key that is missing has its default. */
     Map<String, String> origins() {
         return Map.copyOf(origins);
     }
 
-    /** The setting of that key. */
-    static Optional<Setting<?>> find(String key) {
-        for (Setting<?> setting : Settings.ALL) {
-            if (setting.key().equals(key)) {
-                return Optional.of(setting);
-            }
-        }
-        return Optional.empty();
-    }
-
     private <T> void put(Setting<T> setting, Function<Setting<T>, T> parse, String place) {
-        values.put(setting, parse.apply(setting));
+        values.put(setting.key(), parse.apply(setting));
         origins.put(setting.key(), place);
     }
 }

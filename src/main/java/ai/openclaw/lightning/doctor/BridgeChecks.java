@@ -4,6 +4,7 @@ import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.client.ClientException;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.config.table.BridgeSection;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.BindException;
@@ -21,8 +22,9 @@ public final class BridgeChecks {
     private BridgeChecks() {}
 
     /** Of the configured port, when the home has no bridge or one that listens elsewhere. */
-    public static CheckResult port(Config.Bridge settings, Optional<HomeLock.Holder> holder) {
-        int port = settings.port();
+    public static CheckResult port(Config config, Optional<HomeLock.Holder> holder) {
+        String host = config.get(BridgeSection.HOST);
+        int port = config.get(BridgeSection.PORT);
         if (port == 0) {
             return CheckResult.ok("port", "any free one");
         }
@@ -31,24 +33,20 @@ public final class BridgeChecks {
             return CheckResult.ok("port", port + ", which this home's bridge has");
         }
         try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getAllByName(bare(settings.host()))[0], port));
+            socket.bind(new InetSocketAddress(InetAddress.getAllByName(bare(host))[0], port));
             return CheckResult.ok("port", port + " is free");
         } catch (BindException e) {
             if (String.valueOf(e.getMessage()).contains("in use")) {
                 return CheckResult.failure(
-                        "port",
-                        PortHolder.describe(settings),
-                        "lightning start --port " + (port == 65_535 ? 0 : port + 1));
+                        "port", PortHolder.describe(port), "lightning start --port " + (port == 65_535 ? 0 : port + 1));
             }
             return CheckResult.failure(
                     "port",
-                    settings.host() + " port " + port + ": " + e.getMessage(),
+                    host + " port " + port + ": " + e.getMessage(),
                     "lightning start --set bridge.host=127.0.0.1");
         } catch (IOException e) {
             return CheckResult.failure(
-                    "port",
-                    settings.host() + " is no address of this machine",
-                    "lightning start --set bridge.host=127.0.0.1");
+                    "port", host + " is no address of this machine", "lightning start --set bridge.host=127.0.0.1");
         }
     }
 

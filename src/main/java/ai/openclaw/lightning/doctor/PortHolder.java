@@ -1,6 +1,5 @@
 package ai.openclaw.lightning.doctor;
 
-import ai.openclaw.lightning.config.Config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -25,17 +24,16 @@ public final class PortHolder {
 
     private PortHolder() {}
 
-    /** Who has the configured port and what to do, in two sentences. */
-    public static String describe(Config.Bridge bridge) {
-        String holder = byAnswer(bridge).orElse("another program");
-        String process =
-                byProcess(Path.of("/proc"), bridge.port()).map(" "::concat).orElse("");
-        return "port " + bridge.port() + " is taken by " + holder + process
+    /** Who has that port and what to do, in two sentences. */
+    public static String describe(int port) {
+        String holder = byAnswer(port).orElse("another program");
+        String process = byProcess(Path.of("/proc"), port).map(" "::concat).orElse("");
+        return "port " + port + " is taken by " + holder + process
                 + ". Stop that, or take another port with --port or LIGHTNING_BRIDGE_PORT (0 is any free one).";
     }
 
-    private static Optional<String> byAnswer(Config.Bridge bridge) {
-        String address = "http://127.0.0.1:" + bridge.port();
+    private static Optional<String> byAnswer(int port) {
+        String address = "http://127.0.0.1:" + port;
         if (get(address + "/health").contains("agent-lightning-bridge")) {
             return Optional.of("another OpenClaw Lightning bridge");
         }

@@ -1,8 +1,9 @@
 package ai.openclaw.lightning.logging;
 
 import ai.openclaw.lightning.config.Config;
-import ai.openclaw.lightning.config.ConfigException;
 import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.config.setting.ConfigException;
+import ai.openclaw.lightning.config.table.LoggingSection;
 import java.io.IOException;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
@@ -30,15 +31,19 @@ public final class Logging {
      *
      * @throws ConfigException when the file can't be opened
      */
-    public static void configure(Config.Logging config, Home home) {
+    public static void configure(Config config, Home home) {
         ILoggerFactory factory = LoggerFactory.getILoggerFactory();
         if (!(factory instanceof LineLoggers loggers)) {
             return; // somebody embeds the bridge with a logging of their own
         }
-        loggers.level(Level.valueOf(config.level().name()));
-        if (config.fileEnabled()) {
+        loggers.level(Level.valueOf(config.get(LoggingSection.LEVEL).name()));
+        if (config.get(LoggingSection.FILE_ENABLED)) {
             try {
-                loggers.output().file(new LogFile(home.logFile(), config.fileBytesMax(), config.filesMax()));
+                loggers.output()
+                        .file(new LogFile(
+                                home.logFile(),
+                                config.get(LoggingSection.FILE_BYTES_MAX),
+                                config.get(LoggingSection.FILES_MAX)));
             } catch (IOException e) {
                 throw new ConfigException("logging.file_enabled: the log file can't be written: " + e, e);
             }

@@ -1,10 +1,10 @@
 package ai.openclaw.lightning.maintenance;
 
+import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.storage.TraceStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +19,6 @@ public final class DailyFilesVerticle extends VerticleBase {
 
     private static final long FIRST_MS = 60_000;
     private static final long EVERY_MS = 3_600_000;
-    private static final long DAY_MS = Duration.ofDays(1).toMillis();
     private static final int DAYS = 7;
 
     private final TraceStore store;
@@ -51,7 +50,7 @@ public final class DailyFilesVerticle extends VerticleBase {
     }
 
     private Future<Integer> write() {
-        long today = clock.getAsLong() / DAY_MS;
+        long today = DayFigures.day(clock.getAsLong());
         if (files == null) {
             files = new DailyFiles(folder);
         }

@@ -1,5 +1,7 @@
 package ai.openclaw.lightning.model;
 
+import java.time.Duration;
+
 /**
  * Counts and sums over the stored traces that were first received on one day, or over several days; also the change
  * that a batch makes to them. A value: {@link #plus} makes a new one.
@@ -22,7 +24,14 @@ public record DayFigures(
         double rewardSum,
         long rewardCount) {
 
+    private static final long DAY_MS = Duration.ofDays(1).toMillis();
+
     public static final DayFigures ZERO = new DayFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** The day of a time in epoch milliseconds: days since 1970-01-01 UTC. */
+    public static long day(long epochMs) {
+        return epochMs / DAY_MS;
+    }
 
     /** What one trace adds, its tool errors and rewards apart: those are counted by event. */
     public static DayFigures of(TraceState trace) {

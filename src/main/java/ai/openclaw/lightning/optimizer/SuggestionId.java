@@ -1,9 +1,6 @@
 package ai.openclaw.lightning.optimizer;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import ai.openclaw.lightning.model.Sha256;
 
 /** Ids that follow from the content, so that the same edit found again is the same suggestion. */
 public final class SuggestionId {
@@ -14,14 +11,8 @@ public final class SuggestionId {
 
     /** The id of an edit: the optimizer's name, a hyphen and 12 hex digits. */
     public static String of(String optimizer, String agentId, String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((optimizer + '\n' + (agentId == null ? "" : agentId) + '\n' + text)
-                            .getBytes(StandardCharsets.UTF_8));
-            return optimizer + '-' + HexFormat.of().formatHex(hash, 0, BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        String content = optimizer + '\n' + (agentId == null ? "" : agentId) + '\n' + text;
+        return optimizer + '-' + Sha256.hex(content, BYTES);
     }
 
     /**

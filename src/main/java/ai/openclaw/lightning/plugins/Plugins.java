@@ -1,7 +1,7 @@
 package ai.openclaw.lightning.plugins;
 
-import ai.openclaw.lightning.config.ConfigException;
 import ai.openclaw.lightning.config.DidYouMean;
+import ai.openclaw.lightning.config.setting.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

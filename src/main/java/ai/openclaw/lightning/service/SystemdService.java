@@ -1,7 +1,7 @@
 package ai.openclaw.lightning.service;
 
-import ai.openclaw.lightning.config.ConfigException;
 import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.config.setting.ConfigException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

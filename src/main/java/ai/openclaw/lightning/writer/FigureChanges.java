@@ -4,14 +4,11 @@ import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.TraceState;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Adds up what one batch changes in the figures. Not thread-safe. */
 final class FigureChanges {
-
-    private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
     private final RunningTotals committed;
     private final Map<Long, DayFigures> days = new HashMap<>();
@@ -41,7 +38,7 @@ final class FigureChanges {
 
     private void add(TraceState trace, DayFigures change) {
         if (!change.equals(DayFigures.ZERO)) {
-            days.merge(trace.receivedAt() / DAY_MS, change, DayFigures::plus);
+            days.merge(DayFigures.day(trace.receivedAt()), change, DayFigures::plus);
         }
     }
 

@@ -1,9 +1,9 @@
 package ai.openclaw.lightning.cli;
 
+import ai.openclaw.lightning.TestJson;
 import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.terminal.OutputStyle;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,7 +26,7 @@ public record CommandRun(int code, String out, String err) {
     }
 
     public JsonNode json() throws IOException {
-        return new ObjectMapper().readTree(out);
+        return TestJson.MAPPER.readTree(out);
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -3,8 +3,8 @@ package ai.openclaw.lightning.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.openclaw.lightning.TestJson;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
@@ -211,7 +211,7 @@ class CommandsIT {
     }
 
     private static JsonNode json(Ended ended) throws IOException {
-        JsonNode document = new ObjectMapper().readTree(ended.out());
+        JsonNode document = TestJson.MAPPER.readTree(ended.out());
         assertThat(document.path("schema_version").asInt()).as(ended.toString()).isEqualTo(1);
         return document;
     }

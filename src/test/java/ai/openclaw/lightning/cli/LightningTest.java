@@ -2,6 +2,7 @@ package ai.openclaw.lightning.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.Eventually;
 import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.terminal.OutputStyle;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,10 +43,7 @@ class LightningTest {
         Thread command = new Thread(() -> CommandTree.execute(surroundings, "logs", "-f", "--home", folder.toString()));
         command.start();
         try {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-            while (said.size() == 0 && System.nanoTime() - deadline < 0) {
-                Thread.sleep(10);
-            }
+            Eventually.until(() -> said.size() > 0);
             assertThat(said.toString(StandardCharsets.UTF_8))
                     .contains("nothing is logged in " + folder.resolve("logs/bridge.log") + " yet; waiting for it");
         } finally {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.Bridge;
 import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.config.BridgeAddress;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.HomeLock;
@@ -40,7 +41,7 @@ class TlsCommandTest {
                     "bridge.tls_key_path",
                     own.key().getFileName().toString()));
             try (Bridge bridge = Bridge.start(config, home, "test")) {
-                lock.publish(config.bridge().localAddress(bridge.port()));
+                lock.publish(BridgeAddress.of(config).localUrl(bridge.port()));
 
                 CommandRun status = run(home, KEY, own, "status");
                 assertThat(status.out())

@@ -3,8 +3,14 @@ package ai.openclaw.lightning.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.openclaw.lightning.config.Config.Durability;
-import ai.openclaw.lightning.config.Config.OptimizationMode;
+import ai.openclaw.lightning.config.setting.ConfigException;
+import ai.openclaw.lightning.config.setting.Secret;
+import ai.openclaw.lightning.config.table.BridgeSection;
+import ai.openclaw.lightning.config.table.CaptureSection;
+import ai.openclaw.lightning.config.table.MaskingSection;
+import ai.openclaw.lightning.config.table.OptimizationSection;
+import ai.openclaw.lightning.config.table.RetentionSection;
+import ai.openclaw.lightning.config.table.StorageSection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +31,11 @@ class ConfigLoaderTest {
     void load_nothingGiven_defaults() {
         Config config = load("", Map.of(), Map.of()).config();
 
-        assertThat(config.bridge().host()).isEqualTo("127.0.0.1");
-        assertThat(config.bridge().port()).isEqualTo(8765);
-        assertThat(config.capture().fieldBytesMax()).isEqualTo(16_384);
-        assertThat(config.storage().durability()).isEqualTo(Durability.NORMAL);
-        assertThat(config.retention().days()).isEqualTo(30);
+        assertThat(config.get(BridgeSection.HOST)).isEqualTo("127.0.0.1");
+        assertThat(config.get(BridgeSection.PORT)).isEqualTo(8765);
+        assertThat(config.get(CaptureSection.FIELD_BYTES_MAX)).isEqualTo(16_384);
+        assertThat(config.get(StorageSection.DURABILITY)).isEqualTo(StorageSection.Durability.NORMAL);
+        assertThat(config.get(RetentionSection.DAYS)).isEqualTo(30);
         assertThat(config).isEqualTo(Config.defaults());
     }
 
@@ -44,10 +50,10 @@ class ConfigLoaderTest {
                 Map.of("LIGHTNING_BRIDGE_PORT", "1002", "LIGHTNING_OPTIMIZATION_MODE", "aggressive"),
                 Map.of("bridge.port", "1003"));
 
-        assertThat(loaded.config().bridge().port()).isEqualTo(1003);
-        assertThat(loaded.config().bridge().shutdownTimeoutS()).isEqualTo(5);
-        assertThat(loaded.config().retention().days()).isEqualTo(7);
-        assertThat(loaded.config().optimization().mode()).isEqualTo(OptimizationMode.AGGRESSIVE);
+        assertThat(loaded.config().get(BridgeSection.PORT)).isEqualTo(1003);
+        assertThat(loaded.config().get(BridgeSection.SHUTDOWN_TIMEOUT_S)).isEqualTo(5);
+        assertThat(loaded.config().get(RetentionSection.DAYS)).isEqualTo(7);
+        assertThat(loaded.config().get(OptimizationSection.MODE)).isEqualTo(OptimizationSection.Mode.AGGRESSIVE);
         assertThat(loaded.origins())
                 .containsEntry("bridge.port", "the command line")
                 .containsEntry("optimization.mode", "LIGHTNING_OPTIMIZATION_MODE")
@@ -59,8 +65,10 @@ class ConfigLoaderTest {
         Map<String, String> commas = Map.of("LIGHTNING_MASKING_EXTRA_KEYS", "badge, pin");
         Map<String, String> json = Map.of("LIGHTNING_MASKING_EXTRA_PATTERNS", "[\"a{1,2}\", \"b\"]");
 
-        assertThat(load("", commas, Map.of()).config().masking().extraKeys()).isEqualTo(List.of("badge", "pin"));
-        assertThat(load("", json, Map.of()).config().masking().extraPatterns()).isEqualTo(List.of("a{1,2}", "b"));
+        assertThat(load("", commas, Map.of()).config().get(MaskingSection.EXTRA_KEYS))
+                .isEqualTo(List.of("badge", "pin"));
+        assertThat(load("", json, Map.of()).config().get(MaskingSection.EXTRA_PATTERNS))
+                .isEqualTo(List.of("a{1,2}", "b"));
     }
 
     @ParameterizedTest
@@ -144,15 +152,15 @@ class ConfigLoaderTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("bridge.api_key must be set");
         assertThat(Config.of(Map.of("bridge.host", host, "bridge.api_key", "0123456789abcdef"))
-                        .bridge()
-                        .host())
+                        .get(BridgeSection.HOST))
                 .isEqualTo(host);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "127.0.0.1", "127.8.9.10", "::1", "[::1]"})
     void load_loopbackHost_needsNoKey(String host) {
-        assertThat(Config.of(Map.of("bridge.host", host)).bridge().host()).isEqualTo(host);
+        assertThat(Config.of(Map.of("bridge.host", host)).get(BridgeSection.HOST))
+                .isEqualTo(host);
     }
 
     @Test
@@ -167,8 +175,10 @@ class ConfigLoaderTest {
         Config config = Config.of(Map.of("bridge.api_key", "correct-horse-battery"));
 
         assertThat(config.toString()).doesNotContain("horse").contains("[secret]");
-        assertThat(config.bridge().apiKey().matches("correct-horse-battery")).isTrue();
-        assertThat(config.bridge().apiKey().matches("correct-horse-batterY")).isFalse();
+        assertThat(config.get(BridgeSection.API_KEY).matches("correct-horse-battery"))
+                .isTrue();
+        assertThat(config.get(BridgeSection.API_KEY).matches("correct-horse-batterY"))
+                .isFalse();
         assertThat(Secret.NONE.matches("")).isFalse();
         assertThatThrownBy(() -> load("{\"bridge\":{\"api_key\":\"short-horse\"}}", Map.of(), Map.of()))
                 .isInstanceOf(ConfigException.class)

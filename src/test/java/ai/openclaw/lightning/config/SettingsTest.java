@@ -2,32 +2,42 @@ package ai.openclaw.lightning.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.config.setting.Setting;
+import ai.openclaw.lightning.config.table.Settings;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds the sample file and the docs against the table; {@code -Dsettings.write=true} writes them instead. */
 class SettingsTest {
 
     private static final Path SAMPLE = Path.of("conf/config.json");
+    private static final Path TABLE = Path.of("src/main/java/ai/openclaw/lightning/config/table");
     private static final Path DOCS = Path.of("docs/configuration.md");
     private static final boolean WRITE = Boolean.getBoolean("settings.write");
 
     @Test
-    void all_everySetting_listedOnceWithAWellFormedKey() throws IllegalAccessException {
-        int fields = 0;
-        for (java.lang.reflect.Field field : Settings.class.getDeclaredFields()) {
-            if (field.getType() == Setting.class) {
-                assertThat(Settings.ALL).contains((Setting<?>) field.get(null));
-                fields++;
+    void all_rowsOfEverySection_listedOnceWithAWellFormedKey() throws Exception {
+        List<Setting<?>> rows = new ArrayList<>();
+        for (Class<?> section : sections()) {
+            for (Field field : section.getDeclaredFields()) {
+                if (field.getType() == Setting.class) {
+                    Setting<?> row = (Setting<?>) field.get(null);
+                    assertThat(row.key()).endsWith("." + field.getName().toLowerCase(Locale.ROOT));
+                    rows.add(row);
+                }
             }
         }
-        assertThat(Settings.ALL).hasSize(fields).doesNotHaveDuplicates();
+        assertThat(Settings.ALL).containsExactlyInAnyOrderElementsOf(rows).doesNotHaveDuplicates();
         assertThat(Settings.ALL).allSatisfy(setting -> {
             assertThat(setting.key()).matches("[a-z]+\\.[a-z]+(_[a-z]+)*");
             assertThat(setting.description()).hasSizeLessThan(110).doesNotEndWith(".");
@@ -64,6 +74,19 @@ class SettingsTest {
         assertThat(Files.readString(DOCS)).isEqualTo(expected);
     }
 
+    private static List<Class<?>> sections() throws Exception {
+        try (Stream<Path> files = Files.list(TABLE)) {
+            List<Class<?>> sections = new ArrayList<>();
+            for (Path file : (Iterable<Path>) files.sorted()::iterator) {
+                String name = file.getFileName().toString().replace(".java", "");
+                if (name.endsWith("Section")) {
+                    sections.add(Class.forName(Settings.class.getPackageName() + "." + name));
+                }
+            }
+            return sections;
+        }
+    }
+
     private static String sample() {
         Map<String, List<Setting<?>>> sections = Settings.ALL.stream()
                 .collect(Collectors.groupingBy(
@@ -89,7 +112,7 @@ class SettingsTest {
     private static String table() {
         return Settings.ALL.stream()
                 .map(setting -> "| `" + setting.key() + "` | `" + setting.defaultJson() + "` | "
-                        + setting.kind().allowed() + " | " + setting.description() + " |")
+                        + setting.type().allowed() + " | " + setting.description() + " |")
                 .collect(Collectors.joining(
                         "\n", "| key | default | allowed | what it does |\n| --- | --- | --- | --- |\n", ""));
     }

@@ -161,7 +161,7 @@ class ChecksTest {
             int port = holder.getLocalPort();
             Config config = Config.of(Map.of("bridge.port", String.valueOf(port)));
 
-            CheckResult finding = BridgeChecks.port(config.bridge(), Optional.empty());
+            CheckResult finding = BridgeChecks.port(config, Optional.empty());
 
             assertThat(finding.level()).isEqualTo(Level.FAILURE);
             assertThat(finding.detail()).contains("port " + port + " is taken by another program");

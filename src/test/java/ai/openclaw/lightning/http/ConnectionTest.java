@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.openclaw.lightning.Eventually;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.WriteReply;
@@ -376,16 +377,14 @@ class ConnectionTest {
     }
 
     /** The listening socket is closed in its own time, before or after the idle connections. */
-    private void awaitNoMoreConnections() throws InterruptedException {
-        long limit = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (System.nanoTime() < limit) {
+    private void awaitNoMoreConnections() throws Exception {
+        Eventually.until(() -> {
             try (RawConnection taken = server.connect()) {
                 assertThat(taken).isNotNull();
+                return false;
             } catch (IOException refused) {
-                return;
+                return true;
             }
-            Thread.sleep(10); // between two looks at a condition, with a limit
-        }
-        throw new AssertionError("connections are still taken");
+        });
     }
 }

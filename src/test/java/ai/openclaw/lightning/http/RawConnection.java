@@ -3,8 +3,8 @@ package ai.openclaw.lightning.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.openclaw.lightning.TestJson;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -19,7 +19,6 @@ import java.util.TreeMap;
 /** An HTTP client that sends exactly what it is told, however wrong that is. */
 final class RawConnection implements AutoCloseable {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int TIMEOUT_MS = 60_000;
 
     private final Socket socket;
@@ -37,7 +36,7 @@ final class RawConnection implements AutoCloseable {
     record Reply(int status, Map<String, String> headers, String text) {
 
         JsonNode json() throws IOException {
-            return MAPPER.readTree(text);
+            return TestJson.MAPPER.readTree(text);
         }
     }
 

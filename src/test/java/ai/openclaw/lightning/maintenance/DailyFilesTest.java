@@ -2,9 +2,9 @@ package ai.openclaw.lightning.maintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.TestJson;
 import ai.openclaw.lightning.model.DayFigures;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ class DailyFilesTest {
     }
 
     private JsonNode read(String name) throws IOException {
-        return new ObjectMapper().readTree(Files.readString(folder.resolve(name)));
+        return TestJson.MAPPER.readTree(Files.readString(folder.resolve(name)));
     }
 
     @Test

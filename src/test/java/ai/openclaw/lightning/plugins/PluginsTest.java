@@ -3,7 +3,7 @@ package ai.openclaw.lightning.plugins;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.openclaw.lightning.config.ConfigException;
+import ai.openclaw.lightning.config.setting.ConfigException;
 import ai.openclaw.lightning.optimizer.Optimizer;
 import ai.openclaw.lightning.optimizer.mining.DecisionPointOptimizer;
 import ai.openclaw.lightning.optimizer.waste.WasteOptimizer;

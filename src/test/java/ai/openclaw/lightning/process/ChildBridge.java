@@ -1,7 +1,8 @@
 package ai.openclaw.lightning.process;
 
+import ai.openclaw.lightning.Eventually;
+import ai.openclaw.lightning.TestJson;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,7 +24,7 @@ final class ChildBridge implements AutoCloseable {
     static final Path LAUNCHER = Path.of(System.getProperty("lightning.dist", "target/lightning"), "bin", "lightning");
 
     private static final Duration START_MAX = Duration.ofSeconds(30);
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LEARN_MAX = Duration.ofMinutes(5);
 
     private final Process process;
     private final Path home;
@@ -41,7 +42,7 @@ final class ChildBridge implements AutoCloseable {
     }
 
     /** Starts it on that home and waits until it answers. {@code flags} follow {@code run}. */
-    static ChildBridge start(Path home, String... flags) throws IOException, InterruptedException {
+    static ChildBridge start(Path home, String... flags) throws Exception {
         List<String> command = new ArrayList<>(List.of(LAUNCHER.toString(), "run", "--port", "0"));
         command.addAll(List.of(flags));
         ChildBridge bridge = launch(home, command);
@@ -60,24 +61,28 @@ final class ChildBridge implements AutoCloseable {
         return new ChildBridge(builder.start(), home, log);
     }
 
-    void awaitReady() throws IOException, InterruptedException {
+    void awaitReady() throws Exception {
         awaitReady(home.resolve("bridge.port"));
     }
 
     /** Waits until the port file is there and the bridge behind it is healthy. */
-    void awaitReady(Path portFile) throws IOException, InterruptedException {
-        long limit = System.nanoTime() + START_MAX.toNanos();
-        while (System.nanoTime() < limit && process.isAlive()) {
-            String port = contentOf(portFile);
-            if (!port.isEmpty()) {
-                address = URI.create("http://127.0.0.1:" + port);
-                if (answers()) {
-                    return;
-                }
-            }
-            Thread.sleep(10); // between two looks at a condition, with a limit
+    void awaitReady(Path portFile) throws Exception {
+        Eventually.until(
+                START_MAX,
+                () -> "the bridge is not ready:\n" + output(),
+                () -> !process.isAlive() || isReady(contentOf(portFile)));
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the bridge ended:\n" + output());
         }
-        throw new IllegalStateException("the bridge did not become ready:\n" + output());
+    }
+
+    /** Waits until so many traces were learned from and nothing is left to read. */
+    void awaitAnalyzed(int traces) throws Exception {
+        Eventually.ask(
+                LEARN_MAX,
+                () -> json("/stats").get("optimizer"),
+                optimizer -> optimizer.get("analyzed_traces").asInt() >= traces
+                        && optimizer.get("waiting_traces").asInt() == 0);
     }
 
     /** Empty while there is none; the one of a bridge that was killed goes away at any moment. */
@@ -89,7 +94,11 @@ final class ChildBridge implements AutoCloseable {
         }
     }
 
-    private boolean answers() throws InterruptedException {
+    private boolean isReady(String port) throws InterruptedException {
+        if (port.isEmpty()) {
+            return false;
+        }
+        address = URI.create("http://127.0.0.1:" + port);
         try {
             return get("/health").statusCode() == 200;
         } catch (IOException notYet) {
@@ -110,7 +119,7 @@ final class ChildBridge implements AutoCloseable {
         if (response.statusCode() != 200) {
             throw new IOException(path + " answered " + response.statusCode() + " " + response.body());
         }
-        return JSON.readTree(response.body());
+        return TestJson.MAPPER.readTree(response.body());
     }
 
     HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {

@@ -2,6 +2,8 @@ package ai.openclaw.lightning.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.Eventually;
+import ai.openclaw.lightning.TestJson;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.optimizer.OptimizerSettings;
 import ai.openclaw.lightning.optimizer.TraceStart;
@@ -13,7 +15,6 @@ import ai.openclaw.lightning.optimizer.experiment.Verdict;
 import ai.openclaw.lightning.optimizer.mining.DecisionPointOptimizer;
 import ai.openclaw.lightning.optimizer.run.SimulatedTraces;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -23,7 +24,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -35,8 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** An experiment on a bridge that is killed again and again knows what it would know without: to the last bit. */
 class ExperimentCrashIT {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration WAIT_MAX = Duration.ofSeconds(60);
     private static final String AGENT = "sql";
     private static final int SEED_TRACES = 150;
     private static final int KILLS = 8;
@@ -44,23 +42,16 @@ class ExperimentCrashIT {
     private static final int KILL_WITHIN_MS = 600;
 
     private static JsonNode await(ChildBridge bridge, String path, Predicate<JsonNode> condition) throws Exception {
-        long limit = System.nanoTime() + WAIT_MAX.toNanos();
-        JsonNode answer = bridge.json(path);
-        while (!condition.test(answer)) {
-            assertThat(System.nanoTime()).as("%s stayed at %s", path, answer).isLessThan(limit);
-            Thread.sleep(20); // between two looks at a condition, with a limit
-            answer = bridge.json(path);
-        }
-        return answer;
+        return Eventually.ask(() -> bridge.json(path), condition);
     }
 
     private static void store(ChildBridge bridge, List<ObjectNode> events) throws IOException, InterruptedException {
-        ObjectNode batch = JSON.createObjectNode();
+        ObjectNode batch = TestJson.MAPPER.createObjectNode();
         ArrayNode list = batch.putArray("events");
         events.forEach(list::add);
         var answer = bridge.post("/v1/events", batch.toString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(JSON.readTree(answer.body()).get("rejected")).isEmpty();
+        assertThat(TestJson.MAPPER.readTree(answer.body()).get("rejected")).isEmpty();
     }
 
     /** Starts an experiment on a rule that does nothing, and answers what clients are told of it. */
@@ -123,11 +114,13 @@ class ExperimentCrashIT {
     private static void assertStoredIsRecomputed(Path database, String id) throws Exception {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = connection.createStatement()) {
-            ObjectNode stored = (ObjectNode)
-                    JSON.readTree(one(statement, "SELECT document FROM experiments WHERE id = '" + id + "'"))
-                            .get("state");
-            ExperimentRun run = recomputed(statement, JSON.treeToValue(stored.get("plan"), Experiment.class));
-            ObjectNode expected = (ObjectNode) JSON.readTree(JSON.writeValueAsString(run.state()));
+            ObjectNode stored = (ObjectNode) TestJson.MAPPER
+                    .readTree(one(statement, "SELECT document FROM experiments WHERE id = '" + id + "'"))
+                    .get("state");
+            ExperimentRun run =
+                    recomputed(statement, TestJson.MAPPER.treeToValue(stored.get("plan"), Experiment.class));
+            ObjectNode expected =
+                    (ObjectNode) TestJson.MAPPER.readTree(TestJson.MAPPER.writeValueAsString(run.state()));
             if (run.verdict() instanceof Verdict.GoOn) {
                 assertThat(stored.get("counted").asInt()).isEqualTo((KILLS + 1) * TRACES_A_ROUND);
                 assertThat(stored.get("waiting")).isEmpty();

@@ -2,15 +2,14 @@ package ai.openclaw.lightning.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.Eventually;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +19,6 @@ class ExtendingIT {
 
     private static final Path DOCS = Path.of("docs/extending.md");
     private static final Path EXAMPLE = Path.of("examples/patient-reward/src/com/example/PatientReward.java");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static String block(String language) throws IOException {
         String docs = Files.readString(DOCS);
@@ -90,35 +88,25 @@ class ExtendingIT {
 
     /** Forty traces that succeed, half of them late. */
     private static void store(ChildBridge bridge) throws IOException, InterruptedException {
-        ObjectNode batch = JSON.createObjectNode();
-        ArrayNode events = batch.putArray("events");
+        EventBatch batch = new EventBatch();
         for (int i = 0; i < 40; i++) {
             String id = String.format(Locale.ROOT, "%032x", i + 1);
             boolean quick = i % 2 == 0;
-            event(events, "session.start", id).put("message", "do it");
-            event(events, "tool.call", id).put("tool_name", quick ? "quick" : "slow");
-            event(events, "tool.call", id).put("tool_name", "write");
-            event(events, "reward", id).put("success", true).put("latency_ms", quick ? 5_000 : 241_000);
-            event(events, "session.end", id);
+            batch.add("session.start", id).put("message", "do it");
+            batch.add("tool.call", id).put("tool_name", quick ? "quick" : "slow");
+            batch.add("tool.call", id).put("tool_name", "write");
+            batch.add("reward", id).put("success", true).put("latency_ms", quick ? 5_000 : 241_000);
+            batch.add("session.end", id);
         }
-        assertThat(bridge.post("/v1/events", batch.toString()).statusCode()).isEqualTo(200);
+        batch.sendTo(bridge);
     }
 
-    private static ObjectNode event(ArrayNode events, String type, String id) {
-        return events.addObject().put("type", type).put("trace_id", id).put("session_key", "main");
-    }
-
-    private static JsonNode awaitSuggestion(ChildBridge bridge) throws IOException, InterruptedException {
-        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (System.nanoTime() < limit) {
-            for (JsonNode one : bridge.json("/optimize/suggestions").get("suggestions")) {
-                if (one.get("optimizer").asText().equals("decision-points")) {
-                    return one;
-                }
-            }
-            Thread.sleep(50); // between two looks at a condition, with a limit
-        }
-        throw new IllegalStateException(
-                "no suggestion: " + bridge.json("/stats") + bridge.json("/optimize/suggestions"));
+    private static JsonNode awaitSuggestion(ChildBridge bridge) throws Exception {
+        return Eventually.ask(
+                        () -> bridge.json("/optimize/suggestions").findParents("optimizer").stream()
+                                .filter(one -> one.get("optimizer").asText().equals("decision-points"))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 }

@@ -3,6 +3,7 @@ package ai.openclaw.lightning.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.openclaw.lightning.Eventually;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
@@ -11,9 +12,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,9 +60,10 @@ class FailureIT {
             }
             HttpResponse<String> first = bridge.post("/tool/trace", CALL.formatted("during"));
             assertThat(first.statusCode()).as(first.body()).isEqualTo(503);
-            await(() -> bridge.post("/tool/trace", CALL.formatted("after")).statusCode() == 200);
+            Eventually.until(
+                    () -> bridge.post("/tool/trace", CALL.formatted("after")).statusCode() == 200);
             assertThat(bridge.json("/stats").get("total_traces").asInt()).isEqualTo(1);
-            await(() -> bridge.get("/health").statusCode() == 200);
+            Eventually.until(() -> bridge.get("/health").statusCode() == 200);
             bridge.terminate();
             try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + bridge.database());
                     Statement statement = connection.createStatement();
@@ -90,7 +90,7 @@ class FailureIT {
             assertThat(bridge.post("/tool/trace", CALL.formatted("after")).statusCode())
                     .isEqualTo(200);
             assertThat(bridge.json("/stats").path("total_tool_calls").asInt(2)).isEqualTo(2);
-            await(() -> bridge.get("/health").statusCode() == 200);
+            Eventually.until(() -> bridge.get("/health").statusCode() == 200);
         }
     }
 
@@ -108,7 +108,7 @@ class FailureIT {
             assertThat(before).isEqualTo(50);
             Path filler = inside.resolve("filler");
             fill(filler);
-            await(() -> bridge.post("/tool/trace", CALL.formatted("x".repeat(60_000)))
+            Eventually.until(() -> bridge.post("/tool/trace", CALL.formatted("x".repeat(60_000)))
                             .statusCode()
                     == 507);
             HttpResponse<String> unhealthy = bridge.get("/health");
@@ -116,7 +116,7 @@ class FailureIT {
             assertThat(unhealthy.body()).contains("\"status\":\"unhealthy\"");
             int stored = bridge.json("/stats").get("total_traces").asInt();
             Files.delete(filler);
-            await(() -> bridge.get("/health").statusCode() == 200); // the probe, nobody writes
+            Eventually.until(() -> bridge.get("/health").statusCode() == 200); // the probe, nobody writes
             assertThat(storeSome(bridge, 10)).isEqualTo(10);
             assertThat(bridge.json("/stats").get("total_traces").asInt()).isGreaterThanOrEqualTo(stored);
             assertThat(bridge.json("/traces?limit=200").get("traces")).isNotEmpty();
@@ -148,16 +148,6 @@ class FailureIT {
             return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException noSuchCommand) {
             return false;
-        }
-    }
-
-    private static void await(Callable<Boolean> condition) throws Exception {
-        long limit = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.call()) {
-            assertThat(System.nanoTime())
-                    .as("the condition was not met in time")
-                    .isLessThan(limit);
-            Thread.sleep(20); // between two looks at a condition, with a limit
         }
     }
 }

@@ -2,9 +2,8 @@ package ai.openclaw.lightning.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.TestJson;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,7 +27,6 @@ class HostileTracesIT {
 
     private static final String CALM = "calm";
     private static final int TRACES = 40;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What a trace of an agent that is attacked has beside the ordinary. */
     private record Attack(String name, String tool, Consumer<ObjectNode> start, Consumer<ObjectNode> call) {
@@ -85,7 +82,7 @@ class HostileTracesIT {
                 store(bridge, attack);
             }
             sendNonsense(bridge);
-            awaitAnalyzed(bridge, (ATTACKS.size() + 1) * TRACES);
+            bridge.awaitAnalyzed((ATTACKS.size() + 1) * TRACES);
 
             List<JsonNode> suggestions = suggestions(bridge);
             assertThat(of(suggestions, CALM))
@@ -124,7 +121,7 @@ class HostileTracesIT {
             List<Path> all = files.toList();
             assertThat(all).isNotEmpty();
             for (Path file : all) {
-                ObjectNode suggestion = (ObjectNode) JSON.readTree(Files.readString(file));
+                ObjectNode suggestion = (ObjectNode) TestJson.MAPPER.readTree(Files.readString(file));
                 ((ObjectNode) suggestion.get("evidence")).remove("strata");
                 assertThat(suggestion.toString()).doesNotContain(MARK);
                 assertThat(file.getFileName().toString()).doesNotContain(MARK);
@@ -147,24 +144,23 @@ class HostileTracesIT {
 
     /** After a failed call half of the traces do the hostile thing, and these succeed. */
     private static void store(ChildBridge bridge, Attack attack) throws IOException, InterruptedException {
-        ObjectNode batch = JSON.createObjectNode();
-        ArrayNode events = batch.putArray("events");
+        EventBatch batch = new EventBatch();
         for (int i = 0; i < TRACES; i++) {
             String id = String.format(Locale.ROOT, "%08x%024x", attack.name().hashCode(), i + 1);
             boolean hostile = i % 2 == 0;
-            ObjectNode start = event(events, "session.start", id)
+            ObjectNode start = batch.add("session.start", id)
                     .put("agent_id", attack.name())
                     .put("message", "how many customers are there");
-            event(events, "tool.call", id).put("tool_name", "select").put("error", "no such table");
-            ObjectNode next = event(events, "tool.call", id).put("tool_name", hostile ? attack.tool() : "select");
-            event(events, "tool.call", id).put("tool_name", "select").put("result", "x");
+            batch.add("tool.call", id).put("tool_name", "select").put("error", "no such table");
+            ObjectNode next = batch.add("tool.call", id).put("tool_name", hostile ? attack.tool() : "select");
+            batch.add("tool.call", id).put("tool_name", "select").put("result", "x");
             if (hostile) {
                 attack.start().accept(start);
                 attack.call().accept(next);
             }
-            event(events, "session.end", id).put("success", hostile);
+            batch.add("session.end", id).put("success", hostile);
         }
-        assertThat(bridge.post("/v1/events", batch.toString()).body()).contains("\"accepted\":" + 5 * TRACES);
+        batch.sendTo(bridge);
     }
 
     /** What is refused must not be quoted in the log either. */
@@ -174,23 +170,5 @@ class HostileTracesIT {
         bridge.post("/session/end", "{\"trace_id\":\"" + MARK + "\\u001b[31m\"}");
         bridge.post("/optimize/suggestions/" + MARK + "/accept", "{}");
         bridge.get("/" + MARK);
-    }
-
-    private static ObjectNode event(ArrayNode events, String type, String id) {
-        return events.addObject().put("type", type).put("trace_id", id).put("session_key", "main");
-    }
-
-    private static void awaitAnalyzed(ChildBridge bridge, int traces) throws IOException, InterruptedException {
-        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        JsonNode optimizer;
-        do {
-            optimizer = bridge.json("/stats").get("optimizer");
-            if (optimizer.get("analyzed_traces").asInt() >= traces
-                    && optimizer.get("waiting_traces").asInt() == 0) {
-                return;
-            }
-            Thread.sleep(50); // between two looks at a condition, with a limit
-        } while (System.nanoTime() < limit);
-        throw new IllegalStateException("the optimizer stayed at " + optimizer);
     }
 }

@@ -1,7 +1,9 @@
 package ai.openclaw.lightning.process;
 
+import ai.openclaw.lightning.Eventually;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Clients that send tool calls one after another, each in a trace of its own, and remember which were answered. */
 final class Load implements AutoCloseable {
+
+    private static final Duration ANSWERS_MAX = Duration.ofSeconds(60);
 
     private final ChildBridge bridge;
     private final int round;
@@ -51,14 +55,11 @@ final class Load implements AutoCloseable {
     }
 
     /** Waits until at least that many calls were answered. */
-    void awaitAnswered(int count) throws InterruptedException {
-        long limit = System.nanoTime() + 30_000_000_000L;
-        while (answered.size() < count) {
-            if (System.nanoTime() > limit) {
-                throw new IllegalStateException("only " + answered.size() + " answers:\n" + bridge.output());
-            }
-            Thread.sleep(5); // between two looks at a condition, with a limit
-        }
+    void awaitAnswered(int count) throws Exception {
+        Eventually.until(
+                ANSWERS_MAX,
+                () -> "only " + answered.size() + " answers:\n" + bridge.output(),
+                () -> answered.size() >= count);
     }
 
     /** Stops the clients; the calls that were answered, as trace id, slash, call id. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.openclaw.lightning.config.Config;
+import ai.openclaw.lightning.config.table.RewardSection;
 import ai.openclaw.lightning.model.RewardSource;
 import org.junit.jupiter.api.Test;
 
@@ -30,11 +31,13 @@ final class WeightedRewardTest extends RewardFunctionContract {
 
     @Test
     void withoutWeights_defaultsOfTheSettings_areUsed() {
-        Config.Reward defaults = Config.defaults().reward();
+        Config defaults = Config.defaults();
 
         assertThat(RewardWeights.DEFAULT)
                 .isEqualTo(new RewardWeights(
-                        defaults.successWeight(), defaults.efficiencyWeight(), defaults.latencyWeight()));
+                        defaults.get(RewardSection.SUCCESS_WEIGHT),
+                        defaults.get(RewardSection.EFFICIENCY_WEIGHT),
+                        defaults.get(RewardSection.LATENCY_WEIGHT)));
         assertThat(new WeightedReward().score(signals(false, null, 100L, 100L, 30_000L)))
                 .isEqualTo(new Score.Known(0.1, RewardSource.CHECKER));
     }

@@ -15,7 +15,6 @@ import ai.openclaw.lightning.model.TraceState.Tools;
 import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.storage.Changes.Text;
 import ai.openclaw.lightning.storage.Changes.TraceChange;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +24,6 @@ import java.util.Map;
 public final class Given {
 
     public static final long RECEIVED = 1_800_000_000_000L;
-    private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
     private final String traceId;
     private String sessionKey;
@@ -167,7 +165,7 @@ public final class Given {
             figures = figures.plus(DayFigures.ofReward(reward.event().reward()));
         }
         return new Changes(
-                List.of(new TraceChange(null, state(), text)), Map.of(receivedAt / DAY_MS, figures), tools, 1);
+                List.of(new TraceChange(null, state(), text)), Map.of(DayFigures.day(receivedAt), figures), tools, 1);
     }
 
     public void in(TraceStore store) {

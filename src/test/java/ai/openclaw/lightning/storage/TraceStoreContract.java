@@ -20,6 +20,7 @@ import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.storage.Changes.Text;
 import ai.openclaw.lightning.storage.Changes.TraceChange;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -565,8 +566,11 @@ public abstract class TraceStoreContract extends LearningStoreContract {
 
     @Test
     void days_someDays_areThoseOfTheirTracesUntilTheseAreDeleted() {
-        long day = RECEIVED / 86_400_000;
-        trace("t1").received(RECEIVED - 2 * 86_400_000L).ended(true).in(store());
+        long day = DayFigures.day(RECEIVED);
+        trace("t1")
+                .received(RECEIVED - Duration.ofDays(2).toMillis())
+                .ended(true)
+                .in(store());
         trace("t2").received(RECEIVED).ended(true).call("c", "a", 1).in(store());
         trace("t3").received(RECEIVED).ended(false).in(store());
 

@@ -2,8 +2,8 @@ package ai.openclaw.lightning.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.TestJson;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -58,7 +58,7 @@ class SafeTextTest {
         assertThat(json.codePoints().filter(point -> point < 0x10000 && !Character.isSurrogate((char) point)))
                 .allMatch(SafeText::isSafe);
         if (text.codePoints().noneMatch(point -> point >= 0xd800 && point <= 0xdfff)) {
-            assertThat(new ObjectMapper().readTree(json)).isEqualTo(node);
+            assertThat(TestJson.MAPPER.readTree(json)).isEqualTo(node);
         }
     }
 }

@@ -1,17 +1,14 @@
 package ai.openclaw.lightning.traces;
 
+import ai.openclaw.lightning.TestJson;
+import ai.openclaw.lightning.model.Sha256;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,7 +25,6 @@ public final class RecordedTraces {
     public static final String REACT = "intercode-sql/gpt-3.5_ic_sql_react_10_turns";
     public static final String HANDICAP = "intercode-sql/gpt-3.5_ic_sql_multiturn_gpt-3.5_10_turns_handicap";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern LETTERS = Pattern.compile("[A-Za-z]+");
     private static final Set<String> SQL_KEYWORDS = Set.of(
             "select",
@@ -64,7 +60,7 @@ public final class RecordedTraces {
     public static List<RecordedTrace> read(String name) {
         Path file = folder().resolve(name + ".json.gz");
         try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-            JsonNode root = JSON.readTree(in);
+            JsonNode root = TestJson.MAPPER.readTree(in);
             List<RecordedTrace> traces = new ArrayList<>();
             for (JsonNode one : root) {
                 traces.add(name.startsWith("tau-bench/") ? tau(name, one) : interCode(name, one));
@@ -92,7 +88,7 @@ public final class RecordedTraces {
                 calls.add(call(
                         calls.size(),
                         function.get("name").asText(),
-                        JSON.readTree(function.get("arguments").asText()),
+                        TestJson.MAPPER.readTree(function.get("arguments").asText()),
                         result));
             }
         }
@@ -117,7 +113,7 @@ public final class RecordedTraces {
             calls.add(call(
                     i,
                     sqlTool(statement),
-                    JSON.createObjectNode().put("statement", statement),
+                    TestJson.MAPPER.createObjectNode().put("statement", statement),
                     observations.get(i).asText()));
         }
         return new RecordedTrace(
@@ -157,12 +153,6 @@ public final class RecordedTraces {
     }
 
     private static String traceId(String name, String sessionKey) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((fileName(name) + "|" + sessionKey).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(fileName(name) + "|" + sessionKey, 16);
     }
 }

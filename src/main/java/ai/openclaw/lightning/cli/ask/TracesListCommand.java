@@ -7,6 +7,7 @@ import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
+import ai.openclaw.lightning.cli.frame.PastTime;
 import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.terminal.Amounts;
@@ -103,7 +104,11 @@ public final class TracesListCommand implements Callable<Integer> {
         parameters.put("status", status);
         parameters.put("success", failed || succeeded ? (Object) succeeded : null);
         parameters.put("tool", tool);
-        parameters.put("since", Since.parse(since, Instant.now(), ZoneId.systemDefault()));
+        parameters.put(
+                "since",
+                since == null
+                        ? null
+                        : (Object) PastTime.parse("--since", since, Instant.now(), ZoneId.systemDefault()));
         ObjectNode all = JsonNodeFactory.instance.objectNode();
         ArrayNode traces = all.putArray("traces");
         JsonNode page;

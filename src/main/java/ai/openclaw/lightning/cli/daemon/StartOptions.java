@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.cli.daemon;
 
+import ai.openclaw.lightning.config.table.BridgeSection;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class StartOptions {
     Map<String, String> settings() {
         Map<String, String> all = new LinkedHashMap<>(settings);
         if (port != null) {
-            all.put("bridge.port", port);
+            all.put(BridgeSection.PORT.key(), port);
         }
         return all;
     }

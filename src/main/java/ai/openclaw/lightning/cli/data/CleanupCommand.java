@@ -5,12 +5,15 @@ import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.PastTime;
 import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.config.table.RetentionSection;
 import ai.openclaw.lightning.terminal.Amounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,9 +92,9 @@ public final class CleanupCommand implements Callable<Integer> {
     private long before() {
         Instant now = Instant.now();
         if (olderThan != null) {
-            return Moment.parse("--older-than", olderThan, now);
+            return PastTime.parse("--older-than", olderThan, now, ZoneId.systemDefault());
         }
-        int days = home.config().retention().days();
+        int days = home.config().get(RetentionSection.DAYS);
         if (days == 0) {
             throw new CommandFailure(
                     ExitCode.USAGE, "retention.days is 0, which keeps all: say how old with --older-than 30d");

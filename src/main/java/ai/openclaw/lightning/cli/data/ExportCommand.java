@@ -5,6 +5,7 @@ import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.PastTime;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.exporting.Csv;
 import ai.openclaw.lightning.exporting.JsonLines;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -91,7 +93,9 @@ public final class ExportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Format chosen = chosen();
         TraceFilter filter = new TraceFilter(
-                agentId, sessionKey, since == null ? null : Moment.parse("--since", since, Instant.now()));
+                agentId,
+                sessionKey,
+                since == null ? null : PastTime.parse("--since", since, Instant.now(), ZoneId.systemDefault()));
         HomeDatabase database = new HomeDatabase(home.home());
         if (output == null) {
             long traces = write(database, surroundings.out(), chosen, filter);

@@ -2,10 +2,14 @@ package ai.openclaw.lightning.cli.frame;
 
 import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.client.PinnedCertificate;
+import ai.openclaw.lightning.config.BridgeAddress;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.ConfigLoader;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.config.setting.Secret;
+import ai.openclaw.lightning.config.table.BridgeSection;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -33,7 +37,7 @@ public final class HomeOption {
     /**
      * The settings of that home.
      *
-     * @throws ai.openclaw.lightning.config.ConfigException when they are wrong
+     * @throws ai.openclaw.lightning.config.setting.ConfigException when they are wrong
      */
     public Config config() {
         return ConfigLoader.load(home().configFile(), environment, Map.of()).config();
@@ -61,11 +65,13 @@ public final class HomeOption {
 
     /** A client for that address with the key and the certificate of the settings. */
     public BridgeClient client(String address) {
-        Config.Bridge settings = config().bridge();
-        return settings.tls() && address.startsWith("https:")
-                ? new BridgeClient(
-                        address, settings.apiKey(), PinnedCertificate.read(home().resolve(settings.tlsCertPath())))
-                : new BridgeClient(address, settings.apiKey());
+        Config config = config();
+        Secret key = config.get(BridgeSection.API_KEY);
+        if (!BridgeAddress.of(config).tls() || !address.startsWith("https:")) {
+            return new BridgeClient(address, key);
+        }
+        Path certificate = home().resolve(config.get(BridgeSection.TLS_CERT_PATH));
+        return new BridgeClient(address, key, PinnedCertificate.read(certificate));
     }
 
     /** What to throw when it takes a running bridge and there is none. */

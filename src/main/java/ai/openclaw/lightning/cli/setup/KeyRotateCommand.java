@@ -6,8 +6,9 @@ import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.config.ConfigEdit;
-import ai.openclaw.lightning.config.ConfigException;
 import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.config.setting.ConfigException;
+import ai.openclaw.lightning.config.table.BridgeSection;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Mixin;
 public final class KeyRotateCommand implements Callable<Integer> {
 
     private static final int RANDOM_BYTES = 32;
-    private static final String VARIABLE = "LIGHTNING_BRIDGE_API_KEY";
+    private static final String VARIABLE = BridgeSection.API_KEY.variable();
 
     @Mixin
     private HomeOption home;
@@ -52,7 +53,7 @@ public final class KeyRotateCommand implements Callable<Integer> {
         }
         Path file = home.home().configFile();
         String key = newKey();
-        ConfigEdit.setText(file, "bridge", "api_key", key);
+        ConfigEdit.setText(file, BridgeSection.API_KEY, key);
         if (output.isJson()) {
             output.document(
                     JsonNodeFactory.instance.objectNode().put("key", key).put("file", file.toString()));

@@ -4,7 +4,8 @@ import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
-import ai.openclaw.lightning.config.Secret;
+import ai.openclaw.lightning.config.setting.Secret;
+import ai.openclaw.lightning.config.table.BridgeSection;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,7 +31,7 @@ public final class KeyShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Secret key = home.config().bridge().apiKey();
+        Secret key = home.config().get(BridgeSection.API_KEY);
         if (output.isJson()) {
             output.document(JsonNodeFactory.instance.objectNode().put("key", key.isSet() ? key.reveal() : null));
         } else if (key.isSet()) {

@@ -3,17 +3,14 @@ package ai.openclaw.lightning.optimizer.run;
 import ai.openclaw.lightning.guidance.ActiveGuidance;
 import ai.openclaw.lightning.guidance.ActiveRule;
 import ai.openclaw.lightning.guidance.RunningExperiment;
+import ai.openclaw.lightning.model.Sha256;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.Suggestion.Status;
 import ai.openclaw.lightning.optimizer.RulesInEffect;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,12 +86,6 @@ final class GuidanceBuilder {
                 .append(one.rules())
                 .append(one.replaces())
                 .append('\n'));
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(content.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, VERSION_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(content.toString(), VERSION_BYTES);
     }
 }

@@ -1,14 +1,11 @@
 package ai.openclaw.lightning.optimizer.run;
 
+import ai.openclaw.lightning.model.Sha256;
 import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.optimizer.experiment.ExperimentRun;
 import ai.openclaw.lightning.optimizer.experiment.UnitOutcome;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -152,11 +149,6 @@ final class SessionUnits implements Units {
 
     /** Session keys may be long, and all that an experiment ever saw are kept. */
     private static String digest(String sessionKey) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(sessionKey.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, DIGEST_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(sessionKey, DIGEST_BYTES);
     }
 }

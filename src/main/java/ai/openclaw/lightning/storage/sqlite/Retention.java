@@ -6,7 +6,6 @@ import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.storage.Deletion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +16,6 @@ import java.util.Map;
  * them.
  */
 final class Retention {
-
-    private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
     private static final String OLDEST = """
             SELECT %s,
@@ -110,7 +107,7 @@ final class Retention {
             figures = figures.plus(DayFigures.ofToolCalls(calls, 0));
         }
         traceIds.add(trace.traceId());
-        days.merge(trace.receivedAt() / DAY_MS, figures, DayFigures::plus);
+        days.merge(DayFigures.day(trace.receivedAt()), figures, DayFigures::plus);
     }
 
     private DayFigures deleteCalls(String traceId) throws SQLException {

@@ -2,6 +2,7 @@ package ai.openclaw.lightning.cli.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.TestJson;
 import ai.openclaw.lightning.cli.CommandRun;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -63,7 +64,7 @@ final class DataCommandsTest {
             List<String> lines = run.out().lines().toList();
             assertThat(lines).hasSize(60);
             for (String line : lines) {
-                JsonNode trace = MovedBridge.JSON.readTree(line);
+                JsonNode trace = TestJson.MAPPER.readTree(line);
                 assertThat(trace.get("schema_version").asInt()).isEqualTo(1);
                 assertThat(trace.get("tool_calls").size())
                         .isEqualTo(trace.get("tool_count").asInt());

@@ -3,6 +3,7 @@ package ai.openclaw.lightning.cli.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.Main;
+import ai.openclaw.lightning.TestJson;
 import ai.openclaw.lightning.cli.CommandRun;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -48,7 +49,7 @@ final class ImportResumeTest {
     void makeFile() throws IOException {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < TRACES; i++) {
-            ObjectNode trace = MovedBridge.JSON.createObjectNode().put("schema_version", 1);
+            ObjectNode trace = TestJson.MAPPER.createObjectNode().put("schema_version", 1);
             long start = 1_700_000_000_000L + i * 60_000L;
             trace.put("trace_id", "%032x".formatted(i + 1)).put("session_key", "s" + i % 9);
             trace.put("status", "ended").put("started_at", start).put("end_time", start + 9_000);
@@ -73,7 +74,7 @@ final class ImportResumeTest {
 
         static Stored in(MovedBridge bridge) throws Exception {
             JsonNode stats = bridge.get("/stats");
-            ObjectNode figures = MovedBridge.JSON.createObjectNode();
+            ObjectNode figures = TestJson.MAPPER.createObjectNode();
             for (String name : new String[] {"total_traces", "tool_calls", "tools", "rewards", "sessions"}) {
                 figures.set(name, stats.get(name));
             }

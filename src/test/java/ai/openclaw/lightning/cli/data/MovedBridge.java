@@ -1,11 +1,11 @@
 package ai.openclaw.lightning.cli.data;
 
 import ai.openclaw.lightning.Bridge;
+import ai.openclaw.lightning.TestJson;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.HomeLock;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
@@ -19,8 +19,6 @@ import java.util.TreeMap;
 
 /** A bridge on a home that is locked and says where it answers, as commands find it. */
 final class MovedBridge implements AutoCloseable {
-
-    static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -39,7 +37,7 @@ final class MovedBridge implements AutoCloseable {
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {
-        return JSON.readTree(
+        return TestJson.MAPPER.readTree(
                 client.send(HttpRequest.newBuilder(URI.create(address() + path)).build(), BodyHandlers.ofString())
                         .body());
     }
@@ -74,7 +72,7 @@ final class MovedBridge implements AutoCloseable {
     /** Traces of every kind that the wire can make, with text that formats stumble over. */
     void fill() throws IOException, InterruptedException {
         for (int i = 0; i < 60; i++) {
-            ObjectNode batch = JSON.createObjectNode();
+            ObjectNode batch = TestJson.MAPPER.createObjectNode();
             var events = batch.putArray("events");
             String id = "%032x".formatted(i + 1);
             long start = 1_700_000_000_000L + i * 60_000L;

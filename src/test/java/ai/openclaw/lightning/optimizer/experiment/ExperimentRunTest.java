@@ -3,6 +3,7 @@ package ai.openclaw.lightning.optimizer.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.openclaw.lightning.TestJson;
 import ai.openclaw.lightning.model.Experiment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -112,7 +113,7 @@ final class ExperimentRunTest {
     /** Through JSON after every unit, with some waiting: the same to the last bit as without. */
     @Test
     void resume_throughJsonAfterEveryUnit_isExact() throws JsonProcessingException {
-        ObjectMapper json = new ObjectMapper();
+        ObjectMapper json = TestJson.MAPPER;
         ExperimentRun straight = run();
         ExperimentRun restarted = run();
         SplittableRandom random = new SplittableRandom(9);

@@ -2,6 +2,7 @@ package ai.openclaw.lightning.optimizer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.TestJson;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
@@ -98,7 +99,7 @@ class ClosedLoopIT {
             JsonNode guidance = bridge.json("/guidance?agent_id=sql");
             assertThat(guidance.get("experiments").get(0).get("probability").asDouble())
                     .isEqualTo(0.92);
-            JsonNode start = RunningBridge.JSON.readTree(
+            JsonNode start = TestJson.MAPPER.readTree(
                     bridge.post("/session/start", "{\"agent_id\":\"sql\"}").body());
             assertThat(start.get("guidance").get("arms")).hasSize(1);
         }
@@ -222,9 +223,9 @@ class ClosedLoopIT {
             arm.put("arm", arm.get("arm").asText().equals("control") ? "treatment" : "control");
             var answer = bridge.post("/session/start", start.toString());
             assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(RunningBridge.JSON.readTree(answer.body()).get("field").asText())
+            assertThat(TestJson.MAPPER.readTree(answer.body()).get("field").asText())
                     .isEqualTo("arms");
-            JsonNode batch = RunningBridge.JSON.readTree(
+            JsonNode batch = TestJson.MAPPER.readTree(
                     bridge.post("/v1/events", "{\"events\":[" + start + "]}").body());
             assertThat(batch.get("rejected").get(0).get("field").asText()).isEqualTo("arms");
         }

@@ -3,6 +3,7 @@ package ai.openclaw.lightning.optimizer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.openclaw.lightning.Eventually;
 import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.guidance.ActiveGuidance;
 import ai.openclaw.lightning.model.BridgeException;
@@ -38,7 +39,6 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,14 +120,6 @@ final class OptimizerVerticleTest {
         return String.format(Locale.ROOT, "%016x%016x", ids.incrementAndGet(), 1);
     }
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long limit = System.nanoTime() + WAIT_MAX.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("time is up").isLessThan(limit);
-            Thread.sleep(5); // between two looks at a condition, with a limit
-        }
-    }
-
     private Suggestion decide(Action action) {
         return bus.decide(new SuggestionDecision(RULE.id(), action, null)).await();
     }
@@ -149,7 +141,7 @@ final class OptimizerVerticleTest {
     }
 
     @Test
-    void decision_notStored_isUndone_andMayBeMadeAgain() throws InterruptedException {
+    void decision_notStored_isUndone_andMayBeMadeAgain() throws Exception {
         deploy(List.of());
         savesAnswer = Future.failedFuture(new BridgeException(Kind.DISK_FULL, "the disk is full"));
         for (Action action : List.of(Action.EXPERIMENT, Action.FULL, Action.REJECT)) {
@@ -162,7 +154,7 @@ final class OptimizerVerticleTest {
         savesAnswer = null;
         long runs = optimizer.view().progress().runs();
         bus.optimize().await();
-        await(() -> optimizer.view().progress().runs() > runs);
+        Eventually.until(() -> optimizer.view().progress().runs() > runs);
         assertNothingStarted();
 
         assertThat(decide(Action.EXPERIMENT).status()).isEqualTo(Status.IN_EXPERIMENT);
@@ -177,13 +169,13 @@ final class OptimizerVerticleTest {
 
     /** While the first is being stored nobody sees what it may have changed; the second finds what the first left. */
     @Test
-    void decisions_atTheSameTime_takeTurns() throws InterruptedException {
+    void decisions_atTheSameTime_takeTurns() throws Exception {
         deploy(List.of());
         Promise<Void> slow = Promise.promise();
         savesAnswer = slow.future();
         Future<Suggestion> first = bus.decide(new SuggestionDecision(RULE.id(), Action.EXPERIMENT, null));
         Future<Suggestion> second = bus.decide(new SuggestionDecision(RULE.id(), Action.REJECT, null));
-        await(() -> saveAsked);
+        Eventually.until(() -> saveAsked);
         bus.optimize().await();
         assertNothingStarted();
         savesAnswer = null;
@@ -228,7 +220,7 @@ final class OptimizerVerticleTest {
 
     /** If any of these writes waited for the run, it would wait for ever: the run goes on after the last was answered. */
     @Test
-    void run_underWay_delaysNoWrite() throws InterruptedException {
+    void run_underWay_delaysNoWrite() throws Exception {
         CountDownLatch learns = new CountDownLatch(1);
         CountDownLatch mayGoOn = new CountDownLatch(1);
         deploy(List.of(new SlowOptimizer(learns, mayGoOn)));
@@ -242,7 +234,7 @@ final class OptimizerVerticleTest {
                 .as("it is still at its first")
                 .isZero();
         mayGoOn.countDown();
-        await(() -> optimizer.view().analyzedTraces() == 501);
+        Eventually.until(() -> optimizer.view().analyzedTraces() == 501);
     }
 
     private void write(String traceId) {

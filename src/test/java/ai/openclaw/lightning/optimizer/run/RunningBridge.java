@@ -1,10 +1,11 @@
 package ai.openclaw.lightning.optimizer.run;
 
 import ai.openclaw.lightning.Bridge;
+import ai.openclaw.lightning.Eventually;
+import ai.openclaw.lightning.TestJson;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.Home;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -24,8 +25,6 @@ import java.util.function.Predicate;
 
 /** A whole bridge in this process, spoken to over HTTP. */
 final class RunningBridge implements AutoCloseable {
-
-    static final ObjectMapper JSON = new ObjectMapper();
 
     private static final int BATCH_MAX = 900;
     private static final Duration WAIT_MAX = Duration.ofSeconds(30);
@@ -54,7 +53,7 @@ final class RunningBridge implements AutoCloseable {
     }
 
     JsonNode json(String path) throws IOException, InterruptedException {
-        return JSON.readTree(get(path).body());
+        return TestJson.MAPPER.readTree(get(path).body());
     }
 
     HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
@@ -73,10 +72,11 @@ final class RunningBridge implements AutoCloseable {
     /** Stores all of them, in their order. */
     void store(List<ObjectNode> events) throws IOException, InterruptedException {
         for (int from = 0; from < events.size(); from += BATCH_MAX) {
-            ObjectNode batch = JSON.createObjectNode();
+            ObjectNode batch = TestJson.MAPPER.createObjectNode();
             ArrayNode list = batch.putArray("events");
             events.subList(from, Math.min(events.size(), from + BATCH_MAX)).forEach(list::add);
-            JsonNode answer = JSON.readTree(post("/v1/events", batch.toString()).body());
+            JsonNode answer = TestJson.MAPPER.readTree(
+                    post("/v1/events", batch.toString()).body());
             if (answer.path("rejected").size() != 0 || !answer.path("success").asBoolean()) {
                 throw new IllegalStateException(answer.toString());
             }
@@ -84,21 +84,12 @@ final class RunningBridge implements AutoCloseable {
     }
 
     /** Asks until the answer is as it should be. */
-    JsonNode await(String path, Predicate<JsonNode> condition) throws IOException, InterruptedException {
-        long limit = System.nanoTime() + WAIT_MAX.toNanos();
-        JsonNode answer;
-        do {
-            answer = json(path);
-            if (condition.test(answer)) {
-                return answer;
-            }
-            Thread.sleep(20); // between two looks at a condition, with a limit
-        } while (System.nanoTime() < limit);
-        throw new IllegalStateException(path + " stayed at " + answer);
+    JsonNode await(String path, Predicate<JsonNode> condition) throws Exception {
+        return Eventually.ask(WAIT_MAX, () -> json(path), condition);
     }
 
     /** Waits until so many traces were learned from and nothing is left to read; the suggestions then. */
-    JsonNode suggestionsOf(int traces) throws IOException, InterruptedException {
+    JsonNode suggestionsOf(int traces) throws Exception {
         await("/stats", stats -> {
             JsonNode optimizer = stats.get("optimizer");
             return optimizer.get("analyzed_traces").asInt() >= traces

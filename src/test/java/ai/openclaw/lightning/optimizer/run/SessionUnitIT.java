@@ -3,6 +3,7 @@ package ai.openclaw.lightning.optimizer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.openclaw.lightning.TestJson;
 import ai.openclaw.lightning.config.Home;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -105,11 +106,11 @@ class SessionUnitIT {
 
     /** One trace from its start to its end; the arm that the bridge drew. */
     private static String trace(RunningBridge bridge, String session, boolean success) throws Exception {
-        ObjectNode start = RunningBridge.JSON.createObjectNode();
+        ObjectNode start = TestJson.MAPPER.createObjectNode();
         start.put("session_key", session).put("agent_id", "sql").put("message", "how many orders");
-        JsonNode answer = RunningBridge.JSON.readTree(
+        JsonNode answer = TestJson.MAPPER.readTree(
                 bridge.post("/session/start", start.toString()).body());
-        ObjectNode end = RunningBridge.JSON.createObjectNode();
+        ObjectNode end = TestJson.MAPPER.createObjectNode();
         end.put("trace_id", answer.get("trace_id").asText()).put("success", success);
         assertThat(bridge.post("/session/end", end.toString()).statusCode()).isEqualTo(200);
         JsonNode arms = answer.get("guidance").get("arms");

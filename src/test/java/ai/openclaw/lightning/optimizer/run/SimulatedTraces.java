@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.optimizer.run;
 
+import ai.openclaw.lightning.TestJson;
 import ai.openclaw.lightning.guidance.ArmDraw;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -33,7 +34,7 @@ public final class SimulatedTraces {
                 nextId(),
                 experiment.get("probability").asDouble());
         boolean treated = arm.equals("treatment");
-        ObjectNode named = RunningBridge.JSON
+        ObjectNode named = TestJson.MAPPER
                 .createObjectNode()
                 .put("experiment", experiment.get("id").asText())
                 .put("arm", arm)
@@ -69,7 +70,7 @@ public final class SimulatedTraces {
     }
 
     private static ObjectNode event(String type, String id) {
-        return RunningBridge.JSON
+        return TestJson.MAPPER
                 .createObjectNode()
                 .put("type", type)
                 .put("trace_id", id)

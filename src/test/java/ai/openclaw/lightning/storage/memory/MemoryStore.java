@@ -20,7 +20,6 @@ import ai.openclaw.lightning.storage.NewRows;
 import ai.openclaw.lightning.storage.TraceStore;
 import ai.openclaw.lightning.storage.WorkingSet;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -44,8 +43,6 @@ public final class MemoryStore implements TraceStore {
 
     /** Fits into the launcher's heap beside all else, bytes. */
     public static final long BYTES_MAX_DEFAULT = 16 << 20;
-
-    private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
     private final long bytesMax;
     private final StoredTraces traces = new StoredTraces();
@@ -282,7 +279,7 @@ public final class MemoryStore implements TraceStore {
             boolean lastOfSession = traces.ofSession(trace.state.sessionKey()).isEmpty();
             deleted = new Deletion(deleted.traceIds(), deleted.figures(), deleted.tools(), lastOfSession ? 1 : 0);
         }
-        figures.subtract(deleted, trace.state.receivedAt() / DAY_MS);
+        figures.subtract(deleted, DayFigures.day(trace.state.receivedAt()));
         return deleted;
     }
 

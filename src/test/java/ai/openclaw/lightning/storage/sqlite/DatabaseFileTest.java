@@ -4,6 +4,7 @@ import static ai.openclaw.lightning.storage.Given.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.openclaw.lightning.Eventually;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import io.vertx.core.Vertx;
@@ -49,19 +50,18 @@ final class DatabaseFileTest {
     }
 
     /** The pool of a store that was closed as soon as it was opened may hold the file for a moment longer. */
-    private static void sql(Path file, String... statements) throws SQLException, InterruptedException {
-        long limit = System.nanoTime() + 30_000_000_000L;
-        while (true) {
+    private static void sql(Path file, String... statements) throws Exception {
+        Eventually.until(() -> {
             try {
                 execute(file, statements);
-                return;
+                return true;
             } catch (SQLException e) {
-                if (e.getErrorCode() != SQLiteErrorCode.SQLITE_BUSY.code || System.nanoTime() > limit) {
-                    throw e;
+                if (e.getErrorCode() == SQLiteErrorCode.SQLITE_BUSY.code) {
+                    return false;
                 }
-                Thread.sleep(20); // between two looks at a condition, with a limit
+                throw e;
             }
-        }
+        });
     }
 
     private static void execute(Path file, String... statements) throws SQLException {

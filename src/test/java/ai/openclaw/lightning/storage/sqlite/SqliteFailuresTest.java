@@ -4,6 +4,7 @@ import static ai.openclaw.lightning.storage.Given.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.openclaw.lightning.Eventually;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.model.TraceDetail;
@@ -18,7 +19,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -284,11 +284,7 @@ final class SqliteFailuresTest {
         while (store.shrink().await()) {}
 
         assertThat(before).isGreaterThan(10_000_000);
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (Files.size(database) >= 1_000_000 && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
-        assertThat(Files.size(database)).isLessThan(1_000_000);
+        Eventually.until(() -> Files.size(database) < 1_000_000);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package ai.openclaw.lightning.config;
+package ai.openclaw.lightning.config.setting;
 
 /** The configuration or the home can't be used. The message is for the person who typed it, and never has a secret. */
 public final class ConfigException extends RuntimeException {

@@ -1,4 +1,4 @@
-package ai.openclaw.lightning.config;
+package ai.openclaw.lightning.config.setting;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,0 +1,85 @@
+package ai.openclaw.lightning.config.table;
+
+import ai.openclaw.lightning.config.setting.Choice;
+import ai.openclaw.lightning.config.setting.Flag;
+import ai.openclaw.lightning.config.setting.IntRange;
+import ai.openclaw.lightning.config.setting.Section;
+import ai.openclaw.lightning.config.setting.Setting;
+import ai.openclaw.lightning.config.setting.Text;
+import ai.openclaw.lightning.config.setting.TextList;
+import java.util.List;
+
+/** What the optimizer does by itself, with what, and within which limits. */
+public final class OptimizationSection {
+
+    /** Who starts experiments. */
+    public enum Mode {
+        MANUAL,
+        CONSERVATIVE,
+        AGGRESSIVE
+    }
+
+    /** What an arm is drawn for. */
+    public enum ExperimentUnit {
+        TRACE,
+        SESSION
+    }
+
+    static final Section SECTION = new Section("optimization");
+
+    public static final Setting<Mode> MODE = SECTION.add(
+            "mode",
+            Mode.MANUAL,
+            new Choice<>(Mode.class),
+            "Who starts experiments: manual waits for a person, the others start canaries by themselves");
+
+    public static final Setting<List<String>> OPTIMIZERS = SECTION.add(
+            "optimizers",
+            List.of("decision-points", "waste"),
+            new TextList(8, Text.NAME),
+            "What looks for suggestions, the most trusted first; the bridge's own or a plugin's");
+
+    public static final Setting<Integer> TRACES_MIN = SECTION.add(
+            "traces_min",
+            10,
+            new IntRange(10, 1_000_000),
+            "Closed traces of an agent below which nothing is suggested for it");
+
+    public static final Setting<Integer> TRACES_MAX = SECTION.add(
+            "traces_max",
+            5_000,
+            new IntRange(100, 1_000_000),
+            "Closed traces that are learned from, the newest; more than the default may need a larger heap");
+
+    public static final Setting<Integer> STEPS_MAX = SECTION.add(
+            "steps_max",
+            3,
+            new IntRange(1, 20),
+            "Only decisions within this many first calls of a trace are looked at");
+
+    public static final Setting<ExperimentUnit> EXPERIMENT_UNIT = SECTION.add(
+            "experiment_unit",
+            ExperimentUnit.TRACE,
+            new Choice<>(ExperimentUnit.class),
+            "What an arm is drawn for and counts once; session is slower and spares the provider's prompt cache");
+
+    public static final Setting<Integer> EXPERIMENT_TRACES_MAX = SECTION.add(
+            "experiment_traces_max",
+            4_000,
+            new IntRange(50, 1_000_000),
+            "Units after which an experiment without a verdict ends");
+
+    public static final Setting<Boolean> FIXED_HORIZON = SECTION.add(
+            "fixed_horizon",
+            false,
+            new Flag(),
+            "Whether an experiment decides only at its last unit, once, not as soon as it can");
+
+    public static final Setting<Integer> RUN_MS_MAX = SECTION.add(
+            "run_ms_max",
+            5_000,
+            new IntRange(100, 600_000),
+            "Milliseconds after which a run of the optimizer stops reading; the next one goes on");
+
+    private OptimizationSection() {}
+}
