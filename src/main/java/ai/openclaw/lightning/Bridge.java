@@ -5,7 +5,7 @@ import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.http.HttpParts;
 import ai.openclaw.lightning.http.HttpVerticle;
-import ai.openclaw.lightning.http.decode.FieldMasking;
+import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.maintenance.DailyFilesVerticle;
 import ai.openclaw.lightning.masking.Masker;
 import ai.openclaw.lightning.masking.MaskingRules;
@@ -21,15 +21,12 @@ import ai.openclaw.lightning.storage.TraceStore;
 import ai.openclaw.lightning.storage.sqlite.NativeLibrary;
 import ai.openclaw.lightning.storage.sqlite.file.Integrity;
 import ai.openclaw.lightning.writer.WriterVerticle;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -142,7 +139,12 @@ public final class Bridge implements AutoCloseable {
         HttpParts parts = new HttpParts(
                 bus,
                 store,
-                masking(config.masking()),
+                new Intake(
+                        masker(config.masking()),
+                        config.capture().fieldBytesMax(),
+                        System::currentTimeMillis,
+                        traceIds,
+                        optimizer::guidance),
                 System::currentTimeMillis,
                 traceIds,
                 version,
@@ -241,20 +243,8 @@ public final class Bridge implements AutoCloseable {
         future.toCompletionStage().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private static FieldMasking masking(Config.Masking settings) {
-        Masker masker =
-                new Masker(new MaskingRules(settings.enabled(), settings.extraKeys(), settings.extraPatterns()));
-        return new FieldMasking() {
-            @Override
-            public String maskText(String text) {
-                return masker.maskText(text);
-            }
-
-            @Override
-            public void copyMasked(JsonParser parser, JsonGenerator generator) throws IOException {
-                masker.copyMasked(parser, generator);
-            }
-        };
+    private static Masker masker(Config.Masking settings) {
+        return new Masker(new MaskingRules(settings.enabled(), settings.extraKeys(), settings.extraPatterns()));
     }
 
     /** Random W3C trace ids; safe from several threads. */

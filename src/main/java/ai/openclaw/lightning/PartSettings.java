@@ -53,7 +53,6 @@ final class PartSettings {
                         limits.singleBytesMax(),
                         limits.batchBytesMax(),
                         limits.batchEventsMax(),
-                        config.capture().fieldBytesMax(),
                         config.http().inFlightBodyBytesMax(),
                         limits.largeBodyBytes(),
                         limits.discardBytesMax(),

@@ -1,13 +1,13 @@
 package ai.openclaw.lightning.http;
 
 import ai.openclaw.lightning.bus.Bus;
-import ai.openclaw.lightning.http.decode.DecisionBody;
-import ai.openclaw.lightning.http.decode.FieldMasking;
 import ai.openclaw.lightning.http.exchange.Answer;
 import ai.openclaw.lightning.http.exchange.Call;
 import ai.openclaw.lightning.http.exchange.Json;
 import ai.openclaw.lightning.http.exchange.Refusal;
 import ai.openclaw.lightning.http.exchange.Route;
+import ai.openclaw.lightning.intake.Intake;
+import ai.openclaw.lightning.intake.json.DecisionBody;
 import ai.openclaw.lightning.model.ExperimentReport;
 import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.model.Suggestion;
@@ -34,13 +34,13 @@ final class SuggestionRoutes {
 
     private final Bus bus;
     private final Supplier<OptimizerView> optimizer;
-    private final FieldMasking masking;
+    private final Intake intake;
     private final GuidanceAnswer guidance;
 
     SuggestionRoutes(HttpParts parts, GuidanceAnswer guidance) {
         this.bus = parts.bus();
         this.optimizer = parts.optimizer();
-        this.masking = parts.masking();
+        this.intake = parts.intake();
         this.guidance = guidance;
     }
 
@@ -109,7 +109,7 @@ final class SuggestionRoutes {
 
     /** It is stored and shown, so it is masked like all text. */
     private String note(String given) {
-        String masked = given == null ? null : masking.maskText(given);
+        String masked = given == null ? null : intake.masked(given);
         return masked == null || masked.length() <= NOTE_MAX ? masked : masked.substring(0, NOTE_MAX);
     }
 
