@@ -5,6 +5,7 @@ import ai.openclaw.lightning.http.exchange.Answer;
 import ai.openclaw.lightning.http.exchange.Call;
 import ai.openclaw.lightning.http.exchange.HttpCounters;
 import ai.openclaw.lightning.http.exchange.Json;
+import ai.openclaw.lightning.http.exchange.MediaTypes;
 import ai.openclaw.lightning.http.exchange.Route;
 import ai.openclaw.lightning.intake.EventKind;
 import ai.openclaw.lightning.intake.json.Batch;
@@ -35,12 +36,16 @@ final class EventRoutes {
     List<Route> routes(HttpSettings.Limits limits) {
         int single = limits.singleBytesMax();
         return List.of(
-                Route.post("/tool/trace", single, call -> write(call, EventKind.TOOL_CALL, EventRoutes::toolCall)),
-                Route.post("/session/start", single, this::start),
-                Route.post("/session/end", single, call -> write(call, EventKind.SESSION_END, EventRoutes::sessionEnd)),
-                Route.post("/reward/emit", single, call -> write(call, EventKind.REWARD, EventRoutes::reward)),
-                Route.post("/session/reward", single, call -> write(call, EventKind.REWARD, EventRoutes::reward)),
-                Route.post("/v1/events", limits.batchBytesMax(), this::writeBatch));
+                json("/tool/trace", single, call -> write(call, EventKind.TOOL_CALL, EventRoutes::toolCall)),
+                json("/session/start", single, this::start),
+                json("/session/end", single, call -> write(call, EventKind.SESSION_END, EventRoutes::sessionEnd)),
+                json("/reward/emit", single, call -> write(call, EventKind.REWARD, EventRoutes::reward)),
+                json("/session/reward", single, call -> write(call, EventKind.REWARD, EventRoutes::reward)),
+                json("/v1/events", limits.batchBytesMax(), this::writeBatch));
+    }
+
+    private static Route json(String path, int bytesMax, Route.Handler handler) {
+        return Route.post(path, MediaTypes.JSON, bytesMax, handler);
     }
 
     /** What an answer says beside the identity of the trace. */

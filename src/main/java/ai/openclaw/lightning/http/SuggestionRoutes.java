@@ -4,6 +4,7 @@ import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.http.exchange.Answer;
 import ai.openclaw.lightning.http.exchange.Call;
 import ai.openclaw.lightning.http.exchange.Json;
+import ai.openclaw.lightning.http.exchange.MediaTypes;
 import ai.openclaw.lightning.http.exchange.Refusal;
 import ai.openclaw.lightning.http.exchange.Route;
 import ai.openclaw.lightning.intake.Intake;
@@ -53,14 +54,14 @@ final class SuggestionRoutes {
                 decision("rollback", mode -> Action.ROLL_BACK),
                 decision("resume", mode -> Action.RESUME),
                 decision("retire", mode -> Action.RETIRE),
-                Route.postWithOptionalBody("/optimize/run", DECISION_BYTES_MAX, this::run),
+                Route.postWithOptionalBody("/optimize/run", MediaTypes.JSON, DECISION_BYTES_MAX, this::run),
                 Route.get("/optimize/experiments", this::experiments),
                 Route.get("/optimize/experiments/:id", this::experiment));
     }
 
     private Route decision(String name, Function<String, Action> action) {
         return Route.postWithOptionalBody(
-                "/optimize/suggestions/:id/" + name, DECISION_BYTES_MAX, call -> decide(call, action));
+                "/optimize/suggestions/:id/" + name, MediaTypes.JSON, DECISION_BYTES_MAX, call -> decide(call, action));
     }
 
     private static Action accepted(String mode) {

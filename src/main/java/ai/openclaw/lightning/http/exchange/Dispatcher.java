@@ -173,7 +173,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
         if (!rule.allowed() || (!rule.required() && !BodyReader.hasBody(request))) {
             return route.handler().handle(new Call(request, parameter, null));
         }
-        MediaTypes.check(request);
+        rule.types().check(request.getHeader(HttpHeaders.CONTENT_TYPE));
         return bodies.read(request, rule.bytesMax())
                 .compose(body -> handled(route, new Call(request, parameter, body)));
     }
