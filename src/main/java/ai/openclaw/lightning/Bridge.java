@@ -4,12 +4,13 @@ import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.table.BridgeSection;
+import ai.openclaw.lightning.config.table.CaptureSection;
 import ai.openclaw.lightning.config.table.OptimizationSection;
 import ai.openclaw.lightning.config.table.RewardSection;
 import ai.openclaw.lightning.config.table.StorageSection;
 import ai.openclaw.lightning.http.HttpParts;
 import ai.openclaw.lightning.http.HttpVerticle;
-import ai.openclaw.lightning.http.decode.FieldMasking;
+import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.maintenance.DailyFilesVerticle;
 import ai.openclaw.lightning.masking.Masker;
 import ai.openclaw.lightning.optimizer.Optimizer;
@@ -23,15 +24,12 @@ import ai.openclaw.lightning.storage.TraceStore;
 import ai.openclaw.lightning.storage.sqlite.NativeLibrary;
 import ai.openclaw.lightning.storage.sqlite.file.Integrity;
 import ai.openclaw.lightning.writer.WriterVerticle;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -141,7 +139,12 @@ public final class Bridge implements AutoCloseable {
         HttpParts parts = new HttpParts(
                 bus,
                 store,
-                masking(config),
+                new Intake(
+                        new Masker(PartSettings.masking(config)),
+                        config.get(CaptureSection.FIELD_BYTES_MAX),
+                        System::currentTimeMillis,
+                        traceIds,
+                        optimizer::guidance),
                 System::currentTimeMillis,
                 traceIds,
                 version,
@@ -238,21 +241,6 @@ public final class Bridge implements AutoCloseable {
     private <T> void await(Future<T> future, Duration limit)
             throws InterruptedException, ExecutionException, TimeoutException {
         future.toCompletionStage().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private static FieldMasking masking(Config config) {
-        Masker masker = new Masker(PartSettings.masking(config));
-        return new FieldMasking() {
-            @Override
-            public String maskText(String text) {
-                return masker.maskText(text);
-            }
-
-            @Override
-            public void copyMasked(JsonParser parser, JsonGenerator generator) throws IOException {
-                masker.copyMasked(parser, generator);
-            }
-        };
     }
 
     /** Random W3C trace ids; safe from several threads. */

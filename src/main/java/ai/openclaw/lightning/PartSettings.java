@@ -5,7 +5,6 @@ import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.setting.Secret;
 import ai.openclaw.lightning.config.table.BridgeSection;
-import ai.openclaw.lightning.config.table.CaptureSection;
 import ai.openclaw.lightning.config.table.HttpSection;
 import ai.openclaw.lightning.config.table.MaskingSection;
 import ai.openclaw.lightning.config.table.OptimizationSection;
@@ -80,7 +79,6 @@ final class PartSettings {
                         limits.singleBytesMax(),
                         limits.batchBytesMax(),
                         limits.batchEventsMax(),
-                        config.get(CaptureSection.FIELD_BYTES_MAX),
                         config.get(HttpSection.IN_FLIGHT_BODY_BYTES_MAX),
                         limits.largeBodyBytes(),
                         limits.discardBytesMax(),

@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
 
     private static final String ROOT = "ai.openclaw.lightning";
-    private static final List<String> SHARED =
-            List.of("bus", "storage", "config", "model", "reward", "guidance", "masking");
+    private static final List<String> SHARED = List.of("bus", "storage", "config", "model", "reward", "guidance");
 
     /** Own packages that each package may use, besides itself. */
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
@@ -36,7 +35,9 @@ class ArchitectureTest {
             Map.entry("masking", List.of("model")),
             Map.entry("storage", List.of("model")),
             Map.entry("storage.sqlite", List.of("storage", "model")),
-            Map.entry("http", SHARED),
+            Map.entry("intake", List.of("masking", "reward", "guidance", "model")),
+            Map.entry("intake.json", List.of("intake", "model")),
+            Map.entry("http", List.of("bus", "storage", "intake", "intake.json", "guidance", "model")),
             Map.entry("writer", SHARED),
             Map.entry("optimizer", SHARED),
             Map.entry("maintenance", SHARED),

@@ -1,15 +1,15 @@
 package ai.openclaw.lightning.http;
 
 import ai.openclaw.lightning.bus.WriteFeed;
-import ai.openclaw.lightning.guidance.Guidance;
-import ai.openclaw.lightning.http.decode.Batch;
-import ai.openclaw.lightning.http.decode.EventDecoder;
-import ai.openclaw.lightning.http.decode.EventKind;
 import ai.openclaw.lightning.http.exchange.Answer;
 import ai.openclaw.lightning.http.exchange.Call;
 import ai.openclaw.lightning.http.exchange.HttpCounters;
 import ai.openclaw.lightning.http.exchange.Json;
+import ai.openclaw.lightning.http.exchange.MediaTypes;
 import ai.openclaw.lightning.http.exchange.Route;
+import ai.openclaw.lightning.intake.EventKind;
+import ai.openclaw.lightning.intake.json.Batch;
+import ai.openclaw.lightning.intake.json.EventDecoder;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.WriteRequest;
 import ai.openclaw.lightning.model.Written;
@@ -24,26 +24,28 @@ final class EventRoutes {
     private final WriteFeed writes;
     private final EventDecoder decoder;
     private final BodyWork work;
-    private final GuidanceAnswer guidance;
     private final HttpCounters counters;
 
-    EventRoutes(WriteFeed writes, EventDecoder decoder, BodyWork work, GuidanceAnswer guidance, HttpCounters counters) {
+    EventRoutes(WriteFeed writes, EventDecoder decoder, BodyWork work, HttpCounters counters) {
         this.writes = writes;
         this.decoder = decoder;
         this.work = work;
-        this.guidance = guidance;
         this.counters = counters;
     }
 
     List<Route> routes(HttpSettings.Limits limits) {
         int single = limits.singleBytesMax();
         return List.of(
-                Route.post("/tool/trace", single, call -> write(call, EventKind.TOOL_CALL, EventRoutes::toolCall)),
-                Route.post("/session/start", single, this::start),
-                Route.post("/session/end", single, call -> write(call, EventKind.SESSION_END, EventRoutes::sessionEnd)),
-                Route.post("/reward/emit", single, call -> write(call, EventKind.REWARD, EventRoutes::reward)),
-                Route.post("/session/reward", single, call -> write(call, EventKind.REWARD, EventRoutes::reward)),
-                Route.post("/v1/events", limits.batchBytesMax(), this::writeBatch));
+                json("/tool/trace", single, call -> write(call, EventKind.TOOL_CALL, EventRoutes::toolCall)),
+                json("/session/start", single, this::start),
+                json("/session/end", single, call -> write(call, EventKind.SESSION_END, EventRoutes::sessionEnd)),
+                json("/reward/emit", single, call -> write(call, EventKind.REWARD, EventRoutes::reward)),
+                json("/session/reward", single, call -> write(call, EventKind.REWARD, EventRoutes::reward)),
+                json("/v1/events", limits.batchBytesMax(), this::writeBatch));
+    }
+
+    private static Route json(String path, int bytesMax, Route.Handler handler) {
+        return Route.post(path, MediaTypes.JSON, bytesMax, handler);
     }
 
     /** What an answer says beside the identity of the trace. */
@@ -52,23 +54,16 @@ final class EventRoutes {
     }
 
     private Future<Answer> write(Call call, EventKind kind, AnswerContent saying) {
-        return decode(call, kind).compose(event -> write(event, saying));
+        return work.read(call.body(), body -> decoder.event(kind, body.bytes(), body.length()))
+                .compose(event -> write(event, saying));
     }
 
-    private Future<TraceEvent> decode(Call call, EventKind kind) {
-        return work.read(call.body(), body -> decoder.event(kind, body.bytes(), body.length()));
-    }
-
-    /** What is stored and what is answered come from one look at the guidance: it may change at any time. */
     private Future<Answer> start(Call call) {
-        return decode(call, EventKind.SESSION_START).compose(event -> {
-            TraceEvent.SessionStart start = (TraceEvent.SessionStart) event;
-            Guidance told = guidance.of(start);
-            return write(GuidanceAnswer.withArms(start, told), (json, stored, written) -> {
-                json.writeBooleanField("enabled", true);
-                GuidanceAnswer.writeForStart(json, told);
-            });
-        });
+        return work.read(call.body(), body -> decoder.start(body.bytes(), body.length()))
+                .compose(started -> write(started.event(), (json, stored, written) -> {
+                    json.writeBooleanField("enabled", true);
+                    GuidanceAnswer.writeForStart(json, started.told());
+                }));
     }
 
     private Future<Answer> write(TraceEvent event, AnswerContent saying) {

@@ -7,15 +7,12 @@ import ai.openclaw.lightning.guidance.RunningExperiment;
 import ai.openclaw.lightning.http.exchange.Answer;
 import ai.openclaw.lightning.http.exchange.Call;
 import ai.openclaw.lightning.model.ArmAssignment;
-import ai.openclaw.lightning.model.TraceEvent.SessionStart;
-import ai.openclaw.lightning.model.TraceState;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What agents are told, as JSON: for a client that keeps it, and in the answer to a session start. */
@@ -37,45 +34,6 @@ final class GuidanceAnswer {
         }
         return Future.succeededFuture(
                 Answer.ok(json -> write(json, snapshot, agentId)).with("ETag", tag));
-    }
-
-    /**
-     * What is wrong with the arms that a start names. An experiment that is not running is no mistake: it may have ended
-     * since the client asked; such an arm is stored and counts for nothing.
-     */
-    Optional<String> mismatch(SessionStart start) {
-        ActiveGuidance snapshot = snapshots.get();
-        return start.arms().stream()
-                .map(arm -> Guidance.mismatch(snapshot, arm, start.traceId(), sessionKey(start)))
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    /** The same start with the arms that the draw gives it, where it names none. */
-    static SessionStart withArms(SessionStart start, Guidance told) {
-        List<ArmAssignment> arms = start.arms().isEmpty() ? told.arms() : List.of();
-        return arms.isEmpty()
-                ? start
-                : new SessionStart(
-                        start.traceId(),
-                        start.sessionKey(),
-                        start.timestamp(),
-                        start.message(),
-                        start.agentId(),
-                        start.model(),
-                        start.taskKey(),
-                        start.promptVersion(),
-                        start.metadata(),
-                        arms);
-    }
-
-    /** What the trace that starts is told. */
-    Guidance of(SessionStart start) {
-        return Guidance.forTrace(snapshots.get(), start.agentId(), start.traceId(), sessionKey(start));
-    }
-
-    private static String sessionKey(SessionStart start) {
-        return start.sessionKey() == null ? TraceState.ANONYMOUS_PREFIX + start.traceId() : start.sessionKey();
     }
 
     private static boolean isKnown(String known, String tag) {

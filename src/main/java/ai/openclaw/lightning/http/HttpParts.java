@@ -2,7 +2,7 @@ package ai.openclaw.lightning.http;
 
 import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.guidance.ActiveGuidance;
-import ai.openclaw.lightning.http.decode.FieldMasking;
+import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.storage.TraceStore;
 import java.util.function.LongSupplier;
@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 public record HttpParts(
         Bus bus,
         TraceStore store,
-        FieldMasking masking,
+        Intake intake,
         LongSupplier clock,
         Supplier<String> traceIds,
         String version,

@@ -27,7 +27,6 @@ public record HttpSettings(
      * @param singleBytesMax body of a single write, after decompression
      * @param batchBytesMax body of {@code /v1/events}, after decompression
      * @param batchEventsMax events of one batch
-     * @param fieldBytesMax stored bytes of one content field; longer ones are cut
      * @param inFlightBytesMax bytes of all bodies that are worked on at one time
      * @param largeBodyBytes above it a body is decoded off the event loop
      * @param discardBytesMax bytes of a refused body that are dropped before the connection is closed
@@ -37,14 +36,12 @@ public record HttpSettings(
             int singleBytesMax,
             int batchBytesMax,
             int batchEventsMax,
-            int fieldBytesMax,
             long inFlightBytesMax,
             int largeBodyBytes,
             long discardBytesMax,
             int connectionsMax) {
 
-        public static final Limits DEFAULT =
-                new Limits(1 << 20, 4 << 20, 1_000, 16 << 10, 12L << 20, 64 << 10, 16L << 20, 1_000);
+        public static final Limits DEFAULT = new Limits(1 << 20, 4 << 20, 1_000, 12L << 20, 64 << 10, 16L << 20, 1_000);
     }
 
     /**

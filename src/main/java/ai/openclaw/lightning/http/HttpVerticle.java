@@ -1,9 +1,9 @@
 package ai.openclaw.lightning.http;
 
-import ai.openclaw.lightning.http.decode.EventDecoder;
 import ai.openclaw.lightning.http.exchange.Dispatcher;
 import ai.openclaw.lightning.http.exchange.HttpCounters;
 import ai.openclaw.lightning.http.exchange.Route;
+import ai.openclaw.lightning.intake.json.EventDecoder;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
@@ -80,15 +80,10 @@ public final class HttpVerticle extends VerticleBase {
     List<Route> routes() {
         HttpSettings.Limits limits = settings.limits();
         GuidanceAnswer guidance = new GuidanceAnswer(parts.guidance());
-        EventDecoder decoder = new EventDecoder(
-                parts.masking(),
-                new EventDecoder.Limits(limits.fieldBytesMax(), limits.batchEventsMax()),
-                parts.clock(),
-                parts.traceIds(),
-                guidance::mismatch);
+        EventDecoder decoder = new EventDecoder(parts.intake(), limits.batchEventsMax());
         BodyWork work = new BodyWork(workers, limits.largeBodyBytes());
         List<Route> routes = new ArrayList<>(
-                new EventRoutes(parts.bus().writeFeed(context), decoder, work, guidance, counters).routes(limits));
+                new EventRoutes(parts.bus().writeFeed(context), decoder, work, counters).routes(limits));
         routes.addAll(new TraceRoutes(parts.store()).routes());
         routes.addAll(
                 new StatusRoutes(parts, vertx, counters, settings.timeouts().statusSeconds()).routes());

@@ -1,13 +1,14 @@
 package ai.openclaw.lightning.http;
 
 import ai.openclaw.lightning.bus.Bus;
-import ai.openclaw.lightning.http.decode.DecisionBody;
-import ai.openclaw.lightning.http.decode.FieldMasking;
 import ai.openclaw.lightning.http.exchange.Answer;
 import ai.openclaw.lightning.http.exchange.Call;
 import ai.openclaw.lightning.http.exchange.Json;
+import ai.openclaw.lightning.http.exchange.MediaTypes;
 import ai.openclaw.lightning.http.exchange.Refusal;
 import ai.openclaw.lightning.http.exchange.Route;
+import ai.openclaw.lightning.intake.Intake;
+import ai.openclaw.lightning.intake.json.DecisionBody;
 import ai.openclaw.lightning.model.ExperimentReport;
 import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.model.Suggestion;
@@ -34,13 +35,13 @@ final class SuggestionRoutes {
 
     private final Bus bus;
     private final Supplier<OptimizerView> optimizer;
-    private final FieldMasking masking;
+    private final Intake intake;
     private final GuidanceAnswer guidance;
 
     SuggestionRoutes(HttpParts parts, GuidanceAnswer guidance) {
         this.bus = parts.bus();
         this.optimizer = parts.optimizer();
-        this.masking = parts.masking();
+        this.intake = parts.intake();
         this.guidance = guidance;
     }
 
@@ -53,14 +54,14 @@ final class SuggestionRoutes {
                 decision("rollback", mode -> Action.ROLL_BACK),
                 decision("resume", mode -> Action.RESUME),
                 decision("retire", mode -> Action.RETIRE),
-                Route.postWithOptionalBody("/optimize/run", DECISION_BYTES_MAX, this::run),
+                Route.postWithOptionalBody("/optimize/run", MediaTypes.JSON, DECISION_BYTES_MAX, this::run),
                 Route.get("/optimize/experiments", this::experiments),
                 Route.get("/optimize/experiments/:id", this::experiment));
     }
 
     private Route decision(String name, Function<String, Action> action) {
         return Route.postWithOptionalBody(
-                "/optimize/suggestions/:id/" + name, DECISION_BYTES_MAX, call -> decide(call, action));
+                "/optimize/suggestions/:id/" + name, MediaTypes.JSON, DECISION_BYTES_MAX, call -> decide(call, action));
     }
 
     private static Action accepted(String mode) {
@@ -109,7 +110,7 @@ final class SuggestionRoutes {
 
     /** It is stored and shown, so it is masked like all text. */
     private String note(String given) {
-        String masked = given == null ? null : masking.maskText(given);
+        String masked = given == null ? null : intake.masked(given);
         return masked == null || masked.length() <= NOTE_MAX ? masked : masked.substring(0, NOTE_MAX);
     }
 

@@ -24,7 +24,7 @@ public sealed interface TraceEvent {
     /** Bytes of content it carries, about: what it weighs in a bounded queue. */
     int contentBytes();
 
-    /** The first event of a trace. Only here may both identities be absent: the bridge then makes a trace id. */
+    /** The first event of a trace, which it always names. */
     record SessionStart(
             String traceId,
             String sessionKey,
@@ -39,7 +39,14 @@ public sealed interface TraceEvent {
             implements TraceEvent {
 
         public SessionStart {
+            Objects.requireNonNull(traceId, "traceId");
             arms = List.copyOf(arms);
+        }
+
+        /** The same with those arms. */
+        public SessionStart withArms(List<ArmAssignment> others) {
+            return new SessionStart(
+                    traceId, sessionKey, timestamp, message, agentId, model, taskKey, promptVersion, metadata, others);
         }
 
         @Override

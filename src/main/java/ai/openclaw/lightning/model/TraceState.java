@@ -22,8 +22,7 @@ public record TraceState(
         long lastEventAt,
         long lastTimestamp) {
 
-    /** The session key of a trace whose client named none is this and the trace id. */
-    public static final String ANONYMOUS_PREFIX = "anon-";
+    private static final String ANONYMOUS_PREFIX = "anon-";
 
     public TraceState {
         Objects.requireNonNull(traceId, "traceId");
@@ -145,7 +144,7 @@ public record TraceState(
     public static TraceState opened(String traceId, String sessionKey, long timestamp, long now) {
         return new TraceState(
                 traceId,
-                sessionKey == null ? ANONYMOUS_PREFIX + traceId : sessionKey,
+                sessionKey == null ? anonymousKey(traceId) : sessionKey,
                 new Lifecycle(TraceStatus.OPEN, timestamp, null, null),
                 Labels.NONE,
                 Outcome.UNKNOWN,
@@ -155,9 +154,14 @@ public record TraceState(
                 timestamp);
     }
 
+    /** The session key of a trace whose client named none. Clients see it, and may send it back. */
+    public static String anonymousKey(String traceId) {
+        return ANONYMOUS_PREFIX + traceId;
+    }
+
     /** Whether no client has named its session yet. */
     public boolean anonymous() {
-        return sessionKey.equals(ANONYMOUS_PREFIX + traceId);
+        return sessionKey.equals(anonymousKey(traceId));
     }
 
     public boolean open() {

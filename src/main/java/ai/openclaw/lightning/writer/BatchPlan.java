@@ -77,7 +77,7 @@ final class BatchPlan {
     }
 
     private void start(TraceEvent.SessionStart start) {
-        TraceState before = opened(start, start.traceId() == null ? newTraceIds.get() : start.traceId());
+        TraceState before = opened(start, start.traceId());
         traces.put(TraceUpdates.started(before, start, now));
         addText(before.traceId(), new Text(start.message(), start.metadata(), null, start.arms()));
         steps.add(new Step(before.traceId(), start, before.lifecycle().startedAt() != null));

@@ -65,7 +65,7 @@ final class TraceCache {
         TraceState state = traces.get(traceId);
         if (state == null) {
             traceIds.add(traceId); // comes with its session, or else is new, perhaps under a key of its own
-            missingOfSession(TraceState.ANONYMOUS_PREFIX + traceId, traceIds, sessionKeys);
+            missingOfSession(TraceState.anonymousKey(traceId), traceIds, sessionKeys);
         } else {
             missingOfSession(state.sessionKey(), traceIds, sessionKeys);
         }

@@ -4,17 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.guidance.ActiveGuidance;
-import ai.openclaw.lightning.http.decode.FieldMasking;
+import ai.openclaw.lightning.intake.Intake;
+import ai.openclaw.lightning.masking.Masker;
+import ai.openclaw.lightning.masking.MaskingRules;
 import ai.openclaw.lightning.model.OptimizerView;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The real server on a free port, with a stand-in for the writer behind it. */
@@ -30,33 +32,10 @@ final class ServerUnderTest implements AutoCloseable {
             HttpSettings.Limits.DEFAULT,
             HttpSettings.Timeouts.DEFAULT);
 
-    /** Masks one word, and copies all the rest. */
-    static final FieldMasking MASKING = new FieldMasking() {
-        @Override
-        public String maskText(String text) {
-            return text.replace("sesame", "[masked]");
-        }
+    private static final int FIELD_BYTES_MAX = 16 << 10;
 
-        @Override
-        public void copyMasked(JsonParser parser, JsonGenerator generator) throws IOException {
-            int depth = 0;
-            for (var token = parser.currentToken(); ; token = parser.nextToken()) {
-                if (token.isStructStart()) {
-                    depth++;
-                } else if (token.isStructEnd()) {
-                    depth--;
-                }
-                if (token == com.fasterxml.jackson.core.JsonToken.VALUE_STRING) {
-                    generator.writeString(maskText(parser.getText()));
-                } else {
-                    generator.copyCurrentEvent(parser);
-                }
-                if (depth == 0 && token != com.fasterxml.jackson.core.JsonToken.FIELD_NAME) {
-                    return;
-                }
-            }
-        }
-    };
+    /** Masks one word more than every bridge does. */
+    private static final Masker MASKER = new Masker(new MaskingRules(true, List.of(), List.of("sesame")));
 
     final Vertx vertx = Vertx.vertx();
     final StandInWriter writer = new StandInWriter();
@@ -73,8 +52,10 @@ final class ServerUnderTest implements AutoCloseable {
         Bus bus = new Bus(vertx, Duration.ofSeconds(30));
         writer.serve(bus);
         Random random = new Random(1);
-        HttpParts parts = new HttpParts(
-                bus, store, MASKING, () -> NOW, () -> randomId(random), "1.2.3-test", () -> guidance, () -> optimizer);
+        Supplier<String> ids = () -> randomId(random);
+        Intake intake = new Intake(MASKER, FIELD_BYTES_MAX, () -> NOW, ids, () -> guidance);
+        HttpParts parts =
+                new HttpParts(bus, store, intake, () -> NOW, ids, "1.2.3-test", () -> guidance, () -> optimizer);
         verticle = new HttpVerticle(change.apply(SETTINGS), parts);
         vertx.deployVerticle(verticle).await(60, TimeUnit.SECONDS);
     }

@@ -149,9 +149,9 @@ final class BatchPlanTest {
 
     @Test
     void write_noSessionKey_isAnonymous() {
-        Written written = batches.write(start(null, null, 1)).get(0);
+        Written written = batches.write(start("t", null, 1)).get(0);
 
-        assertThat(written.sessionKey()).isEqualTo("anon-" + written.traceId());
+        assertThat(written.sessionKey()).isEqualTo("anon-t");
     }
 
     @Test
@@ -192,9 +192,9 @@ final class BatchPlanTest {
     }
 
     @Test
-    void write_startWithoutTraceId_alwaysOpensANewTrace() {
-        String first = batches.write(start(null, "s", 1)).get(0).traceId();
-        String second = batches.write(start(null, "s", 2)).get(0).traceId();
+    void write_secondStartOfASession_opensANewTraceAndAbandonsTheFirst() {
+        String first = batches.write(start("t1", "s", 1)).get(0).traceId();
+        String second = batches.write(start("t2", "s", 2)).get(0).traceId();
 
         assertThat(first).isNotEqualTo(second);
         assertThat(status(first)).isEqualTo(TraceStatus.ABANDONED);
@@ -221,19 +221,17 @@ final class BatchPlanTest {
     @Test
     void write_wholeTraceInOneBatch_resolvesAsIfOneByOne() {
         List<Written> written = batches.write(
-                start(null, "s", 1),
+                start("t1", "s", 1),
                 call(null, "s", 2, "c1"),
                 call(null, "s", 3, "c2"),
                 end(null, "s", 11, true),
                 call(null, "s", 12, "c3"),
-                start(null, "s", 20));
+                start("t3", "s", 20));
 
-        assertThat(written)
-                .extracting(Written::traceId)
-                .containsExactly("made1", "made1", "made1", "made1", "made2", "made3");
+        assertThat(written).extracting(Written::traceId).containsExactly("t1", "t1", "t1", "t1", "made1", "t3");
         assertThat(written.get(3).toolCount()).isEqualTo(2);
         assertThat(written.get(3).durationMs()).isEqualTo(10);
-        assertThat(status("made2")).isEqualTo(TraceStatus.ABANDONED);
+        assertThat(status("made1")).isEqualTo(TraceStatus.ABANDONED);
     }
 
     // Status.

@@ -76,7 +76,7 @@ final class WritePropertiesTest {
         long at = 1_000_000L + random.nextInt(1_000);
         String id = random.nextBoolean() ? "i" + random.nextInt(4) : null;
         return switch (random.nextInt(6)) {
-            case 0 -> start(traceId, session, at);
+            case 0 -> start(traceId == null ? "new" + random.nextInt(1_000_000) : traceId, session, at);
             case 1 -> end(traceId, session, at, random.nextBoolean());
             case 2 -> reward(traceId, session, at, id, SOURCES[random.nextInt(5)], random.nextBoolean());
             default -> call(traceId, session, at, id, "tool" + random.nextInt(4));

@@ -207,7 +207,7 @@ final class WriterVerticleTest {
         good.add(write(call("first", null, 1, "c")));
         untilOneCommits();
         good.add(write(call("before", null, 1, "c")));
-        bad = write(start(null, null, 1)); // needs a new trace id
+        bad = write(call(null, "unknown", 1, "c")); // needs a new trace id
         good.add(write(call("after", null, 1, "c")));
         lock.close();
         assertThatThrownBy(() -> bad.await()).isInstanceOf(BridgeException.class);

@@ -29,7 +29,7 @@ final class BodyReader {
 
     /** The complete body, or a refusal; whoever gets it releases it. */
     Future<Body> read(HttpServerRequest request, int bytesMax) {
-        boolean gzip = MediaTypes.isGzip(request);
+        boolean gzip = ContentEncodings.isGzip(request);
         long declared = declaredLength(request);
         if (declared > bytesMax) {
             throw Body.tooLarge(bytesMax);

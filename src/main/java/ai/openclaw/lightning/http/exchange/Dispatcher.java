@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.http.exchange;
 
+import ai.openclaw.lightning.intake.Rejection;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -172,7 +173,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
         if (!rule.allowed() || (!rule.required() && !BodyReader.hasBody(request))) {
             return route.handler().handle(new Call(request, parameter, null));
         }
-        MediaTypes.check(request);
+        rule.types().check(request.getHeader(HttpHeaders.CONTENT_TYPE));
         return bodies.read(request, rule.bytesMax())
                 .compose(body -> handled(route, new Call(request, parameter, body)));
     }
@@ -189,7 +190,8 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
         }
     }
 
-    private Answer counted(HttpServerRequest request, Throwable failure) {
+    private Answer counted(HttpServerRequest request, Throwable thrown) {
+        Throwable failure = thrown instanceof Rejection rejection ? Refusal.of(rejection) : thrown;
         Answer problem = problems.answerTo(failure);
         if (failure instanceof Refusal
                 && request.method().equals(HttpMethod.POST)

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.http.exchange;
 
+import ai.openclaw.lightning.intake.Rejection;
 import java.util.Map;
 
 /**
@@ -34,6 +35,13 @@ public final class Refusal extends RuntimeException {
     /** 400, and the field that is to blame, or null. */
     public static Refusal badRequest(String detail, String field) {
         return new Refusal(400, detail, field, Map.of());
+    }
+
+    /** The answer to input that breaks a rule: 400, or 413. */
+    static Refusal of(Rejection rejection) {
+        return rejection.isTooLarge()
+                ? tooLarge(rejection.detail())
+                : badRequest(rejection.detail(), rejection.field());
     }
 
     /** 413. */

@@ -14,11 +14,12 @@ public record Route(HttpMethod method, String path, BodyRule body, Handler handl
     /**
      * What body a route takes.
      *
+     * @param types anything else is refused with 415
      * @param bytesMax after decompression; 0 when it takes none
      */
-    public record BodyRule(int bytesMax, boolean required) {
+    public record BodyRule(MediaTypes types, int bytesMax, boolean required) {
 
-        public static final BodyRule NONE = new BodyRule(0, false);
+        public static final BodyRule NONE = new BodyRule(MediaTypes.NONE, 0, false);
 
         boolean allowed() {
             return bytesMax > 0;
@@ -50,12 +51,12 @@ public record Route(HttpMethod method, String path, BodyRule body, Handler handl
     }
 
     /** A route for writing, with a body. */
-    public static Route post(String path, int bytesMax, Handler handler) {
-        return new Route(HttpMethod.POST, path, new BodyRule(bytesMax, true), handler);
+    public static Route post(String path, MediaTypes types, int bytesMax, Handler handler) {
+        return new Route(HttpMethod.POST, path, new BodyRule(types, bytesMax, true), handler);
     }
 
     /** A route for writing that can do without a body. */
-    public static Route postWithOptionalBody(String path, int bytesMax, Handler handler) {
-        return new Route(HttpMethod.POST, path, new BodyRule(bytesMax, false), handler);
+    public static Route postWithOptionalBody(String path, MediaTypes types, int bytesMax, Handler handler) {
+        return new Route(HttpMethod.POST, path, new BodyRule(types, bytesMax, false), handler);
     }
 }

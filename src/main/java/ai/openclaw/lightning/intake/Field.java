@@ -1,9 +1,9 @@
-package ai.openclaw.lightning.http.decode;
+package ai.openclaw.lightning.intake;
 
-import static ai.openclaw.lightning.http.decode.EventKind.REWARD;
-import static ai.openclaw.lightning.http.decode.EventKind.SESSION_END;
-import static ai.openclaw.lightning.http.decode.EventKind.SESSION_START;
-import static ai.openclaw.lightning.http.decode.EventKind.TOOL_CALL;
+import static ai.openclaw.lightning.intake.EventKind.REWARD;
+import static ai.openclaw.lightning.intake.EventKind.SESSION_END;
+import static ai.openclaw.lightning.intake.EventKind.SESSION_START;
+import static ai.openclaw.lightning.intake.EventKind.TOOL_CALL;
 
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Every field of every event: what it looks like, and in which kinds of event it means something. */
-enum Field {
+public enum Field {
     TRACE_ID(Shape.TRACE_ID, EventKind.values()),
     SESSION_KEY(Shape.ID, EventKind.values()),
     SESSION_ID(Shape.ID, EventKind.values()),
@@ -42,27 +42,45 @@ enum Field {
     METADATA(Shape.JSON, SESSION_START, REWARD, SESSION_END);
 
     /** What a field's value looks like. */
-    enum Shape {
-        TRACE_ID,
-        ID,
-        NAME,
-        TEXT,
-        JSON,
-        FLAG,
-        VALUE,
-        RATING,
-        COUNT,
-        MILLISECONDS,
-        SECONDS,
-        TIMESTAMP,
-        SOURCE,
-        ARMS
+    public enum Shape {
+        TRACE_ID(Shape.NEEDS_TEXT),
+        ID(Shape.NEEDS_TEXT),
+        /** A short label. */
+        NAME(Shape.NEEDS_TEXT),
+        /** Text of any length, which is cut. */
+        TEXT(Shape.NEEDS_TEXT),
+        SOURCE(Shape.NEEDS_TEXT),
+        /** Any JSON value, which is cut. */
+        JSON("must be JSON"),
+        FLAG("must be true or false"),
+        VALUE(Shape.NEEDS_NUMBER),
+        RATING(Shape.NEEDS_NUMBER),
+        COUNT(Shape.NEEDS_NUMBER),
+        MILLISECONDS(Shape.NEEDS_NUMBER),
+        SECONDS(Shape.NEEDS_NUMBER),
+        TIMESTAMP(Shape.NEEDS_NUMBER),
+        ARMS("must be a list of objects with experiment, arm (control or treatment), applied (true or false)"
+                + " and, optionally, probability (0 to 1)");
+
+        private static final String NEEDS_TEXT = "must be text";
+        private static final String NEEDS_NUMBER = "must be a number";
+
+        private final String expected;
+
+        Shape(String expected) {
+            this.expected = expected;
+        }
+
+        /** Stands for a value of another kind. */
+        Checks.Wrong mismatch() {
+            return new Checks.Wrong(expected);
+        }
     }
 
     private static final Map<String, Field> BY_NAME = byName();
 
-    final Shape shape;
-    final String jsonName = name().toLowerCase(Locale.ROOT);
+    private final Shape shape;
+    private final String label = name().toLowerCase(Locale.ROOT);
 
     @SuppressWarnings("ImmutableEnumChecker") // nobody changes it once it is made
     private final Set<EventKind> kinds;
@@ -72,19 +90,30 @@ enum Field {
         this.kinds = EnumSet.copyOf(List.of(kinds));
     }
 
-    boolean isIn(EventKind kind) {
+    /** What its value looks like. */
+    public Shape shape() {
+        return shape;
+    }
+
+    /** Its name on the wire. */
+    public String label() {
+        return label;
+    }
+
+    /** Whether it means something in that kind of event. */
+    public boolean isIn(EventKind kind) {
         return kinds.contains(kind);
     }
 
     /** The field of that name, or null: such a field is ignored. */
-    static Field ofJsonName(String name) {
+    public static Field named(String name) {
         return BY_NAME.get(name);
     }
 
     private static Map<String, Field> byName() {
         Map<String, Field> fields = new HashMap<>();
         for (Field field : values()) {
-            fields.put(field.jsonName, field);
+            fields.put(field.label, field);
         }
         return fields;
     }

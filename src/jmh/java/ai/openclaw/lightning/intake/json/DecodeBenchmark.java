@@ -1,15 +1,14 @@
-package ai.openclaw.lightning.http.decode;
+package ai.openclaw.lightning.intake.json;
 
+import ai.openclaw.lightning.guidance.ActiveGuidance;
+import ai.openclaw.lightning.intake.EventKind;
+import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.masking.Masker;
 import ai.openclaw.lightning.masking.MaskingRules;
 import ai.openclaw.lightning.model.TraceEvent;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -51,23 +50,13 @@ public class DecodeBenchmark {
     @Setup
     public void decoder() {
         Masker masker = new Masker(new MaskingRules(masking, List.of(), List.of()));
-        FieldMasking fields = new FieldMasking() {
-            @Override
-            public String maskText(String text) {
-                return masker.maskText(text);
-            }
-
-            @Override
-            public void copyMasked(JsonParser parser, JsonGenerator generator) throws IOException {
-                masker.copyMasked(parser, generator);
-            }
-        };
-        decoder = new EventDecoder(
-                fields,
-                new EventDecoder.Limits(16_384, 1_000),
+        Intake intake = new Intake(
+                masker,
+                16_384,
                 System::currentTimeMillis,
                 () -> "0af7651916cd43dd8448eb211c80319c",
-                start -> Optional.empty());
+                () -> ActiveGuidance.EMPTY);
+        decoder = new EventDecoder(intake, 1_000);
     }
 
     @Benchmark

@@ -1,4 +1,4 @@
-package ai.openclaw.lightning.http.decode;
+package ai.openclaw.lightning.intake;
 
 /** What an event is, under its name in a batch. */
 public enum EventKind {
@@ -7,16 +7,16 @@ public enum EventKind {
     REWARD("reward"),
     SESSION_END("session.end");
 
-    private final String jsonName;
+    private final String label;
 
-    EventKind(String jsonName) {
-        this.jsonName = jsonName;
+    EventKind(String label) {
+        this.label = label;
     }
 
     /** The kind of that name, or null when there is none. */
-    static EventKind ofJsonName(String name) {
+    public static EventKind named(String name) {
         for (EventKind kind : values()) {
-            if (kind.jsonName.equals(name)) {
+            if (kind.label.equals(name)) {
                 return kind;
             }
         }

@@ -1,6 +1,5 @@
-package ai.openclaw.lightning.http.decode;
+package ai.openclaw.lightning.intake.json;
 
-import ai.openclaw.lightning.http.decode.EventFields.Wrong;
 import ai.openclaw.lightning.model.ArmAssignment;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -11,42 +10,37 @@ import java.util.List;
 /** Reads {@code [{"experiment":…,"arm":…,"applied":…,"probability":…}]}. */
 final class ArmsReader {
 
-    private static final int ARMS_MAX = 100;
-    private static final Wrong NOT_ARMS =
-            new Wrong("must be a list of objects with experiment, arm (control or treatment), applied (true or false)"
-                    + " and, optionally, probability (0 to 1)");
-    private static final Wrong TOO_MANY = new Wrong("may have at most " + ARMS_MAX + " entries");
+    /** More than may be named; what comes after them is only looked at. */
+    private static final int KEPT_MAX = 101;
 
     private final JsonParser parser;
     private String experiment;
     private String arm;
     private Boolean applied;
     private Double probability;
-    private boolean wrong;
+    private boolean unreadable;
 
     ArmsReader(JsonParser parser) {
         this.parser = parser;
     }
 
-    /** A list of {@link ArmAssignment}, or what is wrong. */
-    Object read() throws IOException {
+    /** The arms that the list names; null when something in it is no arm. */
+    List<ArmAssignment> read() throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             parser.skipChildren();
-            return NOT_ARMS;
+            return null;
         }
         List<ArmAssignment> arms = new ArrayList<>();
-        boolean tooMany = false;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             readOne();
-            tooMany |= arms.size() == ARMS_MAX;
-            if (isGood() && !tooMany) {
+            unreadable |= experiment == null
+                    || applied == null
+                    || !(ArmAssignment.CONTROL.equals(arm) || ArmAssignment.TREATMENT.equals(arm));
+            if (!unreadable && arms.size() < KEPT_MAX) {
                 arms.add(new ArmAssignment(experiment, arm, probability, applied));
             }
         }
-        if (wrong) {
-            return NOT_ARMS;
-        }
-        return tooMany ? TOO_MANY : List.copyOf(arms);
+        return unreadable ? null : arms;
     }
 
     private void readOne() throws IOException {
@@ -80,17 +74,7 @@ final class ArmsReader {
         if (token == JsonToken.VALUE_NULL) {
             return null;
         }
-        double given = token.isNumeric() ? parser.getDoubleValue() : -1;
-        wrong |= given < 0 || given > 1;
-        return given;
-    }
-
-    private boolean isGood() {
-        boolean good = experiment != null
-                && FieldReader.id(experiment) == experiment
-                && (ArmAssignment.CONTROL.equals(arm) || ArmAssignment.TREATMENT.equals(arm))
-                && applied != null;
-        wrong |= !good;
-        return good && !wrong;
+        unreadable |= !token.isNumeric();
+        return token.isNumeric() ? parser.getDoubleValue() : null;
     }
 }

@@ -1,6 +1,6 @@
-package ai.openclaw.lightning.http.decode;
+package ai.openclaw.lightning.intake.json;
 
-import ai.openclaw.lightning.http.exchange.Refusal;
+import ai.openclaw.lightning.intake.Rejection;
 import com.fasterxml.jackson.core.JsonToken;
 import java.util.Set;
 
@@ -15,7 +15,7 @@ public record DecisionBody(String mode, String note) {
     private static final String EXPERIMENT = "experiment";
     private static final Set<String> MODES = Set.of(EXPERIMENT, "canary", "full");
 
-    /** Throws a 400 for what is not a decision. */
+    /** Throws a rejection for what is not a decision. */
     public static DecisionBody decode(byte[] bytes, int length) {
         return JsonBody.read(bytes, length, parser -> {
             String mode = EXPERIMENT;
@@ -31,7 +31,7 @@ public record DecisionBody(String mode, String note) {
                 parser.skipChildren();
             }
             if (!MODES.contains(mode)) {
-                throw Refusal.badRequest("mode must be experiment, canary or full", "mode");
+                throw Rejection.invalid("mode must be experiment, canary or full", "mode");
             }
             return new DecisionBody(mode, note);
         });
@@ -39,7 +39,7 @@ public record DecisionBody(String mode, String note) {
 
     private static String text(JsonToken token, FiniteNumbers parser, String name) throws java.io.IOException {
         if (token != JsonToken.VALUE_STRING) {
-            throw Refusal.badRequest(name + " must be text", name);
+            throw Rejection.invalid(name + " must be text", name);
         }
         return parser.getText();
     }

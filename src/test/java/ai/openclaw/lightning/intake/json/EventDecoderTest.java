@@ -1,13 +1,16 @@
-package ai.openclaw.lightning.http.decode;
+package ai.openclaw.lightning.intake.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.guidance.ActiveGuidance;
+import ai.openclaw.lightning.intake.EventKind;
+import ai.openclaw.lightning.intake.Intake;
+import ai.openclaw.lightning.masking.Masker;
+import ai.openclaw.lightning.masking.MaskingRules;
 import ai.openclaw.lightning.model.ArmAssignment;
 import ai.openclaw.lightning.model.RewardSource;
 import ai.openclaw.lightning.model.TraceEvent;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -20,24 +23,14 @@ class EventDecoderTest {
     private static final String MINTED = "12".repeat(16);
     private static final int FIELD_BYTES_MAX = 300;
 
-    private static final FieldMasking MASKING = new FieldMasking() {
-        @Override
-        public String maskText(String text) {
-            return text.replace("sesame", "[masked]");
-        }
-
-        @Override
-        public void copyMasked(JsonParser parser, JsonGenerator generator) throws IOException {
-            generator.copyCurrentStructure(parser);
-        }
-    };
-
     private final EventDecoder decoder = new EventDecoder(
-            MASKING,
-            new EventDecoder.Limits(FIELD_BYTES_MAX, 5),
-            () -> NOW,
-            () -> MINTED,
-            start -> java.util.Optional.empty());
+            new Intake(
+                    new Masker(new MaskingRules(true, List.of(), List.of("sesame"))),
+                    FIELD_BYTES_MAX,
+                    () -> NOW,
+                    () -> MINTED,
+                    () -> ActiveGuidance.EMPTY),
+            5);
 
     private <T extends TraceEvent> T decode(EventKind kind, Class<T> type, String json) {
         byte[] bytes = json.getBytes(UTF_8);

@@ -1,4 +1,4 @@
-package ai.openclaw.lightning.http.decode;
+package ai.openclaw.lightning.intake.json;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,4 +1,4 @@
-package ai.openclaw.lightning.http.decode;
+package ai.openclaw.lightning.intake.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;

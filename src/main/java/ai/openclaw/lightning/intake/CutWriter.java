@@ -1,4 +1,4 @@
-package ai.openclaw.lightning.http.decode;
+package ai.openclaw.lightning.intake;
 
 import java.io.Writer;
 

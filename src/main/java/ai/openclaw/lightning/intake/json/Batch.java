@@ -1,4 +1,4 @@
-package ai.openclaw.lightning.http.decode;
+package ai.openclaw.lightning.intake.json;
 
 import ai.openclaw.lightning.model.TraceEvent;
 import java.util.List;

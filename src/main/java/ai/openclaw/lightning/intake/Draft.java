@@ -1,0 +1,138 @@
+package ai.openclaw.lightning.intake;
+
+import ai.openclaw.lightning.intake.Checks.Wrong;
+import ai.openclaw.lightning.model.ArmAssignment;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One event as a format hands it in, field by field, in any order; the last of a name counts. Each value is checked,
+ * masked and cut as it comes. One that breaks a rule is remembered, and rejected by {@link Intake} if its field means
+ * something in the event's kind, which a format may learn last. Cleared, it takes the next event. For one thread.
+ */
+public final class Draft implements AutoCloseable {
+
+    private final Map<Field, Object> values = new EnumMap<>(Field.class);
+    private final ContentMasking contents;
+    private final long now;
+
+    Draft(ContentMasking contents, long now) {
+        this.contents = contents;
+        this.now = now;
+    }
+
+    /** Forgets all fields. */
+    public void clear() {
+        values.clear();
+    }
+
+    /** The field as if it had not come. */
+    public void absent(Field field) {
+        values.put(field, null);
+    }
+
+    /** Text; in a field of JSON it becomes a JSON string. Null is absent. */
+    public void text(Field field, String value) {
+        values.put(field, value == null ? null : checked(field.shape(), value));
+    }
+
+    private Object checked(Field.Shape shape, String value) {
+        return switch (shape) {
+            case TRACE_ID -> Checks.traceId(value);
+            case ID -> Checks.id(value);
+            case NAME -> Checks.id(value) instanceof Wrong wrong ? wrong : contents.name(value);
+            case SOURCE -> Checks.source(value);
+            case TEXT -> contents.text(value);
+            case JSON -> contents.jsonString(value);
+            default -> shape.mismatch();
+        };
+    }
+
+    /** A number in the field's unit. */
+    public void number(Field field, double value) {
+        values.put(field, Checks.number(field.shape(), value, now));
+    }
+
+    /** True or false. */
+    public void flag(Field field, boolean value) {
+        values.put(
+                field,
+                field.shape() == Field.Shape.FLAG
+                        ? (Object) value
+                        : field.shape().mismatch());
+    }
+
+    /** The arms of a session start. */
+    public void arms(List<ArmAssignment> arms) {
+        values.put(Field.ARMS, Checks.arms(arms));
+    }
+
+    /**
+     * The JSON value that the parser stands on; leaves the parser on the value's last token.
+     *
+     * @throws IOException what the parser throws
+     */
+    public void json(Field field, JsonParser value) throws IOException {
+        if (field.shape() == Field.Shape.JSON) {
+            values.put(field, contents.json(value));
+        } else {
+            value.skipChildren();
+            unreadable(field);
+        }
+    }
+
+    /** JSON text; what is not JSON is wrong. */
+    public void json(Field field, String json) {
+        try {
+            values.put(
+                    field,
+                    field.shape() == Field.Shape.JSON
+                            ? contents.json(json)
+                            : field.shape().mismatch());
+        } catch (IOException notJson) {
+            unreadable(field);
+        }
+    }
+
+    /** The field came, but as something else than its shape. */
+    public void unreadable(Field field) {
+        values.put(field, field.shape().mismatch());
+    }
+
+    /** The field came, and holds a number that no double can. */
+    public void outOfRange(Field field) {
+        values.put(field, Checks.OUT_OF_RANGE);
+    }
+
+    /** Throws the rejection of the first wrong field that means something in this kind of event. */
+    void requireGood(EventKind kind) {
+        values.forEach((field, value) -> {
+            if (value instanceof Wrong wrong && field.isIn(kind)) {
+                throw Rejection.invalid(field.label() + " " + wrong.why(), field.label());
+            }
+        });
+    }
+
+    boolean has(Field field) {
+        return values.get(field) != null;
+    }
+
+    /** The value, or null; the caller knows by the field's shape what it is. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    <T> T get(Field field) {
+        return (T) values.get(field);
+    }
+
+    long now() {
+        return now;
+    }
+
+    /** Gives the buffers back. */
+    @Override
+    public void close() {
+        contents.close();
+    }
+}
