@@ -3,6 +3,8 @@ package ai.openclaw.lightning.logging;
 import ai.openclaw.lightning.config.Home;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,14 +26,35 @@ final class LogFile {
         open();
     }
 
+    /** After a failure the next call opens the file anew. */
     void write(byte[] line) throws IOException {
-        if (bytes > 0 && bytes + line.length > bytesMax) {
-            out.close();
-            setAside();
-            open();
+        try {
+            if (out == null) {
+                open();
+            }
+            if (bytes > 0 && bytes + line.length > bytesMax) {
+                out.close();
+                setAside();
+                open();
+            }
+            out.write(line);
+            bytes += line.length;
+        } catch (IOException e) {
+            giveUp();
+            throw e;
         }
-        out.write(line);
-        bytes += line.length;
+    }
+
+    private void giveUp() {
+        OutputStream broken = out;
+        out = null;
+        if (broken != null) {
+            try {
+                broken.close();
+            } catch (IOException alreadyTold) {
+                return; // by the failure that led here
+            }
+        }
     }
 
     @Override
@@ -43,6 +66,22 @@ final class LogFile {
         Home.makeFile(path);
         out = Files.newOutputStream(path, StandardOpenOption.APPEND);
         bytes = Files.size(path);
+        if (endsAmidLine()) {
+            out.write('\n');
+            bytes++;
+        }
+    }
+
+    /** A full disk, or the end of the process, may have cut the last line. */
+    private boolean endsAmidLine() throws IOException {
+        if (bytes == 0) {
+            return false;
+        }
+        try (SeekableByteChannel channel = Files.newByteChannel(path)) {
+            ByteBuffer last = ByteBuffer.allocate(1);
+            channel.position(bytes - 1).read(last);
+            return last.get(0) != '\n';
+        }
     }
 
     private void setAside() throws IOException {

@@ -8,9 +8,14 @@ import org.slf4j.event.Level;
 /** Where lines go. Safe for any thread; a line is written in one piece. */
 final class LogOutput {
 
+    private static final String NAME = "Logging";
+
     private final LineFormat format;
     private LogFile file;
     private boolean fileOnly;
+
+    /** Whether the last line could not be written to the file. */
+    private boolean failing;
 
     LogOutput(LineFormat format) {
         this.format = format;
@@ -28,24 +33,42 @@ final class LogOutput {
 
     synchronized void write(Level level, String logger, String message, Throwable failure) {
         Instant now = Instant.now();
-        if (file == null || !fileOnly) {
-            byte[] line = format.line(now, level, logger, message, failure).getBytes(StandardCharsets.UTF_8);
-            System.err.write(line, 0, line.length);
-            System.err.flush();
-        }
-        if (file != null) {
-            writeToFile(LineFormat.TIMED.line(now, level, logger, message, failure));
+        boolean inFile = file != null && toFile(LineFormat.TIMED.line(now, level, logger, message, failure));
+        if (!inFile || !fileOnly) {
+            toStandardError(format.line(now, level, logger, message, failure));
         }
     }
 
-    /** A full disk must not take the bridge down: the lines go on to stderr, without the file. */
-    private void writeToFile(String line) {
+    /**
+     * Whether the file has the line. A full disk must not take the bridge down: lines go to standard error until the file
+     * can be written again, which each line tries anew.
+     */
+    private boolean toFile(String line) {
         try {
-            file.write(line.getBytes(StandardCharsets.UTF_8));
+            if (failing) {
+                file.write(bytes(LineFormat.TIMED.line(
+                        Instant.now(), Level.WARN, NAME, "lines before this one went to standard error only", null)));
+            }
+            file.write(bytes(line));
+            failing = false;
+            return true;
         } catch (IOException e) {
-            LogFile failed = file;
-            file = null;
-            write(Level.ERROR, "Logging", failed + " can't be written, no longer used", e);
+            if (!failing) {
+                failing = true;
+                String message = file + " can't be written; until it can, lines go to standard error";
+                toStandardError(format.line(Instant.now(), Level.ERROR, NAME, message, e));
+            }
+            return false;
         }
+    }
+
+    private static void toStandardError(String line) {
+        byte[] bytes = bytes(line);
+        System.err.write(bytes, 0, bytes.length);
+        System.err.flush();
+    }
+
+    private static byte[] bytes(String line) {
+        return line.getBytes(StandardCharsets.UTF_8);
     }
 }
