@@ -46,7 +46,7 @@ class ArchitectureTest {
             Map.entry("service", List.of("config")),
             Map.entry("client", List.of("config")),
             Map.entry("terminal", List.of()),
-            Map.entry("doctor", List.of("client", "config")),
+            Map.entry("doctor", List.of("client", "config", "plugins")),
             Map.entry("cli.frame", List.of("client", "config", "terminal")),
             Map.entry("importing", List.of("client", "model")),
             Map.entry("exporting", List.of("storage", "model")),

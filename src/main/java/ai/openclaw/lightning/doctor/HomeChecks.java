@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.doctor;
 
 import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.plugins.PluginTrust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -32,7 +33,7 @@ public final class HomeChecks {
     }
 
     public List<CheckResult> all() {
-        return List.of(home(), permissions(), disk());
+        return List.of(home(), permissions(), plugins(), disk());
     }
 
     CheckResult home() {
@@ -112,6 +113,13 @@ public final class HomeChecks {
                     "the home can't be looked through: " + e.getMessage(),
                     "sudo chown -R " + machine.user() + " '" + root + "' && chmod -R u+rwX '" + root + "'");
         }
+    }
+
+    CheckResult plugins() {
+        return new PluginTrust(home.plugins(), machine.user())
+                .problem()
+                .map(problem -> CheckResult.failure("plugins", "no plug-in is loaded: " + problem, "see above"))
+                .orElse(CheckResult.ok("plugins", "nobody else can change them"));
     }
 
     /** The root's mode closes what is inside; a library in the cache is nobody's secret. */

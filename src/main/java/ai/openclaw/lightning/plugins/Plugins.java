@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,6 +74,11 @@ public final class Plugins {
     /** In the order of their names, so that every start is alike. */
     private List<Path> jars(List<String> problems) {
         if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        Optional<String> distrust = new PluginTrust(folder, PluginTrust.processUser()).problem();
+        if (distrust.isPresent()) {
+            problems.add("no plug-in is loaded: " + distrust.get());
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {

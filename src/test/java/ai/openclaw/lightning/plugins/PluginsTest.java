@@ -2,6 +2,8 @@ package ai.openclaw.lightning.plugins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.openclaw.lightning.config.setting.ConfigException;
 import ai.openclaw.lightning.optimizer.Optimizer;
@@ -15,9 +17,12 @@ import ai.openclaw.lightning.storage.sqlite.SqliteStoreFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PluginsTest {
 
@@ -185,5 +190,43 @@ class PluginsTest {
                 .writeTo(folder.resolve("linked.jar"));
 
         assertThat(plugins.find(REWARDS, "linked").name()).isEqualTo("linked");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a.jar", "lib", "lib/library.jar"})
+    void find_othersMayWrite_loadsNothingAndNamesIt(String open) throws IOException {
+        Files.createDirectories(folder.resolve("lib"));
+        Files.createFile(folder.resolve("lib/library.jar"));
+        reward("a.jar", "A", "mine");
+        assertThat(plugins.find(REWARDS, "mine").name()).isEqualTo("mine");
+
+        Files.setPosixFilePermissions(folder.resolve(open), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertThatThrownBy(() -> plugins.find(REWARDS, "mine"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("no plug-in is loaded: "
+                        + folder.resolve(open).toString().replaceAll("/$", ""))
+                .hasMessageContaining("can be changed by other users")
+                .hasMessageContaining("chmod -R go-w '" + folder + "'");
+    }
+
+    @Test
+    void problem_anotherOwner_isNamed() throws IOException {
+        reward("a.jar", "A", "mine");
+        String owner = Files.getOwner(folder.resolve("a.jar")).getName();
+        assumeFalse(owner.equals("root"), "root may bring plug-ins to everybody");
+
+        assertThat(new PluginTrust(folder, "somebody").problem())
+                .hasValueSatisfying(problem -> assertThat(problem).contains(owner, "not to somebody"));
+    }
+
+    @Test
+    void problem_foreignJarSeenByRoot_isNamed() throws IOException {
+        assumeTrue(PluginTrust.processUser().equals("root"), "only root can give a file away");
+        Path jar = reward("a.jar", "A", "mine");
+        Files.setOwner(jar, jar.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+
+        assertThatThrownBy(() -> plugins.find(REWARDS, "mine")).hasMessageContaining("belongs to nobody, not to root");
+        assertThat(new PluginTrust(folder, "nobody").problem()).isEmpty();
     }
 }
