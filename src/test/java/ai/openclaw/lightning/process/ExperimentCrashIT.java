@@ -24,7 +24,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -36,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** An experiment on a bridge that is killed again and again knows what it would know without: to the last bit. */
 class ExperimentCrashIT {
 
-    private static final Duration WAIT_MAX = Duration.ofSeconds(60);
     private static final String AGENT = "sql";
     private static final int SEED_TRACES = 150;
     private static final int KILLS = 8;
