@@ -9,8 +9,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Who may import whom, and the rules of style that a machine can hold. A package that is not there yet passes. */
 class ArchitectureTest {
 
-    private static final String ROOT = "ai.openclaw.lightning";
+    private static final String ROOT = OwnClasses.ROOT;
     private static final List<String> SHARED = List.of("bus", "storage", "config", "model", "reward", "guidance");
 
     /** Own packages that each package may use, besides itself. */
@@ -56,9 +54,7 @@ class ArchitectureTest {
 
     @BeforeAll
     static void importClasses() {
-        classes = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages(ROOT);
+        classes = OwnClasses.ALL;
     }
 
     static Stream<String> packages() {

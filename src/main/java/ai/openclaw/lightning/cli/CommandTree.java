@@ -50,7 +50,7 @@ final class CommandTree {
     static final Map<String, List<Class<?>>> GROUPS = groups();
 
     /** What a command with subcommands does when none is named. */
-    private static final Map<String, String> USUAL =
+    private static final Map<String, String> DEFAULT_SUBCOMMANDS =
             Map.of("traces", "list", "suggestions", "list", "config", "show", "key", "show");
 
     private static final Set<String> HELP = Set.of("-h", "--help");
@@ -91,19 +91,19 @@ final class CommandTree {
     }
 
     /** Executes a command line; the answer is an exit code. */
-    static int execute(CommandContext surroundings, String... arguments) {
+    static int execute(CommandContext context, String... arguments) {
         String[] whole = withSubcommand(arguments);
-        return of(surroundings, whole).execute(whole);
+        return of(context, whole).execute(whole);
     }
 
     private static String[] withSubcommand(String[] arguments) {
         boolean named = arguments.length > 1 && (!arguments[1].startsWith("-") || HELP.contains(arguments[1]));
-        String usual = arguments.length == 0 || named ? null : USUAL.get(arguments[0]);
-        if (usual == null) {
+        String subcommand = arguments.length == 0 || named ? null : DEFAULT_SUBCOMMANDS.get(arguments[0]);
+        if (subcommand == null) {
             return arguments;
         }
         List<String> whole = new ArrayList<>(List.of(arguments));
-        whole.add(1, usual);
+        whole.add(1, subcommand);
         return whole.toArray(String[]::new);
     }
 
@@ -111,8 +111,8 @@ final class CommandTree {
      * The tree for a command line. When its first word names a command, the tree has that one only: reading the
      * annotations of all commands takes longer than most commands.
      */
-    static CommandLine of(CommandContext surroundings, String... arguments) {
-        IFactory factory = new WithSurroundings(surroundings);
+    static CommandLine of(CommandContext context, String... arguments) {
+        IFactory factory = new ContextFactory(context);
         CommandLine tree = new CommandLine(new Lightning(), factory);
         Class<?> named = arguments.length == 0 ? null : named(arguments[0]);
         for (List<Class<?>> group : GROUPS.values()) {
@@ -123,14 +123,14 @@ final class CommandTree {
             }
         }
         tree.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST, CommandTree::commandList);
-        boolean colour = surroundings.look().colour();
-        return tree.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+        boolean colour = context.style().colour();
+        return tree.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(Help.defaultColorScheme(colour ? Help.Ansi.ON : Help.Ansi.OFF))
-                .setUsageHelpWidth(Math.min(100, surroundings.look().columns()))
+                .setUsageHelpWidth(Math.min(100, context.style().columns()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((mistake, line) -> tell(mistake))
-                .setExecutionExceptionHandler((failure, command, parsed) -> tell(surroundings, failure));
+                .setParameterExceptionHandler((mistake, line) -> report(mistake))
+                .setExecutionExceptionHandler((failure, command, parsed) -> report(context, failure));
     }
 
     private static Class<?> named(String word) {
@@ -188,7 +188,7 @@ final class CommandTree {
     }
 
     /** In two lines: the mistake would be out of sight above the whole usage. */
-    private static int tell(ParameterException mistake) {
+    private static int report(ParameterException mistake) {
         CommandLine command = mistake.getCommandLine();
         PrintWriter err = command.getErr();
         err.println("lightning: " + mistake.getMessage());
@@ -197,7 +197,7 @@ final class CommandTree {
         return ExitCode.USAGE;
     }
 
-    private static int tell(CommandContext surroundings, Exception failure) {
+    private static int report(CommandContext context, Exception failure) {
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         int code = ExitCode.ERROR;
         if (failure instanceof CommandFailure known) {
@@ -210,12 +210,12 @@ final class CommandTree {
                     ? "; the key of the settings is not the one the bridge was started with: lightning restart"
                     : "";
         }
-        surroundings.err().println("lightning: " + message);
+        context.err().println("lightning: " + message);
         return code;
     }
 
-    /** Gives the process's surroundings to what has a constructor for them. */
-    private record WithSurroundings(CommandContext surroundings) implements IFactory {
+    /** Gives the context to what has a constructor for them. */
+    private record ContextFactory(CommandContext context) implements IFactory {
 
         @Override
         public <K> K create(Class<K> type) throws Exception {
@@ -223,7 +223,7 @@ final class CommandTree {
                 if (constructor.getParameterCount() == 1
                         && constructor.getParameterTypes()[0] == CommandContext.class) {
                     constructor.setAccessible(true);
-                    return type.cast(constructor.newInstance(surroundings));
+                    return type.cast(constructor.newInstance(context));
                 }
             }
             return CommandLine.defaultFactory().create(type);

@@ -61,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
             }
             System.out.println(sessions + " sessions of a simulated agent are stored.");
             new DemoReport(client, System.out).print();
-            tryIt(stay ? banner.address() : "http://127.0.0.1:8765").forEach(System.out::println);
+            nextCommands(stay ? banner.address() : "http://127.0.0.1:8765").forEach(System.out::println);
             if (stay) {
                 stayUntilInterrupted(bridge, lock);
             }
@@ -71,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private List<String> tryIt(String address) {
+    private List<String> nextCommands(String address) {
         return List.of(
                 "",
                 stay ? "To try, until Ctrl-C:" : "To try with a bridge of your own (lightning run):",

@@ -44,51 +44,51 @@ final class DoctorCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;
 
-    DoctorCommand(CommandContext surroundings) {
-        this.environment = surroundings.environment();
+    DoctorCommand(CommandContext context) {
+        this.environment = context.environment();
     }
 
     @Override
     public Integer call() {
-        List<CheckResult> findings = findings(Machine.real());
-        boolean failed = findings.stream().anyMatch(finding -> finding.level() == Level.FAILURE);
+        List<CheckResult> results = results(Machine.current());
+        boolean failed = results.stream().anyMatch(result -> result.level() == Level.FAILURE);
         if (output.isJson()) {
-            output.document(document(findings, !failed));
+            output.document(document(results, !failed));
         } else {
-            findings.forEach(this::print);
+            results.forEach(this::print);
         }
         return failed ? ExitCode.UNHEALTHY : ExitCode.OK;
     }
 
-    private List<CheckResult> findings(Machine machine) {
-        List<CheckResult> findings = new ArrayList<>();
-        findings.add(CheckResult.ok(
+    private List<CheckResult> results(Machine machine) {
+        List<CheckResult> results = new ArrayList<>();
+        results.add(CheckResult.ok(
                 "java", System.getProperty("java.runtime.version") + " in " + System.getProperty("java.home")));
-        findings.addAll(new HomeChecks(home.home(), machine).all());
+        results.addAll(new HomeChecks(home.home(), machine).all());
         Optional<HomeLock.Holder> holder = Optional.empty();
         try {
             holder = home.holder();
         } catch (ConfigException e) {
             // that the home can't be read is found above
         }
-        findings.addAll(new MachineChecks(home.home(), machine).all(holder));
-        findings.add(database());
+        results.addAll(new MachineChecks(home.home(), machine).all(holder));
+        results.add(database());
         Optional<Config> config = Optional.empty();
         try {
             ConfigLoader.Loaded loaded = ConfigLoader.load(home.home().configFile(), environment, Map.of());
             config = Optional.of(loaded.config());
-            findings.add(configuration(loaded.warnings()));
+            results.add(configuration(loaded.warnings()));
         } catch (ConfigException e) {
-            findings.add(CheckResult.failure(
+            results.add(CheckResult.failure(
                     "settings",
                     e.getMessage(),
                     "\"${EDITOR:-vi}\" '" + home.home().configFile() + "' && lightning config validate"));
         }
         if (config.isPresent()) {
-            findings.add(BridgeChecks.port(config.get(), holder));
-            findings.add(bridge(holder));
+            results.add(BridgeChecks.port(config.get(), holder));
+            results.add(bridge(holder));
         }
-        return findings;
+        return results;
     }
 
     private CheckResult configuration(List<String> warnings) {
@@ -119,28 +119,28 @@ final class DoctorCommand implements Callable<Integer> {
                 : BridgeChecks.bridge(home.client(holder.get().address()), Version.current());
     }
 
-    private void print(CheckResult finding) {
-        String mark = switch (finding.level()) {
-            case OK -> output.look().tone(Tone.GOOD, "ok  ");
-            case WARNING -> output.look().tone(Tone.WARNING, "warn");
-            case FAILURE -> output.look().tone(Tone.BAD, "FAIL");
+    private void print(CheckResult result) {
+        String mark = switch (result.level()) {
+            case OK -> output.style().tone(Tone.GOOD, "ok  ");
+            case WARNING -> output.style().tone(Tone.WARNING, "warn");
+            case FAILURE -> output.style().tone(Tone.BAD, "FAIL");
         };
-        output.line(String.format(Locale.ROOT, "%s  %-12s %s", mark, finding.check(), SafeText.line(finding.detail())));
-        if (finding.fix() != null) {
+        output.line(String.format(Locale.ROOT, "%s  %-12s %s", mark, result.check(), SafeText.line(result.detail())));
+        if (result.fix() != null) {
             output.line(
-                    "                   " + output.look().tone(Tone.STRONG, "fix: " + SafeText.line(finding.fix())));
+                    "                   " + output.style().tone(Tone.STRONG, "fix: " + SafeText.line(result.fix())));
         }
     }
 
-    private static ObjectNode document(List<CheckResult> findings, boolean well) {
-        ObjectNode document = JsonNodeFactory.instance.objectNode().put("ok", well);
+    private static ObjectNode document(List<CheckResult> results, boolean ok) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode().put("ok", ok);
         ArrayNode checks = document.putArray("checks");
-        for (CheckResult finding : findings) {
+        for (CheckResult result : results) {
             checks.addObject()
-                    .put("check", finding.check())
-                    .put("level", finding.level().name().toLowerCase(Locale.ROOT))
-                    .put("detail", finding.detail())
-                    .put("fix", finding.fix());
+                    .put("check", result.check())
+                    .put("level", result.level().name().toLowerCase(Locale.ROOT))
+                    .put("detail", result.detail())
+                    .put("fix", result.fix());
         }
         return document;
     }

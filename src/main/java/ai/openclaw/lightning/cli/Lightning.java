@@ -24,11 +24,11 @@ public final class Lightning {
         if (run.isPresent()) {
             return new Runner(System.getenv(), System.err).run(run.get());
         }
-        CommandContext surroundings = CommandContext.ofProcess();
+        CommandContext context = CommandContext.ofProcess();
         if (arguments.length == 0) {
-            CommandTree.of(surroundings).usage(surroundings.err());
+            CommandTree.of(context).usage(context.err());
             return ExitCode.USAGE;
         }
-        return CommandTree.execute(surroundings, arguments);
+        return CommandTree.execute(context, arguments);
     }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 @Command(name = "rehearse", description = "Run every asking command once.", hidden = true)
 final class RehearseCommand implements Callable<Integer> {
 
-    private static final List<String> LINES = List.of(
+    private static final List<String> COMMAND_LINES = List.of(
             "version",
             "status",
             "status --json",
@@ -38,23 +38,23 @@ final class RehearseCommand implements Callable<Integer> {
     @Mixin
     private HomeOption home;
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
-    RehearseCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    RehearseCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
         new SimulatedAgent(home.bridge(), 1, System.currentTimeMillis()).work(1);
-        for (String line : LINES) {
+        for (String line : COMMAND_LINES) {
             List<String> words = new ArrayList<>(List.of(line.split(" ")));
             if (!line.equals("version")) {
                 words.addAll(List.of("--home", home.home().root().toString()));
             }
-            int code = CommandTree.execute(surroundings, words.toArray(String[]::new));
+            int code = CommandTree.execute(context, words.toArray(String[]::new));
             if (code != ExitCode.OK) {
-                surroundings.err().println("rehearse: \"" + line + "\" ended with " + code);
+                context.err().println("rehearse: \"" + line + "\" ended with " + code);
                 return ExitCode.ERROR;
             }
         }

@@ -30,11 +30,11 @@ final class Runner {
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
 
     private final Map<String, String> environment;
-    private final PrintStream talk;
+    private final PrintStream err;
 
-    Runner(Map<String, String> environment, PrintStream talk) {
+    Runner(Map<String, String> environment, PrintStream err) {
         this.environment = environment;
-        this.talk = talk;
+        this.err = err;
     }
 
     /** An exit code, or {@link Lightning#KEEP_RUNNING} when the bridge is up. */
@@ -44,7 +44,7 @@ final class Runner {
         try {
             loaded = ConfigLoader.load(home.configFile(), environment, settings(flags));
         } catch (ConfigException e) {
-            return refuse(ExitCode.USAGE, e.getMessage());
+            return fail(ExitCode.USAGE, e.getMessage());
         }
         try {
             HomeLock lock = HomeLock.take(home);
@@ -57,7 +57,7 @@ final class Runner {
             }
             return code;
         } catch (ConfigException e) {
-            return refuse(ExitCode.ERROR, e.getMessage());
+            return fail(ExitCode.ERROR, e.getMessage());
         }
     }
 
@@ -87,25 +87,25 @@ final class Runner {
                             "shutdown"));
             Home.write(home.portFile(), bridge.port() + "\n");
             lock.publish(BridgeAddress.of(config).localUrl(bridge.port()));
-            greet(new Banner(config, home, bridge.port()), supervisor);
+            announce(new Banner(config, home, bridge.port()), supervisor);
             watchdog.ifPresent(Watchdog::start);
             return Lightning.KEEP_RUNNING;
         } catch (ConfigException e) {
-            return refuse(ExitCode.USAGE, e.getMessage());
+            return fail(ExitCode.USAGE, e.getMessage());
         } catch (Exception e) {
             if (isPortTaken(e)) {
-                return refuse(ExitCode.PORT_TAKEN, PortHolder.describe(config.get(BridgeSection.PORT)));
+                return fail(ExitCode.PORT_TAKEN, PortHolder.describe(config.get(BridgeSection.PORT)));
             }
             LOG.error("the bridge can't start", e);
             return ExitCode.ERROR;
         }
     }
 
-    private void greet(Banner banner, Optional<Supervisor> supervisor) {
+    private void announce(Banner banner, Optional<Supervisor> supervisor) {
         if (Logging.isJournal()) {
             LOG.info("ready at {}, home {}", banner.address(), banner.home().root());
         } else {
-            banner.lines().forEach(talk::println);
+            banner.lines().forEach(err::println);
         }
         supervisor.ifPresent(systemd -> systemd.ready("ready at " + banner.address()));
     }
@@ -126,11 +126,11 @@ final class Runner {
         Runtime.getRuntime().halt(ExitCode.OK);
     }
 
-    private int refuse(int exitCode, String reason) {
+    private int fail(int exitCode, String reason) {
         if (Logging.isJournal()) {
             LOG.error(reason);
         } else {
-            talk.println("lightning: " + reason);
+            err.println("lightning: " + reason);
         }
         return exitCode;
     }

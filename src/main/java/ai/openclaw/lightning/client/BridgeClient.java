@@ -28,10 +28,10 @@ public final class BridgeClient {
 
     private final String address;
     private final Secret apiKey;
-    private final SSLSocketFactory sockets;
+    private final SSLSocketFactory socketFactory;
 
     /** What was answered; {@code body} is a missing node where there was none. */
-    public record Answer(int status, JsonNode body) {}
+    public record Response(int status, JsonNode body) {}
 
     /** For the bridge at an address like {@code http://127.0.0.1:8765}, with the machine's trust in certificates. */
     public BridgeClient(String address, Secret apiKey) {
@@ -42,7 +42,7 @@ public final class BridgeClient {
     public BridgeClient(String address, Secret apiKey, X509Certificate certificate) {
         this.address = address;
         this.apiKey = apiKey;
-        this.sockets = certificate == null ? null : PinnedCertificate.sockets(certificate);
+        this.socketFactory = certificate == null ? null : PinnedCertificate.socketFactory(certificate);
     }
 
     /** Where the bridge is. */
@@ -60,12 +60,12 @@ public final class BridgeClient {
     }
 
     /**
-     * Asks once, and takes any answer.
+     * Asks once, and takes any response.
      *
      * @throws ClientException when there is none
      */
-    public Answer ask(String path) {
-        return exchange("GET", path, null).answer();
+    public Response getAnyStatus(String path) {
+        return exchange("GET", path, null).response();
     }
 
     /**
@@ -81,18 +81,18 @@ public final class BridgeClient {
     private JsonNode send(String method, String path, byte[] body) {
         for (int attempt = 1; ; attempt++) {
             Exchange exchange = exchange(method, path, body);
-            int status = exchange.answer().status();
+            int status = exchange.response().status();
             if (status / 100 == 2) {
-                return exchange.answer().body();
+                return exchange.response().body();
             }
             if (status != TOO_MANY_REQUESTS || attempt == ATTEMPTS_MAX) {
-                throw new ClientException(status, refusal(method, path, exchange.answer()), null);
+                throw new ClientException(status, refusal(method, path, exchange.response()), null);
             }
             pause(exchange.retryAfterSeconds());
         }
     }
 
-    private record Exchange(Answer answer, long retryAfterSeconds) {}
+    private record Exchange(Response response, long retryAfterSeconds) {}
 
     private Exchange exchange(String method, String path, byte[] body) {
         try {
@@ -109,10 +109,10 @@ public final class BridgeClient {
             try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
                 byte[] bytes = in == null ? new byte[0] : in.readAllBytes();
                 long seconds = connection.getHeaderFieldLong("Retry-After", 1);
-                return new Exchange(new Answer(status, JsonReader.read(bytes)), Math.max(1, Math.min(seconds, 30)));
+                return new Exchange(new Response(status, JsonReader.read(bytes)), Math.max(1, Math.min(seconds, 30)));
             }
         } catch (HttpRetryException e) {
-            return new Exchange(new Answer(e.responseCode(), MissingNode.getInstance()), 1); // a 401 that it hides
+            return new Exchange(new Response(e.responseCode(), MissingNode.getInstance()), 1); // a 401 that it hides
         } catch (IOException e) {
             throw new ClientException(0, "no bridge answers at " + address + " (" + e + ")", e);
         }
@@ -121,8 +121,8 @@ public final class BridgeClient {
     private HttpURLConnection open(String method, String path) throws IOException {
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(address + path).toURL().openConnection();
-        if (sockets != null && connection instanceof HttpsURLConnection secure) {
-            secure.setSSLSocketFactory(sockets);
+        if (socketFactory != null && connection instanceof HttpsURLConnection secure) {
+            secure.setSSLSocketFactory(socketFactory);
             secure.setHostnameVerifier((host, session) -> true); // the certificate itself was compared
         }
         connection.setRequestMethod(method);
@@ -136,10 +136,11 @@ public final class BridgeClient {
         return connection;
     }
 
-    private static String refusal(String method, String path, Answer answer) {
+    private static String refusal(String method, String path, Response response) {
         int query = path.indexOf('?');
-        String what = method + " " + (query < 0 ? path : path.substring(0, query)) + " was answered " + answer.status();
-        String detail = answer.body().path("detail").asText("");
+        String what =
+                method + " " + (query < 0 ? path : path.substring(0, query)) + " was answered " + response.status();
+        String detail = response.body().path("detail").asText("");
         return detail.isEmpty() ? what : what + ": " + detail;
     }
 

@@ -36,17 +36,17 @@ public final class PinnedCertificate {
         }
     }
 
-    static SSLSocketFactory sockets(X509Certificate expected) {
+    static SSLSocketFactory socketFactory(X509Certificate expected) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new OnlyThat(expected)}, null);
+            context.init(null, new TrustManager[] {new PinnedTrust(expected)}, null);
             return context.getSocketFactory();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no TLS", e);
         }
     }
 
-    private record OnlyThat(X509Certificate expected) implements X509TrustManager {
+    private record PinnedTrust(X509Certificate expected) implements X509TrustManager {
 
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String keyType) throws CertificateException {

@@ -36,43 +36,43 @@ public final class ConfigEdit {
     }
 
     static String changed(String json, String section, String name, String value) throws IOException {
-        Places places = Places.find(json, section, name);
+        Offsets offsets = Offsets.find(json, section, name);
         String member = '"' + name + "\": " + value;
-        if (places.value() != null) {
-            return spliced(json, places.value(), places.valueEnd(), value);
-        } else if (places.section() != null) {
-            return spliced(json, places.section(), places.section(), "\n    " + member + ",");
-        } else if (places.root() != null) {
+        if (offsets.value() != null) {
+            return replaced(json, offsets.value(), offsets.valueEnd(), value);
+        } else if (offsets.section() != null) {
+            return replaced(json, offsets.section(), offsets.section(), "\n    " + member + ",");
+        } else if (offsets.root() != null) {
             String whole = "\n  \"" + section + "\": {\n    " + member + "\n  },";
-            return spliced(json, places.root(), places.root(), whole);
+            return replaced(json, offsets.root(), offsets.root(), whole);
         }
         String comments = json.isBlank() ? "" : json.stripTrailing() + "\n";
         return comments + "{\n  \"" + section + "\": {\n    " + member + "\n  }\n}\n";
     }
 
-    private static String spliced(String json, int from, int to, String text) {
+    private static String replaced(String json, int from, int to, String text) {
         return json.substring(0, from) + text + json.substring(to);
     }
 
     /** Offsets: behind the opening brace of root and section, and around the value; null for what is not there. */
-    private record Places(Integer root, Integer section, Integer value, Integer valueEnd) {
+    private record Offsets(Integer root, Integer section, Integer value, Integer valueEnd) {
 
-        static Places find(String json, String section, String name) throws IOException {
+        static Offsets find(String json, String section, String name) throws IOException {
             try (JsonParser parser = LenientJson.FACTORY.createParser(json)) {
                 if (parser.nextToken() != JsonToken.START_OBJECT) {
-                    return new Places(null, null, null, null);
+                    return new Offsets(null, null, null, null);
                 }
                 int root = start(parser) + 1;
                 if (!enter(parser, section) || parser.currentToken() != JsonToken.START_OBJECT) {
-                    return new Places(root, null, null, null);
+                    return new Offsets(root, null, null, null);
                 }
                 int inside = start(parser) + 1;
                 if (!enter(parser, name)) {
-                    return new Places(root, inside, null, null);
+                    return new Offsets(root, inside, null, null);
                 }
                 int from = start(parser);
                 parser.finishToken();
-                return new Places(
+                return new Offsets(
                         root, inside, from, (int) parser.currentLocation().getCharOffset());
             }
         }

@@ -18,7 +18,7 @@ public final class ConfigLoader {
     private static final String PREFIX = "LIGHTNING_";
 
     /** Not settings of the bridge: where the home is, the launcher's, and the Node package's own. */
-    private static final Set<String> NOT_OURS = Set.of(
+    private static final Set<String> OTHER_PROGRAMS = Set.of(
             "LIGHTNING_HOME",
             "LIGHTNING_JAVA",
             "LIGHTNING_JAVA_OPTS",
@@ -109,7 +109,7 @@ public final class ConfigLoader {
             Setting<?> setting = byVariable.get(variable);
             if (setting != null) {
                 values.putText(setting, text, variable);
-            } else if (variable.startsWith(PREFIX) && !NOT_OURS.contains(variable)) {
+            } else if (variable.startsWith(PREFIX) && !OTHER_PROGRAMS.contains(variable)) {
                 warnings.add(variable + ": no such setting, ignored"
                         + didYouMean(variable, List.copyOf(byVariable.keySet())));
             }

@@ -21,10 +21,10 @@ public record Home(Path root) {
     private static final Set<String> BEFORE_FIRST_START = Set.of("config.json", "plugins", "cache");
 
     /** What only a home has. */
-    private static final Set<String> MARKS = Set.of("storage", "bridge.lock");
+    private static final Set<String> MARKERS = Set.of("storage", "bridge.lock");
 
     /** What a bridge, its commands and its service keep in a home. */
-    private static final List<String> OWN =
+    private static final List<String> CONTENTS =
             List.of("storage", "logs", "cache", "plugins", "service", "config.json", "bridge.port", "bridge.lock");
 
     public Home {
@@ -140,7 +140,7 @@ public record Home(Path root) {
     /** Makes the root, unless it is a folder that was made for something else. */
     void claim() {
         try {
-            if (Files.isDirectory(root) && !isOurs()) {
+            if (Files.isDirectory(root) && !isHome()) {
                 throw new ConfigException(root + ": is not empty and not a home of OpenClaw Lightning; "
                         + "choose another folder with --home or LIGHTNING_HOME");
             }
@@ -160,10 +160,10 @@ public record Home(Path root) {
         if (!Files.exists(root)) {
             return List.of();
         }
-        if (!isOurs()) {
+        if (!isHome()) {
             throw new ConfigException(root + ": is not a home of OpenClaw Lightning, so nothing there was deleted");
         }
-        for (String own : OWN) {
+        for (String own : CONTENTS) {
             deleteTree(root.resolve(own));
         }
         try (Stream<Path> entries = Files.list(root)) {
@@ -189,18 +189,18 @@ public record Home(Path root) {
 
     /** Writes a small file that only the owner may read; whoever reads meanwhile sees the old or the new one. */
     public static void write(Path file, String text) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        Permissions.file(fresh);
-        Files.write(fresh, text.getBytes(StandardCharsets.UTF_8));
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        Path temporary = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(temporary);
+        Permissions.file(temporary);
+        Files.write(temporary, text.getBytes(StandardCharsets.UTF_8));
+        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private boolean isOurs() throws IOException {
+    private boolean isHome() throws IOException {
         try (Stream<Path> entries = Files.list(root)) {
             List<String> names =
                     entries.map(entry -> entry.getFileName().toString()).toList();
-            return BEFORE_FIRST_START.containsAll(names) || names.stream().anyMatch(MARKS::contains);
+            return BEFORE_FIRST_START.containsAll(names) || names.stream().anyMatch(MARKERS::contains);
         }
     }
 

@@ -33,7 +33,7 @@ public final class BridgeChecks {
             return CheckResult.ok("port", port + ", which this home's bridge has");
         }
         try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getAllByName(bare(host))[0], port));
+            socket.bind(new InetSocketAddress(InetAddress.getAllByName(withoutBrackets(host))[0], port));
             return CheckResult.ok("port", port + " is free");
         } catch (BindException e) {
             if (String.valueOf(e.getMessage()).contains("in use")) {
@@ -50,19 +50,19 @@ public final class BridgeChecks {
         }
     }
 
-    private static String bare(String host) {
+    private static String withoutBrackets(String host) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     /** Of the bridge that runs there. */
     public static CheckResult bridge(BridgeClient bridge, String ownVersion) {
         try {
-            BridgeClient.Answer health = bridge.ask("/health");
+            BridgeClient.Response health = bridge.getAnyStatus("/health");
             String version = health.body().path("version").asText();
             if (health.status() != OK) {
                 return CheckResult.failure("bridge", "it is unhealthy: " + problem(health.body()), "lightning logs");
             }
-            if (bridge.ask("/stats").status() == UNAUTHORIZED) {
+            if (bridge.getAnyStatus("/stats").status() == UNAUTHORIZED) {
                 return CheckResult.failure(
                         "bridge", "it was started with another API key than the settings have", "lightning restart");
             }

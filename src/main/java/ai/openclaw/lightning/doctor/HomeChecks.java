@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 public final class HomeChecks {
 
     private static final long MIB = 1024 * 1024;
-    private static final long ROOM_MIN = 64 * MIB;
-    private static final long ROOM_LOW = 512 * MIB;
+    private static final long FREE_BYTES_MIN = 64 * MIB;
+    private static final long FREE_BYTES_LOW = 512 * MIB;
     private static final Set<PosixFilePermission> OTHERS = EnumSet.complementOf(EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE));
 
@@ -99,7 +99,7 @@ public final class HomeChecks {
                             path + " belongs to " + owner + ", not to " + machine.user(),
                             "sudo chown -R " + machine.user() + " '" + root + "'");
                 }
-                if (!Files.isSymbolicLink(path) && isOpen(path)) {
+                if (!Files.isSymbolicLink(path) && isOpenToOthers(path)) {
                     return CheckResult.failure(
                             "permissions",
                             path + " can be read or changed by other users",
@@ -123,7 +123,7 @@ public final class HomeChecks {
     }
 
     /** The root's mode closes what is inside; a library in the cache is nobody's secret. */
-    private boolean isOpen(Path path) throws IOException {
+    private boolean isOpenToOthers(Path path) throws IOException {
         boolean secret = path.equals(home.root())
                 || path.equals(home.configFile())
                 || path.startsWith(home.database().getParent())
@@ -137,12 +137,12 @@ public final class HomeChecks {
     CheckResult disk() {
         Path folder = existingParent();
         long usable = machine.usableBytes().applyAsLong(folder);
-        String room = usable / MIB + " MiB are free where " + home.root() + " is";
+        String free = usable / MIB + " MiB are free where " + home.root() + " is";
         String fix = "lightning cleanup --older-than 7d, or: df -h '" + folder + "' and delete what can go";
-        if (usable < ROOM_MIN) {
-            return CheckResult.failure("disk", "the disk is full: " + room, fix);
+        if (usable < FREE_BYTES_MIN) {
+            return CheckResult.failure("disk", "the disk is full: " + free, fix);
         }
-        return usable < ROOM_LOW ? CheckResult.warning("disk", room, fix) : CheckResult.ok("disk", room);
+        return usable < FREE_BYTES_LOW ? CheckResult.warning("disk", free, fix) : CheckResult.ok("disk", free);
     }
 
     private Path existingParent() {

@@ -33,7 +33,7 @@ public record Machine(
     public record BridgeProcess(long pid, String home) {}
 
     /** This one, now. */
-    public static Machine real() {
+    public static Machine current() {
         return new Machine(
                 System.currentTimeMillis(),
                 mountTable(),

@@ -18,7 +18,7 @@ public final class MachineChecks {
     private static final Instant PROGRAM_WRITTEN = Instant.parse("2026-01-01T00:00:00Z");
 
     /** Clocks that are corrected step back a little. */
-    private static final long SLACK_MS = 300_000;
+    private static final long CLOCK_TOLERANCE_MS = 300_000;
 
     private final Home home;
     private final Machine machine;
@@ -42,7 +42,7 @@ public final class MachineChecks {
         for (Path file :
                 List.of(home.database(), Path.of(home.database() + "-wal"), home.logFile(), home.configFile())) {
             Instant written = modified(file);
-            if (written.toEpochMilli() > machine.nowMs() + SLACK_MS) {
+            if (written.toEpochMilli() > machine.nowMs() + CLOCK_TOLERANCE_MS) {
                 return CheckResult.failure(
                         "clock",
                         "the clock is in the past: it says " + now + ", but " + file + " was written at " + written,
@@ -63,8 +63,8 @@ public final class MachineChecks {
     /** The library is kept in the home's cache; the driver's own way is the folder for temporary files. */
     CheckResult library() {
         Mounts mounts = Mounts.of(machine.mounts());
-        boolean cache = isClosed(mounts, home.cache());
-        boolean temporary = isClosed(mounts, machine.temporary());
+        boolean cache = isNoexec(mounts, home.cache());
+        boolean temporary = isNoexec(mounts, machine.temporary());
         String name = "library";
         if (cache && temporary) {
             return CheckResult.failure(
@@ -86,7 +86,7 @@ public final class MachineChecks {
         return CheckResult.ok(name, "SQLite's library is kept in " + home.cache());
     }
 
-    private static boolean isClosed(Mounts mounts, Path folder) {
+    private static boolean isNoexec(Mounts mounts, Path folder) {
         return mounts.holding(folder).map(mount -> mount.has("noexec")).orElse(false);
     }
 
@@ -98,16 +98,17 @@ public final class MachineChecks {
         if (others.isEmpty()) {
             return CheckResult.ok("daemons", bridges.isEmpty() ? "none runs" : "one runs, on this home");
         }
-        List<BridgeProcess> here = others.stream().filter(this::isHere).toList();
-        if (!here.isEmpty()) {
+        List<BridgeProcess> onThisHome =
+                others.stream().filter(this::isOnThisHome).toList();
+        if (!onThisHome.isEmpty()) {
             return CheckResult.failure(
                     "daemons",
                     "more than one bridge runs on this home, as its bridge.lock was deleted: processes "
                             + bridges.stream()
-                                    .filter(bridge -> bridge.pid() == own || isHere(bridge))
+                                    .filter(bridge -> bridge.pid() == own || isOnThisHome(bridge))
                                     .map(bridge -> String.valueOf(bridge.pid()))
                                     .collect(Collectors.joining(", ")),
-                    here.stream().map(other -> "kill " + other.pid()).collect(Collectors.joining("; "))
+                    onThisHome.stream().map(other -> "kill " + other.pid()).collect(Collectors.joining("; "))
                             + "; lightning restart");
         }
         return CheckResult.warning(
@@ -124,7 +125,7 @@ public final class MachineChecks {
                 : "lightning stop --home '" + other.home() + "'";
     }
 
-    private boolean isHere(BridgeProcess other) {
+    private boolean isOnThisHome(BridgeProcess other) {
         return other.home() != null && home.root().equals(Path.of(other.home()));
     }
 

@@ -173,7 +173,7 @@ final class ExportedTraces {
     /** The older bridge's ids can be anything; the wire knows only those of W3C. */
     private String traceId() {
         String given = head.path("trace_id").asText();
-        return TRACE_ID.matcher(given).matches() ? given : Ids.traceId("import", given);
+        return TRACE_ID.matcher(given).matches() ? given : ImportedTraceId.of("import", given);
     }
 
     private static ObjectNode copy(JsonNode from, ObjectNode to, List<String> fields) {

@@ -18,19 +18,19 @@ import java.util.function.Consumer;
  */
 public final class Importer {
 
-    private static final long MARK_EVERY_NS = 1_000_000_000L;
+    private static final long SAVE_INTERVAL_NS = 1_000_000_000L;
     private static final int OK = 200;
 
     private final BridgeClient client;
-    private final ImportMarks marks;
-    private final Consumer<Reached> progress;
-    private final EventBatches batches;
+    private final ResumePoints resumePoints;
+    private final Consumer<Progress> progress;
+    private final EventSender sender;
 
     /** What was sent and is stored, and what was refused; {@code firstRejection} is null when nothing was. */
     public record Counts(long traces, long toolCalls, long rewards, long rejected, String firstRejection) {}
 
     /** How far it is: bytes of the present file or folder. */
-    public record Reached(Counts counts, long bytesRead, long bytesTotal) {}
+    public record Progress(Counts counts, long bytesRead, long bytesTotal) {}
 
     /** Takes the lines of transcripts that are not in files. */
     public interface Lines {
@@ -38,11 +38,11 @@ public final class Importer {
     }
 
     /** {@code progress} is told after each batch. */
-    public Importer(BridgeClient client, ImportMarks marks, Consumer<Reached> progress) {
+    public Importer(BridgeClient client, ResumePoints resumePoints, Consumer<Progress> progress) {
         this.client = client;
-        this.marks = marks;
+        this.resumePoints = resumePoints;
         this.progress = progress;
-        this.batches = new EventBatches(client);
+        this.sender = new EventSender(client);
     }
 
     /**
@@ -54,7 +54,7 @@ public final class Importer {
      */
     public Optional<String> importPath(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
-            importFile(path, new Share(0, Files.size(path)));
+            importFile(path, new ByteRange(0, Files.size(path)));
             return Optional.empty();
         }
         TranscriptFolder folder = TranscriptFolder.of(path);
@@ -64,7 +64,7 @@ public final class Importer {
         }
         long before = 0;
         for (Path file : folder.transcripts()) {
-            importFile(file, new Share(before, total));
+            importFile(file, new ByteRange(before, total));
             before += Files.size(file);
         }
         return folder.compressed() == 0
@@ -74,102 +74,104 @@ public final class Importer {
     }
 
     /** Bytes of other files before this one, and of all. */
-    private record Share(long before, long total) {}
+    private record ByteRange(long before, long total) {}
 
     /** Imports transcripts that are kept elsewhere than in files. */
     public void importTranscripts(String agentId, Lines lines) throws IOException {
-        Sending sending = new Sending(null, 0, () -> progress.accept(new Reached(batches.counts(), 0, 0)));
-        Transcript transcript = new Transcript(agentId, Map.of(), sending);
+        ResumingSink sink = new ResumingSink(null, 0, () -> progress.accept(new Progress(sender.counts(), 0, 0)));
+        Transcript transcript = new Transcript(agentId, Map.of(), sink);
         lines.read(transcript::line);
         transcript.finish();
-        batches.flush();
+        sender.flush();
     }
 
-    private void importFile(Path file, Share share) throws IOException {
+    private void importFile(Path file, ByteRange range) throws IOException {
         long skipped = skipped(file);
         try (SourceFile source = new SourceFile(file);
                 JsonParser parser = source.parser()) {
-            Sending sending = new Sending(
+            ResumingSink sink = new ResumingSink(
                     file,
                     skipped,
                     () -> progress.accept(
-                            new Reached(batches.counts(), share.before() + source.bytesRead(), share.total())));
+                            new Progress(sender.counts(), range.before() + source.bytesRead(), range.total())));
             try {
-                read(file, source.format(), parser, sending);
+                read(file, source.format(), parser, sink);
             } catch (JsonProcessingException e) {
                 throw new IOException(
                         "line " + e.getLocation().getLineNr() + ": this is not JSON, or not all of it", e);
             } finally {
                 try {
-                    batches.flush();
+                    sender.flush();
                 } finally {
-                    sending.mark();
+                    sink.savePoint();
                 }
             }
         } catch (IOException e) {
             String said = String.valueOf(e.getMessage());
             throw said.startsWith(file.toString()) ? e : new IOException(file + ": " + said, e);
         }
-        marks.clear(file);
+        resumePoints.clear(file);
     }
 
-    private static void read(Path file, SourceFile.Format format, JsonParser parser, Sending sending)
+    private static void read(Path file, SourceFile.Format format, JsonParser parser, ResumingSink sink)
             throws IOException {
         switch (format) {
-            case EXPORT -> ExportedTraces.read(parser, sending);
+            case EXPORT -> ExportedTraces.read(parser, sink);
             case TRANSCRIPT -> {
                 Path folder = file.toAbsolutePath().getParent();
-                new Transcript(TranscriptFolder.agentOf(folder), TranscriptFolder.sessionKeys(folder), sending)
+                new Transcript(TranscriptFolder.agentOf(folder), TranscriptFolder.sessionKeys(folder), sink)
                         .read(parser);
             }
             case RECORDINGS ->
                 RecordingReader.read(file, parser, recording -> {
                     List<ObjectNode> events = recording.events();
-                    events.forEach(sending::event);
-                    sending.traceEnd(recording.traceId());
+                    events.forEach(sink::event);
+                    sink.traceEnd(recording.traceId());
                 });
         }
     }
 
     /** Traces that an import of this file stored before it broke off, if the bridge still has the last of them. */
     private long skipped(Path file) throws IOException {
-        Optional<ImportMarks.Mark> mark = marks.of(file);
-        return mark.isPresent()
-                        && client.ask("/traces/" + mark.get().lastTraceId()).status() == OK
-                ? mark.get().traces()
+        Optional<ResumePoints.Point> point = resumePoints.of(file);
+        return point.isPresent()
+                        && client.getAnyStatus("/traces/" + point.get().lastTraceId())
+                                        .status()
+                                == OK
+                ? point.get().traces()
                 : 0;
     }
 
     /** Everything up to now. */
     public Counts counts() {
-        return batches.counts();
+        return sender.counts();
     }
 
     /** The way of one file's events: past those that are stored already. */
-    private final class Sending implements EventSink {
+    private final class ResumingSink implements EventSink {
 
         private final Path file;
         private final long skipped;
-        private final Runnable reached;
+        private final Runnable onBatch;
         private long ended;
         private String lastEnded;
-        private ImportMarks.Mark stored;
-        private long marked = System.nanoTime();
+        private ResumePoints.Point stored;
+        private long savedAt = System.nanoTime();
 
-        /** @param file null where there is nothing to mark */
-        Sending(Path file, long skipped, Runnable reached) {
+        /** @param file null where there is nothing to resume */
+        ResumingSink(Path file, long skipped, Runnable onBatch) {
             this.file = file;
             this.skipped = skipped;
-            this.reached = reached;
+            this.onBatch = onBatch;
         }
 
         @Override
         public void event(ObjectNode event) {
-            if (ended >= skipped && batches.add(event)) {
-                stored = ended > 0 ? new ImportMarks.Mark(ended, lastEnded) : null;
-                reached.run();
-                if (System.nanoTime() - marked > MARK_EVERY_NS) {
-                    markOrGoOn();
+            if (ended >= skipped && sender.add(event)) {
+                stored = ended > 0 ? new ResumePoints.Point(ended, lastEnded) : null;
+                onBatch.run();
+                if (System.nanoTime() - savedAt > SAVE_INTERVAL_NS) {
+                    savePointIfPossible();
                 }
             }
         }
@@ -180,19 +182,19 @@ public final class Importer {
             lastEnded = traceId;
         }
 
-        private void markOrGoOn() {
+        private void savePointIfPossible() {
             try {
-                mark();
+                savePoint();
             } catch (IOException e) {
-                marked = System.nanoTime(); // an import without marks is as good, it only can't be resumed
+                savedAt = System.nanoTime(); // an import without resume points is as good, it only can't be resumed
             }
         }
 
-        void mark() throws IOException {
+        void savePoint() throws IOException {
             if (file != null && stored != null) {
-                marks.set(file, stored);
+                resumePoints.set(file, stored);
             }
-            marked = System.nanoTime();
+            savedAt = System.nanoTime();
         }
     }
 }

@@ -42,7 +42,7 @@ public record Recording(
 
     /** The first 16 bytes of SHA-256 over source and session key, in hex. */
     public String traceId() {
-        return Ids.traceId(source, sessionKey);
+        return ImportedTraceId.of(source, sessionKey);
     }
 
     /** The events of {@code POST /v1/events}, in order: start, calls, outcome, end. */

@@ -27,12 +27,12 @@ final class SourceFile implements AutoCloseable {
         RECORDINGS
     }
 
-    private final Counting raw;
+    private final CountingStream raw;
     private final InputStream in;
     private final Format format;
 
     SourceFile(Path file) throws IOException {
-        raw = new Counting(Files.newInputStream(file));
+        raw = new CountingStream(Files.newInputStream(file));
         in = new BufferedInputStream(unpacked(new BufferedInputStream(raw, BUFFER_BYTES)), BUFFER_BYTES);
         in.mark(BEGINNING_BYTES);
         format = formatOf(new String(in.readNBytes(BEGINNING_BYTES), StandardCharsets.UTF_8));
@@ -74,11 +74,11 @@ final class SourceFile implements AutoCloseable {
         in.close();
     }
 
-    private static final class Counting extends FilterInputStream {
+    private static final class CountingStream extends FilterInputStream {
 
         private long bytes;
 
-        Counting(InputStream in) {
+        CountingStream(InputStream in) {
             super(in);
         }
 

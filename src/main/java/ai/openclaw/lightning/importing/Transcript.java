@@ -88,7 +88,7 @@ final class Transcript {
 
     private void user(JsonNode entry, JsonNode message, long at) {
         finish();
-        traceId = Ids.traceId("openclaw", sessionId, entry.path("id").asText());
+        traceId = ImportedTraceId.of("openclaw", sessionId, entry.path("id").asText());
         startedAt = at;
         lastAt = at;
         start = event("session.start", at).put("message", text(message.path("content")));

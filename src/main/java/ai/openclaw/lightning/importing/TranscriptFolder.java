@@ -55,10 +55,6 @@ record TranscriptFolder(Path folder, List<Path> transcripts, long compressed) {
     }
 
     /** {@code main} for {@code agents/main/sessions}; null for a folder of another place. */
-    String agentId() {
-        return agentOf(folder);
-    }
-
     static String agentOf(Path sessions) {
         Path path = sessions.toAbsolutePath().normalize();
         return path.getNameCount() >= 3

@@ -67,7 +67,7 @@ public final class Plugins {
             throw new ConfigException(unknown(seam, wanted, known, problems));
         }
         LOG.info(
-                "the {} \"{}\" comes from {}", seam.word(), wanted, found.get(0).jar());
+                "the {} \"{}\" comes from {}", seam.noun(), wanted, found.get(0).jar());
         return found.get(0).value();
     }
 
@@ -106,7 +106,7 @@ public final class Plugins {
                 .map(near -> "; did you mean " + near + "?")
                 .orElse("; put its jar into " + folder + " (docs/extending.md), or choose another.");
         String broken = problems.isEmpty() ? "" : " Left out: " + String.join("; ", problems) + ".";
-        return seam.setting() + ": there is no " + seam.word() + " \"" + wanted + "\"" + meant + " There are: "
+        return seam.setting() + ": there is no " + seam.noun() + " \"" + wanted + "\"" + meant + " There are: "
                 + String.join(", ", known) + "." + broken;
     }
 }

@@ -8,9 +8,9 @@ import java.util.function.Function;
  * @param type the interface, under whose name {@code META-INF/services} lists implementations
  * @param name the name that an implementation goes by
  * @param setting the key that chooses one
- * @param word what a person calls it: "reward function"
+ * @param noun what a person calls it: "reward function"
  */
-public record Seam<T>(Class<T> type, Function<T, String> name, String setting, String word) {
+public record Seam<T>(Class<T> type, Function<T, String> name, String setting, String noun) {
 
     /** Where a jar lists its implementations. */
     String services() {

@@ -17,7 +17,7 @@ import java.util.List;
 public record Installation(Path folder) {
 
     /** Written by install.sh: the path of the link it made. */
-    private static final String MARK = ".installed-by-install.sh";
+    private static final String MARKER = ".installed-by-install.sh";
 
     /**
      * The one this very process runs from.
@@ -59,22 +59,22 @@ public record Installation(Path folder) {
 
     /** Removes the program, if install.sh put it where it is; what was done, and what is left to do. */
     public List<String> remove() {
-        Path mark = folder.resolve(MARK);
-        if (!Files.exists(mark)) {
+        Path marker = folder.resolve(MARKER);
+        if (!Files.exists(marker)) {
             return List.of("left: the program, which was unpacked by hand; to remove it, delete " + folder);
         }
-        List<String> said = new ArrayList<>();
+        List<String> report = new ArrayList<>();
         try {
-            Path link = Path.of(Files.readString(mark).strip());
+            Path link = Path.of(Files.readString(marker).strip());
             if (Files.isSymbolicLink(link) && link.toRealPath().startsWith(folder)) {
                 Files.delete(link);
-                said.add("removed the link " + link);
+                report.add("removed the link " + link);
             }
             Home.deleteTree(folder);
-            said.add("removed the program in " + folder);
+            report.add("removed the program in " + folder);
         } catch (IOException e) {
             throw new ServiceException("the program can't be removed: " + e + "; delete " + folder + " yourself", e);
         }
-        return said;
+        return report;
     }
 }

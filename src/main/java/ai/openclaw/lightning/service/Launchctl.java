@@ -18,10 +18,10 @@ record Launchctl(Path agent, Shell shell) implements ServiceControl {
     /** Its answer while what it ends has not ended yet. */
     private static final int IN_PROGRESS = 36;
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
     /** Whether it answers and the agent is that home's. */
-    boolean keeps(Home home) {
+    boolean manages(Home home) {
         try {
             String text = Files.readString(agent);
             return text.contains("<string>" + escaped(home.root().toString()) + "</string>")
@@ -55,11 +55,11 @@ record Launchctl(Path agent, Shell shell) implements ServiceControl {
     @Override
     public void start() {
         if (isLoaded()) {
-            must("kickstart", service());
+            runOrFail("kickstart", service());
             return;
         }
-        must("enable", service());
-        must("bootstrap", domain(), agent.toString());
+        runOrFail("enable", service());
+        runOrFail("bootstrap", domain(), agent.toString());
     }
 
     @Override
@@ -76,7 +76,7 @@ record Launchctl(Path agent, Shell shell) implements ServiceControl {
             if (System.nanoTime() - deadline > 0) {
                 throw new ServiceException(LABEL + " does not end; launchctl print " + service() + " shows it");
             }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY.toMillis()));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_INTERVAL.toMillis()));
         }
     }
 
@@ -88,7 +88,7 @@ record Launchctl(Path agent, Shell shell) implements ServiceControl {
         return domain() + "/" + LABEL;
     }
 
-    private void must(String... words) {
+    private void runOrFail(String... words) {
         Shell.Result result = run(words);
         if (!result.ok()) {
             throw failed(result, words);

@@ -21,22 +21,22 @@ record LaunchdService(Service.Parts parts, Path definition, Shell shell) impleme
         }
         ServiceFile agent = new ServiceFile(definition);
         boolean changed = agent.write(agentText());
-        List<String> said = new ArrayList<>();
-        said.add((changed ? "wrote " : "unchanged: ") + agent.path());
+        List<String> report = new ArrayList<>();
+        report.add((changed ? "wrote " : "unchanged: ") + agent.path());
         if (!start) {
-            said.add("left: to start it, now and at each login: launchctl bootstrap gui/$(id -u) " + agent.path());
-            return said;
+            report.add("left: to start it, now and at each login: launchctl bootstrap gui/$(id -u) " + agent.path());
+            return report;
         }
         Launchctl launchctl = new Launchctl(definition, shell);
         if (!changed && launchctl.isLoaded()) {
-            said.add("it was loaded already");
-            return said;
+            report.add("it was loaded already");
+            return report;
         }
         launchctl.stop(); // what is loaded is the old definition
         launchctl.start();
-        said.add("started " + LABEL + "; it starts at each login from now on");
-        said.add("its log: " + logs.resolve("service.log"));
-        return said;
+        report.add("started " + LABEL + "; it starts at each login from now on");
+        report.add("its log: " + logs.resolve("service.log"));
+        return report;
     }
 
     @Override
@@ -45,15 +45,15 @@ record LaunchdService(Service.Parts parts, Path definition, Shell shell) impleme
         if (!agent.exists()) {
             return List.of("no service is installed");
         }
-        List<String> said = new ArrayList<>();
+        List<String> report = new ArrayList<>();
         Launchctl launchctl = new Launchctl(definition, shell);
         if (launchctl.isLoaded()) {
             launchctl.stop();
-            said.add("stopped " + LABEL);
+            report.add("stopped " + LABEL);
         }
         agent.delete();
-        said.add("removed " + agent.path());
-        return said;
+        report.add("removed " + agent.path());
+        return report;
     }
 
     /** The shipped agent with the paths of this machine. */

@@ -37,9 +37,9 @@ public interface ServiceControl {
         }
         if (kind == ServiceKind.LAUNCHD) {
             Launchctl launchctl = new Launchctl(definition, shell);
-            return launchctl.keeps(home) ? Optional.of(launchctl) : Optional.empty();
+            return launchctl.manages(home) ? Optional.of(launchctl) : Optional.empty();
         }
         Systemctl systemctl = new Systemctl(shell);
-        return systemctl.keeps(home) ? Optional.of(systemctl) : Optional.empty();
+        return systemctl.manages(home) ? Optional.of(systemctl) : Optional.empty();
     }
 }

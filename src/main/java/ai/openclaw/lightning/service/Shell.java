@@ -18,7 +18,7 @@ public interface Shell {
 
     int OUTPUT_BYTES_MAX = 65_536;
 
-    /** What a program said, to both streams, and its exit code; 127 where it could not be started. */
+    /** What a program printed, to both streams, and its exit code; 127 where it could not be started. */
     record Result(int exitCode, String output) {
 
         static final int NOT_FOUND = 127;

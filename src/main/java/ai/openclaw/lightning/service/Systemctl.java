@@ -13,7 +13,7 @@ record Systemctl(Shell shell) implements ServiceControl {
     private static final Set<String> AT_REST = Set.of("inactive", "failed");
 
     /** Whether it answers and the unit that it knows is that home's; one written by hand may name it by a variable. */
-    boolean keeps(Home home) {
+    boolean manages(Home home) {
         Shell.Result unit = run("show", "--property=ExecStart", UNIT);
         String words = " --home " + home.root().toString().replace("$", "$$"); // as on a unit's command line
         return unit.ok()
@@ -33,15 +33,15 @@ record Systemctl(Shell shell) implements ServiceControl {
 
     @Override
     public void start() {
-        must("start", UNIT);
+        runOrFail("start", UNIT);
     }
 
     @Override
     public void stop() {
-        must("stop", UNIT);
+        runOrFail("stop", UNIT);
     }
 
-    void must(String... words) {
+    void runOrFail(String... words) {
         Shell.Result result = run(words);
         if (!result.ok()) {
             throw new ServiceException("systemctl --user " + String.join(" ", words) + " failed: " + result.firstLine()

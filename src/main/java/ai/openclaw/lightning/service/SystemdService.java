@@ -17,7 +17,7 @@ record SystemdService(Service.Parts parts, Path definition, Shell shell) impleme
 
     @Override
     public List<String> install(boolean start) {
-        List<String> said = new ArrayList<>();
+        List<String> report = new ArrayList<>();
         if (start) {
             requireSystemd();
         }
@@ -28,25 +28,25 @@ record SystemdService(Service.Parts parts, Path definition, Shell shell) impleme
         ServiceFile unit = new ServiceFile(definition);
         boolean known = unit.exists();
         boolean changed = unit.write(unitText());
-        said.add((changed ? "wrote " : "unchanged: ") + unit.path());
+        report.add((changed ? "wrote " : "unchanged: ") + unit.path());
         if (!start) {
-            said.add("left: to start it, now and at each login:"
+            report.add("left: to start it, now and at each login:"
                     + " systemctl --user daemon-reload && systemctl --user enable --now " + NAME);
-            return said;
+            return report;
         }
-        systemctl().must("daemon-reload");
-        systemctl().must("enable", UNIT);
+        systemctl().runOrFail("daemon-reload");
+        systemctl().runOrFail("enable", UNIT);
         if (!active || changed) {
             startOrTakeBack(known);
-            said.add("started " + NAME + "; it starts at each login from now on");
+            report.add("started " + NAME + "; it starts at each login from now on");
         } else {
-            said.add("it was running already");
+            report.add("it was running already");
         }
         if (!lingers()) {
-            said.add("left: it stops when you log out; if it is to stay: loginctl enable-linger");
+            report.add("left: it stops when you log out; if it is to stay: loginctl enable-linger");
         }
-        said.add("its log: journalctl --user -u " + NAME);
-        return said;
+        report.add("its log: journalctl --user -u " + NAME);
+        return report;
     }
 
     @Override
@@ -55,26 +55,26 @@ record SystemdService(Service.Parts parts, Path definition, Shell shell) impleme
         if (!unit.exists()) {
             return List.of("no service is installed");
         }
-        List<String> said = new ArrayList<>();
+        List<String> report = new ArrayList<>();
         if (systemctl().run("show-environment").ok()) {
-            systemctl().must("disable", "--now", UNIT);
-            said.add("stopped " + NAME);
+            systemctl().runOrFail("disable", "--now", UNIT);
+            report.add("stopped " + NAME);
         } else {
             new ServiceFile(definition.resolveSibling("default.target.wants").resolve(UNIT)).delete();
         }
         unit.delete();
-        said.add("removed " + unit.path());
-        if (said.size() > 1) {
-            systemctl().must("daemon-reload");
+        report.add("removed " + unit.path());
+        if (report.size() > 1) {
+            systemctl().runOrFail("daemon-reload");
             systemctl().run("reset-failed", UNIT); // fails where it never failed
         }
-        return said;
+        return report;
     }
 
     /** Returns when the bridge is ready. A service that never ran is not left behind to try and try. */
     private void startOrTakeBack(boolean known) {
         try {
-            systemctl().must("restart", UNIT);
+            systemctl().runOrFail("restart", UNIT);
         } catch (ServiceException e) {
             if (!known) {
                 uninstall();

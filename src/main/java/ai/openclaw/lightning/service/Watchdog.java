@@ -20,7 +20,7 @@ public final class Watchdog implements AutoCloseable {
 
     private final Supervisor supervisor;
     private final Function<Duration, CompletionStage<Boolean>> turn;
-    private final Duration patience;
+    private final Duration timeout;
     private final Thread thread = new Thread(this::rounds, "watchdog");
 
     /**
@@ -32,7 +32,7 @@ public final class Watchdog implements AutoCloseable {
     public Watchdog(Supervisor supervisor, Duration limit, Function<Duration, CompletionStage<Boolean>> turn) {
         this.supervisor = supervisor;
         this.turn = turn;
-        this.patience = limit.dividedBy(2);
+        this.timeout = limit.dividedBy(2);
     }
 
     /** Four times in the limit, so that one answer may come late. */
@@ -45,7 +45,7 @@ public final class Watchdog implements AutoCloseable {
         try {
             while (!Thread.interrupted()) {
                 round();
-                Thread.sleep(patience.toMillis() / 2);
+                Thread.sleep(timeout.toMillis() / 2);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed: the thread ends
@@ -54,12 +54,11 @@ public final class Watchdog implements AutoCloseable {
 
     private void round() throws InterruptedException {
         try {
-            turn.apply(patience).toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            turn.apply(timeout).toCompletableFuture().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             supervisor.alive();
         } catch (ExecutionException | TimeoutException e) {
             LOG.error(
-                    "the writer was silent for {} s; if it stays so, systemd restarts the bridge",
-                    patience.toSeconds());
+                    "the writer was silent for {} s; if it stays so, systemd restarts the bridge", timeout.toSeconds());
         } catch (RuntimeException e) {
             LOG.error("the watchdog can't ask", e); // thrown on, it would end the rounds
         }

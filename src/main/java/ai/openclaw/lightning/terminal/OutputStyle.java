@@ -30,7 +30,7 @@ public record OutputStyle(boolean terminal, boolean colour, int columns) {
     }
 
     /**
-     * The look of this process's output.
+     * The style of this process's output.
      *
      * @param terminalColumns the launcher's word for it: null where the output is no terminal, 0 for one of unknown
      *     width. Java by itself can't tell whether only its output is redirected.

@@ -56,20 +56,20 @@ public final class Table {
     }
 
     /** The lines, headings first. */
-    public List<String> lines(OutputStyle look) {
-        int[] widths = widths(look);
+    public List<String> lines(OutputStyle style) {
+        int[] widths = widths(style);
         List<String> lines = new ArrayList<>(rows.size() + 1);
         Cell[] top = Arrays.stream(headings)
                 .map(heading -> new Cell(heading, Tone.QUIET))
                 .toArray(Cell[]::new);
         if (Arrays.stream(headings).anyMatch(heading -> !heading.isEmpty())) {
-            lines.add(line(top, widths, look));
+            lines.add(line(top, widths, style));
         }
-        rows.forEach(row -> lines.add(line(row, widths, look)));
+        rows.forEach(row -> lines.add(line(row, widths, style)));
         return lines;
     }
 
-    private int[] widths(OutputStyle look) {
+    private int[] widths(OutputStyle style) {
         int last = headings.length - 1;
         int[] widths = new int[headings.length];
         int taken = 0;
@@ -83,16 +83,16 @@ public final class Table {
                             .orElse(0));
             taken += i < last ? widths[i] + GAP.length() : 0;
         }
-        widths[last] = Math.min(widths[last], Math.max(LAST_COLUMNS_MIN, look.columns() - taken));
+        widths[last] = Math.min(widths[last], Math.max(LAST_COLUMNS_MIN, style.columns() - taken));
         return widths;
     }
 
-    private String line(Cell[] cells, int[] widths, OutputStyle look) {
+    private String line(Cell[] cells, int[] widths, OutputStyle style) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.length; i++) {
             String text = Columns.cut(cells[i].text(), widths[i]);
             String room = " ".repeat(widths[i] - Columns.of(text));
-            String shown = cells[i].tone() == null ? text : look.tone(cells[i].tone(), text);
+            String shown = cells[i].tone() == null ? text : style.tone(cells[i].tone(), text);
             boolean last = i == cells.length - 1;
             line.append(i == 0 ? "" : GAP).append(right[i] ? room : "").append(shown);
             line.append(right[i] || last ? "" : room);

@@ -17,11 +17,11 @@ public record CommandRun(int code, String out, String err) {
         return with(Map.of(), OutputStyle.PLAIN, arguments);
     }
 
-    public static CommandRun with(Map<String, String> environment, OutputStyle look, String... arguments) {
+    public static CommandRun with(Map<String, String> environment, OutputStyle style, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        CommandContext surroundings = new CommandContext(environment, stream(out), stream(err), look);
-        int code = CommandTree.execute(surroundings, arguments);
+        CommandContext context = new CommandContext(environment, stream(out), stream(err), style);
+        int code = CommandTree.execute(context, arguments);
         return new CommandRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

@@ -39,8 +39,8 @@ class LightningTest {
     void logs_followedBeforeThereIsALog_saysWhatItWaitsFor() throws Exception {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
-        CommandContext surroundings = new CommandContext(Map.of(), stream, stream, OutputStyle.PLAIN);
-        Thread command = new Thread(() -> CommandTree.execute(surroundings, "logs", "-f", "--home", folder.toString()));
+        CommandContext context = new CommandContext(Map.of(), stream, stream, OutputStyle.PLAIN);
+        Thread command = new Thread(() -> CommandTree.execute(context, "logs", "-f", "--home", folder.toString()));
         command.start();
         try {
             Eventually.until(() -> said.size() > 0);

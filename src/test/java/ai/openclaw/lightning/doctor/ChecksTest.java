@@ -43,20 +43,20 @@ class ChecksTest {
     void all_soundHome_nothingToFix() throws IOException {
         Files.setLastModifiedTime(home.database(), FileTime.fromMillis(NOW));
 
-        assertThat(new HomeChecks(home, machine()).all()).allMatch(finding -> finding.level() == Level.OK);
+        assertThat(new HomeChecks(home, machine()).all()).allMatch(result -> result.level() == Level.OK);
         assertThat(new MachineChecks(home, machine()).all(Optional.empty()))
-                .allMatch(finding -> finding.level() == Level.OK && finding.fix() == null);
+                .allMatch(result -> result.level() == Level.OK && result.fix() == null);
     }
 
     @Test
     void home_readOnlyFileSystem_saysHowToRemount() {
         Machine machine = machine("/dev/sda1 / ext4 rw 0 0\n/dev/sdb1 " + folder + " ext4 ro,relatime 0 0\n");
 
-        CheckResult finding = new HomeChecks(home, machine).home();
+        CheckResult result = new HomeChecks(home, machine).home();
 
-        assertThat(finding.level()).isEqualTo(Level.FAILURE);
-        assertThat(finding.detail()).contains("read-only");
-        assertThat(finding.fix()).contains("mount -o remount,rw '" + folder + "'", "LIGHTNING_HOME");
+        assertThat(result.level()).isEqualTo(Level.FAILURE);
+        assertThat(result.detail()).contains("read-only");
+        assertThat(result.fix()).contains("mount -o remount,rw '" + folder + "'", "LIGHTNING_HOME");
     }
 
     @Test
@@ -64,11 +64,11 @@ class ChecksTest {
         assumePosix();
         Files.setPosixFilePermissions(home.database(), PosixFilePermissions.fromString("rw-r--r--"));
 
-        CheckResult finding = new HomeChecks(home, machine()).permissions();
+        CheckResult result = new HomeChecks(home, machine()).permissions();
 
-        assertThat(finding.level()).isEqualTo(Level.FAILURE);
-        assertThat(finding.detail()).contains(home.database().toString());
-        assertThat(finding.fix()).isEqualTo("chmod -R go-rwx '" + home.root() + "'");
+        assertThat(result.level()).isEqualTo(Level.FAILURE);
+        assertThat(result.detail()).contains(home.database().toString());
+        assertThat(result.fix()).isEqualTo("chmod -R go-rwx '" + home.root() + "'");
     }
 
     @Test
@@ -76,42 +76,42 @@ class ChecksTest {
         assumePosix();
         Machine stranger = new Machine(NOW, "", folder, path -> GIB, List::of, "somebody-else");
 
-        CheckResult finding = new HomeChecks(home, stranger).permissions();
+        CheckResult result = new HomeChecks(home, stranger).permissions();
 
-        assertThat(finding.level()).isEqualTo(Level.FAILURE);
-        assertThat(finding.fix()).isEqualTo("sudo chown -R somebody-else '" + home.root() + "'");
+        assertThat(result.level()).isEqualTo(Level.FAILURE);
+        assertThat(result.fix()).isEqualTo("sudo chown -R somebody-else '" + home.root() + "'");
     }
 
     @Test
     void disk_full_cleanup() {
         Machine full = new Machine(NOW, "", folder, path -> 1L << 20, List::of, user());
 
-        CheckResult finding = new HomeChecks(home, full).disk();
+        CheckResult result = new HomeChecks(home, full).disk();
 
-        assertThat(finding.level()).isEqualTo(Level.FAILURE);
-        assertThat(finding.detail()).contains("full", "1 MiB");
-        assertThat(finding.fix()).contains("lightning cleanup");
+        assertThat(result.level()).isEqualTo(Level.FAILURE);
+        assertThat(result.detail()).contains("full", "1 MiB");
+        assertThat(result.fix()).contains("lightning cleanup");
     }
 
     @Test
     void clock_beforeTheProgramWasWritten_setIt() {
         Machine past = new Machine(0, "", folder, path -> GIB, List::of, user());
 
-        CheckResult finding = new MachineChecks(home, past).clock();
+        CheckResult result = new MachineChecks(home, past).clock();
 
-        assertThat(finding.level()).isEqualTo(Level.FAILURE);
-        assertThat(finding.detail()).contains("1970");
-        assertThat(finding.fix()).contains("timedatectl");
+        assertThat(result.level()).isEqualTo(Level.FAILURE);
+        assertThat(result.detail()).contains("1970");
+        assertThat(result.fix()).contains("timedatectl");
     }
 
     @Test
     void clock_databaseFromTheFuture_setIt() throws IOException {
         Files.setLastModifiedTime(home.database(), FileTime.fromMillis(NOW + 86_400_000));
 
-        CheckResult finding = new MachineChecks(home, machine()).clock();
+        CheckResult result = new MachineChecks(home, machine()).clock();
 
-        assertThat(finding.level()).isEqualTo(Level.FAILURE);
-        assertThat(finding.detail()).contains("2026-11-23", "traces.db");
+        assertThat(result.level()).isEqualTo(Level.FAILURE);
+        assertThat(result.detail()).contains("2026-11-23", "traces.db");
     }
 
     @Test
@@ -132,22 +132,22 @@ class ChecksTest {
 
     @Test
     void daemons_secondOnThisHome_killIt() {
-        CheckResult finding = daemons(List.of(
+        CheckResult result = daemons(List.of(
                 new BridgeProcess(11, home.root().toString()),
                 new BridgeProcess(12, home.root().toString())));
 
-        assertThat(finding.level()).isEqualTo(Level.FAILURE);
-        assertThat(finding.detail()).contains("11, 12", "bridge.lock was deleted");
-        assertThat(finding.fix()).startsWith("kill 12;");
+        assertThat(result.level()).isEqualTo(Level.FAILURE);
+        assertThat(result.detail()).contains("11, 12", "bridge.lock was deleted");
+        assertThat(result.fix()).startsWith("kill 12;");
     }
 
     @Test
     void daemons_oneOnAnotherHome_warnsWithItsHome() {
-        CheckResult finding =
+        CheckResult result =
                 daemons(List.of(new BridgeProcess(11, home.root().toString()), new BridgeProcess(12, "/other")));
 
-        assertThat(finding.level()).isEqualTo(Level.WARNING);
-        assertThat(finding.fix()).isEqualTo("lightning stop --home '/other'");
+        assertThat(result.level()).isEqualTo(Level.WARNING);
+        assertThat(result.fix()).isEqualTo("lightning stop --home '/other'");
     }
 
     private CheckResult daemons(List<BridgeProcess> running) {
@@ -161,11 +161,11 @@ class ChecksTest {
             int port = holder.getLocalPort();
             Config config = Config.of(Map.of("bridge.port", String.valueOf(port)));
 
-            CheckResult finding = BridgeChecks.port(config, Optional.empty());
+            CheckResult result = BridgeChecks.port(config, Optional.empty());
 
-            assertThat(finding.level()).isEqualTo(Level.FAILURE);
-            assertThat(finding.detail()).contains("port " + port + " is taken by another program");
-            assertThat(finding.fix()).startsWith("lightning start --port ");
+            assertThat(result.level()).isEqualTo(Level.FAILURE);
+            assertThat(result.detail()).contains("port " + port + " is taken by another program");
+            assertThat(result.fix()).startsWith("lightning start --port ");
         }
     }
 

@@ -19,20 +19,6 @@ final class SuggestionLifeTest {
     private static final Set<String> TOOLS = Set.of("read", "write");
 
     static Suggestion suggestion(String text, String... tools) {
-        SuggestionEvidence evidence = new SuggestionEvidence(
-                SuggestionEvidence.Metric.SUCCESS,
-                new SuggestionEvidence.Interval(0.1, 0.05, 0.15),
-                0.05,
-                new SuggestionEvidence.Group(10, 0.6),
-                new SuggestionEvidence.Group(10, 0.5),
-                0.03,
-                30,
-                List.of(),
-                List.of("t1"),
-                null,
-                0.2,
-                400L,
-                "test");
         return new Suggestion(
                 SuggestionId.of("test", "agent", text),
                 "test",
@@ -43,7 +29,7 @@ final class SuggestionLifeTest {
                 List.of(tools),
                 Grade.ASSOCIATION,
                 Status.PROPOSED,
-                evidence,
+                SampleEvidence.of(SuggestionEvidence.Metric.SUCCESS),
                 List.of());
     }
 

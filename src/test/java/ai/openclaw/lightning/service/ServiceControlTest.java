@@ -111,11 +111,11 @@ class ServiceControlTest {
         Files.writeString(agent, "<string>--home</string><string>" + folder + "/a &amp; b</string>");
         Launchctl launchctl = new Launchctl(agent, this::answer);
 
-        assertThat(launchctl.keeps(new Home(folder.resolve("a & b")))).isTrue();
-        assertThat(launchctl.keeps(new Home(folder.resolve("a")))).isFalse();
+        assertThat(launchctl.manages(new Home(folder.resolve("a & b")))).isTrue();
+        assertThat(launchctl.manages(new Home(folder.resolve("a")))).isFalse();
 
         given("launchctl print gui/501", new Shell.Result(113, "Could not find domain"));
-        assertThat(launchctl.keeps(new Home(folder.resolve("a & b")))).isFalse();
+        assertThat(launchctl.manages(new Home(folder.resolve("a & b")))).isFalse();
     }
 
     @Test

@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.cli.ask;
 
-import static ai.openclaw.lightning.cli.ask.Fields.text;
+import static ai.openclaw.lightning.cli.ask.JsonFields.text;
 
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
@@ -42,12 +42,12 @@ final class DecideCommand {
         if (note != null) {
             body.put("note", note);
         }
-        JsonNode answer = bridge.post("/optimize/suggestions/" + Fields.encoded(whole) + "/" + decision, body);
+        JsonNode answer = bridge.post("/optimize/suggestions/" + QueryString.encoded(whole) + "/" + decision, body);
         JsonNode suggestion = answer.path("suggestion");
         if (output.isJson()) {
             output.document(suggestion);
         } else {
-            output.line(text(suggestion, "id") + " is now " + Effects.status(suggestion));
+            output.line(text(suggestion, "id") + " is now " + EvidenceFormat.status(suggestion));
         }
         return ExitCode.OK;
     }

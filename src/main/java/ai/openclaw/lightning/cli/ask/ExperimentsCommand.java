@@ -1,7 +1,7 @@
 package ai.openclaw.lightning.cli.ask;
 
-import static ai.openclaw.lightning.cli.ask.Fields.number;
-import static ai.openclaw.lightning.cli.ask.Fields.text;
+import static ai.openclaw.lightning.cli.ask.JsonFields.number;
+import static ai.openclaw.lightning.cli.ask.JsonFields.text;
 
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
@@ -48,7 +48,7 @@ public final class ExperimentsCommand implements Callable<Integer> {
         } else if (output.isJson()) {
             output.document(found);
         } else if (all.isEmpty()) {
-            output.talk("no experiments; one begins with: lightning suggestions accept ID");
+            output.message("no experiments; one begins with: lightning suggestions accept ID");
         } else {
             printAll(all);
         }
@@ -61,9 +61,9 @@ public final class ExperimentsCommand implements Callable<Integer> {
         for (JsonNode one : all) {
             table.row(
                     text(one, "id"),
-                    Effects.status(one),
-                    Effects.mean(one.path("control").path("mean"), METRIC),
-                    Effects.mean(one.path("treatment").path("mean"), METRIC),
+                    EvidenceFormat.status(one),
+                    EvidenceFormat.mean(one.path("control").path("mean"), METRIC),
+                    EvidenceFormat.mean(one.path("treatment").path("mean"), METRIC),
                     Amounts.count(number(one, "counted")) + "/" + Amounts.count(number(one, "units_max")),
                     evidence(one, "evidence"),
                     suggestions(one));
@@ -72,13 +72,13 @@ public final class ExperimentsCommand implements Callable<Integer> {
     }
 
     private void print(JsonNode one) {
-        output.line(output.look().tone(Tone.STRONG, text(one, "id")) + "  " + Effects.status(one));
+        output.line(output.style().tone(Tone.STRONG, text(one, "id")) + "  " + EvidenceFormat.status(one));
         output.field("verdict", text(one, "reason"));
         output.field("tries", suggestions(one));
         output.field("agent", one.hasNonNull("agent_id") ? text(one, "agent_id") : "any");
         output.field("control", arm(one.path("control")));
         output.field("treatment", arm(one.path("treatment")));
-        output.field("effect", Effects.withInterval(one.path("effect"), METRIC));
+        output.field("effect", EvidenceFormat.withInterval(one.path("effect"), METRIC));
         output.field("evidence", evidence(one, "evidence") + " for, " + evidence(one, "harm_evidence") + " against");
         output.field(
                 "counted",
@@ -95,7 +95,8 @@ public final class ExperimentsCommand implements Callable<Integer> {
     }
 
     private static String arm(JsonNode group) {
-        return Effects.mean(group.path("mean"), METRIC) + " of " + Amounts.count(number(group, "traces")) + " traces";
+        return EvidenceFormat.mean(group.path("mean"), METRIC) + " of " + Amounts.count(number(group, "traces"))
+                + " traces";
     }
 
     private static String evidence(JsonNode one, String field) {

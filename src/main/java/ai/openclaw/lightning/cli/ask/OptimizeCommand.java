@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         footer = {"", "It also runs by itself after sessions end."})
 public final class OptimizeCommand implements Callable<Integer> {
 
-    private static final int LOOK_EVERY_MS = 100;
+    private static final int POLL_INTERVAL_MS = 100;
 
     @Mixin
     private HomeOption home;
@@ -48,7 +48,7 @@ public final class OptimizeCommand implements Callable<Integer> {
                         ExitCode.ERROR,
                         "not done after " + waitSeconds + " s; it goes on. To look: lightning stats --json");
             }
-            Thread.sleep(LOOK_EVERY_MS); // the bridge has no way to tell
+            Thread.sleep(POLL_INTERVAL_MS); // the bridge has no way to tell
             now = optimizer(bridge);
         }
         return report(now);
@@ -70,13 +70,13 @@ public final class OptimizeCommand implements Callable<Integer> {
         if (output.isJson()) {
             output.document(optimizer);
         } else if (waitSeconds == 0) {
-            output.talk("the optimizer was told to run");
+            output.message("the optimizer was told to run");
         } else if (failed) {
-            output.talk("lightning: the optimizer failed: " + Fields.text(optimizer, "problem"));
+            output.message("lightning: the optimizer failed: " + JsonFields.text(optimizer, "problem"));
         } else {
-            output.line(Amounts.count(Fields.number(optimizer, "analyzed_traces")) + " closed traces learned from, "
-                    + Amounts.count(Fields.number(optimizer, "suggestions")) + " suggestions");
-            output.talk("to see them: lightning suggestions");
+            output.line(Amounts.count(JsonFields.number(optimizer, "analyzed_traces")) + " closed traces learned from, "
+                    + Amounts.count(JsonFields.number(optimizer, "suggestions")) + " suggestions");
+            output.message("to see them: lightning suggestions");
         }
         return failed ? ExitCode.ERROR : ExitCode.OK;
     }

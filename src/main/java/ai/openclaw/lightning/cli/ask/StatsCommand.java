@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.cli.ask;
 
-import static ai.openclaw.lightning.cli.ask.Fields.number;
+import static ai.openclaw.lightning.cli.ask.JsonFields.number;
 
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
@@ -82,7 +82,7 @@ public final class StatsCommand implements Callable<Integer> {
             output.table(table);
         }
         if (shown > toolsMax) {
-            output.talk((shown - toolsMax) + " more tools: lightning stats --tools " + shown);
+            output.message((shown - toolsMax) + " more tools: lightning stats --tools " + shown);
         }
     }
 

@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.cli.ask;
 
-import static ai.openclaw.lightning.cli.ask.Fields.text;
+import static ai.openclaw.lightning.cli.ask.JsonFields.text;
 
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
@@ -48,7 +48,7 @@ public final class SuggestionsListCommand implements Callable<Integer> {
         parameters.put("status", status);
         parameters.put("agent_id", agent);
         parameters.put("limit", limit);
-        JsonNode found = home.bridge().get("/optimize/suggestions" + Fields.query(parameters));
+        JsonNode found = home.bridge().get("/optimize/suggestions" + QueryString.of(parameters));
         if (output.isJson()) {
             output.document(found);
             return ExitCode.OK;
@@ -58,14 +58,14 @@ public final class SuggestionsListCommand implements Callable<Integer> {
             String metric = one.path("metric").asText();
             table.row(
                     text(one, "id"),
-                    Effects.status(one),
-                    Effects.grade(one),
-                    Effects.effect(one.path("effect"), metric),
+                    EvidenceFormat.status(one),
+                    EvidenceFormat.grade(one),
+                    EvidenceFormat.effect(one.path("effect"), metric),
                     Table.cell(one.hasNonNull("agent_id") ? text(one, "agent_id") : "any", AGENT_COLUMNS_MAX),
-                    Effects.rule(one));
+                    EvidenceFormat.rule(one));
         }
         if (table.isEmpty()) {
-            output.talk("no suggestions; " + Amounts.count(Fields.number(found, "analyzed_traces"))
+            output.message("no suggestions; " + Amounts.count(JsonFields.number(found, "analyzed_traces"))
                     + " closed traces were learned from");
         } else {
             output.table(table);

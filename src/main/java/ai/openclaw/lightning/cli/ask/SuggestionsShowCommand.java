@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.cli.ask;
 
-import static ai.openclaw.lightning.cli.ask.Fields.text;
+import static ai.openclaw.lightning.cli.ask.JsonFields.text;
 
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
@@ -43,19 +43,19 @@ public final class SuggestionsShowCommand implements Callable<Integer> {
 
     private void print(JsonNode one) {
         String metric = one.path("metric").asText();
-        output.line(output.look().tone(Tone.STRONG, text(one, "id")) + "  " + Effects.status(one));
-        output.field("rule", Effects.rule(one));
+        output.line(output.style().tone(Tone.STRONG, text(one, "id")) + "  " + EvidenceFormat.status(one));
+        output.field("rule", EvidenceFormat.rule(one));
         if (one.path("kind").asText().equals("replace_rule")) {
             output.field("instead of", text(one, "replaces"));
         }
         output.field("agent", one.hasNonNull("agent_id") ? text(one, "agent_id") : "any");
         output.field("grade", text(one, "grade") + ": " + text(one, "grade_reason"));
-        output.field("effect", Effects.withInterval(one.path("effect"), metric) + " on " + metric);
+        output.field("effect", EvidenceFormat.withInterval(one.path("effect"), metric) + " on " + metric);
         output.field("expect", text(one.path("expected_change"), "text"));
         if (one.hasNonNull("decision_traces")) {
             output.field(
                     "to decide",
-                    Amounts.count(Fields.number(one, "decision_traces")) + " traces of an experiment"
+                    Amounts.count(JsonFields.number(one, "decision_traces")) + " traces of an experiment"
                             + (one.hasNonNull("decision_weeks")
                                     ? ", about "
                                             + Math.max(
@@ -88,10 +88,10 @@ public final class SuggestionsShowCommand implements Callable<Integer> {
     private static void addGroup(Table table, String name, JsonNode group, String metric) {
         table.row(
                 name,
-                Effects.mean(group.path("taken").path("mean"), metric),
-                Amounts.count(Fields.number(group.path("taken"), "traces")),
-                Effects.mean(group.path("not_taken").path("mean"), metric),
-                Amounts.count(Fields.number(group.path("not_taken"), "traces")));
+                EvidenceFormat.mean(group.path("taken").path("mean"), metric),
+                Amounts.count(JsonFields.number(group.path("taken"), "traces")),
+                EvidenceFormat.mean(group.path("not_taken").path("mean"), metric),
+                Amounts.count(JsonFields.number(group.path("not_taken"), "traces")));
     }
 
     private void printHistory(JsonNode history) {
@@ -99,7 +99,7 @@ public final class SuggestionsShowCommand implements Callable<Integer> {
         for (JsonNode change : history) {
             output.field(
                     first ? "history" : "",
-                    Amounts.minute(Fields.number(change, "at")) + "  "
+                    Amounts.minute(JsonFields.number(change, "at")) + "  "
                             + text(change, "to").replace('_', ' ') + " by " + text(change, "actor")
                             + (change.hasNonNull("reason") ? ": " + text(change, "reason") : ""));
             first = false;

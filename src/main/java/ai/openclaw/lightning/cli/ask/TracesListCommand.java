@@ -1,7 +1,7 @@
 package ai.openclaw.lightning.cli.ask;
 
-import static ai.openclaw.lightning.cli.ask.Fields.number;
-import static ai.openclaw.lightning.cli.ask.Fields.text;
+import static ai.openclaw.lightning.cli.ask.JsonFields.number;
+import static ai.openclaw.lightning.cli.ask.JsonFields.text;
 
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
@@ -87,12 +87,12 @@ public final class TracesListCommand implements Callable<Integer> {
         Table table = new Table("TRACE", "STARTED", ">TOOK", "OUTCOME", ">CALLS", "SESSION", "MESSAGE");
         found.path("traces").forEach(trace -> addRow(table, trace));
         if (table.isEmpty()) {
-            output.talk("no such traces");
+            output.message("no such traces");
             return ExitCode.OK;
         }
         output.table(table);
         if (found.hasNonNull("next")) {
-            output.talk("there are more: --limit " + Math.min(LIMIT_MAX, limit * 5));
+            output.message("there are more: --limit " + Math.min(LIMIT_MAX, limit * 5));
         }
         return ExitCode.OK;
     }
@@ -114,7 +114,7 @@ public final class TracesListCommand implements Callable<Integer> {
         JsonNode page;
         do {
             parameters.put("limit", Math.min(PAGE_MAX, limit - traces.size()));
-            page = bridge.get("/traces" + Fields.query(parameters));
+            page = bridge.get("/traces" + QueryString.of(parameters));
             page.path("traces").forEach(traces::add);
             parameters.put("cursor", page.path("next").textValue());
         } while (traces.size() < limit && page.hasNonNull("next"));
@@ -127,7 +127,7 @@ public final class TracesListCommand implements Callable<Integer> {
                 TraceId.shortened(trace.path("trace_id").asText()),
                 Amounts.minute(number(trace, "start_time")),
                 Amounts.duration(number(trace, "duration_ms")),
-                Outcome.of(trace),
+                OutcomeCell.of(trace),
                 Amounts.count(number(trace, "tool_count")),
                 Table.cell(text(trace, "session_key"), SESSION_COLUMNS_MAX),
                 text(trace, "message"));

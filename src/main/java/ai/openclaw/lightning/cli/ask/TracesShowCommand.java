@@ -1,8 +1,7 @@
 package ai.openclaw.lightning.cli.ask;
 
-import static ai.openclaw.lightning.cli.ask.Fields.join;
-import static ai.openclaw.lightning.cli.ask.Fields.number;
-import static ai.openclaw.lightning.cli.ask.Fields.text;
+import static ai.openclaw.lightning.cli.ask.JsonFields.number;
+import static ai.openclaw.lightning.cli.ask.JsonFields.text;
 
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
@@ -16,6 +15,8 @@ import ai.openclaw.lightning.terminal.SafeText;
 import ai.openclaw.lightning.terminal.Table;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,7 +54,7 @@ public final class TracesShowCommand implements Callable<Integer> {
         printTrace(trace);
         printCalls(trace.path("tool_calls"));
         if (trace.hasNonNull("next_calls")) {
-            output.talk(
+            output.message(
                     "the first 500 tool calls of " + trace.path("tool_count").asLong() + " are shown");
         }
         printRewards(trace.path("rewards"));
@@ -62,7 +63,7 @@ public final class TracesShowCommand implements Callable<Integer> {
 
     private JsonNode trace(BridgeClient bridge) {
         try {
-            return bridge.get("/traces/" + Fields.encoded(TraceId.resolve(id, bridge)));
+            return bridge.get("/traces/" + QueryString.encoded(TraceId.resolve(id, bridge)));
         } catch (ClientException e) {
             if (e.status() != NOT_FOUND) {
                 throw e;
@@ -73,12 +74,12 @@ public final class TracesShowCommand implements Callable<Integer> {
     }
 
     private void printTrace(JsonNode trace) {
-        Table.Cell outcome = Outcome.of(trace);
-        output.line(output.look().tone(Tone.STRONG, text(trace, "trace_id")) + "  " + text(trace, "status") + ", "
-                + output.look().tone(outcome.tone(), outcome.text()));
+        Table.Cell outcome = OutcomeCell.of(trace);
+        output.line(output.style().tone(Tone.STRONG, text(trace, "trace_id")) + "  " + text(trace, "status") + ", "
+                + output.style().tone(outcome.tone(), outcome.text()));
         field("message", text(trace, "message"));
         field("session", text(trace, "session_key"));
-        field("agent", join(", ", text(trace, "agent_id"), text(trace, "model")));
+        field("agent", agent(trace));
         field("task", text(trace, "task_key"));
         field("prompt", text(trace, "prompt_version"));
         field(
@@ -97,6 +98,12 @@ public final class TracesShowCommand implements Callable<Integer> {
         if (full) {
             block("metadata", trace.path("metadata"));
         }
+    }
+
+    private static String agent(JsonNode trace) {
+        return Stream.of(text(trace, "agent_id"), text(trace, "model"))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     private void field(String name, String value) {
@@ -119,9 +126,9 @@ public final class TracesShowCommand implements Callable<Integer> {
         }
         for (JsonNode call : calls) {
             Table.Cell outcome = outcome(call);
-            output.line(output.look().tone(Tone.STRONG, text(call, "tool_name")) + "  "
+            output.line(output.style().tone(Tone.STRONG, text(call, "tool_name")) + "  "
                     + Amounts.duration(number(call, "duration_ms")) + "  "
-                    + output.look().tone(outcome.tone(), outcome.text()));
+                    + output.style().tone(outcome.tone(), outcome.text()));
             block("params", call.path("params"));
             block("result", call.path("result"));
         }
@@ -135,9 +142,9 @@ public final class TracesShowCommand implements Callable<Integer> {
 
     /** A value of any length, its lines kept. */
     private void block(String name, JsonNode value) {
-        String text = Fields.raw(value);
+        String text = JsonFields.raw(value);
         if (text != null && !text.equals("{}")) {
-            output.line(output.look().tone(Tone.QUIET, "  " + name));
+            output.line(output.style().tone(Tone.QUIET, "  " + name));
             SafeText.lines(text).lines().forEach(line -> output.line("    " + line));
         }
     }

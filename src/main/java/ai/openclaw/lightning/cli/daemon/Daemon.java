@@ -23,29 +23,29 @@ import java.util.function.BooleanSupplier;
 /** Starts and stops the bridge of one home, as a service where it is installed as one, and waits until it is so. */
 public final class Daemon {
 
-    private static final Duration LOOK_EVERY = Duration.ofMillis(25);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(25);
     private static final Duration STOP_MAX = Duration.ofMinutes(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration SILENT_WAIT = Duration.ofSeconds(3);
 
     private final HomeOption home;
     private final Output output;
     private final Map<String, String> environment;
-    private final Optional<ServiceControl> keeper;
+    private final Optional<ServiceControl> service;
 
     public Daemon(HomeOption home, Output output, Map<String, String> environment) {
         this(home, output, environment, ServiceControl.of(home.home(), environment, Shell::real));
     }
 
-    Daemon(HomeOption home, Output output, Map<String, String> environment, Optional<ServiceControl> keeper) {
+    Daemon(HomeOption home, Output output, Map<String, String> environment, Optional<ServiceControl> service) {
         this.home = home;
         this.output = output;
         this.environment = environment;
-        this.keeper = keeper;
+        this.service = service;
     }
 
     /** What a person knows the service by that keeps this bridge; empty where there is none. */
-    Optional<String> service() {
-        return keeper.map(ServiceControl::name);
+    Optional<String> serviceName() {
+        return service.map(ServiceControl::name);
     }
 
     /**
@@ -55,13 +55,14 @@ public final class Daemon {
      * @throws CommandFailure when the bridge is a service and there are {@code settings}, which it would never see
      */
     void check(Map<String, String> settings) {
-        if (keeper.isPresent() && !settings.isEmpty()) {
+        if (service.isPresent() && !settings.isEmpty()) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "the bridge of this home is the service " + keeper.get().name() + ", which takes its settings from "
-                            + home.home().configFile() + " only: write them there");
+                    "the bridge of this home is the service " + service.get().name()
+                            + ", which takes its settings from " + home.home().configFile()
+                            + " only: write them there");
         }
-        ConfigLoader.load(home.home().configFile(), keeper.isPresent() ? Map.of() : environment, settings);
+        ConfigLoader.load(home.home().configFile(), service.isPresent() ? Map.of() : environment, settings);
     }
 
     /**
@@ -72,24 +73,24 @@ public final class Daemon {
      */
     int start(Map<String, String> settings, Duration limit) {
         check(settings);
-        return keeper.isPresent() ? startKept(keeper.get(), limit) : startPlain(settings, limit);
+        return service.isPresent() ? startService(service.get(), limit) : startProcess(settings, limit);
     }
 
-    private int startKept(ServiceControl manager, Duration limit) {
+    private int startService(ServiceControl service, Duration limit) {
         if (!Files.exists(home.home().root())) {
             prepareHome(); // where there is none, the service may not make one
         }
-        CompletableFuture<Void> asked = CompletableFuture.runAsync(manager::start);
-        await(() -> isReady() || asked.isCompletedExceptionally(), limit);
+        CompletableFuture<Void> starting = CompletableFuture.runAsync(service::start);
+        await(() -> isReady() || starting.isCompletedExceptionally(), limit);
         if (isReady()) {
-            sayWhere("running");
-            sayWhatItDoesNotSee();
+            printAddress("running");
+            warnOfIgnoredVariables();
             return ExitCode.OK;
         }
-        if (asked.isCompletedExceptionally()) {
-            throw reason(asked);
+        if (starting.isCompletedExceptionally()) {
+            throw reason(starting);
         }
-        output.talk(manager.name() + " is not ready after " + limit.toSeconds()
+        output.message(service.name() + " is not ready after " + limit.toSeconds()
                 + " s; it goes on trying, as a large database may take its time. To look: lightning logs -f");
         return ExitCode.UNHEALTHY;
     }
@@ -104,29 +105,29 @@ public final class Daemon {
     }
 
     /** A variable that works for other commands would otherwise be missed without a word. */
-    private void sayWhatItDoesNotSee() {
+    private void warnOfIgnoredVariables() {
         ConfigLoader.load(home.home().configFile(), environment, Map.of()).origins().values().stream()
                 .filter(environment::containsKey)
                 .sorted()
-                .forEach(variable -> output.talk(
+                .forEach(variable -> output.message(
                         variable + " is set here, but the service does not see it: it reads config.json in its home"));
     }
 
-    private int startPlain(Map<String, String> settings, Duration limit) {
+    private int startProcess(Map<String, String> settings, Duration limit) {
         prepareHome();
-        Background background = new Background(home.home(), System.getProperty("lightning.launcher"));
+        BackgroundProcess background = new BackgroundProcess(home.home(), System.getProperty("lightning.launcher"));
         Process process = background.start(settings);
         boolean decided = await(() -> isReady() || !process.isAlive(), limit);
         if (isReady()) {
-            sayWhere("running");
+            printAddress("running");
             return ExitCode.OK;
         }
         if (decided) {
-            output.talk(background.lastWords());
+            output.message(background.startupOutput());
             int code = process.exitValue();
             return code == ExitCode.PORT_TAKEN || code == ExitCode.USAGE ? code : ExitCode.ERROR;
         }
-        output.talk("the bridge (process " + process.pid() + ") is not ready after " + limit.toSeconds()
+        output.message("the bridge (process " + process.pid() + ") is not ready after " + limit.toSeconds()
                 + " s; it goes on trying, as a large database may take its time. To look: lightning logs -f");
         return ExitCode.UNHEALTHY;
     }
@@ -145,13 +146,13 @@ public final class Daemon {
     }
 
     /** Prints where the bridge is, which must be ready. */
-    void sayWhere(String state) {
+    void printAddress(String state) {
         HomeLock.Holder holder = home.holder().orElseThrow(home::notRunning);
         output.line(state + " at " + holder.address());
         output.field("process", holder.pid());
         output.field("home", home.home().root());
         output.field("log", home.home().logFile());
-        keeper.filter(ServiceControl::isActive).ifPresent(active -> output.field("service", active.name()));
+        service.filter(ServiceControl::isActive).ifPresent(active -> output.field("service", active.name()));
     }
 
     /**
@@ -160,7 +161,7 @@ public final class Daemon {
      * @return false when there was nothing to end
      */
     boolean stop() {
-        Optional<ServiceControl> active = keeper.filter(ServiceControl::isActive);
+        Optional<ServiceControl> active = service.filter(ServiceControl::isActive);
         active.ifPresent(ServiceControl::stop);
         Optional<HomeLock.Holder> holder = home.holder();
         holder.ifPresent(this::stop);
@@ -169,7 +170,7 @@ public final class Daemon {
 
     /** Asks this bridge, which no service keeps, to end, and waits until the home is free. */
     public void stop(HomeLock.Holder holder) {
-        Optional<ProcessHandle> process = ProcessHandle.of(holder.pid()).filter(Daemon::isOurs);
+        Optional<ProcessHandle> process = ProcessHandle.of(holder.pid()).filter(Daemon::isBridge);
         if (process.isEmpty()) {
             throw new CommandFailure(
                     ExitCode.ERROR,
@@ -182,8 +183,8 @@ public final class Daemon {
                     "process " + holder.pid() + " can't be stopped by this user; try: sudo kill " + holder.pid());
         }
         BooleanSupplier gone = () -> !process.get().isAlive() && home.holder().isEmpty();
-        if (!await(gone, PATIENCE)) {
-            output.talk("waiting for requests under way and the last writes");
+        if (!await(gone, SILENT_WAIT)) {
+            output.message("waiting for requests under way and the last writes");
         }
         if (!await(gone, STOP_MAX)) {
             throw new CommandFailure(
@@ -194,7 +195,7 @@ public final class Daemon {
     }
 
     /** A pid may be another machine's on a shared folder: whose command line is known must be a bridge's. */
-    private static boolean isOurs(ProcessHandle process) {
+    private static boolean isBridge(ProcessHandle process) {
         return process.info()
                 .commandLine()
                 .map(line -> line.contains("lightning"))
@@ -207,7 +208,7 @@ public final class Daemon {
             if (System.nanoTime() - deadline > 0) {
                 return false;
             }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY.toMillis()));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_INTERVAL.toMillis()));
         }
         return true;
     }

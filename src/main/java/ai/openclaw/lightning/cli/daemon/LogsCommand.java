@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 public final class LogsCommand implements Callable<Integer> {
 
     private static final int LINES_MAX = 100_000;
-    private static final int LOOK_EVERY_MS = 200;
+    private static final int POLL_INTERVAL_MS = 200;
     private static final Pattern LINE =
             Pattern.compile("(\\S+Z) (ERROR|WARN|INFO|DEBUG|TRACE) ([^:\\s]+): (.*)", Pattern.DOTALL);
 
@@ -69,10 +69,10 @@ public final class LogsCommand implements Callable<Integer> {
             List<String> last = tail.last(lines);
             print(last);
             if (last.isEmpty()) {
-                output.talk("nothing is logged in " + file + " yet" + (follow ? "; waiting for it" : ""));
+                output.message("nothing is logged in " + file + " yet" + (follow ? "; waiting for it" : ""));
             }
-            while (follow && !output.isGone()) {
-                Thread.sleep(LOOK_EVERY_MS); // a file can't be waited for
+            while (follow && !output.hasNoReader()) {
+                Thread.sleep(POLL_INTERVAL_MS); // a file can't be waited for
                 print(tail.more());
             }
         }
@@ -92,7 +92,7 @@ public final class LogsCommand implements Callable<Integer> {
             } else {
                 String safe = SafeText.lines(line);
                 Tone tone = known ? tone(parts.group(2)) : null;
-                output.line(tone == null ? safe : output.look().tone(tone, safe));
+                output.line(tone == null ? safe : output.style().tone(tone, safe));
             }
         }
     }

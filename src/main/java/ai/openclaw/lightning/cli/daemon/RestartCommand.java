@@ -24,15 +24,15 @@ public final class RestartCommand implements Callable<Integer> {
     @Mixin
     private StartOptions options;
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
-    public RestartCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public RestartCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        Daemon daemon = new Daemon(home, new Output(surroundings), surroundings.environment());
+        Daemon daemon = new Daemon(home, new Output(context), context.environment());
         daemon.check(options.settings()); // with settings that can't be used there would be no new one
         daemon.stop();
         return daemon.start(options.settings(), options.limit());

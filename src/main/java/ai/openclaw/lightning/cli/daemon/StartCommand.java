@@ -28,27 +28,24 @@ public final class StartCommand implements Callable<Integer> {
     @Mixin
     private StartOptions options;
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
-    public StartCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public StartCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        Daemon daemon = new Daemon(home, new Output(surroundings), surroundings.environment());
+        Daemon daemon = new Daemon(home, new Output(context), context.environment());
         if (home.holder().isPresent()) {
             if (!Daemon.await(() -> daemon.isReady() || home.holder().isEmpty(), options.limit())) {
-                surroundings
-                        .err()
-                        .println("a bridge is starting on " + home.home().root() + " but is not ready yet");
+                context.err().println("a bridge is starting on " + home.home().root() + " but is not ready yet");
                 return ExitCode.UNHEALTHY;
             }
             if (daemon.isReady()) {
-                daemon.sayWhere("already running");
+                daemon.printAddress("already running");
                 if (!options.settings().isEmpty()) {
-                    surroundings
-                            .err()
+                    context.err()
                             .println("it keeps the settings it was started with; for these: lightning restart with the"
                                     + " same flags");
                 }

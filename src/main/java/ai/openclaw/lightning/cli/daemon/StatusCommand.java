@@ -37,7 +37,7 @@ public final class StatusCommand implements Callable<Integer> {
             return notReady(holder);
         }
         BridgeClient bridge = home.client(holder.get().address());
-        BridgeClient.Answer health = bridge.ask("/health");
+        BridgeClient.Response health = bridge.getAnyStatus("/health");
         boolean healthy = health.status() == OK;
         if (output.isJson()) {
             ObjectNode status = status(holder).put("healthy", healthy);
@@ -53,11 +53,11 @@ public final class StatusCommand implements Callable<Integer> {
         if (output.isJson()) {
             output.document(status(holder));
         } else if (holder.isEmpty()) {
-            output.line(output.look().tone(Tone.WARNING, "not running"));
+            output.line(output.style().tone(Tone.WARNING, "not running"));
             output.field("home", home.home().root());
             output.field("start", "lightning start");
         } else {
-            output.line(output.look().tone(Tone.WARNING, "starting or stopping"));
+            output.line(output.style().tone(Tone.WARNING, "starting or stopping"));
             output.field("home", home.home().root());
             output.field("process", holder.get().pid());
         }
@@ -75,8 +75,8 @@ public final class StatusCommand implements Callable<Integer> {
     private void print(HomeLock.Holder holder, JsonNode health, boolean healthy, BridgeClient bridge) {
         output.line(
                 healthy
-                        ? output.look().tone(Tone.GOOD, "running, healthy")
-                        : output.look().tone(Tone.BAD, "running, unhealthy"));
+                        ? output.style().tone(Tone.GOOD, "running, healthy")
+                        : output.style().tone(Tone.BAD, "running, unhealthy"));
         health.path("checks").properties().forEach(check -> {
             if (!check.getValue().path("status").asText().equals("pass")) {
                 output.field(
@@ -93,7 +93,7 @@ public final class StatusCommand implements Callable<Integer> {
                 "process",
                 holder.pid() + ", up " + Amounts.duration(health.path("uptime").asLong() * 1_000));
         output.field("version", health.path("version").asText());
-        BridgeClient.Answer stats = bridge.ask("/stats");
+        BridgeClient.Response stats = bridge.getAnyStatus("/stats");
         if (stats.status() == OK) {
             printWork(stats.body());
         }

@@ -25,27 +25,25 @@ public final class StopCommand implements Callable<Integer> {
     @Mixin
     private HomeOption home;
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
-    public StopCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public StopCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
         Optional<HomeLock.Holder> holder = home.holder();
-        Daemon daemon = new Daemon(home, new Output(surroundings), surroundings.environment());
+        Daemon daemon = new Daemon(home, new Output(context), context.environment());
         if (!daemon.stop()) {
-            surroundings.err().println("no bridge is running on " + home.home().root());
+            context.err().println("no bridge is running on " + home.home().root());
             return ExitCode.NOT_RUNNING;
         }
-        surroundings
-                .err()
+        context.err()
                 .println("stopped"
                         + holder.map(known -> " (process " + known.pid() + ")").orElse(""));
-        daemon.service()
-                .ifPresent(service -> surroundings
-                        .err()
+        daemon.serviceName()
+                .ifPresent(service -> context.err()
                         .println("the service " + service + " starts again at the next login, or by: lightning start"));
         return ExitCode.OK;
     }

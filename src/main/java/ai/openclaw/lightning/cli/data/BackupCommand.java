@@ -38,20 +38,20 @@ public final class BackupCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Replace a file that is there.")
     private boolean force;
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
-    public BackupCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public BackupCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws IOException {
         Path target = TargetFile.of(file, force);
         HomeDatabase database = new HomeDatabase(home.home());
-        try (ProgressLine progress = new ProgressLine(surroundings, "copying")) {
+        try (ProgressLine progress = new ProgressLine(context, "copying")) {
             database.backup(target, progress);
         }
-        surroundings.out().println(target + ", " + Amounts.bytes(Files.size(target)));
+        context.out().println(target + ", " + Amounts.bytes(Files.size(target)));
         return ExitCode.OK;
     }
 }

@@ -48,21 +48,19 @@ public final class CleanupCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only say what would be deleted.")
     private boolean dryRun;
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
-    public CleanupCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public CleanupCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        long before = before();
+        long cutoff = cutoff();
         HomeDatabase database = new HomeDatabase(home.home());
         if (dryRun) {
-            HomeDatabase.Count count = database.receivedBefore(before);
-            surroundings
-                    .out()
-                    .println(words(count) + " received before " + Amounts.second(before) + " would be deleted");
+            HomeDatabase.Count count = database.receivedBefore(cutoff);
+            context.out().println(inWords(count) + " received before " + Amounts.second(cutoff) + " would be deleted");
             return ExitCode.OK;
         }
         home.holder().ifPresent(holder -> {
@@ -74,13 +72,12 @@ public final class CleanupCommand implements Callable<Integer> {
                             + "lightning start");
         });
         HomeLock lock = HomeLock.take(home.home());
-        try (ProgressLine progress = new ProgressLine(surroundings, "deleting")) {
+        try (ProgressLine progress = new ProgressLine(context, "deleting")) {
             long bytes = Files.size(home.home().database());
-            HomeDatabase.Count count = database.deleteReceivedBefore(before, progress);
+            HomeDatabase.Count count = database.deleteReceivedBefore(cutoff, progress);
             progress.clear();
-            surroundings
-                    .out()
-                    .println(words(count) + " deleted; the database has "
+            context.out()
+                    .println(inWords(count) + " deleted; the database has "
                             + Amounts.bytes(Files.size(home.home().database())) + " now, it had "
                             + Amounts.bytes(bytes));
         } finally {
@@ -89,7 +86,7 @@ public final class CleanupCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private long before() {
+    private long cutoff() {
         Instant now = Instant.now();
         if (olderThan != null) {
             return PastTime.parse("--older-than", olderThan, now, ZoneId.systemDefault());
@@ -102,7 +99,7 @@ public final class CleanupCommand implements Callable<Integer> {
         return now.minus(Duration.ofDays(days)).toEpochMilli();
     }
 
-    private static String words(HomeDatabase.Count count) {
+    private static String inWords(HomeDatabase.Count count) {
         return Amounts.count(count.traces()) + " traces with " + Amounts.count(count.toolCalls()) + " tool calls";
     }
 }

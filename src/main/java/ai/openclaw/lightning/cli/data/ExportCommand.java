@@ -83,47 +83,47 @@ public final class ExportCommand implements Callable<Integer> {
     @Option(names = "--session", paramLabel = "KEY", description = "Only traces of this session.")
     private String sessionKey;
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
-    public ExportCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public ExportCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws IOException {
-        Format chosen = chosen();
+        Format chosen = chosenFormat();
         TraceFilter filter = new TraceFilter(
                 agentId,
                 sessionKey,
                 since == null ? null : PastTime.parse("--since", since, Instant.now(), ZoneId.systemDefault()));
         HomeDatabase database = new HomeDatabase(home.home());
         if (output == null) {
-            long traces = write(database, surroundings.out(), chosen, filter);
-            if (surroundings.out().checkError()) {
+            long traces = write(database, context.out(), chosen, filter);
+            if (context.out().checkError()) {
                 throw new IOException(
                         "not all could be written: whoever reads the output has gone, or there is no room");
             }
-            surroundings.err().println(traces + " traces");
+            context.err().println(traces + " traces");
             return ExitCode.OK;
         }
         Path target = TargetFile.of(output, force);
-        Path fresh = target.resolveSibling(target.getFileName() + ".part");
+        Path partial = target.resolveSibling(target.getFileName() + ".part");
         try {
-            Files.deleteIfExists(fresh);
-            Home.makeFile(fresh);
+            Files.deleteIfExists(partial);
+            Home.makeFile(partial);
             long traces;
-            try (OutputStream out = Files.newOutputStream(fresh)) {
+            try (OutputStream out = Files.newOutputStream(partial)) {
                 traces = write(database, out, chosen, filter);
             }
-            Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            surroundings.err().println(traces + " traces, " + Amounts.bytes(Files.size(target)) + ": " + target);
+            Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            context.err().println(traces + " traces, " + Amounts.bytes(Files.size(target)) + ": " + target);
         } finally {
-            Files.deleteIfExists(fresh);
+            Files.deleteIfExists(partial);
         }
         return ExitCode.OK;
     }
 
-    private Format chosen() {
+    private Format chosenFormat() {
         for (Format known : Format.values()) {
             if (known.toString().equals(format)) {
                 return known;
@@ -134,7 +134,7 @@ public final class ExportCommand implements Callable<Integer> {
 
     private long write(HomeDatabase database, OutputStream out, Format chosen, TraceFilter filter) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER_CHARS);
-        try (ProgressLine progress = new ProgressLine(surroundings, "exporting")) {
+        try (ProgressLine progress = new ProgressLine(context, "exporting")) {
             // On a terminal that shows the traces themselves there is no place for it.
             long traces = database.export(
                     filter,
@@ -147,7 +147,7 @@ public final class ExportCommand implements Callable<Integer> {
 
     /** A reader like {@code head} goes when it has enough; the rest would be read for nobody. */
     private void stopWhenGone() {
-        if (surroundings.out().checkError()) {
+        if (context.out().checkError()) {
             throw new CommandFailure(
                     ExitCode.ERROR, "not all could be written: whoever reads the output has gone, or there is no room");
         }

@@ -6,8 +6,8 @@ import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.config.WorkingDirectory;
-import ai.openclaw.lightning.importing.ImportMarks;
 import ai.openclaw.lightning.importing.Importer;
+import ai.openclaw.lightning.importing.ResumePoints;
 import ai.openclaw.lightning.terminal.Amounts;
 import ai.openclaw.lightning.terminal.SafeText;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Reads what \"lightning export\" wrote (.jsonl), OpenClaw's session transcripts (a folder agents/<id>/sessions,",
             "one file of it, or the database agents/<id>/agent/openclaw-agent.sqlite), tau-bench trajectories and InterCode",
-            "SQL sessions (.json); files may be gzip. Ids follow from what is read, so importing again changes nothing, and",
+            "SQL sessions (.json); files may be gzip. ImportedTraceId follow from what is read, so importing again changes nothing, and",
             "an import that broke off goes on where it was.",
             "",
             "Exit codes: 0 all stored, 1 something was not, 2 wrong usage or settings, 3 no bridge is running.",
@@ -49,20 +49,20 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(names = "--url", paramLabel = "URL", description = "The bridge; by default the one that runs on the home.")
     private String url;
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
-    public ImportCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public ImportCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws IOException {
         BridgeClient client = url == null ? home.bridge() : home.client(url.replaceFirst("/+$", ""));
-        try (ProgressLine line = new ProgressLine(surroundings, "importing")) {
+        try (ProgressLine line = new ProgressLine(context, "importing")) {
             Importer importer = new Importer(
                     client,
-                    new ImportMarks(home.home().cache().resolve("imports")),
-                    reached -> line.at(reached.bytesRead(), reached.bytesTotal(), ", " + words(reached.counts())));
+                    new ResumePoints(home.home().cache().resolve("imports")),
+                    reached -> line.at(reached.bytesRead(), reached.bytesTotal(), ", " + inWords(reached.counts())));
             for (String name : files) {
                 importOne(importer, WorkingDirectory.path(name), line);
             }
@@ -80,13 +80,13 @@ public final class ImportCommand implements Callable<Integer> {
                 long compressed = HomeDatabase.transcripts(path, home.home().cache(), entry);
                 if (compressed > 0) {
                     line.clear();
-                    surroundings.err().println(path + ": " + compressed + " compressed entries were left out");
+                    context.err().println(path + ": " + compressed + " compressed entries were left out");
                 }
             });
         } else {
             importer.importPath(path).ifPresent(leftOut -> {
                 line.clear();
-                surroundings.err().println(path + ": " + leftOut);
+                context.err().println(path + ": " + leftOut);
             });
         }
     }
@@ -100,19 +100,18 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private int report(Importer.Counts counts) {
-        surroundings
-                .out()
+        context.out()
                 .printf(
                         "%d traces, %d tool calls, %d rewards stored, %d rejected%n",
                         counts.traces(), counts.toolCalls(), counts.rewards(), counts.rejected());
         if (counts.rejected() == 0) {
             return ExitCode.OK;
         }
-        surroundings.err().println("first rejection: " + SafeText.line(counts.firstRejection()));
+        context.err().println("first rejection: " + SafeText.line(counts.firstRejection()));
         return ExitCode.ERROR;
     }
 
-    private static String words(Importer.Counts counts) {
+    private static String inWords(Importer.Counts counts) {
         return Amounts.count(counts.traces()) + " traces, " + Amounts.count(counts.toolCalls()) + " tool calls";
     }
 }

@@ -8,28 +8,28 @@ import java.util.function.LongSupplier;
 /** One line that says how far long work is and how long it may still take; only where a terminal shows it. */
 final class ProgressLine implements Progress, AutoCloseable {
 
-    private static final long EVERY_MS = 200;
+    private static final long INTERVAL_MS = 200;
 
     /** Before that an estimate would jump. */
     private static final long ESTIMATE_AFTER_MS = 2_000;
 
-    private final CommandContext surroundings;
-    private final String what;
+    private final CommandContext context;
+    private final String activity;
     private final LongSupplier clockMs;
-    private final long begun;
-    private long shown;
+    private final long startedAt;
+    private long lastShownAt;
     private int width;
 
-    ProgressLine(CommandContext surroundings, String what) {
-        this(surroundings, what, () -> System.nanoTime() / 1_000_000);
+    ProgressLine(CommandContext context, String activity) {
+        this(context, activity, () -> System.nanoTime() / 1_000_000);
     }
 
-    ProgressLine(CommandContext surroundings, String what, LongSupplier clockMs) {
-        this.surroundings = surroundings;
-        this.what = what;
+    ProgressLine(CommandContext context, String activity, LongSupplier clockMs) {
+        this.context = context;
+        this.activity = activity;
         this.clockMs = clockMs;
-        this.begun = clockMs.getAsLong();
-        this.shown = begun - EVERY_MS;
+        this.startedAt = clockMs.getAsLong();
+        this.lastShownAt = startedAt - INTERVAL_MS;
     }
 
     @Override
@@ -40,19 +40,19 @@ final class ProgressLine implements Progress, AutoCloseable {
     /** With some more words. */
     void at(long done, long total, String more) {
         long now = clockMs.getAsLong();
-        if (!surroundings.look().terminal() || now - shown < EVERY_MS) {
+        if (!context.style().terminal() || now - lastShownAt < INTERVAL_MS) {
             return;
         }
-        shown = now;
-        String whole = what
+        lastShownAt = now;
+        String whole = activity
                 + (total > 0 ? " " + Amounts.share(Math.min(1, (double) done / total)) : "")
                 + more
-                + estimate(now - begun, done, total);
+                + estimate(now - startedAt, done, total);
         // What goes on in the next line is not taken away again.
         String line =
-                whole.substring(0, Math.min(whole.length(), surroundings.look().columns() - 1));
-        surroundings.err().print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
-        surroundings.err().flush();
+                whole.substring(0, Math.min(whole.length(), context.style().columns() - 1));
+        context.err().print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
+        context.err().flush();
         width = line.length();
     }
 
@@ -70,8 +70,8 @@ final class ProgressLine implements Progress, AutoCloseable {
     /** Takes the line away, so that something else can be said. */
     void clear() {
         if (width > 0) {
-            surroundings.err().print("\r" + " ".repeat(width) + "\r");
-            surroundings.err().flush();
+            context.err().print("\r" + " ".repeat(width) + "\r");
+            context.err().flush();
             width = 0;
         }
     }

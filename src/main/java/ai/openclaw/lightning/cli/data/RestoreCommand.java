@@ -42,37 +42,37 @@ public final class RestoreCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "A file that \"lightning backup\" wrote.")
     private String file;
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
-    public RestoreCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public RestoreCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws IOException {
-        Home place = home.home();
+        Home target = home.home();
         Path backup = WorkingDirectory.path(file).toAbsolutePath().normalize();
         if (!Files.isRegularFile(backup)) {
             throw new CommandFailure(ExitCode.ERROR, backup + ": there is no such file");
         }
-        if (Files.exists(place.database()) && Files.isSameFile(backup, place.database())) {
+        if (Files.exists(target.database()) && Files.isSameFile(backup, target.database())) {
             throw new CommandFailure(ExitCode.ERROR, backup + " is the database itself");
         }
         home.holder().ifPresent(holder -> {
             throw new CommandFailure(
                     ExitCode.ERROR,
-                    "a bridge (process " + holder.pid() + ") is running on " + place.root()
+                    "a bridge (process " + holder.pid() + ") is running on " + target.root()
                             + "; stop it first: lightning stop");
         });
-        HomeLock lock = HomeLock.take(place);
-        try (ProgressLine progress = new ProgressLine(surroundings, "copying")) {
+        HomeLock lock = HomeLock.take(target);
+        try (ProgressLine progress = new ProgressLine(context, "copying")) {
             String label =
                     "replaced-" + LocalDateTime.now(ZoneId.systemDefault()).format(SECOND);
-            Path replaced = HomeDatabase.restore(place, backup, label, progress);
+            Path replaced = HomeDatabase.restore(target, backup, label, progress);
             progress.clear();
-            surroundings.out().println(place.database() + " is restored from " + backup);
+            context.out().println(target.database() + " is restored from " + backup);
             if (replaced != null) {
-                surroundings.err().println("the replaced database is kept as " + replaced);
+                context.err().println("the replaced database is kept as " + replaced);
             }
         } finally {
             lock.close();

@@ -13,10 +13,10 @@ import java.util.Map;
  *
  * @param environment the variables
  * @param out for data, which other programs may read
- * @param err for talk
- * @param look how {@code out} looks
+ * @param err for messages to the person
+ * @param style of {@code out}
  */
-public record CommandContext(Map<String, String> environment, PrintStream out, PrintStream err, OutputStyle look) {
+public record CommandContext(Map<String, String> environment, PrintStream out, PrintStream err, OutputStyle style) {
 
     public CommandContext {
         environment = Map.copyOf(environment);

@@ -25,8 +25,8 @@ public final class HomeOption {
 
     private final Map<String, String> environment;
 
-    public HomeOption(CommandContext surroundings) {
-        this.environment = surroundings.environment();
+    public HomeOption(CommandContext context) {
+        this.environment = context.environment();
     }
 
     /** The home that was meant; it need not exist. */

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import picocli.CommandLine.Option;
 
-/** {@code --json}, and where a command's data and talk go. */
+/** {@code --json}, and where a command's data and messages go. */
 public final class Output {
 
     /** Of every document that a command prints; rises when a field changes its meaning or goes. */
@@ -22,10 +22,10 @@ public final class Output {
     @Option(names = "--json", description = "Print JSON, for programs.")
     private boolean json;
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
-    public Output(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public Output(CommandContext context) {
+        this.context = context;
     }
 
     /** Whether a program reads: then {@link #document} and nothing else is to be printed. */
@@ -33,18 +33,18 @@ public final class Output {
         return json;
     }
 
-    public OutputStyle look() {
-        return surroundings.look();
+    public OutputStyle style() {
+        return context.style();
     }
 
     /** Prints a document, its {@code schema_version} first. */
     public void document(JsonNode fields) {
-        surroundings.out().println(JsonText.pretty(versioned(fields)));
+        context.out().println(JsonText.pretty(versioned(fields)));
     }
 
     /** Prints a document on a line of its own, where many follow each other. */
     public void documentOnOneLine(JsonNode fields) {
-        surroundings.out().println(JsonText.compact(versioned(fields)));
+        context.out().println(JsonText.compact(versioned(fields)));
     }
 
     private static ObjectNode versioned(JsonNode fields) {
@@ -54,13 +54,13 @@ public final class Output {
     }
 
     /** Whether nobody reads what is printed any more. */
-    public boolean isGone() {
-        return surroundings.out().checkError();
+    public boolean hasNoReader() {
+        return context.out().checkError();
     }
 
     /** Prints one line of data; the text must be safe already. */
     public void line(String line) {
-        surroundings.out().println(line);
+        context.out().println(line);
     }
 
     /** Prints a name and what it is, aligned; the value is made safe. */
@@ -71,11 +71,11 @@ public final class Output {
     public void field(String name, Object value, Tone tone) {
         String text = SafeText.line(String.valueOf(value));
         String label = "  " + name + " ".repeat(Math.max(1, LABEL_COLUMNS - name.length()));
-        line(look().tone(Tone.QUIET, label) + (tone == null ? text : look().tone(tone, text)));
+        line(style().tone(Tone.QUIET, label) + (tone == null ? text : style().tone(tone, text)));
     }
 
     public void table(Table table) {
-        table.lines(look()).forEach(this::line);
+        table.lines(style()).forEach(this::line);
     }
 
     public void lines(Collection<String> lines) {
@@ -83,7 +83,7 @@ public final class Output {
     }
 
     /** Says something to the person, which is no data. */
-    public void talk(String sentence) {
-        surroundings.err().println(sentence);
+    public void message(String sentence) {
+        context.err().println(sentence);
     }
 }

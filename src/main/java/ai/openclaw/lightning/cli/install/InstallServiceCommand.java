@@ -32,17 +32,17 @@ public final class InstallServiceCommand implements Callable<Integer> {
     @Option(names = "--no-start", description = "Only write the definition, and say how to start it.")
     private boolean noStart;
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
-    public InstallServiceCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public InstallServiceCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        Map<String, String> environment = surroundings.environment();
+        Map<String, String> environment = context.environment();
         Service.Parts parts = Service.Parts.of(Installation.current(), home.home(), environment);
-        Service.of(parts, environment, Shell::real).install(!noStart).forEach(surroundings.err()::println);
+        Service.of(parts, environment, Shell::real).install(!noStart).forEach(context.err()::println);
         return ExitCode.OK;
     }
 }

@@ -50,31 +50,31 @@ public final class UninstallCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Do not ask before the home is deleted.")
     private boolean yes;
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
-    public UninstallCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public UninstallCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws IOException {
-        Home place = home.home();
-        Map<String, String> environment = surroundings.environment();
+        Home target = home.home();
+        Map<String, String> environment = context.environment();
         Installation installation = Installation.current();
-        if (purge && !yes && Files.exists(place.root())) {
-            confirm(place.root());
+        if (purge && !yes && Files.exists(target.root())) {
+            confirm(target.root());
         }
-        Service.Parts parts = Service.Parts.of(installation, place, environment);
-        say(Service.of(parts, environment, Shell::real).uninstall());
+        Service.Parts parts = Service.Parts.of(installation, target, environment);
+        print(Service.of(parts, environment, Shell::real).uninstall());
         stop();
-        say(purge ? purge(place) : kept(place));
-        say(installation.remove()); // last: classes are still read from it
+        print(purge ? purge(target) : kept(target));
+        print(installation.remove()); // last: classes are still read from it
         return ExitCode.OK;
     }
 
     private void confirm(Path root) throws IOException {
-        surroundings.err().print("This deletes all traces, suggestions and settings in " + root + ". Type yes: ");
-        surroundings.err().flush();
+        context.err().print("This deletes all traces, suggestions and settings in " + root + ". Type yes: ");
+        context.err().flush();
         String answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
         if (answer == null || !answer.strip().equalsIgnoreCase("yes")) {
             throw new CommandFailure(
@@ -85,25 +85,25 @@ public final class UninstallCommand implements Callable<Integer> {
     private void stop() {
         Optional<HomeLock.Holder> holder = home.holder();
         if (holder.isPresent()) {
-            new Daemon(home, new Output(surroundings), surroundings.environment()).stop(holder.get());
-            say(List.of("stopped the bridge (process " + holder.get().pid() + ")"));
+            new Daemon(home, new Output(context), context.environment()).stop(holder.get());
+            print(List.of("stopped the bridge (process " + holder.get().pid() + ")"));
         }
     }
 
-    private static List<String> kept(Home place) {
-        return Files.exists(place.root())
-                ? List.of("left: your settings and traces in " + place.root() + " (--purge deletes them)")
+    private static List<String> kept(Home target) {
+        return Files.exists(target.root())
+                ? List.of("left: your settings and traces in " + target.root() + " (--purge deletes them)")
                 : List.of();
     }
 
-    private static List<String> purge(Home place) throws IOException {
-        List<Path> foreign = place.delete();
+    private static List<String> purge(Home target) throws IOException {
+        List<Path> foreign = target.delete();
         return foreign.isEmpty()
-                ? List.of("deleted " + place.root())
-                : List.of("deleted what is the bridge's in " + place.root() + "; left: " + foreign);
+                ? List.of("deleted " + target.root())
+                : List.of("deleted what is the bridge's in " + target.root() + "; left: " + foreign);
     }
 
-    private void say(List<String> lines) {
-        lines.forEach(surroundings.err()::println);
+    private void print(List<String> lines) {
+        lines.forEach(context.err()::println);
     }
 }

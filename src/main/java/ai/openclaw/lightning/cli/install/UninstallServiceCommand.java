@@ -21,17 +21,17 @@ public final class UninstallServiceCommand implements Callable<Integer> {
     @Mixin
     private HomeOption home;
 
-    private final CommandContext surroundings;
+    private final CommandContext context;
 
-    public UninstallServiceCommand(CommandContext surroundings) {
-        this.surroundings = surroundings;
+    public UninstallServiceCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        Map<String, String> environment = surroundings.environment();
+        Map<String, String> environment = context.environment();
         Service.Parts parts = Service.Parts.of(Installation.current(), home.home(), environment);
-        Service.of(parts, environment, Shell::real).uninstall().forEach(surroundings.err()::println);
+        Service.of(parts, environment, Shell::real).uninstall().forEach(context.err()::println);
         return ExitCode.OK;
     }
 }

@@ -35,8 +35,8 @@ public final class ConfigShowCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;
 
-    public ConfigShowCommand(CommandContext surroundings) {
-        this.environment = surroundings.environment();
+    public ConfigShowCommand(CommandContext context) {
+        this.environment = context.environment();
     }
 
     @Override

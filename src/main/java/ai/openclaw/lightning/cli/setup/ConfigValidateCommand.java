@@ -37,8 +37,8 @@ public final class ConfigValidateCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;
 
-    public ConfigValidateCommand(CommandContext surroundings) {
-        this.environment = surroundings.environment();
+    public ConfigValidateCommand(CommandContext context) {
+        this.environment = context.environment();
     }
 
     @Override
@@ -70,11 +70,11 @@ public final class ConfigValidateCommand implements Callable<Integer> {
             output.document(document);
             return;
         }
-        warnings.forEach(warning -> output.talk("warning: " + warning));
+        warnings.forEach(warning -> output.message("warning: " + warning));
         if (error == null) {
             output.line("valid: " + file + (Files.exists(file) ? "" : " (not there: all defaults)"));
         } else {
-            output.talk("lightning: " + error);
+            output.message("lightning: " + error);
         }
     }
 }

@@ -37,8 +37,8 @@ public final class KeyRotateCommand implements Callable<Integer> {
 
     private final Map<String, String> environment;
 
-    public KeyRotateCommand(CommandContext surroundings) {
-        this.environment = surroundings.environment();
+    public KeyRotateCommand(CommandContext context) {
+        this.environment = context.environment();
     }
 
     @Override
@@ -60,8 +60,8 @@ public final class KeyRotateCommand implements Callable<Integer> {
         } else {
             output.line(key);
         }
-        output.talk("written to " + file + (running ? "; to put it in force: lightning restart" : ""));
-        output.talk("clients need it too: OpenClaw's plugin as apiKey, others as header X-API-Key");
+        output.message("written to " + file + (running ? "; to put it in force: lightning restart" : ""));
+        output.message("clients need it too: OpenClaw's plugin as apiKey, others as header X-API-Key");
         return ExitCode.OK;
     }
 

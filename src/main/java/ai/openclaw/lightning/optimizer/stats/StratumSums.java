@@ -14,7 +14,7 @@ public record StratumSums(double exposed, double exposedSum, double others, doub
 
     public static final StratumSums EMPTY = new StratumSums(0, 0, 0, 0, 0);
 
-    /** Subtracting what was added before may leave rounding dust of this size below zero. */
+    /** Sums of many outcomes may be off by rounding dust of this size. */
     private static final double DUST = 1e-6;
 
     public StratumSums {
@@ -30,11 +30,10 @@ public record StratumSums(double exposed, double exposedSum, double others, doub
     }
 
     public StratumSums plus(boolean isExposed, double outcome) {
-        return shifted(isExposed, outcome, 1);
-    }
-
-    public StratumSums minus(boolean isExposed, double outcome) {
-        return shifted(isExposed, outcome, -1);
+        double newSquares = squares + outcome * outcome;
+        return isExposed
+                ? new StratumSums(exposed + 1, exposedSum + outcome, others, othersSum, newSquares)
+                : new StratumSums(exposed, exposedSum, others + 1, othersSum + outcome, newSquares);
     }
 
     public StratumSums plus(StratumSums more) {
@@ -44,13 +43,6 @@ public record StratumSums(double exposed, double exposedSum, double others, doub
                 others + more.others,
                 othersSum + more.othersSum,
                 squares + more.squares);
-    }
-
-    private StratumSums shifted(boolean isExposed, double outcome, int by) {
-        double newSquares = squares + by * outcome * outcome;
-        return isExposed
-                ? new StratumSums(exposed + by, exposedSum + by * outcome, others, othersSum, newSquares)
-                : new StratumSums(exposed, exposedSum, others + by, othersSum + by * outcome, newSquares);
     }
 
     public double size() {

@@ -102,11 +102,11 @@ class DaemonTest {
         PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
         Map<String, String> environment = new HashMap<>(variables);
         environment.put("LIGHTNING_HOME", home().root().toString());
-        CommandContext surroundings = new CommandContext(environment, stream, stream, OutputStyle.PLAIN);
-        return new Daemon(new HomeOption(surroundings), new Output(surroundings), environment, Optional.of(manager));
+        CommandContext context = new CommandContext(environment, stream, stream, OutputStyle.PLAIN);
+        return new Daemon(new HomeOption(context), new Output(context), environment, Optional.of(manager));
     }
 
-    private String said() {
+    private String startLog() {
         return said.toString(StandardCharsets.UTF_8);
     }
 
@@ -115,7 +115,7 @@ class DaemonTest {
         assertThat(daemon(Map.of()).start(Map.of(), LIMIT)).isEqualTo(ExitCode.OK);
 
         assertThat(asked).containsExactly("start");
-        assertThat(said())
+        assertThat(startLog())
                 .contains("running at http://127.0.0.1:1")
                 .containsPattern("service +the stand-in")
                 .doesNotContain("LIGHTNING_");
@@ -127,7 +127,7 @@ class DaemonTest {
 
         assertThat(daemon.start(Map.of(), LIMIT)).isEqualTo(ExitCode.OK);
 
-        assertThat(said())
+        assertThat(startLog())
                 .contains("LIGHTNING_BRIDGE_PORT is set here, but the service does not see it")
                 .doesNotContain("LIGHTNING_JAVA");
     }

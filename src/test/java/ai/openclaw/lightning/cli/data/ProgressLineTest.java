@@ -21,9 +21,9 @@ class ProgressLineTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final AtomicLong clock = new AtomicLong(1_000_000);
 
-    private ProgressLine line(OutputStyle look) {
-        CommandContext surroundings = new CommandContext(Map.of(), stream(out), stream(err), look);
-        return new ProgressLine(surroundings, "importing", clock::get);
+    private ProgressLine line(OutputStyle style) {
+        CommandContext context = new CommandContext(Map.of(), stream(out), stream(err), style);
+        return new ProgressLine(context, "importing", clock::get);
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

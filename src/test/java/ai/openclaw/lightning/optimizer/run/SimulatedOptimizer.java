@@ -18,11 +18,11 @@ import ai.openclaw.lightning.model.Suggestion.Grade;
 import ai.openclaw.lightning.model.Suggestion.Status;
 import ai.openclaw.lightning.model.SuggestionDecision;
 import ai.openclaw.lightning.model.SuggestionDecision.Action;
-import ai.openclaw.lightning.model.SuggestionEvidence;
 import ai.openclaw.lightning.model.SuggestionEvidence.Metric;
 import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.model.TraceState.Labels;
 import ai.openclaw.lightning.model.TraceStatus;
+import ai.openclaw.lightning.optimizer.SampleEvidence;
 import ai.openclaw.lightning.reward.SuccessReward;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,20 +75,6 @@ final class SimulatedOptimizer {
     }
 
     static Suggestion proposal(Metric metric, String... tools) {
-        SuggestionEvidence evidence = new SuggestionEvidence(
-                metric,
-                new SuggestionEvidence.Interval(0.1, 0.05, 0.15),
-                0.05,
-                new SuggestionEvidence.Group(10, 0.6),
-                new SuggestionEvidence.Group(10, 0.5),
-                0.03,
-                30,
-                List.of(),
-                List.of("t1"),
-                null,
-                0.2,
-                400L,
-                "test");
         return new Suggestion(
                 "test-" + metric.jsonName().replace('_', '-'),
                 "test",
@@ -99,7 +85,7 @@ final class SimulatedOptimizer {
                 List.of(tools),
                 Grade.HINT,
                 Status.PROPOSED,
-                evidence,
+                SampleEvidence.of(metric),
                 List.of());
     }
 

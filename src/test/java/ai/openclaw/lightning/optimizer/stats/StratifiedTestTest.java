@@ -79,13 +79,6 @@ final class StratifiedTestTest {
         assertThat(terms.variance()).isCloseTo(0.1296, within(1e-12));
     }
 
-    @Test
-    void minus_afterPlus_leavesNothing() {
-        StratumSums sums = StratumSums.EMPTY.plus(true, 0.3).plus(false, 1).minus(true, 0.3);
-
-        assertThat(sums).isEqualTo(StratumSums.EMPTY.plus(false, 1));
-    }
-
     /** Without an effect p-values must be small as often as they say, not more and not much less. */
     @Test
     void approximateP_noEffect_isSmallAsOftenAsItSays() {

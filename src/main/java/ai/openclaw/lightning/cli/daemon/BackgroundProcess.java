@@ -17,21 +17,21 @@ import java.util.Map;
  * Starts a bridge that outlives the command and its terminal: in a session of its own where there is
  * {@code setsid}, else deaf to the terminal's hang-up.
  */
-final class Background {
+final class BackgroundProcess {
 
-    private static final int SAID_BYTES_MAX = 4_096;
+    private static final int STARTUP_OUTPUT_BYTES_MAX = 4_096;
 
     private final Home home;
     private final String launcher;
 
     /** {@code launcher} is the path of bin/lightning; null where the program was not started by it. */
-    Background(Home home, String launcher) {
+    BackgroundProcess(Home home, String launcher) {
         this.home = home;
         this.launcher = launcher;
     }
 
     /** What a bridge says before its log file is open, and what the JVM itself says. */
-    Path said() {
+    Path startLog() {
         return home.logs().resolve("start.log");
     }
 
@@ -45,12 +45,12 @@ final class Background {
                 List.of(launcher, "run", "--background", "--home", home.root().toString()));
         settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
         try {
-            Home.makeFile(said());
-            Files.write(said(), new byte[0]);
+            Home.makeFile(startLog());
+            Files.write(startLog(), new byte[0]);
             return new ProcessBuilder(command)
                     .redirectInput(Redirect.from(new File(isWindows() ? "NUL" : "/dev/null")))
                     .redirectErrorStream(true)
-                    .redirectOutput(Redirect.appendTo(said().toFile()))
+                    .redirectOutput(Redirect.appendTo(startLog().toFile()))
                     .start();
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.ERROR, "the bridge can't be started: " + e);
@@ -58,13 +58,13 @@ final class Background {
     }
 
     /** What a bridge said that did not get as far as its log. */
-    String lastWords() {
+    String startupOutput() {
         try {
-            byte[] said = Files.readAllBytes(said());
-            int from = Math.max(0, said.length - SAID_BYTES_MAX);
+            byte[] said = Files.readAllBytes(startLog());
+            int from = Math.max(0, said.length - STARTUP_OUTPUT_BYTES_MAX);
             return new String(said, from, said.length - from, StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
-            return said() + " can't be read: " + e;
+            return startLog() + " can't be read: " + e;
         }
     }
 

@@ -5,9 +5,9 @@ import ai.openclaw.lightning.terminal.Table.Cell;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** How a trace went, in one word. */
-final class Outcome {
+final class OutcomeCell {
 
-    private Outcome() {}
+    private OutcomeCell() {}
 
     static Cell of(JsonNode trace) {
         JsonNode success = trace.path("success");

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 
 /** Sends events to a bridge in batches, each within the bridge's limits for a request, and counts. For one thread. */
-final class EventBatches {
+final class EventSender {
 
     private static final int BATCH_EVENTS_MAX = 500;
     private static final int BATCH_BYTES_MAX = 2 * 1024 * 1024;
@@ -24,7 +24,7 @@ final class EventBatches {
     private long rejected;
     private String firstRejection;
 
-    EventBatches(BridgeClient client) {
+    EventSender(BridgeClient client) {
         this.client = client;
     }
 

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
 /** Effects and grades in the words of the tables. */
-final class Effects {
+final class EvidenceFormat {
 
-    private Effects() {}
+    private EvidenceFormat() {}
 
     /** An interval of the metric: +12 points, or +340 tokens. */
     static String effect(JsonNode effect, String metric) {
@@ -52,8 +52,8 @@ final class Effects {
     /** The rule as it is, or what becomes of the one that it removes. */
     static String rule(JsonNode suggestion) {
         return suggestion.path("kind").asText().equals("remove_rule")
-                ? "(removes the rule of " + Fields.text(suggestion, "replaces") + ")"
-                : Fields.text(suggestion, "text");
+                ? "(removes the rule of " + JsonFields.text(suggestion, "replaces") + ")"
+                : JsonFields.text(suggestion, "text");
     }
 
     static String status(JsonNode one) {
