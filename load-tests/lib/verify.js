@@ -1,6 +1,8 @@
 // Is what was answered there, and as it was sent? Asked through the API, as any client would.
 import { sleep } from "./http.js";
 
+/** Fields of text; the others are JSON. */
+const TEXTS = new Set(["message", "error"]);
 const AT_ONCE = 16;
 const ATTEMPTS = 20;
 
@@ -52,7 +54,7 @@ async function read(client, path) {
 function difference(trace, { type, fields }) {
   switch (type) {
     case "session.start":
-      return same(trace.message, fields.message) && trace.agent_id === fields.agent_id ? null : "another message";
+      return same(trace, "message", fields.message) && trace.agent_id === fields.agent_id ? null : "another message";
     case "session.end":
       return trace.status === "ended" ? null : `status ${trace.status}`;
     case "reward": {
@@ -63,16 +65,16 @@ function difference(trace, { type, fields }) {
       const stored = trace.tool_calls.filter((call) => call.call_id === fields.call_id);
       if (stored.length !== 1) return `stored ${stored.length} times`;
       const differing = ["tool_name", "params", "result", "error", "duration_ms"].filter(
-        (name) => !same(stored[0][name], fields[name]),
+        (name) => !same(stored[0], name, fields[name]),
       );
       return differing.length === 0 ? null : `another ${differing.join(", ")}`;
     }
   }
 }
 
-/** Whether a field came back as it was sent, or cut at capture.field_bytes_max, which keeps how long it was. */
-function same(stored, sent) {
+/** Whether a field came back as it was sent, or cut at capture.field_bytes_max, which keeps how long it was as stored. */
+function same(stored, name, sent) {
   const json = JSON.stringify(sent ?? null);
-  if (JSON.stringify(stored ?? null) === json) return true;
-  return stored?.truncated === true && stored.bytes === Buffer.byteLength(json);
+  if (stored[`${name}_cut`]) return stored[name].bytes === Buffer.byteLength(TEXTS.has(name) ? sent : json);
+  return JSON.stringify(stored[name] ?? null) === json;
 }

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import ai.openclaw.lightning.guidance.Guidance;
 import ai.openclaw.lightning.masking.Masker;
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.reward.EventReward;
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -55,6 +56,17 @@ class IntakeRulesTest {
                 Set.of("intake", "masking"),
                 "masks",
                 target -> !isConstructor(target) && target.getOwner().isEquivalentTo(Masker.class));
+    }
+
+    /** A store makes them too, of what it reads back. */
+    @Test
+    void content_madeAndMarkedAsCut_onlyInIntake() {
+        onlyFrom(
+                Set.of("intake", "model", "storage", "storage.memory", "storage.sqlite", "storage.sqlite.copy"),
+                "makes content",
+                target -> target instanceof CodeUnitAccessTarget
+                        && target.getOwner().isEquivalentTo(Content.class)
+                        && (isConstructor(target) || Set.of("whole", "stored").contains(target.getName())));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.exporting;
 
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
@@ -7,6 +8,7 @@ import ai.openclaw.lightning.storage.TraceSink;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,7 +20,7 @@ public final class Csv implements TraceSink {
 
     private static final String HEADER = "trace_id,session_key,status,start_time,end_time,duration_ms,success,reward,"
             + "tokens_used,latency_ms,agent_id,model,task_key,prompt_version,tool_count,tool_errors,tools_used,rewards,"
-            + "message,metadata,end_metadata\r\n";
+            + "message,metadata,end_metadata,message_cut,metadata_cut,end_metadata_cut\r\n";
 
     /** The last four are the wide forms of the first, which some spreadsheets take alike. */
     private static final String FORMULA_STARTS = "=+-@\t\n\uff1d\uff0b\uff0d\uff20";
@@ -73,9 +75,9 @@ public final class Csv implements TraceSink {
         plain(row, errors);
         text(row, String.join(" ", trace.toolsUsed()));
         plain(row, rewards);
-        text(row, trace.message());
-        text(row, head.startMetadata());
-        text(row, head.endMetadata());
+        List<Content> contents = Arrays.asList(trace.message(), head.startMetadata(), head.endMetadata());
+        contents.forEach(content -> text(row, content == null ? null : content.text()));
+        contents.forEach(content -> plain(row, content == null ? null : content.cut()));
         row.setLength(row.length() - 1);
         out.write(row.append("\r\n").toString());
     }

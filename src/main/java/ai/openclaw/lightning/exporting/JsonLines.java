@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.exporting;
 
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
@@ -17,7 +18,7 @@ import java.util.List;
 public final class JsonLines implements TraceSink {
 
     /** Of the lines' shape; grows when a reader must know of a change. */
-    public static final int SCHEMA_VERSION = 1;
+    public static final int SCHEMA_VERSION = 2;
 
     private final Writer out;
     private final JsonGenerator json;
@@ -55,8 +56,8 @@ public final class JsonLines implements TraceSink {
         text("task_key", trace.taskKey());
         text("prompt_version", trace.promptVersion());
         text("message", trace.message());
-        raw("metadata", head.startMetadata());
-        raw("end_metadata", head.endMetadata());
+        json("metadata", head.startMetadata());
+        json("end_metadata", head.endMetadata());
         raw("arms", trace.arms());
         json.writeArrayFieldStart("tools_used");
         for (String tool : trace.toolsUsed()) {
@@ -73,8 +74,8 @@ public final class JsonLines implements TraceSink {
             json.writeStartObject();
             text("call_id", call.callId());
             text("tool_name", call.toolName());
-            raw("params", call.params());
-            raw("result", call.result());
+            json("params", call.params());
+            json("result", call.result());
             text("error", call.error());
             number("duration_ms", call.durationMs());
             number("timestamp", call.timestamp());
@@ -96,7 +97,7 @@ public final class JsonLines implements TraceSink {
             number("expected_tokens", reward.expectedTokens());
             number("latency_ms", reward.latencyMs());
             number("user_rating", reward.userRating());
-            raw("metadata", reward.metadata());
+            json("metadata", reward.metadata());
             number("timestamp", reward.timestamp());
             json.writeEndObject();
         }
@@ -122,6 +123,23 @@ public final class JsonLines implements TraceSink {
     private void text(String name, String value) throws IOException {
         if (value != null) {
             json.writeStringField(name, value);
+        }
+    }
+
+    /** Plain text, or the object that stands for a text that was cut. */
+    private void text(String name, Content content) throws IOException {
+        if (content == null || content.cut()) {
+            json(name, content);
+        } else {
+            text(name, content.text());
+        }
+    }
+
+    /** JSON; where it was cut, a field beside it says so. */
+    private void json(String name, Content content) throws IOException {
+        raw(name, content == null ? null : content.text());
+        if (content != null && content.cut()) {
+            json.writeBooleanField(name + "_cut", true);
         }
     }
 

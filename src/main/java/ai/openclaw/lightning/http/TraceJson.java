@@ -1,20 +1,16 @@
 package ai.openclaw.lightning.http;
 
 import ai.openclaw.lightning.http.exchange.Json;
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.List;
 
 /** The trace object of the wire contract; what is absent is null. */
 final class TraceJson {
-
-    private static final String CUT = "{\"truncated\":true,\"bytes\":";
-    private static final JsonFactory FACTORY = new JsonFactory();
 
     private TraceJson() {}
 
@@ -23,7 +19,7 @@ final class TraceJson {
         json.writeStringField("session_key", trace.sessionKey());
         json.writeStringField("session_id", trace.sessionKey());
         json.writeStringField("status", trace.status().jsonName());
-        textOrCut(json, "message", trace.message());
+        text(json, "message", trace.message());
         Json.number(json, "start_time", trace.startTime());
         Json.number(json, "end_time", trace.endTime());
         Json.number(json, "duration_ms", trace.durationMs());
@@ -35,7 +31,7 @@ final class TraceJson {
         json.writeStringField("model", trace.model());
         json.writeStringField("task_key", trace.taskKey());
         json.writeStringField("prompt_version", trace.promptVersion());
-        Json.raw(json, "metadata", trace.metadata());
+        json(json, "metadata", trace.metadata());
         json.writeArrayFieldStart("tools_used");
         for (String tool : trace.toolsUsed()) {
             json.writeString(tool);
@@ -51,9 +47,9 @@ final class TraceJson {
             json.writeStartObject();
             json.writeStringField("call_id", call.callId());
             json.writeStringField("tool_name", call.toolName());
-            Json.raw(json, "params", call.params());
-            Json.raw(json, "result", call.result());
-            textOrCut(json, "error", call.error());
+            json(json, "params", call.params());
+            json(json, "result", call.result());
+            text(json, "error", call.error());
             Json.number(json, "duration_ms", call.durationMs());
             Json.number(json, "timestamp", call.timestamp());
             json.writeEndObject();
@@ -78,22 +74,19 @@ final class TraceJson {
     }
 
     /** Plain text, or the object that stands for a text that was cut. */
-    private static void textOrCut(JsonGenerator json, String name, String text) throws IOException {
-        if (text != null && text.startsWith(CUT) && isJson(text)) {
-            Json.raw(json, name, text);
+    private static void text(JsonGenerator json, String name, Content content) throws IOException {
+        if (content == null || content.cut()) {
+            json(json, name, content);
         } else {
-            json.writeStringField(name, text);
+            json.writeStringField(name, content.text());
         }
     }
 
-    /** A client's own text may begin like a cut one. */
-    private static boolean isJson(String text) {
-        try (JsonParser parser = FACTORY.createParser(text)) {
-            parser.nextToken();
-            parser.skipChildren();
-            return parser.nextToken() == null;
-        } catch (IOException malformed) {
-            return false;
+    /** JSON; where it was cut, a field beside it says so. */
+    private static void json(JsonGenerator json, String name, Content content) throws IOException {
+        Json.raw(json, name, content == null ? null : content.text());
+        if (content != null && content.cut()) {
+            json.writeBooleanField(name + "_cut", true);
         }
     }
 }

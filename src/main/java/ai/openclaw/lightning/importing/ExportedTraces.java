@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.importing;
 
+import ai.openclaw.lightning.model.W3cTraceId;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -11,7 +12,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The lines of {@code lightning export}, made events again. Tool calls and rewards are read one by one, so a trace may be
@@ -19,14 +19,32 @@ import java.util.regex.Pattern;
  */
 final class ExportedTraces {
 
-    /** Of the lines that this program can read. */
-    private static final int SCHEMA_VERSION = 1;
+    /** The newest lines that this program can read. */
+    private static final int SCHEMA_VERSION = 2;
 
-    private static final Pattern TRACE_ID = Pattern.compile("(?!0{32})[0-9a-f]{32}");
-    private static final List<String> LABELS =
-            List.of("message", "agent_id", "model", "task_key", "prompt_version", "metadata", "arms");
-    private static final List<String> CALL_FIELDS =
-            List.of("tool_name", "params", "result", "error", "duration_ms", "timestamp");
+    /** From these on texts that were cut are marked. */
+    private static final int FIRST_WITH_MARKS = 2;
+
+    private static final List<String> LABELS = List.of(
+            "message",
+            "message_cut",
+            "agent_id",
+            "model",
+            "task_key",
+            "prompt_version",
+            "metadata",
+            "metadata_cut",
+            "arms");
+    private static final List<String> CALL_FIELDS = List.of(
+            "tool_name",
+            "params",
+            "params_cut",
+            "result",
+            "result_cut",
+            "error",
+            "error_cut",
+            "duration_ms",
+            "timestamp");
     private static final List<String> REWARD_FIELDS = List.of(
             "source",
             "success",
@@ -36,6 +54,7 @@ final class ExportedTraces {
             "latency_ms",
             "user_rating",
             "metadata",
+            "metadata_cut",
             "timestamp");
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -99,7 +118,10 @@ final class ExportedTraces {
     private void list(boolean rewards) throws IOException {
         for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
             require(parser.currentToken() == JsonToken.START_OBJECT, "a tool call or reward must be an object");
-            JsonNode item = parser.readValueAsTree();
+            ObjectNode item = parser.readValueAsTree();
+            if (!hasMarks()) {
+                CutMarks.add(item, rewards ? List.of("metadata") : List.of("params", "result", "error"));
+            }
             // Without an id of its own it gets one that is the same the next time.
             String id = "import-" + index;
             if (rewards) {
@@ -122,11 +144,18 @@ final class ExportedTraces {
                 head.path("schema_version").asInt(SCHEMA_VERSION) <= SCHEMA_VERSION,
                 "it was exported by a newer version");
         require(head.path("trace_id").isTextual(), "trace_id is missing");
+        if (!hasMarks()) {
+            CutMarks.add(head, List.of("message", "metadata", "end_metadata"));
+        }
         if (head.has("started_at")) {
             ObjectNode event = event("session.start");
             event.set("timestamp", head.get("started_at"));
             sink.event(copy(head, event, LABELS));
         }
+    }
+
+    private boolean hasMarks() {
+        return head.path("schema_version").asInt(FIRST_WITH_MARKS) >= FIRST_WITH_MARKS;
     }
 
     /** A database of the older bridge knows outcomes that no reward told. */
@@ -158,6 +187,7 @@ final class ExportedTraces {
             }
             if (head.has("end_metadata")) {
                 event.set("metadata", head.get("end_metadata"));
+                event.put("metadata_cut", head.path("end_metadata_cut").asBoolean());
             }
             sink.event(event);
         }
@@ -173,7 +203,8 @@ final class ExportedTraces {
     /** The older bridge's ids can be anything; the wire knows only those of W3C. */
     private String traceId() {
         String given = head.path("trace_id").asText();
-        return TRACE_ID.matcher(given).matches() ? given : ImportedTraceId.of("import", given);
+        String traceId = W3cTraceId.of(given);
+        return traceId == null ? ImportedTraceId.of("import", given) : traceId;
     }
 
     private static ObjectNode copy(JsonNode from, ObjectNode to, List<String> fields) {

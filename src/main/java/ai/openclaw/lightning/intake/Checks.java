@@ -2,14 +2,13 @@ package ai.openclaw.lightning.intake;
 
 import ai.openclaw.lightning.model.ArmAssignment;
 import ai.openclaw.lightning.model.RewardSource;
+import ai.openclaw.lightning.model.W3cTraceId;
 import java.util.List;
-import java.util.Locale;
 
 /** The rules for single values. Each returns the value as it is stored, or a {@link Wrong}. Pure. */
 final class Checks {
 
     private static final int NAME_LENGTH_MAX = 256;
-    private static final int TRACE_ID_LENGTH = 32;
     private static final int ARMS_MAX = 100;
     /** Keeps sums over billions of events within a long. */
     private static final long COUNT_MAX = 1_000_000_000_000L;
@@ -28,6 +27,7 @@ final class Checks {
     private static final Wrong NOT_VALUE = new Wrong("must lie between -1 and 1");
     private static final Wrong NOT_RATING = new Wrong("must lie between 1 and 5");
     private static final Wrong TOO_MANY_ARMS = new Wrong("may have at most " + ARMS_MAX + " entries");
+    static final Wrong NOT_CUT = new Wrong("must be an object of truncated, bytes and head where it is marked as cut");
     static final Wrong OUT_OF_RANGE = new Wrong("holds a number that is out of range");
 
     private Checks() {}
@@ -54,15 +54,8 @@ final class Checks {
     }
 
     static Object traceId(String text) {
-        boolean zero = true;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'))) {
-                return NOT_TRACE_ID;
-            }
-            zero &= c == '0';
-        }
-        return zero || text.length() != TRACE_ID_LENGTH ? NOT_TRACE_ID : text.toLowerCase(Locale.ROOT);
+        String traceId = W3cTraceId.of(text);
+        return traceId == null ? NOT_TRACE_ID : traceId;
     }
 
     static Object source(String text) {

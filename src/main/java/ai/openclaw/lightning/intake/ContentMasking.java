@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.intake;
 
 import ai.openclaw.lightning.masking.Masker;
+import ai.openclaw.lightning.model.Content;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
@@ -25,11 +26,11 @@ final class ContentMasking implements AutoCloseable {
         return masker.maskText(name);
     }
 
-    String text(String text) {
+    Content text(String text) {
         String masked = masker.maskText(text);
         // Every character has at most three bytes.
         if (masked.length() <= bytesMax / 3 && !Checks.hasLoneSurrogate(masked)) {
-            return masked;
+            return Content.whole(masked);
         }
         char[] chars = masked.toCharArray();
         cut().write(chars, 0, chars.length);
@@ -37,7 +38,7 @@ final class ContentMasking implements AutoCloseable {
     }
 
     /** The text as a JSON string. */
-    String jsonString(String text) {
+    Content jsonString(String text) {
         try {
             generator().writeString(masker.maskText(text));
             return taken();
@@ -47,18 +48,18 @@ final class ContentMasking implements AutoCloseable {
     }
 
     /** The value that the parser stands on, token by token; leaves the parser on its last token. */
-    String json(JsonParser parser) throws IOException {
+    Content json(JsonParser parser) throws IOException {
         masker.copyMasked(parser, generator());
         return taken();
     }
 
     /** The one value that the JSON text holds. */
-    String json(String json) throws IOException {
+    Content json(String json) throws IOException {
         try (JsonParser parser = ClientJson.FACTORY.createParser(json)) {
             if (parser.nextToken() == null) {
                 throw new IOException("there is no value");
             }
-            String content = json(parser);
+            Content content = json(parser);
             if (parser.nextToken() != null) {
                 throw new IOException("something follows the value");
             }
@@ -70,7 +71,19 @@ final class ContentMasking implements AutoCloseable {
         }
     }
 
-    private String taken() throws IOException {
+    /**
+     * Content that was cut before, as the object that stands for it; null where it is no such object. Where it is longer
+     * than what is stored here, it has just been cut again, and begins with the object.
+     */
+    Content cutBefore(Content object) {
+        CutObject parsed = CutObject.parse(object.text());
+        if (parsed != null && object.cut()) {
+            parsed = CutObject.parseBeginning(parsed.head());
+        }
+        return parsed == null ? null : new Content(parsed.json(bytesMax), true);
+    }
+
+    private Content taken() throws IOException {
         generator.flush();
         return cut.take();
     }

@@ -1,18 +1,15 @@
 package ai.openclaw.lightning.intake;
 
+import ai.openclaw.lightning.model.Content;
 import java.io.Writer;
 
 /**
- * Takes text of any length, keeps what may be stored, and counts the rest: as it is when it fits, else cut, as a JSON
- * object that says so. Sizes are in bytes of UTF-8. Half a surrogate pair becomes U+FFFD, for it has no UTF-8.
+ * Takes text of any length, keeps what may be stored, and counts the rest. Sizes are in bytes of UTF-8. Half a surrogate
+ * pair becomes U+FFFD, for it has no UTF-8.
  */
 final class CutWriter extends Writer {
 
-    private static final String BEFORE_BYTES = "{\"truncated\":true,\"bytes\":";
-    private static final String BEFORE_HEAD = ",\"head\":\"";
-    private static final String END = "\"}";
     private static final char REPLACEMENT = '\uFFFD';
-    private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private final int bytesMax;
     private final StringBuilder kept = new StringBuilder();
@@ -78,51 +75,16 @@ final class CutWriter extends Writer {
     }
 
     /** What is to be stored of all that was written since the last call. */
-    String take() {
+    Content take() {
         if (pending != 0) {
             pending = 0;
             keep(REPLACEMENT, (char) 0, 3);
         }
-        String taken = bytes <= bytesMax ? kept.toString() : cut();
+        boolean cut = bytes > bytesMax;
+        String taken = cut ? new CutObject(bytes, kept).json(bytesMax) : kept.toString();
         kept.setLength(0);
         bytes = 0;
-        return taken;
-    }
-
-    private String cut() {
-        StringBuilder json =
-                new StringBuilder(bytesMax).append(BEFORE_BYTES).append(bytes).append(BEFORE_HEAD);
-        int left = bytesMax - json.length() - END.length();
-        for (int i = 0; i < kept.length(); ) {
-            int codePoint = kept.codePointAt(i);
-            left -= escapedSize(codePoint);
-            if (left < 0) {
-                break;
-            }
-            appendEscaped(json, codePoint);
-            i += Character.charCount(codePoint);
-        }
-        return json.append(END).toString();
-    }
-
-    private static int escapedSize(int c) {
-        if (c == '"' || c == '\\') {
-            return 2;
-        }
-        if (c < 0x20) {
-            return 6;
-        }
-        return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-    }
-
-    private static void appendEscaped(StringBuilder json, int c) {
-        if (c == '"' || c == '\\') {
-            json.append('\\').append((char) c);
-        } else if (c < 0x20) {
-            json.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 15]);
-        } else {
-            json.appendCodePoint(c);
-        }
+        return new Content(taken, cut);
     }
 
     @Override

@@ -2,6 +2,7 @@ package ai.openclaw.lightning.intake;
 
 import ai.openclaw.lightning.intake.Checks.Wrong;
 import ai.openclaw.lightning.model.ArmAssignment;
+import ai.openclaw.lightning.model.Content;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.EnumMap;
@@ -19,6 +20,12 @@ public final class Draft implements AutoCloseable {
     private final ContentMasking contents;
     private final long now;
 
+    /** Whether a mark is set, or a field of text holds an object. */
+    private boolean anyCutBefore;
+
+    /** An object in the place of a text: right where the text was cut before. */
+    private record ObjectForText(Content object) {}
+
     Draft(ContentMasking contents, long now) {
         this.contents = contents;
         this.now = now;
@@ -27,6 +34,7 @@ public final class Draft implements AutoCloseable {
     /** Forgets all fields. */
     public void clear() {
         values.clear();
+        anyCutBefore = false;
     }
 
     /** The field as if it had not come. */
@@ -58,6 +66,7 @@ public final class Draft implements AutoCloseable {
 
     /** True or false. */
     public void flag(Field field, boolean value) {
+        anyCutBefore |= value && field.marked() != null;
         values.put(
                 field,
                 field.shape() == Field.Shape.FLAG
@@ -71,16 +80,22 @@ public final class Draft implements AutoCloseable {
     }
 
     /**
-     * The JSON value that the parser stands on; leaves the parser on the value's last token.
+     * The JSON value that the parser stands on; leaves the parser on the value's last token. For a field of text it is the
+     * object that stands for a text that was cut before.
      *
      * @throws IOException what the parser throws
      */
     public void json(Field field, JsonParser value) throws IOException {
-        if (field.shape() == Field.Shape.JSON) {
-            values.put(field, contents.json(value));
-        } else {
-            value.skipChildren();
-            unreadable(field);
+        switch (field.shape()) {
+            case JSON -> values.put(field, contents.json(value));
+            case TEXT -> {
+                values.put(field, new ObjectForText(contents.json(value)));
+                anyCutBefore = true;
+            }
+            default -> {
+                value.skipChildren();
+                unreadable(field);
+            }
         }
     }
 
@@ -109,11 +124,30 @@ public final class Draft implements AutoCloseable {
 
     /** Throws the rejection of the first wrong field that means something in this kind of event. */
     void requireGood(EventKind kind) {
+        if (anyCutBefore) {
+            Field.MARKS.forEach(this::settle);
+            anyCutBefore = false;
+        }
         values.forEach((field, value) -> {
             if (value instanceof Wrong wrong && field.isIn(kind)) {
                 throw Rejection.invalid(field.label() + " " + wrong.why(), field.label());
             }
         });
+    }
+
+    /** What is marked must be the object of a cut field, and a text that is not marked must be a text. */
+    private void settle(Field mark) {
+        Field field = mark.marked();
+        Object value = values.get(field);
+        boolean marked = Boolean.TRUE.equals(values.get(mark));
+        if (marked && value != null && !(value instanceof Wrong)) {
+            Content cut = value instanceof ObjectForText text
+                    ? contents.cutBefore(text.object())
+                    : field.shape() == Field.Shape.JSON ? contents.cutBefore((Content) value) : null;
+            values.put(field, cut == null ? Checks.NOT_CUT : cut);
+        } else if (value instanceof ObjectForText) {
+            unreadable(field);
+        }
     }
 
     boolean has(Field field) {

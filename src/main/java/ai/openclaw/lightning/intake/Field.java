@@ -11,14 +11,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Every field of every event: what it looks like, and in which kinds of event it means something. */
+/**
+ * Every field of every event: what it looks like, and in which kinds of event it means something. A field of content has a
+ * mark beside it, for an event that was cut before: true says that the field holds the object that stands for the whole.
+ */
 public enum Field {
     TRACE_ID(Shape.TRACE_ID, EventKind.values()),
     SESSION_KEY(Shape.ID, EventKind.values()),
     SESSION_ID(Shape.ID, EventKind.values()),
     TIMESTAMP(Shape.TIMESTAMP, EventKind.values()),
     MESSAGE(Shape.TEXT, SESSION_START),
+    MESSAGE_CUT(MESSAGE),
     AGENT_ID(Shape.NAME, SESSION_START),
     MODEL(Shape.NAME, SESSION_START),
     TASK_KEY(Shape.NAME, SESSION_START),
@@ -27,8 +32,11 @@ public enum Field {
     TOOL_NAME(Shape.NAME, TOOL_CALL),
     CALL_ID(Shape.ID, TOOL_CALL),
     PARAMS(Shape.JSON, TOOL_CALL),
+    PARAMS_CUT(PARAMS),
     RESULT(Shape.JSON, TOOL_CALL),
+    RESULT_CUT(RESULT),
     ERROR(Shape.TEXT, TOOL_CALL),
+    ERROR_CUT(ERROR),
     DURATION_MS(Shape.MILLISECONDS, TOOL_CALL),
     REWARD_ID(Shape.ID, REWARD),
     SOURCE(Shape.SOURCE, REWARD),
@@ -39,7 +47,8 @@ public enum Field {
     LATENCY_MS(Shape.MILLISECONDS, REWARD),
     DURATION(Shape.SECONDS, REWARD),
     USER_RATING(Shape.RATING, REWARD),
-    METADATA(Shape.JSON, SESSION_START, REWARD, SESSION_END);
+    METADATA(Shape.JSON, SESSION_START, REWARD, SESSION_END),
+    METADATA_CUT(METADATA);
 
     /** What a field's value looks like. */
     public enum Shape {
@@ -79,15 +88,28 @@ public enum Field {
 
     private static final Map<String, Field> BY_NAME = byName();
 
+    static final List<Field> MARKS =
+            Stream.of(values()).filter(field -> field.marked != null).toList();
+
     private final Shape shape;
     private final String label = name().toLowerCase(Locale.ROOT);
+
+    private final Field marked;
 
     @SuppressWarnings("ImmutableEnumChecker") // nobody changes it once it is made
     private final Set<EventKind> kinds;
 
     Field(Shape shape, EventKind... kinds) {
         this.shape = shape;
+        this.marked = null;
         this.kinds = EnumSet.copyOf(List.of(kinds));
+    }
+
+    /** The mark of that field. */
+    Field(Field marked) {
+        this.shape = Shape.FLAG;
+        this.marked = marked;
+        this.kinds = marked.kinds;
     }
 
     /** What its value looks like. */
@@ -98,6 +120,11 @@ public enum Field {
     /** Its name on the wire. */
     public String label() {
         return label;
+    }
+
+    /** The field that this one is the mark of; null for a field that is no mark. */
+    Field marked() {
+        return marked;
     }
 
     /** Whether it means something in that kind of event. */

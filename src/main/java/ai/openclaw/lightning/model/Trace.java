@@ -5,15 +5,15 @@ import java.util.List;
 /**
  * A stored trace as it is read back, without its tool calls and rewards. References are null where nothing is known.
  *
- * @param message plain text, or the JSON of a cut field where the bridge had to cut it
- * @param metadata JSON text
+ * @param message plain text
+ * @param metadata JSON: that of the end, overlaid with that of the start; cut where one of them was
  * @param arms JSON text: the array of arm assignments
  */
 public record Trace(
         String traceId,
         String sessionKey,
         TraceStatus status,
-        String message,
+        Content message,
         Long startTime,
         Long endTime,
         Boolean success,
@@ -24,7 +24,7 @@ public record Trace(
         String model,
         String taskKey,
         String promptVersion,
-        String metadata,
+        Content metadata,
         List<String> toolsUsed,
         long toolCount,
         String arms) {

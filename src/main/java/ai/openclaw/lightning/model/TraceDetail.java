@@ -21,18 +21,18 @@ public record TraceDetail(Trace trace, List<StoredCall> calls, CallsCursor nextC
         public static final CallsCursor START = new CallsCursor(Long.MIN_VALUE, Long.MIN_VALUE);
     }
 
-    /** A stored tool call; {@code params} and {@code result} are JSON text. */
+    /** A stored tool call; {@code params} and {@code result} are JSON, {@code error} is plain text. */
     public record StoredCall(
             long id,
             String callId,
             String toolName,
-            String params,
-            String result,
-            String error,
+            Content params,
+            Content result,
+            Content error,
             Long durationMs,
             Long timestamp) {}
 
-    /** A stored reward; {@code metadata} is JSON text. */
+    /** A stored reward; {@code metadata} is JSON. */
     public record StoredReward(
             String rewardId,
             String source,
@@ -43,6 +43,6 @@ public record TraceDetail(Trace trace, List<StoredCall> calls, CallsCursor nextC
             Long expectedTokens,
             Long latencyMs,
             Double userRating,
-            String metadata,
+            Content metadata,
             Long timestamp) {}
 }

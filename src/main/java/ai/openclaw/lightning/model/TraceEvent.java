@@ -6,8 +6,7 @@ import java.util.Objects;
 /**
  * What a client sends to be stored: checked, masked and cut to size already, identified by trace id or session key.
  *
- * <p>Fields that hold JSON ({@code params}, {@code result}, {@code metadata}) are JSON text; {@code message} and
- * {@code error} are plain text. A reference that may be null is null when the client left it out. Times are epoch
+ * <p>{@code params}, {@code result} and {@code metadata} are JSON, {@code message} and {@code error} are plain text. A reference that may be null is null when the client left it out. Times are epoch
  * milliseconds. Immutable, so it may cross threads by reference.
  */
 public sealed interface TraceEvent {
@@ -29,12 +28,12 @@ public sealed interface TraceEvent {
             String traceId,
             String sessionKey,
             long timestamp,
-            String message,
+            Content message,
             String agentId,
             String model,
             String taskKey,
             String promptVersion,
-            String metadata,
+            Content metadata,
             List<ArmAssignment> arms)
             implements TraceEvent {
 
@@ -51,7 +50,7 @@ public sealed interface TraceEvent {
 
         @Override
         public int contentBytes() {
-            return lengths(traceId, sessionKey, message, agentId, model, taskKey, promptVersion, metadata);
+            return lengths(traceId, sessionKey, agentId, model, taskKey, promptVersion) + lengths(message, metadata);
         }
     }
 
@@ -62,9 +61,9 @@ public sealed interface TraceEvent {
             long timestamp,
             String callId,
             String toolName,
-            String params,
-            String result,
-            String error,
+            Content params,
+            Content result,
+            Content error,
             Long durationMs)
             implements TraceEvent {
 
@@ -75,7 +74,7 @@ public sealed interface TraceEvent {
 
         @Override
         public int contentBytes() {
-            return lengths(traceId, sessionKey, callId, toolName, params, result, error);
+            return lengths(traceId, sessionKey, callId, toolName) + lengths(params, result, error);
         }
     }
 
@@ -96,7 +95,7 @@ public sealed interface TraceEvent {
             Long expectedTokens,
             Long latencyMs,
             Double userRating,
-            String metadata)
+            Content metadata)
             implements TraceEvent {
 
         public Reward {
@@ -106,12 +105,12 @@ public sealed interface TraceEvent {
 
         @Override
         public int contentBytes() {
-            return lengths(traceId, sessionKey, rewardId, metadata);
+            return lengths(traceId, sessionKey, rewardId) + lengths(metadata);
         }
     }
 
     /** The last event of a trace. */
-    record SessionEnd(String traceId, String sessionKey, long timestamp, Boolean success, String metadata)
+    record SessionEnd(String traceId, String sessionKey, long timestamp, Boolean success, Content metadata)
             implements TraceEvent {
 
         public SessionEnd {
@@ -120,7 +119,7 @@ public sealed interface TraceEvent {
 
         @Override
         public int contentBytes() {
-            return lengths(traceId, sessionKey, metadata);
+            return lengths(traceId, sessionKey) + lengths(metadata);
         }
     }
 
@@ -134,6 +133,14 @@ public sealed interface TraceEvent {
         int bytes = 0;
         for (String text : texts) {
             bytes += text == null ? 0 : text.length();
+        }
+        return bytes;
+    }
+
+    private static int lengths(Content... contents) {
+        int bytes = 0;
+        for (Content content : contents) {
+            bytes += content == null ? 0 : content.text().length();
         }
         return bytes;
     }

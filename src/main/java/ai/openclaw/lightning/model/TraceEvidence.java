@@ -10,7 +10,7 @@ import java.util.Objects;
  *
  * @param id grows with the order in which traces were first received
  * @param receivedAt the bridge's clock, epoch milliseconds
- * @param message the first {@value #MESSAGE_MAX} characters
+ * @param message the first {@value #MESSAGE_MAX} characters, also of one that was cut
  * @param crashed whether the agent said at the end that it broke off ({@code "crashed": true} in its metadata)
  * @param calls in the order they were made, the first {@value #CALLS_MAX} stored ones
  */
@@ -48,8 +48,8 @@ public record TraceEvidence(
      * A tool call without its result.
      *
      * @param paramsHead the first {@value #HEAD_MAX} characters of the params' JSON
-     * @param paramsLength characters of all of it
-     * @param argumentNames top-level keys of the params, at most {@value #ARGUMENTS_MAX}
+     * @param paramsLength characters of all of it; of params that were cut its bytes
+     * @param argumentNames top-level keys of the params, at most {@value #ARGUMENTS_MAX}; none of params that were cut
      * @param errorHead the first {@value #ERROR_MAX} characters; null for a call that succeeded
      */
     public record Call(

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.storage;
 
 import ai.openclaw.lightning.model.ArmAssignment;
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.TraceState;
@@ -32,8 +33,8 @@ public record Changes(
      */
     public record TraceChange(TraceState before, TraceState state, Text text) {}
 
-    /** JSON text but for {@code message}; null where there is none, and no arms for a start that named none. */
-    public record Text(String message, String metadata, String endMetadata, List<ArmAssignment> arms) {
+    /** JSON but for {@code message}; null where there is none, and no arms for a start that named none. */
+    public record Text(Content message, Content metadata, Content endMetadata, List<ArmAssignment> arms) {
 
         public static final Text NONE = new Text(null, null, null, List.of());
 

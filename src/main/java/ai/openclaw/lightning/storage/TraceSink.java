@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage;
 
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
@@ -14,11 +15,11 @@ public interface TraceSink {
      *
      * @param trace its {@code metadata} is that of the start and the end together
      * @param startedAt the time of its session start; null while none came
-     * @param startMetadata JSON text of the session start, or null
-     * @param endMetadata JSON text of the session end, or null
+     * @param startMetadata JSON of the session start, or null
+     * @param endMetadata JSON of the session end, or null
      * @param successSource where {@code success} came from, {@code end} for the session end; null while unknown
      */
-    record Head(Trace trace, Long startedAt, String startMetadata, String endMetadata, String successSource) {}
+    record Head(Trace trace, Long startedAt, Content startMetadata, Content endMetadata, String successSource) {}
 
     /** A trace begins. */
     void begin(Head head) throws IOException;

@@ -126,6 +126,25 @@ class AskTest {
     }
 
     @Test
+    void tracesShow_cutAndAlike_areToldApart() throws IOException {
+        String object = "{\"truncated\":true,\"bytes\":12345,\"head\":\"it began\"}";
+        String text = "\"" + object.replace("\"", "\\\"") + "\"";
+        for (boolean cut : List.of(true, false)) {
+            Map<String, String> answers = new HashMap<>(answers());
+            answers.put("GET /traces/" + ID, """
+                    {"trace_id":"%1$s","status":"ended","message":%2$s,"message_cut":%3$s,"tool_calls":[
+                      {"tool_name":"read","params":%4$s,"params_cut":%3$s,"error":%2$s,"error_cut":%3$s}],"rewards":[]}
+                    """.formatted(ID, cut ? object : text, cut, object));
+            CommandRun run = ask(answers, "traces", "show", ID, "--full");
+
+            assertThat(run.out().split(cut ? "it began… \\(12345 bytes\\)" : "\\{\"truncated\":true", -1))
+                    .as(run.out())
+                    .hasSize(4);
+            assertThat(run.out().contains("truncated")).isNotEqualTo(cut);
+        }
+    }
+
+    @Test
     void accept_partOfTheId_wholeIdWithModeAndNote() throws IOException {
         List<String> asked = new ArrayList<>();
         CommandRun run =

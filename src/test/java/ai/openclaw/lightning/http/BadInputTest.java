@@ -68,6 +68,17 @@ class BadInputTest {
             /tool/trace    | timestamp    | {"session_key":"s","tool_name":"t","timestamp":"2026-01-01"}
             /tool/trace    | timestamp    | {"session_key":"s","tool_name":"t","timestamp":true}
             /session/start | message      | {"message":["hello"]}
+            /session/start | message      | {"message":{"truncated":true,"bytes":9,"head":"h"}}
+            /session/start | message      | {"message":{"truncated":true,"bytes":9,"head":"h"},"message_cut":false}
+            /session/start | message      | {"message":"hello","message_cut":true}
+            /session/start | message      | {"message_cut":true,"message":{"truncated":true,"bytes":9}}
+            /session/start | message_cut  | {"message":"hello","message_cut":"yes"}
+            /session/start | metadata     | {"metadata":{"truncated":false,"bytes":9,"head":"h"},"metadata_cut":true}
+            /tool/trace    | params       | {"session_key":"s","tool_name":"t","params":[1],"params_cut":true}
+            /tool/trace    | result       | {"session_key":"s","tool_name":"t","result":"{\\"truncated\\":true}","result_cut":true}
+            /tool/trace    | error        | {"session_key":"s","tool_name":"t","error":{"truncated":true,"bytes":-1,"head":""},"error_cut":true}
+            /tool/trace    | error        | {"session_key":"s","tool_name":"t","error":{"truncated":true,"bytes":1.5,"head":""},"error_cut":true}
+            /tool/trace    | error        | {"session_key":"s","tool_name":"t","error":{"truncated":true,"bytes":9,"head":"","more":1},"error_cut":true}
             /session/start | agent_id     | {"agent_id":""}
             /session/start | model        | {"model":1}
             /session/start | task_key     | {"task_key":false}

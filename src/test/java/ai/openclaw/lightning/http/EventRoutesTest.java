@@ -2,6 +2,7 @@ package ai.openclaw.lightning.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.RewardSource;
 import ai.openclaw.lightning.model.TraceEvent;
 import org.junit.jupiter.api.AfterEach;
@@ -43,9 +44,9 @@ class EventRoutesTest {
                         ServerUnderTest.NOW - 5,
                         "c1",
                         "web_search",
-                        "{\"query\":\"say [masked]\",\"n\":[1,2.5]}",
-                        "\"fine\"",
-                        "no [masked]",
+                        Content.whole("{\"query\":\"say [masked]\",\"n\":[1,2.5]}"),
+                        Content.whole("\"fine\""),
+                        Content.whole("no [masked]"),
                         13L));
     }
 

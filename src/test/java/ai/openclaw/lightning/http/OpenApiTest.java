@@ -38,6 +38,7 @@ class OpenApiTest {
         server.guidance = Samples.GUIDANCE;
         server.optimizer = Samples.OPTIMIZER;
         server.store.details.put("known", Samples.DETAIL);
+        server.store.details.put("cut", Samples.CUT_AND_ALIKE);
         server.store.page =
                 Future.succeededFuture(new ai.openclaw.lightning.model.TracePage(List.of(Samples.TRACE), null));
     }
@@ -96,6 +97,7 @@ class OpenApiTest {
                 "/traces, 200, /traces",
                 "/traces, 400, /traces?limit=0",
                 "/traces/{trace_id}, 200, /traces/known",
+                "/traces/{trace_id}, 200, /traces/cut",
                 "/traces/{trace_id}, 404, /traces/unknown",
                 "/guidance, 200, /guidance",
                 "/optimize/suggestions, 200, /optimize/suggestions",

@@ -99,6 +99,20 @@ class ReadRoutesTest {
     }
 
     @Test
+    void trace_cutAndAlike_areToldApart() throws IOException {
+        server.store.details.put("cut", Samples.CUT_AND_ALIKE);
+        String object = "{\"truncated\":true,\"bytes\":5,\"head\":\"h\"}";
+        String text = "\"" + object.replace("\"", "\\\"") + "\"";
+        assertThat(server.get("/traces/cut").text())
+                .contains("\"message\":" + text + ",\"start_time\"")
+                .contains("\"metadata\":" + object + ",\"metadata_cut\":true,\"tools_used\"")
+                .contains("\"params\":" + object + ",\"params_cut\":true,\"result\":" + object + ",\"error\":" + object
+                        + ",\"error_cut\":true,\"duration_ms\"")
+                .contains("\"params\":" + object + ",\"result\":" + object + ",\"result_cut\":true,\"error\":" + text
+                        + ",\"duration_ms\"");
+    }
+
+    @Test
     void trace_callsCursor_isGivenBack() throws IOException {
         server.store.details.put("x", Samples.DETAIL);
         String next = server.get("/traces/x").json().get("next_calls").asText();

@@ -3,6 +3,7 @@ package ai.openclaw.lightning.http;
 import ai.openclaw.lightning.guidance.ActiveGuidance;
 import ai.openclaw.lightning.guidance.ActiveRule;
 import ai.openclaw.lightning.guidance.RunningExperiment;
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.ExperimentReport;
 import ai.openclaw.lightning.model.OptimizerView;
@@ -28,7 +29,7 @@ final class Samples {
             "0af7651916cd43dd8448eb211c80319c",
             "s1",
             TraceStatus.ENDED,
-            "{\"truncated\":true,\"bytes\":99999,\"head\":\"a \\\"b\"}",
+            new Content("{\"truncated\":true,\"bytes\":99999,\"head\":\"a \\\"b\"}", true),
             1_000L,
             3_500L,
             true,
@@ -39,7 +40,7 @@ final class Samples {
             null,
             null,
             "v1",
-            "{\"a\":[1,2]}",
+            Content.whole("{\"a\":[1,2]}"),
             List.of("web_search", "read"),
             2,
             "[{\"experiment\":\"e\",\"arm\":\"control\",\"probability\":0.5,\"applied\":true}]");
@@ -47,14 +48,64 @@ final class Samples {
     static final TraceDetail DETAIL = new TraceDetail(
             TRACE,
             List.of(
-                    new StoredCall(1, "c1", "web_search", "{\"q\":\"x\"}", "\"fine\"", null, 12L, 1_500L),
-                    new StoredCall(2, null, "read", null, null, "{\"truncated\":true,\"bytes\":7,", null, 1_600L)),
+                    new StoredCall(
+                            1,
+                            "c1",
+                            "web_search",
+                            Content.whole("{\"q\":\"x\"}"),
+                            Content.whole("\"fine\""),
+                            null,
+                            12L,
+                            1_500L),
+                    new StoredCall(
+                            2,
+                            null,
+                            "read",
+                            null,
+                            null,
+                            Content.whole("{\"truncated\":true,\"bytes\":7,"),
+                            null,
+                            1_600L)),
             new CallsCursor(77, 3),
-            List.of(new StoredReward("r1", "user", true, null, 1.1, 42L, 50L, null, 4.0, "{\"hidden\":true}", 3_600L)));
+            List.of(new StoredReward(
+                    "r1", "user", true, null, 1.1, 42L, 50L, null, 4.0, Content.whole("{\"hidden\":true}"), 3_600L)));
+
+    private static final String LOOKS_CUT = "{\"truncated\":true,\"bytes\":5,\"head\":\"h\"}";
+
+    /** What was cut, and what a client sent that looks like it. */
+    static final TraceDetail CUT_AND_ALIKE = new TraceDetail(
+            new Trace(
+                    "cut",
+                    "s1",
+                    TraceStatus.OPEN,
+                    Content.whole(LOOKS_CUT),
+                    1_000L,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    new Content(LOOKS_CUT, true),
+                    List.of(),
+                    2,
+                    null),
+            List.of(
+                    call(1, new Content(LOOKS_CUT, true), Content.whole(LOOKS_CUT), new Content(LOOKS_CUT, true)),
+                    call(2, Content.whole(LOOKS_CUT), new Content(LOOKS_CUT, true), Content.whole(LOOKS_CUT))),
+            null,
+            List.of());
+
+    private static StoredCall call(long id, Content params, Content result, Content error) {
+        return new StoredCall(id, null, "read", params, result, error, null, 1_500L);
+    }
 
     static final String DETAIL_JSON = """
             {"trace_id":"0af7651916cd43dd8448eb211c80319c","session_key":"s1","session_id":"s1","status":"ended",
-            "message":{"truncated":true,"bytes":99999,"head":"a \\"b"},"start_time":1000,"end_time":3500,
+            "message":{"truncated":true,"bytes":99999,"head":"a \\"b"},"message_cut":true,"start_time":1000,"end_time":3500,
             "duration_ms":2500,"success":true,"reward":1.1,"tokens_used":42,"latency_ms":null,"agent_id":"main",
             "model":null,"task_key":null,"prompt_version":"v1","metadata":{"a":[1,2]},
             "tools_used":["web_search","read"],"tool_count":2,

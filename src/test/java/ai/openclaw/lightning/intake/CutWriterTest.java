@@ -3,6 +3,7 @@ package ai.openclaw.lightning.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.model.Content;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -15,7 +16,7 @@ class CutWriterTest {
     private static final int BYTES_MAX = 200;
     private static final String GRIN = "\uD83D\uDE00";
 
-    private static String written(String text, int chunk) {
+    private static Content written(String text, int chunk) {
         CutWriter writer = new CutWriter(BYTES_MAX);
         char[] chars = text.toCharArray();
         for (int i = 0; i < chars.length; i += chunk) {
@@ -28,7 +29,7 @@ class CutWriterTest {
     @ValueSource(ints = {1, 2, 3, 7, 1000})
     void take_fits_isUnchanged(int chunk) {
         for (String text : new String[] {"", "plain", "é".repeat(100), GRIN.repeat(50), "a" + GRIN + "é€\n\"\\"}) {
-            assertThat(written(text, chunk)).isEqualTo(text);
+            assertThat(written(text, chunk)).isEqualTo(Content.whole(text));
         }
     }
 
@@ -38,7 +39,9 @@ class CutWriterTest {
         for (int count = 201; count < 220; count++) {
             String text = piece.repeat(count);
             String expected = text.replaceAll("\uD83D(?!\uDE00)", "\uFFFD");
-            String cut = written(text, 7);
+            Content content = written(text, 7);
+            assertThat(content.cut()).isTrue();
+            String cut = content.text();
             assertThat(cut.getBytes(UTF_8)).hasSizeBetween(BYTES_MAX - 6, BYTES_MAX);
             JsonNode json = new ObjectMapper().readTree(cut);
             assertThat(json.get("truncated").asBoolean()).isTrue();
@@ -53,8 +56,8 @@ class CutWriterTest {
         CutWriter writer = new CutWriter(BYTES_MAX);
         char[] text = "x".repeat(1_000_000).toCharArray();
         writer.write(text, 0, text.length);
-        assertThat(writer.take()).contains("\"bytes\":1000000");
+        assertThat(writer.take().text()).contains("\"bytes\":1000000");
         writer.write(text, 0, 3);
-        assertThat(writer.take()).isEqualTo("xxx");
+        assertThat(writer.take()).isEqualTo(Content.whole("xxx"));
     }
 }

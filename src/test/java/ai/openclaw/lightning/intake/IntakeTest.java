@@ -12,6 +12,7 @@ import ai.openclaw.lightning.intake.json.EventDecoder;
 import ai.openclaw.lightning.masking.Masker;
 import ai.openclaw.lightning.masking.MaskingRules;
 import ai.openclaw.lightning.model.ArmAssignment;
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.TraceEvent;
 import java.util.List;
@@ -82,7 +83,7 @@ class IntakeTest {
             }
             draft.json(Field.PARAMS, "[true]");
             TraceEvent.ToolCall call = (TraceEvent.ToolCall) intake.event(EventKind.TOOL_CALL, draft);
-            assertThat(call.params()).isEqualTo("[true]");
+            assertThat(call.params()).isEqualTo(Content.whole("[true]"));
         }
     }
 

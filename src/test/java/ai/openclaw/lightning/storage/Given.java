@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.storage;
 
 import ai.openclaw.lightning.model.ArmAssignment;
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.RewardSource;
 import ai.openclaw.lightning.model.ToolFigures;
@@ -84,7 +85,23 @@ public final class Given {
     }
 
     public Given text(String message, String metadata, String endMetadata) {
+        return content(whole(message), whole(metadata), whole(endMetadata));
+    }
+
+    public Given content(Content message, Content metadata, Content endMetadata) {
         text = new Text(message, metadata, endMetadata, List.of());
+        return this;
+    }
+
+    private static Content whole(String text) {
+        return Content.stored(text, false);
+    }
+
+    /** A call with that content, and the time of the trace's start. */
+    public Given call(String callId, Content params, Content result, Content error) {
+        calls.add(new NewRows.Call(
+                traceId,
+                new TraceEvent.ToolCall(traceId, null, startTime, callId, "tool", params, result, error, null)));
         return this;
     }
 
@@ -101,7 +118,15 @@ public final class Given {
         calls.add(new NewRows.Call(
                 traceId,
                 new TraceEvent.ToolCall(
-                        traceId, null, timestamp, callId, tool, "{\"a\":1}", "[true]", error, durationMs)));
+                        traceId,
+                        null,
+                        timestamp,
+                        callId,
+                        tool,
+                        whole("{\"a\":1}"),
+                        whole("[true]"),
+                        whole(error),
+                        durationMs)));
         return this;
     }
 
@@ -121,7 +146,7 @@ public final class Given {
                         200L,
                         1_500L,
                         4.5,
-                        "{\"by\":\"test\"}")));
+                        whole("{\"by\":\"test\"}"))));
         return this;
     }
 

@@ -3,6 +3,7 @@ package ai.openclaw.lightning.storage;
 import static ai.openclaw.lightning.storage.Given.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.model.LearnedDocuments.Document;
 import ai.openclaw.lightning.model.StoredAssignment;
@@ -64,6 +65,32 @@ public abstract class LearningStoreContract {
                     .isEqualTo(new TraceEvidence.Call("first", "{\"a\":1}", 7, List.of("a"), null, 10L));
             assertThat(one.calls().get(1).errorHead()).hasSize(TraceEvidence.ERROR_MAX);
         });
+    }
+
+    @Test
+    void evidence_cutTexts_areTheirHeads() {
+        Content cut = new Content("{\"truncated\":true,\"bytes\":99999,\"head\":\"Error: no \\\"x\\\"\"}", true);
+        Content alike = Content.whole(cut.text());
+        trace("t1")
+                .content(cut, null, null)
+                .call("c1", cut, null, cut)
+                .call("c2", alike, null, alike)
+                .ended(true)
+                .in(store());
+
+        TraceEvidence evidence = store().evidence(List.of("t1")).await().get(0);
+
+        assertThat(evidence.message()).isEqualTo("Error: no \"x\"");
+        assertThat(evidence.calls())
+                .containsExactly(
+                        new TraceEvidence.Call("tool", "Error: no \"x\"", 99_999, List.of(), "Error: no \"x\"", null),
+                        new TraceEvidence.Call(
+                                "tool",
+                                alike.text(),
+                                alike.text().length(),
+                                List.of("truncated", "bytes", "head"),
+                                alike.text(),
+                                null));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.RewardSource;
 import ai.openclaw.lightning.model.ToolFigures;
@@ -67,7 +68,7 @@ public abstract class TraceStoreContract extends LearningStoreContract {
                         "t1",
                         "s1",
                         TraceStatus.ENDED,
-                        "hello",
+                        Content.whole("hello"),
                         1_700_000_000_000L,
                         1_700_000_005_000L,
                         false,
@@ -78,14 +79,21 @@ public abstract class TraceStoreContract extends LearningStoreContract {
                         "model of t1",
                         "task",
                         "v1",
-                        "{\"a\":1}",
+                        Content.whole("{\"a\":1}"),
                         List.of("search"),
                         1,
                         null));
         assertThat(read.calls())
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("id")
-                .containsExactly(
-                        new StoredCall(0, "c1", "search", "{\"a\":1}", "[true]", "it broke", 12L, 1_700_000_000_100L));
+                .containsExactly(new StoredCall(
+                        0,
+                        "c1",
+                        "search",
+                        Content.whole("{\"a\":1}"),
+                        Content.whole("[true]"),
+                        Content.whole("it broke"),
+                        12L,
+                        1_700_000_000_100L));
         assertThat(read.rewards()).singleElement().satisfies(reward -> {
             assertThat(reward.rewardId()).isEqualTo("r1");
             assertThat(reward.source()).isEqualTo("user");
@@ -96,7 +104,7 @@ public abstract class TraceStoreContract extends LearningStoreContract {
             assertThat(reward.expectedTokens()).isEqualTo(200);
             assertThat(reward.latencyMs()).isEqualTo(1_500);
             assertThat(reward.userRating()).isEqualTo(4.5);
-            assertThat(reward.metadata()).isEqualTo("{\"by\":\"test\"}");
+            assertThat(reward.metadata()).isEqualTo(Content.whole("{\"by\":\"test\"}"));
             assertThat(reward.timestamp()).isEqualTo(1_700_000_006_000L);
         });
         assertThat(load(Set.of("t1"), Set.of()).traces()).containsEntry("t1", given.state());
@@ -107,8 +115,8 @@ public abstract class TraceStoreContract extends LearningStoreContract {
         String odd = "quote \" backslash \\ \u0001 \ud83d\ude00 ' ; -- \n";
         trace("t1").text(odd, "{\"k\":\"\ud83d\ude00\"}", null).in(store());
 
-        assertThat(detail("t1").trace().message()).isEqualTo(odd);
-        assertThat(detail("t1").trace().metadata()).isEqualTo("{\"k\":\"\ud83d\ude00\"}");
+        assertThat(detail("t1").trace().message()).isEqualTo(Content.whole(odd));
+        assertThat(detail("t1").trace().metadata()).isEqualTo(Content.whole("{\"k\":\"\ud83d\ude00\"}"));
     }
 
     @Test
@@ -193,10 +201,11 @@ public abstract class TraceStoreContract extends LearningStoreContract {
     void write_textTwice_keepsTheFirstOfEachKind() {
         trace("t1").text("first", null, null).in(store());
         TraceState state = trace("t1").state();
-        Text more = new Text("second", "{\"m\":1}", "{\"e\":1,\"m\":2}", List.of());
+        Text more = new Text(
+                Content.whole("second"), Content.whole("{\"m\":1}"), Content.whole("{\"e\":1,\"m\":2}"), List.of());
         Text evenMore = new Text(
                 null,
-                "{\"m\":3}",
+                Content.whole("{\"m\":3}"),
                 null,
                 trace("x").arm("e1").changes().traces().get(0).text().arms());
         for (Text text : List.of(more, evenMore)) {
@@ -208,10 +217,55 @@ public abstract class TraceStoreContract extends LearningStoreContract {
         }
 
         Trace read = detail("t1").trace();
-        assertThat(read.message()).isEqualTo("first");
-        assertThat(read.metadata()).isEqualTo("{\"e\":1,\"m\":1}");
+        assertThat(read.message()).isEqualTo(Content.whole("first"));
+        assertThat(read.metadata()).isEqualTo(Content.whole("{\"e\":1,\"m\":1}"));
         assertThat(read.arms())
                 .isEqualTo("[{\"experiment\":\"e1\",\"arm\":\"control\",\"probability\":0.5,\"applied\":true}]");
+    }
+
+    @Test
+    void write_cutAndWhole_comeBackAsSuch() {
+        Content cut = new Content("{\"truncated\":true,\"bytes\":99999,\"head\":\"h\"}", true);
+        Content alike = Content.whole(cut.text());
+        trace("t1")
+                .content(cut, alike, null)
+                .call("c1", cut, alike, cut)
+                .call("c2", alike, cut, alike)
+                .in(store());
+        trace("t2").content(alike, cut, null).in(store());
+        trace("t3").content(null, null, cut).in(store());
+
+        assertThat(detail("t1").trace().message()).isEqualTo(cut);
+        assertThat(detail("t1").trace().metadata()).isEqualTo(alike);
+        assertThat(detail("t2").trace().message()).isEqualTo(alike);
+        assertThat(detail("t2").trace().metadata()).isEqualTo(cut);
+        assertThat(detail("t3").trace().metadata()).isEqualTo(cut);
+        StoredCall first = detail("t1").calls().get(0);
+        StoredCall second = detail("t1").calls().get(1);
+        assertThat(List.of(first.params(), first.result(), first.error())).containsExactly(cut, alike, cut);
+        assertThat(List.of(second.params(), second.result(), second.error())).containsExactly(alike, cut, alike);
+    }
+
+    /** A mark belongs to its text: one that comes too late for its text must not mark the one that is there. */
+    @Test
+    void write_cutTextAfterAWholeOne_marksNothing() {
+        Content cut = new Content("{\"truncated\":true,\"bytes\":99999,\"head\":\"h\"}", true);
+        Content alike = Content.whole(cut.text());
+        TraceState state = trace("t1").state();
+        trace("t1").content(alike, null, null).in(store());
+        for (Text text : List.of(
+                new Text(cut, cut, null, List.of()),
+                new Text(alike, alike, alike, List.of()),
+                new Text(cut, null, cut, List.of()))) {
+            store().write(
+                            NewRows.NONE,
+                            inserted ->
+                                    new Changes(List.of(new TraceChange(state, state, text)), Map.of(), Map.of(), 0))
+                    .await();
+        }
+
+        assertThat(detail("t1").trace().message()).isEqualTo(alike);
+        assertThat(detail("t1").trace().metadata().cut()).isTrue();
     }
 
     @Test
@@ -221,8 +275,8 @@ public abstract class TraceStoreContract extends LearningStoreContract {
                 .text(null, "{\"a\":{\"b\":1,\"c\":null}}", "{\"a\":{\"b\":2,\"c\":3},\"d\":4}")
                 .in(store());
 
-        assertThat(detail("t1").trace().metadata()).isEqualTo("{\"e\":1}");
-        assertThat(detail("t2").trace().metadata()).isEqualTo("{\"a\":{\"b\":1},\"d\":4}");
+        assertThat(detail("t1").trace().metadata()).isEqualTo(Content.whole("{\"e\":1}"));
+        assertThat(detail("t2").trace().metadata()).isEqualTo(Content.whole("{\"a\":{\"b\":1},\"d\":4}"));
     }
 
     @Test

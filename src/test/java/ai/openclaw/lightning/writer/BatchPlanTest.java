@@ -7,6 +7,7 @@ import static ai.openclaw.lightning.writer.Batches.reward;
 import static ai.openclaw.lightning.writer.Batches.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.RewardSource;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.Trace;
@@ -103,7 +104,7 @@ final class BatchPlanTest {
         Trace trace = batches.trace("t");
         assertThat(trace.sessionKey()).isEqualTo("s");
         assertThat(trace.agentId()).isEqualTo("agent");
-        assertThat(trace.message()).isEqualTo("message t");
+        assertThat(trace.message()).isEqualTo(Content.whole("message t"));
         assertThat(trace.startTime()).isEqualTo(10);
         assertThat(batches.totals.snapshot().sessions()).isEqualTo(1);
     }

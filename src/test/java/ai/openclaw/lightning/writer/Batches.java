@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.writer;
 
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.RewardSource;
 import ai.openclaw.lightning.model.ToolFigures;
@@ -150,7 +151,7 @@ final class Batches {
 
     static TraceEvent.SessionStart start(String traceId, String session, long at) {
         return new TraceEvent.SessionStart(
-                traceId, session, at, "message " + traceId, "agent", null, null, null, null, List.of());
+                traceId, session, at, Content.whole("message " + traceId), "agent", null, null, null, null, List.of());
     }
 
     static TraceEvent.ToolCall call(String traceId, String session, long at, String callId) {
@@ -158,7 +159,8 @@ final class Batches {
     }
 
     static TraceEvent.ToolCall call(String traceId, String session, long at, String callId, String tool) {
-        return new TraceEvent.ToolCall(traceId, session, at, callId, tool, "{}", "{}", null, 5L);
+        return new TraceEvent.ToolCall(
+                traceId, session, at, callId, tool, Content.whole("{}"), Content.whole("{}"), null, 5L);
     }
 
     static TraceEvent.Reward reward(

@@ -2,6 +2,7 @@ package ai.openclaw.lightning.writer;
 
 import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.bus.WriteFeed;
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.WriteRequest;
 import ai.openclaw.lightning.model.WriterStatus;
@@ -136,8 +137,8 @@ final class WriterBench {
                 System.currentTimeMillis(),
                 null,
                 "web_search",
-                PARAMS,
-                RESULT,
+                Content.whole(PARAMS),
+                Content.whole(RESULT),
                 null,
                 123L);
         feed.write(WriteRequest.of(List.of(event))).onComplete(answer -> {

@@ -10,6 +10,7 @@ import ai.openclaw.lightning.Eventually;
 import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.TraceStatus;
@@ -362,7 +363,16 @@ final class WriterVerticleTest {
 
     private static TraceEvent large(String traceId) {
         return new TraceEvent.SessionStart(
-                traceId, "s " + traceId, 1, "x".repeat(100_000), null, null, null, null, null, List.of());
+                traceId,
+                "s " + traceId,
+                1,
+                Content.whole("x".repeat(100_000)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
     }
 
     @Test

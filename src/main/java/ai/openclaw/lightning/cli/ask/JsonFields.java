@@ -14,13 +14,13 @@ final class JsonFields {
 
     /** A text on one line and safe for a terminal; a text that was cut shows its beginning. */
     static String text(JsonNode node, String field) {
-        return SafeText.line(raw(node.path(field)));
+        return SafeText.line(raw(node, field));
     }
 
-    static String raw(JsonNode value) {
-        if (value.isObject()
-                && value.path("truncated").asBoolean()
-                && value.path("head").isTextual()) {
+    /** A text of any length; of one that was cut its beginning. */
+    static String raw(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        if (node.path(field + "_cut").asBoolean()) {
             return value.path("head").asText() + "… (" + value.path("bytes").asLong() + " bytes)";
         }
         return value.isNull() || value.isMissingNode() ? null : value.isTextual() ? value.asText() : value.toString();

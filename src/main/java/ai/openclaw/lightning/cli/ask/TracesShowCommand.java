@@ -96,7 +96,7 @@ public final class TracesShowCommand implements Callable<Integer> {
             field("experiment", text(arm, "experiment") + ", " + text(arm, "arm"));
         }
         if (full) {
-            block("metadata", trace.path("metadata"));
+            block(trace, "metadata");
         }
     }
 
@@ -129,8 +129,8 @@ public final class TracesShowCommand implements Callable<Integer> {
             output.line(output.style().tone(Tone.STRONG, text(call, "tool_name")) + "  "
                     + Amounts.duration(number(call, "duration_ms")) + "  "
                     + output.style().tone(outcome.tone(), outcome.text()));
-            block("params", call.path("params"));
-            block("result", call.path("result"));
+            block(call, "params");
+            block(call, "result");
         }
     }
 
@@ -141,8 +141,8 @@ public final class TracesShowCommand implements Callable<Integer> {
     }
 
     /** A value of any length, its lines kept. */
-    private void block(String name, JsonNode value) {
-        String text = JsonFields.raw(value);
+    private void block(JsonNode node, String name) {
+        String text = JsonFields.raw(node, name);
         if (text != null && !text.equals("{}")) {
             output.line(output.style().tone(Tone.QUIET, "  " + name));
             SafeText.lines(text).lines().forEach(line -> output.line("    " + line));

@@ -28,10 +28,20 @@ final class FieldReader {
         switch (field.shape()) {
             case JSON -> draft.json(field, parser);
             case ARMS -> readArms();
+            case TEXT -> readText(field, token);
             default -> readScalar(field, token);
         }
         if (parser.takeOverflow()) {
             draft.outOfRange(field);
+        }
+    }
+
+    /** A text that was cut before comes as an object. */
+    private void readText(Field field, JsonToken token) throws IOException {
+        if (token == JsonToken.START_OBJECT) {
+            draft.json(field, parser);
+        } else {
+            readScalar(field, token);
         }
     }
 

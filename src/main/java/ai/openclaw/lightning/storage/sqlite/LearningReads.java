@@ -24,12 +24,12 @@ final class LearningReads {
 
     private static final String EVIDENCE = """
             SELECT t.rowid AS id, t.trace_id, t.session_key, t.status, t.agent_id, t.model, t.task_key, t.prompt_version,
-              t.received_at, substr(t.message, 1, %d) AS message, t.success, t.success_source, t.reward, t.reward_source,
+              t.received_at, substr(%s, 1, %d) AS message, t.success, t.success_source, t.reward, t.reward_source,
               t.tokens_used, t.latency_ms,
               CASE WHEN json_valid(t.end_metadata) THEN json_extract(t.end_metadata, '$.crashed') END AS crashed,
               (SELECT r.expected_tokens FROM rewards r WHERE r.trace_id = t.trace_id AND r.expected_tokens IS NOT NULL
                 ORDER BY r.timestamp DESC, r.id DESC LIMIT 1) AS expected_tokens
-            """.formatted(TraceEvidence.MESSAGE_MAX);
+            """.formatted(begun("t.message"), TraceEvidence.MESSAGE_MAX);
 
     private static final String PAGE = EVIDENCE + """
             FROM (SELECT rowid AS id FROM traces WHERE rowid > ? ORDER BY rowid LIMIT ?) seen
@@ -41,25 +41,36 @@ final class LearningReads {
             """;
 
     private static final String CALLS = """
-            SELECT c.trace_id, c.tool_name, substr(c.params, 1, %d) AS params_head, length(c.params) AS params_length,
-              substr(c.error, 1, %d) AS error_head, c.duration_ms,
-              CASE WHEN json_valid(c.params) AND json_type(c.params) = 'object' THEN
+            SELECT c.trace_id, c.tool_name, substr(%s, 1, %d) AS params_head,
+              iif(c.params_cut AND json_valid(c.params), c.params ->> 'bytes', length(c.params)) AS params_length,
+              substr(%s, 1, %d) AS error_head, c.duration_ms,
+              CASE WHEN NOT c.params_cut AND json_valid(c.params) AND json_type(c.params) = 'object' THEN
                 (SELECT json_group_array(a.name) FROM
                   (SELECT substr(key, 1, 100) AS name FROM json_each(c.params) LIMIT %d) a) END AS names
             FROM json_each(?) wanted CROSS JOIN tool_calls c ON c.id IN (
               SELECT f.id FROM tool_calls f WHERE f.trace_id = wanted.value ORDER BY f.id LIMIT %d)
             ORDER BY COALESCE(c.timestamp, 0), c.id
             """.formatted(
-            TraceEvidence.HEAD_MAX, TraceEvidence.ERROR_MAX, TraceEvidence.ARGUMENTS_MAX, TraceEvidence.CALLS_MAX);
+                    begun("c.params"),
+                    TraceEvidence.HEAD_MAX,
+                    begun("c.error"),
+                    TraceEvidence.ERROR_MAX,
+                    TraceEvidence.ARGUMENTS_MAX,
+                    TraceEvidence.CALLS_MAX);
 
     private static final String ASSIGNMENTS = """
             SELECT a.id, a.trace_id, a.assigned_at, t.session_key, t.agent_id, t.model, t.task_key, t.prompt_version,
-              substr(t.message, 1, %d) AS message, t.arms
+              substr(%s, 1, %d) AS message, t.arms
             FROM assignments a CROSS JOIN traces t ON t.trace_id = a.trace_id
             WHERE a.id > ? ORDER BY a.id LIMIT ?
-            """.formatted(TraceEvidence.MESSAGE_MAX);
+            """.formatted(begun("t.message"), TraceEvidence.MESSAGE_MAX);
 
     private LearningReads() {}
+
+    /** What was said, as far as it is stored: not the object that stands for what was cut. */
+    private static String begun(String column) {
+        return "iif(%1$s_cut AND json_valid(%1$s), %1$s ->> 'head', %1$s)".formatted(column);
+    }
 
     static Future<Long> beforeNewest(Pool readers, int count) {
         return readers.preparedQuery("SELECT rowid AS id FROM traces ORDER BY rowid DESC LIMIT 1 OFFSET ?")

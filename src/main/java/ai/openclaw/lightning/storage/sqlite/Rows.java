@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage.sqlite;
 
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
@@ -37,12 +38,16 @@ final class Rows {
         return value == null ? null : value.toString();
     }
 
+    private static Content contentOf(Row row, String column) {
+        return Content.stored(textOf(row, column), Boolean.TRUE.equals(booleanOf(row, column + "_cut")));
+    }
+
     static Trace trace(Row row) {
         return new Trace(
                 textOf(row, "trace_id"),
                 textOf(row, "session_key"),
                 TraceStatus.ofJsonName(textOf(row, "status")),
-                textOf(row, "message"),
+                contentOf(row, "message"),
                 longOf(row, "start_time"),
                 longOf(row, "end_time"),
                 booleanOf(row, "success"),
@@ -53,7 +58,7 @@ final class Rows {
                 textOf(row, "model"),
                 textOf(row, "task_key"),
                 textOf(row, "prompt_version"),
-                textOf(row, "metadata"),
+                contentOf(row, "metadata"),
                 WorkingSetReads.namesOf(textOf(row, "tools_used")),
                 longOf(row, "tool_count", 0),
                 textOf(row, "arms"));
@@ -64,9 +69,9 @@ final class Rows {
                 longOf(row, "id", 0),
                 textOf(row, "call_id"),
                 textOf(row, "tool_name"),
-                textOf(row, "params"),
-                textOf(row, "result"),
-                textOf(row, "error"),
+                contentOf(row, "params"),
+                contentOf(row, "result"),
+                contentOf(row, "error"),
                 longOf(row, "duration_ms"),
                 longOf(row, "timestamp"));
     }
@@ -82,7 +87,7 @@ final class Rows {
                 longOf(row, "expected_tokens"),
                 longOf(row, "latency_ms"),
                 doubleOf(row, "user_rating"),
-                textOf(row, "metadata"),
+                contentOf(row, "metadata"),
                 longOf(row, "timestamp"));
     }
 }

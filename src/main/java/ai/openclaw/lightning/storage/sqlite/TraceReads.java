@@ -28,9 +28,10 @@ final class TraceReads {
 
     /** Text of an older bridge need not be JSON; it is shown as a string then. */
     private static final String TRACE_COLUMNS = """
-            t.rowid AS id, t.trace_id, t.session_key, t.status, t.message, t.start_time, t.end_time, t.success, t.reward,
+            t.rowid AS id, t.trace_id, t.session_key, t.status, t.start_time, t.end_time, t.success, t.reward,
             t.tokens_used, t.latency_ms, t.agent_id, t.model, t.task_key, t.prompt_version, t.tools_used, t.tool_count,
-            t.arms,
+            t.arms, t.message, t.message_cut AND json_valid(t.message) AS message_cut,
+            t.metadata_cut OR t.end_metadata_cut AS metadata_cut,
             CASE
               WHEN t.end_metadata IS NULL AND json_valid(t.metadata) THEN t.metadata
               WHEN t.metadata IS NULL THEN t.end_metadata
@@ -140,7 +141,8 @@ final class TraceReads {
     }
 
     private static final String CALLS = """
-            SELECT id, call_id, tool_name, error, duration_ms, timestamp,
+            SELECT id, call_id, tool_name, params_cut, result_cut, error,
+              error_cut AND json_valid(error) AS error_cut, duration_ms, timestamp,
               CASE WHEN params IS NULL OR json_valid(params) THEN params ELSE json_quote(CAST(params AS TEXT)) END AS params,
               CASE WHEN result IS NULL OR json_valid(result) THEN result ELSE json_quote(CAST(result AS TEXT)) END AS result
             FROM tool_calls
@@ -150,7 +152,7 @@ final class TraceReads {
 
     private static final String REWARDS = """
             SELECT reward_id, source, success, value, reward, tokens_used, expected_tokens, latency_ms, user_rating,
-              metadata, timestamp
+              metadata, metadata_cut, timestamp
             FROM rewards WHERE trace_id = ? ORDER BY timestamp, id LIMIT %d
             """.formatted(REWARDS_MAX);
 

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage.sqlite;
 
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.model.TraceState.Sourced;
@@ -21,20 +22,22 @@ import java.util.List;
 final class TraceWrites {
 
     private static final String INSERT_CALL = """
-            INSERT INTO tool_calls (trace_id, tool_name, params, result, error, timestamp, call_id, duration_ms)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            INSERT INTO tool_calls (trace_id, tool_name, params, params_cut, result, result_cut, error, error_cut,
+              timestamp, call_id, duration_ms)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """;
 
     private static final String INSERT_REWARD = """
             INSERT INTO rewards (trace_id, reward_id, source, success, value, reward, tokens_used, expected_tokens,
-              latency_ms, user_rating, metadata, timestamp)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+              latency_ms, user_rating, metadata, metadata_cut, timestamp)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """;
 
     private static final String INSERT_TRACE = """
             INSERT INTO traces (trace_id, session_key, status, start_time, started_at, end_time, tools_used, tool_count,
-              received_at, last_event_at, last_timestamp, message, metadata, end_metadata, arms)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              received_at, last_event_at, last_timestamp, message, message_cut, metadata, metadata_cut, end_metadata,
+              end_metadata_cut, arms)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     // One row is set by several statements, because what seldom changes is left alone: an indexed column that is set
@@ -61,9 +64,12 @@ final class TraceWrites {
             UPDATE traces SET tool_count = ?, last_event_at = ?, last_timestamp = ? WHERE trace_id = ?
             """;
 
+    /** What is set is set together: each expression sees the row as it was. */
     private static final String UPDATE_TEXT = """
-            UPDATE traces SET message = COALESCE(message, ?), metadata = COALESCE(metadata, ?),
-              end_metadata = COALESCE(end_metadata, ?), arms = COALESCE(arms, ?)
+            UPDATE traces SET message = COALESCE(message, ?), message_cut = iif(message IS NULL, ?, message_cut),
+              metadata = COALESCE(metadata, ?), metadata_cut = iif(metadata IS NULL, ?, metadata_cut),
+              end_metadata = COALESCE(end_metadata, ?), end_metadata_cut = iif(end_metadata IS NULL, ?, end_metadata_cut),
+              arms = COALESCE(arms, ?)
             WHERE trace_id = ?
             """;
 
@@ -101,9 +107,12 @@ final class TraceWrites {
                 INSERT_CALL,
                 traceId,
                 call.toolName(),
-                call.params(),
-                call.result(),
-                call.error(),
+                text(call.params()),
+                isCut(call.params()),
+                text(call.result()),
+                isCut(call.result()),
+                text(call.error()),
+                isCut(call.error()),
                 call.timestamp(),
                 call.callId(),
                 call.durationMs());
@@ -123,7 +132,8 @@ final class TraceWrites {
                 reward.expectedTokens(),
                 reward.latencyMs(),
                 reward.userRating(),
-                reward.metadata(),
+                text(reward.metadata()),
+                isCut(reward.metadata()),
                 reward.timestamp());
     }
 
@@ -176,9 +186,12 @@ final class TraceWrites {
                 state.receivedAt(),
                 state.lastEventAt(),
                 state.lastTimestamp(),
-                text.message(),
-                text.metadata(),
-                text.endMetadata(),
+                text(text.message()),
+                isCut(text.message()),
+                text(text.metadata()),
+                isCut(text.metadata()),
+                text(text.endMetadata()),
+                isCut(text.endMetadata()),
                 ArmsJson.of(text.arms()));
         if (!state.labels().equals(TraceState.Labels.NONE)) {
             addLabels(connection, state, used);
@@ -223,15 +236,17 @@ final class TraceWrites {
                 state.traceId());
         if (change.text() != null) {
             Text text = change.text();
-            String arms = ArmsJson.of(text.arms());
             add(
                     connection,
                     used,
                     UPDATE_TEXT,
-                    text.message(),
-                    text.metadata(),
-                    text.endMetadata(),
-                    arms,
+                    text(text.message()),
+                    isCut(text.message()),
+                    text(text.metadata()),
+                    isCut(text.metadata()),
+                    text(text.endMetadata()),
+                    isCut(text.endMetadata()),
+                    ArmsJson.of(text.arms()),
                     state.traceId());
         }
     }
@@ -269,6 +284,14 @@ final class TraceWrites {
                 latency == null ? null : latency.value(),
                 latency == null ? null : latency.at(),
                 state.traceId());
+    }
+
+    private static String text(Content content) {
+        return content == null ? null : content.text();
+    }
+
+    private static boolean isCut(Content content) {
+        return content != null && content.cut();
     }
 
     private static void add(WritingConnection connection, BitSet used, String sql, Object... values)

@@ -6,6 +6,7 @@ import ai.openclaw.lightning.TestJson;
 import ai.openclaw.lightning.cli.CommandRun;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -13,8 +14,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -43,6 +46,11 @@ final class DataCommandsTest {
             assertThat(run.code()).as(run.err()).isZero();
         }
         assertThat(exported).hasSize(60);
+        assertThat(exported.get("%032x".formatted(7)).get("message_cut").asBoolean())
+                .isTrue();
+        assertThat(exported.get("%032x".formatted(9)).get("message").asText()).startsWith("{\"truncated\"");
+        List<String> marks = marks("a");
+        assertThat(marks).hasSize(6);
         try (MovedBridge bridge = new MovedBridge(folder.resolve("b"))) {
             for (int times = 1; times <= 2; times++) {
                 CommandRun run = run(folder.resolve("b"), "import", lines.toString());
@@ -52,6 +60,58 @@ final class DataCommandsTest {
             }
             assertThat(bridge.get("/stats").get("total_traces").asInt()).isEqualTo(60);
         }
+        assertThat(marks("b")).isEqualTo(marks);
+    }
+
+    /** What of each trace was cut, also what the API does not show. */
+    private List<String> marks(String home) throws SQLException {
+        Path database = folder.resolve(home).resolve("storage/traces.db");
+        List<String> marks = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT trace_id || ' ' || message_cut || metadata_cut || end_metadata_cut FROM traces
+                        WHERE message_cut OR metadata_cut OR end_metadata_cut
+                        UNION ALL SELECT trace_id || ' ' || params_cut || result_cut || error_cut FROM tool_calls
+                        WHERE params_cut OR result_cut OR error_cut
+                        UNION ALL SELECT trace_id || ' reward' FROM rewards WHERE metadata_cut ORDER BY 1
+                        """)) {
+            while (row.next()) {
+                marks.add(row.getString(1));
+            }
+        }
+        return marks;
+    }
+
+    /** As 0.1.0 wrote them: without marks, and a message that was cut is text. */
+    @Test
+    void import_linesOfSchema1_whatWasCutIsTold() throws Exception {
+        String cut = "{\"truncated\":true,\"bytes\":99999,\"head\":\"h \\\"q\\\"\"}";
+        String alike = "{\"truncated\":true,\"bytes\":5,\"head\":\"h\"}";
+        ObjectNode line = TestJson.MAPPER.createObjectNode().put("schema_version", 1);
+        line.put("trace_id", "a".repeat(32)).put("session_key", "s").put("status", "ended");
+        line.put("started_at", 1_700_000_000_000L)
+                .put("end_time", 1_700_000_001_000L)
+                .put("message", cut);
+        line.set("metadata", TestJson.MAPPER.readTree(alike));
+        line.set("end_metadata", TestJson.MAPPER.readTree(cut));
+        ObjectNode call =
+                line.putArray("tool_calls").addObject().put("tool_name", "t").put("error", alike);
+        call.set("params", TestJson.MAPPER.readTree(cut));
+        call.put("result", cut);
+        line.putArray("rewards").addObject().put("success", true).set("metadata", TestJson.MAPPER.readTree(cut));
+        Path lines = Files.writeString(folder.resolve("old.jsonl"), line + "\n");
+        try (MovedBridge bridge = new MovedBridge(folder.resolve("home"))) {
+            CommandRun run = run(folder.resolve("home"), "import", lines.toString());
+            assertThat(run.out()).as(run.err()).contains(" 0 rejected");
+            JsonNode trace = bridge.get("/traces/" + "a".repeat(32));
+            assertThat(trace.get("message")).isEqualTo(TestJson.MAPPER.readTree(cut));
+            assertThat(trace.get("message_cut").asBoolean()).isTrue();
+            assertThat(trace.at("/tool_calls/0/params")).isEqualTo(TestJson.MAPPER.readTree(cut));
+            assertThat(trace.at("/tool_calls/0/error").asText()).isEqualTo(alike);
+        }
+        assertThat(marks("home"))
+                .containsExactly("a".repeat(32) + " 101", "a".repeat(32) + " 110", "a".repeat(32) + " reward");
     }
 
     @Test
@@ -65,7 +125,7 @@ final class DataCommandsTest {
             assertThat(lines).hasSize(60);
             for (String line : lines) {
                 JsonNode trace = TestJson.MAPPER.readTree(line);
-                assertThat(trace.get("schema_version").asInt()).isEqualTo(1);
+                assertThat(trace.get("schema_version").asInt()).isEqualTo(2);
                 assertThat(trace.get("tool_calls").size())
                         .isEqualTo(trace.get("tool_count").asInt());
                 assertThat(line).doesNotContainPattern("[\\x00-\\x1f\\u202e\\u2028\\x9b]");
@@ -109,7 +169,7 @@ final class DataCommandsTest {
             assertThat(run(home, "export", "--output", file.toString(), "--force")
                             .code())
                     .isZero();
-            assertThat(Files.readString(file)).startsWith("{\"schema_version\":1,");
+            assertThat(Files.readString(file)).startsWith("{\"schema_version\":2,");
         }
     }
 

@@ -20,6 +20,9 @@ import java.util.TreeMap;
 /** A bridge on a home that is locked and says where it answers, as commands find it. */
 final class MovedBridge implements AutoCloseable {
 
+    /** What a client may send, and no bridge has cut. */
+    private static final String LOOKS_CUT = "{\"truncated\":true,\"bytes\":99999,\"head\":\"mine\"}";
+
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final HomeLock lock;
@@ -86,6 +89,11 @@ final class MovedBridge implements AutoCloseable {
                         .put("model", "m/1")
                         .put("task_key", "task " + i % 5)
                         .put("prompt_version", "v1");
+                if (i == 6) {
+                    begin.put("message", "long \"message\" é ".repeat(2_000));
+                } else if (i == 8) {
+                    begin.put("message", LOOKS_CUT);
+                }
                 begin.putObject("metadata").put("n", i).put("both", "start").put("exact", 1.10);
                 begin.putArray("arms")
                         .addObject()
@@ -102,6 +110,14 @@ final class MovedBridge implements AutoCloseable {
                 call.putObject("params").put("big", 12345678901234567L).put("x", 1e-7);
                 call.put("result", c % 2 == 0 ? "text\u2028" : null);
                 call.put("error", c % 3 == 1 ? "Error: no" : null);
+                if (i == 7) {
+                    call.put("result", LOOKS_CUT)
+                            .put("error", LOOKS_CUT)
+                            .set("params", TestJson.MAPPER.readTree(LOOKS_CUT));
+                } else if (i == 11) {
+                    call.put("result", "r".repeat(20_000)).put("error", "e\n".repeat(20_000));
+                    call.putObject("params").put("text", "p".repeat(c == 0 ? 20_000 : 10));
+                }
             }
             if (i % 3 != 2) {
                 ObjectNode reward = events.addObject().put("type", "reward").put("trace_id", id);
@@ -113,7 +129,7 @@ final class MovedBridge implements AutoCloseable {
                         .put("expected_tokens", 1_500)
                         .put("latency_ms", 2_500)
                         .put("user_rating", 4.5);
-                reward.putObject("metadata").put("by", "test");
+                reward.putObject("metadata").put("by", i == 12 ? "m".repeat(20_000) : "test");
             }
             if (i % 10 != 4) { // else it is still open
                 ObjectNode end = events.addObject().put("type", "session.end").put("trace_id", id);
@@ -121,7 +137,7 @@ final class MovedBridge implements AutoCloseable {
                 if (i % 3 == 2) {
                     end.put("success", i % 2 == 0);
                 }
-                end.putObject("metadata").put("both", "end").put("closed_by", "test");
+                end.putObject("metadata").put("both", "end").put("closed_by", i == 13 ? "c".repeat(20_000) : "test");
             }
             post("/v1/events", batch.toString());
         }

@@ -9,6 +9,7 @@ import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.masking.Masker;
 import ai.openclaw.lightning.masking.MaskingRules;
 import ai.openclaw.lightning.model.ArmAssignment;
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.RewardSource;
 import ai.openclaw.lightning.model.TraceEvent;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -54,7 +55,7 @@ class EventDecoderTest {
         assertThat(call(",\"duration_ms\":\"wrong\",\"duration_ms\":2").durationMs())
                 .isEqualTo(2);
         assertThat(call(",\"duration_ms\":1,\"duration_ms\":null").durationMs()).isNull();
-        assertThat(call(",\"params\":[1],\"params\":{\"a\":2}").params()).isEqualTo("{\"a\":2}");
+        assertThat(call(",\"params\":[1],\"params\":{\"a\":2}").params()).isEqualTo(Content.whole("{\"a\":2}"));
     }
 
     @Test
@@ -107,7 +108,7 @@ class EventDecoderTest {
         assertThat(start.sessionKey()).isEqualTo("sesame");
         assertThat(List.of(start.agentId(), start.model(), start.taskKey(), start.promptVersion()))
                 .containsOnly("[masked]");
-        assertThat(start.message()).isEqualTo("open [masked]!");
+        assertThat(start.message()).isEqualTo(Content.whole("open [masked]!"));
         var call = call(",\"tool_name\":\"sesame\",\"call_id\":\"sesame\"");
         assertThat(call.toolName()).isEqualTo("[masked]");
         assertThat(call.callId()).isEqualTo("sesame");
@@ -122,48 +123,101 @@ class EventDecoderTest {
     @Test
     void event_longFields_areCutAsJson() throws IOException {
         String text = "é\\n\\\"".repeat(100);
-        for (String stored : List.of(
+        for (Content content : List.of(
                 call(",\"params\":{\"a\":\"" + text + "\"}").params(),
                 call(",\"result\":\"" + text + "\"").result(),
                 call(",\"error\":\"" + text + "\"").error())) {
+            assertThat(content.cut()).isTrue();
+            String stored = content.text();
             assertThat(stored.getBytes(UTF_8)).hasSizeBetween(FIELD_BYTES_MAX - 6, FIELD_BYTES_MAX);
             JsonNode cut = new ObjectMapper().readTree(stored);
             assertThat(cut.get("truncated").asBoolean()).isTrue();
         }
         // Masked first, then measured and cut.
-        String secret = call(",\"error\":\"" + "sesame".repeat(100) + "\"").error();
+        String secret =
+                call(",\"error\":\"" + "sesame".repeat(100) + "\"").error().text();
         assertThat(secret).contains("\"bytes\":800").doesNotContain("sesame");
+    }
+
+    @Test
+    void event_textsThatLookCut_staySo() {
+        String object = "{\"truncated\":true,\"bytes\":5}";
+        String text = object.replace("\"", "\\\"");
+        var call = call(",\"error\":\"" + text + "\",\"params\":" + object + ",\"result\":\"" + text + "\"");
+        assertThat(call.error()).isEqualTo(Content.whole(object));
+        assertThat(call.params()).isEqualTo(Content.whole(object));
+        assertThat(call.result()).isEqualTo(Content.whole("\"" + text + "\""));
+    }
+
+    /** What an export says of traces that a bridge cut, whatever the order of the fields. */
+    @Test
+    void event_markedFields_areCutFields() {
+        String object = "{\"truncated\":true,\"bytes\":99999,\"head\":\"say sesame \\\"\\u0001\"}";
+        Content cut = new Content(object.replace("sesame", "[masked]"), true);
+        for (String fields : List.of(
+                ",\"error_cut\":true,\"error\":" + object + ",\"params_cut\":true,\"params\":" + object,
+                ",\"error\":" + object + ",\"error_cut\":true,\"params\":" + object + ",\"params_cut\":true")) {
+            assertThat(call(fields).error()).isEqualTo(cut);
+            assertThat(call(fields).params()).isEqualTo(cut);
+        }
+        assertThat(call(",\"params_cut\":false,\"params\":" + object).params().cut())
+                .isFalse();
+        assertThat(call(",\"params_cut\":true").params()).isNull();
+    }
+
+    /** Another bridge may keep more of a field than this one. */
+    @Test
+    void event_markedFieldsOfAnotherLimit_keepTheLengthOfTheWhole() throws IOException {
+        for (String letter : List.of("x", "\\\"", "\\\\", "\\u0001", "é", "\uD83D\uDE00")) {
+            for (int shift = 0; shift < 8; shift++) {
+                String object = "{\"truncated\":true,\"bytes\":99999,\"head\":\"" + "y".repeat(shift)
+                        + letter.repeat(400) + "\"}";
+                var call = call(
+                        ",\"error_cut\":true,\"error\":" + object + ",\"params\":" + object + ",\"params_cut\":true");
+                String head = new ObjectMapper().readTree(object).get("head").asText();
+                for (Content content : List.of(call.error(), call.params())) {
+                    assertThat(content.cut()).isTrue();
+                    assertThat(content.text().getBytes(UTF_8)).hasSizeLessThanOrEqualTo(FIELD_BYTES_MAX);
+                    JsonNode cut = new ObjectMapper().readTree(content.text());
+                    assertThat(cut.get("bytes").asInt()).isEqualTo(99_999);
+                    assertThat(head).startsWith(cut.get("head").asText());
+                    assertThat(cut.get("head").asText()).hasSizeGreaterThan(15);
+                }
+            }
+        }
     }
 
     @Test
     void event_fieldOfExactlyTheLimit_isNotCut() {
         assertThat(call(",\"error\":\"" + "x".repeat(FIELD_BYTES_MAX) + "\"").error())
-                .isEqualTo("x".repeat(FIELD_BYTES_MAX));
+                .isEqualTo(Content.whole("x".repeat(FIELD_BYTES_MAX)));
         assertThat(call(",\"result\":\"" + "x".repeat(FIELD_BYTES_MAX - 2) + "\"")
                         .result())
-                .isEqualTo("\"" + "x".repeat(FIELD_BYTES_MAX - 2) + "\"");
+                .isEqualTo(Content.whole("\"" + "x".repeat(FIELD_BYTES_MAX - 2) + "\""));
     }
 
     @Test
     void event_halfSurrogates_becomeReplacementCharacters() {
-        assertThat(call(",\"error\":\"a\\ud83db\"").error()).isEqualTo("a\uFFFDb");
-        assertThat(call(",\"result\":[\"a\\udc00\"]").result()).isEqualTo("[\"a\uFFFD\"]");
-        assertThat(call(",\"result\":\"\\ud83d\\ude00\"").result()).isEqualTo("\"\uD83D\uDE00\"");
+        assertThat(call(",\"error\":\"a\\ud83db\"").error()).isEqualTo(Content.whole("a\uFFFDb"));
+        assertThat(call(",\"result\":[\"a\\udc00\"]").result()).isEqualTo(Content.whole("[\"a\uFFFD\"]"));
+        assertThat(call(",\"result\":\"\\ud83d\\ude00\"").result()).isEqualTo(Content.whole("\"\uD83D\uDE00\""));
     }
 
     @Test
     void event_jsonFields_mayBeAnyValueAndAreCompact() {
         assertThat(call(",\"params\": 7 ,\"result\": [ true , null , { \"a\" : -0.5e1 } ] ")
                         .params())
-                .isEqualTo("7");
+                .isEqualTo(Content.whole("7"));
         assertThat(call(",\"result\": [ true , null , { \"a\" : \"b\" } ] ").result())
-                .isEqualTo("[true,null,{\"a\":\"b\"}]");
-        assertThat(call(",\"result\":\"\"").result()).isEqualTo("\"\"");
+                .isEqualTo(Content.whole("[true,null,{\"a\":\"b\"}]"));
+        assertThat(call(",\"result\":\"\"").result()).isEqualTo(Content.whole("\"\""));
     }
 
     @Test
     void event_nesting_mayBe64Deep() {
-        assertThat(call(",\"params\":" + "[".repeat(63) + "]".repeat(63)).params())
+        assertThat(call(",\"params\":" + "[".repeat(63) + "]".repeat(63))
+                        .params()
+                        .text())
                 .hasSize(126);
     }
 

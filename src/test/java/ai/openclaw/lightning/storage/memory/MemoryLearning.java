@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage.memory;
 
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.model.LearnedDocuments.Document;
 import ai.openclaw.lightning.model.StoredAssignment;
@@ -55,7 +56,7 @@ final class MemoryLearning {
                         trace.state.sessionKey(),
                         assigned.at(),
                         trace.state.labels(),
-                        head(trace.text().message(), TraceEvidence.MESSAGE_MAX),
+                        head(begun(trace.text().message()), TraceEvidence.MESSAGE_MAX),
                         trace.text().arms()));
             }
         });
@@ -115,7 +116,7 @@ final class MemoryLearning {
                 state.lifecycle().status(),
                 state.labels(),
                 state.receivedAt(),
-                head(trace.text().message(), TraceEvidence.MESSAGE_MAX),
+                head(begun(trace.text().message()), TraceEvidence.MESSAGE_MAX),
                 crashed(trace.text().endMetadata()),
                 success == null ? null : success.value(),
                 success == null ? null : success.source(),
@@ -140,26 +141,35 @@ final class MemoryLearning {
     }
 
     private static TraceEvidence.Call call(StoredCall call) {
-        JsonObject params = object(call.params());
+        Content params = call.params();
+        boolean cut = params != null && params.cut();
         return new TraceEvidence.Call(
                 call.toolName(),
-                head(call.params(), TraceEvidence.HEAD_MAX),
-                call.params() == null ? 0 : call.params().length(),
-                params.fieldNames().stream()
-                        .limit(TraceEvidence.ARGUMENTS_MAX)
-                        .map(name -> head(name, 100))
-                        .toList(),
-                head(call.error(), TraceEvidence.ERROR_MAX),
+                head(begun(params), TraceEvidence.HEAD_MAX),
+                cut
+                        ? object(params).getLong("bytes")
+                        : params == null ? 0 : params.text().length(),
+                (cut ? new JsonObject() : object(params))
+                        .fieldNames().stream()
+                                .limit(TraceEvidence.ARGUMENTS_MAX)
+                                .map(name -> head(name, 100))
+                                .toList(),
+                head(begun(call.error()), TraceEvidence.ERROR_MAX),
                 call.durationMs());
     }
 
-    private static boolean crashed(String metadata) {
+    private static boolean crashed(Content metadata) {
         return Boolean.TRUE.equals(object(metadata).getValue("crashed"));
     }
 
-    private static JsonObject object(String json) {
+    /** What was said, as far as it is stored: not the object that stands for what was cut. */
+    private static String begun(Content content) {
+        return content == null ? null : content.cut() ? object(content).getString("head") : content.text();
+    }
+
+    private static JsonObject object(Content json) {
         try {
-            return json == null || !json.startsWith("{") ? new JsonObject() : new JsonObject(json);
+            return json == null || !json.text().startsWith("{") ? new JsonObject() : new JsonObject(json.text());
         } catch (DecodeException notJson) {
             return new JsonObject();
         }

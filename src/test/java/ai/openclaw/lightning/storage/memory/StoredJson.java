@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage.memory;
 
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.storage.Changes.Text;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -10,13 +11,14 @@ final class StoredJson {
     private StoredJson() {}
 
     /** The end's metadata, patched with the start's (RFC 7396). */
-    static String metadata(Text text) {
+    static Content metadata(Text text) {
         if (text.metadata() == null || text.endMetadata() == null) {
             return text.metadata() == null ? text.endMetadata() : text.metadata();
         }
-        JsonObject merged = new JsonObject(text.endMetadata());
-        patch(merged, new JsonObject(text.metadata()));
-        return merged.encode();
+        JsonObject merged = new JsonObject(text.endMetadata().text());
+        patch(merged, new JsonObject(text.metadata().text()));
+        return new Content(
+                merged.encode(), text.metadata().cut() || text.endMetadata().cut());
     }
 
     private static void patch(JsonObject target, JsonObject patch) {

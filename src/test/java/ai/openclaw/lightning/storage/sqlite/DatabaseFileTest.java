@@ -147,7 +147,7 @@ final class DatabaseFileTest {
                         "SELECT * FROM pragma_auto_vacuum(), pragma_journal_mode(), pragma_user_version()")) {
             assertThat(row.getInt(1)).isEqualTo(2);
             assertThat(row.getString(2)).isEqualTo("wal");
-            assertThat(row.getInt(3)).isEqualTo(3);
+            assertThat(row.getInt(3)).isEqualTo(4);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.exporting.JsonLines;
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.WriteRequest;
 import ai.openclaw.lightning.storage.TraceFilter;
@@ -73,7 +74,15 @@ final class LogUnderReadersTest {
             List<WriteRequest> requests = new ArrayList<>();
             for (int i = 0; i < EVENTS_A_ROUND; i++) {
                 requests.add(WriteRequest.of(List.of(new TraceEvent.ToolCall(
-                        null, session, System.currentTimeMillis(), null, "tool", null, RESULT, null, 1L))));
+                        null,
+                        session,
+                        System.currentTimeMillis(),
+                        null,
+                        "tool",
+                        null,
+                        Content.whole(RESULT),
+                        null,
+                        1L))));
             }
             requests.add(WriteRequest.of(
                     List.of(new TraceEvent.SessionEnd(null, session, System.currentTimeMillis(), true, null))));

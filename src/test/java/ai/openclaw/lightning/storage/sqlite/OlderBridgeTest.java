@@ -2,6 +2,7 @@ package ai.openclaw.lightning.storage.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
@@ -70,7 +71,7 @@ final class OlderBridgeTest {
                         .mapToInt(trace -> detail(trace.traceId()).calls().size())
                         .sum())
                 .isEqualTo(7);
-        assertThat(all()).extracting(Trace::message).contains("nobody");
+        assertThat(all()).extracting(Trace::message).contains(Content.whole("nobody"));
     }
 
     @Test
@@ -120,12 +121,12 @@ final class OlderBridgeTest {
 
     @Test
     void open_textThatIsNotJson_isShownAsAString() {
-        assertThat(detail("float seconds").trace().metadata()).isEqualTo("\"not json\"");
-        assertThat(detail("trace-1").trace().metadata()).isEqualTo("{\"a\":1}");
+        assertThat(detail("float seconds").trace().metadata()).isEqualTo(Content.whole("\"not json\""));
+        assertThat(detail("trace-1").trace().metadata()).isEqualTo(Content.whole("{\"a\":1}"));
         StoredCall broken = detail("trace-1").calls().get(2);
-        assertThat(broken.params()).isEqualTo("\"{broken\"");
-        assertThat(broken.result()).isEqualTo("\"plain\"");
-        assertThat(detail("orphan").calls().get(1).params()).isEqualTo("\"NaN\"");
+        assertThat(broken.params()).isEqualTo(Content.whole("\"{broken\""));
+        assertThat(broken.result()).isEqualTo(Content.whole("\"plain\""));
+        assertThat(detail("orphan").calls().get(1).params()).isEqualTo(Content.whole("\"NaN\""));
     }
 
     @Test

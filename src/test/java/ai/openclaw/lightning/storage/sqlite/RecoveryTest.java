@@ -134,6 +134,31 @@ final class RecoveryTest {
         assertSalvaged(TRACES - 60, pages);
     }
 
+    /** Rows that were stored before their table got further columns have fewer of them in the file. */
+    @Test
+    void open_rowsOfAnOlderSchemaAndRootsOverwritten_mostIsSalvaged() throws Exception {
+        List<String> added = List.of(
+                "traces message_cut",
+                "traces metadata_cut",
+                "traces end_metadata_cut",
+                "tool_calls params_cut",
+                "tool_calls result_cut",
+                "tool_calls error_cut",
+                "rewards metadata_cut");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                var statement = connection.createStatement()) {
+            for (String column : added) {
+                statement.execute("ALTER TABLE " + column.replace(" ", " DROP COLUMN "));
+            }
+            statement.execute("PRAGMA user_version = 3");
+        }
+        store.open().await();
+        store.close().await();
+        int pages = (int) (Files.size(database) / PAGE);
+        overwrite(2L * PAGE, 3 * PAGE);
+        assertSalvaged(TRACES - 60, pages);
+    }
+
     @Test
     void open_truncated_whatIsLeftIsSalvaged() throws Exception {
         long half = Files.size(database) / 2 / PAGE;

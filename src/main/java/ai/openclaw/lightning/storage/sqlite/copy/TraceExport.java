@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage.sqlite.copy;
 
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
@@ -35,16 +36,18 @@ final class TraceExport implements AutoCloseable {
 
     /** Text of an older bridge need not be JSON; it becomes a string then. */
     private static final String TRACE = """
-            SELECT trace_id, session_key, status, message, start_time, started_at, end_time, success, success_source,
+            SELECT trace_id, session_key, status, message, message_cut AND json_valid(message) AS message_cut,
+              start_time, started_at, end_time, success, success_source,
               reward, tokens_used, latency_ms, agent_id, model, task_key, prompt_version, tool_count, arms, tools_used,
               CASE WHEN metadata IS NULL OR json_valid(metadata) THEN metadata
-                ELSE json_quote(CAST(metadata AS TEXT)) END AS start_metadata,
-              end_metadata
+                ELSE json_quote(CAST(metadata AS TEXT)) END AS start_metadata, metadata_cut AS start_metadata_cut,
+              end_metadata, end_metadata_cut
             FROM traces WHERE rowid = ?
             """;
 
     private static final String CALLS = """
-            SELECT id, call_id, tool_name, error, duration_ms, timestamp,
+            SELECT id, call_id, tool_name, params_cut, result_cut, error,
+              error_cut AND json_valid(error) AS error_cut, duration_ms, timestamp,
               CASE WHEN params IS NULL OR json_valid(params) THEN params ELSE json_quote(CAST(params AS TEXT)) END AS params,
               CASE WHEN result IS NULL OR json_valid(result) THEN result ELSE json_quote(CAST(result AS TEXT)) END AS result
             FROM tool_calls WHERE trace_id = ? AND id > ? ORDER BY id LIMIT %d
@@ -52,7 +55,7 @@ final class TraceExport implements AutoCloseable {
 
     private static final String REWARDS = """
             SELECT id, reward_id, source, success, value, reward, tokens_used, expected_tokens, latency_ms, user_rating,
-              metadata, timestamp
+              metadata, metadata_cut, timestamp
             FROM rewards WHERE trace_id = ? AND id > ? ORDER BY id LIMIT %d
             """.formatted(PAGE_ROWS_MAX);
 
@@ -157,7 +160,7 @@ final class TraceExport implements AutoCloseable {
                 row.getString("trace_id"),
                 row.getString("session_key"),
                 TraceStatus.ofJsonName(row.getString("status")),
-                row.getString("message"),
+                contentOf(row, "message"),
                 longOf(row, "start_time"),
                 longOf(row, "end_time"),
                 flagOf(row, "success"),
@@ -175,8 +178,8 @@ final class TraceExport implements AutoCloseable {
         return new TraceSink.Head(
                 trace,
                 longOf(row, "started_at"),
-                row.getString("start_metadata"),
-                row.getString("end_metadata"),
+                contentOf(row, "start_metadata"),
+                contentOf(row, "end_metadata"),
                 row.getString("success_source"));
     }
 
@@ -189,9 +192,9 @@ final class TraceExport implements AutoCloseable {
                         row.getLong("id"),
                         row.getString("call_id"),
                         row.getString("tool_name"),
-                        row.getString("params"),
-                        row.getString("result"),
-                        row.getString("error"),
+                        contentOf(row, "params"),
+                        contentOf(row, "result"),
+                        contentOf(row, "error"),
                         longOf(row, "duration_ms"),
                         longOf(row, "timestamp")));
     }
@@ -211,7 +214,7 @@ final class TraceExport implements AutoCloseable {
                         longOf(row, "expected_tokens"),
                         longOf(row, "latency_ms"),
                         doubleOf(row, "user_rating"),
-                        row.getString("metadata"),
+                        contentOf(row, "metadata"),
                         longOf(row, "timestamp")));
     }
 
@@ -248,6 +251,10 @@ final class TraceExport implements AutoCloseable {
         } finally {
             connection.commit();
         }
+    }
+
+    private static Content contentOf(ResultSet row, String column) throws SQLException {
+        return Content.stored(row.getString(column), row.getBoolean(column + "_cut"));
     }
 
     private static Long longOf(ResultSet row, String column) throws SQLException {

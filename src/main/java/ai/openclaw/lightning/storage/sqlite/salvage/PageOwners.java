@@ -46,14 +46,11 @@ final class PageOwners {
     /** The table of a page, and whether that is certain. */
     record Owner(Shape shape, boolean certain) {}
 
-    /** Whether a row can be one of that table: rows of an older version may lack the last columns. */
+    /** Whether a row can be one of that table. */
     boolean fits(Owner owner, TreePage.Row row) {
-        int columns = row.values().size();
-        return columns == owner.shape().columns().size()
-                || (owner.certain()
-                        && columns < owner.shape().columns().size()
-                        && shapes.tables().values().stream()
-                                .noneMatch(other -> other.columns().size() == columns));
+        return owner.certain()
+                ? owner.shape().widths().contains(row.values().size())
+                : owner.shape().mayHold(row);
     }
 
     /** Null for a page without rows that are wanted. */
@@ -76,9 +73,11 @@ final class PageOwners {
             return null;
         }
         List<TreePage.Row> rows = page.rows();
-        int columns = rows.isEmpty() ? 0 : rows.get(0).values().size();
+        if (rows.isEmpty()) {
+            return null;
+        }
         List<Shape> fitting = shapes.tables().values().stream()
-                .filter(shape -> !shape.withoutRowId() && shape.columns().size() == columns)
+                .filter(shape -> !shape.withoutRowId() && shape.mayHold(rows.get(0)))
                 .toList();
         return fitting.size() == 1 ? new Owner(fitting.get(0), false) : null;
     }

@@ -37,9 +37,13 @@ final class Salvage {
                 statement.execute("PRAGMA synchronous = OFF"); // the file counts only once it is complete
             }
             int built = Math.max(1, version);
-            Migrations.migrate(connection, fresh, built);
+            TableShapes shapes = null;
+            for (int next = 1; next <= built; next++) {
+                Migrations.migrate(connection, fresh, next);
+                shapes = TableShapes.of(connection, shapes);
+            }
             connection.setAutoCommit(false);
-            RowInserts rows = copy(pages, connection);
+            RowInserts rows = copy(pages, connection, shapes);
             if (built >= FIRST_WITH_FIGURES) {
                 DerivedRows.make(connection);
             }
@@ -49,8 +53,9 @@ final class Salvage {
         }
     }
 
-    private static RowInserts copy(Pages pages, Connection connection) throws SQLException, IOException {
-        PageOwners owners = new PageOwners(pages, TableShapes.of(connection));
+    private static RowInserts copy(Pages pages, Connection connection, TableShapes shapes)
+            throws SQLException, IOException {
+        PageOwners owners = new PageOwners(pages, shapes);
         RowInserts rows = new RowInserts(connection);
         for (int number = 1; number <= pages.count(); number++) {
             TreePage page = TreePage.of(pages, number);

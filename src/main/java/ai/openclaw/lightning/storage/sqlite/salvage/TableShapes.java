@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The tables whose rows are taken over, as a new database of the same version has them.
@@ -35,11 +37,21 @@ record TableShapes(Map<String, Shape> tables) {
      * @param root its root page in a new database
      * @param columns in the order of the file, which is that of the table: a primary key that is not a row id comes first
      * @param rowIdColumn the index of the column that stands for the row id and is NULL in the file; -1 without one
+     * @param widths how many columns a row may have: one that was stored before the table got more has fewer
      */
-    record Shape(String name, int root, boolean withoutRowId, List<String> columns, int rowIdColumn) {
+    record Shape(
+            String name, int root, boolean withoutRowId, List<String> columns, int rowIdColumn, Set<Integer> widths) {
 
         Shape {
             columns = List.copyOf(columns);
+            widths = Set.copyOf(widths);
+        }
+
+        /** Whether a row of unknown origin can be one of this table: other tables count where these name a trace. */
+        boolean mayHold(TreePage.Row row) {
+            int traceId = columns.indexOf("trace_id");
+            return widths.contains(row.values().size())
+                    && (traceId < 0 || !(row.values().get(traceId) instanceof Number));
         }
 
         boolean leafType(int type) {
@@ -49,15 +61,16 @@ record TableShapes(Map<String, Shape> tables) {
         }
     }
 
-    static TableShapes of(Connection connection) throws SQLException {
+    /** The tables of a new database; {@code older} are those of the version before it, or null. */
+    static TableShapes of(Connection connection, TableShapes older) throws SQLException {
         Map<String, Shape> shapes = new HashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(SHAPES)) {
             while (row.next()) {
                 String name = row.getString("name");
                 boolean withoutRowId = row.getBoolean("without_row_id");
-                Shape known =
-                        shapes.getOrDefault(name, new Shape(name, row.getInt("root"), withoutRowId, List.of(), -1));
+                Shape known = shapes.getOrDefault(
+                        name, new Shape(name, row.getInt("root"), withoutRowId, List.of(), -1, Set.of()));
                 List<String> columns = new ArrayList<>(known.columns());
                 columns.add(row.getString("column_name"));
                 boolean rowId = !withoutRowId
@@ -70,9 +83,17 @@ record TableShapes(Map<String, Shape> tables) {
                                 known.root(),
                                 withoutRowId,
                                 columns,
-                                rowId ? columns.size() - 1 : known.rowIdColumn()));
+                                rowId ? columns.size() - 1 : known.rowIdColumn(),
+                                widths(older, name, columns.size())));
             }
         }
         return new TableShapes(shapes);
+    }
+
+    private static Set<Integer> widths(TableShapes older, String table, int columns) {
+        Shape before = older == null ? null : older.tables().get(table);
+        Set<Integer> widths = new HashSet<>(before == null ? Set.of() : before.widths());
+        widths.add(columns);
+        return widths;
     }
 }

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.storage.sqlite.salvage;
 
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ final class TreePage {
                     if (row != null) {
                         rows.add(row);
                     }
-                } catch (IndexOutOfBoundsException damaged) {
+                } catch (IndexOutOfBoundsException | BufferUnderflowException | IllegalArgumentException damaged) {
                     // this cell says more than there is; the next may not
                 }
             }
