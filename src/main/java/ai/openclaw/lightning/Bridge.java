@@ -23,6 +23,8 @@ import ai.openclaw.lightning.storage.StoreFactory;
 import ai.openclaw.lightning.storage.TraceStore;
 import ai.openclaw.lightning.storage.sqlite.NativeLibrary;
 import ai.openclaw.lightning.storage.sqlite.file.Integrity;
+import ai.openclaw.lightning.writer.BridgeClock;
+import ai.openclaw.lightning.writer.ClockFile;
 import ai.openclaw.lightning.writer.WriterVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -125,7 +127,12 @@ public final class Bridge implements AutoCloseable {
                         config.get(StorageSection.READ_CONNECTIONS)));
         this.bus = new Bus(vertx, BUS_TIMEOUT);
         Supplier<String> traceIds = new TraceIds();
-        this.writer = new WriterVerticle(bus, store, PartSettings.writer(config), System::currentTimeMillis, traceIds);
+        this.writer = new WriterVerticle(
+                bus,
+                store,
+                PartSettings.writer(config),
+                new BridgeClock(System::currentTimeMillis, System::nanoTime, new ClockFile(home.clockFile())),
+                traceIds);
         this.optimizer = new OptimizerVerticle(new OptimizerParts(
                 bus,
                 store,

@@ -10,11 +10,15 @@ import ai.openclaw.lightning.storage.sqlite.NativeLibrary;
 import ai.openclaw.lightning.storage.sqlite.SqliteSettings;
 import ai.openclaw.lightning.storage.sqlite.SqliteStore;
 import ai.openclaw.lightning.storage.sqlite.copy.Copies;
+import ai.openclaw.lightning.writer.BridgeClock;
+import ai.openclaw.lightning.writer.ClockFile;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
@@ -62,6 +66,24 @@ public final class HomeDatabase {
     public static Path restore(Home home, Path backup, String replacedLabel, Progress progress) throws IOException {
         NativeLibrary.unpackTo(home.cache());
         return Copies.restore(backup, home.database(), replacedLabel, progress);
+    }
+
+    /**
+     * The bridge's own time, where the machine's clock is too far from it to be believed; empty where the two agree.
+     *
+     * @param machineMs what the machine's clock says, epoch milliseconds
+     */
+    public Optional<Instant> timeInsteadOf(long machineMs) throws IOException {
+        BridgeClock.State known = new ClockFile(home.clockFile()).load();
+        long time = known.isKnown() ? known.time() : Copies.newestReceived(home.database());
+        return time == 0 || !BridgeClock.isJump(machineMs - time)
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochMilli(time));
+    }
+
+    /** From now on the bridge believes that time. The home must be locked. */
+    public void trust(long machineMs) {
+        new ClockFile(home.clockFile()).save(new BridgeClock.State(machineMs, 0, 0));
     }
 
     /** Traces, and their tool calls. */

@@ -67,6 +67,11 @@ public record Home(Path root) {
         return storage().resolve("traces.db");
     }
 
+    /** The time by which traces grow old. */
+    public Path clockFile() {
+        return storage().resolve("clock");
+    }
+
     /** One readable file for each suggestion. */
     public Path optimizations() {
         return storage().resolve("optimizations");

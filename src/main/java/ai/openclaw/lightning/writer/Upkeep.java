@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /**
  * What the writer does beside its requests, in steps of a few milliseconds: abandons idle traces, deletes traces that
@@ -32,10 +31,11 @@ final class Upkeep {
 
     private final TraceStore store;
     private final WriterSettings settings;
-    private final LongSupplier clock;
+    private final BridgeClock clock;
     private final Consumer<List<String>> abandon;
     private final TraceCache cache;
     private final RunningTotals totals;
+    private final DeletionLog log = new DeletionLog();
     private Task task = Task.NONE;
     private volatile boolean asked;
     private long optimizeAt;
@@ -53,7 +53,7 @@ final class Upkeep {
     Upkeep(
             TraceStore store,
             WriterSettings settings,
-            LongSupplier clock,
+            BridgeClock clock,
             Consumer<List<String>> abandon,
             TraceCache cache,
             RunningTotals totals) {
@@ -63,7 +63,7 @@ final class Upkeep {
         this.abandon = abandon;
         this.cache = cache;
         this.totals = totals;
-        this.optimizeAt = clock.getAsLong() + FIRST_OPTIMIZE_MS;
+        this.optimizeAt = clock.now() + FIRST_OPTIMIZE_MS;
     }
 
     /** From now on there is something to look for: after the round under way, if there is one. From any thread. */
@@ -83,7 +83,17 @@ final class Upkeep {
         }
         Task current = task;
         task = Task.NONE; // stays so if the step fails
-        task = switch (current) {
+        try {
+            task = after(current);
+        } finally {
+            if (task == Task.NONE) {
+                log.tell();
+            }
+        }
+    }
+
+    private Task after(Task current) {
+        return switch (current) {
             case NONE -> Task.NONE;
             case ABANDON -> abandonIdle() ? Task.ABANDON : Task.DELETE_OLD;
             case DELETE_OLD -> deleteOld() ? Task.DELETE_OLD : Task.DELETE_OVERSIZE;
@@ -94,7 +104,7 @@ final class Upkeep {
     }
 
     private boolean abandonIdle() {
-        List<String> idle = await(store.idleTraces(clock.getAsLong() - settings.idleTimeoutMs(), IDLE_MAX));
+        List<String> idle = await(store.idleTraces(clock.now() - settings.idleTimeoutMs(), IDLE_MAX));
         if (!idle.isEmpty()) {
             abandon.accept(idle);
         }
@@ -102,7 +112,8 @@ final class Upkeep {
     }
 
     private boolean deleteOld() {
-        return settings.retentionMs() != 0 && delete(clock.getAsLong() - settings.retentionMs(), DELETED_BYTES_MAX);
+        return settings.retentionMs() != 0
+                && delete(clock.trusted() - settings.retentionMs(), DELETED_BYTES_MAX, "older than retention.days");
     }
 
     /** What is freed is left to new rows until nothing more is to go: to give it back while they come is work for nothing. */
@@ -111,25 +122,30 @@ final class Upkeep {
             return false;
         }
         long excess = await(store.usedBytes()) - settings.databaseBytesMax();
-        return excess > 0 && delete(Long.MAX_VALUE, Math.min(excess, DELETED_BYTES_MAX));
+        return excess > 0
+                && delete(
+                        Long.MAX_VALUE,
+                        Math.min(excess, DELETED_BYTES_MAX),
+                        "to keep the database within retention.size_bytes_max");
     }
 
     private Task afterShrinking() {
-        return clock.getAsLong() < optimizeAt ? Task.NONE : Task.OPTIMIZE;
+        return clock.now() < optimizeAt ? Task.NONE : Task.OPTIMIZE;
     }
 
     /** Once a day; a failure waits for the next day too. */
     private Task optimize() {
-        optimizeAt = clock.getAsLong() + OPTIMIZE_MS;
+        optimizeAt = clock.now() + OPTIMIZE_MS;
         await(store.optimize());
         return Task.NONE;
     }
 
-    private boolean delete(long receivedBefore, long bytesMax) {
+    private boolean delete(long receivedBefore, long bytesMax, String because) {
         Deletion deleted = await(store.deleteOldest(receivedBefore, DELETED_ROWS_MAX, bytesMax));
         if (deleted.isNothing()) {
             return false;
         }
+        log.deleted(deleted, because);
         totals.deleted(deleted);
         cache.forget(Set.copyOf(deleted.traceIds()));
         return true;

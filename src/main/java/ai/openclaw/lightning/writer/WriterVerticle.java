@@ -14,7 +14,6 @@ import io.vertx.core.WorkerExecutor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -30,7 +29,7 @@ public final class WriterVerticle extends VerticleBase {
     private final Bus bus;
     private final TraceStore store;
     private final WriterSettings settings;
-    private final LongSupplier clock;
+    private final BridgeClock clock;
     private final Supplier<String> newTraceIds;
 
     private final TraceCache cache = new TraceCache();
@@ -47,11 +46,11 @@ public final class WriterVerticle extends VerticleBase {
      * Makes the writer; it works once deployed.
      *
      * @param store open already
-     * @param clock the bridge's clock, epoch milliseconds
+     * @param clock for this writer alone
      * @param newTraceIds makes a trace id that was never used
      */
     public WriterVerticle(
-            Bus bus, TraceStore store, WriterSettings settings, LongSupplier clock, Supplier<String> newTraceIds) {
+            Bus bus, TraceStore store, WriterSettings settings, BridgeClock clock, Supplier<String> newTraceIds) {
         this.bus = bus;
         this.store = store;
         this.settings = settings;
@@ -68,29 +67,30 @@ public final class WriterVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         thread = vertx.createSharedWorkerExecutor("lightning-writer", 1);
-        loop = loop(task -> thread.executeBlocking(
+        loop = loop(this::onThread);
+        vertx.setPeriodic(StorageHealth.PROBE_MS, timer -> probeIfUnwell());
+        vertx.setPeriodic(UPKEEP_MS, timer -> upkeepDue());
+        return onThread(health::load).onSuccess(loaded -> {
+            consumers.add(bus.onWrite(this::write));
+            consumers.add(bus.onStatus(question -> status()));
+            consumers.add(bus.onTurn(question -> turn()));
+            consumers.add(bus.onSave(loop::save));
+            upkeepDue();
+        });
+    }
+
+    private Future<Void> onThread(Runnable task) {
+        return thread.executeBlocking(
                 () -> {
                     task.run();
                     return null;
                 },
-                false));
-        vertx.setPeriodic(StorageHealth.PROBE_MS, timer -> probeIfUnwell());
-        vertx.setPeriodic(UPKEEP_MS, timer -> upkeepDue());
-        return thread.executeBlocking(() -> {
-                    health.load();
-                    return null;
-                })
-                .onSuccess(loaded -> {
-                    consumers.add(bus.onWrite(this::write));
-                    consumers.add(bus.onStatus(question -> status()));
-                    consumers.add(bus.onTurn(question -> turn()));
-                    consumers.add(bus.onSave(loop::save));
-                    upkeepDue();
-                });
+                false);
     }
 
     private WriteLoop loop(Executor executor) {
-        GroupCommit commits = new GroupCommit(store, cache, totals, health, counters, clock, newTraceIds, bus::closed);
+        GroupCommit commits =
+                new GroupCommit(store, cache, totals, health, counters, clock::now, newTraceIds, bus::closed);
         Upkeep upkeep = new Upkeep(store, settings, clock, commits::abandon, cache, totals);
         return new WriteLoop(
                 executor,
@@ -100,7 +100,7 @@ public final class WriterVerticle extends VerticleBase {
                 commits,
                 health,
                 upkeep,
-                clock,
+                clock::now,
                 settings.batchEventsMax());
     }
 
@@ -109,6 +109,7 @@ public final class WriterVerticle extends VerticleBase {
     public Future<?> stop() {
         return Future.all(consumers.stream().map(Registration::end).toList())
                 .eventually(loop::stop)
+                .eventually(() -> onThread(clock::save))
                 .eventually(thread::close);
     }
 

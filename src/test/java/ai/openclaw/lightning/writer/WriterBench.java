@@ -68,7 +68,7 @@ final class WriterBench {
                         bus,
                         store,
                         settings,
-                        System::currentTimeMillis,
+                        Clocks.following(System::currentTimeMillis),
                         () -> UUID.randomUUID().toString().replace("-", "")))
                 .await();
         for (int warmUp = 0; warmUp < 3; warmUp++) {

@@ -76,7 +76,7 @@ final class WriterVerticleTest {
     }
 
     private void deploy(WriterSettings settings) {
-        writer = new WriterVerticle(bus, store, settings, clock::get, this::newTraceId);
+        writer = new WriterVerticle(bus, store, settings, Clocks.following(clock::get), this::newTraceId);
         deployment = vertx.deployVerticle(writer).await();
     }
 

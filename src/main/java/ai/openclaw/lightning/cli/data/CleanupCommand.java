@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +29,9 @@ import picocli.CommandLine.Option;
             "A running bridge does the same by itself, every 30 seconds and by retention.days, so this is for less than",
             "that. It knows its traces by heart, therefore nobody else may delete them: stop it first. With --dry-run",
             "nothing is deleted, and the bridge may run. Open traces stay; age counts from when a trace was received.",
+            "",
+            "After a jump of the clock by nearly a day or more, a bridge that was off for a weekend included, age is not to be",
+            "trusted: then this deletes only with --trust-clock, and a bridge only after 24 hours of running.",
             "",
             "Exit codes: 0 done, 1 not done, 2 wrong usage or settings.",
             "Examples:",
@@ -48,6 +52,11 @@ public final class CleanupCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Only say what would be deleted.")
     private boolean dryRun;
 
+    @Option(
+            names = "--trust-clock",
+            description = "The clock is right, although it has jumped; the bridge believes it too.")
+    private boolean trustClock;
+
     private final CommandContext context;
 
     public CleanupCommand(CommandContext context) {
@@ -58,7 +67,9 @@ public final class CleanupCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         long cutoff = cutoff();
         HomeDatabase database = new HomeDatabase(home.home());
+        Optional<String> doubt = trustClock ? Optional.empty() : doubt(database);
         if (dryRun) {
+            doubt.ifPresent(context.err()::println);
             HomeDatabase.Count count = database.receivedBefore(cutoff);
             context.out().println(inWords(count) + " received before " + Amounts.second(cutoff) + " would be deleted");
             return ExitCode.OK;
@@ -71,8 +82,14 @@ public final class CleanupCommand implements Callable<Integer> {
                             + "; it deletes by retention.days itself. To delete more now: lightning stop, lightning cleanup, "
                             + "lightning start");
         });
+        if (doubt.isPresent()) {
+            throw new CommandFailure(ExitCode.ERROR, doubt.get());
+        }
         HomeLock lock = HomeLock.take(home.home());
         try (ProgressLine progress = new ProgressLine(context, "deleting")) {
+            if (trustClock) {
+                database.trust(System.currentTimeMillis());
+            }
             long bytes = Files.size(home.home().database());
             HomeDatabase.Count count = database.deleteReceivedBefore(cutoff, progress);
             progress.clear();
@@ -84,6 +101,15 @@ public final class CleanupCommand implements Callable<Integer> {
             lock.close();
         }
         return ExitCode.OK;
+    }
+
+    private static Optional<String> doubt(HomeDatabase database) throws IOException {
+        Instant now = Instant.now();
+        return database.timeInsteadOf(now.toEpochMilli())
+                .map(own ->
+                        "the clock says " + Amounts.second(now.toEpochMilli()) + ", but by the bridge's own time it is "
+                                + Amounts.second(own.toEpochMilli())
+                                + "; if the clock is right, add --trust-clock");
     }
 
     private long cutoff() {

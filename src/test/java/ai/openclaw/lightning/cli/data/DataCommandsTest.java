@@ -17,6 +17,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -296,6 +297,26 @@ final class DataCommandsTest {
             assertThat(bridge.traces()).hasSize(1); // the open one
             assertThat(bridge.get("/stats").get("total_traces").asInt()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void cleanup_clockHasJumped_deletesOnlyWhereItIsSaidToBeRight() throws Exception {
+        Path home = folder.resolve("home");
+        try (MovedBridge bridge = new MovedBridge(home)) {
+            bridge.fill();
+        }
+        long fortyDaysAgo = System.currentTimeMillis() - Duration.ofDays(40).toMillis();
+        Files.writeString(home.resolve("storage/clock"), fortyDaysAgo + " 0 0\n");
+        CommandRun looked = run(home, "cleanup", "--older-than", "0s", "--dry-run");
+        CommandRun refused = run(home, "cleanup", "--older-than", "0s");
+        CommandRun trusted = run(home, "cleanup", "--older-than", "0s", "--trust-clock");
+
+        assertThat(looked.out()).startsWith("59 traces with");
+        assertThat(looked.err()).contains("by the bridge's own time", "--trust-clock");
+        assertThat(refused.code()).isEqualTo(ExitCode.ERROR);
+        assertThat(refused.err()).contains("by the bridge's own time", "--trust-clock");
+        assertThat(trusted.out()).as(trusted.err()).startsWith("59 traces with");
+        assertThat(run(home, "cleanup", "--older-than", "0s").code()).isZero(); // from now on it is believed
     }
 
     @Test

@@ -23,6 +23,7 @@ import ai.openclaw.lightning.optimizer.ScoredTrace;
 import ai.openclaw.lightning.reward.SuccessReward;
 import ai.openclaw.lightning.storage.TraceStore;
 import ai.openclaw.lightning.storage.memory.MemoryStore;
+import ai.openclaw.lightning.writer.Clocks;
 import ai.openclaw.lightning.writer.WriterSettings;
 import ai.openclaw.lightning.writer.WriterVerticle;
 import io.vertx.core.DeploymentOptions;
@@ -95,7 +96,7 @@ final class OptimizerVerticleTest {
                         bus,
                         store,
                         new WriterSettings(10_000, 1 << 23, 1_000, 3_600_000, 0, 0),
-                        System::currentTimeMillis,
+                        Clocks.following(System::currentTimeMillis),
                         this::newId))
                 .await();
         optimizer = new OptimizerVerticle(new OptimizerParts(

@@ -9,6 +9,7 @@ import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.WriteRequest;
 import ai.openclaw.lightning.storage.TraceFilter;
 import ai.openclaw.lightning.storage.sqlite.copy.Copies;
+import ai.openclaw.lightning.writer.Clocks;
 import ai.openclaw.lightning.writer.WriterSettings;
 import ai.openclaw.lightning.writer.WriterVerticle;
 import io.vertx.core.Vertx;
@@ -48,7 +49,7 @@ final class LogUnderReadersTest {
                         bus,
                         store,
                         settings,
-                        System::currentTimeMillis,
+                        Clocks.following(System::currentTimeMillis),
                         () -> "%032x".formatted(ids.incrementAndGet())))
                 .await();
         AtomicBoolean stop = new AtomicBoolean();

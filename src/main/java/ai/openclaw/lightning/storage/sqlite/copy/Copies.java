@@ -51,6 +51,11 @@ public final class Copies {
         });
     }
 
+    /** When the newest trace was received, epoch milliseconds of the bridge's clock; 0 without one. */
+    public static long newestReceived(Path database) throws IOException {
+        return sql(() -> Expired.newest(database));
+    }
+
     /** Hands over the entries of OpenClaw's own database of an agent; how many could not be read. */
     public static long transcripts(Path agentDatabase, Consumer<String> entry) throws IOException {
         try {

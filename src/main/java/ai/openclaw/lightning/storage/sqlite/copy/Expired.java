@@ -14,6 +14,18 @@ record Expired(long traces, long toolCalls) {
             FROM traces INDEXED BY traces_received WHERE received_at < ? AND status <> 'open'
             """;
 
+    private static final String NEWEST = "SELECT COALESCE(MAX(received_at), 0) FROM traces INDEXED BY traces_received";
+
+    /** When the newest trace was received; 0 without one. Blocking. */
+    static long newest(Path database) throws SQLException {
+        try (Connection connection = SourceDatabase.open(database);
+                PreparedStatement statement = connection.prepareStatement(NEWEST);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     /** Closed traces that were received before that time (epoch milliseconds, the bridge's clock). Blocking. */
     static Expired count(Path database, long receivedBefore) throws SQLException {
         try (Connection connection = SourceDatabase.open(database);
