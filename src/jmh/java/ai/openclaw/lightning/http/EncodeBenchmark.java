@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.http;
 
 import ai.openclaw.lightning.http.exchange.Json;
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceStatus;
 import io.vertx.core.buffer.Buffer;
@@ -31,7 +32,7 @@ public class EncodeBenchmark {
             "0af7651916cd43dd8448eb211c80319c",
             "sess-0123456789",
             TraceStatus.ENDED,
-            "Why does the build fail? It did not yesterday, and nothing was changed.",
+            Content.whole("Why does the build fail? It did not yesterday, and nothing was changed."),
             1_800_000_000_000L,
             1_800_000_005_321L,
             true,
@@ -42,7 +43,7 @@ public class EncodeBenchmark {
             "model",
             "task",
             "v1",
-            "{\"hardness\":\"medium\"}",
+            Content.whole("{\"hardness\":\"medium\"}"),
             List.of("read", "exec", "web_search"),
             7,
             null);

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.writer;
 
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.WriteRequest;
 import java.util.List;
@@ -27,7 +28,16 @@ public class QueueBenchmark {
     private static final int WAITING = 100;
 
     private final WriteRequest request = WriteRequest.of(List.of(
-            new TraceEvent.ToolCall(null, "sess-1", 1_800_000_000_000L, null, "web_search", "{}", "[]", null, 123L)));
+            new TraceEvent.ToolCall(
+                    null,
+                    "sess-1",
+                    1_800_000_000_000L,
+                    null,
+                    "web_search",
+                    Content.whole("{}"),
+                    Content.whole("[]"),
+                    null,
+                    123L)));
     private final WriteQueue<WriteRequest> queue =
             new WriteQueue<>(10_000, 8 << 20, waiting -> waiting.events().size(), WriteRequest::contentBytes);
 
