@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Ids of traces as people type them: whole, the beginning as lists show it, or {@code last}. */
-final class TraceId {
+final class TraceIdLookup {
 
     private static final int SHORT = 12;
     private static final int WHOLE = 32;
     private static final int PREFIX_MIN = 4;
     private static final int PAGES_MAX = 10;
 
-    private TraceId() {}
+    private TraceIdLookup() {}
 
     static String shortened(String id) {
         return id.length() == WHOLE ? id.substring(0, SHORT) : id;
@@ -35,17 +35,17 @@ final class TraceId {
             }
             return id;
         }
-        String wanted = given.toLowerCase(Locale.ROOT);
-        if (wanted.isBlank()) {
+        String prefix = given.toLowerCase(Locale.ROOT);
+        if (prefix.isBlank()) {
             throw new CommandFailure(ExitCode.USAGE, "an empty id names no trace; to see them: lightning traces");
         }
-        if (wanted.length() >= WHOLE || !wanted.matches("[0-9a-f]+")) {
+        if (prefix.length() >= WHOLE || !prefix.matches("[0-9a-f]+")) {
             return given;
         }
-        if (wanted.length() < PREFIX_MIN) {
+        if (prefix.length() < PREFIX_MIN) {
             throw new CommandFailure(ExitCode.USAGE, given + ": at least " + PREFIX_MIN + " characters of the id");
         }
-        List<String> matches = matches(wanted, bridge);
+        List<String> matches = matches(prefix, bridge);
         if (matches.isEmpty()) {
             throw new CommandFailure(
                     ExitCode.ERROR, "no trace whose id begins with " + given + " among the newest; give the whole id");
@@ -56,14 +56,14 @@ final class TraceId {
         return matches.get(0);
     }
 
-    private static List<String> matches(String wanted, BridgeClient bridge) {
+    private static List<String> matches(String prefix, BridgeClient bridge) {
         List<String> matches = new ArrayList<>();
         String cursor = null;
         for (int page = 0; page < PAGES_MAX && matches.isEmpty(); page++) {
             JsonNode answer = bridge.get("/traces?limit=200" + (cursor == null ? "" : "&cursor=" + cursor));
             for (JsonNode trace : answer.path("traces")) {
                 String id = trace.path("trace_id").asText();
-                if (id.startsWith(wanted)) {
+                if (id.startsWith(prefix)) {
                     matches.add(id);
                 }
             }

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Ids of suggestions and experiments as people type them: whole, or any part of one that is the only such. */
-final class SuggestionId {
+final class IdLookup {
 
     private static final int PART_MIN = 4;
 
-    private SuggestionId() {}
+    private IdLookup() {}
 
     /**
      * The one that is meant.
