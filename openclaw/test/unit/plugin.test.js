@@ -1,38 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, test } from 'node:test';
-import { startFakeBridge } from '../fake-bridge.js';
-import { FAULTS } from '../faults.js';
-import { loadPlugin, recording } from '../openclaw-host.js';
+import { test } from 'node:test';
+import { recording } from '../openclaw-host.js';
+import { bridge, call, context, end, freshForEachTest, host, load, stored, turn } from '../plugin-fixture.js';
 import { until } from '../support.js';
 
-let bridge;
-let host;
-
-const load = async (config) => (host = await loadPlugin({ url: bridge.url, ...config }));
-const stored = (type) => bridge.of(type);
-const context = (runId, more) => ({ runId, sessionKey: 'agent:main:main', agentId: 'main', modelProviderId: 'fake', modelId: 'm1', ...more });
-const call = (runId, n, more) => host.fire('after_tool_call', { toolName: 'read', params: { n }, runId, toolCallId: `call_${n}`, durationMs: 5, ...more }, context(runId));
-const end = (runId, more) => {
-  host.fire('agent_end', { success: true, durationMs: 1200, messages: [], ...more }, context(runId));
-  host.fire('llm_output', { runId, usage: { input: 90, output: 10, total: 100, cost: { total: 0.01 } } }, context(runId));
-};
-const turn = (runId, message = 'hello') => {
-  const prompt = host.fire('before_prompt_build', { prompt: message }, context(runId));
-  call(runId, 1);
-  end(runId);
-  return prompt;
-};
-
-beforeEach(async () => {
-  bridge = await startFakeBridge();
-});
-afterEach(async () => {
-  await host.stop();
-  await bridge.kill();
-});
+freshForEachTest();
 
 test('register_alone_connectsToNothing', async () => {
   await load();
@@ -157,99 +129,6 @@ test('conversationHooksWithheld_callsAreTracedAndTheUserIsTold', async () => {
   assert.equal(host.logger.lines.filter((line) => line.includes('openclaw-lightning setup')).length, 1);
 });
 
-test('loop_sameCallTooOften_isReportedOnce', async () => {
-  await load({ loopRepeatsMax: 3 });
-  host.fire('before_prompt_build', { prompt: 'x' }, context('k1'));
-  for (let i = 0; i < 3; i++) call('k1', 'same');
-  call('k1', 'other');
-  for (let i = 0; i < 9; i++) call('k1', 'same');
-  await host.stop();
-  const [loop, ...others] = stored('reward');
-  assert.deepEqual(others, []);
-  assert.deepEqual([loop.source, loop.success, loop.metadata], ['heuristic', false, { loop: { tool_name: 'read', repeats: 4 } }]);
-});
-
-test('nextMessage_isAHintWithItsOwnSource', async () => {
-  await load();
-  const say = (content) => host.fire('message_received', { content, sessionKey: 'agent:main:main' }, {});
-  say('thanks');
-  turn('k1');
-  say("No, that's wrong");
-  turn('k2');
-  say('Thank you!');
-  turn('k3');
-  say('Now read the other file.');
-  await host.stop();
-  const hints = stored('reward').filter(({ source }) => source === 'heuristic');
-  const traces = stored('session.start').map(({ trace_id }) => trace_id);
-  assert.deepEqual(hints.map(({ trace_id, success }) => [traces.indexOf(trace_id), success]), [[0, false], [1, true]]);
-});
-
-test('nextMessage_feedbackOff_isNotRead', async () => {
-  await load({ feedback: false });
-  turn('k1');
-  host.fire('message_received', { content: 'perfect', sessionKey: 'agent:main:main' }, {});
-  await host.stop();
-  assert.deepEqual(stored('reward').map(({ source }) => source), ['agent']);
-});
-
-test('rateCommand_ratesTheLastAnswer', async () => {
-  await load();
-  const rate = async (args) => (await host.command('rate', { sessionKey: 'agent:main:main', args })).text;
-  assert.match(await rate('good'), /no answer/);
-  turn('k1');
-  assert.match(await rate('excellent'), /Usage/);
-  for (const args of ['good', ' BAD ', '3', '4']) assert.match(await rate(args), /Rated/);
-  await host.stop();
-  assert.deepEqual(stored('reward').filter(({ source }) => source === 'user').map(({ user_rating, success }) => [user_rating, success]),
-    [[5, true], [1, false], [3, undefined], [4, true]]);
-});
-
-test('guidance_onceCached_isAppendedAndItsArmSent', async () => {
-  bridge.guidance = { version: 1, rules: [{ id: 'r1', text: 'Look first.' }],
-    experiments: [{ id: 'e1', key: 'secret', unit: 'trace', probability: 0.5, rules: [{ id: 'r2', text: 'Then jump.' }] }] };
-  await load();
-  assert.equal(turn('cold'), undefined, 'the first turn does not wait');
-  await until(() => bridge.requests.some(({ url }) => url.startsWith('/guidance')), 'asked for in the background');
-  assert.equal(bridge.requests.find(({ url }) => url.startsWith('/guidance')).url, '/guidance?agent_id=main&model=fake%2Fm1');
-  await until(() => turn('warm')?.appendSystemContext, 'guidance in the cache');
-  const prompts = Array.from({ length: 40 }, (_, i) => turn(`w${i}`));
-  await host.stop();
-  const arms = stored('session.start').slice(-40).map((event) => event.arms[0].arm);
-  assert.equal(new Set(arms).size, 2, 'both arms occur in one session');
-  prompts.forEach((prompt, i) => {
-    assert.deepEqual(Object.keys(prompt), ['appendSystemContext']);
-    assert.equal(prompt.appendSystemContext.includes('Then jump.'), arms[i] === 'treatment');
-    assert.ok(prompt.appendSystemContext.includes('Look first.'));
-  });
-});
-
-test('guidance_garbage_neverReachesThePrompt', async () => {
-  const asked = () => bridge.requests.filter(({ url }) => url.startsWith('/guidance')).length;
-  bridge.guidance = { version: 1, rules: [{ id: 'r1', text: { evil: true } }], experiments: [] };
-  await load({ guidanceRefreshMs: 100 });
-  // The second question comes after the first answer has been read.
-  await until(() => (assert.equal(turn('k1'), undefined), asked() >= 2), 'asked twice');
-  assert.equal(turn('k2'), undefined);
-});
-
-test('promptBuilding_repeatedInOneRun_startsOneTraceWithTheSameGuidance', async () => {
-  await load();
-  const build = () => host.fire('before_prompt_build', { prompt: 'x' }, context('k1'));
-  build();
-  build();
-  end('k1');
-  await host.stop();
-  assert.equal(bridge.requests.map(({ body }) => body).join('').split('session.start').length - 1, 1);
-});
-
-test('handlerWithABug_isLoggedAndReturnsNothing', async () => {
-  await load();
-  const event = { get runId() { throw new Error('odd event'); } };
-  for (const hook of host.instances.discovery.hooks.keys()) assert.equal(host.fire(hook, event, null), undefined);
-  assert.ok(host.logger.lines.some((line) => line.includes('odd event')));
-});
-
 test('switchedOff_registersNothing', async () => {
   await load({ enabled: false });
   assert.equal(host.instances.full.hooks.size, 0);
@@ -266,58 +145,3 @@ test('apiKey_ofTheEntryOrTheEnvironment_isSent', async (t) => {
     assert.deepEqual([...new Set(bridge.requests.map(({ headers }) => headers.authorization))], [`Bearer ${key}`]);
   }
 });
-
-test('stopOfTheService_sendsWhatWaitsOrLeavesItInTheSpool', async () => {
-  const spoolFile = join(mkdtempSync(join(tmpdir(), 'spool-')), 'events.jsonl');
-  await load({ spoolFile });
-  host.fire('before_prompt_build', { prompt: 'x' }, context('k1'));
-  await host.stopServices();
-  await load({ spoolFile });
-  turn('k2');
-  await until(() => stored('session.end').length === 2, 'the ends of both');
-  assert.deepEqual(stored('session.end').map(({ metadata }) => metadata.closed_by), ['shutdown', undefined]);
-});
-
-test('stopOfTheService_bridgeHangs_endsAnyway', async () => {
-  bridge.fault = FAULTS.hanging;
-  await load();
-  turn('k1');
-  await host.stopServices();
-  assert.equal(bridge.requests.some(({ url }) => url === '/v1/events'), true);
-});
-
-test('stop_thenNewEvents_startsAnew', async () => {
-  await load();
-  turn('k1');
-  await host.stop();
-  turn('k2');
-  await until(() => stored('session.end').length === 2, 'both traces');
-});
-
-for (const [name, fault] of Object.entries(FAULTS)) {
-  test(`fault_${name}_theGatewayGoesOnAndNothingIsLost`, async () => {
-    let seen = 0;
-    bridge.fault = (request, response) => (seen++, fault(request, response));
-    await load({ guidanceRefreshMs: 100 });
-    for (const { hook, event, ctx } of recording('chat')) assert.equal(host.fire(hook, event, ctx), undefined);
-    await until(() => seen >= 2, 'the fault met events and guidance');
-    assert.equal(turn('k3'), undefined, 'no garbage in the prompt');
-    bridge.fault = () => false;
-    bridge.disconnect();
-    await host.stop();
-    assert.equal(bridge.events.size, 12 + 4);
-    assert.ok(host.logger.lines.length <= 1, host.logger.lines.join('\n'));
-  });
-}
-
-for (const [name, time] of [['backToTheSeventies', 1e9], ['intoTheFuture', 5e12]]) {
-  test(`clockJumps_${name}_nothingIsLost`, async (t) => {
-    await load();
-    turn('before');
-    t.mock.method(Date, 'now', () => time);
-    turn('after');
-    await host.stop();
-    assert.equal(stored('session.end').length, 2);
-    assert.equal(stored('tool.call').length, 2);
-  });
-}

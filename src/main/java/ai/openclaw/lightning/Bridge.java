@@ -5,20 +5,15 @@ import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.table.BridgeSection;
 import ai.openclaw.lightning.config.table.CaptureSection;
-import ai.openclaw.lightning.config.table.OptimizationSection;
-import ai.openclaw.lightning.config.table.RewardSection;
 import ai.openclaw.lightning.config.table.StorageSection;
 import ai.openclaw.lightning.http.HttpParts;
 import ai.openclaw.lightning.http.HttpVerticle;
 import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.maintenance.DailyFilesVerticle;
 import ai.openclaw.lightning.masking.Masker;
-import ai.openclaw.lightning.optimizer.Optimizer;
 import ai.openclaw.lightning.optimizer.run.OptimizerParts;
 import ai.openclaw.lightning.optimizer.run.OptimizerVerticle;
 import ai.openclaw.lightning.plugins.Plugins;
-import ai.openclaw.lightning.plugins.Seam;
-import ai.openclaw.lightning.reward.RewardFunction;
 import ai.openclaw.lightning.storage.StoreFactory;
 import ai.openclaw.lightning.storage.TraceStore;
 import ai.openclaw.lightning.storage.sqlite.NativeLibrary;
@@ -33,10 +28,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.nio.file.Files;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -76,13 +68,6 @@ public final class Bridge implements AutoCloseable {
             .setWorkerPoolName("lightning-optimizer")
             .setWorkerPoolSize(1);
 
-    private static final Seam<StoreFactory> STORES =
-            new Seam<>(StoreFactory.class, StoreFactory::name, StorageSection.TYPE.key(), "store");
-    private static final Seam<Optimizer> OPTIMIZERS =
-            new Seam<>(Optimizer.class, Optimizer::name, OptimizationSection.OPTIMIZERS.key(), "optimizer");
-    private static final Seam<RewardFunction> REWARDS =
-            new Seam<>(RewardFunction.class, RewardFunction::name, RewardSection.FUNCTION.key(), "reward function");
-
     private final Vertx vertx;
     private final Duration stopTimeout;
     private final Bus bus;
@@ -97,20 +82,7 @@ public final class Bridge implements AutoCloseable {
     private String optimizerDeployment;
     private String dailyFilesDeployment;
 
-    /** What the configuration chooses by name. */
-    private record Chosen(StoreFactory stores, List<Optimizer> optimizers, RewardFunction reward) {
-
-        static Chosen of(Config config, Plugins plugins) {
-            return new Chosen(
-                    plugins.find(STORES, config.get(StorageSection.TYPE)),
-                    config.get(OptimizationSection.OPTIMIZERS).stream()
-                            .map(name -> plugins.find(OPTIMIZERS, name))
-                            .toList(),
-                    plugins.find(REWARDS, config.get(RewardSection.FUNCTION)).with(PartSettings.rewardWeights(config)));
-        }
-    }
-
-    private Bridge(Config config, Home home, String version, Chosen chosen) {
+    private Bridge(Config config, Home home, String version, PluginChoice chosen) {
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(EVENT_LOOPS)
                 .setWorkerPoolSize(WORKERS)
@@ -168,7 +140,7 @@ public final class Bridge implements AutoCloseable {
      */
     public static Bridge start(Config config, Home home, String version) throws Exception {
         NativeLibrary.unpackTo(home.cache());
-        Bridge bridge = new Bridge(config, home, version, Chosen.of(config, new Plugins(home.plugins())));
+        Bridge bridge = new Bridge(config, home, version, PluginChoice.of(config, new Plugins(home.plugins())));
         try {
             bridge.await(bridge.store.open(), OPEN_MAX);
             bridge.await(bridge.startStepwise(), START_MAX);
@@ -248,18 +220,5 @@ public final class Bridge implements AutoCloseable {
     private <T> void await(Future<T> future, Duration limit)
             throws InterruptedException, ExecutionException, TimeoutException {
         future.toCompletionStage().toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** Random W3C trace ids; safe from several threads. */
-    private static final class TraceIds implements Supplier<String> {
-
-        private final SecureRandom random = new SecureRandom();
-
-        @Override
-        public String get() {
-            byte[] id = new byte[16];
-            random.nextBytes(id);
-            return HexFormat.of().formatHex(id); // all zero, which W3C forbids, once in 2^128
-        }
     }
 }

@@ -92,8 +92,8 @@ final class CommandTree {
 
     /** Executes a command line; the answer is an exit code. */
     static int execute(CommandContext context, String... arguments) {
-        String[] whole = withSubcommand(arguments);
-        return of(context, whole).execute(whole);
+        String[] completed = withSubcommand(arguments);
+        return of(context, completed).execute(completed);
     }
 
     private static String[] withSubcommand(String[] arguments) {
@@ -102,9 +102,9 @@ final class CommandTree {
         if (subcommand == null) {
             return arguments;
         }
-        List<String> whole = new ArrayList<>(List.of(arguments));
-        whole.add(1, subcommand);
-        return whole.toArray(String[]::new);
+        List<String> completed = new ArrayList<>(List.of(arguments));
+        completed.add(1, subcommand);
+        return completed.toArray(String[]::new);
     }
 
     /**

@@ -48,11 +48,11 @@ final class RehearseCommand implements Callable<Integer> {
     public Integer call() {
         new SimulatedAgent(home.bridge(), 1, System.currentTimeMillis()).work(1);
         for (String line : COMMAND_LINES) {
-            List<String> words = new ArrayList<>(List.of(line.split(" ")));
+            List<String> arguments = new ArrayList<>(List.of(line.split(" ")));
             if (!line.equals("version")) {
-                words.addAll(List.of("--home", home.home().root().toString()));
+                arguments.addAll(List.of("--home", home.home().root().toString()));
             }
-            int code = CommandTree.execute(context, words.toArray(String[]::new));
+            int code = CommandTree.execute(context, arguments.toArray(String[]::new));
             if (code != ExitCode.OK) {
                 context.err().println("rehearse: \"" + line + "\" ended with " + code);
                 return ExitCode.ERROR;

@@ -43,8 +43,8 @@ public final class ConfigEdit {
         } else if (offsets.section() != null) {
             return replaced(json, offsets.section(), offsets.section(), "\n    " + member + ",");
         } else if (offsets.root() != null) {
-            String whole = "\n  \"" + section + "\": {\n    " + member + "\n  },";
-            return replaced(json, offsets.root(), offsets.root(), whole);
+            String newSection = "\n  \"" + section + "\": {\n    " + member + "\n  },";
+            return replaced(json, offsets.root(), offsets.root(), newSection);
         }
         String comments = json.isBlank() ? "" : json.stripTrailing() + "\n";
         return comments + "{\n  \"" + section + "\": {\n    " + member + "\n  }\n}\n";

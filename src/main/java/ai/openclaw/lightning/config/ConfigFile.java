@@ -35,10 +35,10 @@ final class ConfigFile {
             }
         } catch (JsonProcessingException e) {
             JsonLocation location = e.getLocation();
-            String place = location == null ? "" : ":" + location.getLineNr() + ":" + location.getColumnNr();
+            String origin = location == null ? "" : ":" + location.getLineNr() + ":" + location.getColumnNr();
             // Without the parser's word on where the object began, which is about its own settings.
             String reason = e.getOriginalMessage().replaceFirst(" *\\(start marker at (?s:.*)", "");
-            throw new ConfigException(file + place + ": not JSON: " + reason, e);
+            throw new ConfigException(file + origin + ": not JSON: " + reason, e);
         } catch (IOException e) {
             throw new ConfigException(file + ": can't be read: " + e, e);
         }

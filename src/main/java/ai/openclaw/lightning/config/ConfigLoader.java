@@ -93,11 +93,11 @@ public final class ConfigLoader {
 
     private static void addFile(SettingValues values, Path file) {
         ConfigFile.read(file).forEach((key, entry) -> {
-            String place = file + ":" + entry.line();
+            String origin = file + ":" + entry.line();
             if (ConfigFile.isSection(key)) {
-                throw new ConfigException(key + ": in " + place + " must be an object with " + keysIn(key));
+                throw new ConfigException(key + ": in " + origin + " must be an object with " + keysIn(key));
             }
-            values.putJson(known(key, place), entry.value(), place);
+            values.putJson(known(key, origin), entry.value(), origin);
         });
     }
 
@@ -117,9 +117,9 @@ public final class ConfigLoader {
         return warnings;
     }
 
-    private static Setting<?> known(String key, String place) {
+    private static Setting<?> known(String key, String origin) {
         return Settings.find(key)
-                .orElseThrow(() -> new ConfigException(key + ": no such setting, in " + place
+                .orElseThrow(() -> new ConfigException(key + ": no such setting, in " + origin
                         + didYouMean(
                                 key, Settings.ALL.stream().map(Setting::key).toList())));
     }

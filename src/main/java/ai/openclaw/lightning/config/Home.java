@@ -172,11 +172,11 @@ public record Home(Path root) {
             deleteTree(root.resolve(own));
         }
         try (Stream<Path> entries = Files.list(root)) {
-            List<Path> left = entries.sorted().toList();
-            if (left.isEmpty()) {
+            List<Path> foreign = entries.sorted().toList();
+            if (foreign.isEmpty()) {
                 Files.delete(root);
             }
-            return left;
+            return foreign;
         }
     }
 

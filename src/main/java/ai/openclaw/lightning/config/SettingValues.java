@@ -11,12 +11,12 @@ final class SettingValues {
     private final Map<String, Object> values = new HashMap<>();
     private final Map<String, String> origins = new HashMap<>();
 
-    void putJson(Setting<?> setting, Object value, String place) {
-        put(setting, known -> known.ofJson(value, place), place);
+    void putJson(Setting<?> setting, Object value, String origin) {
+        put(setting, known -> known.ofJson(value, origin), origin);
     }
 
-    void putText(Setting<?> setting, String text, String place) {
-        put(setting, known -> known.ofText(text, place), place);
+    void putText(Setting<?> setting, String text, String origin) {
+        put(setting, known -> known.ofText(text, origin), origin);
     }
 
     /** Key to checked value, of the type of its setting; a key that is missing has its default. */
@@ -29,8 +29,8 @@ final class SettingValues {
         return Map.copyOf(origins);
     }
 
-    private <T> void put(Setting<T> setting, Function<Setting<T>, T> parse, String place) {
+    private <T> void put(Setting<T> setting, Function<Setting<T>, T> parse, String origin) {
         values.put(setting.key(), parse.apply(setting));
-        origins.put(setting.key(), place);
+        origins.put(setting.key(), origin);
     }
 }

@@ -70,12 +70,12 @@ public record Machine(
     }
 
     private static Optional<BridgeProcess> bridge(ProcessHandle process) {
-        List<String> words = process.info().arguments().map(List::of).orElse(List.of());
-        int jar = words.indexOf("lib/openclaw-lightning.jar");
+        List<String> arguments = process.info().arguments().map(List::of).orElse(List.of());
+        int jar = arguments.indexOf("lib/openclaw-lightning.jar");
         if (jar < 1
-                || !words.get(jar - 1).equals("-jar")
-                || jar + 1 >= words.size()
-                || !words.get(jar + 1).equals("run")) {
+                || !arguments.get(jar - 1).equals("-jar")
+                || jar + 1 >= arguments.size()
+                || !arguments.get(jar + 1).equals("run")) {
             return Optional.empty();
         }
         return Optional.of(new BridgeProcess(process.pid(), home(process.pid())));

@@ -33,7 +33,7 @@ final class CutMarks {
 
     private static JsonNode parsed(String json) {
         try {
-            return ExportedTraces.MAPPER.readTree(json);
+            return ImportJson.MAPPER.readTree(json);
         } catch (JsonProcessingException notJson) {
             return null;
         }

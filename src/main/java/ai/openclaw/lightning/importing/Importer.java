@@ -107,8 +107,8 @@ public final class Importer {
                 }
             }
         } catch (IOException e) {
-            String said = String.valueOf(e.getMessage());
-            throw said.startsWith(file.toString()) ? e : new IOException(file + ": " + said, e);
+            String message = String.valueOf(e.getMessage());
+            throw message.startsWith(file.toString()) ? e : new IOException(file + ": " + message, e);
         }
         resumePoints.clear(file);
     }

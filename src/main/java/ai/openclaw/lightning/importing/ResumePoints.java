@@ -25,9 +25,9 @@ public final class ResumePoints {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        String[] words = Files.readString(file).strip().split(" ", 2);
+        String[] fields = Files.readString(file).strip().split(" ", 2);
         try {
-            return words.length == 2 ? Optional.of(new Point(Long.parseLong(words[0]), words[1])) : Optional.empty();
+            return fields.length == 2 ? Optional.of(new Point(Long.parseLong(fields[0]), fields[1])) : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -36,9 +36,9 @@ public final class ResumePoints {
     void set(Path source, Point point) throws IOException {
         Path file = file(source);
         Files.createDirectories(folder);
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(fresh, (point.traces() + " " + point.lastTraceId() + "\n").getBytes(StandardCharsets.UTF_8));
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+        Path temporary = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(temporary, (point.traces() + " " + point.lastTraceId() + "\n").getBytes(StandardCharsets.UTF_8));
+        Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     void clear(Path source) throws IOException {

@@ -61,7 +61,7 @@ final class SourceFile implements AutoCloseable {
     }
 
     JsonParser parser() throws IOException {
-        return ExportedTraces.MAPPER.createParser(in);
+        return ImportJson.MAPPER.createParser(in);
     }
 
     /** Bytes of the file, as it is on the disk, that were read. */

@@ -2,14 +2,11 @@ package ai.openclaw.lightning.importing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 
 /** tau-bench's historical trajectories: an array of conversations in OpenAI's message format. */
 final class TauBench {
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private TauBench() {}
 
@@ -57,9 +54,9 @@ final class TauBench {
     /** A model may write arguments that are no JSON: they are kept as the text they are. */
     private static JsonNode parsed(String arguments) {
         try {
-            return MAPPER.readTree(arguments);
+            return ImportJson.MAPPER.readTree(arguments);
         } catch (JsonProcessingException e) {
-            return MAPPER.getNodeFactory().textNode(arguments);
+            return ImportJson.MAPPER.getNodeFactory().textNode(arguments);
         }
     }
 }

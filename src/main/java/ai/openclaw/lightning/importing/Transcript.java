@@ -62,7 +62,7 @@ final class Transcript {
     /** One entry; a line that is no JSON is left out. */
     void line(String json) {
         try {
-            entry(ExportedTraces.MAPPER.readTree(json));
+            entry(ImportJson.MAPPER.readTree(json));
         } catch (JsonProcessingException e) {
             // one entry that can't be read must not hide the others
         }
@@ -143,8 +143,8 @@ final class Transcript {
 
     private static String errorOf(JsonNode message) {
         String error = message.path("details").path("error").asText("");
-        String said = error.isEmpty() ? text(message.path("content")) : error;
-        return said.isEmpty() ? "error" : said;
+        String detail = error.isEmpty() ? text(message.path("content")) : error;
+        return detail.isEmpty() ? "error" : detail;
     }
 
     private ObjectNode call(String id, String toolName, JsonNode call, long at) {

@@ -69,7 +69,7 @@ record TranscriptFolder(Path folder, List<Path> transcripts, long compressed) {
         Map<String, String> keys = new HashMap<>();
         Path list = folder.resolve("sessions.json");
         if (Files.exists(list) && Files.size(list) <= SESSIONS_BYTES_MAX) {
-            JsonNode sessions = ExportedTraces.MAPPER.readTree(list.toFile());
+            JsonNode sessions = ImportJson.MAPPER.readTree(list.toFile());
             sessions.properties()
                     .forEach(session ->
                             keys.put(session.getValue().path("sessionId").asText(), session.getKey()));

@@ -71,7 +71,7 @@ final class PluginJar {
                     }
                 }
             } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
-                problems.add(jar + ": " + said(seam, e));
+                problems.add(jar + ": " + describe(seam, e));
             }
         }
     }
@@ -85,7 +85,7 @@ final class PluginJar {
     }
 
     /** With its cause, where a constructor failed. */
-    private static String said(Seam<?> seam, Throwable failure) {
+    private static String describe(Seam<?> seam, Throwable failure) {
         String what = failure instanceof ServiceConfigurationError
                 ? String.valueOf(failure.getMessage()).replace(seam.type().getName() + ": ", "")
                 : failure.toString();

@@ -88,20 +88,20 @@ record Launchctl(Path agent, Shell shell) implements ServiceControl {
         return domain() + "/" + LABEL;
     }
 
-    private void runOrFail(String... words) {
-        Shell.Result result = run(words);
+    private void runOrFail(String... arguments) {
+        Shell.Result result = run(arguments);
         if (!result.ok()) {
-            throw failed(result, words);
+            throw failed(result, arguments);
         }
     }
 
-    private static ServiceException failed(Shell.Result result, String... words) {
-        return new ServiceException("launchctl " + String.join(" ", words) + " failed: " + result.firstLine()
+    private static ServiceException failed(Shell.Result result, String... arguments) {
+        return new ServiceException("launchctl " + String.join(" ", arguments) + " failed: " + result.firstLine()
                 + ". What the bridge said is in logs/service.log of its home");
     }
 
-    private Shell.Result run(String... words) {
+    private Shell.Result run(String... arguments) {
         return shell.call(
-                Stream.concat(Stream.of("launchctl"), Stream.of(words)).toArray(String[]::new));
+                Stream.concat(Stream.of("launchctl"), Stream.of(arguments)).toArray(String[]::new));
     }
 }

@@ -19,9 +19,9 @@ record ServiceFile(Path path) {
                 return false;
             }
             Files.createDirectories(path.getParent());
-            Path fresh = path.resolveSibling("." + path.getFileName() + ".new");
-            Files.writeString(fresh, text);
-            Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING);
+            Path temporary = path.resolveSibling("." + path.getFileName() + ".new");
+            Files.writeString(temporary, text);
+            Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING);
             return true;
         } catch (IOException e) {
             throw new ServiceException(path + ": can't be written: " + e, e);

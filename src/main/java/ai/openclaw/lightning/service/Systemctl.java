@@ -15,9 +15,9 @@ record Systemctl(Shell shell) implements ServiceControl {
     /** Whether it answers and the unit that it knows is that home's; one written by hand may name it by a variable. */
     boolean manages(Home home) {
         Shell.Result unit = run("show", "--property=ExecStart", UNIT);
-        String words = " --home " + home.root().toString().replace("$", "$$"); // as on a unit's command line
+        String arguments = " --home " + home.root().toString().replace("$", "$$"); // as on a unit's command line
         return unit.ok()
-                && (unit.output().contains(words + " --") || unit.output().contains(words + " ;"));
+                && (unit.output().contains(arguments + " --") || unit.output().contains(arguments + " ;"));
     }
 
     @Override
@@ -41,16 +41,16 @@ record Systemctl(Shell shell) implements ServiceControl {
         runOrFail("stop", UNIT);
     }
 
-    void runOrFail(String... words) {
-        Shell.Result result = run(words);
+    void runOrFail(String... arguments) {
+        Shell.Result result = run(arguments);
         if (!result.ok()) {
-            throw new ServiceException("systemctl --user " + String.join(" ", words) + " failed: " + result.firstLine()
-                    + ". The reason is in: journalctl --user -u " + NAME + " -n 20");
+            throw new ServiceException("systemctl --user " + String.join(" ", arguments) + " failed: "
+                    + result.firstLine() + ". The reason is in: journalctl --user -u " + NAME + " -n 20");
         }
     }
 
-    Shell.Result run(String... words) {
-        return shell.call(Stream.concat(Stream.of("systemctl", "--user"), Stream.of(words))
+    Shell.Result run(String... arguments) {
+        return shell.call(Stream.concat(Stream.of("systemctl", "--user"), Stream.of(arguments))
                 .toArray(String[]::new));
     }
 }

@@ -14,16 +14,16 @@ final class Columns {
         if (of(text) <= columnsMax) {
             return text;
         }
-        StringBuilder kept = new StringBuilder();
+        StringBuilder beginning = new StringBuilder();
         int columns = 0;
         for (int point : (Iterable<Integer>) text.codePoints()::iterator) {
             columns += of(point);
             if (columns > columnsMax - 1) {
                 break;
             }
-            kept.appendCodePoint(point);
+            beginning.appendCodePoint(point);
         }
-        return kept.toString().stripTrailing() + "…";
+        return beginning.toString().stripTrailing() + "…";
     }
 
     private static int of(int point) {

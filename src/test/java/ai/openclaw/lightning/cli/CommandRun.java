@@ -8,13 +8,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** A command line run in this process: its exit code, its data and its talk. */
+/** A command line run in this process: its exit code, its data and its messages. */
 public record CommandRun(int code, String out, String err) {
 
     public static CommandRun of(String... arguments) {
         return with(Map.of(), OutputStyle.PLAIN, arguments);
+    }
+
+    /** Of a command on that home. */
+    public static CommandRun on(Path home, String... arguments) {
+        return of(Stream.concat(Stream.of(arguments), Stream.of("--home", home.toString()))
+                .toArray(String[]::new));
     }
 
     public static CommandRun with(Map<String, String> environment, OutputStyle style, String... arguments) {

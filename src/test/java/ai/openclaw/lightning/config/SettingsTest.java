@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Holds the sample file and the docs against the table; {@code -Dsettings.write=true} writes them instead. */
@@ -24,6 +25,14 @@ class SettingsTest {
     private static final Path TABLE = Path.of("src/main/java/ai/openclaw/lightning/config/table");
     private static final Path DOCS = Path.of("docs/configuration.md");
     private static final boolean WRITE = Boolean.getBoolean("settings.write");
+
+    @BeforeAll
+    static void writeIfAsked() throws IOException {
+        if (WRITE) {
+            Files.writeString(SAMPLE, sample());
+            Files.writeString(DOCS, docs());
+        }
+    }
 
     @Test
     void all_rowsOfEverySection_listedOnceWithAWellFormedKey() throws Exception {
@@ -46,11 +55,7 @@ class SettingsTest {
 
     @Test
     void sample_everyKey_atItsDefaultUnderItsDescription() throws IOException {
-        String expected = sample();
-        if (WRITE) {
-            Files.writeString(SAMPLE, expected);
-        }
-        assertThat(Files.readString(SAMPLE)).isEqualTo(expected);
+        assertThat(Files.readString(SAMPLE)).isEqualTo(sample());
     }
 
     @Test
@@ -63,15 +68,14 @@ class SettingsTest {
 
     @Test
     void docs_everyKey_hasItsRow() throws IOException {
+        assertThat(Files.readString(DOCS)).isEqualTo(docs());
+    }
+
+    private static String docs() throws IOException {
         String text = Files.readString(DOCS);
         String head = text.substring(0, text.indexOf("| key |"));
         String table = text.substring(head.length());
-        String tail = table.contains("\n\n") ? table.substring(table.indexOf("\n\n")) : "\n";
-        String expected = head + table() + tail;
-        if (WRITE) {
-            Files.writeString(DOCS, expected);
-        }
-        assertThat(Files.readString(DOCS)).isEqualTo(expected);
+        return head + table() + (table.contains("\n\n") ? table.substring(table.indexOf("\n\n")) : "\n");
     }
 
     private static List<Class<?>> sections() throws Exception {

@@ -1,13 +1,7 @@
 package ai.openclaw.lightning.proofs;
 
-import ai.openclaw.lightning.guidance.ArmDraw;
-import ai.openclaw.lightning.optimizer.Learner;
-import ai.openclaw.lightning.optimizer.OptimizerSettings;
-import ai.openclaw.lightning.optimizer.TraceStart;
-import ai.openclaw.lightning.optimizer.mining.DecisionPointOptimizer;
 import ai.openclaw.lightning.proofs.TrialSimulation.Ending;
 import ai.openclaw.lightning.proofs.TrialSimulation.Unit;
-import ai.openclaw.lightning.traces.RecordedTrace;
 import ai.openclaw.lightning.traces.RecordedTraces;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,52 +12,7 @@ import java.util.function.Function;
 /** Proofs 5 to 7: experiments. The number of plays is the caller's choice; everything else is fixed. */
 final class ExperimentProofs {
 
-    private static final int UNITS = 1_034;
-
     private ExperimentProofs() {}
-
-    /** The same tasks in two files, the outcome of each. */
-    private record Pairs(List<Double> control, List<Double> treatment, List<String> strata) {
-
-        static Pairs of(String control, String treatment) {
-            return new Pairs(successes(control), successes(treatment), strata(control));
-        }
-
-        private static List<Double> successes(String file) {
-            return RecordedTraces.read(file).stream()
-                    .map(trace -> trace.success() ? 1.0 : 0.0)
-                    .toList();
-        }
-
-        /** As a bridge would name them that had seen the control's traces before; no text is scored by its own outcome. */
-        private static List<String> strata(String file) {
-            Learner learner = new DecisionPointOptimizer().newLearner(OptimizerSettings.DEFAULT);
-            List<RecordedTrace> traces = RecordedTraces.read(file);
-            for (int i = 0; i < traces.size(); i++) {
-                learner.learn(traces.get(i).scored(i, false));
-            }
-            return traces.stream()
-                    .map(trace -> learner.stratum(new TraceStart(trace.agentId(), null, null, trace.message())))
-                    .toList();
-        }
-
-        List<Unit> shuffled(int seed) {
-            SplittableRandom random = new SplittableRandom(seed);
-            int[] order = new int[control.size()];
-            for (int i = 0; i < order.length; i++) {
-                int j = random.nextInt(i + 1);
-                order[i] = order[j];
-                order[j] = i;
-            }
-            List<Unit> units = new ArrayList<>(order.length);
-            for (int task : order) {
-                boolean treated = ArmDraw.uniform("seed-" + seed, "task-" + task) < 0.5;
-                units.add(
-                        new Unit(treated, 0.5, treated ? treatment.get(task) : control.get(task), strata.get(task), 0));
-            }
-            return units;
-        }
-    }
 
     /** 5: try again against ReAct. */
     static List<ProofRow> realPromptChange(int orders, int ordersWithoutChange) {
@@ -127,17 +76,19 @@ final class ExperimentProofs {
     /** 6: experiments without an effect in worlds that break ordinary tests. */
     static List<ProofRow> noEffectInHardWorlds(int plays) {
         List<ProofRow> rows = new ArrayList<>();
-        rows.add(world("drift of the task mix", plays, seed -> drift(seed, i -> 0.5), ""));
-        rows.add(world("drift with a canary ramp", plays, seed -> drift(seed, i -> i < 300 ? 0.2 : 0.5), ""));
-        rows.add(world("30 sessions × 30 traces, correlation 0.3", plays, ExperimentProofs::sessions, ""));
-        double before = share(play(Math.min(plays, 1_000), ExperimentProofs::stickyArm), Ending::adopted);
+        rows.add(world("drift of the task mix", plays, seed -> HardWorlds.drift(seed, i -> 0.5), ""));
+        rows.add(world(
+                "drift with a canary ramp", plays, seed -> HardWorlds.drift(seed, i -> i < 300 ? 0.2 : 0.5), ""));
+        rows.add(world("30 sessions × 30 traces, correlation 0.3", plays, HardWorlds::sessions, ""));
+        double before = share(play(Math.min(plays, 1_000), HardWorlds::stickyArm), Ending::adopted);
         rows.add(singleSession(plays, "arm sticky per session, 30 sessions: " + percent(before)));
-        double completion =
-                share(play(Math.min(plays, 1_000), seed -> inOrderOfCompletion(fasterSuccess(seed))), Ending::adopted);
+        double completion = share(
+                play(Math.min(plays, 1_000), seed -> HardWorlds.inOrderOfCompletion(HardWorlds.fasterSuccess(seed))),
+                Ending::adopted);
         rows.add(world(
                 "faster success under treatment",
                 plays,
-                ExperimentProofs::fasterSuccess,
+                HardWorlds::fasterSuccess,
                 "counted in order of completion: " + percent(completion)));
         rows.add(missing(plays));
         return rows;
@@ -154,26 +105,26 @@ final class ExperimentProofs {
     }
 
     private static ProofRow singleSession(int plays, String rival) {
-        Function<Integer, List<Unit>> world = seed -> drift(seed, i -> 0.5);
+        Function<Integer, List<Unit>> world = seed -> HardWorlds.drift(seed, i -> 0.5);
         double adopted = share(play(plays, world), Ending::adopted);
         long treated = world.apply(0).stream().filter(Unit::treated).count();
-        boolean both = treated > 0.4 * UNITS && treated < 0.6 * UNITS;
+        boolean both = treated > 0.4 * HardWorlds.UNITS && treated < 0.6 * HardWorlds.UNITS;
         return new ProofRow(
                 "6 A/A, one single session key under drift",
                 "adopted ≤ " + percent(limit(plays)) + ", both arms seen",
-                percent(adopted) + "; treated " + treated + " of " + UNITS,
+                percent(adopted) + "; treated " + treated + " of " + HardWorlds.UNITS,
                 adopted <= limit(plays) && both,
                 rival);
     }
 
     private static ProofRow missing(int plays) {
-        List<Ending> endings = play(plays, ExperimentProofs::missingRewards);
+        List<Ending> endings = play(plays, HardWorlds::missingRewards);
         double adopted = share(endings, Ending::adopted);
         double fired = share(endings, Ending::paused);
         double dropped = share(
                 play(
                         Math.min(plays, 1_000),
-                        seed -> missingRewards(seed).stream()
+                        seed -> HardWorlds.missingRewards(seed).stream()
                                 .filter(unit -> unit.outcome() != null)
                                 .toList()),
                 Ending::adopted);
@@ -187,9 +138,9 @@ final class ExperimentProofs {
 
     /** 7: a rule that costs 30 points of 60. */
     static List<ProofRow> harm(int plays) {
-        List<Ending> half = play(plays, seed -> fixedRates(seed, 0.5, 0.6, 0.3));
-        List<Ending> canary = play(plays, seed -> fixedRates(seed, 0.2, 0.6, 0.3));
-        double alarms = share(play(plays, seed -> fixedRates(seed, 0.5, 0.6, 0.6)), Ending::rolledBack);
+        List<Ending> half = play(plays, seed -> HardWorlds.fixedRates(seed, 0.5, 0.6, 0.3));
+        List<Ending> canary = play(plays, seed -> HardWorlds.fixedRates(seed, 0.2, 0.6, 0.3));
+        double alarms = share(play(plays, seed -> HardWorlds.fixedRates(seed, 0.5, 0.6, 0.6)), Ending::rolledBack);
         double halfMedian = medianUnits(half, Ending::rolledBack);
         double canaryMedian = medianUnits(canary, Ending::rolledBack);
         return List.of(
@@ -211,90 +162,6 @@ final class ExperimentProofs {
                         percent(alarms) + " of " + plays,
                         alarms <= 0.1,
                         ""));
-    }
-
-    private interface Canary {
-        double probability(int unit);
-    }
-
-    /** Blocks of easy and hard tasks on a rising trend. One session key throughout: the arm is drawn by trace. */
-    private static List<Unit> drift(int seed, Canary canary) {
-        SplittableRandom random = new SplittableRandom(1_000_003L * seed + 6);
-        List<Unit> units = new ArrayList<>(UNITS);
-        for (int i = 0; i < UNITS; i++) {
-            double rate = (i / 100 % 2 == 0 ? 0.15 : 0.55) + 0.3 * i / UNITS;
-            double probability = canary.probability(i);
-            boolean treated = ArmDraw.uniform("drift-" + seed, "trace-" + i) < probability;
-            units.add(Unit.prompt(treated, probability, random.nextDouble() < rate ? 1 : 0));
-        }
-        return units;
-    }
-
-    private static List<Unit> sessions(int seed) {
-        return sessions(seed, false);
-    }
-
-    private static List<Unit> stickyArm(int seed) {
-        return sessions(seed, true);
-    }
-
-    /** Each session has its own success rate, 0.5 ± 0.274: a correlation of 0.3 between its traces. */
-    private static List<Unit> sessions(int seed, boolean sticky) {
-        SplittableRandom random = new SplittableRandom(1_000_003L * seed + 63);
-        List<Unit> units = new ArrayList<>(900);
-        for (int session = 0; session < 30; session++) {
-            double rate = 0.5 + (random.nextBoolean() ? 1 : -1) * Math.sqrt(0.3 * 0.25);
-            boolean sessionArm = random.nextBoolean();
-            for (int trace = 0; trace < 30; trace++) {
-                boolean treated = sticky ? sessionArm : random.nextBoolean();
-                units.add(Unit.prompt(treated, 0.5, random.nextDouble() < rate ? 1 : 0));
-            }
-        }
-        return units;
-    }
-
-    /** Half succeed in either arm; a success under treatment is known at once, everything else up to 300 units later. */
-    private static List<Unit> fasterSuccess(int seed) {
-        SplittableRandom random = new SplittableRandom(1_000_003L * seed + 64);
-        List<Unit> units = new ArrayList<>(UNITS);
-        for (int i = 0; i < UNITS; i++) {
-            boolean treated = random.nextBoolean();
-            boolean success = random.nextBoolean();
-            double delay = treated && success ? 0 : 300 * random.nextDouble();
-            units.add(new Unit(treated, 0.5, success ? 1.0 : 0.0, "", i + delay));
-        }
-        return units;
-    }
-
-    /** The rival's mistake: units in the order in which they end, as if they had been assigned in that order. */
-    private static List<Unit> inOrderOfCompletion(List<Unit> units) {
-        return units.stream()
-                .sorted((a, b) -> Double.compare(a.completedAt(), b.completedAt()))
-                .map(unit -> new Unit(unit.treated(), unit.probability(), unit.outcome(), "", 0))
-                .toList();
-    }
-
-    private static List<Unit> missingRewards(int seed) {
-        SplittableRandom random = new SplittableRandom(1_000_003L * seed + 65);
-        List<Unit> units = new ArrayList<>(UNITS);
-        for (int i = 0; i < UNITS; i++) {
-            boolean treated = random.nextBoolean();
-            boolean success = random.nextBoolean();
-            boolean lost = treated && !success && random.nextBoolean();
-            units.add(new Unit(treated, 0.5, lost ? null : success ? 1.0 : 0.0, "", 0));
-        }
-        return units;
-    }
-
-    private static List<Unit> fixedRates(int seed, double probability, double control, double treatment) {
-        SplittableRandom random = new SplittableRandom(1_000_003L * seed + 7);
-        List<Unit> units = new ArrayList<>(UNITS);
-        for (int i = 0; i < UNITS; i++) {
-            boolean treated = random.nextDouble() < probability;
-            double rate = treated ? treatment : control;
-            units.add(Unit.prompt(treated, probability, random.nextDouble() < rate ? 1 : 0));
-        }
-        return units;
     }
 
     private static List<Ending> play(int plays, Function<Integer, List<Unit>> world) {

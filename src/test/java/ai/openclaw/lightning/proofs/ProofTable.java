@@ -32,8 +32,8 @@ public final class ProofTable {
         rows.addAll(MinerProofs.airlineAsItIs());
         rows.add(MinerProofs.planted(400, 0.24, 100));
         rows.add(MinerProofs.planted(1_600, 0.13, 100));
-        rows.add(MinerProofs.tryAgain());
-        rows.add(MinerProofs.tryAgainWithFewTraces(200));
+        rows.add(TryAgainProofs.tryAgain());
+        rows.add(TryAgainProofs.tryAgainWithFewTraces(200));
         rows.addAll(ExperimentProofs.realPromptChange(1_000, 4_000));
         rows.addAll(ExperimentProofs.noEffectInHardWorlds(2_000));
         rows.addAll(ExperimentProofs.harm(2_000));
@@ -58,7 +58,7 @@ public final class ProofTable {
         lines.add("");
         lines.add("The first suggestion of proof 4 in full:");
         lines.add("");
-        MinerProofs.workedExample().forEach(line -> lines.add("    " + line));
+        TryAgainProofs.workedExample().forEach(line -> lines.add("    " + line));
         lines.forEach(out::println);
         Path file = Path.of(arguments[0]);
         Files.createDirectories(file.toAbsolutePath().getParent());

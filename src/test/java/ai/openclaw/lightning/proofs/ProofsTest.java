@@ -36,7 +36,7 @@ final class ProofsTest {
     @Test
     void proof4_interCode_findsTheSchemaFirst() {
         RecordedTraces.assumePresent();
-        assertHold(List.of(MinerProofs.tryAgain()));
+        assertHold(List.of(TryAgainProofs.tryAgain()));
     }
 
     @Test

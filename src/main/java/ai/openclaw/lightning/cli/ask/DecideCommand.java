@@ -34,7 +34,7 @@ final class DecideCommand {
     private int send(String decision, String mode) {
         BridgeClient bridge = home.bridge();
         JsonNode all = bridge.get("/optimize/suggestions?limit=200").path("suggestions");
-        String whole = SuggestionId.find(all, id, "suggestion").path("id").asText();
+        String fullId = IdLookup.find(all, id, "suggestion").path("id").asText();
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         if (mode != null) {
             body.put("mode", mode);
@@ -42,7 +42,7 @@ final class DecideCommand {
         if (note != null) {
             body.put("note", note);
         }
-        JsonNode answer = bridge.post("/optimize/suggestions/" + QueryString.encoded(whole) + "/" + decision, body);
+        JsonNode answer = bridge.post("/optimize/suggestions/" + QueryString.encoded(fullId) + "/" + decision, body);
         JsonNode suggestion = answer.path("suggestion");
         if (output.isJson()) {
             output.document(suggestion);

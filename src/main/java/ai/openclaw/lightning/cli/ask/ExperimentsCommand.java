@@ -39,7 +39,7 @@ public final class ExperimentsCommand implements Callable<Integer> {
         JsonNode found = home.bridge().get("/optimize/experiments");
         JsonNode all = found.path("experiments");
         if (id != null) {
-            JsonNode one = SuggestionId.find(all, id, "experiment");
+            JsonNode one = IdLookup.find(all, id, "experiment");
             if (output.isJson()) {
                 output.document(one);
             } else {

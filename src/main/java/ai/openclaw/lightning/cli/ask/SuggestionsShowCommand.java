@@ -32,7 +32,7 @@ public final class SuggestionsShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         JsonNode all = home.bridge().get("/optimize/suggestions?limit=200");
-        JsonNode one = SuggestionId.find(all.path("suggestions"), id, "suggestion");
+        JsonNode one = IdLookup.find(all.path("suggestions"), id, "suggestion");
         if (output.isJson()) {
             output.document(one);
             return ExitCode.OK;
@@ -68,7 +68,8 @@ public final class SuggestionsShowCommand implements Callable<Integer> {
         int shown = 0;
         for (JsonNode trace : one.path("trace_ids")) {
             if (shown++ < TRACES_SHOWN) {
-                output.field(shown == 1 ? "see" : "", "lightning traces show " + TraceId.shortened(trace.asText()));
+                output.field(
+                        shown == 1 ? "see" : "", "lightning traces show " + TraceIdLookup.shortened(trace.asText()));
             }
         }
         printHistory(one.path("history"));

@@ -124,7 +124,7 @@ public final class TracesListCommand implements Callable<Integer> {
 
     private static void addRow(Table table, JsonNode trace) {
         table.row(
-                TraceId.shortened(trace.path("trace_id").asText()),
+                TraceIdLookup.shortened(trace.path("trace_id").asText()),
                 Amounts.minute(number(trace, "start_time")),
                 Amounts.duration(number(trace, "duration_ms")),
                 OutcomeCell.of(trace),

@@ -63,7 +63,7 @@ public final class TracesShowCommand implements Callable<Integer> {
 
     private JsonNode trace(BridgeClient bridge) {
         try {
-            return bridge.get("/traces/" + QueryString.encoded(TraceId.resolve(id, bridge)));
+            return bridge.get("/traces/" + QueryString.encoded(TraceIdLookup.resolve(id, bridge)));
         } catch (ClientException e) {
             if (e.status() != NOT_FOUND) {
                 throw e;

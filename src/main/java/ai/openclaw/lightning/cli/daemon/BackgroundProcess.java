@@ -60,9 +60,9 @@ final class BackgroundProcess {
     /** What a bridge said that did not get as far as its log. */
     String startupOutput() {
         try {
-            byte[] said = Files.readAllBytes(startLog());
-            int from = Math.max(0, said.length - STARTUP_OUTPUT_BYTES_MAX);
-            return new String(said, from, said.length - from, StandardCharsets.UTF_8).strip();
+            byte[] output = Files.readAllBytes(startLog());
+            int from = Math.max(0, output.length - STARTUP_OUTPUT_BYTES_MAX);
+            return new String(output, from, output.length - from, StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             return startLog() + " can't be read: " + e;
         }

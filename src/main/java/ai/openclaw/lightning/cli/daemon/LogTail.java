@@ -35,14 +35,14 @@ final class LogTail implements AutoCloseable {
             return List.of();
         }
         channel.position(Math.max(0, channel.size() - BYTES_MAX));
-        boolean whole = channel.position() == 0;
+        boolean complete = channel.position() == 0;
         List<String> lines = new ArrayList<>(read());
-        if (!whole && !lines.isEmpty()) {
+        if (!complete && !lines.isEmpty()) {
             lines.remove(0); // its beginning is missing
         }
-        Path aside = file.resolveSibling(file.getFileName() + ".1");
-        if (whole && lines.size() < linesMax && Files.exists(aside)) {
-            try (LogTail before = new LogTail(aside)) {
+        Path rotated = file.resolveSibling(file.getFileName() + ".1");
+        if (complete && lines.size() < linesMax && Files.exists(rotated)) {
+            try (LogTail before = new LogTail(rotated)) {
                 lines.addAll(0, before.last(linesMax - lines.size()));
             }
         }

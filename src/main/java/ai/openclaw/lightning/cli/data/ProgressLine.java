@@ -44,13 +44,12 @@ final class ProgressLine implements Progress, AutoCloseable {
             return;
         }
         lastShownAt = now;
-        String whole = activity
+        String text = activity
                 + (total > 0 ? " " + Amounts.share(Math.min(1, (double) done / total)) : "")
                 + more
                 + estimate(now - startedAt, done, total);
         // What goes on in the next line is not taken away again.
-        String line =
-                whole.substring(0, Math.min(whole.length(), context.style().columns() - 1));
+        String line = text.substring(0, Math.min(text.length(), context.style().columns() - 1));
         context.err().print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
         context.err().flush();
         width = line.length();

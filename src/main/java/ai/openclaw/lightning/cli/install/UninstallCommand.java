@@ -67,7 +67,7 @@ public final class UninstallCommand implements Callable<Integer> {
         Service.Parts parts = Service.Parts.of(installation, target, environment);
         print(Service.of(parts, environment, Shell::real).uninstall());
         stop();
-        print(purge ? purge(target) : kept(target));
+        print(purge ? purge(target) : left(target));
         print(installation.remove()); // last: classes are still read from it
         return ExitCode.OK;
     }
@@ -90,7 +90,7 @@ public final class UninstallCommand implements Callable<Integer> {
         }
     }
 
-    private static List<String> kept(Home target) {
+    private static List<String> left(Home target) {
         return Files.exists(target.root())
                 ? List.of("left: your settings and traces in " + target.root() + " (--purge deletes them)")
                 : List.of();

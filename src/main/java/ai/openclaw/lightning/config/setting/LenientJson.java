@@ -45,7 +45,7 @@ public final class LenientJson {
             case VALUE_STRING -> parser.getText();
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
-            case VALUE_NUMBER_INT -> whole(parser);
+            case VALUE_NUMBER_INT -> wholeNumber(parser);
             case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
             case START_ARRAY -> elements(parser);
             default -> null; // JSON's null, which no setting takes
@@ -53,7 +53,7 @@ public final class LenientJson {
     }
 
     /** Infinity for what no setting can hold: it is out of every range, and says so without overflowing. */
-    private static Object whole(JsonParser parser) throws IOException {
+    private static Object wholeNumber(JsonParser parser) throws IOException {
         return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
                 ? (Object) Double.POSITIVE_INFINITY
                 : (Object) parser.getLongValue();

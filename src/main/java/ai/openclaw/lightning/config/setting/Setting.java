@@ -29,22 +29,22 @@ public record Setting<T>(String key, T defaultValue, SettingType<T> type, String
     /**
      * From a value of the file.
      *
-     * @param place where it stands, for the message
-     * @throws ConfigException naming the key, the place and what is allowed there
+     * @param origin where it stands, for the message
+     * @throws ConfigException naming the key, the origin and what is allowed there
      */
-    public T ofJson(Object value, String place) {
-        return type.ofJson(value).orElseThrow(() -> refusal(value, place));
+    public T ofJson(Object value, String origin) {
+        return type.ofJson(value).orElseThrow(() -> refusal(value, origin));
     }
 
     /** As {@link #ofJson}, from the environment or the command line. */
-    public T ofText(String text, String place) {
-        return type.ofText(text).orElseThrow(() -> refusal(text, place));
+    public T ofText(String text, String origin) {
+        return type.ofText(text).orElseThrow(() -> refusal(text, origin));
     }
 
-    private ConfigException refusal(Object value, String place) {
+    private ConfigException refusal(Object value, String origin) {
         String shown =
                 type instanceof HiddenText ? "the value" : value instanceof String ? "\"" + value + '"' : "" + value;
         return new ConfigException(
-                key + ": " + shown + " in " + place + " is not allowed; it must be " + type.allowed());
+                key + ": " + shown + " in " + origin + " is not allowed; it must be " + type.allowed());
     }
 }

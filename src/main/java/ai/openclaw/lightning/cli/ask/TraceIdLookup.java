@@ -1,0 +1,77 @@
+package ai.openclaw.lightning.cli.ask;
+
+import ai.openclaw.lightning.cli.frame.CommandFailure;
+import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.client.BridgeClient;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Ids of traces as people type them: whole, the beginning as lists show it, or {@code last}. */
+final class TraceIdLookup {
+
+    private static final int SHORT = 12;
+    private static final int WHOLE = 32;
+    private static final int PREFIX_MIN = 4;
+    private static final int PAGES_MAX = 10;
+
+    private TraceIdLookup() {}
+
+    static String shortened(String id) {
+        return id.length() == WHOLE ? id.substring(0, SHORT) : id;
+    }
+
+    /** The whole id. A beginning is looked for among the newest 2,000 traces; another text is taken as it is. */
+    static String resolve(String given, BridgeClient bridge) {
+        if (given.equals("last")) {
+            String id = bridge.get("/traces?limit=1")
+                    .path("traces")
+                    .path(0)
+                    .path("trace_id")
+                    .asText(null);
+            if (id == null) {
+                throw new CommandFailure(ExitCode.ERROR, "there are no traces yet");
+            }
+            return id;
+        }
+        String prefix = given.toLowerCase(Locale.ROOT);
+        if (prefix.isBlank()) {
+            throw new CommandFailure(ExitCode.USAGE, "an empty id names no trace; to see them: lightning traces");
+        }
+        if (prefix.length() >= WHOLE || !prefix.matches("[0-9a-f]+")) {
+            return given;
+        }
+        if (prefix.length() < PREFIX_MIN) {
+            throw new CommandFailure(ExitCode.USAGE, given + ": at least " + PREFIX_MIN + " characters of the id");
+        }
+        List<String> matches = matches(prefix, bridge);
+        if (matches.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.ERROR, "no trace whose id begins with " + given + " among the newest; give the whole id");
+        } else if (matches.size() > 1) {
+            throw new CommandFailure(
+                    ExitCode.ERROR, given + " is the beginning of several ids: " + String.join(", ", matches));
+        }
+        return matches.get(0);
+    }
+
+    private static List<String> matches(String prefix, BridgeClient bridge) {
+        List<String> matches = new ArrayList<>();
+        String cursor = null;
+        for (int page = 0; page < PAGES_MAX && matches.isEmpty(); page++) {
+            JsonNode answer = bridge.get("/traces?limit=200" + (cursor == null ? "" : "&cursor=" + cursor));
+            for (JsonNode trace : answer.path("traces")) {
+                String id = trace.path("trace_id").asText();
+                if (id.startsWith(prefix)) {
+                    matches.add(id);
+                }
+            }
+            cursor = answer.path("next").textValue();
+            if (cursor == null) {
+                break;
+            }
+        }
+        return matches;
+    }
+}

@@ -1,0 +1,79 @@
+package ai.openclaw.lightning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The rules of style that hold for files, not for classes. */
+class SourceFilesTest {
+
+    private static final int LINES_MAX = 250;
+    private static final int MEDIAN_MAX = 75;
+
+    /** Files that are still to be split, by name. A file that has become short must leave this list. */
+    private static final Set<String> STILL_TOO_LONG = Set.of(
+            "ClosedLoopIT.java",
+            "ConnectionTest.java",
+            "DatabaseCopy.java",
+            "Dispatcher.java",
+            "EventDecoderTest.java",
+            "MaskerTest.java",
+            "MemoryStore.java",
+            "ReadRoutesTest.java",
+            "RecoveryTest.java",
+            "RequestGuardsTest.java",
+            "SqliteFailuresTest.java",
+            "TraceExport.java",
+            "TraceStoreContract.java",
+            "TraceWrites.java");
+
+    /** What paces itself instead of waiting for something: a load, a moment to kill at. */
+    private static final Set<String> MAY_SLEEP =
+            Set.of("Eventually.java", "ExperimentCrashIT.java", "HealthUnderLoadIT.java", "WriterBench.java");
+
+    @Test
+    void lines_everyFile_atMost250() throws IOException {
+        List<String> tooLong = new ArrayList<>();
+        for (Path file : SourceTree.code()) {
+            if (lines(file) > LINES_MAX) {
+                tooLong.add(file.getFileName().toString());
+            }
+        }
+        assertThat(tooLong)
+                .as("files of more than %d lines: split them by what they are about", LINES_MAX)
+                .containsExactlyInAnyOrderElementsOf(STILL_TOO_LONG);
+    }
+
+    @Test
+    void lines_median_atMost75() throws IOException {
+        List<Integer> lengths = new ArrayList<>();
+        for (Path file : SourceTree.code()) {
+            lengths.add(lines(file));
+        }
+        lengths.sort(null);
+
+        assertThat(lengths.get(lengths.size() / 2)).isLessThanOrEqualTo(MEDIAN_MAX);
+    }
+
+    @Test
+    void tests_waiting_useEventually() throws IOException {
+        for (Path file : SourceTree.code()) {
+            if (file.startsWith("src/test")
+                    && !MAY_SLEEP.contains(file.getFileName().toString())) {
+                assertThat(Files.readString(file))
+                        .as("%s must wait for a condition, with Eventually", file)
+                        .doesNotContain("Thread" + ".sleep", "park" + "Nanos");
+            }
+        }
+    }
+
+    private static int lines(Path file) throws IOException {
+        return Files.readAllLines(file).size();
+    }
+}

@@ -1,0 +1,100 @@
+package ai.openclaw.lightning.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.openclaw.lightning.cli.frame.ExitCode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the commands about suggestions and experiments make of a bridge's answers. */
+class SuggestionCommandsTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void suggestions_listAndShow_withEvidence() throws IOException {
+        CommandRun list = bridge().ask(CannedBridge.answers(), "suggestions");
+        CommandRun show = bridge().ask(CannedBridge.answers(), "suggestions", "show", "0a1b2c");
+
+        assertThat(list.out())
+                .contains("decision-0a1b2c3d4e5f  proposed  replicated  +21 points  coder  After run_tests fails");
+        assertThat(show.out())
+                .contains("+21 points (95 %: +9.0 points to +33 points) on success", "70 %", "49 %", "parser")
+                .contains("400 traces of an experiment, about 2 weeks", "lightning traces show 4bf92f3577b3")
+                .contains("history", "proposed by optimizer: found");
+    }
+
+    @Test
+    void accept_partOfTheId_wholeIdWithModeAndNote() throws IOException {
+        List<String> asked = new ArrayList<>();
+        CommandRun run = bridge().ask(
+                        CannedBridge.answers(),
+                        asked,
+                        "suggestions",
+                        "accept",
+                        "0a1b2c",
+                        "--mode",
+                        "canary",
+                        "--note",
+                        "let's see");
+
+        assertThat(run.out()).isEqualTo("decision-0a1b2c3d4e5f is now in experiment" + System.lineSeparator());
+        assertThat(asked.get(1))
+                .startsWith("POST /optimize/suggestions/decision-0a1b2c3d4e5f/accept ")
+                .contains("\"mode\":\"canary\"", "\"note\":\"let's see\"");
+    }
+
+    /** One command for each transition that the interface has. */
+    @Test
+    void decisions_eachHasItsCommand() throws IOException {
+        for (String decision : List.of("accept", "reject", "rollback", "resume", "retire")) {
+            List<String> asked = new ArrayList<>();
+            Map<String, String> answers = new HashMap<>(CannedBridge.answers());
+            String path = "POST /optimize/suggestions/decision-0a1b2c3d4e5f/" + decision;
+            answers.put(path, answers.get("POST /optimize/suggestions/decision-0a1b2c3d4e5f/accept"));
+            CommandRun run = bridge().ask(answers, asked, "suggestions", decision, "0a1b2c", "--note", "so");
+
+            assertThat(run.code()).as(decision + run.err()).isEqualTo(ExitCode.OK);
+            assertThat(asked.get(1)).startsWith(path + " ").contains("\"note\":\"so\"");
+            assertThat(asked.get(1).contains("mode")).isEqualTo(decision.equals("accept"));
+        }
+        assertThat(bridge().ask(CannedBridge.answers(), "suggestions", "retire", "0a1b2c")
+                        .err())
+                .contains("404");
+    }
+
+    /** It has no text of its own. */
+    @Test
+    void suggestions_removal_namesTheRuleThatGoes() throws IOException {
+        Map<String, String> answers = new HashMap<>(CannedBridge.answers());
+        answers.put(
+                "GET /optimize/suggestions",
+                CannedBridge.SUGGESTIONS
+                        .replaceFirst("\"kind\":\"[a-z_]*\"", "\"kind\":\"remove_rule\"")
+                        .replaceFirst("\"replaces\":null", "\"replaces\":\"decision-ffff\"")
+                        .replaceFirst("\"text\":\"[^\"]*\"", "\"text\":\"\""));
+        assertThat(bridge().ask(answers, "suggestions").out()).contains("(removes the rule of decision-ffff)");
+        assertThat(bridge().ask(answers, "suggestions", "show", "0a1b2c").out())
+                .contains("(removes the rule of decision-ffff)")
+                .doesNotContain("instead of");
+    }
+
+    @Test
+    void experiments_listAndShow_withEvidence() throws IOException {
+        assertThat(bridge().ask(CannedBridge.answers(), "experiments").out())
+                .contains("exp-1", "running", "50 %", "70 %", "120/4,000", "4.20", "decision-0a1b2c3d4e5f");
+        assertThat(bridge().ask(CannedBridge.answers(), "experiments", "exp-1").out())
+                .contains("goes on", "4.20 for, 0.10 against", "97 % of the treated");
+    }
+
+    private CannedBridge bridge() {
+        return new CannedBridge(folder.resolve("home"));
+    }
+}

@@ -1,0 +1,149 @@
+package ai.openclaw.lightning.writer;
+
+import static ai.openclaw.lightning.writer.Batches.NOW;
+import static ai.openclaw.lightning.writer.Batches.call;
+import static ai.openclaw.lightning.writer.Batches.end;
+import static ai.openclaw.lightning.writer.Batches.reward;
+import static ai.openclaw.lightning.writer.Batches.start;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.openclaw.lightning.model.RewardSource;
+import ai.openclaw.lightning.model.Totals;
+import ai.openclaw.lightning.model.Trace;
+import ai.openclaw.lightning.model.TraceEvent;
+import ai.openclaw.lightning.model.TraceStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The rules of the wire contract about status and success, and the figures of what is stored. */
+final class TraceOutcomeTest {
+
+    private final Batches batches = new Batches();
+
+    private TraceStatus status(String traceId) {
+        return batches.trace(traceId).status();
+    }
+
+    @Test
+    void write_endAgain_changesNothing() {
+        batches.write(start("t", "s", 1), end("t", null, 5, true));
+        Trace before = batches.trace("t");
+
+        assertThat(batches.write(end("t", null, 9, false)).get(0).duplicate()).isTrue();
+        assertThat(batches.trace("t")).isEqualTo(before);
+    }
+
+    @Test
+    void write_endOfAnAbandonedTrace_endsIt() {
+        batches.write(start("t1", "s", 1));
+        batches.write(start("t2", "s", 2));
+        batches.write(end("t1", null, 9, true));
+
+        assertThat(status("t1")).isEqualTo(TraceStatus.ENDED);
+        assertThat(batches.trace("t1").endTime()).isEqualTo(9);
+    }
+
+    @Test
+    void write_lateEventsOfAClosedTrace_neverOpenIt() {
+        batches.write(start("t", "s", 1), end("t", null, 5, true));
+        batches.write(call("t", null, 6, "c"), start("t", "s", 7), reward("t", null, 8, "r", RewardSource.USER, null));
+
+        assertThat(status("t")).isEqualTo(TraceStatus.ENDED);
+        assertThat(batches.trace("t").endTime()).isEqualTo(5);
+        assertThat(batches.trace("t").toolCount()).isEqualTo(1);
+    }
+
+    @Test
+    void write_lateCallOfAnAbandonedTrace_movesItsEnd() {
+        batches.write(start("t1", "s", 1));
+        batches.write(start("t2", "s", 10));
+        batches.write(call("t1", null, 15, "c"));
+
+        assertThat(status("t1")).isEqualTo(TraceStatus.ABANDONED);
+        assertThat(batches.trace("t1").endTime()).isEqualTo(15);
+    }
+
+    @Test
+    void abandon_idleTrace_endsAtItsLastEvent() {
+        batches.write(start("t", "s", 1), call("t", null, 7, "c"));
+        batches.now = NOW + 4_000_000;
+        batches.write(List.of(), batches.store.idleTraces(NOW + 1, 10).await());
+
+        assertThat(status("t")).isEqualTo(TraceStatus.ABANDONED);
+        assertThat(batches.trace("t").endTime()).isEqualTo(7);
+        assertThat(batches.totals.snapshot().activeSessions()).isZero();
+    }
+
+    @Test
+    void abandon_traceThatEnded_isLeftAlone() {
+        batches.write(start("t", "s", 1), end("t", null, 2, true));
+        batches.write(List.of(), List.of("t", "nobody"));
+
+        assertThat(status("t")).isEqualTo(TraceStatus.ENDED);
+    }
+
+    @Test
+    void write_successOfSeveralSources_isTheMostTrustedOnes() {
+        batches.write(reward("t", null, 9, "r1", RewardSource.HEURISTIC, true));
+        assertThat(batches.trace("t").success()).isTrue();
+        batches.write(reward("t", null, 8, "r2", RewardSource.AGENT, false));
+        assertThat(batches.trace("t").success()).isFalse();
+        batches.write(end("t", null, 7, true));
+        assertThat(batches.trace("t").success()).isTrue();
+        batches.write(reward("t", null, 6, "r3", RewardSource.CLIENT, false));
+        assertThat(batches.trace("t").success()).isFalse();
+        batches.write(reward("t", null, 5, "r4", RewardSource.CHECKER, true));
+        assertThat(batches.trace("t").success()).isTrue();
+        batches.write(reward("t", null, 4, "r5", RewardSource.USER, false));
+        assertThat(batches.trace("t").success()).isFalse();
+        batches.write(reward("t", null, 99, "r6", RewardSource.CHECKER, true));
+        assertThat(batches.trace("t").success()).isFalse();
+    }
+
+    @Test
+    void write_successOfOneSource_isTheNewest() {
+        batches.write(reward("t", null, 5, "r1", RewardSource.USER, true));
+        batches.write(reward("t", null, 3, "r2", RewardSource.USER, false));
+        assertThat(batches.trace("t").success()).isTrue();
+        batches.write(reward("t", null, 6, "r3", RewardSource.USER, false));
+        assertThat(batches.trace("t").success()).isFalse();
+        batches.write(reward("t", null, 7, "r4", RewardSource.USER, null));
+        assertThat(batches.trace("t").success()).isFalse();
+    }
+
+    @Test
+    void write_moreToolsThanAreNamed_countsTheRestTogether() {
+        List<TraceEvent> events = new ArrayList<>();
+        IntStream.range(0, 700).forEach(i -> events.add(call("t", null, 1, null, "tool" + i)));
+        batches.write(events, List.of());
+        events.clear();
+        IntStream.range(500, 1_200).forEach(i -> events.add(call("t", null, 1, null, "tool" + i)));
+        batches.write(events, List.of());
+
+        var tools = batches.totals.snapshot().tools();
+        assertThat(tools).hasSize(1_001);
+        assertThat(tools.get(Totals.OTHER_TOOLS).calls()).isEqualTo(200);
+        assertThat(tools.get("tool600").calls()).isEqualTo(2);
+        assertThat(batches.store.totals().await().tools()).isEqualTo(tools);
+        assertThat(batches.trace("t").toolsUsed()).hasSize(100);
+        assertThat(batches.trace("t").toolCount()).isEqualTo(1_400);
+    }
+
+    @Test
+    void write_moreOpenTracesThanAreLoaded_keepsTheFiguresTrue() {
+        List<TraceEvent> events = new ArrayList<>();
+        IntStream.range(0, 150).forEach(i -> events.add(call("t" + i, "s", 1_000 + i, "c")));
+        batches.write(events, List.of());
+        batches.cache.clear();
+        batches.write(start("new", "s", 5_000));
+        assertThat(batches.totals.snapshot()).isEqualTo(batches.recomputed());
+        batches.write(end("new", null, 6_000, true));
+        assertThat(batches.totals.snapshot().activeSessions()).isEqualTo(1);
+        batches.write(start("newer", "s", 7_000), end("newer", null, 7_001, true));
+
+        assertThat(batches.totals.snapshot()).isEqualTo(batches.recomputed());
+        assertThat(batches.totals.snapshot().activeSessions()).isZero();
+    }
+}

@@ -1,0 +1,103 @@
+package ai.openclaw.lightning.writer;
+
+import static ai.openclaw.lightning.writer.Batches.call;
+import static ai.openclaw.lightning.writer.Batches.end;
+import static ai.openclaw.lightning.writer.Batches.start;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.openclaw.lightning.model.Content;
+import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.model.TraceEvent;
+import ai.openclaw.lightning.model.TraceStatus;
+import ai.openclaw.lightning.model.WriterStatus;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a writer does between its batches: idle traces, retention. */
+final class WriterUpkeepTest extends WriterFixture {
+
+    @Test
+    void upkeep_idleTraces_areAbandoned() throws Exception {
+        deploy();
+        write(start("idle", "s1", 1), start("ended", "s2", 1), end("ended", null, 2, true))
+                .await();
+        clock.addAndGet(HOUR_MS / 2);
+        write(start("busy", "s3", 1)).await();
+        clock.addAndGet(HOUR_MS / 2 + 1);
+        writer.upkeepDue();
+
+        WriterStatus status = until(now -> now.totals().figures().abandoned() == 1);
+        assertThat(status.totals().activeSessions()).isEqualTo(1);
+        assertThat(store.trace("idle", CallsCursor.START)
+                        .await()
+                        .orElseThrow()
+                        .trace()
+                        .status())
+                .isEqualTo(TraceStatus.ABANDONED);
+    }
+
+    @Test
+    void upkeep_tooOldTraces_areDeletedAndLaterEventsOpenThemAnew() throws Exception {
+        deploy(new WriterSettings(1_000, 1 << 20, 100, HOUR_MS, 10 * HOUR_MS, 0));
+        write(start("old", "s", 1), call("old", null, 2, "c"), end("old", null, 3, true))
+                .await();
+        clock.addAndGet(9 * HOUR_MS);
+        write(start("young", "s", 4), end("young", null, 5, true)).await();
+        clock.addAndGet(2 * HOUR_MS);
+        writer.upkeepDue();
+
+        WriterStatus status = until(now -> now.totals().figures().traces() == 1);
+        assertThat(status.totals().figures().toolCalls()).isZero();
+        assertThat(status.totals().tools()).isEmpty();
+        assertThat(store.trace("old", CallsCursor.START).await()).isEmpty();
+        assertThat(write(call("old", null, 2, "c")).await().written().get(0).duplicate())
+                .isFalse();
+    }
+
+    @Test
+    void upkeep_databaseOverItsCap_losesTheOldestAndShrinks() throws Exception {
+        deploy(new WriterSettings(1_000, 64 << 20, 100, HOUR_MS, 0, 3_000_000));
+        for (int i = 0; i < 60; i++) {
+            clock.incrementAndGet();
+            write(large("t" + i), end("t" + i, null, 3, true)).await();
+        }
+        writer.upkeepDue();
+        WriterStatus status = until(now -> now.totals().figures().traces() < 30 && fileBytes() < 3_200_000);
+
+        long left = status.totals().figures().traces();
+        assertThat(left).isGreaterThan(20); // not more than had to go: each takes about 100,000 bytes
+        assertThat(store.trace("t0", CallsCursor.START).await()).isEmpty();
+        assertThat(store.trace("t59", CallsCursor.START).await()).isPresent();
+    }
+
+    private long fileBytes() {
+        return folder.resolve("traces.db").toFile().length();
+    }
+
+    private static TraceEvent large(String traceId) {
+        return new TraceEvent.SessionStart(
+                traceId,
+                "s " + traceId,
+                1,
+                Content.whole("x".repeat(100_000)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
+    }
+
+    @Test
+    void upkeep_whileRequestsKeepComing_getsItsTurns() {
+        deploy(new WriterSettings(1_000, 1 << 20, 100, HOUR_MS, 0, 0));
+        write(start("idle", "s", 1)).await();
+        clock.addAndGet(2 * HOUR_MS);
+        writer.upkeepDue();
+        for (int i = 0; i < 200; i++) {
+            clock.addAndGet(5);
+            write(call("busy", null, 1, "c" + i)).await();
+        }
+        assertThat(bus.status().await().totals().figures().abandoned()).isEqualTo(1);
+    }
+}
