@@ -80,12 +80,13 @@ public final class WriterVerticle extends VerticleBase {
                     health.load();
                     return null;
                 })
-                .onSuccess(loaded -> {
+                .map(loaded -> {
                     consumers.add(bus.onWrite(this::write));
                     consumers.add(bus.onStatus(question -> status()));
                     consumers.add(bus.onTurn(question -> turn()));
                     consumers.add(bus.onSave(loop::save));
                     upkeepDue();
+                    return null;
                 });
     }
 
