@@ -11,6 +11,7 @@ import ai.openclaw.lightning.http.HttpVerticle;
 import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.maintenance.DailyFilesVerticle;
 import ai.openclaw.lightning.masking.Masker;
+import ai.openclaw.lightning.model.FailureSite;
 import ai.openclaw.lightning.optimizer.run.OptimizerParts;
 import ai.openclaw.lightning.optimizer.run.OptimizerVerticle;
 import ai.openclaw.lightning.plugins.Plugins;
@@ -89,6 +90,8 @@ public final class Bridge implements AutoCloseable {
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        // What a timer or a handler throws would be logged with its message, which may quote what a client wrote.
+        vertx.exceptionHandler(failure -> LOG.error("something unexpected failed: {}", FailureSite.of(failure)));
         this.stopTimeout = Duration.ofSeconds(config.get(BridgeSection.SHUTDOWN_TIMEOUT_S));
         this.store = chosen.stores()
                 .store(new StoreFactory.Place(
@@ -170,13 +173,13 @@ public final class Bridge implements AutoCloseable {
 
     private Future<Void> startStepwise() {
         return vertx.deployVerticle(writer)
-                .onSuccess(id -> writerDeployment = id)
+                .map(id -> writerDeployment = id)
                 .compose(id -> vertx.deployVerticle(optimizer, OWN_THREAD))
-                .onSuccess(id -> optimizerDeployment = id)
+                .map(id -> optimizerDeployment = id)
                 .compose(id -> vertx.deployVerticle(dailyFiles))
-                .onSuccess(id -> dailyFilesDeployment = id)
+                .map(id -> dailyFilesDeployment = id)
                 .compose(id -> vertx.deployVerticle(http))
-                .onSuccess(id -> httpDeployment = id)
+                .map(id -> httpDeployment = id)
                 .mapEmpty();
     }
 

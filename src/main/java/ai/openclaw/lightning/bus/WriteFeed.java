@@ -49,10 +49,16 @@ public final class WriteFeed {
         }
         List<Queued> sent = waiting;
         waiting = new ArrayList<>();
-        bus.write(sent.stream().map(Queued::request).toList()).onComplete(replies -> answer(sent, replies), failure -> {
-            BridgeException reason = BridgeException.of(failure);
-            sent.forEach(each -> each.answer().fail(reason));
-        });
+        bus.write(sent.stream().map(Queued::request).toList())
+                .map(replies -> {
+                    answer(sent, replies);
+                    return null;
+                })
+                .otherwise(failure -> {
+                    BridgeException reason = BridgeException.of(failure);
+                    sent.forEach(each -> each.answer().tryFail(reason));
+                    return null;
+                });
     }
 
     private static void answer(List<Queued> sent, List<WriteReply> replies) {

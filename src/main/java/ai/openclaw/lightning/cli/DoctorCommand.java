@@ -87,6 +87,9 @@ final class DoctorCommand implements Callable<Integer> {
         if (config.isPresent()) {
             results.add(BridgeChecks.port(config.get(), holder));
             results.add(bridge(holder));
+            holder.map(HomeLock.Holder::address)
+                    .flatMap(address -> BridgeChecks.optimizer(home.client(address)))
+                    .ifPresent(results::add);
         }
         return results;
     }

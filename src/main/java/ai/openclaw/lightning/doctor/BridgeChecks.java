@@ -77,6 +77,23 @@ public final class BridgeChecks {
         }
     }
 
+    /** Of the optimizer in it; empty where the bridge does not answer or does not say. */
+    public static Optional<CheckResult> optimizer(BridgeClient bridge) {
+        JsonNode check;
+        try {
+            check = bridge.getAnyStatus("/health").body().path("checks").path("optimizer");
+        } catch (ClientException e) {
+            return Optional.empty(); // the check of the bridge says so
+        }
+        String detail = check.path("detail").asText("it does not say why");
+        return switch (check.path("status").asText()) {
+            case "pass" -> Optional.of(CheckResult.ok("optimizer", "it works"));
+            case "warn" -> Optional.of(CheckResult.warning("optimizer", detail, "lightning logs -n 50"));
+            case "fail" -> Optional.of(CheckResult.failure("optimizer", detail, "lightning logs -n 50"));
+            default -> Optional.empty();
+        };
+    }
+
     private static String problem(JsonNode health) {
         String problem = health.path("checks").path("storage").path("detail").asText("");
         return problem.isEmpty() ? "it does not say why" : problem;

@@ -21,7 +21,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** How the bridge is doing. All of it comes from the writer's figures in memory: no query, whatever is stored. */
+/**
+ * How the bridge is doing. All of it comes from figures in memory: no query, whatever is stored. {@code status} of
+ * {@code /health} says whether events can be stored, which is what clients ask; everything else is a check beside it.
+ */
 final class StatusRoutes {
 
     private static final String SERVICE = "agent-lightning-bridge";
@@ -101,6 +104,11 @@ final class StatusRoutes {
         json.writeEndObject();
         json.writeObjectFieldStart("queue");
         json.writeStringField("status", status == null ? "fail" : isFull(status.queue()) ? "warn" : "pass");
+        json.writeEndObject();
+        OptimizerView.Health learning = optimizer.get().health();
+        json.writeObjectFieldStart("optimizer");
+        json.writeStringField("status", learning.status().jsonName());
+        json.writeStringField("detail", learning.detail());
         json.writeEndObject();
         json.writeEndObject();
     }

@@ -56,8 +56,9 @@ public final class DailyFilesVerticle extends VerticleBase {
         }
         return store.days(today - DAYS + 1, DAYS)
                 .compose(days -> vertx.executeBlocking(() -> files.write(days), true))
-                .onFailure(
-                        failure -> LOG.warn("the daily figures can't be written to {}: {}", folder, failure.toString()))
-                .otherwise(0);
+                .otherwise(failure -> {
+                    LOG.warn("the daily figures can't be written to {}: {}", folder, failure.toString());
+                    return 0;
+                });
     }
 }

@@ -30,4 +30,23 @@ public record ExperimentReport(
         Double applied,
         Group control,
         Group treatment,
-        Interval effect) {}
+        Interval effect) {
+
+    /** The same, shown as waiting for something. */
+    public ExperimentReport paused(String why) {
+        return new ExperimentReport(
+                plan,
+                "paused",
+                why,
+                endedAt,
+                waiting,
+                counted,
+                missing,
+                evidence,
+                harmEvidence,
+                applied,
+                control,
+                treatment,
+                effect);
+    }
+}

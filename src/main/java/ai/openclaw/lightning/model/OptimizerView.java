@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.model;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -18,10 +19,18 @@ public record OptimizerView(
         long analyzedTraces,
         Long generatedAt,
         Map<String, Double> tracesPerWeek,
-        Progress progress) {
+        Progress progress,
+        Health health) {
 
-    public static final OptimizerView EMPTY =
-            new OptimizerView(List.of(), List.of(), 0, null, Map.of(), new Progress("manual", false, 0, 0, 0, null));
+    /** Before the optimizer has read what is stored. */
+    public static final OptimizerView EMPTY = new OptimizerView(
+            List.of(),
+            List.of(),
+            0,
+            null,
+            Map.of(),
+            new Progress("manual", false, 0, 0, 0, null),
+            new Health(Health.Status.FAIL, "the optimizer has not started"));
 
     public OptimizerView {
         suggestions = List.copyOf(suggestions);
@@ -29,13 +38,14 @@ public record OptimizerView(
         tracesPerWeek = Map.copyOf(tracesPerWeek);
     }
 
-    /** The same knowledge, with how it is doing now. */
-    public OptimizerView with(Progress newer) {
-        return new OptimizerView(suggestions, experiments, analyzedTraces, generatedAt, tracesPerWeek, newer);
+    /** The same knowledge, with how the optimizer is doing now. */
+    public OptimizerView with(Progress newer, Health newHealth) {
+        return new OptimizerView(
+                suggestions, experiments, analyzedTraces, generatedAt, tracesPerWeek, newer, newHealth);
     }
 
     /**
-     * How it is doing.
+     * How far it is.
      *
      * @param mode {@code manual}, {@code conservative} or {@code aggressive}
      * @param caughtUp whether all that was stored before the start has been read
@@ -45,4 +55,29 @@ public record OptimizerView(
      * @param problem why the last one failed, in one sentence; null when it did not
      */
     public record Progress(String mode, boolean caughtUp, long waiting, long runs, long lastRunMs, String problem) {}
+
+    /**
+     * Whether it works.
+     *
+     * @param detail what is wrong, for a person, without text from traces; null when nothing is
+     */
+    public record Health(Status status, String detail) {
+
+        public static final Health PASS = new Health(Status.PASS, null);
+
+        /** From good to bad. */
+        public enum Status {
+            /** It learns, and all that is stored takes part. */
+            PASS,
+            /** It works, but for something that the detail names. */
+            WARN,
+            /** It does not work: nothing is learned, and rules may not reach the agents. */
+            FAIL;
+
+            /** The name on the wire. */
+            public String jsonName() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
+    }
 }

@@ -100,6 +100,24 @@ public record Suggestion(
                 id, optimizer, kind, replaces, text, agentId, tools, newer.grade, status, newer.evidence, history);
     }
 
+    /** The same edit, of which no more than a hint may be claimed. */
+    public Suggestion asHint(String gradeReason) {
+        return grade == Grade.HINT
+                ? this
+                : new Suggestion(
+                        id,
+                        optimizer,
+                        kind,
+                        replaces,
+                        text,
+                        agentId,
+                        tools,
+                        Grade.HINT,
+                        status,
+                        evidence.withGradeReason(gradeReason),
+                        history);
+    }
+
     /** The same edit after a change of status; the grade changes with the verdict of an experiment. */
     public Suggestion withStatus(StatusChange change, Grade newGrade) {
         List<StatusChange> longer = new ArrayList<>(history);

@@ -90,6 +90,24 @@ public record SuggestionEvidence(
      */
     public record ExpectedChange(String text, double share, boolean shouldRise) {}
 
+    /** The same, with another reason why the grade is no better. */
+    public SuggestionEvidence withGradeReason(String reason) {
+        return new SuggestionEvidence(
+                metric,
+                effect,
+                expectedGain,
+                taken,
+                notTaken,
+                p,
+                analysedTraces,
+                strata,
+                traceIds,
+                expectedChange,
+                smallestDetectable,
+                decisionTraces,
+                reason);
+    }
+
     /** Weeks until an experiment decides at the given rate; null when it never would. */
     public Double decisionWeeks(double tracesPerWeek) {
         return decisionTraces == null || !(tracesPerWeek > 0) ? null : decisionTraces / tracesPerWeek;

@@ -55,11 +55,8 @@ public final class SuggestionLinter {
                 problems.add("The tool `" + tool + "` was never called by this agent.");
             }
         }
-        Matcher quoted = QUOTED.matcher(text);
-        while (quoted.find()) {
-            if (!Identifier.isSafe(quoted.group(1))) {
-                problems.add("A quoted name must not stand in a rule.");
-            }
+        if (!quotesOnlySafeNames(text)) {
+            problems.add("A quoted name must not stand in a rule.");
         }
         for (String other : rulesBeside) {
             compare(text, other, problems);
@@ -79,6 +76,18 @@ public final class SuggestionLinter {
             }
         }
         return passing;
+    }
+
+    /** Whether nothing in the text itself keeps it from agents, whatever stands beside it. */
+    public static boolean mayBeTold(String text) {
+        return !text.isBlank()
+                && text.length() <= TEXT_MAX
+                && ALLOWED.matcher(text).matches()
+                && quotesOnlySafeNames(text);
+    }
+
+    private static boolean quotesOnlySafeNames(String text) {
+        return quotedNames(text).stream().allMatch(Identifier::isSafe);
     }
 
     private static void compare(String text, String other, List<String> problems) {

@@ -3,6 +3,7 @@ package ai.openclaw.lightning.writer;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.model.TraceStatus;
+import ai.openclaw.lightning.model.UnknownKindException;
 import ai.openclaw.lightning.model.Written;
 import ai.openclaw.lightning.storage.Changes;
 import ai.openclaw.lightning.storage.Changes.Text;
@@ -65,6 +66,8 @@ final class BatchPlan {
             steps.add(new Step(trace.traceId(), reward, false));
         } else if (event instanceof TraceEvent.SessionEnd end) {
             end(end);
+        } else {
+            throw new UnknownKindException(event);
         }
     }
 
@@ -152,6 +155,9 @@ final class BatchPlan {
                     traces.put(TraceUpdates.rewarded(traces.trace(step.traceId()), event, now));
                     figures.rewarded(traces.trace(step.traceId()), event);
                 }
+            } else if (!(step.event() instanceof TraceEvent.SessionStart
+                    || step.event() instanceof TraceEvent.SessionEnd)) {
+                throw new UnknownKindException(step.event());
             }
             duplicates += duplicate ? 1 : 0;
             written.add(written(step, duplicate));

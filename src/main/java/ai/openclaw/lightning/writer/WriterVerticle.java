@@ -70,12 +70,13 @@ public final class WriterVerticle extends VerticleBase {
         loop = loop(this::onThread);
         vertx.setPeriodic(StorageHealth.PROBE_MS, timer -> probeIfUnwell());
         vertx.setPeriodic(UPKEEP_MS, timer -> upkeepDue());
-        return onThread(health::load).onSuccess(loaded -> {
+        return onThread(health::load).map(loaded -> {
             consumers.add(bus.onWrite(this::write));
             consumers.add(bus.onStatus(question -> status()));
             consumers.add(bus.onTurn(question -> turn()));
             consumers.add(bus.onSave(loop::save));
             upkeepDue();
+            return null;
         });
     }
 

@@ -177,7 +177,8 @@ class ReadRoutesTest {
                 .isEqualTo("{\"status\":\"healthy\",\"uptime\":0,\"service\":\"agent-lightning-bridge\","
                         + "\"version\":\"1.2.3-test\",\"tracing_enabled\":true,\"active_sessions\":2,"
                         + "\"checks\":{\"storage\":{\"status\":\"pass\",\"detail\":null},"
-                        + "\"queue\":{\"status\":\"pass\"}}}");
+                        + "\"queue\":{\"status\":\"pass\"},"
+                        + "\"optimizer\":{\"status\":\"fail\",\"detail\":\"the optimizer has not started\"}}}");
     }
 
     @Test

@@ -185,5 +185,6 @@ final class Samples {
             20,
             1_000L,
             Map.of("", 7.0),
-            new OptimizerView.Progress("manual", true, 0, 1, 12, null));
+            new OptimizerView.Progress("manual", true, 0, 1, 12, null),
+            OptimizerView.Health.PASS);
 }

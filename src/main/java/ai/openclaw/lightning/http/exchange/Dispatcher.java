@@ -142,7 +142,14 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
         } catch (RuntimeException | Error failure) {
             answer = Future.failedFuture(failure);
         }
-        answer.onComplete(good -> send(request, good), failure -> send(request, counted(request, failure)));
+        answer.map(good -> {
+                    send(request, good);
+                    return null;
+                })
+                .otherwise(failure -> {
+                    send(request, counted(request, failure));
+                    return null;
+                });
     }
 
     /** Answers what is not HTTP, or has headers beyond their limits; where the next request starts is not known. */
@@ -155,7 +162,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
                 .putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType())
                 .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
                 .end(answer.body())
-                .onComplete(sent -> request.connection().close());
+                .eventually(request.connection()::close);
     }
 
     private static int statusOf(HttpServerRequest request) {
@@ -181,9 +188,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
     private static Future<Answer> handled(Route route, Call call) {
         // Held until it is answered: while the writer is slow, what waits for it counts as well.
         try {
-            return route.handler()
-                    .handle(call)
-                    .onComplete(answered -> call.body().release());
+            return route.handler().handle(call).andThen(answered -> call.body().release());
         } catch (RuntimeException | Error failure) {
             call.body().release();
             throw failure;
@@ -244,7 +249,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
     private void discardRest(HttpServerRequest request, Answer answer, Future<Void> sent) {
         if (answer.headers().containsKey("Connection")
                 || (BodyReader.isWaitingForContinue(request) && request.bytesRead() == 0)) {
-            sent.onComplete(done -> request.connection().close());
+            sent.eventually(request.connection()::close);
             return;
         }
         long[] left = {discardBytesMax};

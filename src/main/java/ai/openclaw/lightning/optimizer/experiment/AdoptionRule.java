@@ -29,8 +29,9 @@ public final class AdoptionRule {
         for (ExperimentRun run : running) {
             Verdict own = run.verdict();
             verdicts.put(run.plan().id(), own);
-            boolean mayAdopt = own instanceof Verdict.GoOn || own instanceof Verdict.End;
-            if (mayAdopt && run.plan().purpose() == Purpose.TRIAL && run.plan().method() == Method.BETTING) {
+            if (own.leavesItToTheEvidence()
+                    && run.plan().purpose() == Purpose.TRIAL
+                    && run.plan().method() == Method.BETTING) {
                 trials.add(run);
             }
         }

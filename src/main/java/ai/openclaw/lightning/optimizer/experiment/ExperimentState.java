@@ -5,6 +5,7 @@ import ai.openclaw.lightning.optimizer.stats.AlwaysValidInterval;
 import ai.openclaw.lightning.optimizer.stats.StratumSums;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Everything an {@link ExperimentRun} knows, as plain data: stored as JSON it brings the run back exactly, to the last
@@ -34,6 +35,10 @@ public record ExperimentState(
         List<Waiting> waiting) {
 
     public ExperimentState {
+        Objects.requireNonNull(plan, "plan");
+        Objects.requireNonNull(interval, "interval");
+        Objects.requireNonNull(overall, "overall");
+        Objects.requireNonNull(guards, "guards");
         adoptLogWealth = List.copyOf(adoptLogWealth);
         harmLogWealth = List.copyOf(harmLogWealth);
         missingLogWealth = List.copyOf(missingLogWealth);

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.optimizer.mining;
 
 import ai.openclaw.lightning.model.Suggestion;
+import ai.openclaw.lightning.model.UnknownKindException;
 import ai.openclaw.lightning.optimizer.RuleText;
 import ai.openclaw.lightning.optimizer.RulesInEffect;
 import java.util.ArrayList;
@@ -74,9 +75,15 @@ final class HeldRules {
             return List.copyOf(taken);
         }
         Stream<Action> tools = rule.tools().stream().map(Action.NextTool::new);
-        boolean afterACall = !(state instanceof DecisionState.Start);
-        return Stream.concat(tools, afterACall ? Stream.of(new Action.SameCall()) : Stream.empty())
-                .toList();
+        if (state instanceof DecisionState.Start) {
+            return tools.toList();
+        }
+        if (state instanceof DecisionState.FirstError
+                || state instanceof DecisionState.FirstSuccess
+                || state instanceof DecisionState.FirstRepeat) {
+            return Stream.concat(tools, Stream.of(new Action.SameCall())).toList();
+        }
+        throw new UnknownKindException(state);
     }
 
     /** The keys of the patterns they are about. */

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.optimizer.mining;
 
+import ai.openclaw.lightning.model.UnknownKindException;
 import ai.openclaw.lightning.optimizer.RuleText;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,10 @@ final class PatternText {
         if (action instanceof Action.SameCall) {
             return doIt ? sameCall(state) : otherCall(state);
         }
-        return doIt ? argument(state, ((Action.Argument) action).name()) : Optional.empty();
+        if (action instanceof Action.Argument argument) {
+            return doIt ? argument(state, argument.name()) : Optional.empty();
+        }
+        throw new UnknownKindException(action);
     }
 
     private static Optional<RuleText> nextTool(DecisionState state, String tool) {
@@ -48,9 +52,15 @@ final class PatternText {
                             "After the first successful %1$s, call %2$s next.",
                             "call %2$s right after the first successful %1$s", List.of(success.tool(), tool), NONE);
         }
-        return RuleText.of(
-                "When you have made the same call twice, call %1$s next.",
-                "call %1$s right after a repeated call", List.of(tool), NONE);
+        if (state instanceof DecisionState.FirstRepeat) {
+            return RuleText.of(
+                    "When you have made the same call twice, call %1$s next.",
+                    "call %1$s right after a repeated call", List.of(tool), NONE);
+        }
+        if (state instanceof DecisionState.FirstCall) {
+            return Optional.empty(); // the tool is chosen already
+        }
+        throw new UnknownKindException(state);
     }
 
     private static Optional<RuleText> sameCall(DecisionState state) {
@@ -74,8 +84,17 @@ final class PatternText {
                     List.of(success.tool()),
                     NONE);
         }
-        return RuleText.of(
-                "Do not make the same call a third time.", "do something else right after a repeated call", NONE, NONE);
+        if (state instanceof DecisionState.FirstRepeat) {
+            return RuleText.of(
+                    "Do not make the same call a third time.",
+                    "do something else right after a repeated call",
+                    NONE,
+                    NONE);
+        }
+        if (state instanceof DecisionState.Start || state instanceof DecisionState.FirstCall) {
+            return Optional.empty(); // there is no call to repeat
+        }
+        throw new UnknownKindException(state);
     }
 
     private static Optional<RuleText> argument(DecisionState state, String name) {

@@ -24,7 +24,7 @@ final class Decisions {
     private final Experiments experiments;
     private final Function<String, AgentFacts> facts;
 
-    /** @param facts of an agent, as of now */
+    /** @param facts what is known of an agent at the moment */
     Decisions(RunSettings.Mode mode, Portfolio portfolio, Experiments experiments, Function<String, AgentFacts> facts) {
         this.mode = mode;
         this.portfolio = portfolio;
@@ -35,6 +35,10 @@ final class Decisions {
     /** What a person decided; fails with {@code NOT_FOUND} or {@code CONFLICT}. */
     Suggestion decide(SuggestionDecision decision, long now) {
         Suggestion suggestion = portfolio.get(decision.suggestionId());
+        if (suggestion == null && portfolio.isUnreadable(decision.suggestionId())) {
+            throw new BridgeException(
+                    Kind.CONFLICT, "This suggestion is stored, but can't be read; see the log of the bridge.");
+        }
         if (suggestion == null) {
             throw new BridgeException(Kind.NOT_FOUND, "there is no such suggestion");
         }
@@ -89,7 +93,8 @@ final class Decisions {
     /** Whether the rule that is edited, if it is an edit of one, waits for nothing else. */
     private boolean canEdit(Suggestion suggestion) {
         return suggestion.replaces() == null
-                || experiments.rules(portfolio).settled().contains(portfolio.get(suggestion.replaces()));
+                || experiments.rules(portfolio).settled().stream()
+                        .anyMatch(rule -> rule.id().equals(suggestion.replaces()));
     }
 
     private void start(Suggestion suggestion, double probability, long now, String actor) {
@@ -123,7 +128,7 @@ final class Decisions {
     /** In the automatic modes: starts canaries while there is room for them. */
     void startCanaries(long now) {
         for (Suggestion suggestion : portfolio.proposals()) {
-            boolean room = experiments.trials() < mode.atOnce && portfolio.hasRoom(suggestion);
+            boolean room = experiments.trials(portfolio) < mode.atOnce && portfolio.hasRoom(suggestion);
             if (room && canEdit(suggestion)) {
                 portfolio.change(suggestion, Status.ACCEPTED, now, AUTO, "The best proposal, tried on a few traces.");
                 start(suggestion, mode.share, now, AUTO);

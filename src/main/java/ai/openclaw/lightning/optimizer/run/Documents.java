@@ -3,17 +3,45 @@ package ai.openclaw.lightning.optimizer.run;
 import ai.openclaw.lightning.model.LearnedDocuments.Document;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.optimizer.LearnerMemory;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.function.Function;
 
-/** Records as the JSON that is stored. A field that a later version added is ignored by an earlier one. */
+/**
+ * Records as the JSON that is stored. Every change of what is written gets a new schema number and a way to read the one
+ * before; {@code src/test/resources/golden} holds what each version wrote. Nothing is guessed: a document of a later schema,
+ * or one that lacks a field, can't be read.
+ */
 final class Documents {
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+    /** Of what is written. A document without a number is of 0.1.0, and otherwise the same as number 1. */
+    static final int SCHEMA = 1;
+
+    private static final String NOT_JSON = "it is not JSON";
+    private static final String UNKNOWN = "it lacks something, or holds something that this version does not know";
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(
+                    DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                    DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
+                    DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private Documents() {}
+
+    /** A record with the number before it. */
+    @JsonPropertyOrder("schema")
+    private record Versioned(int schema, @JsonUnwrapped Object content) {}
 
     static Document of(Suggestion suggestion) {
         return new Document(
@@ -32,16 +60,31 @@ final class Documents {
         return new Document(optimizer, null, "current", written(memory));
     }
 
-    static Suggestion suggestion(Document document) {
-        return read(document, Suggestion.class);
+    /** Fails with an {@link UnreadableDocumentException}, as the others do. */
+    static Suggestion suggestion(Document row) {
+        Suggestion suggestion = read(row, Suggestion.class, one -> one);
+        requireId(row, suggestion.id());
+        boolean fits = suggestion.history().isEmpty()
+                ? suggestion.status() == Suggestion.Status.PROPOSED
+                : suggestion.history().get(suggestion.history().size() - 1).to() == suggestion.status();
+        if (!fits) {
+            throw new UnreadableDocumentException("its history does not end in its status");
+        }
+        return suggestion;
     }
 
-    static LiveExperiment experiment(Document document) {
-        return new LiveExperiment(read(document, LiveExperiment.Stored.class));
+    static LiveExperiment experiment(Document row) {
+        LiveExperiment experiment = read(row, LiveExperiment.Stored.class, stored -> {
+            LiveExperiment made = new LiveExperiment(stored);
+            made.report(); // needs every part of it: what is missing is noticed here and not in a run
+            return made;
+        });
+        requireId(row, experiment.plan().id());
+        return experiment;
     }
 
-    static LearnerMemory memory(Document document) {
-        return read(document, LearnerMemory.class);
+    static LearnerMemory memory(Document row) {
+        return read(row, LearnerMemory.class, one -> one);
     }
 
     /** For people: several lines. */
@@ -53,19 +96,51 @@ final class Documents {
         }
     }
 
-    private static String written(Object value) {
+    private static String written(Object content) {
         try {
-            return JSON.writeValueAsString(value);
+            return JSON.writeValueAsString(new Versioned(SCHEMA, content));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a record is not JSON", e);
         }
     }
 
-    private static <T> T read(Document document, Class<T> type) {
+    private static <D, T> T read(Document row, Class<D> type, Function<D, T> made) {
         try {
-            return JSON.readValue(document.document(), type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the stored " + type.getSimpleName() + " can't be read", e);
+            int schema = schemaOf(row.document());
+            if (schema > SCHEMA) {
+                throw new UnreadableDocumentException("a newer version stored it (schema " + schema + ")");
+            }
+            return made.apply(JSON.readValue(row.document(), type));
+        } catch (UnreadableDocumentException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            boolean isJson = !(e instanceof StreamReadException || e.getCause() instanceof StreamReadException);
+            throw new UnreadableDocumentException(isJson ? UNKNOWN : NOT_JSON);
+        }
+    }
+
+    private static int schemaOf(String document) throws IOException {
+        try (JsonParser parser = JSON.createParser(document)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new UnreadableDocumentException(NOT_JSON);
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean isSchema = parser.currentName().equals("schema");
+                parser.nextToken();
+                if (isSchema) {
+                    return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                            ? parser.getIntValue()
+                            : Integer.MAX_VALUE;
+                }
+                parser.skipChildren();
+            }
+        }
+        return 0;
+    }
+
+    private static void requireId(Document row, String id) {
+        if (!row.id().equals(id)) {
+            throw new UnreadableDocumentException("it is that of another id");
         }
     }
 }

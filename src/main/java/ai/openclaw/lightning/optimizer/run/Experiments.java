@@ -8,14 +8,11 @@ import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.Suggestion.Status;
 import ai.openclaw.lightning.optimizer.RulesInEffect;
-import ai.openclaw.lightning.optimizer.experiment.AdoptionRule;
 import ai.openclaw.lightning.optimizer.experiment.UnitOutcome;
-import ai.openclaw.lightning.optimizer.experiment.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -35,9 +32,19 @@ final class Experiments {
         return begin(plans.trial(suggestion, probability, now, knownErrorClasses));
     }
 
+    /** Goes on watching what a trial has adopted. */
+    void startHoldOut(Experiment trial, long now) {
+        begin(plans.holdOut(trial, now));
+    }
+
     private Experiment begin(Experiment plan) {
         experiments.put(plan.id(), new LiveExperiment(plan));
         return plan;
+    }
+
+    /** It has changed within. */
+    void touch(LiveExperiment experiment) {
+        experiments.touch(experiment.plan().id());
     }
 
     /** Where to read assignments from: before the first that any experiment under way may not know. */
@@ -53,7 +60,7 @@ final class Experiments {
             boolean named = trace.arms().stream()
                     .anyMatch(arm -> arm.experiment().equals(experiment.plan().id()));
             if (named && experiment.assigned(trace, stratum.get())) {
-                experiments.touch(experiment.plan().id());
+                touch(experiment);
             }
         }
     }
@@ -62,7 +69,7 @@ final class Experiments {
     void ended(String traceId, UnitOutcome outcome) {
         for (LiveExperiment experiment : underWay()) {
             if (experiment.ended(traceId, outcome)) {
-                experiments.touch(experiment.plan().id());
+                touch(experiment);
             }
         }
     }
@@ -75,66 +82,8 @@ final class Experiments {
     void expire(long now) {
         for (LiveExperiment experiment : underWay()) {
             if (experiment.expire(now)) {
-                experiments.touch(experiment.plan().id());
+                touch(experiment);
             }
-        }
-    }
-
-    /**
-     * Counts what can be counted. A verdict follows after each unit, so that it depends neither on when the optimizer runs
-     * nor on how many outcomes came in together; the experiments take turns.
-     */
-    void count(long now, Portfolio portfolio) {
-        boolean any = true;
-        while (any) {
-            any = false;
-            for (LiveExperiment experiment : underWay()) {
-                if (experiment.countNext()) {
-                    experiments.touch(experiment.plan().id());
-                    judge(now, portfolio);
-                    any = true;
-                }
-            }
-        }
-    }
-
-    private void judge(long now, Portfolio portfolio) {
-        List<LiveExperiment> running = underWay().stream()
-                .filter(experiment -> experiment.status() == LiveExperiment.Status.RUNNING)
-                .toList();
-        Map<String, Verdict> verdicts =
-                AdoptionRule.verdicts(running.stream().map(LiveExperiment::run).toList());
-        running.forEach(
-                experiment -> follow(experiment, verdicts.get(experiment.plan().id()), now, portfolio));
-    }
-
-    private void follow(LiveExperiment experiment, Verdict verdict, long now, Portfolio portfolio) {
-        if (verdict instanceof Verdict.GoOn) {
-            return;
-        }
-        Experiment plan = experiment.plan();
-        boolean trial = plan.purpose() == Purpose.TRIAL;
-        experiments.touch(plan.id());
-        if (verdict instanceof Verdict.Pause) {
-            experiment.become(LiveExperiment.Status.PAUSED, verdict.reason(), now);
-            return;
-        }
-        experiment.become(LiveExperiment.Status.ENDED, verdict.reason(), now);
-        if (verdict instanceof Verdict.Adopt) {
-            change(plan, Status.ADOPTED, verdict, now, portfolio);
-            begin(plans.holdOut(plan, now));
-        } else if (verdict instanceof Verdict.RollBack) {
-            change(plan, Status.ROLLED_BACK, verdict, now, portfolio);
-        } else if (trial) {
-            change(plan, Status.REFUTED, verdict, now, portfolio);
-        } else {
-            plan.suggestionIds().forEach(id -> portfolio.complete(id, now, Decisions.AUTO));
-        }
-    }
-
-    private static void change(Experiment plan, Status to, Verdict verdict, long now, Portfolio portfolio) {
-        for (String id : plan.suggestionIds()) {
-            portfolio.change(portfolio.get(id), to, now, Decisions.AUTO, verdict.reason());
         }
     }
 
@@ -142,23 +91,24 @@ final class Experiments {
     void endThoseOf(String suggestionId, String why, long now) {
         for (LiveExperiment experiment : underWayOf(suggestionId)) {
             experiment.become(LiveExperiment.Status.ENDED, why, now);
-            experiments.touch(experiment.plan().id());
+            touch(experiment);
         }
     }
 
     /**
      * Ends those whose suggestion is elsewhere in its life. There are some only when a decision was undone, because its save
-     * did not answer in time, and was stored after all.
+     * did not answer in time, and was stored after all. What can't be read may be where it should be.
      */
     void endOrphans(Portfolio portfolio, long now) {
         for (LiveExperiment experiment : underWay()) {
             Status needed = experiment.plan().purpose() == Purpose.TRIAL ? Status.IN_EXPERIMENT : Status.ADOPTED;
             boolean fits = experiment.suggestionIds().stream()
+                    .filter(id -> !portfolio.isUnreadable(id))
                     .map(portfolio::get)
                     .allMatch(suggestion -> suggestion != null && suggestion.status() == needed);
             if (!fits) {
                 experiment.become(LiveExperiment.Status.ENDED, "Its suggestion is not on trial.", now);
-                experiments.touch(experiment.plan().id());
+                touch(experiment);
             }
         }
     }
@@ -169,10 +119,15 @@ final class Experiments {
         for (LiveExperiment experiment : those) {
             if (experiment.status() == LiveExperiment.Status.PAUSED) {
                 experiment.resume(why, now);
-                experiments.touch(experiment.plan().id());
+                touch(experiment);
             }
         }
         return !those.isEmpty();
+    }
+
+    /** The way back to what is now, as long as experiments are only begun. */
+    Runnable undo() {
+        return experiments.undo();
     }
 
     /** The way back to what is now, as long as nothing but a decision about that suggestion changes anything. */
@@ -183,7 +138,8 @@ final class Experiments {
         return () -> steps.forEach(Runnable::run);
     }
 
-    private List<LiveExperiment> underWay() {
+    /** Those without a verdict, paused ones too. */
+    List<LiveExperiment> underWay() {
         return experiments.all().stream()
                 .filter(experiment -> !experiment.isEnded())
                 .toList();
@@ -195,11 +151,17 @@ final class Experiments {
                 .toList();
     }
 
-    /** Trials that have no verdict; a paused one still takes a place. */
-    long trials() {
-        return underWay().stream()
-                .filter(experiment -> experiment.plan().purpose() == Purpose.TRIAL)
-                .count();
+    /** Trials that have no verdict; one that is paused, or that can't be read, still takes a place. */
+    long trials(Portfolio portfolio) {
+        Set<String> withoutTrial = portfolio.onTrial();
+        long trials = 0;
+        for (LiveExperiment experiment : underWay()) {
+            if (experiment.plan().purpose() == Purpose.TRIAL) {
+                trials++;
+                experiment.suggestionIds().forEach(withoutTrial::remove);
+            }
+        }
+        return trials + withoutTrial.size();
     }
 
     /** Traces whose outcome is waited for. */
@@ -210,9 +172,11 @@ final class Experiments {
                 .toList();
     }
 
-    List<ExperimentReport> reports() {
+    List<ExperimentReport> reports(Portfolio portfolio) {
         return experiments.all().stream()
-                .map(LiveExperiment::report)
+                .map(experiment -> experiment.isEnded() || portfolio.knowsAllOf(experiment.plan())
+                        ? experiment.report()
+                        : experiment.report().paused("It waits for a stored suggestion that can't be read."))
                 .sorted(Comparator.comparingLong(
                                 (ExperimentReport report) -> -report.plan().startedAt())
                         .thenComparing(report -> report.plan().id()))

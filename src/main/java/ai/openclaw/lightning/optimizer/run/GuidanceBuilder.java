@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What agents are told: adopted rules, and those on trial to their treated units. Pure. */
 final class GuidanceBuilder {
@@ -25,57 +26,69 @@ final class GuidanceBuilder {
     private GuidanceBuilder() {}
 
     static ActiveGuidance of(Portfolio portfolio, Collection<LiveExperiment> experiments) {
-        Set<String> held = new HashSet<>();
+        Set<String> held = new HashSet<>(portfolio.unreadable().paused());
         List<RunningExperiment> trials = new ArrayList<>();
         for (LiveExperiment experiment : experiments) {
-            if (!experiment.isEnded()) {
+            boolean runs =
+                    experiment.status() == LiveExperiment.Status.RUNNING && portfolio.knowsAllOf(experiment.plan());
+            if (runs || experiment.status() == LiveExperiment.Status.PAUSED) {
                 held.addAll(experiment.suggestionIds());
             }
-            if (experiment.status() == LiveExperiment.Status.RUNNING) {
-                trials.add(tried(experiment, portfolio));
+            if (runs) {
+                trials.add(onTrial(experiment, portfolio));
             }
         }
-        List<ActiveRule> rules = portfolio.all().stream()
-                .filter(one -> one.status() == Status.ADOPTED && !held.contains(one.id()) && saysSomething(one))
-                .sorted(Comparator.comparing(Suggestion::id))
-                .map(GuidanceBuilder::rule)
-                .toList();
+        List<ActiveRule> rules = rules(portfolio, held);
         return rules.isEmpty() && trials.isEmpty()
                 ? ActiveGuidance.EMPTY
                 : new ActiveGuidance(version(rules, trials), rules, trials);
     }
 
+    /**
+     * The rules for everyone: what is adopted and in no experiment. An edit among them takes the place of its rule, which
+     * happens only where the hold-out that would retire the rule can't be read.
+     */
+    private static List<ActiveRule> rules(Portfolio portfolio, Set<String> held) {
+        List<AdoptedRule> adopted = Stream.concat(
+                        portfolio.all().stream()
+                                .filter(one -> one.status() == Status.ADOPTED)
+                                .map(AdoptedRule::of),
+                        portfolio.unreadable().rules().stream())
+                .filter(one -> !held.contains(one.id()))
+                .toList();
+        Set<String> replaced = adopted.stream().map(AdoptedRule::replaces).collect(Collectors.toSet());
+        return adopted.stream()
+                .filter(one -> !replaced.contains(one.id()) && !one.text().isEmpty())
+                .sorted(Comparator.comparing(AdoptedRule::id))
+                .map(one -> new ActiveRule(one.id(), one.text(), one.agentId()))
+                .toList();
+    }
+
     /** The rules that agents have now, those of trials too. */
     static RulesInEffect inEffect(Portfolio portfolio, Collection<LiveExperiment> experiments) {
-        Set<String> touched = new HashSet<>();
+        Set<String> touched = new HashSet<>(portfolio.unreadable().edited());
         experiments.stream().filter(one -> !one.isEnded()).forEach(one -> touched.addAll(one.suggestionIds()));
         portfolio.active().map(Suggestion::replaces).forEach(touched::add);
-        Map<Boolean, List<Suggestion>> byTouched =
-                portfolio.active().collect(Collectors.partitioningBy(one -> touched.contains(one.id())));
+        Map<Boolean, List<Suggestion>> byTouched = portfolio
+                .active()
+                .collect(Collectors.partitioningBy(one ->
+                        touched.contains(one.id()) || portfolio.unreadable().mayTouch(one)));
         return new RulesInEffect(byTouched.get(false), byTouched.get(true));
     }
 
-    private static RunningExperiment tried(LiveExperiment experiment, Portfolio portfolio) {
-        List<Suggestion> those =
+    private static RunningExperiment onTrial(LiveExperiment experiment, Portfolio portfolio) {
+        List<Suggestion> suggestions =
                 experiment.suggestionIds().stream().map(portfolio::get).toList();
         return new RunningExperiment(
                 experiment.plan(),
-                those.stream()
-                        .filter(GuidanceBuilder::saysSomething)
-                        .map(GuidanceBuilder::rule)
+                suggestions.stream()
+                        .filter(one -> one.kind() != Suggestion.Kind.REMOVE_RULE)
+                        .map(one -> new ActiveRule(one.id(), one.text(), one.agentId()))
                         .toList(),
-                those.stream()
+                suggestions.stream()
                         .map(Suggestion::replaces)
                         .filter(Objects::nonNull)
                         .toList());
-    }
-
-    private static boolean saysSomething(Suggestion one) {
-        return one.kind() != Suggestion.Kind.REMOVE_RULE;
-    }
-
-    private static ActiveRule rule(Suggestion suggestion) {
-        return new ActiveRule(suggestion.id(), suggestion.text(), suggestion.agentId());
     }
 
     /** Follows from the content, so that a restart changes nothing for who has it. */

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.optimizer.run;
 
+import ai.openclaw.lightning.model.FailureSite;
 import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.TraceEvidence;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,18 +34,29 @@ final class Learning {
     /** Of one agent from one learner. */
     private static final int SUGGESTIONS_MAX = 20;
 
+    /** Without it the same looks are made again, and a claim promises nothing. */
+    private static final String MEMORY_LOST =
+            "What this optimizer had claimed before can't be read, so that nothing it" + " finds is more than a hint.";
+
     private final Map<String, Learner> learners = new LinkedHashMap<>();
     private final Map<String, AgentFacts> agents = new HashMap<>();
     private final Set<String> known = new HashSet<>();
+    private final Set<String> leftOut = new LinkedHashSet<>();
     private final Scoring scoring;
+    private final Set<String> withoutMemory;
 
-    /** @param memories by the optimizer's name, as {@link #memories} gave them */
+    /**
+     * @param memories by the optimizer's name, as {@link #memories} gave them
+     * @param withoutMemory optimizers whose memory is stored and can't be read
+     */
     Learning(
             List<Optimizer> optimizers,
             OptimizerSettings settings,
             Scoring scoring,
-            Map<String, LearnerMemory> memories) {
+            Map<String, LearnerMemory> memories,
+            Set<String> withoutMemory) {
         this.scoring = scoring;
+        this.withoutMemory = withoutMemory;
         for (Optimizer optimizer : optimizers) {
             String name = optimizer.name();
             try {
@@ -69,11 +82,10 @@ final class Learning {
         });
     }
 
-    private static void leftOut(String name, Throwable failure) {
+    private void leftOut(String name, Throwable failure) {
+        leftOut.add(name);
         LOG.error(
-                "the optimizer \"{}\" failed and is left out until the next start: {}",
-                name,
-                FailureSite.place(failure));
+                "the optimizer \"{}\" failed and is left out until the next start: {}", name, FailureSite.of(failure));
     }
 
     void learn(TraceEvidence trace) {
@@ -95,6 +107,7 @@ final class Learning {
             learner.suggestions().stream()
                     .filter(one -> one.id().startsWith(name + '-')) // an id of another's would replace it
                     .limit((long) SUGGESTIONS_MAX * AGENTS_MAX)
+                    .map(one -> withoutMemory.contains(name) ? one.asHint(MEMORY_LOST) : one)
                     .forEach(all::add);
         });
         return all;
@@ -109,11 +122,17 @@ final class Learning {
         return strata.stream().filter(stratum -> !stratum.isEmpty()).findFirst().orElseGet(start::stratum);
     }
 
-    /** Of those that were left out there is none. */
+    /** Of those that were left out there is none, and none that would be stored over one that can't be read. */
     Map<String, LearnerMemory> memories() {
         Map<String, LearnerMemory> memories = new LinkedHashMap<>();
         each((name, learner) -> memories.put(name, learner.memory()));
+        memories.keySet().removeAll(withoutMemory);
         return memories;
+    }
+
+    /** Names of the optimizers that failed. */
+    Set<String> leftOut() {
+        return leftOut;
     }
 
     AgentFacts facts(String agentId) {

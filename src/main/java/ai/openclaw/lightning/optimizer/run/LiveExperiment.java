@@ -51,7 +51,17 @@ final class LiveExperiment {
             Long endedAt,
             long treated,
             long applied,
-            StoredSessions sessions) {}
+            StoredSessions sessions) {
+
+        Stored {
+            Objects.requireNonNull(state, "state");
+            Objects.requireNonNull(status, "status");
+            Objects.requireNonNull(reason, "reason");
+            if ((state.plan().unit() == Experiment.Unit.SESSION) != (sessions != null)) {
+                throw new IllegalArgumentException("sessions belong to experiments on sessions");
+            }
+        }
+    }
 
     private final Units units;
     private ExperimentRun run;
@@ -62,7 +72,14 @@ final class LiveExperiment {
     private long applied;
 
     LiveExperiment(Experiment plan) {
-        this(new Stored(ExperimentRun.start(plan).state(), Status.RUNNING, "It has just begun.", null, 0, 0, null));
+        this(new Stored(
+                ExperimentRun.start(plan).state(),
+                Status.RUNNING,
+                "It has just begun.",
+                null,
+                0,
+                0,
+                plan.unit() == Experiment.Unit.SESSION ? StoredSessions.NONE : null));
     }
 
     LiveExperiment(Stored stored) {
@@ -72,8 +89,7 @@ final class LiveExperiment {
         endedAt = stored.endedAt();
         treated = stored.treated();
         applied = stored.applied();
-        StoredSessions sessions = stored.sessions() == null ? StoredSessions.NONE : stored.sessions();
-        units = plan().unit() == Experiment.Unit.SESSION ? new SessionUnits(sessions) : new TraceUnits(stored.state());
+        units = stored.sessions() == null ? new TraceUnits(stored.state()) : new SessionUnits(stored.sessions());
     }
 
     /** Takes a trace in if it is one of this experiment's and in the arm that the draw gives; whether it did. */

@@ -1,7 +1,6 @@
 package ai.openclaw.lightning.optimizer.run;
 
 import ai.openclaw.lightning.guidance.ActiveGuidance;
-import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.model.LearnedDocuments.Document;
 import ai.openclaw.lightning.model.OptimizerView;
@@ -26,9 +25,11 @@ final class OptimizerState {
     private final Scoring scoring;
     private final Experiments experiments;
     private final Portfolio portfolio;
+    private final Verdicts verdicts;
     private final Decisions decisions;
     private final SuggestionFiles files;
-    private final Map<String, LearnerMemory> storedMemories = new HashMap<>();
+    private final UnreadableRows unreadable;
+    private final Map<String, LearnerMemory> storedMemories;
     private Learning learning;
     private boolean learned;
 
@@ -36,12 +37,12 @@ final class OptimizerState {
         this.parts = parts;
         this.scoring = new Scoring(parts.reward());
         this.files = new SuggestionFiles(parts.folder());
-        stored.memories().forEach(one -> storedMemories.put(one.id(), Documents.memory(one)));
-        experiments = new Experiments(
-                new ExperimentPlans(parts.settings(), parts.ids()),
-                stored.experiments().stream().map(Documents::experiment).toList());
-        portfolio = new Portfolio(
-                stored.suggestions().stream().map(Documents::suggestion).toList());
+        LoadedKnowledge loaded = LoadedKnowledge.of(stored);
+        unreadable = loaded.unreadable();
+        storedMemories = new HashMap<>(loaded.memories());
+        experiments = new Experiments(new ExperimentPlans(parts.settings(), parts.ids()), loaded.experiments());
+        portfolio = new Portfolio(loaded.suggestions(), unreadable);
+        verdicts = new Verdicts(experiments, portfolio);
         decisions = new Decisions(parts.settings().mode(), portfolio, experiments, agentId -> learning.facts(agentId));
         experiments.endOrphans(portfolio, parts.clock().getAsLong());
         learning = newLearning(storedMemories);
@@ -55,7 +56,7 @@ final class OptimizerState {
                 usual.shownMax(),
                 usual.supportMin(),
                 usual.supportShare());
-        return new Learning(parts.optimizers(), settings, scoring, memories);
+        return new Learning(parts.optimizers(), settings, scoring, memories, unreadable.memories());
     }
 
     /** Learned traces stay in memory, so now and then the old ones must go: a quarter more than the bound may stay. */
@@ -86,7 +87,7 @@ final class OptimizerState {
         Optional<UnitOutcome> outcome = scoring.outcome(trace);
         if (outcome.isPresent()) {
             experiments.ended(trace.traceId(), outcome.get());
-            experiments.count(now, portfolio);
+            verdicts.count(now);
         } else if (trace.status() == TraceStatus.ABANDONED) {
             experiments.abandoned(trace.traceId());
         }
@@ -104,13 +105,19 @@ final class OptimizerState {
             experiments.expire(now);
             decisions.retire(now);
         }
-        experiments.count(now, portfolio);
+        verdicts.count(now);
         if (learned) {
             learned = false;
             portfolio.found(learning.suggestions(experiments.rules(portfolio)), learning::facts);
         }
         decisions.endWithoutRule(now);
-        decisions.startCanaries(now);
+        Runnable undo = both(portfolio.undo(), experiments.undo());
+        try {
+            decisions.startCanaries(now);
+        } catch (RuntimeException failed) {
+            undo.run(); // a suggestion on trial without its experiment must not be stored
+            throw failed;
+        }
     }
 
     /**
@@ -123,18 +130,20 @@ final class OptimizerState {
 
     /** Decides; a decision that is refused changes nothing. */
     Decided decide(SuggestionDecision decision, long now) {
-        Runnable portfolioUndo = portfolio.undo();
-        Runnable experimentsUndo = experiments.undo(decision.suggestionId());
-        Runnable undo = () -> {
-            portfolioUndo.run();
-            experimentsUndo.run();
-        };
+        Runnable undo = both(portfolio.undo(), experiments.undo(decision.suggestionId()));
         try {
             return new Decided(decisions.decide(decision, now), undo);
-        } catch (BridgeException refused) {
+        } catch (RuntimeException refused) {
             undo.run();
             throw refused;
         }
+    }
+
+    private static Runnable both(Runnable first, Runnable second) {
+        return () -> {
+            first.run();
+            second.run();
+        };
     }
 
     /** What is to be stored, taken out of the lists of what changed. */
@@ -146,12 +155,12 @@ final class OptimizerState {
         }
 
         LearnedDocuments documents() {
-            List<Document> kept = new ArrayList<>();
-            memories.forEach((name, memory) -> kept.add(Documents.of(name, memory)));
+            List<Document> memoryDocuments = new ArrayList<>();
+            memories.forEach((name, memory) -> memoryDocuments.add(Documents.of(name, memory)));
             return new LearnedDocuments(
                     suggestions.stream().map(Documents::of).toList(),
                     experiments.stream().map(Documents::of).toList(),
-                    kept);
+                    memoryDocuments);
         }
     }
 
@@ -180,13 +189,23 @@ final class OptimizerState {
     }
 
     /** @param generatedAt when the last run ended; null before the first */
-    OptimizerView view(long now, Long generatedAt, OptimizerView.Progress progress) {
+    OptimizerView view(long now, Long generatedAt, OptimizerView.Progress progress, OptimizerView.Health health) {
         return new OptimizerView(
                 portfolio.shown(),
-                experiments.reports(),
+                experiments.reports(portfolio),
                 learning.traces(),
                 generatedAt,
                 learning.tracesPerWeek(now),
-                progress);
+                progress,
+                health);
+    }
+
+    /** What is wrong although it works, each in a sentence without a full stop. */
+    List<String> notices() {
+        List<String> notices = new ArrayList<>();
+        unreadable.notice().ifPresent(notices::add);
+        learning.leftOut().forEach(name -> notices.add("the optimizer \"" + name + "\" failed and is left out"));
+        scoring.notice().ifPresent(notices::add);
+        return notices;
     }
 }

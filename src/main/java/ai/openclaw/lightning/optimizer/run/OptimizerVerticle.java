@@ -3,8 +3,10 @@ package ai.openclaw.lightning.optimizer.run;
 import ai.openclaw.lightning.bus.Registration;
 import ai.openclaw.lightning.guidance.ActiveGuidance;
 import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.model.ClosedTraces;
 import ai.openclaw.lightning.model.OptimizerView;
+import ai.openclaw.lightning.model.OptimizerView.Health;
 import ai.openclaw.lightning.model.OptimizerView.Progress;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.SuggestionDecision;
@@ -15,17 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads what is new page by page, learns from it, and has the results stored by the writer. A worker verticle with a
  * pool of one thread of its own: whatever it computes, nobody else waits for it. All state belongs to that thread but
- * for the two published snapshots, which show only what is stored.
+ * for the published snapshots, which show only what is stored. It goes on whatever fails: a start and a run that fail are
+ * tried again, and {@link #view()} says so.
  */
 public final class OptimizerVerticle extends VerticleBase {
-
-    private static final Logger LOG = LoggerFactory.getLogger(OptimizerVerticle.class);
 
     /** After something was closed, so that a burst is one run. */
     private static final long DEBOUNCE_MS = 300;
@@ -33,20 +32,20 @@ public final class OptimizerVerticle extends VerticleBase {
     /** For what only time brings: outcomes that never came, and what a failed run left. */
     private static final long TIMER_MS = 60_000;
 
+    /** How much longer than it may read a run takes before it is said to hang. */
+    private static final long HANGS_MS = 300_000;
+
     private final OptimizerParts parts;
     private final List<Registration> registrations = new ArrayList<>();
-    private final SerialQueue queue = new SerialQueue();
+    private final RunHistory history = new RunHistory();
     private final Promise<Void> idle = Promise.promise();
 
-    private OptimizerState state;
-    private Throttle throttle;
-    private TraceFeed feed;
-    private boolean running;
+    /** Null until what is stored has been read. */
+    private OptimizerEngine engine;
+
     private boolean scheduled;
     private boolean stopped;
-    private long runs;
-    private long lastRunMs;
-    private String problem;
+    private volatile Long runningSince;
     private volatile OptimizerView view = OptimizerView.EMPTY;
     private volatile ActiveGuidance guidance = ActiveGuidance.EMPTY;
 
@@ -54,9 +53,19 @@ public final class OptimizerVerticle extends VerticleBase {
         this.parts = parts;
     }
 
-    /** What is known and stored, for anybody. */
+    /** What is known and stored, and how the optimizer is doing, for anybody. */
     public OptimizerView view() {
-        return view;
+        OptimizerView latest = view;
+        Long since = runningSince;
+        long running = since == null ? 0 : parts.clock().getAsLong() - since;
+        return running <= parts.settings().runMsMax() + HANGS_MS
+                ? latest
+                : latest.with(
+                        latest.progress(),
+                        new Health(
+                                Health.Status.FAIL,
+                                "a run has been under way for " + TimeUnit.MILLISECONDS.toMinutes(running)
+                                        + " minutes"));
     }
 
     /** What agents are told now, for anybody. */
@@ -64,37 +73,45 @@ public final class OptimizerVerticle extends VerticleBase {
         return guidance;
     }
 
+    /** Succeeds even where what is stored can't be read now: that is tried again, and events are stored meanwhile. */
     @Override
     public Future<?> start() {
-        return parts.store().learned().onSuccess(learned -> {
-            state = new OptimizerState(parts, learned);
-            throttle = new Throttle(vertx);
-            feed = new TraceFeed(parts, state, queue, throttle);
-            publish(null);
-            registrations.add(parts.bus().onClosed(this::closed));
-            registrations.add(parts.bus().onDecide(this::decide));
-            registrations.add(parts.bus().onOptimize(asked -> {
-                schedule(1);
-                return Future.succeededFuture(true);
-            }));
-            vertx.setPeriodic(TIMER_MS, timer -> schedule(1));
+        context.exceptionHandler(this::failedBesideTheRuns);
+        registrations.add(parts.bus().onClosed(this::closed));
+        registrations.add(parts.bus().onDecide(this::decide));
+        registrations.add(parts.bus().onOptimize(asked -> {
             schedule(1);
-        });
+            return Future.succeededFuture(true);
+        }));
+        vertx.setPeriodic(TIMER_MS, timer -> schedule(1));
+        return run();
     }
 
     /** The run under way is ended early, and what it found is stored: nothing may come back to a thread that is gone. */
     @Override
     public Future<?> stop() {
         stopped = true;
-        throttle.end();
+        if (engine != null) {
+            engine.hurry();
+        }
         return Future.all(registrations.stream().map(Registration::end).toList())
-                .compose(v -> running ? idle.future() : Future.succeededFuture())
-                .compose(v -> queue.next(Future::succeededFuture));
+                .compose(v -> runningSince != null ? idle.future() : Future.succeededFuture())
+                .compose(v -> engine != null ? engine.drained() : Future.succeededFuture());
     }
 
+    /** Before the start nothing need be remembered: the first run finds it stored. */
     private void closed(ClosedTraces traces) {
-        feed.heard(traces.traceIds());
-        schedule(DEBOUNCE_MS);
+        if (engine != null) {
+            engine.heard(traces.traceIds());
+            refresh();
+            schedule(DEBOUNCE_MS);
+        }
+    }
+
+    private Future<Suggestion> decide(SuggestionDecision decision) {
+        return engine == null
+                ? Future.failedFuture(new BridgeException(Kind.STORAGE_GONE, "the optimizer has not started"))
+                : engine.decide(decision).andThen(decided -> schedule(1)); // an experiment may have much to count
     }
 
     private void schedule(long delayMs) {
@@ -102,98 +119,93 @@ public final class OptimizerVerticle extends VerticleBase {
             scheduled = true;
             vertx.setTimer(delayMs, timer -> {
                 scheduled = false;
-                runUnlessRunning();
+                if (runningSince == null) {
+                    run();
+                } else {
+                    schedule(DEBOUNCE_MS);
+                }
             });
         }
     }
 
-    private void runUnlessRunning() {
-        if (running) {
-            schedule(DEBOUNCE_MS);
-            return;
-        }
-        running = true;
+    /** Completes when the run has ended, well or not. The first one reads what is stored. */
+    private Future<Void> run() {
+        runningSince = parts.clock().getAsLong();
         long began = System.nanoTime();
         long until = began + TimeUnit.MILLISECONDS.toNanos(parts.settings().runMsMax());
-        feed.run(() -> !stopped && System.nanoTime() < until)
-                .compose(v -> throttle.throttled(() -> queue.next(this::conclude)))
-                .onComplete(done -> {
-                    running = false;
-                    runs++;
-                    lastRunMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-                    problem = done.succeeded() ? null : said(done.cause());
-                    view = view.with(progress());
-                    if (stopped) {
-                        idle.tryComplete();
-                    } else {
-                        next();
+        boolean first = engine == null;
+        // In a step of its own, so that what is thrown at once is a failed run as well.
+        return Future.succeededFuture()
+                .compose(v -> first ? load() : engine.run(() -> !stopped && System.nanoTime() < until))
+                .transform(run -> {
+                    runningSince = null;
+                    if (!first) {
+                        history.ran(System.nanoTime() - began);
                     }
+                    ended(run.cause());
+                    return Future.<Void>succeededFuture();
+                })
+                .otherwise(failure -> {
+                    failedBesideTheRuns(failure);
+                    return null;
                 });
     }
 
-    private Future<Void> conclude() {
-        long now = parts.clock().getAsLong();
-        state.conclude(now, feed.isComplete());
-        return save().onSuccess(v -> publish(now));
-    }
-
-    private void next() {
-        if (state.isTooLarge()) {
-            state.startOver();
-            feed.startOver();
-            schedule(1);
-        } else if (problem == null && (!feed.isCaughtUp() || feed.waiting() > 0)) {
-            schedule(1);
-        }
-    }
-
-    private static String said(Throwable failure) {
-        BridgeException known = BridgeException.of(failure);
-        if (known.kind() == BridgeException.Kind.INTERNAL) {
-            LOG.error("the optimizer failed", failure);
-        } else {
-            LOG.warn("the optimizer tries again later: {}", known.getMessage());
-        }
-        return known.getMessage();
-    }
-
-    private Future<Suggestion> decide(SuggestionDecision decision) {
-        return queue.next(() -> {
-            OptimizerState.Decided decided =
-                    state.decide(decision, parts.clock().getAsLong());
-            return save().onFailure(notStored -> decided.undo().run()).map(v -> {
-                publish(view.generatedAt());
-                schedule(1); // an experiment that goes on may have much to count
-                return decided.suggestion();
-            });
+    private Future<Void> load() {
+        return parts.store().learned().map(stored -> {
+            OptimizerState state = new OptimizerState(parts, stored);
+            engine = new OptimizerEngine(parts, state, new Throttle(vertx), this::publish);
+            history.started();
+            publish();
+            return null;
         });
     }
 
-    /** The writer takes saves in their order, so that the newest of a document is stored last. */
-    private Future<Void> save() {
-        OptimizerState.UnsavedChanges taken = state.take();
-        return taken.isEmpty()
-                ? Future.succeededFuture()
-                : parts.bus()
-                        .save(taken.documents())
-                        .onSuccess(saved -> state.stored(taken))
-                        .onFailure(failure -> state.giveBack(taken))
-                        .mapEmpty();
+    /** @param failure null when the run ended well */
+    private void ended(Throwable failure) {
+        if (failure == null) {
+            history.succeeded();
+        } else {
+            history.failed(failure);
+        }
+        if (stopped) {
+            idle.tryComplete();
+        } else if (engine != null) {
+            engine.trim();
+            if (failure == null && engine.hasMore()) {
+                schedule(1);
+            }
+        }
+        refresh();
+    }
+
+    private void failedBesideTheRuns(Throwable failure) {
+        history.failed(failure);
+        refresh();
     }
 
     /** What is in memory must be stored. */
-    private void publish(Long generatedAt) {
-        guidance = state.guidance();
-        view = state.view(parts.clock().getAsLong(), generatedAt, progress());
+    private void publish() {
+        ActiveGuidance newGuidance = engine.guidance();
+        view = engine.view(progress(), health());
+        guidance = newGuidance;
+    }
+
+    private void refresh() {
+        view = view.with(progress(), health());
     }
 
     private Progress progress() {
         return new Progress(
                 parts.settings().mode().name().toLowerCase(Locale.ROOT),
-                feed.isCaughtUp(),
-                feed.waiting(),
-                runs,
-                lastRunMs,
-                problem);
+                engine != null && engine.isCaughtUp(),
+                engine == null ? 0 : engine.waiting(),
+                history.runs(),
+                history.lastRunMs(),
+                history.problem());
+    }
+
+    private Health health() {
+        return history.health(engine == null ? List.of() : engine.notices());
     }
 }

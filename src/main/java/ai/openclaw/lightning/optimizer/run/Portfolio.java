@@ -3,9 +3,11 @@ package ai.openclaw.lightning.optimizer.run;
 import ai.openclaw.lightning.guidance.ActiveGuidance;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
+import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.Suggestion.Status;
 import ai.openclaw.lightning.model.SuggestionEvidence.Metric;
+import ai.openclaw.lightning.model.UnknownKindException;
 import ai.openclaw.lightning.optimizer.SuggestionLife;
 import ai.openclaw.lightning.optimizer.SuggestionLinter;
 import java.util.ArrayList;
@@ -39,11 +41,13 @@ final class Portfolio {
             .thenComparing(Suggestion::id);
 
     private final ChangeTracker<Suggestion> suggestions = new ChangeTracker<>();
+    private final UnreadableRows unreadable;
 
     /** Ids that the last run found; null before the first run: then what is stored is shown. */
     private Set<String> found;
 
-    Portfolio(Collection<Suggestion> stored) {
+    Portfolio(Collection<Suggestion> stored, UnreadableRows unreadable) {
+        this.unreadable = unreadable;
         stored.forEach(one -> suggestions.load(one.id(), one));
     }
 
@@ -52,6 +56,7 @@ final class Portfolio {
         Map<String, List<Suggestion>> byAgent = new HashMap<>();
         proposals.stream()
                 .filter(one -> ID.matcher(one.id()).matches())
+                .filter(one -> !isUnreadable(one.id())) // its row stays as it is
                 .filter(this::isPossible)
                 .sorted(BEST_FIRST)
                 .forEach(one -> byAgent.computeIfAbsent(agentKey(one.agentId()), agent -> new ArrayList<>())
@@ -71,13 +76,16 @@ final class Portfolio {
                         open, activeTexts(agentId), facts.apply(agentId).tools())
                 .stream()
                 .limit(SHOWN_MAX)
-                .filter(one ->
-                        suggestions.get(one.id()) != null || suggestions.all().size() < SUGGESTIONS_MAX)
+                .filter(one -> suggestions.get(one.id()) != null || hasRoomForNew())
                 .forEach(one -> {
                     found.add(one.id());
                     Suggestion known = suggestions.get(one.id());
                     put(known == null ? one : known.withFindings(one));
                 });
+    }
+
+    private boolean hasRoomForNew() {
+        return suggestions.all().size() + unreadable.suggestions().size() < SUGGESTIONS_MAX;
     }
 
     /** An edit of a rule needs the rule; all other edits need none. */
@@ -94,7 +102,7 @@ final class Portfolio {
 
     /** An edit of a rule that is not there any more and has not come into effect itself: what is it compared with? */
     List<Suggestion> withoutTheirRule() {
-        return active().filter(one -> one.replaces() != null && !isPossible(one))
+        return active().filter(one -> one.replaces() != null && !isPossible(one) && !isUnreadable(one.replaces()))
                 .filter(one -> one.status() == Status.IN_EXPERIMENT || one.kind() == Suggestion.Kind.REMOVE_RULE)
                 .toList();
     }
@@ -114,7 +122,12 @@ final class Portfolio {
     }
 
     private List<String> activeTexts(String agentId) {
-        return active(agentId).stream().map(Suggestion::text).toList();
+        return Stream.concat(
+                        active(agentId).stream().map(Suggestion::text),
+                        unreadable.rules().stream()
+                                .filter(rule -> Objects.equals(rule.agentId(), agentId))
+                                .map(AdoptedRule::text))
+                .toList();
     }
 
     /** Whether one more rule may become active for its agent; what replaces one takes its place. */
@@ -122,7 +135,8 @@ final class Portfolio {
         long taken = active(suggestion.agentId()).stream()
                 .filter(one -> one.replaces() == null || !isPossible(one))
                 .count();
-        return suggestion.replaces() != null || taken < ActiveGuidance.RULES_MAX;
+        return suggestion.replaces() != null
+                || taken + unreadable.active(suggestion.agentId()) < ActiveGuidance.RULES_MAX;
     }
 
     /** Changes a status; whether anything changed. Fails with {@code CONFLICT} where there is no way. */
@@ -140,7 +154,10 @@ final class Portfolio {
             put(done.suggestion());
             return true;
         }
-        return false;
+        if (result instanceof SuggestionLife.Result.Unchanged) {
+            return false;
+        }
+        throw new UnknownKindException(result);
     }
 
     /** An adopted edit is not watched any more: the rule that it replaces is gone for good, and so is a removal itself. */
@@ -163,8 +180,36 @@ final class Portfolio {
         }
     }
 
+    /** Null when there is none, or none that can be read. */
     Suggestion get(String id) {
         return suggestions.get(id);
+    }
+
+    boolean isUnreadable(String id) {
+        return unreadable.hasSuggestion(id);
+    }
+
+    /** Whether all that an experiment is about can be read: what it tries, and the rules that it tries to replace. */
+    boolean knowsAllOf(Experiment plan) {
+        return plan.suggestionIds().stream().noneMatch(id -> isUnreadable(id) || isEditOfUnreadable(id));
+    }
+
+    private boolean isEditOfUnreadable(String id) {
+        Suggestion suggestion = suggestions.get(id);
+        return suggestion != null && suggestion.replaces() != null && isUnreadable(suggestion.replaces());
+    }
+
+    /** Ids of all suggestions on trial, those that can't be read too. */
+    Set<String> onTrial() {
+        Set<String> ids = new HashSet<>(unreadable.onTrial());
+        suggestions.all().stream()
+                .filter(one -> one.status() == Status.IN_EXPERIMENT)
+                .forEach(one -> ids.add(one.id()));
+        return ids;
+    }
+
+    UnreadableRows unreadable() {
+        return unreadable;
     }
 
     /** What to show: proposals that are still found, and everything that was decided, the best first. */

@@ -1,7 +1,9 @@
 package ai.openclaw.lightning.optimizer.run;
 
+import ai.openclaw.lightning.model.FailureSite;
 import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.model.TraceStatus;
+import ai.openclaw.lightning.model.UnknownKindException;
 import ai.openclaw.lightning.optimizer.ScoredCall;
 import ai.openclaw.lightning.optimizer.ScoredTrace;
 import ai.openclaw.lightning.optimizer.experiment.UnitOutcome;
@@ -34,6 +36,13 @@ final class Scoring {
         this.reward = reward;
     }
 
+    /** What is wrong with the reward function; empty when nothing is. */
+    Optional<String> notice() {
+        return failed
+                ? Optional.of("the reward function \"" + reward.name() + "\" fails, and its traces have no score")
+                : Optional.empty();
+    }
+
     ScoredTrace scored(TraceEvidence trace) {
         Score score = score(trace);
         return new ScoredTrace(
@@ -54,16 +63,21 @@ final class Scoring {
     /** Empty while nothing is known and something may still come. */
     Optional<UnitOutcome> outcome(TraceEvidence trace) {
         Score score = score(trace);
-        return score instanceof Score.Missing ? Optional.empty() : Optional.of(outcome(trace, score));
+        if (score instanceof Score.Known known) {
+            return Optional.of(outcome(trace, known.value(), false));
+        }
+        if (score instanceof Score.Crashed) {
+            return Optional.of(outcome(trace, null, true));
+        }
+        if (score instanceof Score.Missing) {
+            return Optional.empty();
+        }
+        throw new UnknownKindException(score);
     }
 
-    private static UnitOutcome outcome(TraceEvidence trace, Score score) {
+    private static UnitOutcome outcome(TraceEvidence trace, Double value, boolean crashed) {
         return new UnitOutcome(
-                score instanceof Score.Known known ? Double.valueOf(known.value()) : null,
-                score instanceof Score.Crashed,
-                trace.status() == TraceStatus.ABANDONED,
-                trace.tokensUsed(),
-                errorClasses(trace));
+                value, crashed, trace.status() == TraceStatus.ABANDONED, trace.tokensUsed(), errorClasses(trace));
     }
 
     private Score score(TraceEvidence trace) {
@@ -91,7 +105,7 @@ final class Scoring {
                 LOG.error(
                         "the reward function \"{}\" fails, and traces on which it does have no score: {}",
                         reward.name(),
-                        FailureSite.place(failure));
+                        FailureSite.of(failure));
             }
             return new Score.Missing();
         }

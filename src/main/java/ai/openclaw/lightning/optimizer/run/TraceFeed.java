@@ -11,14 +11,17 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/** Reads what is stored, page by page, into the optimizer's state. Not thread-safe. */
+/**
+ * Reads what is stored, page by page, into the optimizer's state: first the newest traces in one pass, then by their ids
+ * those that are closed or change later. Not thread-safe.
+ */
 final class TraceFeed {
+
+    /** Traces that were closed and are not read yet; when there are more, a new pass reads them. */
+    static final int CLOSED_MAX = 20_000;
 
     private static final int PAGE = 20;
     private static final int ASSIGNMENTS_PAGE = 200;
-
-    /** Closed traces to be read; with more of them everything is read again. */
-    private static final int CLOSED_MAX = 20_000;
 
     private final LearningStore store;
     private final OptimizerState state;
@@ -26,20 +29,28 @@ final class TraceFeed {
     private final Throttle throttle;
     private final LongSupplier clock;
 
-    /** Closed since the run under way began. */
-    private final Set<String> closed = new LinkedHashSet<>();
-
-    /** Closed before it began, so that it knows their assignments: without them outcomes would be lost. */
-    private final Set<String> due = new LinkedHashSet<>();
-
     /** Of the traces that are stored already the newest so many are read. */
     private final int tracesMax;
 
-    private boolean isFirst = true;
-    private boolean begun;
-    private boolean caughtUp;
-    private long readUntil;
+    /** Closed since the run that took the last of them began. */
+    private final Set<String> closed = new LinkedHashSet<>();
+
+    /** Closed before it began, so that their assignments are known: without them outcomes would be lost. */
+    private final Set<String> due = new LinkedHashSet<>();
+
+    private Pass pass = new Pass();
+    private boolean tookAllClosed;
     private long assignedUntil;
+
+    /**
+     * How far one reading of the newest traces has come. Starting over takes a new one, so that a page still under way moves
+     * a pass that nobody looks at any more.
+     */
+    private static final class Pass {
+        boolean begun;
+        boolean caughtUp;
+        long readUntil;
+    }
 
     TraceFeed(OptimizerParts parts, OptimizerState state, SerialQueue queue, Throttle throttle) {
         this.store = parts.store();
@@ -53,50 +64,37 @@ final class TraceFeed {
 
     /** The next run begins with the newest traces, as if none had been read. */
     void startOver() {
-        begun = false;
-        caughtUp = false;
+        pass = new Pass();
     }
 
     /** These traces were closed, or changed after that. */
     void heard(Collection<String> traceIds) {
         closed.addAll(traceIds);
         if (closed.size() > CLOSED_MAX) {
-            closed.clear();
-            closed.addAll(state.waiting());
-            begun = true;
-            caughtUp = false;
-            readUntil = 0; // far behind: reading everything in order costs less than remembering what to read
+            closed.clear(); // far behind: reading anew costs less than remembering what to read
+            startOver();
         }
     }
 
     /** Reads until all is read, or for as long as it may; the next run goes on there. */
     Future<Void> run(BooleanSupplier mayGoOn) {
-        due.addAll(closed);
-        closed.clear();
-        return assignments().compose(v -> begin()).compose(v -> stored(mayGoOn)).compose(v -> closed(mayGoOn));
-    }
-
-    private Future<Void> begin() {
-        return begun
-                ? Future.succeededFuture()
-                : store.beforeNewest(tracesMax).map(before -> {
-                    begun = true;
-                    readUntil = before;
-                    return null;
-                });
+        Pass current = pass;
+        tookAllClosed = due.isEmpty() || closed.isEmpty();
+        if (tookAllClosed) {
+            due.addAll(closed);
+            closed.clear();
+        }
+        return assignments()
+                .compose(v -> begin(current))
+                .compose(v -> newest(current, mayGoOn))
+                .compose(v -> due(current, mayGoOn));
     }
 
     /** To the end: an outcome of a trace whose assignment is not known yet would be lost. */
     private Future<Void> assignments() {
         return store.assignments(assignedUntil, ASSIGNMENTS_PAGE)
                 .compose(page -> queue.next(() -> take(page)))
-                .compose(size -> size < ASSIGNMENTS_PAGE ? Future.succeededFuture() : assignments())
-                .onSuccess(v -> {
-                    if (isFirst) {
-                        isFirst = false;
-                        due.addAll(state.waiting()); // closed before the start, maybe
-                    }
-                });
+                .compose(size -> size < ASSIGNMENTS_PAGE ? Future.succeededFuture() : assignments());
     }
 
     private Future<Integer> take(List<StoredAssignment> page) {
@@ -107,28 +105,40 @@ final class TraceFeed {
         return Future.succeededFuture(page.size());
     }
 
-    private Future<Void> stored(BooleanSupplier mayGoOn) {
-        if (caughtUp || !mayGoOn.getAsBoolean()) {
-            return Future.succeededFuture();
-        }
-        return throttle.throttled(() -> store.closedTraces(readUntil, PAGE)
-                        .compose(page -> queue.next(() -> learn(page.traces())).map(page)))
-                .compose(page -> {
-                    readUntil = page.last();
-                    caughtUp = !page.more();
-                    return stored(mayGoOn);
+    /** What experiments wait for may be older than the newest traces, and closed without anybody having heard of it. */
+    private Future<Void> begin(Pass current) {
+        return current.begun
+                ? Future.succeededFuture()
+                : store.beforeNewest(tracesMax).map(before -> {
+                    due.addAll(state.waiting());
+                    current.readUntil = before;
+                    current.begun = true;
+                    return null;
                 });
     }
 
-    private Future<Void> closed(BooleanSupplier mayGoOn) {
-        if (!caughtUp || due.isEmpty() || !mayGoOn.getAsBoolean()) {
+    private Future<Void> newest(Pass current, BooleanSupplier mayGoOn) {
+        if (current.caughtUp || current != pass || !mayGoOn.getAsBoolean()) {
+            return Future.succeededFuture();
+        }
+        return throttle.throttled(() -> store.closedTraces(current.readUntil, PAGE)
+                        .compose(page -> queue.next(() -> learn(page.traces())).map(page)))
+                .compose(page -> {
+                    current.readUntil = page.last();
+                    current.caughtUp = !page.more();
+                    return newest(current, mayGoOn);
+                });
+    }
+
+    private Future<Void> due(Pass current, BooleanSupplier mayGoOn) {
+        if (!current.caughtUp || current != pass || due.isEmpty() || !mayGoOn.getAsBoolean()) {
             return Future.succeededFuture();
         }
         List<String> page = due.stream().limit(PAGE).toList();
         return throttle.throttled(() -> store.evidence(page).compose(traces -> queue.next(() -> learn(traces))))
                 .compose(v -> {
                     page.forEach(due::remove);
-                    return closed(mayGoOn);
+                    return due(current, mayGoOn);
                 });
     }
 
@@ -137,14 +147,14 @@ final class TraceFeed {
         return Future.succeededFuture();
     }
 
-    /** Whether all that was stored before the start has been read. */
+    /** Whether all that was stored before the current pass began has been read. */
     boolean isCaughtUp() {
-        return caughtUp;
+        return pass.caughtUp;
     }
 
     /** Whether all that was closed before the last run began has been read. */
     boolean isComplete() {
-        return caughtUp && due.isEmpty();
+        return pass.caughtUp && due.isEmpty() && tookAllClosed;
     }
 
     /** Closed traces to be read. */

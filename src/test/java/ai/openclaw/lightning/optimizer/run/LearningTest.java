@@ -12,6 +12,7 @@ import ai.openclaw.lightning.reward.SuccessReward;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class LearningTest {
@@ -24,7 +25,11 @@ final class LearningTest {
     @Test
     void stratum_noOptimizerHasAnOpinion_isTaskAndModel() {
         Learning learning = new Learning(
-                List.of(new WasteOptimizer()), OptimizerSettings.DEFAULT, new Scoring(new SuccessReward()), Map.of());
+                List.of(new WasteOptimizer()),
+                OptimizerSettings.DEFAULT,
+                new Scoring(new SuccessReward()),
+                Map.of(),
+                Set.of());
 
         assertThat(learning.stratum(unit("m", "task"))).isEqualTo("task | m");
         assertThat(learning.stratum(unit("m", null)))
@@ -36,7 +41,7 @@ final class LearningTest {
     /** Names of tools are whatever clients send, so the number of proposals over the years is, too. */
     @Test
     void portfolio_everNewProposals_isBounded() {
-        Portfolio portfolio = new Portfolio(List.of());
+        Portfolio portfolio = new Portfolio(List.of(), UnreadableRows.NONE);
         Suggestion like = SimulatedOptimizer.proposal(Metric.SUCCESS);
         for (int run = 0; run < Portfolio.SUGGESTIONS_MAX / 5 + 10; run++) {
             List<Suggestion> found = new ArrayList<>();

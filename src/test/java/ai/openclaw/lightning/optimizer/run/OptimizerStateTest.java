@@ -135,7 +135,7 @@ final class OptimizerStateTest {
     @Test
     void start_experimentWhoseSuggestionIsNotOnTrial_endsIt() {
         SimulatedOptimizer optimizer = SimulatedOptimizer.onTrial(folder, RULE);
-        optimizer.store(new LiveExperiment(new Experiment(
+        LiveExperiment lost = new LiveExperiment(new Experiment(
                 "exp-lost",
                 "key",
                 List.of("test-unknown"),
@@ -146,7 +146,8 @@ final class OptimizerStateTest {
                 0.5,
                 100,
                 0,
-                Set.of())));
+                Set.of()));
+        optimizer.stored().experiments.put("exp-lost", Documents.of(lost));
         optimizer.restart();
 
         assertThat(optimizer.view().experiments())

@@ -8,9 +8,8 @@ import ai.openclaw.lightning.model.ArmAssignment;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.ExperimentReport;
-import ai.openclaw.lightning.model.LearnedDocuments;
-import ai.openclaw.lightning.model.LearnedDocuments.Document;
 import ai.openclaw.lightning.model.OptimizerView;
+import ai.openclaw.lightning.model.OptimizerView.Health;
 import ai.openclaw.lightning.model.RewardSource;
 import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.Suggestion;
@@ -22,6 +21,7 @@ import ai.openclaw.lightning.model.SuggestionEvidence.Metric;
 import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.model.TraceState.Labels;
 import ai.openclaw.lightning.model.TraceStatus;
+import ai.openclaw.lightning.optimizer.Optimizer;
 import ai.openclaw.lightning.optimizer.SampleEvidence;
 import ai.openclaw.lightning.reward.SuccessReward;
 import java.nio.file.Path;
@@ -37,19 +37,22 @@ final class SimulatedOptimizer {
     static final String AGENT = "agent";
 
     private final OptimizerParts parts;
-    private final Map<String, Document> suggestions = new LinkedHashMap<>();
-    private final Map<String, Document> experiments = new LinkedHashMap<>();
+    private final StoredDocuments stored = new StoredDocuments();
     private final Map<String, StoredAssignment> assigned = new LinkedHashMap<>();
     private OptimizerState state;
     private long ids;
     private int traces;
     long now = 1_800_000_000_000L;
 
-    SimulatedOptimizer(Path folder, RunSettings settings, Suggestion... stored) {
+    SimulatedOptimizer(Path folder, RunSettings settings, Suggestion... suggestions) {
+        this(folder, settings, List.of(), suggestions);
+    }
+
+    SimulatedOptimizer(Path folder, RunSettings settings, List<Optimizer> optimizers, Suggestion... suggestions) {
         parts = new OptimizerParts(
-                null, null, settings, List.of(), new SuccessReward(), () -> now, this::newId, folder);
-        for (Suggestion one : stored) {
-            suggestions.put(one.id(), Documents.of(one));
+                null, null, settings, optimizers, new SuccessReward(), () -> now, this::newId, folder);
+        for (Suggestion one : suggestions) {
+            stored.suggestions.put(one.id(), Documents.of(one));
         }
         restart();
     }
@@ -96,21 +99,19 @@ final class SimulatedOptimizer {
 
     /** From what was stored, as after a crash: what was not saved is gone. */
     void restart() {
-        state = new OptimizerState(
-                parts,
-                new LearnedDocuments(List.copyOf(suggestions.values()), List.copyOf(experiments.values()), List.of()));
+        state = new OptimizerState(parts, stored.all());
         save();
     }
 
     void save() {
-        LearnedDocuments changed = state.take().documents();
-        changed.suggestions().forEach(one -> suggestions.put(one.id(), one));
-        changed.experiments().forEach(one -> experiments.put(one.id(), one));
+        OptimizerState.UnsavedChanges taken = state.take();
+        stored.save(taken.documents());
+        state.stored(taken);
     }
 
-    /** A document that somebody else stored. */
-    void store(LiveExperiment experiment) {
-        experiments.put(experiment.plan().id(), Documents.of(experiment));
+    /** What would be there after a restart. */
+    StoredDocuments stored() {
+        return stored;
     }
 
     OptimizerState.Decided decide(String suggestionId, Action action) {
@@ -203,7 +204,7 @@ final class SimulatedOptimizer {
     }
 
     OptimizerView view() {
-        return state.view(now, now, OptimizerView.EMPTY.progress());
+        return state.view(now, now, OptimizerView.EMPTY.progress(), Health.PASS);
     }
 
     /** The first experiment that was started. */

@@ -1,0 +1,28 @@
+package ai.openclaw.lightning.model;
+
+/** What a log may say of an unexpected failure. */
+public final class FailureSite {
+
+    private static final String OWN = "ai.openclaw.lightning.";
+
+    private FailureSite() {}
+
+    /** What failed and where, at its root; not its message, which may quote what a client or a user wrote. */
+    public static String of(Throwable failure) {
+        Throwable root = failure;
+        for (Throwable cause = root.getCause(); cause != null && cause != failure; cause = cause.getCause()) {
+            root = cause;
+        }
+        StringBuilder site = new StringBuilder(root.getClass().getName());
+        StackTraceElement[] stack = root.getStackTrace();
+        if (stack.length > 0) {
+            site.append(" at ").append(stack[0]);
+        }
+        for (int i = 1; i < stack.length && !stack[0].getClassName().startsWith(OWN); i++) {
+            if (stack[i].getClassName().startsWith(OWN)) {
+                return site.append(", called from ").append(stack[i]).toString();
+            }
+        }
+        return site.toString();
+    }
+}

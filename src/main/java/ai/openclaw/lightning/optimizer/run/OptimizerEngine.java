@@ -1,0 +1,133 @@
+package ai.openclaw.lightning.optimizer.run;
+
+import ai.openclaw.lightning.guidance.ActiveGuidance;
+import ai.openclaw.lightning.model.OptimizerView;
+import ai.openclaw.lightning.model.Suggestion;
+import ai.openclaw.lightning.model.SuggestionDecision;
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * An optimizer that knows what is stored: its runs and decisions, one piece of work after another, each until the writer
+ * has stored it. Whatever fails or throws comes back as a failed future. For one context.
+ */
+final class OptimizerEngine {
+
+    private final OptimizerParts parts;
+    private final OptimizerState state;
+    private final Throttle throttle;
+    private final Runnable stored;
+    private final SerialQueue queue = new SerialQueue();
+    private final TraceFeed feed;
+    private Long generatedAt;
+
+    /** @param stored is run when what is known has been stored, so that it may be shown */
+    OptimizerEngine(OptimizerParts parts, OptimizerState state, Throttle throttle, Runnable stored) {
+        this.parts = parts;
+        this.state = state;
+        this.throttle = throttle;
+        this.stored = stored;
+        this.feed = new TraceFeed(parts, state, queue, throttle);
+    }
+
+    /** These traces were closed, or changed after that. */
+    void heard(Collection<String> traceIds) {
+        feed.heard(traceIds);
+    }
+
+    /** Reads for as long as it may, draws conclusions and stores them. */
+    Future<Void> run(BooleanSupplier mayGoOn) {
+        return feed.run(mayGoOn).compose(v -> throttle.throttled(() -> queue.next(this::conclude)));
+    }
+
+    private Future<Void> conclude() {
+        long now = parts.clock().getAsLong();
+        state.conclude(now, feed.isComplete());
+        return save().map(v -> {
+            generatedAt = now;
+            stored.run();
+            return null;
+        });
+    }
+
+    /** What a person wants; fails as {@link Decisions#decide} does, or because it could not be stored. */
+    Future<Suggestion> decide(SuggestionDecision decision) {
+        return queue.next(() -> {
+            OptimizerState.Decided decided =
+                    state.decide(decision, parts.clock().getAsLong());
+            return save().recover(notStored -> {
+                        decided.undo().run();
+                        return Future.failedFuture(notStored);
+                    })
+                    .map(v -> {
+                        stored.run();
+                        return decided.suggestion();
+                    });
+        });
+    }
+
+    /** The writer takes saves in their order, so that the newest of a document is stored last. */
+    private Future<Void> save() {
+        OptimizerState.UnsavedChanges taken = state.take();
+        return taken.isEmpty()
+                ? Future.succeededFuture()
+                : Future.succeededFuture()
+                        .compose(v -> parts.bus().save(taken.documents()))
+                        .recover(failure -> {
+                            state.giveBack(taken);
+                            return Future.failedFuture(failure);
+                        })
+                        .map(saved -> {
+                            state.stored(taken);
+                            return null;
+                        });
+    }
+
+    /** Forgets the traces when there are too many of them; the next run reads the newest again. */
+    void trim() {
+        if (state.isTooLarge()) {
+            state.startOver();
+            feed.startOver();
+        }
+    }
+
+    /** Whether the next run should come at once. */
+    boolean hasMore() {
+        return !feed.isCaughtUp() || feed.waiting() > 0;
+    }
+
+    /** Whether all that was stored before the start has been read. */
+    boolean isCaughtUp() {
+        return feed.isCaughtUp();
+    }
+
+    /** Closed traces to be read. */
+    int waiting() {
+        return feed.waiting();
+    }
+
+    /** No more rests: the run under way ends soon. */
+    void hurry() {
+        throttle.end();
+    }
+
+    /** Completes when nothing is left to be stored. */
+    Future<Void> drained() {
+        return queue.next(Future::succeededFuture);
+    }
+
+    ActiveGuidance guidance() {
+        return state.guidance();
+    }
+
+    OptimizerView view(OptimizerView.Progress progress, OptimizerView.Health health) {
+        return state.view(parts.clock().getAsLong(), generatedAt, progress, health);
+    }
+
+    /** What is wrong although the runs end well, each in a sentence without a full stop. */
+    List<String> notices() {
+        return state.notices();
+    }
+}

@@ -1,0 +1,94 @@
+package ai.openclaw.lightning.optimizer.run;
+
+import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.FailureSite;
+import ai.openclaw.lightning.model.OptimizerView.Health;
+import ai.openclaw.lightning.model.OptimizerView.Health.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How the runs of the optimizer went, and what follows for its health. Not thread-safe. */
+final class RunHistory {
+
+    /** One failed run may be a full disk that is gone in a minute; with so many in a row the optimizer does not work. */
+    static final int FAILURES_MAX = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunHistory.class);
+
+    private boolean started;
+    private long runs;
+    private long lastRunMs;
+    private int failures;
+    private String problem;
+    private String logged;
+
+    /** What is stored has been read. */
+    void started() {
+        started = true;
+    }
+
+    /** A run has ended, well or not. */
+    void ran(long nanos) {
+        runs++;
+        lastRunMs = TimeUnit.NANOSECONDS.toMillis(nanos);
+    }
+
+    /** The last run, or the start, went well. */
+    void succeeded() {
+        if (logged != null) {
+            LOG.info("the optimizer works again");
+        }
+        failures = 0;
+        problem = null;
+        logged = null;
+    }
+
+    /** The last run or the start failed, or something beside the runs. The same failure again is logged only once. */
+    void failed(Throwable failure) {
+        BridgeException known = BridgeException.of(failure);
+        boolean isDefect = known.kind() == BridgeException.Kind.INTERNAL;
+        failures++;
+        problem = known.getMessage();
+        String what = isDefect ? FailureSite.of(failure) : problem;
+        if (!what.equals(logged)) {
+            logged = what;
+            if (isDefect) {
+                LOG.error("the optimizer failed and tries again: {}", what);
+            } else {
+                LOG.warn("the optimizer tries again later: {}", what);
+            }
+        }
+    }
+
+    /** Since the start of the process. */
+    long runs() {
+        return runs;
+    }
+
+    long lastRunMs() {
+        return lastRunMs;
+    }
+
+    /** Why the last run failed; null when it did not. */
+    String problem() {
+        return problem;
+    }
+
+    /** @param notices what is wrong although the runs end well, each in a sentence without a full stop */
+    Health health(List<String> notices) {
+        if (!started) {
+            return new Health(Status.FAIL, "the optimizer has not started" + (problem == null ? "" : ": " + problem));
+        }
+        if (failures >= FAILURES_MAX) {
+            return new Health(Status.FAIL, "the last " + failures + " runs failed: " + problem);
+        }
+        List<String> wrong = new ArrayList<>(notices);
+        if (failures > 0) {
+            wrong.add(0, "the last run failed: " + problem);
+        }
+        return wrong.isEmpty() ? Health.PASS : new Health(Status.WARN, String.join("; ", wrong));
+    }
+}

@@ -1,0 +1,90 @@
+package ai.openclaw.lightning.optimizer.run;
+
+import ai.openclaw.lightning.model.Experiment;
+import ai.openclaw.lightning.model.Experiment.Purpose;
+import ai.openclaw.lightning.model.Suggestion.Status;
+import ai.openclaw.lightning.model.UnknownKindException;
+import ai.openclaw.lightning.optimizer.experiment.AdoptionRule;
+import ai.openclaw.lightning.optimizer.experiment.Verdict;
+import java.util.List;
+import java.util.Map;
+
+/** Counts the outcomes of experiments and lets their verdicts take effect. Not thread-safe. */
+final class Verdicts {
+
+    private final Experiments experiments;
+    private final Portfolio portfolio;
+
+    Verdicts(Experiments experiments, Portfolio portfolio) {
+        this.experiments = experiments;
+        this.portfolio = portfolio;
+    }
+
+    /**
+     * Counts what can be counted. A verdict follows after each unit, so that it depends neither on when the optimizer runs
+     * nor on how many outcomes came in together; the experiments take turns.
+     */
+    void count(long now) {
+        boolean any = true;
+        while (any) {
+            any = false;
+            for (LiveExperiment experiment : readable()) {
+                if (experiment.countNext()) {
+                    experiments.touch(experiment);
+                    judge(now);
+                    any = true;
+                }
+            }
+        }
+    }
+
+    private void judge(long now) {
+        List<LiveExperiment> running = readable().stream()
+                .filter(experiment -> experiment.status() == LiveExperiment.Status.RUNNING)
+                .toList();
+        Map<String, Verdict> verdicts =
+                AdoptionRule.verdicts(running.stream().map(LiveExperiment::run).toList());
+        running.forEach(
+                experiment -> follow(experiment, verdicts.get(experiment.plan().id()), now));
+    }
+
+    private void follow(LiveExperiment experiment, Verdict verdict, long now) {
+        if (verdict instanceof Verdict.GoOn) {
+            return;
+        }
+        Experiment plan = experiment.plan();
+        experiments.touch(experiment);
+        if (verdict instanceof Verdict.Pause) {
+            experiment.become(LiveExperiment.Status.PAUSED, verdict.reason(), now);
+            return;
+        }
+        experiment.become(LiveExperiment.Status.ENDED, verdict.reason(), now);
+        if (verdict instanceof Verdict.Adopt) {
+            change(plan, Status.ADOPTED, verdict, now);
+            experiments.startHoldOut(plan, now);
+        } else if (verdict instanceof Verdict.RollBack) {
+            change(plan, Status.ROLLED_BACK, verdict, now);
+        } else if (verdict instanceof Verdict.End) {
+            if (plan.purpose() == Purpose.TRIAL) {
+                change(plan, Status.REFUTED, verdict, now);
+            } else {
+                plan.suggestionIds().forEach(id -> portfolio.complete(id, now, Decisions.AUTO));
+            }
+        } else {
+            throw new UnknownKindException(verdict);
+        }
+    }
+
+    private void change(Experiment plan, Status to, Verdict verdict, long now) {
+        for (String id : plan.suggestionIds()) {
+            portfolio.change(portfolio.get(id), to, now, Decisions.AUTO, verdict.reason());
+        }
+    }
+
+    /** A verdict on what can't be read could not be stored, so the others wait with what came in. */
+    private List<LiveExperiment> readable() {
+        return experiments.underWay().stream()
+                .filter(experiment -> portfolio.knowsAllOf(experiment.plan()))
+                .toList();
+    }
+}
