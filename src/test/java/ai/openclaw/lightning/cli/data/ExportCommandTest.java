@@ -34,7 +34,7 @@ final class ExportCommandTest {
         assertThat(exported.get("%032x".formatted(7)).get("message_cut").asBoolean())
                 .isTrue();
         assertThat(exported.get("%032x".formatted(9)).get("message").asText()).startsWith("{\"truncated\"");
-        List<String> marks = CutMarks.of(folder.resolve("a"));
+        List<String> marks = StoredCuts.of(folder.resolve("a"));
         assertThat(marks).hasSize(6);
         try (MovedBridge bridge = new MovedBridge(folder.resolve("b"))) {
             for (int times = 1; times <= 2; times++) {
@@ -45,7 +45,7 @@ final class ExportCommandTest {
             }
             assertThat(bridge.get("/stats").get("total_traces").asInt()).isEqualTo(60);
         }
-        assertThat(CutMarks.of(folder.resolve("b"))).isEqualTo(marks);
+        assertThat(StoredCuts.of(folder.resolve("b"))).isEqualTo(marks);
     }
 
     @Test

@@ -51,7 +51,7 @@ final class ImportCommandTest {
             assertThat(trace.at("/tool_calls/0/params")).isEqualTo(TestJson.MAPPER.readTree(cut));
             assertThat(trace.at("/tool_calls/0/error").asText()).isEqualTo(alike);
         }
-        assertThat(CutMarks.of(folder.resolve("home")))
+        assertThat(StoredCuts.of(folder.resolve("home")))
                 .containsExactly("a".repeat(32) + " 101", "a".repeat(32) + " 110", "a".repeat(32) + " reward");
     }
 

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the database of a home says of texts that were cut. */
-final class CutMarks {
+final class StoredCuts {
 
-    private CutMarks() {}
+    private StoredCuts() {}
 
     /** What of each trace was cut, also what the API does not show. */
     static List<String> of(Path home) throws SQLException {
