@@ -66,7 +66,7 @@ final class OptimizerFailureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"conclude", "publish", "learn"})
-    void run_fails_isSaid_andTheNextGoesOn(String method) throws InterruptedException {
+    void run_fails_isSaid_andTheNextGoesOn(String method) throws Exception {
         store.learned = () ->
                 Future.succeededFuture(new LearnedDocuments(List.of(Documents.of(ADOPTED)), List.of(), List.of()));
         try (OptimizerUnderTest optimizer = optimizer()) {
@@ -96,7 +96,7 @@ final class OptimizerFailureTest {
     }
 
     @Test
-    void decision_whosePublicationFails_isAnError_andTheNextRunShowsIt() throws InterruptedException {
+    void decision_whosePublicationFails_isAnError_andTheNextRunShowsIt() throws Exception {
         store.learned =
                 () -> Future.succeededFuture(new LearnedDocuments(List.of(Documents.of(RULE)), List.of(), List.of()));
         try (OptimizerUnderTest optimizer = optimizer()) {
@@ -117,7 +117,7 @@ final class OptimizerFailureTest {
     }
 
     @Test
-    void start_storeCannotBeRead_isSaid_andTriedAgain() throws InterruptedException {
+    void start_storeCannotBeRead_isSaid_andTriedAgain() throws Exception {
         for (boolean thrown : List.of(false, true)) {
             store.learned = () -> {
                 BridgeException gone = new BridgeException(Kind.STORAGE_GONE, "the database can't be read");
@@ -147,7 +147,7 @@ final class OptimizerFailureTest {
     }
 
     @Test
-    void start_oneRowCannotBeRead_isSaid_andTheRestWorks() throws InterruptedException {
+    void start_oneRowCannotBeRead_isSaid_andTheRestWorks() throws Exception {
         store.learned = () -> Future.succeededFuture(new LearnedDocuments(
                 List.of(Documents.of(ADOPTED), new Document("test-torn", "agent", "proposed", "{\"id\":")),
                 List.of(),
@@ -183,7 +183,7 @@ final class OptimizerFailureTest {
     }
 
     @Test
-    void learner_leftOut_isSaid() throws InterruptedException {
+    void learner_leftOut_isSaid() throws Exception {
         store.putClosed(1);
         try (OptimizerUnderTest optimizer =
                 new OptimizerUnderTest(store, this::clock, folder, List.of(new FailingOptimizer("broken")))) {
@@ -224,7 +224,7 @@ final class OptimizerFailureTest {
     }
 
     @Test
-    void run_thatHangs_isSaid() throws InterruptedException {
+    void run_thatHangs_isSaid() throws Exception {
         AtomicLong now = new AtomicLong(1_800_000_000_000L);
         CountDownLatch hangs = new CountDownLatch(1);
         CountDownLatch mayGoOn = new CountDownLatch(1);

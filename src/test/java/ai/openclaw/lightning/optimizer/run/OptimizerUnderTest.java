@@ -1,10 +1,9 @@
 package ai.openclaw.lightning.optimizer.run;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import ai.openclaw.lightning.Eventually;
 import ai.openclaw.lightning.bus.Bus;
-import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.model.OptimizerView.Health;
+import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.optimizer.Optimizer;
 import ai.openclaw.lightning.reward.SuccessReward;
 import ai.openclaw.lightning.storage.LearningStore;
@@ -57,18 +56,14 @@ final class OptimizerUnderTest implements AutoCloseable {
     }
 
     /** Asks for a run, and waits until one more has ended. */
-    void run() throws InterruptedException {
+    void run() throws Exception {
         long before = progress().runs();
         bus.optimize().await();
         await(() -> progress().runs() > before);
     }
 
-    static void await(BooleanSupplier condition) throws InterruptedException {
-        long limit = System.nanoTime() + WAIT_MAX.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("time is up").isLessThan(limit);
-            Thread.sleep(5); // between two looks at a condition, with a limit
-        }
+    static void await(BooleanSupplier condition) throws Exception {
+        Eventually.until(condition::getAsBoolean);
     }
 
     @Override
