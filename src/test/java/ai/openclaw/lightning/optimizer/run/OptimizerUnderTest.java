@@ -2,8 +2,8 @@ package ai.openclaw.lightning.optimizer.run;
 
 import ai.openclaw.lightning.Eventually;
 import ai.openclaw.lightning.bus.Bus;
-import ai.openclaw.lightning.model.OptimizerView.Health;
 import ai.openclaw.lightning.model.OptimizerView;
+import ai.openclaw.lightning.model.OptimizerView.Health;
 import ai.openclaw.lightning.optimizer.Optimizer;
 import ai.openclaw.lightning.reward.SuccessReward;
 import ai.openclaw.lightning.storage.LearningStore;
