@@ -80,6 +80,7 @@ final class PartSettings {
                         limits.batchBytesMax(),
                         limits.batchEventsMax(),
                         config.get(HttpSection.IN_FLIGHT_BODY_BYTES_MAX),
+                        config.get(HttpSection.IN_FLIGHT_ANSWER_BYTES_MAX),
                         limits.largeBodyBytes(),
                         limits.discardBytesMax(),
                         limits.connectionsMax()),

@@ -4,11 +4,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -23,6 +27,9 @@ class ArchitectureTest {
     private static final String ROOT = OwnClasses.ROOT;
     private static final List<String> SHARED = List.of("bus", "storage", "config", "model", "reward", "guidance");
 
+    /** What one reads to know how the bridge talks; more belongs to another package. */
+    private static final long HTTP_LINES_MAX = 2_600;
+
     /** Own packages that each package may use, besides itself. */
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("model", List.of()),
@@ -35,7 +42,8 @@ class ArchitectureTest {
             Map.entry("storage.sqlite", List.of("storage", "model")),
             Map.entry("intake", List.of("masking", "reward", "guidance", "model")),
             Map.entry("intake.json", List.of("intake", "model")),
-            Map.entry("http", List.of("bus", "storage", "intake", "intake.json", "guidance", "model")),
+            Map.entry("view", List.of("guidance", "model")),
+            Map.entry("http", List.of("bus", "storage", "intake", "intake.json", "view", "guidance", "model")),
             Map.entry("writer", SHARED),
             Map.entry("optimizer", SHARED),
             Map.entry("maintenance", SHARED),
@@ -47,7 +55,7 @@ class ArchitectureTest {
             Map.entry("doctor", List.of("client", "config", "plugins")),
             Map.entry("cli.frame", List.of("client", "config", "terminal")),
             Map.entry("importing", List.of("client", "model")),
-            Map.entry("exporting", List.of("storage", "model")),
+            Map.entry("exporting", List.of("storage", "view", "model")),
             Map.entry("demo", List.of("client")));
 
     private static JavaClasses classes;
@@ -134,6 +142,31 @@ class ArchitectureTest {
     void packages_own_noCycles() {
         // Main and Bridge are the root of it all: cli starts what Bridge builds, and Main starts cli.
         slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void http_allOfIt_staysSmall() throws IOException {
+        Path http = Path.of("src/main/java", ROOT.replace('.', '/'), "http");
+        try (Stream<Path> files = Files.walk(http)) {
+            long lines = 0;
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".java")).toList()) {
+                lines += Files.readAllLines(file).size();
+            }
+            assertThat(lines).isPositive().isLessThanOrEqualTo(HTTP_LINES_MAX);
+        }
+    }
+
+    @Test
+    void view_anything_knowsNoServer() {
+        noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".view")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.vertx..", "io.netty..")
+                .because("a page of JSON is shown in other ways than by HTTP")
+                .check(classes);
     }
 
     @Test

@@ -5,6 +5,7 @@ import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
 import ai.openclaw.lightning.storage.TraceSink;
+import ai.openclaw.lightning.view.Json;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -40,30 +41,26 @@ public final class JsonLines implements TraceSink {
         inRewards = false;
         json.writeStartObject();
         json.writeNumberField("schema_version", SCHEMA_VERSION);
-        text("trace_id", trace.traceId());
-        text("session_key", trace.sessionKey());
-        text("status", trace.status().jsonName());
-        number("start_time", trace.startTime());
-        number("started_at", head.startedAt());
-        number("end_time", trace.endTime());
-        flag("success", trace.success());
-        text("success_source", head.successSource());
-        number("reward", trace.reward());
-        number("tokens_used", trace.tokensUsed());
-        number("latency_ms", trace.latencyMs());
-        text("agent_id", trace.agentId());
-        text("model", trace.model());
-        text("task_key", trace.taskKey());
-        text("prompt_version", trace.promptVersion());
+        Json.textIfKnown(json, "trace_id", trace.traceId());
+        Json.textIfKnown(json, "session_key", trace.sessionKey());
+        Json.textIfKnown(json, "status", trace.status().jsonName());
+        Json.numberIfKnown(json, "start_time", trace.startTime());
+        Json.numberIfKnown(json, "started_at", head.startedAt());
+        Json.numberIfKnown(json, "end_time", trace.endTime());
+        Json.flagIfKnown(json, "success", trace.success());
+        Json.textIfKnown(json, "success_source", head.successSource());
+        Json.numberIfKnown(json, "reward", trace.reward());
+        Json.numberIfKnown(json, "tokens_used", trace.tokensUsed());
+        Json.numberIfKnown(json, "latency_ms", trace.latencyMs());
+        Json.textIfKnown(json, "agent_id", trace.agentId());
+        Json.textIfKnown(json, "model", trace.model());
+        Json.textIfKnown(json, "task_key", trace.taskKey());
+        Json.textIfKnown(json, "prompt_version", trace.promptVersion());
         text("message", trace.message());
         json("metadata", head.startMetadata());
         json("end_metadata", head.endMetadata());
         raw("arms", trace.arms());
-        json.writeArrayFieldStart("tools_used");
-        for (String tool : trace.toolsUsed()) {
-            json.writeString(tool);
-        }
-        json.writeEndArray();
+        Json.strings(json, "tools_used", trace.toolsUsed());
         json.writeNumberField("tool_count", trace.toolCount());
         json.writeArrayFieldStart("tool_calls");
     }
@@ -72,13 +69,13 @@ public final class JsonLines implements TraceSink {
     public void calls(List<StoredCall> calls) throws IOException {
         for (StoredCall call : calls) {
             json.writeStartObject();
-            text("call_id", call.callId());
-            text("tool_name", call.toolName());
+            Json.textIfKnown(json, "call_id", call.callId());
+            Json.textIfKnown(json, "tool_name", call.toolName());
             json("params", call.params());
             json("result", call.result());
             text("error", call.error());
-            number("duration_ms", call.durationMs());
-            number("timestamp", call.timestamp());
+            Json.numberIfKnown(json, "duration_ms", call.durationMs());
+            Json.numberIfKnown(json, "timestamp", call.timestamp());
             json.writeEndObject();
         }
     }
@@ -88,17 +85,17 @@ public final class JsonLines implements TraceSink {
         beginRewards();
         for (StoredReward reward : rewards) {
             json.writeStartObject();
-            text("reward_id", reward.rewardId());
-            text("source", reward.source());
-            flag("success", reward.success());
-            number("value", reward.value());
-            number("reward", reward.reward());
-            number("tokens_used", reward.tokensUsed());
-            number("expected_tokens", reward.expectedTokens());
-            number("latency_ms", reward.latencyMs());
-            number("user_rating", reward.userRating());
+            Json.textIfKnown(json, "reward_id", reward.rewardId());
+            Json.textIfKnown(json, "source", reward.source());
+            Json.flagIfKnown(json, "success", reward.success());
+            Json.numberIfKnown(json, "value", reward.value());
+            Json.numberIfKnown(json, "reward", reward.reward());
+            Json.numberIfKnown(json, "tokens_used", reward.tokensUsed());
+            Json.numberIfKnown(json, "expected_tokens", reward.expectedTokens());
+            Json.numberIfKnown(json, "latency_ms", reward.latencyMs());
+            Json.numberIfKnown(json, "user_rating", reward.userRating());
             json("metadata", reward.metadata());
-            number("timestamp", reward.timestamp());
+            Json.numberIfKnown(json, "timestamp", reward.timestamp());
             json.writeEndObject();
         }
     }
@@ -120,18 +117,12 @@ public final class JsonLines implements TraceSink {
         out.write('\n');
     }
 
-    private void text(String name, String value) throws IOException {
-        if (value != null) {
-            json.writeStringField(name, value);
-        }
-    }
-
     /** Plain text, or the object that stands for a text that was cut. */
     private void text(String name, Content content) throws IOException {
         if (content == null || content.cut()) {
             json(name, content);
         } else {
-            text(name, content.text());
+            json.writeStringField(name, content.text());
         }
     }
 
@@ -143,29 +134,10 @@ public final class JsonLines implements TraceSink {
         }
     }
 
-    private void number(String name, Long value) throws IOException {
-        if (value != null) {
-            json.writeNumberField(name, value);
-        }
-    }
-
-    private void number(String name, Double value) throws IOException {
-        if (value != null) {
-            json.writeNumberField(name, value);
-        }
-    }
-
-    private void flag(String name, Boolean value) throws IOException {
-        if (value != null) {
-            json.writeBooleanField(name, value);
-        }
-    }
-
     /** JSON text as it is stored. Line ends in it stand between tokens, for in strings they are escaped. */
     private void raw(String name, String value) throws IOException {
         if (value != null) {
-            json.writeFieldName(name);
-            json.writeRawValue(value.replace('\n', ' ').replace('\r', ' '));
+            Json.raw(json, name, value.replace('\n', ' ').replace('\r', ' '));
         }
     }
 }

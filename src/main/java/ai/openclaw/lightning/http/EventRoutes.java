@@ -4,7 +4,6 @@ import ai.openclaw.lightning.bus.WriteFeed;
 import ai.openclaw.lightning.http.exchange.Answer;
 import ai.openclaw.lightning.http.exchange.Call;
 import ai.openclaw.lightning.http.exchange.HttpCounters;
-import ai.openclaw.lightning.http.exchange.Json;
 import ai.openclaw.lightning.http.exchange.MediaTypes;
 import ai.openclaw.lightning.http.exchange.Route;
 import ai.openclaw.lightning.intake.EventKind;
@@ -13,6 +12,8 @@ import ai.openclaw.lightning.intake.json.EventDecoder;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.WriteRequest;
 import ai.openclaw.lightning.model.Written;
+import ai.openclaw.lightning.view.GuidanceJson;
+import ai.openclaw.lightning.view.Json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -62,7 +63,7 @@ final class EventRoutes {
         return work.read(call.body(), body -> decoder.start(body.bytes(), body.length()))
                 .compose(started -> write(started.event(), (json, stored, written) -> {
                     json.writeBooleanField("enabled", true);
-                    GuidanceAnswer.writeForStart(json, started.told());
+                    GuidanceJson.writeForStart(json, started.told());
                 }));
     }
 

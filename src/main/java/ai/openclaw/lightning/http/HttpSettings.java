@@ -28,6 +28,7 @@ public record HttpSettings(
      * @param batchBytesMax body of {@code /v1/events}, after decompression
      * @param batchEventsMax events of one batch
      * @param inFlightBytesMax bytes of all bodies that are worked on at one time
+     * @param answerBytesMax bytes of all long answers that are on their way at one time
      * @param largeBodyBytes above it a body is decoded off the event loop
      * @param discardBytesMax bytes of a refused body that are dropped before the connection is closed
      * @param connectionsMax open connections
@@ -37,11 +38,13 @@ public record HttpSettings(
             int batchBytesMax,
             int batchEventsMax,
             long inFlightBytesMax,
+            long answerBytesMax,
             int largeBodyBytes,
             long discardBytesMax,
             int connectionsMax) {
 
-        public static final Limits DEFAULT = new Limits(1 << 20, 4 << 20, 1_000, 12L << 20, 64 << 10, 16L << 20, 1_000);
+        public static final Limits DEFAULT =
+                new Limits(1 << 20, 4 << 20, 1_000, 12L << 20, 8L << 20, 64 << 10, 16L << 20, 1_000);
     }
 
     /**
@@ -54,6 +57,14 @@ public record HttpSettings(
     public record Timeouts(int idleSeconds, int bodySeconds, int statusSeconds) {
 
         public static final Timeouts DEFAULT = new Timeouts(60, 30, 2);
+
+        /**
+         * After which a connection is closed although something arrives: the client takes nothing of its answer. Not
+         * shorter than a silence and a body after it.
+         */
+        int writeSeconds() {
+            return idleSeconds + bodySeconds;
+        }
     }
 
     /** Without the key. */

@@ -98,6 +98,7 @@ public final class HttpVerticle extends VerticleBase {
                 settings.apiKey(),
                 settings.timeouts().bodySeconds(),
                 settings.limits().inFlightBytesMax(),
+                settings.limits().answerBytesMax(),
                 settings.limits().discardBytesMax());
     }
 
@@ -108,6 +109,7 @@ public final class HttpVerticle extends VerticleBase {
                 .setUseAlpn(false)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setIdleTimeout(settings.timeouts().idleSeconds())
+                .setWriteIdleTimeout(settings.timeouts().writeSeconds())
                 .setMaxHeaderSize(HEADER_BYTES_MAX)
                 .setMaxInitialLineLength(REQUEST_LINE_BYTES_MAX)
                 .setMaxChunkSize(CHUNK_BYTES_MAX);

@@ -8,6 +8,7 @@ import ai.openclaw.lightning.http.exchange.Route;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.model.WriterStatus;
+import ai.openclaw.lightning.view.StatsJson;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -119,7 +120,8 @@ final class StatusRoutes {
     }
 
     private Future<Answer> stats(Call call) {
-        return status().map(status -> Answer.ok(json -> StatsJson.write(json, status, counters, optimizer.get())));
+        return status().map(status ->
+                Answer.ok(json -> StatsJson.write(json, status, counters.rejected(), optimizer.get())));
     }
 
     private Future<Answer> metrics(Call call) {
@@ -130,6 +132,6 @@ final class StatusRoutes {
         return status().map(Metrics.Reading::of)
                 .otherwise(Metrics.Reading.SILENT)
                 .compose(reading -> vertx.executeBlocking(() -> metrics.scrape(reading, accept), true))
-                .map(scrape -> new Answer(200, scrape.contentType(), Buffer.buffer(scrape.text()), Map.of()));
+                .map(scrape -> new Answer.Whole(200, scrape.contentType(), Buffer.buffer(scrape.text()), Map.of()));
     }
 }

@@ -3,7 +3,6 @@ package ai.openclaw.lightning.http;
 import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.http.exchange.Answer;
 import ai.openclaw.lightning.http.exchange.Call;
-import ai.openclaw.lightning.http.exchange.Json;
 import ai.openclaw.lightning.http.exchange.MediaTypes;
 import ai.openclaw.lightning.http.exchange.Refusal;
 import ai.openclaw.lightning.http.exchange.Route;
@@ -14,6 +13,8 @@ import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.SuggestionDecision;
 import ai.openclaw.lightning.model.SuggestionDecision.Action;
+import ai.openclaw.lightning.view.ExperimentJson;
+import ai.openclaw.lightning.view.SuggestionJson;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Locale;
@@ -74,22 +75,14 @@ final class SuggestionRoutes {
             throw Refusal.badRequest("status must be one of a suggestion", "status");
         }
         String agentId = call.query("agent_id");
-        int limit = TraceRoutes.limit(call, LIMIT_DEFAULT, LIMIT_MAX);
+        int limit = Parameters.limit(call, LIMIT_DEFAULT, LIMIT_MAX);
+        int offset = Parameters.offset(call);
         OptimizerView view = optimizer.get();
         List<Suggestion> chosen = view.suggestions().stream()
                 .filter(one -> status == null || one.status().jsonName().equals(status))
                 .filter(one -> agentId == null || agentId.equals(one.agentId()))
-                .limit(limit)
                 .toList();
-        return Future.succeededFuture(Answer.ok(json -> {
-            json.writeArrayFieldStart("suggestions");
-            for (Suggestion one : chosen) {
-                SuggestionJson.write(json, one, view);
-            }
-            json.writeEndArray();
-            json.writeNumberField("analyzed_traces", view.analyzedTraces());
-            Json.number(json, "generated_at", view.generatedAt());
-        }));
+        return Future.succeededFuture(Answer.page(SuggestionJson.page(chosen, offset, limit, view)));
     }
 
     private Future<Answer> decide(Call call, Function<String, Action> action) {
@@ -103,8 +96,9 @@ final class SuggestionRoutes {
         return bus.decide(asked)
                 .map(decided -> Answer.ok(json -> {
                     json.writeBooleanField("success", true);
-                    json.writeFieldName("suggestion");
+                    json.writeObjectFieldStart("suggestion");
                     SuggestionJson.write(json, decided, optimizer.get());
+                    json.writeEndObject();
                 }));
     }
 
@@ -119,15 +113,9 @@ final class SuggestionRoutes {
     }
 
     private Future<Answer> experiments(Call call) {
-        return Future.succeededFuture(Answer.ok(json -> {
-            json.writeArrayFieldStart("experiments");
-            for (ExperimentReport one : optimizer.get().experiments()) {
-                json.writeStartObject();
-                ExperimentJson.write(json, one);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        }));
+        int limit = Parameters.limit(call, LIMIT_MAX, LIMIT_MAX);
+        List<ExperimentReport> all = optimizer.get().experiments();
+        return Future.succeededFuture(Answer.page(ExperimentJson.page(all, Parameters.offset(call), limit)));
     }
 
     private Future<Answer> experiment(Call call) {

@@ -5,11 +5,13 @@ import java.util.List;
 /**
  * A stored trace as it is read back, without its tool calls and rewards. References are null where nothing is known.
  *
+ * @param id grows with the order in which traces were first received
  * @param message plain text
  * @param metadata JSON: that of the end, overlaid with that of the start; cut where one of them was
  * @param arms JSON text: the array of arm assignments
  */
 public record Trace(
+        long id,
         String traceId,
         String sessionKey,
         TraceStatus status,

@@ -3,11 +3,26 @@ package ai.openclaw.lightning.model;
 import java.util.List;
 
 /**
- * A trace with its tool calls, in the order of their timestamps, and its rewards.
+ * A trace with a page of its tool calls and a page of its rewards, each in the order of their timestamps.
  *
  * @param nextCalls where the next page of tool calls starts, null when this page is the last
+ * @param nextRewards where the next page of rewards starts, null when this page is the last
  */
-public record TraceDetail(Trace trace, List<StoredCall> calls, CallsCursor nextCalls, List<StoredReward> rewards) {
+public record TraceDetail(
+        Trace trace,
+        List<StoredCall> calls,
+        CallsCursor nextCalls,
+        List<StoredReward> rewards,
+        RewardsCursor nextRewards) {
+
+    /** Rows of a page of tool calls; it also ends as {@link TracePage#BYTES_MAX} says. */
+    public static final int CALLS_MAX = 500;
+
+    /** Rows of a page of rewards; it also ends before its texts are longer than {@link #REWARDS_BYTES_MAX}. */
+    public static final int REWARDS_MAX = 500;
+
+    /** A part of a page, so that tool calls have room beside rewards; a single reward that has more comes alone. */
+    public static final int REWARDS_BYTES_MAX = TracePage.BYTES_MAX / 4;
 
     public TraceDetail {
         calls = List.copyOf(calls);
@@ -19,6 +34,26 @@ public record TraceDetail(Trace trace, List<StoredCall> calls, CallsCursor nextC
 
         /** Before the first call. */
         public static final CallsCursor START = new CallsCursor(Long.MIN_VALUE, Long.MIN_VALUE);
+
+        /** After the last call: for who wants none. */
+        public static final CallsCursor END = new CallsCursor(Long.MAX_VALUE, Long.MAX_VALUE);
+
+        /** The place after that call. */
+        public static CallsCursor after(StoredCall call) {
+            return new CallsCursor(call.timestamp(), call.id());
+        }
+    }
+
+    /** A place in a trace's rewards: after the reward of that timestamp and row id. */
+    public record RewardsCursor(long timestamp, long id) {
+
+        /** Before the first reward. */
+        public static final RewardsCursor START = new RewardsCursor(Long.MIN_VALUE, Long.MIN_VALUE);
+
+        /** The place after that reward. */
+        public static RewardsCursor after(StoredReward reward) {
+            return new RewardsCursor(reward.timestamp(), reward.id());
+        }
     }
 
     /** A stored tool call; {@code params} and {@code result} are JSON, {@code error} is plain text. */
@@ -34,6 +69,7 @@ public record TraceDetail(Trace trace, List<StoredCall> calls, CallsCursor nextC
 
     /** A stored reward; {@code metadata} is JSON. */
     public record StoredReward(
+            long id,
             String rewardId,
             String source,
             Boolean success,

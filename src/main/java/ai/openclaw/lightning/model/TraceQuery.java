@@ -28,5 +28,11 @@ public record TraceQuery(
     }
 
     /** A place in the list: after the trace of that start and row id. */
-    public record Cursor(long startTime, long id) {}
+    public record Cursor(long startTime, long id) {
+
+        /** The place after that trace. */
+        public static Cursor after(Trace trace) {
+            return new Cursor(trace.startTime() == null ? 0 : trace.startTime(), trace.id());
+        }
+    }
 }

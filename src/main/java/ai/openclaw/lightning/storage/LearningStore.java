@@ -6,15 +6,21 @@ import ai.openclaw.lightning.model.TraceEvidence;
 import io.vertx.core.Future;
 import java.util.List;
 
-/** What the optimizer reads and keeps. Every read is a page: small, so that no other read waits long for it. */
+/**
+ * What the optimizer reads and keeps. Every read of traces is a page: small in rows and in characters, so that no other read
+ * waits long for it and it fits into memory whatever clients sent.
+ */
 public interface LearningStore {
+
+    /** Characters of text, about, after which a page ends; a single row that has more comes alone. */
+    int PAGE_CHARS_MAX = 1 << 20;
 
     /**
      * A page of traces in the order they were first received.
      *
      * @param traces those that are closed; an open one is left out
      * @param last the id of the last trace looked at; where the next page starts
-     * @param more whether there were more
+     * @param more whether there may be more
      */
     record EvidencePage(List<TraceEvidence> traces, long last, boolean more) {
 
@@ -26,13 +32,16 @@ public interface LearningStore {
     /** The id before that of the {@code count}-th newest trace; 0 when there are fewer. */
     Future<Long> beforeNewest(int count);
 
-    /** Looks at the next {@code limit} traces with a higher id. */
+    /** Looks at the next {@code limit} traces with a higher id, or at fewer where the page is full. */
     Future<EvidencePage> closedTraces(long afterId, int limit);
 
-    /** The closed ones of these traces, in the order of their ids. */
+    /**
+     * The closed ones of these traces, in the order of their ids: as many from the first on as fit into a page. Whoever wants
+     * the others asks again without those that came; when none come, none of those that were asked for is closed.
+     */
     Future<List<TraceEvidence>> evidence(List<String> traceIds);
 
-    /** Assignments with a higher id, in their order. */
+    /** Assignments with a higher id, in their order: at most {@code limit}, and as fit into a page; none after the last. */
     Future<List<StoredAssignment>> assignments(long afterId, int limit);
 
     /** Everything that {@link #saveLearned} stored. */

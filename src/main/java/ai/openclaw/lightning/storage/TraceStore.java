@@ -27,11 +27,20 @@ public interface TraceStore extends LearningStore {
     /** Ends cleanly; what was written is safe. Also after a failed {@link #open}. */
     Future<Void> close();
 
-    /** A page of traces, newest start first. */
+    /** A page of traces, newest start first; no more of them are read than the page holds. */
     Future<TracePage> traces(TraceQuery query);
 
-    /** One trace with a page of its tool calls that starts after {@code after}; empty when there is no such trace. */
-    Future<Optional<TraceDetail>> trace(String traceId, TraceDetail.CallsCursor after);
+    /**
+     * One trace with a page of its tool calls and a page of its rewards, which start after these; empty when there is no
+     * such trace. No more rows are read than the pages hold.
+     */
+    Future<Optional<TraceDetail>> trace(
+            String traceId, TraceDetail.CallsCursor afterCall, TraceDetail.RewardsCursor afterReward);
+
+    /** The same with the first rewards. */
+    default Future<Optional<TraceDetail>> trace(String traceId, TraceDetail.CallsCursor afterCall) {
+        return trace(traceId, afterCall, TraceDetail.RewardsCursor.START);
+    }
 
     /** Sizes. */
     Future<StorageInfo> info();

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +27,16 @@ final class RawConnection implements AutoCloseable {
     private final OutputStream out;
 
     RawConnection(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(port, 0);
+    }
+
+    /** @param receiveBytes of answers that the system takes before they are read, about; 0 for as many as it likes */
+    RawConnection(int port, int receiveBytes) throws IOException {
+        socket = new Socket();
+        if (receiveBytes > 0) {
+            socket.setReceiveBufferSize(receiveBytes);
+        }
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MS);
         socket.setSoTimeout(TIMEOUT_MS);
         in = socket.getInputStream();
         out = socket.getOutputStream();
@@ -63,9 +73,35 @@ final class RawConnection implements AutoCloseable {
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
                     line.substring(colon + 1).strip());
         }
-        int length = withBody ? Integer.parseInt(headers.getOrDefault("content-length", "0")) : 0;
-        byte[] body = in.readNBytes(length);
+        byte[] body = withBody ? body(headers) : new byte[0];
         return new Reply(Integer.parseInt(first[1]), headers, new String(body, UTF_8));
+    }
+
+    private byte[] body(Map<String, String> headers) throws IOException {
+        if (!"chunked".equals(headers.get("transfer-encoding"))) {
+            return in.readNBytes(Integer.parseInt(headers.getOrDefault("content-length", "0")));
+        }
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int length = chunkLength(); ; length = chunkLength()) {
+            byte[] chunk = in.readNBytes(length);
+            if (chunk.length < length) {
+                throw new EOFException("closed within a chunk");
+            }
+            body.write(chunk);
+            line();
+            if (length == 0) {
+                return body.toByteArray();
+            }
+        }
+    }
+
+    private int chunkLength() throws IOException {
+        return Integer.parseInt(line(), 16);
+    }
+
+    /** All that comes until the server closes. */
+    String rest() throws IOException {
+        return new String(in.readAllBytes(), UTF_8);
     }
 
     /** Whether the server has closed; waits for it. */

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.openclaw.lightning.guidance.ActiveGuidance;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.ExperimentReport;
+import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceStatus;
@@ -17,10 +20,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +124,21 @@ class ReadRoutesTest {
         assertThat(server.get("/traces/x?calls_cursor=" + next).status()).isEqualTo(200);
         assertThat(server.store.askedCalls).containsExactly(CallsCursor.START, new CallsCursor(77, 3));
         assertProblem(server.get("/traces/x?calls_cursor=7"), 400, "Bad Request");
+    }
+
+    @Test
+    void trace_rewardsCursor_asksForNoCalls() throws IOException {
+        server.store.details.put("x", Samples.DETAIL);
+        String next = server.get("/traces/x").json().get("next_rewards").asText();
+        assertThat(server.get("/traces/x?rewards_cursor=" + next).status()).isEqualTo(200);
+        assertThat(server.get("/traces/x?calls_cursor=" + next + "&rewards_cursor=" + next)
+                        .status())
+                .isEqualTo(200);
+        CallsCursor asCalls = new CallsCursor(3_600, 9);
+        RewardsCursor place = new RewardsCursor(3_600, 9);
+        assertThat(server.store.askedCalls).containsExactly(CallsCursor.START, CallsCursor.END, asCalls);
+        assertThat(server.store.askedRewards).containsExactly(RewardsCursor.START, place, place);
+        assertProblem(server.get("/traces/x?rewards_cursor=7"), 400, "Bad Request");
     }
 
     @ParameterizedTest
@@ -311,12 +331,52 @@ class ReadRoutesTest {
     void suggestions_noOptimizer_areEmpty() throws IOException {
         assertThat(server.get("/optimize/suggestions?status=in_experiment&limit=5&agent_id=a")
                         .text())
-                .isEqualTo("{\"suggestions\":[],\"analyzed_traces\":0,\"generated_at\":null}");
+                .isEqualTo("{\"suggestions\":[],\"next\":null,\"analyzed_traces\":0,\"generated_at\":null}");
         assertProblem(server.get("/optimize/suggestions?status=good"), 400, "Bad Request");
-        assertProblem(server.get("/optimize/suggestions?limit=0"), 400, "Bad Request");
-        assertThat(server.get("/optimize/experiments").text()).isEqualTo("{\"experiments\":[]}");
+        for (String wrong : List.of("limit=0", "limit=201", "cursor=x", "cursor=-1")) {
+            assertProblem(server.get("/optimize/suggestions?" + wrong), 400, "Bad Request");
+            assertProblem(server.get("/optimize/experiments?" + wrong), 400, "Bad Request");
+        }
+        assertThat(server.get("/optimize/experiments").text()).isEqualTo("{\"experiments\":[],\"next\":null}");
         assertProblem(server.get("/optimize/experiments/7"), 404, "Not Found");
         assertThat(server.post("/optimize/run", "{}").status()).isEqualTo(202);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"suggestions", "experiments"})
+    void optimizerLists_pageByPage_showEachOnce(String list) throws IOException {
+        List<Suggestion> suggestions = IntStream.range(0, 450)
+                .mapToObj(i -> Samples.suggestion("s" + i, "Be brief."))
+                .toList();
+        List<ExperimentReport> experiments = IntStream.range(0, 450)
+                .mapToObj(i -> Samples.experiment("e" + i, "Goes on."))
+                .toList();
+        server.optimizer = Samples.optimizer(suggestions, experiments);
+        List<String> seen = new ArrayList<>();
+        String next = "";
+        while (next != null) {
+            JsonNode page =
+                    server.get("/optimize/" + list + "?limit=200" + next).json();
+            assertThat(page.get(list)).hasSizeBetween(1, 200);
+            page.get(list).forEach(one -> seen.add(one.get("id").asText()));
+            next = page.get("next").isNull()
+                    ? null
+                    : "&cursor=" + page.get("next").asText();
+        }
+        assertThat(seen).hasSize(450).doesNotHaveDuplicates();
+        assertThat(seen).startsWith(list.charAt(0) + "0", list.charAt(0) + "1");
+        assertThat(server.get("/optimize/" + list + "?cursor=9999")
+                        .json()
+                        .get("next")
+                        .isNull())
+                .isTrue();
+        if (list.equals("suggestions")) {
+            JsonNode chosen = server.get("/optimize/suggestions?status=rejected&limit=7&cursor=440")
+                    .json();
+            assertThat(chosen.get("suggestions")).hasSize(7);
+            assertThat(chosen.get("next").asText()).isEqualTo("447");
+            assertThat(chosen.get("analyzed_traces").asInt()).isEqualTo(20);
+        }
     }
 
     @ParameterizedTest

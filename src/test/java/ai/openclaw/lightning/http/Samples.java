@@ -13,6 +13,7 @@ import ai.openclaw.lightning.model.SuggestionEvidence;
 import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
 import ai.openclaw.lightning.model.TraceStatus;
@@ -26,6 +27,7 @@ final class Samples {
     private Samples() {}
 
     static final Trace TRACE = new Trace(
+            7,
             "0af7651916cd43dd8448eb211c80319c",
             "s1",
             TraceStatus.ENDED,
@@ -68,13 +70,15 @@ final class Samples {
                             1_600L)),
             new CallsCursor(77, 3),
             List.of(new StoredReward(
-                    "r1", "user", true, null, 1.1, 42L, 50L, null, 4.0, Content.whole("{\"hidden\":true}"), 3_600L)));
+                    9, "r1", "user", true, null, 1.1, 42L, 50L, null, 4.0, Content.whole("{\"hidden\":true}"), 3_600L)),
+            new RewardsCursor(3_600, 9));
 
     private static final String LOOKS_CUT = "{\"truncated\":true,\"bytes\":5,\"head\":\"h\"}";
 
     /** What was cut, and what a client sent that looks like it. */
     static final TraceDetail CUT_AND_ALIKE = new TraceDetail(
             new Trace(
+                    8,
                     "cut",
                     "s1",
                     TraceStatus.OPEN,
@@ -97,7 +101,8 @@ final class Samples {
                     call(1, new Content(LOOKS_CUT, true), Content.whole(LOOKS_CUT), new Content(LOOKS_CUT, true)),
                     call(2, Content.whole(LOOKS_CUT), new Content(LOOKS_CUT, true), Content.whole(LOOKS_CUT))),
             null,
-            List.of());
+            List.of(),
+            null);
 
     private static StoredCall call(long id, Content params, Content result, Content error) {
         return new StoredCall(id, null, "read", params, result, error, null, 1_500L);
@@ -114,7 +119,7 @@ final class Samples {
             "duration_ms":12,"timestamp":1500},{"call_id":null,"tool_name":"read","params":null,"result":null,
             "error":"{\\"truncated\\":true,\\"bytes\\":7,","duration_ms":null,"timestamp":1600}],
             "next_calls":"Nzc6Mw","rewards":[{"reward_id":"r1","success":true,"value":null,"reward":1.1,
-            "source":"user","user_rating":4.0,"timestamp":3600}]}
+            "source":"user","user_rating":4.0,"timestamp":3600}],"next_rewards":"MzYwMDo5"}
             """.replace("\n", "");
 
     static final ActiveGuidance GUIDANCE = new ActiveGuidance(
@@ -139,52 +144,88 @@ final class Samples {
     private static final SuggestionEvidence.Group GROUP = new SuggestionEvidence.Group(10, 0.5);
     private static final SuggestionEvidence.Interval INTERVAL = new SuggestionEvidence.Interval(0.4, 0.1, null);
 
-    static final Suggestion SUGGESTION = new Suggestion(
-            StandInWriter.KNOWN,
-            "decision-points",
-            Suggestion.Kind.ADD_RULE,
-            null,
-            "When `select` fails, call `show`.",
-            null,
-            List.of("select", "show"),
-            Suggestion.Grade.HINT,
-            Suggestion.Status.REJECTED,
-            new SuggestionEvidence(
-                    SuggestionEvidence.Metric.SUCCESS,
-                    INTERVAL,
-                    0.2,
-                    GROUP,
-                    GROUP,
-                    0.01,
-                    20,
-                    List.of(new SuggestionEvidence.Stratum("task", GROUP, new SuggestionEvidence.Group(0, null))),
-                    List.of("0af7651916cd43dd8448eb211c80319c"),
-                    new SuggestionEvidence.ExpectedChange("Share of the traces.", 0.5, true),
-                    null,
-                    null,
-                    "No task keys."),
-            List.of(new StatusChange(
-                    Suggestion.Status.PROPOSED, Suggestion.Status.REJECTED, 1, "person", "Not for us.")));
+    static final Suggestion SUGGESTION = suggestion(StandInWriter.KNOWN, "When `select` fails, call `show`.");
 
-    static final OptimizerView OPTIMIZER = new OptimizerView(
-            List.of(SUGGESTION),
-            List.of(new ExperimentReport(
-                    GUIDANCE.experiments().get(0).plan(),
-                    "running",
-                    "10 of at most 100 units counted.",
-                    null,
-                    1,
-                    10,
-                    0,
-                    1.5,
-                    0.5,
-                    null,
-                    GROUP,
-                    GROUP,
-                    INTERVAL)),
-            20,
-            1_000L,
-            Map.of("", 7.0),
-            new OptimizerView.Progress("manual", true, 0, 1, 12, null),
-            OptimizerView.Health.PASS);
+    static final OptimizerView OPTIMIZER =
+            optimizer(List.of(SUGGESTION), List.of(experiment("e", "10 of at most 100 units counted.")));
+
+    static Suggestion suggestion(String id, String text) {
+        return new Suggestion(
+                id,
+                "decision-points",
+                Suggestion.Kind.ADD_RULE,
+                null,
+                text,
+                null,
+                List.of("select", "show"),
+                Suggestion.Grade.HINT,
+                Suggestion.Status.REJECTED,
+                new SuggestionEvidence(
+                        SuggestionEvidence.Metric.SUCCESS,
+                        INTERVAL,
+                        0.2,
+                        GROUP,
+                        GROUP,
+                        0.01,
+                        20,
+                        List.of(new SuggestionEvidence.Stratum("task", GROUP, new SuggestionEvidence.Group(0, null))),
+                        List.of("0af7651916cd43dd8448eb211c80319c"),
+                        new SuggestionEvidence.ExpectedChange("Share of the traces.", 0.5, true),
+                        null,
+                        null,
+                        "No task keys."),
+                List.of(new StatusChange(
+                        Suggestion.Status.PROPOSED, Suggestion.Status.REJECTED, 1, "person", "Not for us.")));
+    }
+
+    static ExperimentReport experiment(String id, String reason) {
+        Experiment plan = new Experiment(
+                id,
+                "k",
+                List.of("r3"),
+                null,
+                Experiment.Purpose.TRIAL,
+                Experiment.Unit.TRACE,
+                Experiment.Method.BETTING,
+                0.5,
+                100,
+                1,
+                Set.of());
+        return new ExperimentReport(plan, "running", reason, null, 1, 10, 0, 1.5, 0.5, null, GROUP, GROUP, INTERVAL);
+    }
+
+    static OptimizerView optimizer(List<Suggestion> suggestions, List<ExperimentReport> experiments) {
+        return new OptimizerView(
+                suggestions,
+                experiments,
+                20,
+                1_000L,
+                Map.of("", 7.0),
+                new OptimizerView.Progress("manual", true, 0, 1, 12, null),
+                OptimizerView.Health.PASS);
+    }
+
+    /** Beside that, a trace with a message. */
+    static Trace trace(long id, String message) {
+        return new Trace(
+                id,
+                TRACE.traceId(),
+                "s1",
+                TraceStatus.OPEN,
+                Content.whole(message),
+                10_000 - id,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                0,
+                null);
+    }
 }

@@ -27,6 +27,7 @@ final class StandInStore implements TraceStore {
 
     final List<TraceQuery> asked = new CopyOnWriteArrayList<>();
     final List<TraceDetail.CallsCursor> askedCalls = new CopyOnWriteArrayList<>();
+    final List<TraceDetail.RewardsCursor> askedRewards = new CopyOnWriteArrayList<>();
     final Map<String, TraceDetail> details = new HashMap<>();
     volatile Future<TracePage> page = Future.succeededFuture(new TracePage(List.of(), null));
 
@@ -37,8 +38,10 @@ final class StandInStore implements TraceStore {
     }
 
     @Override
-    public Future<Optional<TraceDetail>> trace(String traceId, TraceDetail.CallsCursor after) {
-        askedCalls.add(after);
+    public Future<Optional<TraceDetail>> trace(
+            String traceId, TraceDetail.CallsCursor afterCall, TraceDetail.RewardsCursor afterReward) {
+        askedCalls.add(afterCall);
+        askedRewards.add(afterReward);
         return Future.succeededFuture(Optional.ofNullable(details.get(traceId)));
     }
 

@@ -56,7 +56,7 @@ class TlsTest {
                         Set.of(),
                         null,
                         null,
-                        new HttpSettings.Limits(1 << 20, 4 << 20, 1_000, 12L << 20, 64 << 10, 16L << 20, 2),
+                        new HttpSettings.Limits(1 << 20, 4 << 20, 1_000, 12L << 20, 8L << 20, 64 << 10, 16L << 20, 2),
                         settings.timeouts()));
                 RawConnection first = server.connect();
                 RawConnection second = server.connect()) {

@@ -106,7 +106,17 @@ public final class Given {
     }
 
     public Given arm(String experiment) {
-        text = new Text(null, null, null, List.of(new ArmAssignment(experiment, ArmAssignment.CONTROL, 0.5, true)));
+        return arms(List.of(experiment));
+    }
+
+    public Given arms(List<String> experiments) {
+        text = new Text(
+                text.message(),
+                text.metadata(),
+                text.endMetadata(),
+                experiments.stream()
+                        .map(experiment -> new ArmAssignment(experiment, ArmAssignment.CONTROL, 0.5, true))
+                        .toList());
         return this;
     }
 
@@ -130,7 +140,20 @@ public final class Given {
         return this;
     }
 
+    /** A call with these texts, JSON but for the error. */
+    public Given call(long timestamp, String tool, String params, String result, String error) {
+        calls.add(new NewRows.Call(
+                traceId,
+                new TraceEvent.ToolCall(
+                        traceId, null, timestamp, null, tool, whole(params), whole(result), whole(error), 10L)));
+        return this;
+    }
+
     public Given reward(String rewardId, Double worth, long timestamp) {
+        return reward(rewardId, worth, timestamp, "{\"by\":\"test\"}");
+    }
+
+    public Given reward(String rewardId, Double worth, long timestamp, String metadata) {
         rewards.add(new NewRows.Reward(
                 traceId,
                 new TraceEvent.Reward(
@@ -146,7 +169,7 @@ public final class Given {
                         200L,
                         1_500L,
                         4.5,
-                        whole("{\"by\":\"test\"}"))));
+                        whole(metadata))));
         return this;
     }
 

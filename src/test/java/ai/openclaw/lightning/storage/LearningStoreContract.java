@@ -9,7 +9,9 @@ import ai.openclaw.lightning.model.LearnedDocuments.Document;
 import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.model.TraceStatus;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link TraceStore} does for the optimizer. */
@@ -140,5 +142,95 @@ public abstract class LearningStoreContract {
 
         assertThat(store().learned().await())
                 .isEqualTo(new LearnedDocuments(List.of(second), List.of(experiment), List.of(memory)));
+    }
+
+    /** A closed trace with the most that is learned from one: some 900,000 characters. */
+    private static Given longTrace(String id) {
+        StringBuilder params = new StringBuilder("{");
+        for (int name = 0; name < TraceEvidence.ARGUMENTS_MAX; name++) {
+            params.append(name == 0 ? "" : ",")
+                    .append("\"%03d".formatted(name))
+                    .append("x".repeat(97))
+                    .append("\":1");
+        }
+        params.append("}");
+        Given given = trace(id).ended(true).text("m".repeat(10_000), null, null);
+        for (int call = 0; call < TraceEvidence.CALLS_MAX; call++) {
+            given.call(call, "tool", params.toString(), null, "e".repeat(500));
+        }
+        return given;
+    }
+
+    private static long chars(List<TraceEvidence> traces) {
+        return traces.stream()
+                .flatMap(trace -> trace.calls().stream())
+                .mapToLong(call -> call.paramsHead().length()
+                        + String.join("", call.argumentNames()).length()
+                        + call.errorHead().length())
+                .sum();
+    }
+
+    @Test
+    void closedTraces_longOnes_comeInPagesThatFitIntoMemory() {
+        for (int i = 0; i < 3; i++) {
+            longTrace("long" + i).in(store());
+            trace("open" + i).in(store());
+            trace("short" + i).ended(true).in(store());
+        }
+
+        List<List<String>> pages = new ArrayList<>();
+        LearningStore.EvidencePage page;
+        long last = 0;
+        do {
+            page = store().closedTraces(last, 20).await();
+            assertThat(chars(page.traces())).isLessThanOrEqualTo(LearningStore.PAGE_CHARS_MAX);
+            pages.add(page.traces().stream().map(TraceEvidence::traceId).toList());
+            last = page.last();
+        } while (page.more());
+
+        assertThat(pages)
+                .containsExactly(List.of("long0", "short0"), List.of("long1", "short1"), List.of("long2", "short2"));
+    }
+
+    @Test
+    void evidence_longOnes_areThoseThatFitAndTheOthersWhenAskedAgain() {
+        List<String> wanted = new ArrayList<>(List.of("none", "open"));
+        trace("open").in(store());
+        for (int i = 0; i < 3; i++) {
+            longTrace("long" + i).in(store());
+            wanted.add("long" + i);
+        }
+
+        List<String> seen = new ArrayList<>();
+        List<TraceEvidence> found = store().evidence(wanted).await();
+        while (!found.isEmpty()) {
+            assertThat(found).hasSize(1);
+            wanted.remove(found.get(0).traceId());
+            seen.add(found.get(0).traceId());
+            found = store().evidence(wanted).await();
+        }
+        assertThat(seen).containsExactly("long0", "long1", "long2");
+        assertThat(wanted).containsExactly("none", "open");
+    }
+
+    @Test
+    void assignments_withManyArms_comeInPagesThatFitIntoMemory() {
+        List<String> arms = IntStream.range(0, 100)
+                .mapToObj(i -> "%03d".formatted(i) + "x".repeat(250))
+                .toList();
+        for (int i = 0; i < 60; i++) {
+            trace("t" + i).arms(arms).in(store());
+        }
+
+        List<String> seen = new ArrayList<>();
+        List<StoredAssignment> page = store().assignments(0, 200).await();
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeBetween(2, 41); // at least 253 characters an arm
+            page.forEach(one -> seen.add(one.traceId()));
+            page = store().assignments(page.get(page.size() - 1).id(), 200).await();
+        }
+        assertThat(seen)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 60).mapToObj(i -> "t" + i).toList());
     }
 }

@@ -117,15 +117,33 @@ final class Batches {
                 0);
     }
 
+    private static StoredReward withoutRowId(StoredReward one) {
+        return new StoredReward(
+                0,
+                one.rewardId(),
+                one.source(),
+                one.success(),
+                one.value(),
+                one.reward(),
+                one.tokensUsed(),
+                one.expectedTokens(),
+                one.latencyMs(),
+                one.userRating(),
+                one.metadata(),
+                one.timestamp());
+    }
+
     /** Everything that is read back, in an order and with row ids that do not depend on that of the writes. */
     Map<String, List<Object>> content() {
         Map<String, List<Object>> content = new HashMap<>();
         for (Trace trace : all()) {
             TraceDetail detail = detail(trace.traceId());
-            List<Object> all = new ArrayList<>(detail.rewards());
+            List<Object> all = new ArrayList<>();
+            detail.rewards().forEach(reward -> all.add(withoutRowId(reward)));
             detail.calls().forEach(call -> all.add(List.of(call.callId(), call.toolName(), call.timestamp())));
             all.add(Set.copyOf(trace.toolsUsed()));
             all.add(new Trace(
+                    0,
                     trace.traceId(),
                     trace.sessionKey(),
                     trace.status(),

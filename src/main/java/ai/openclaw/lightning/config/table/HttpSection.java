@@ -25,5 +25,11 @@ public final class HttpSection {
             new LongRange(4 * MIB, GIB),
             "Bytes of large request bodies held at once; more is answered 429");
 
+    public static final Setting<Long> IN_FLIGHT_ANSWER_BYTES_MAX = SECTION.add(
+            "in_flight_answer_bytes_max",
+            8 * MIB,
+            new LongRange(MIB, GIB),
+            "Bytes of long answers on their way at once, each counted as 1 MiB; more is answered 429");
+
     private HttpSection() {}
 }

@@ -5,7 +5,6 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -25,10 +24,6 @@ import java.util.function.Supplier;
  */
 public final class Dispatcher implements Handler<HttpServerRequest> {
 
-    private static final CharSequence TYPE_OPTIONS = HttpHeaders.createOptimized("x-content-type-options");
-    private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
-    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
-
     private static final String NO_SUCH_ROUTE = "there is no such route";
 
     private final RequestGuards guards;
@@ -36,6 +31,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
     private final BodyReader bodies;
     private final Problems problems;
     private final HttpCounters counters;
+    private final AnswerSender sender;
     private final long discardBytesMax;
 
     /**
@@ -45,6 +41,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
      * @param apiKey null when none is needed
      * @param bodySecondsMax within which a body must arrive
      * @param inFlightBytesMax bytes of bodies held at one time
+     * @param answerBytesMax bytes of long answers on their way at one time
      * @param discardBytesMax bytes of a refused body that are read and dropped before the connection is closed
      */
     public record Rules(
@@ -53,6 +50,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
             String apiKey,
             int bodySecondsMax,
             long inFlightBytesMax,
+            long answerBytesMax,
             long discardBytesMax) {
 
         @Override
@@ -70,9 +68,15 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
     public Dispatcher(Rules rules, Router router, HttpCounters counters, Supplier<String> ids) {
         this.guards = new RequestGuards(rules.names(), rules.tls(), rules.apiKey());
         this.router = router;
-        this.bodies = new BodyReader(new InFlightBytes(rules.inFlightBytesMax()), rules.bodySecondsMax());
+        this.bodies = new BodyReader(
+                new InFlightBytes(rules.inFlightBytesMax(), "too many bytes of requests are being worked on"),
+                rules.bodySecondsMax());
         this.problems = new Problems(ids);
         this.counters = counters;
+        this.sender = new AnswerSender(
+                counters,
+                new InFlightBytes(rules.answerBytesMax(), "too many long answers are on their way"),
+                problems::logged);
         this.discardBytesMax = rules.discardBytesMax();
     }
 
@@ -154,15 +158,8 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
 
     /** Answers what is not HTTP, or has headers beyond their limits; where the next request starts is not known. */
     public void refuseMalformed(HttpServerRequest request) {
-        int status = statusOf(request);
-        Answer answer = problems.answerTo(Refusal.of(status, "the request is not valid HTTP"));
-        counters.answered(status);
-        request.response()
-                .setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType())
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .end(answer.body())
-                .eventually(request.connection()::close);
+        Refusal refusal = Refusal.withHeader(statusOf(request), "the request is not valid HTTP", "Connection", "close");
+        sender.send(request, problems.answerTo(refusal)).eventually(request.connection()::close);
     }
 
     private static int statusOf(HttpServerRequest request) {
@@ -216,30 +213,18 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
         if (response.closed() || response.ended()) {
             return;
         }
-        counters.answered(answer.status());
         boolean unread = !request.isEnded();
-        response.setStatusCode(answer.status());
-        response.headers().set(TYPE_OPTIONS, NO_SNIFF).set(HttpHeaders.CACHE_CONTROL, NO_STORE);
-        if (answer.contentType() != null) {
-            response.headers().set(HttpHeaders.CONTENT_TYPE, answer.contentType());
+        Answer given = answer;
+        Future<Void> sent;
+        try {
+            sent = sender.send(request, answer);
+        } catch (Refusal refusal) {
+            given = counted(request, refusal);
+            sent = sender.send(request, given);
         }
-        answer.headers().forEach((name, value) -> response.headers().set(name, value));
-        Future<Void> sent = end(request, answer.body());
         if (unread) {
-            discardRest(request, answer, sent);
+            discardRest(request, given, sent);
         }
-    }
-
-    private static Future<Void> end(HttpServerRequest request, Buffer body) {
-        HttpServerResponse response = request.response();
-        if (body == null) {
-            return response.end();
-        }
-        if (request.method().equals(HttpMethod.HEAD)) {
-            response.headers().set(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()));
-            return response.end();
-        }
-        return response.end(body);
     }
 
     /**

@@ -48,4 +48,9 @@ public final class HttpCounters {
     public long rejected(Reason reason) {
         return byReason.get(reason).sum();
     }
+
+    /** Refused events so far, for whatever reason. */
+    public long rejected() {
+        return byReason.values().stream().mapToLong(LongAdder::sum).sum();
+    }
 }

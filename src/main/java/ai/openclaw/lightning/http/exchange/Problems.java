@@ -21,7 +21,7 @@ final class Problems {
         this.ids = ids;
     }
 
-    Answer answerTo(Throwable failure) {
+    Answer.Whole answerTo(Throwable failure) {
         if (failure instanceof Refusal refusal) {
             return problem(refusal, null);
         }
@@ -36,14 +36,19 @@ final class Problems {
         };
     }
 
-    private Answer unexpected(Throwable failure) {
-        String id = ids.get().substring(0, ID_LENGTH);
-        LOG.error("unexpected failure {}", id, Traced.of(failure));
-        return problem(Refusal.of(500, "an unexpected failure; the log says more under this id"), id);
+    private Answer.Whole unexpected(Throwable failure) {
+        return problem(Refusal.of(500, "an unexpected failure; the log says more under this id"), logged(failure));
     }
 
-    private static Answer problem(Refusal refusal, String id) {
-        Answer answer = Answer.json(refusal.status(), json -> {
+    /** Logs a failure that can't be answered as a problem, or not yet; under the id that is returned. */
+    String logged(Throwable failure) {
+        String id = ids.get().substring(0, ID_LENGTH);
+        LOG.error("unexpected failure {}", id, Traced.of(failure));
+        return id;
+    }
+
+    private static Answer.Whole problem(Refusal refusal, String id) {
+        Answer.Whole answer = Answer.json(refusal.status(), json -> {
             json.writeStringField("type", "about:blank");
             json.writeStringField("title", title(refusal.status()));
             json.writeNumberField("status", refusal.status());
@@ -57,7 +62,7 @@ final class Problems {
                 json.writeStringField("id", id);
             }
         });
-        return new Answer(answer.status(), PROBLEM_JSON, answer.body(), Map.copyOf(refusal.headers()));
+        return new Answer.Whole(answer.status(), PROBLEM_JSON, answer.body(), Map.copyOf(refusal.headers()));
     }
 
     private static String title(int status) {

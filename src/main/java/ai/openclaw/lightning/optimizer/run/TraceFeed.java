@@ -94,7 +94,7 @@ final class TraceFeed {
     private Future<Void> assignments() {
         return store.assignments(assignedUntil, ASSIGNMENTS_PAGE)
                 .compose(page -> queue.next(() -> take(page)))
-                .compose(size -> size < ASSIGNMENTS_PAGE ? Future.succeededFuture() : assignments());
+                .compose(size -> size == 0 ? Future.succeededFuture() : assignments());
     }
 
     private Future<Integer> take(List<StoredAssignment> page) {
@@ -135,9 +135,13 @@ final class TraceFeed {
             return Future.succeededFuture();
         }
         List<String> page = due.stream().limit(PAGE).toList();
-        return throttle.throttled(() -> store.evidence(page).compose(traces -> queue.next(() -> learn(traces))))
-                .compose(v -> {
-                    page.forEach(due::remove);
+        return throttle.throttled(() -> store.evidence(page)
+                        .compose(traces -> queue.next(() -> learn(traces)).map(traces)))
+                .compose(traces -> {
+                    traces.forEach(trace -> due.remove(trace.traceId()));
+                    if (traces.isEmpty()) {
+                        page.forEach(due::remove); // none of these is closed
+                    }
                     return due(current, mayGoOn);
                 });
     }

@@ -6,6 +6,7 @@ import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.model.TraceState.Labels;
 import ai.openclaw.lightning.model.TraceStatus;
+import ai.openclaw.lightning.storage.LearningStore;
 import ai.openclaw.lightning.storage.LearningStore.EvidencePage;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -22,14 +23,19 @@ import java.util.Map;
 /** What the optimizer reads of traces: pages bounded in rows and in text, results of tools never. */
 final class LearningReads {
 
-    private static final String EVIDENCE = """
+    private static final int ARGUMENT_NAME_MAX = 100;
+
+    private static final String EVIDENCE =
+            """
             SELECT t.rowid AS id, t.trace_id, t.session_key, t.status, t.agent_id, t.model, t.task_key, t.prompt_version,
               t.received_at, substr(%s, 1, %d) AS message, t.success, t.success_source, t.reward, t.reward_source,
               t.tokens_used, t.latency_ms,
               CASE WHEN json_valid(t.end_metadata) THEN json_extract(t.end_metadata, '$.crashed') END AS crashed,
+              (SELECT SUM(chars) FROM (
+                SELECT 100 + %s AS chars FROM tool_calls f WHERE f.trace_id = t.trace_id ORDER BY f.id LIMIT %d)) AS chars,
               (SELECT r.expected_tokens FROM rewards r WHERE r.trace_id = t.trace_id AND r.expected_tokens IS NOT NULL
                 ORDER BY r.timestamp DESC, r.id DESC LIMIT 1) AS expected_tokens
-            """.formatted(begun("t.message"), TraceEvidence.MESSAGE_MAX);
+            """.formatted(begun("t.message"), TraceEvidence.MESSAGE_MAX, callChars(), TraceEvidence.CALLS_MAX);
 
     private static final String PAGE = EVIDENCE + """
             FROM (SELECT rowid AS id FROM traces WHERE rowid > ? ORDER BY rowid LIMIT ?) seen
@@ -46,7 +52,7 @@ final class LearningReads {
               substr(%s, 1, %d) AS error_head, c.duration_ms,
               CASE WHEN NOT c.params_cut AND json_valid(c.params) AND json_type(c.params) = 'object' THEN
                 (SELECT json_group_array(a.name) FROM
-                  (SELECT substr(key, 1, 100) AS name FROM json_each(c.params) LIMIT %d) a) END AS names
+                  (SELECT substr(key, 1, %d) AS name FROM json_each(c.params) LIMIT %d) a) END AS names
             FROM json_each(?) wanted CROSS JOIN tool_calls c ON c.id IN (
               SELECT f.id FROM tool_calls f WHERE f.trace_id = wanted.value ORDER BY f.id LIMIT %d)
             ORDER BY COALESCE(c.timestamp, 0), c.id
@@ -55,15 +61,20 @@ final class LearningReads {
                     TraceEvidence.HEAD_MAX,
                     begun("c.error"),
                     TraceEvidence.ERROR_MAX,
+                    ARGUMENT_NAME_MAX,
                     TraceEvidence.ARGUMENTS_MAX,
                     TraceEvidence.CALLS_MAX);
 
-    private static final String ASSIGNMENTS = """
-            SELECT a.id, a.trace_id, a.assigned_at, t.session_key, t.agent_id, t.model, t.task_key, t.prompt_version,
-              substr(%s, 1, %d) AS message, t.arms
+    private static final String ASSIGNMENTS = PageSql.of("""
+            SELECT a.id, MIN(COALESCE(octet_length(t.message), 0), %d) + COALESCE(octet_length(t.arms), 0) AS bytes
             FROM assignments a CROSS JOIN traces t ON t.trace_id = a.trace_id
             WHERE a.id > ? ORDER BY a.id LIMIT ?
-            """.formatted(begun("t.message"), TraceEvidence.MESSAGE_MAX);
+            """.formatted(TraceEvidence.MESSAGE_MAX), "id", """
+            a.id, a.trace_id, a.assigned_at, t.session_key, t.agent_id, t.model, t.task_key, t.prompt_version,
+              substr(%s, 1, %d) AS message, t.arms
+            FROM page CROSS JOIN assignments a ON a.id = page.id CROSS JOIN traces t ON t.trace_id = a.trace_id
+            """.formatted(
+                    begun("t.message"), TraceEvidence.MESSAGE_MAX));
 
     private LearningReads() {}
 
@@ -78,33 +89,59 @@ final class LearningReads {
                 .map(rows -> rows.size() == 0 ? 0L : Rows.longOf(rows.iterator().next(), "id", 0));
     }
 
+    /** Of a tool call as it is learned from, at most; known without reading it. */
+    private static String callChars() {
+        return """
+                MIN(COALESCE(octet_length(f.params), 0), %d) + MIN(COALESCE(octet_length(f.params), 0), %d)
+                  + MIN(COALESCE(octet_length(f.error), 0), %d) + octet_length(f.tool_name)
+                """.formatted(
+                TraceEvidence.HEAD_MAX, TraceEvidence.ARGUMENTS_MAX * ARGUMENT_NAME_MAX, TraceEvidence.ERROR_MAX).strip();
+    }
+
     static Future<EvidencePage> closedTraces(Pool readers, long afterId, int limit) {
-        return readers.preparedQuery(PAGE)
-                .execute(Tuple.of(afterId, limit))
-                .compose(rows -> withCalls(readers, rows).map(closed -> {
-                    long last = afterId;
-                    for (Row row : rows) {
-                        last = Rows.longOf(row, "id", 0);
-                    }
-                    return new EvidencePage(closed, last, rows.size() == limit);
-                }));
+        return readers.preparedQuery(PAGE).execute(Tuple.of(afterId, limit)).compose(rows -> {
+            Fitting fitting = Fitting.of(rows, afterId);
+            return withCalls(readers, fitting.closed())
+                    .map(closed -> new EvidencePage(closed, fitting.last(), fitting.cut() || rows.size() == limit));
+        });
     }
 
     static Future<List<TraceEvidence>> evidence(Pool readers, List<String> traceIds) {
         return readers.preparedQuery(NAMED)
                 .execute(Tuple.of(new JsonArray(traceIds).encode()))
-                .compose(rows -> withCalls(readers, rows));
+                .compose(rows -> withCalls(readers, Fitting.of(rows, 0).closed()));
     }
 
-    private static Future<List<TraceEvidence>> withCalls(Pool readers, RowSet<Row> rows) {
-        List<Row> closed = new ArrayList<>();
-        JsonArray ids = new JsonArray();
-        for (Row row : rows) {
-            if (TraceStatus.ofJsonName(Rows.textOf(row, "status")) != TraceStatus.OPEN) {
-                closed.add(row);
-                ids.add(Rows.textOf(row, "trace_id"));
+    /**
+     * The rows of closed traces that fit into a page.
+     *
+     * @param last the id of the last row looked at
+     * @param cut whether there were more
+     */
+    private record Fitting(List<Row> closed, long last, boolean cut) {
+
+        static Fitting of(RowSet<Row> rows, long afterId) {
+            List<Row> closed = new ArrayList<>();
+            long last = afterId;
+            long chars = 0;
+            for (Row row : rows) {
+                if (TraceStatus.ofJsonName(Rows.textOf(row, "status")) != TraceStatus.OPEN) {
+                    String message = Rows.textOf(row, "message");
+                    chars += Rows.longOf(row, "chars", 0) + (message == null ? 0 : message.length());
+                    if (chars > LearningStore.PAGE_CHARS_MAX && !closed.isEmpty()) {
+                        return new Fitting(closed, last, true);
+                    }
+                    closed.add(row);
+                }
+                last = Rows.longOf(row, "id", 0);
             }
+            return new Fitting(closed, last, false);
         }
+    }
+
+    private static Future<List<TraceEvidence>> withCalls(Pool readers, List<Row> closed) {
+        JsonArray ids = new JsonArray();
+        closed.forEach(row -> ids.add(Rows.textOf(row, "trace_id")));
         return closed.isEmpty()
                 ? Future.succeededFuture(List.of())
                 : readers.preparedQuery(CALLS).execute(Tuple.of(ids.encode())).map(calls -> evidenceOf(closed, calls));
@@ -157,7 +194,7 @@ final class LearningReads {
 
     static Future<List<StoredAssignment>> assignments(Pool readers, long afterId, int limit) {
         return readers.preparedQuery(ASSIGNMENTS)
-                .execute(Tuple.of(afterId, limit))
+                .execute(Tuple.of(afterId, limit, LearningStore.PAGE_CHARS_MAX))
                 .map(rows -> {
                     List<StoredAssignment> assignments = new ArrayList<>();
                     for (Row row : rows) {

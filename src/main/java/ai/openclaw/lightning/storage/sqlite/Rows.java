@@ -44,6 +44,7 @@ final class Rows {
 
     static Trace trace(Row row) {
         return new Trace(
+                longOf(row, "id", 0),
                 textOf(row, "trace_id"),
                 textOf(row, "session_key"),
                 TraceStatus.ofJsonName(textOf(row, "status")),
@@ -78,6 +79,7 @@ final class Rows {
 
     static StoredReward reward(Row row) {
         return new StoredReward(
+                longOf(row, "id", 0),
                 textOf(row, "reward_id"),
                 textOf(row, "source"),
                 booleanOf(row, "success"),

@@ -65,8 +65,9 @@ public final class SqliteStore implements TraceStore {
     }
 
     @Override
-    public Future<Optional<TraceDetail>> trace(String traceId, TraceDetail.CallsCursor after) {
-        return guarded(() -> TraceReads.detail(connections().readers(), traceId, after));
+    public Future<Optional<TraceDetail>> trace(
+            String traceId, TraceDetail.CallsCursor afterCall, TraceDetail.RewardsCursor afterReward) {
+        return guarded(() -> DetailReads.detail(connections().readers(), traceId, afterCall, afterReward));
     }
 
     @Override

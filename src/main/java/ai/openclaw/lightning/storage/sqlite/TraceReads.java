@@ -1,10 +1,6 @@
 package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.model.Trace;
-import ai.openclaw.lightning.model.TraceDetail;
-import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
-import ai.openclaw.lightning.model.TraceDetail.StoredCall;
-import ai.openclaw.lightning.model.TraceDetail.StoredReward;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceQuery.Cursor;
@@ -15,30 +11,42 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** What clients read back. Each query is bounded in rows looked at, not only in rows returned. */
+/** Pages of traces. Each is bounded in rows looked at and in bytes read, not only in rows returned. */
 final class TraceReads {
 
     /** Traces that one page looks at, however few of them pass the filters. */
     private static final int SCAN_MAX = 10_000;
 
-    static final int CALLS_MAX = 500;
-    static final int REWARDS_MAX = 500;
-
     /** Text of an older bridge need not be JSON; it is shown as a string then. */
-    private static final String TRACE_COLUMNS = """
+    static final String TRACE_COLUMNS = """
             t.rowid AS id, t.trace_id, t.session_key, t.status, t.start_time, t.end_time, t.success, t.reward,
             t.tokens_used, t.latency_ms, t.agent_id, t.model, t.task_key, t.prompt_version, t.tools_used, t.tool_count,
-            t.arms, t.message, t.message_cut AND json_valid(t.message) AS message_cut,
-            t.metadata_cut OR t.end_metadata_cut AS metadata_cut,
+            t.arms, %1$s AS message, (t.message_cut AND json_valid(t.message)) OR %2$s AS message_cut,
+            t.metadata_cut OR t.end_metadata_cut OR %4$s AS metadata_cut,
             CASE
-              WHEN t.end_metadata IS NULL AND json_valid(t.metadata) THEN t.metadata
+              WHEN t.end_metadata IS NULL OR %4$s THEN %3$s
               WHEN t.metadata IS NULL THEN t.end_metadata
-              WHEN t.end_metadata IS NULL THEN json_quote(CAST(t.metadata AS TEXT))
               ELSE json_patch(t.end_metadata, CASE WHEN json_valid(t.metadata) THEN t.metadata ELSE '{}' END)
             END AS metadata
-            """;
+            """.formatted(
+                    PageSql.bounded("t.message"),
+                    PageSql.tooLong("t.message"),
+                    PageSql.boundedJson("t.metadata"),
+                    PageSql.tooLong("t.metadata"));
+
+    private static final String TRACE_BYTES = PageSql.bytes(
+            "t.trace_id",
+            "t.session_key",
+            "t.message",
+            "t.agent_id",
+            "t.model",
+            "t.task_key",
+            "t.prompt_version",
+            "t.tools_used",
+            "t.arms",
+            "t.metadata",
+            "t.end_metadata");
 
     private TraceReads() {}
 
@@ -52,6 +60,7 @@ final class TraceReads {
             values.add(filter);
         }
         values.add(query.limit() + 1);
+        values.add(TracePage.BYTES_MAX);
         return readers.preparedQuery(pageSql(query))
                 .execute(Tuple.from(values))
                 .compose(rows -> pageOf(readers, query, after, rows));
@@ -59,16 +68,21 @@ final class TraceReads {
 
     static String pageSql(TraceQuery query) {
         // The inner query walks an index and stops after a bounded number of rows; the outer one filters what it saw.
-        return """
+        String candidates = """
                 WITH seen AS (
                   %s LIMIT %d)
-                SELECT %s FROM seen CROSS JOIN traces t ON t.rowid = seen.id
+                SELECT seen.id, seen.start_time, %s AS bytes
+                FROM seen CROSS JOIN traces t ON t.rowid = seen.id
                 WHERE (? IS NULL OR t.agent_id = ?)
                   AND (? IS NULL OR t.status = ?)
                   AND (? IS NULL OR t.success IS ?)
                   AND (? IS NULL OR EXISTS (SELECT 1 FROM json_each(t.tools_used) WHERE value = ?))
                 ORDER BY seen.start_time DESC, seen.id DESC LIMIT ?
-                """.formatted(scan(query), scanned(query), TRACE_COLUMNS);
+                """.formatted(scan(query), scanned(query), TRACE_BYTES);
+        return PageSql.of(
+                candidates,
+                "start_time DESC, id DESC",
+                TRACE_COLUMNS + " FROM page CROSS JOIN traces t ON t.rowid = page.id");
     }
 
     private static String scan(TraceQuery query) {
@@ -101,13 +115,16 @@ final class TraceReads {
 
     private static Future<TracePage> pageOf(Pool readers, TraceQuery query, Cursor after, RowSet<Row> rows) {
         List<Trace> traces = new ArrayList<>();
-        Cursor last = null;
+        long candidates = 0;
         for (Row row : rows) {
-            if (traces.size() == query.limit()) {
-                return Future.succeededFuture(new TracePage(traces, last));
+            candidates = Rows.longOf(row, "candidates", 0);
+            if (traces.size() < query.limit()) {
+                traces.add(Rows.trace(row));
             }
-            traces.add(Rows.trace(row));
-            last = new Cursor(Rows.longOf(row, "start_time", 0), Rows.longOf(row, "id", 0));
+        }
+        if (candidates > traces.size()) {
+            Cursor last = Cursor.after(traces.get(traces.size() - 1));
+            return Future.succeededFuture(new TracePage(traces, last));
         }
         return endOfScan(readers, query, after).map(next -> new TracePage(traces, next));
     }
@@ -122,55 +139,5 @@ final class TraceReads {
                             ? null
                             : new Cursor(Rows.longOf(row, "start_time", 0), Rows.longOf(row, "id", 0));
                 });
-    }
-
-    static Future<Optional<TraceDetail>> detail(Pool readers, String traceId, CallsCursor after) {
-        return readers.withConnection(connection -> connection
-                .preparedQuery("SELECT " + TRACE_COLUMNS + " FROM traces t WHERE t.trace_id = ?")
-                .execute(Tuple.of(traceId))
-                .compose(traces -> traces.size() == 0
-                        ? Future.succeededFuture(Optional.empty())
-                        : connection
-                                .preparedQuery(CALLS)
-                                .execute(Tuple.of(traceId, after.timestamp(), after.id()))
-                                .compose(calls -> connection
-                                        .preparedQuery(REWARDS)
-                                        .execute(Tuple.of(traceId))
-                                        .map(rewards -> Optional.of(detailOf(
-                                                Rows.trace(traces.iterator().next()), calls, rewards))))));
-    }
-
-    private static final String CALLS = """
-            SELECT id, call_id, tool_name, params_cut, result_cut, error,
-              error_cut AND json_valid(error) AS error_cut, duration_ms, timestamp,
-              CASE WHEN params IS NULL OR json_valid(params) THEN params ELSE json_quote(CAST(params AS TEXT)) END AS params,
-              CASE WHEN result IS NULL OR json_valid(result) THEN result ELSE json_quote(CAST(result AS TEXT)) END AS result
-            FROM tool_calls
-            WHERE trace_id = ? AND (timestamp, id) > (?, ?)
-            ORDER BY timestamp, id LIMIT %d
-            """.formatted(CALLS_MAX + 1);
-
-    private static final String REWARDS = """
-            SELECT reward_id, source, success, value, reward, tokens_used, expected_tokens, latency_ms, user_rating,
-              metadata, metadata_cut, timestamp
-            FROM rewards WHERE trace_id = ? ORDER BY timestamp, id LIMIT %d
-            """.formatted(REWARDS_MAX);
-
-    private static TraceDetail detailOf(Trace trace, RowSet<Row> callRows, RowSet<Row> rewardRows) {
-        List<StoredCall> calls = new ArrayList<>();
-        CallsCursor next = null;
-        for (Row row : callRows) {
-            if (calls.size() == CALLS_MAX) {
-                StoredCall last = calls.get(CALLS_MAX - 1);
-                next = new CallsCursor(last.timestamp(), last.id());
-                break;
-            }
-            calls.add(Rows.call(row));
-        }
-        List<StoredReward> rewards = new ArrayList<>();
-        for (Row row : rewardRows) {
-            rewards.add(Rows.reward(row));
-        }
-        return new TraceDetail(trace, calls, next, rewards);
     }
 }

@@ -16,7 +16,7 @@ final class BodyTest {
 
     private static final int BYTES_MAX = 4 << 20;
 
-    private final InFlightBytes inFlight = new InFlightBytes(16 << 20);
+    private final InFlightBytes inFlight = new InFlightBytes(16 << 20, "full");
     private final ArrayPool arrays = new ArrayPool();
     private final Random random = new Random(7);
 

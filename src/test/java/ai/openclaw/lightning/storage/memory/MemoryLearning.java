@@ -8,10 +8,11 @@ import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
 import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.model.TraceState;
+import ai.openclaw.lightning.storage.ArmsJson;
+import ai.openclaw.lightning.storage.LearningStore;
 import ai.openclaw.lightning.storage.LearningStore.EvidencePage;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,21 +47,31 @@ final class MemoryLearning {
     }
 
     List<StoredAssignment> assignments(StoredTraces traces, long afterId, int limit) {
-        List<StoredAssignment> found = new ArrayList<>();
-        assignments.tailMap(afterId, false).forEach((id, assigned) -> {
-            if (found.size() < limit) {
-                StoredTrace trace = traces.get(assigned.traceId());
-                found.add(new StoredAssignment(
-                        id,
-                        assigned.traceId(),
-                        trace.state.sessionKey(),
-                        assigned.at(),
-                        trace.state.labels(),
-                        head(begun(trace.text().message()), TraceEvidence.MESSAGE_MAX),
-                        trace.text().arms()));
+        Page<StoredAssignment> page = new Page<>(limit, LearningStore.PAGE_CHARS_MAX, MemoryLearning::chars);
+        for (Map.Entry<Long, Assigned> next :
+                assignments.tailMap(afterId, false).entrySet()) {
+            if (!page.add(assignment(
+                    next.getKey(), next.getValue(), traces.get(next.getValue().traceId())))) {
+                break;
             }
-        });
-        return found;
+        }
+        return page.rows();
+    }
+
+    private static StoredAssignment assignment(long id, Assigned assigned, StoredTrace trace) {
+        return new StoredAssignment(
+                id,
+                assigned.traceId(),
+                trace.state.sessionKey(),
+                assigned.at(),
+                trace.state.labels(),
+                head(begun(trace.text().message()), TraceEvidence.MESSAGE_MAX),
+                trace.text().arms());
+    }
+
+    private static long chars(StoredAssignment one) {
+        String arms = ArmsJson.of(one.arms());
+        return length(one.message()) + length(arms);
     }
 
     LearnedDocuments learned() {
@@ -88,21 +99,42 @@ final class MemoryLearning {
                 .filter(trace -> trace.id > afterId)
                 .limit(limit)
                 .toList();
-        long last = seen.isEmpty() ? afterId : seen.get(seen.size() - 1).id;
-        return new EvidencePage(closed(seen), last, seen.size() == limit);
+        Page<TraceEvidence> page = newPage();
+        long last = afterId;
+        for (StoredTrace trace : seen) {
+            if (!trace.state.open() && !page.add(evidence(trace))) {
+                return new EvidencePage(page.rows(), last, true);
+            }
+            last = trace.id;
+        }
+        return new EvidencePage(page.rows(), last, seen.size() == limit);
     }
 
     static List<TraceEvidence> evidence(StoredTraces traces, List<String> traceIds) {
-        return closed(traces.all().stream()
-                .filter(trace -> traceIds.contains(trace.state.traceId()))
-                .toList());
+        Page<TraceEvidence> page = newPage();
+        page.addAll(traces.all().stream()
+                .filter(trace -> traceIds.contains(trace.state.traceId()) && !trace.state.open())
+                .map(MemoryLearning::evidence));
+        return page.rows();
     }
 
-    private static List<TraceEvidence> closed(List<StoredTrace> traces) {
-        return traces.stream()
-                .filter(trace -> !trace.state.open())
-                .map(MemoryLearning::evidence)
-                .toList();
+    private static Page<TraceEvidence> newPage() {
+        return new Page<>(Integer.MAX_VALUE, LearningStore.PAGE_CHARS_MAX, MemoryLearning::chars);
+    }
+
+    private static long chars(TraceEvidence one) {
+        return length(one.message())
+                + one.calls().stream()
+                        .mapToLong(call -> 100
+                                + call.toolName().length()
+                                + length(call.paramsHead())
+                                + length(String.join("", call.argumentNames()))
+                                + length(call.errorHead()))
+                        .sum();
+    }
+
+    private static long length(String text) {
+        return text == null ? 0 : text.length();
     }
 
     private static TraceEvidence evidence(StoredTrace trace) {

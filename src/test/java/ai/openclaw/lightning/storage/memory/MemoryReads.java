@@ -3,40 +3,29 @@ package ai.openclaw.lightning.storage.memory;
 import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceQuery.Cursor;
 import ai.openclaw.lightning.model.TraceState;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 
 /** What clients read back. */
 final class MemoryReads {
 
-    /** Rows of one answer, as from the other stores. */
-    private static final int CALLS_MAX = 500;
-
-    private static final int REWARDS_MAX = 500;
-
     private MemoryReads() {}
 
     static TracePage page(StoredTraces traces, TraceQuery query) {
-        List<Trace> found = new ArrayList<>();
-        Cursor last = null;
+        Page<Trace> page = new Page<>(query.limit(), TracePage.BYTES_MAX, Bytes::ofTexts);
         var scanned = query.sessionKey() == null ? traces.byStart() : traces.ofSession(query.sessionKey());
         for (StoredTrace trace : scanned.descendingSet()) {
-            if (comesAfter(trace, query.after()) && passes(trace.state, query)) {
-                if (found.size() == query.limit()) {
-                    return new TracePage(found, last);
-                }
-                found.add(trace.read());
-                last = new Cursor(trace.startTime(), trace.id);
+            if (comesAfter(trace, query.after()) && passes(trace.state, query) && !page.add(trace.read())) {
+                return new TracePage(page.rows(), Cursor.after(page.last()));
             }
         }
-        return new TracePage(found, null);
+        return new TracePage(page.rows(), null);
     }
 
     private static boolean comesAfter(StoredTrace trace, Cursor cursor) {
@@ -57,20 +46,24 @@ final class MemoryReads {
                 && (query.since() == null || state.lifecycle().startTime() >= query.since());
     }
 
-    static TraceDetail detail(StoredTrace trace, CallsCursor after) {
-        List<StoredCall> rest = trace.calls().stream()
-                .filter(call -> call.timestamp() > after.timestamp()
-                        || (call.timestamp() == after.timestamp() && call.id() > after.id()))
-                .sorted(Comparator.comparing(StoredCall::timestamp).thenComparing(StoredCall::id))
-                .limit(CALLS_MAX + 1L)
-                .toList();
-        List<StoredCall> calls = rest.subList(0, Math.min(CALLS_MAX, rest.size()));
-        StoredCall last = rest.size() > CALLS_MAX ? calls.get(CALLS_MAX - 1) : null;
-        List<StoredReward> rewards = trace.rewards().stream()
-                .sorted(Comparator.comparing(StoredReward::timestamp))
-                .limit(REWARDS_MAX)
-                .toList();
+    static TraceDetail detail(StoredTrace trace, CallsCursor afterCall, RewardsCursor afterReward) {
+        Page<StoredCall> calls = new Page<>(TraceDetail.CALLS_MAX, TracePage.BYTES_MAX, Bytes::ofTexts);
+        boolean allCalls = calls.addAll(trace.calls().stream()
+                .filter(call -> isAfter(call.timestamp(), call.id(), afterCall.timestamp(), afterCall.id()))
+                .sorted(Comparator.comparing(StoredCall::timestamp).thenComparing(StoredCall::id)));
+        Page<StoredReward> rewards = new Page<>(TraceDetail.REWARDS_MAX, TraceDetail.REWARDS_BYTES_MAX, Bytes::ofTexts);
+        boolean allRewards = rewards.addAll(trace.rewards().stream()
+                .filter(reward -> isAfter(reward.timestamp(), reward.id(), afterReward.timestamp(), afterReward.id()))
+                .sorted(Comparator.comparing(StoredReward::timestamp).thenComparing(StoredReward::id)));
         return new TraceDetail(
-                trace.read(), calls, last == null ? null : new CallsCursor(last.timestamp(), last.id()), rewards);
+                trace.read(),
+                calls.rows(),
+                allCalls ? null : CallsCursor.after(calls.last()),
+                rewards.rows(),
+                allRewards ? null : RewardsCursor.after(rewards.last()));
+    }
+
+    private static boolean isAfter(long time, long id, long afterTime, long afterId) {
+        return time > afterTime || (time == afterTime && id > afterId);
     }
 }

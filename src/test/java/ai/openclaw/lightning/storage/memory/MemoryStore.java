@@ -8,6 +8,7 @@ import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
@@ -50,6 +51,7 @@ public final class MemoryStore implements TraceStore {
     private final StoredFigures figures = new StoredFigures();
     private long bytes;
     private long lastCallId;
+    private long lastRewardId;
 
     /** Makes an empty store that holds about that many bytes. */
     public MemoryStore(long bytesMax) {
@@ -72,8 +74,9 @@ public final class MemoryStore implements TraceStore {
     }
 
     @Override
-    public Future<Optional<TraceDetail>> trace(String traceId, CallsCursor after) {
-        return answered(() -> Optional.ofNullable(traces.get(traceId)).map(trace -> MemoryReads.detail(trace, after)));
+    public Future<Optional<TraceDetail>> trace(String traceId, CallsCursor afterCall, RewardsCursor afterReward) {
+        return answered(() -> Optional.ofNullable(traces.get(traceId))
+                .map(trace -> MemoryReads.detail(trace, afterCall, afterReward)));
     }
 
     @Override
@@ -163,7 +166,7 @@ public final class MemoryStore implements TraceStore {
                 resized(row.traceId(), trace -> trace.add(++lastCallId, row.event()));
             }
             for (NewRows.Reward row : rewards) {
-                resized(row.traceId(), trace -> trace.add(row.event()));
+                resized(row.traceId(), trace -> trace.add(++lastRewardId, row.event()));
             }
             figures.add(all);
             return null;

@@ -79,11 +79,12 @@ final class StoredTrace {
         bytes += Bytes.of(row);
     }
 
-    void add(TraceEvent.Reward reward) {
+    void add(long rowId, TraceEvent.Reward reward) {
         if (reward.rewardId() != null) {
             rewardIds.add(reward.rewardId());
         }
         StoredReward row = new StoredReward(
+                rowId,
                 reward.rewardId(),
                 reward.source().jsonName(),
                 reward.success(),
@@ -111,6 +112,7 @@ final class StoredTrace {
     Trace read() {
         TraceState.Outcome outcome = state.outcome();
         return new Trace(
+                id,
                 state.traceId(),
                 state.sessionKey(),
                 state.lifecycle().status(),

@@ -10,6 +10,7 @@ import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
+import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.storage.WorkingSet;
@@ -19,6 +20,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,6 +74,45 @@ final class OlderBridgeTest {
                         .sum())
                 .isEqualTo(7);
         assertThat(all()).extracting(Trace::message).contains(Content.whole("nobody"));
+    }
+
+    /** The older bridge cut nothing, and no heap has room for whatever it kept. */
+    @Test
+    void read_textOfAnyLength_isShownCut() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE traces SET message = printf('%.*c', 3000000, 'm'),"
+                    + " metadata = printf('%.*c', 4000000, '7') WHERE trace_id = 'trace-1'");
+            statement.execute("UPDATE tool_calls SET params = printf('%.*c', 5000000, '1'),"
+                    + " result = '\"' || printf('%.*c', 1048574, 'r') || '\"', error = printf('%.*c', 6000000, 'e')"
+                    + " WHERE id = 1");
+        }
+        TraceDetail read = detail("trace-1");
+
+        assertThat(read.trace().message()).isEqualTo(cut(3_000_000, "m"));
+        assertThat(read.trace().metadata()).isEqualTo(cut(4_000_000, "7"));
+        StoredCall call = store.trace("trace-1", read.nextCalls())
+                .await()
+                .orElseThrow()
+                .calls()
+                .get(0);
+        assertThat(call.params()).isEqualTo(cut(5_000_000, "1"));
+        assertThat(call.result().text()).hasSize(1_048_576).startsWith("\"rrr");
+        assertThat(call.error()).isEqualTo(cut(6_000_000, "e"));
+        List<Trace> seen = new ArrayList<>();
+        TraceQuery.Cursor next = null;
+        do {
+            TracePage page = store.traces(new TraceQuery(null, null, null, null, null, null, 200, next))
+                    .await();
+            seen.addAll(page.traces());
+            next = page.next();
+        } while (next != null);
+        assertThat(seen).hasSize(9).extracting(Trace::message).contains(cut(3_000_000, "m"));
+    }
+
+    private static Content cut(int bytes, String character) {
+        String head = character.repeat(1_000);
+        return new Content("{\"truncated\":true,\"bytes\":%d,\"head\":\"%s\"}".formatted(bytes, head), true);
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class QueryPlansTest {
 
     private static final List<Class<?>> WITH_SQL = List.of(
+            DetailReads.class,
             FigureWrites.class,
             LearnedRows.class,
             LearningReads.class,

@@ -36,8 +36,8 @@ final class TraceExport implements AutoCloseable {
 
     /** Text of an older bridge need not be JSON; it becomes a string then. */
     private static final String TRACE = """
-            SELECT trace_id, session_key, status, message, message_cut AND json_valid(message) AS message_cut,
-              start_time, started_at, end_time, success, success_source,
+            SELECT rowid AS id, trace_id, session_key, status, message,
+              message_cut AND json_valid(message) AS message_cut, start_time, started_at, end_time, success, success_source,
               reward, tokens_used, latency_ms, agent_id, model, task_key, prompt_version, tool_count, arms, tools_used,
               CASE WHEN metadata IS NULL OR json_valid(metadata) THEN metadata
                 ELSE json_quote(CAST(metadata AS TEXT)) END AS start_metadata, metadata_cut AS start_metadata_cut,
@@ -157,6 +157,7 @@ final class TraceExport implements AutoCloseable {
 
     private static TraceSink.Head head(ResultSet row) throws SQLException {
         Trace trace = new Trace(
+                row.getLong("id"),
                 row.getString("trace_id"),
                 row.getString("session_key"),
                 TraceStatus.ofJsonName(row.getString("status")),
@@ -205,6 +206,7 @@ final class TraceExport implements AutoCloseable {
                 traceId,
                 after,
                 row -> new StoredReward(
+                        row.getLong("id"),
                         row.getString("reward_id"),
                         row.getString("source"),
                         flagOf(row, "success"),

@@ -1,29 +1,30 @@
-package ai.openclaw.lightning.http;
+package ai.openclaw.lightning.view;
 
-import ai.openclaw.lightning.http.exchange.Json;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.ExperimentReport;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 
 /** An experiment with its evidence; its key only agents need, so it is in the guidance alone. */
-final class ExperimentJson {
+public final class ExperimentJson {
 
     private ExperimentJson() {}
 
+    /** A page of experiments; {@code offset} of them came before. */
+    public static JsonPieces page(List<ExperimentReport> all, int offset, int limit) {
+        return OffsetPage.of("experiments", all, offset, limit, ExperimentJson::write, json -> {});
+    }
+
     /** The fields; the braces are there already. */
-    static void write(JsonGenerator json, ExperimentReport one) throws IOException {
+    public static void write(JsonGenerator json, ExperimentReport one) throws IOException {
         Experiment plan = one.plan();
         json.writeStringField("id", plan.id());
         json.writeStringField("status", one.status());
         json.writeStringField("reason", one.reason());
         json.writeStringField("purpose", plan.purpose().jsonName());
         json.writeStringField("agent_id", plan.agentId());
-        json.writeArrayFieldStart("suggestions");
-        for (String id : plan.suggestionIds()) {
-            json.writeString(id);
-        }
-        json.writeEndArray();
+        Json.strings(json, "suggestions", plan.suggestionIds());
         json.writeStringField("unit", plan.unit().jsonName());
         json.writeStringField("method", plan.method().jsonName());
         json.writeNumberField("probability", plan.probability());

@@ -1,10 +1,8 @@
-package ai.openclaw.lightning.http;
+package ai.openclaw.lightning.view;
 
-import ai.openclaw.lightning.http.exchange.Json;
 import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceStatus;
-import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -29,6 +27,7 @@ public class EncodeBenchmark {
     private static final int PAGE = 50;
 
     private final Trace trace = new Trace(
+            1,
             "0af7651916cd43dd8448eb211c80319c",
             "sess-0123456789",
             TraceStatus.ENDED,
@@ -49,7 +48,7 @@ public class EncodeBenchmark {
             null);
 
     @Benchmark
-    public Buffer writeAnswer() {
+    public byte[] writeAnswer() {
         return Json.write(json -> {
             json.writeBooleanField("success", true);
             json.writeStringField("trace_id", trace.traceId());
@@ -61,7 +60,7 @@ public class EncodeBenchmark {
     }
 
     @Benchmark
-    public Buffer page() {
+    public byte[] page() {
         return Json.write(json -> {
             json.writeArrayFieldStart("traces");
             for (int i = 0; i < PAGE; i++) {

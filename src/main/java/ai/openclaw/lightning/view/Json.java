@@ -1,8 +1,7 @@
-package ai.openclaw.lightning.http.exchange;
+package ai.openclaw.lightning.view;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +22,7 @@ public final class Json {
     }
 
     /** The object as UTF-8. */
-    public static Buffer write(Content content) {
+    public static byte[] write(Content content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
@@ -32,7 +31,7 @@ public final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Buffer.buffer(bytes.toByteArray());
+        return bytes.toByteArray();
     }
 
     /** A number, or null. */
@@ -62,6 +61,15 @@ public final class Json {
         }
     }
 
+    /** A list of texts. */
+    public static void strings(JsonGenerator json, String name, Iterable<String> values) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+
     /** Text that is JSON already, or null. */
     public static void raw(JsonGenerator json, String name, String value) throws IOException {
         if (value == null) {
@@ -69,6 +77,34 @@ public final class Json {
         } else {
             json.writeFieldName(name);
             json.writeRawValue(value);
+        }
+    }
+
+    /** The text, or nothing at all where there is none. */
+    public static void textIfKnown(JsonGenerator json, String name, String value) throws IOException {
+        if (value != null) {
+            json.writeStringField(name, value);
+        }
+    }
+
+    /** The number, or nothing at all where there is none. */
+    public static void numberIfKnown(JsonGenerator json, String name, Long value) throws IOException {
+        if (value != null) {
+            json.writeNumberField(name, value);
+        }
+    }
+
+    /** The number, or nothing at all where there is none. */
+    public static void numberIfKnown(JsonGenerator json, String name, Double value) throws IOException {
+        if (value != null) {
+            json.writeNumberField(name, value);
+        }
+    }
+
+    /** True or false, or nothing at all where that is not known. */
+    public static void flagIfKnown(JsonGenerator json, String name, Boolean value) throws IOException {
+        if (value != null) {
+            json.writeBooleanField(name, value);
         }
     }
 }

@@ -1,7 +1,5 @@
-package ai.openclaw.lightning.http;
+package ai.openclaw.lightning.view;
 
-import ai.openclaw.lightning.http.exchange.HttpCounters;
-import ai.openclaw.lightning.http.exchange.Json;
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.model.ToolFigures;
@@ -15,13 +13,18 @@ import java.util.List;
 import java.util.Map;
 
 /** The figures of {@code /stats}. Means and rates of nothing are null. */
-final class StatsJson {
+public final class StatsJson {
 
     private static final int TOOLS_MAX = 100;
 
     private StatsJson() {}
 
-    static void write(JsonGenerator json, WriterStatus status, HttpCounters counters, OptimizerView optimizer)
+    /**
+     * The fields; the braces are there already.
+     *
+     * @param refused events that did not get as far as the writer
+     */
+    public static void write(JsonGenerator json, WriterStatus status, long refused, OptimizerView optimizer)
             throws IOException {
         Totals totals = status.totals();
         DayFigures figures = totals.figures();
@@ -47,7 +50,7 @@ final class StatsJson {
         json.writeEndObject();
         writeTools(json, totals.tools());
         json.writeNumberField("tokens_used", figures.tokensUsed());
-        writeEvents(json, status.counters(), counters);
+        writeEvents(json, status.counters(), refused);
         writeQueue(json, status.queue());
         writeStorage(json, status);
         writeOptimizer(json, optimizer);
@@ -112,19 +115,14 @@ final class StatsJson {
         Json.number(json, "avg_duration_ms", ratio(tool.durationMsSum(), tool.durationCount()));
     }
 
-    private static void writeEvents(JsonGenerator json, WriterStatus.Counters events, HttpCounters counters)
-            throws IOException {
+    private static void writeEvents(JsonGenerator json, WriterStatus.Counters events, long refused) throws IOException {
         json.writeObjectFieldStart("events");
         json.writeNumberField("accepted", events.accepted());
         json.writeNumberField("stored", events.stored());
         json.writeNumberField("duplicates", events.duplicates());
         json.writeNumberField("failed", events.failed());
         json.writeNumberField("waiting", events.waiting());
-        long rejected = events.rejected();
-        for (HttpCounters.Reason reason : HttpCounters.Reason.values()) {
-            rejected += counters.rejected(reason);
-        }
-        json.writeNumberField("rejected", rejected);
+        json.writeNumberField("rejected", events.rejected() + refused);
         json.writeEndObject();
     }
 

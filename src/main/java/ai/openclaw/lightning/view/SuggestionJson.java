@@ -1,6 +1,5 @@
-package ai.openclaw.lightning.http;
+package ai.openclaw.lightning.view;
 
-import ai.openclaw.lightning.http.exchange.Json;
 import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.model.StatusChange;
 import ai.openclaw.lightning.model.Suggestion;
@@ -9,22 +8,36 @@ import ai.openclaw.lightning.model.SuggestionEvidence.Group;
 import ai.openclaw.lightning.model.SuggestionEvidence.Interval;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 
 /** A suggestion with all that it rests on. */
-final class SuggestionJson {
+public final class SuggestionJson {
 
     private SuggestionJson() {}
 
-    static void write(JsonGenerator json, Suggestion one, OptimizerView view) throws IOException {
+    /**
+     * A page of suggestions.
+     *
+     * @param chosen those that are asked for
+     * @param offset how many of them came before
+     */
+    public static JsonPieces page(List<Suggestion> chosen, int offset, int limit, OptimizerView view) {
+        return OffsetPage.of("suggestions", chosen, offset, limit, (json, one) -> write(json, one, view), json -> {
+            json.writeNumberField("analyzed_traces", view.analyzedTraces());
+            Json.number(json, "generated_at", view.generatedAt());
+        });
+    }
+
+    /** The fields; the braces are there already. */
+    public static void write(JsonGenerator json, Suggestion one, OptimizerView view) throws IOException {
         SuggestionEvidence evidence = one.evidence();
-        json.writeStartObject();
         json.writeStringField("id", one.id());
         json.writeStringField("optimizer", one.optimizer());
         json.writeStringField("kind", one.kind().jsonName());
         json.writeStringField("replaces", one.replaces());
         json.writeStringField("text", one.text());
         json.writeStringField("agent_id", one.agentId());
-        strings(json, "tools", one.tools());
+        Json.strings(json, "tools", one.tools());
         json.writeStringField("status", one.status().jsonName());
         json.writeStringField("grade", one.grade().jsonName());
         json.writeStringField("grade_reason", evidence.gradeReason());
@@ -44,14 +57,13 @@ final class SuggestionJson {
             json.writeEndObject();
         }
         json.writeEndArray();
-        strings(json, "trace_ids", evidence.traceIds());
+        Json.strings(json, "trace_ids", evidence.traceIds());
         writeExpectedChange(json, evidence.expectedChange());
         Json.number(json, "smallest_detectable_effect", evidence.smallestDetectable());
         Json.number(json, "decision_traces", evidence.decisionTraces());
         double rate = view.tracesPerWeek().getOrDefault(one.agentId() == null ? "" : one.agentId(), 0.0);
         Json.number(json, "decision_weeks", evidence.decisionWeeks(rate));
         writeHistory(json, one);
-        json.writeEndObject();
     }
 
     private static void writeExpectedChange(JsonGenerator json, SuggestionEvidence.ExpectedChange change)
@@ -73,14 +85,6 @@ final class SuggestionJson {
             json.writeStringField("actor", change.actor());
             json.writeStringField("reason", change.reason());
             json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private static void strings(JsonGenerator json, String name, Iterable<String> values) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (String value : values) {
-            json.writeString(value);
         }
         json.writeEndArray();
     }

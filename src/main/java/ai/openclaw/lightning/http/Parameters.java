@@ -1,0 +1,58 @@
+package ai.openclaw.lightning.http;
+
+import ai.openclaw.lightning.http.exchange.Call;
+import ai.openclaw.lightning.http.exchange.Refusal;
+import ai.openclaw.lightning.view.PageCursor;
+
+/** The parameters of a query; what is wrong with one is a 400 that names it. */
+final class Parameters {
+
+    private Parameters() {}
+
+    static int limit(Call call, int usual, int max) {
+        Long given = number(call, "limit", 1, max);
+        return given == null ? usual : given.intValue();
+    }
+
+    /** How many rows came before; 0 for the first page. */
+    static int offset(Call call) {
+        Long given = number(call, "cursor", 0, Integer.MAX_VALUE);
+        return given == null ? 0 : given.intValue();
+    }
+
+    static Long number(Call call, String name, long min, long max) {
+        String given = call.query(name);
+        if (given == null) {
+            return null;
+        }
+        try {
+            long number = Long.parseLong(given);
+            if (number >= min && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException notOne) {
+            throw Refusal.badRequest(name + " must be an integer", name);
+        }
+        throw Refusal.badRequest(name + " must lie between " + min + " and " + max, name);
+    }
+
+    static Boolean flag(Call call, String name) {
+        String given = call.query(name);
+        if (given == null) {
+            return null;
+        }
+        if (!given.equals("true") && !given.equals("false")) {
+            throw Refusal.badRequest(name + " must be true or false", name);
+        }
+        return given.equals("true");
+    }
+
+    static PageCursor cursor(Call call, String name) {
+        String given = call.query(name);
+        try {
+            return given == null ? null : PageCursor.of(given);
+        } catch (IllegalArgumentException notOurs) {
+            throw Refusal.badRequest(name + " is not one that the bridge gave", name);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package ai.openclaw.lightning.http.exchange;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Sends answers, long ones no faster than the client takes them, and counts the bytes of those that are on their way. A
+ * client that takes nothing is given up by the server's timeout for writes. For one event loop.
+ */
+final class AnswerSender {
+
+    private static final CharSequence TYPE_OPTIONS = HttpHeaders.createOptimized("x-content-type-options");
+    private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
+    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+
+    /** Shorter ones are not counted: the system's buffers take them. */
+    private static final int COUNTED_BYTES_MIN = 4 * 1024;
+
+    private final HttpCounters counters;
+    private final InFlightBytes inFlight;
+    private final Consumer<Throwable> failures;
+
+    /** @param failures told why a stream broke off */
+    AnswerSender(HttpCounters counters, InFlightBytes inFlight, Consumer<Throwable> failures) {
+        this.counters = counters;
+        this.inFlight = inFlight;
+        this.failures = failures;
+    }
+
+    /**
+     * Sends it; completes when the client has it, or has gone.
+     *
+     * @throws Refusal when there is no room for it or no such file; then nothing was sent, and another answer is to be
+     */
+    Future<Void> send(HttpServerRequest request, Answer answer) {
+        boolean head = request.method().equals(HttpMethod.HEAD);
+        if (answer instanceof Answer.Whole whole) {
+            begin(request, answer);
+            return head ? headOf(request, whole.body()) : whole(request, whole.body());
+        }
+        if (answer instanceof Answer.Stream stream) {
+            if (head) {
+                begin(request, answer);
+                return request.response().end();
+            }
+            long held = inFlight.takeAtMost(stream.bytes());
+            begin(request, answer);
+            return new StreamSending(request, stream.pieces(), inFlight, held, failures).start();
+        }
+        if (answer instanceof Answer.File file) {
+            long size = size(file);
+            begin(request, answer);
+            if (head) {
+                request.response().headers().set(HttpHeaders.CONTENT_LENGTH, String.valueOf(size));
+                return request.response().end();
+            }
+            return request.response().sendFile(file.path().toString(), 0, size);
+        }
+        throw new IllegalStateException("an answer of an unknown kind");
+    }
+
+    private void begin(HttpServerRequest request, Answer answer) {
+        HttpServerResponse response = request.response();
+        counters.answered(answer.status());
+        response.setStatusCode(answer.status());
+        response.headers().set(TYPE_OPTIONS, NO_SNIFF).set(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        if (answer.contentType() != null) {
+            response.headers().set(HttpHeaders.CONTENT_TYPE, answer.contentType());
+        }
+        for (Map.Entry<String, String> header : answer.headers().entrySet()) {
+            response.headers().set(header.getKey(), header.getValue());
+        }
+    }
+
+    private static Future<Void> headOf(HttpServerRequest request, Buffer body) {
+        if (body != null) {
+            request.response().headers().set(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()));
+        }
+        return request.response().end();
+    }
+
+    private Future<Void> whole(HttpServerRequest request, Buffer body) {
+        if (body == null) {
+            return request.response().end();
+        }
+        Future<Void> sent = request.response().end(body);
+        if (body.length() < COUNTED_BYTES_MIN || sent.isComplete()) {
+            return sent;
+        }
+        inFlight.hold(body.length());
+        return sent.onComplete(done -> inFlight.giveBack(body.length()));
+    }
+
+    private static long size(Answer.File file) {
+        try {
+            if (Files.isRegularFile(file.path())) {
+                return Files.size(file.path());
+            }
+        } catch (IOException gone) {
+            // as if it had never been there
+        }
+        throw Refusal.of(404, "there is no such file");
+    }
+}

@@ -1,0 +1,119 @@
+package ai.openclaw.lightning.storage.sqlite;
+
+import ai.openclaw.lightning.model.Trace;
+import ai.openclaw.lightning.model.TraceDetail;
+import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
+import ai.openclaw.lightning.model.TraceDetail.StoredCall;
+import ai.openclaw.lightning.model.TraceDetail.StoredReward;
+import ai.openclaw.lightning.model.TracePage;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One trace with a page of its tool calls and one of its rewards. */
+final class DetailReads {
+
+    private static final String TRACE = "SELECT " + TraceReads.TRACE_COLUMNS + " FROM traces t WHERE t.trace_id = ?";
+
+    private static final String CALLS = PageSql.of(
+            """
+            SELECT id, timestamp, %s AS bytes
+            FROM tool_calls WHERE trace_id = ? AND (timestamp, id) > (?, ?)
+            ORDER BY timestamp, id LIMIT %d
+            """.formatted(
+                    PageSql.bytes("call_id", "tool_name", "params", "result", "error"), TraceDetail.CALLS_MAX + 1),
+            "timestamp, id",
+            """
+            c.id, c.call_id, c.tool_name, c.duration_ms, c.timestamp,
+            %s AS params, c.params_cut OR %s AS params_cut,
+            %s AS result, c.result_cut OR %s AS result_cut,
+            %s AS error, (c.error_cut AND json_valid(c.error)) OR %s AS error_cut
+            FROM page CROSS JOIN tool_calls c ON c.id = page.id
+            """.formatted(
+                            PageSql.boundedJson("c.params"),
+                            PageSql.tooLong("c.params"),
+                            PageSql.boundedJson("c.result"),
+                            PageSql.tooLong("c.result"),
+                            PageSql.bounded("c.error"),
+                            PageSql.tooLong("c.error")));
+
+    private static final String REWARDS = PageSql.of(
+            """
+            SELECT id, timestamp, %s AS bytes
+            FROM rewards WHERE trace_id = ? AND (timestamp, id) > (?, ?)
+            ORDER BY timestamp, id LIMIT %d
+            """.formatted(PageSql.bytes("reward_id", "source", "metadata"), TraceDetail.REWARDS_MAX + 1),
+            "timestamp, id",
+            """
+            r.id, r.reward_id, r.source, r.success, r.value, r.reward, r.tokens_used, r.expected_tokens, r.latency_ms,
+            r.user_rating, r.metadata, r.metadata_cut, r.timestamp
+            FROM page CROSS JOIN rewards r ON r.id = page.id
+            """);
+
+    private DetailReads() {}
+
+    /** Rows, and whether there are more after them. */
+    private record Page<T>(List<T> rows, boolean more) {
+
+        /** The last row, where there are more. */
+        Optional<T> last() {
+            return more ? Optional.of(rows.get(rows.size() - 1)) : Optional.empty();
+        }
+    }
+
+    static Future<Optional<TraceDetail>> detail(
+            Pool readers, String traceId, CallsCursor afterCall, RewardsCursor afterReward) {
+        return readers.withConnection(connection -> connection
+                .preparedQuery(TRACE)
+                .execute(Tuple.of(traceId))
+                .compose(traces -> traces.size() == 0
+                        ? Future.succeededFuture(Optional.empty())
+                        : detail(connection, Rows.trace(traces.iterator().next()), afterCall, afterReward)
+                                .map(Optional::of)));
+    }
+
+    private static Future<TraceDetail> detail(
+            SqlConnection connection, Trace trace, CallsCursor afterCall, RewardsCursor afterReward) {
+        Tuple forCalls = Tuple.of(trace.traceId(), afterCall.timestamp(), afterCall.id(), TracePage.BYTES_MAX);
+        Tuple forRewards =
+                Tuple.of(trace.traceId(), afterReward.timestamp(), afterReward.id(), TraceDetail.REWARDS_BYTES_MAX);
+        return connection
+                .preparedQuery(CALLS)
+                .execute(forCalls)
+                .map(rows -> page(rows, TraceDetail.CALLS_MAX, Rows::call))
+                .compose(calls -> connection
+                        .preparedQuery(REWARDS)
+                        .execute(forRewards)
+                        .map(rows -> page(rows, TraceDetail.REWARDS_MAX, Rows::reward))
+                        .map(rewards -> detail(trace, calls, rewards)));
+    }
+
+    private static TraceDetail detail(Trace trace, Page<StoredCall> calls, Page<StoredReward> rewards) {
+        return new TraceDetail(
+                trace,
+                calls.rows(),
+                calls.last().map(CallsCursor::after).orElse(null),
+                rewards.rows(),
+                rewards.last().map(RewardsCursor::after).orElse(null));
+    }
+
+    private static <T> Page<T> page(RowSet<Row> rows, int rowsMax, Function<Row, T> reader) {
+        List<T> read = new ArrayList<>();
+        long candidates = 0;
+        for (Row row : rows) {
+            candidates = Rows.longOf(row, "candidates", 0);
+            if (read.size() < rowsMax) {
+                read.add(reader.apply(row));
+            }
+        }
+        return new Page<>(read, candidates > read.size());
+    }
+}

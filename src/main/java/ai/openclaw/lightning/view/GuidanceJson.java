@@ -1,0 +1,64 @@
+package ai.openclaw.lightning.view;
+
+import ai.openclaw.lightning.guidance.ActiveGuidance;
+import ai.openclaw.lightning.guidance.ActiveRule;
+import ai.openclaw.lightning.guidance.Guidance;
+import ai.openclaw.lightning.guidance.RunningExperiment;
+import ai.openclaw.lightning.model.ArmAssignment;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+
+/** What agents are told: for a client that keeps it, and for a trace that starts. At most a few dozen short rules. */
+public final class GuidanceJson {
+
+    private GuidanceJson() {}
+
+    /** What an agent is told now; the braces are there already. */
+    public static void write(JsonGenerator json, ActiveGuidance snapshot, String agentId) throws IOException {
+        json.writeStringField("version", snapshot.version());
+        writeRules(json, Guidance.rulesOf(snapshot, agentId));
+        json.writeArrayFieldStart("experiments");
+        for (RunningExperiment experiment : Guidance.experimentsOf(snapshot, agentId)) {
+            json.writeStartObject();
+            json.writeStringField("id", experiment.plan().id());
+            json.writeStringField("key", experiment.plan().key());
+            json.writeStringField("unit", experiment.plan().unit().jsonName());
+            json.writeNumberField("probability", experiment.plan().probability());
+            writeRules(json, experiment.rules());
+            if (!experiment.replaces().isEmpty()) {
+                Json.strings(json, "replaces", experiment.replaces());
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeRules(JsonGenerator json, List<ActiveRule> rules) throws IOException {
+        json.writeArrayFieldStart("rules");
+        for (ActiveRule rule : rules) {
+            json.writeStartObject();
+            json.writeStringField("id", rule.id());
+            json.writeStringField("text", rule.text());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /** The {@code guidance} in the answer to a start. */
+    public static void writeForStart(JsonGenerator json, Guidance told) throws IOException {
+        json.writeObjectFieldStart("guidance");
+        json.writeStringField("text", told.text());
+        writeRules(json, told.rules());
+        json.writeArrayFieldStart("arms");
+        for (ArmAssignment arm : told.arms()) {
+            json.writeStartObject();
+            json.writeStringField("experiment", arm.experiment());
+            json.writeStringField("arm", arm.arm());
+            json.writeNumberField("probability", arm.probability());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+}

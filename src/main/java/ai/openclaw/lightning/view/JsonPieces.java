@@ -1,0 +1,113 @@
+package ai.openclaw.lightning.view;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * A JSON object that is written piece by piece, as it is asked for: what is in memory is one piece, and what the rows are
+ * made from. For one thread.
+ */
+public final class JsonPieces {
+
+    /** The bytes of one answer; only a row that is larger by itself makes one longer. */
+    public static final int BYTES_MAX = 1 << 20;
+
+    /** Once a piece has as many bytes it is handed over. */
+    public static final int PIECE_BYTES = 32 << 10;
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private final Written written = new Written();
+    private final JsonGenerator json;
+    private final Deque<Part> parts;
+
+    /** A part of the object: its fields, or a list. */
+    public sealed interface Part permits Fields, JsonList {
+
+        /** Writes a little; whether there is more to write. */
+        boolean writeTo(JsonGenerator json, Written written) throws IOException;
+    }
+
+    /** Fields that are not long. */
+    record Fields(Json.Content content) implements Part {
+
+        @Override
+        public boolean writeTo(JsonGenerator json, Written written) throws IOException {
+            content.writeTo(json);
+            return false;
+        }
+    }
+
+    private JsonPieces(List<Part> parts) {
+        this.parts = new ArrayDeque<>(parts);
+        try {
+            this.json = FACTORY.createGenerator(written);
+            json.writeStartObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An object of these parts. */
+    public static JsonPieces of(Part... parts) {
+        return new JsonPieces(List.of(parts));
+    }
+
+    /** A part that is written at once. */
+    public static Part fields(Json.Content content) {
+        return new Fields(content);
+    }
+
+    /** Whether the last piece was given. */
+    public boolean isDone() {
+        return json.isClosed();
+    }
+
+    /** The next piece, as UTF-8; not to be asked for when all is done. */
+    public byte[] next() {
+        try {
+            while (!parts.isEmpty() && written.size() < PIECE_BYTES) {
+                if (!parts.getFirst().writeTo(json, written)) {
+                    parts.removeFirst();
+                }
+                json.flush();
+            }
+            if (parts.isEmpty()) {
+                json.writeEndObject();
+                json.close();
+            }
+            return written.take();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What was written since the last piece, and how much before it. */
+    static final class Written extends ByteArrayOutputStream {
+
+        private long taken;
+
+        /** Bytes of the whole object so far. */
+        long total() {
+            return taken + count;
+        }
+
+        /** Takes back what came after that much. */
+        void cutTo(long total) {
+            count = (int) (total - taken);
+        }
+
+        private byte[] take() {
+            taken += count;
+            byte[] piece = toByteArray();
+            reset();
+            return piece;
+        }
+    }
+}
