@@ -21,6 +21,7 @@ class UnusedCodeTest {
     private static final Set<String> CALLED_FROM_ELSEWHERE = Set.of(
             "Config.defaults",
             "Setting.defaultJson",
+            "Draft.json",
             "ArrayPool.spares",
             "InFlightBytes.held",
             "OutcomeStratum.exposed",
