@@ -21,7 +21,7 @@ export async function verify(client, expected) {
 }
 
 async function verifyOne(client, { session, answered }, found) {
-  const trace = await read(client, `/traces/${session.traceId}`);
+  const trace = await readWhole(client, `/traces/${session.traceId}`);
   if (trace) found.traces++;
   session.events.forEach((event, i) => {
     if (!answered[i]) return;
@@ -33,6 +33,18 @@ async function verifyOne(client, { session, answered }, found) {
     found.missing++;
     if (found.examples.length < 5) found.examples.push(`trace ${session.traceId}, ${event.type} ${event.fields.call_id ?? ""}: ${wrong}`);
   });
+}
+
+/** With all pages of its lists; null for 404. */
+async function readWhole(client, path) {
+  const trace = await read(client, path);
+  for (const [list, cursor, next] of [["tool_calls", "calls_cursor", "next_calls"], ["rewards", "rewards_cursor", "next_rewards"]]) {
+    for (let page = trace; page?.[next];) {
+      page = await read(client, `${path}?${cursor}=${page[next]}`);
+      trace[list].push(...page[list]);
+    }
+  }
+  return trace;
 }
 
 /** Null for 404. A bridge that restarts or is busy is asked again. */

@@ -10,7 +10,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startBridge, traceOf } from '../test/bridge.js';
+import { rowsOf, startBridge, traceOf } from '../test/bridge.js';
 import { until } from '../test/support.js';
 import { startFakeModel } from './fake-model.js';
 import { inOwnNetwork, pack, startGateway } from './openclaw.js';
@@ -78,8 +78,7 @@ async function turn() {
 
 async function look() {
   await post('/optimize/run', {});
-  const { suggestions } = await bridge.get('/optimize/suggestions?limit=50');
-  return suggestions;
+  return rowsOf(bridge, '/optimize/suggestions', 'suggestions');
 }
 
 const isTheRule = (suggestion) => hasRule(JSON.stringify(suggestion));
@@ -105,7 +104,7 @@ while (!['adopted', 'rolled_back', 'refuted', 'retired'].includes(status) && tur
 }
 note(status);
 const decidedAt = turns.length;
-const trial = (await bridge.get('/optimize/experiments')).experiments.find(({ suggestions, purpose }) => purpose === 'trial' && suggestions.includes(rule.id));
+const trial = (await rowsOf(bridge, '/optimize/experiments', 'experiments')).find(({ suggestions, purpose }) => purpose === 'trial' && suggestions.includes(rule.id));
 for (let i = 0; i < AFTERWARDS; i++) await turn();
 note('end');
 assert.ok(gateway.isRunning());

@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startBridge, traceOf } from '../test/bridge.js';
+import { rowsOf, startBridge, traceOf } from '../test/bridge.js';
 import { pack, packageDir } from './openclaw.js';
 
 const { LIGHTNING_BIN, OPENCLAW_TOOLS, HARNESS = join(packageDir, '../../shared/openclaw/harness') } = process.env;
@@ -37,7 +37,7 @@ for (const mode of modes) {
   assert.equal(harness.status, 0, `the harness failed in ${run}:\n${harness.stdout}${harness.stderr}`);
   // The harness has ended the bridge; the same home is read with another one.
   const bridge = await startBridge(home);
-  const { traces: listed } = await bridge.get('/traces?limit=200');
+  const listed = await rowsOf(bridge, '/traces', 'traces');
   const traces = await Promise.all(listed.map(({ trace_id: id }) => traceOf(bridge, id)));
   await bridge.stop();
 

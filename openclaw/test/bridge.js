@@ -59,15 +59,32 @@ export async function findBridge() {
 
 export const noBridge = `no bridge answers at ${LIGHTNING_BRIDGE_URL}, and LIGHTNING_BIN is not set`;
 
-/** A whole trace, all its pages of tool calls together; undefined while it is not there. */
+/** A whole trace, all its pages of tool calls and rewards together; undefined while it is not there. */
 export async function traceOf(bridge, traceId) {
   const trace = await bridge.get(`/traces/${traceId}`);
   if (trace.status === 404) return undefined;
-  for (let calls = trace.tool_calls; calls.length > 0 && trace.tool_calls.length < trace.tool_count;) {
-    ({ tool_calls: calls } = await bridge.get(`/traces/${traceId}?calls_cursor=${trace.calls_cursor ?? trace.next}`));
-    trace.tool_calls.push(...calls);
+  for (let next = trace.next_calls; next;) {
+    const page = await bridge.get(`/traces/${traceId}?calls_cursor=${next}`);
+    trace.tool_calls.push(...page.tool_calls);
+    next = page.next_calls;
+  }
+  for (let next = trace.next_rewards; next;) {
+    const page = await bridge.get(`/traces/${traceId}?rewards_cursor=${next}`);
+    trace.rewards.push(...page.rewards);
+    next = page.next_rewards;
   }
   return trace;
+}
+
+/** Every row of a list that comes in pages: `traces`, `suggestions` or `experiments`. */
+export async function rowsOf(bridge, path, list) {
+  const rows = [];
+  for (let cursor = ''; cursor !== undefined;) {
+    const page = await bridge.get(`${path}?limit=200${cursor && `&cursor=${cursor}`}`);
+    rows.push(...page[list]);
+    cursor = page.next ?? undefined;
+  }
+  return rows;
 }
 
 async function getJson(url, path) {

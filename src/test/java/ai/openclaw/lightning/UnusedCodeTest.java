@@ -22,6 +22,7 @@ class UnusedCodeTest {
             "Config.defaults",
             "Setting.defaultJson",
             "Draft.json",
+            "Deletion.plus",
             "ArrayPool.spares",
             "InFlightBytes.held",
             "OutcomeStratum.exposed",

@@ -2,8 +2,10 @@ package ai.openclaw.lightning.storage;
 
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.ToolFigures;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What one step of retention took away; its figures are taken off the stored ones in the same transaction.
@@ -21,6 +23,17 @@ public record Deletion(List<String> traceIds, DayFigures figures, Map<String, To
     public Deletion {
         traceIds = List.copyOf(traceIds);
         tools = Map.copyOf(tools);
+    }
+
+    /** Both together. */
+    public Deletion plus(Deletion later) {
+        Map<String, ToolFigures> all = new HashMap<>(tools);
+        later.tools.forEach((name, more) -> all.merge(name, more, ToolFigures::plus));
+        return new Deletion(
+                Stream.concat(traceIds.stream(), later.traceIds.stream()).toList(),
+                figures.plus(later.figures),
+                all,
+                sessions + later.sessions);
     }
 
     /** Whether there was nothing left to delete. */

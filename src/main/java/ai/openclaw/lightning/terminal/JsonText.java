@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.Map;
 
 /**
@@ -34,10 +35,7 @@ public final class JsonText {
 
     private static String text(JsonNode node, boolean pretty) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            if (pretty) {
-                json.setPrettyPrinter(new DefaultPrettyPrinter());
-            }
+        try (JsonGenerator json = generator(text, pretty)) {
             write(json, node);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // can't be: it is written to memory
@@ -45,7 +43,12 @@ public final class JsonText {
         return text.toString();
     }
 
-    private static void write(JsonGenerator json, JsonNode node) throws IOException {
+    static JsonGenerator generator(Writer out, boolean pretty) throws IOException {
+        JsonGenerator json = FACTORY.createGenerator(out);
+        return pretty ? json.setPrettyPrinter(new DefaultPrettyPrinter()) : json;
+    }
+
+    static void write(JsonGenerator json, JsonNode node) throws IOException {
         switch (node.getNodeType()) {
             case OBJECT -> {
                 json.writeStartObject();

@@ -14,6 +14,9 @@ public final class Table {
     private static final String GAP = "  ";
     private static final int LAST_COLUMNS_MIN = 20;
 
+    /** Of a cell; all rows are in memory until the widths are known. */
+    private static final int CELL_COLUMNS_MAX = 4_000;
+
     private final String[] headings;
     private final boolean[] right;
     private final List<Cell[]> rows = new ArrayList<>();
@@ -22,7 +25,7 @@ public final class Table {
     public record Cell(String text, Tone tone) {
 
         public Cell {
-            text = SafeText.line(text);
+            text = Columns.cut(SafeText.line(text), CELL_COLUMNS_MAX);
         }
     }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.terminal.OutputStyle;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,113 @@ class AskTest {
         assertThat(asked).hasSize(1);
         assertThat(asked.get(0))
                 .contains("GET /traces?", "session_key=s%201", "success=false", "tool=a%20b%26c", "limit=7");
+    }
+
+    @Test
+    void tracesList_shortPages_goesOnToTheLimit() throws IOException {
+        Map<String, String> answers = new HashMap<>(CannedBridge.answers());
+        answers.put("GET /traces?limit=5", traces("c1", "a1", "a2"));
+        answers.put("GET /traces?limit=3&cursor=c1", traces("c2"));
+        answers.put("GET /traces?limit=3&cursor=c2", traces("c3", "b1", "b2"));
+        answers.put("GET /traces?limit=1&cursor=c3", traces("c4", "d1"));
+
+        List<String> ids = new ArrayList<>();
+        CommandRun json = bridge().ask(answers, "traces", "list", "--limit", "5", "--json");
+        json.json().get("traces").forEach(trace -> ids.add(trace.get("trace_id").asText()));
+        assertThat(ids).containsExactly("a1", "a2", "b1", "b2", "d1");
+        assertThat(json.json().get("next").asText()).isEqualTo("c4");
+        CommandRun table = bridge().ask(answers, "traces", "list", "--limit", "5");
+        assertThat(table.out()).contains("a1 ", "a2 ", "b1 ", "b2 ", "d1 ");
+        assertThat(table.err()).contains("there are more");
+    }
+
+    private static String traces(String next, String... ids) {
+        String rows = String.join(
+                ",",
+                Arrays.stream(ids)
+                        .map(id -> CannedBridge.TRACE.replace(CannedBridge.ID, id) + "}")
+                        .toList());
+        return "{\"traces\":[" + rows + "],\"next\":\"" + next + "\"}";
+    }
+
+    @Test
+    void tracesShow_callsAndRewardsInPages_showsAll() throws IOException {
+        String call = "{\"call_id\":\"%s\",\"tool_name\":\"%s\",\"params\":null,\"result\":null,\"error\":null}";
+        String reward = "{\"reward_id\":\"%s\",\"source\":\"%s\"}";
+        String page =
+                CannedBridge.TRACE + ",\"tool_calls\":[%s],\"next_calls\":%s,\"rewards\":[%s],\"next_rewards\":%s}";
+        Map<String, String> answers = new HashMap<>(CannedBridge.answers());
+        answers.put(
+                "GET /traces/" + CannedBridge.ID,
+                page.formatted(call.formatted("1", "first"), "\"c1\"", reward.formatted("1", "user"), "\"r1\""));
+        answers.put(
+                "GET /traces/" + CannedBridge.ID + "?calls_cursor=c1",
+                page.formatted(call.formatted("2", "second"), "\"c2\"", reward.formatted("1", "user"), "\"r1\""));
+        answers.put(
+                "GET /traces/" + CannedBridge.ID + "?calls_cursor=c2",
+                page.formatted(call.formatted("3", "third"), "null", reward.formatted("1", "user"), "\"r1\""));
+        answers.put(
+                "GET /traces/" + CannedBridge.ID + "?rewards_cursor=r1",
+                page.formatted("", "null", reward.formatted("2", "agent"), "null"));
+
+        JsonNode shown = bridge().ask(answers, "traces", "show", CannedBridge.ID, "--json")
+                .json();
+        assertThat(shown.findValuesAsText("call_id")).containsExactly("1", "2", "3");
+        assertThat(shown.findValuesAsText("reward_id")).containsExactly("1", "2");
+        assertThat(shown.get("next_calls").isNull()).isTrue();
+        assertThat(shown.get("trace_id").asText()).isEqualTo(CannedBridge.ID);
+        for (String option : List.of("--full", "--home=" + folder.resolve("home"))) {
+            assertThat(bridge().ask(answers, "traces", "show", CannedBridge.ID, option)
+                            .out())
+                    .contains("first", "second", "third", "user", "agent");
+        }
+    }
+
+    @Test
+    void tracesShow_beginningOfAnIdOnALaterPage_found() throws IOException {
+        Map<String, String> answers = new HashMap<>(CannedBridge.answers());
+        answers.put("GET /traces?limit=200", traces("c1", "a".repeat(32)));
+        answers.put("GET /traces?limit=200&cursor=c1", traces("c2"));
+        answers.put("GET /traces?limit=200&cursor=c2", traces("c3", CannedBridge.ID));
+        answers.put("GET /traces?limit=200&cursor=c3", "{\"traces\":[],\"next\":null}");
+
+        assertThat(bridge().ask(answers, "traces", "show", CannedBridge.ID.substring(0, 8))
+                        .out())
+                .contains(CannedBridge.ID);
+    }
+
+    @Test
+    void suggestionsAndExperiments_onALaterPage_found() throws IOException {
+        String suggestion = CannedBridge.SUGGESTIONS.substring(
+                CannedBridge.SUGGESTIONS.indexOf("{\"id\""), CannedBridge.SUGGESTIONS.lastIndexOf("],"));
+        String experiment = CannedBridge.EXPERIMENTS.substring(
+                CannedBridge.EXPERIMENTS.indexOf("{\"id\""), CannedBridge.EXPERIMENTS.lastIndexOf("]"));
+        String page = "{\"%s\":[%s],\"next\":%s,\"analyzed_traces\":300,\"generated_at\":null}";
+        Map<String, String> answers = new HashMap<>(CannedBridge.answers());
+        for (String limit : List.of("50", "49", "200")) {
+            String first = page.formatted("suggestions", suggestion.replace("0a1b2c", "ffffff"), "\"1\"");
+            answers.put("GET /optimize/suggestions?limit=" + limit, first);
+            answers.put(
+                    "GET /optimize/suggestions?limit=" + limit + "&cursor=1",
+                    page.formatted("suggestions", suggestion, "null"));
+        }
+        answers.put(
+                "GET /optimize/experiments?limit=200",
+                page.formatted("experiments", experiment.replace("exp-1", "exp-0"), "\"1\""));
+        answers.put("GET /optimize/experiments?limit=200&cursor=1", page.formatted("experiments", experiment, "null"));
+
+        assertThat(bridge().ask(answers, "suggestions").out()).contains("decision-ffffff", "decision-0a1b2c");
+        assertThat(bridge().ask(answers, "suggestions", "--json").json().findValuesAsText("id"))
+                .hasSize(2);
+        assertThat(bridge().ask(answers, "suggestions", "show", "0a1b2c").out()).contains("decision-0a1b2c");
+        assertThat(bridge().ask(answers, "suggestions", "accept", "0a1b2c").out())
+                .contains("is now in experiment");
+        assertThat(bridge().ask(answers, "suggestions", "show", "decision").err())
+                .contains("is part of several ids: decision-ffffff3d4e5f, decision-0a1b2c3d4e5f");
+        assertThat(bridge().ask(answers, "experiments").out()).contains("exp-0", "exp-1");
+        assertThat(bridge().ask(answers, "experiments", "exp-1").out()).contains("goes on");
+        assertThat(bridge().ask(answers, "experiments", "--json").json().get("experiments"))
+                .hasSize(2);
     }
 
     @Test

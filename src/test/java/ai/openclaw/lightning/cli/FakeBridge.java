@@ -18,15 +18,16 @@ final class FakeBridge implements AutoCloseable {
     private final HomeLock lock;
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
-    /** {@code answers} is "GET /path" without its query to a body; anything else is answered 404. */
+    /** {@code answers} is "GET /path", with its query or without, to a body; anything else is answered 404. */
     FakeBridge(Home home, Map<String, String> answers) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String what =
                     exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
-            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
-            String answer = answers.get(what);
+            String whole = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+            asked.add(whole + " " + body);
+            String answer = answers.getOrDefault(whole, answers.get(what));
             byte[] bytes =
                     (answer == null ? "{\"detail\":\"no such route\"}" : answer).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer == null ? 404 : 200, bytes.length);

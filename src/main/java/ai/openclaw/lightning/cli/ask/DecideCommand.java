@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +34,7 @@ final class DecideCommand {
 
     private int send(String decision, String mode) {
         BridgeClient bridge = home.bridge();
-        JsonNode all = bridge.get("/optimize/suggestions?limit=200").path("suggestions");
+        Pages all = SuggestionsListCommand.pages(bridge, Map.of());
         String fullId = IdLookup.find(all, id, "suggestion").path("id").asText();
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         if (mode != null) {

@@ -7,10 +7,12 @@ import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.terminal.Amounts;
+import ai.openclaw.lightning.terminal.JsonDocument;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import ai.openclaw.lightning.terminal.Table;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,8 +38,7 @@ public final class ExperimentsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode found = home.bridge().get("/optimize/experiments");
-        JsonNode all = found.path("experiments");
+        Pages all = new Pages(home.bridge(), "/optimize/experiments", "experiments", Map.of());
         if (id != null) {
             JsonNode one = IdLookup.find(all, id, "experiment");
             if (output.isJson()) {
@@ -46,29 +47,48 @@ public final class ExperimentsCommand implements Callable<Integer> {
                 print(one);
             }
         } else if (output.isJson()) {
-            output.document(found);
-        } else if (all.isEmpty()) {
-            output.message("no experiments; one begins with: lightning suggestions accept ID");
+            printDocument(all);
         } else {
-            printAll(all);
+            printTable(all);
         }
         return ExitCode.OK;
     }
 
-    private void printAll(JsonNode all) {
+    private void printDocument(Pages all) {
+        JsonDocument document = output.beginDocument();
+        document.beginList("experiments");
+        JsonNode last = all.each(Integer.MAX_VALUE, one -> {
+            document.row(one);
+            return true;
+        });
+        document.endList();
+        document.field("next", last.path("next"));
+        document.end();
+    }
+
+    private void printTable(Pages all) {
         Table table =
                 new Table("EXPERIMENT", "STATUS", ">CONTROL", ">TREATMENT", ">COUNTED", ">EVIDENCE", "SUGGESTIONS");
-        for (JsonNode one : all) {
-            table.row(
-                    text(one, "id"),
-                    EvidenceFormat.status(one),
-                    EvidenceFormat.mean(one.path("control").path("mean"), METRIC),
-                    EvidenceFormat.mean(one.path("treatment").path("mean"), METRIC),
-                    Amounts.count(number(one, "counted")) + "/" + Amounts.count(number(one, "units_max")),
-                    evidence(one, "evidence"),
-                    suggestions(one));
+        all.each(Integer.MAX_VALUE, one -> {
+            addRow(table, one);
+            return true;
+        });
+        if (table.isEmpty()) {
+            output.message("no experiments; one begins with: lightning suggestions accept ID");
+        } else {
+            output.table(table);
         }
-        output.table(table);
+    }
+
+    private static void addRow(Table table, JsonNode one) {
+        table.row(
+                text(one, "id"),
+                EvidenceFormat.status(one),
+                EvidenceFormat.mean(one.path("control").path("mean"), METRIC),
+                EvidenceFormat.mean(one.path("treatment").path("mean"), METRIC),
+                Amounts.count(number(one, "counted")) + "/" + Amounts.count(number(one, "units_max")),
+                evidence(one, "evidence"),
+                suggestions(one));
     }
 
     private void print(JsonNode one) {

@@ -11,24 +11,30 @@ final class IdLookup {
 
     private static final int PART_MIN = 4;
 
+    /** That are named when a part is not enough. */
+    private static final int MATCHES_MAX = 10;
+
     private IdLookup() {}
 
     /**
      * The one that is meant.
      *
+     * @param all suggestions or experiments
      * @param kind what it is, for the message when there is none
      */
-    static JsonNode find(JsonNode all, String given, String kind) {
+    static JsonNode find(Pages all, String given, String kind) {
         List<JsonNode> matches = new ArrayList<>();
-        for (JsonNode one : all) {
+        all.each(Integer.MAX_VALUE, one -> {
             String id = one.path("id").asText();
-            if (id.equals(given)) {
-                return one;
+            boolean whole = id.equals(given);
+            if (whole) {
+                matches.clear();
             }
-            if (given.length() >= PART_MIN && id.contains(given)) {
+            if (whole || (given.length() >= PART_MIN && id.contains(given) && matches.size() < MATCHES_MAX)) {
                 matches.add(one);
             }
-        }
+            return !whole;
+        });
         if (matches.size() == 1) {
             return matches.get(0);
         }

@@ -6,11 +6,14 @@ import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
+import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.terminal.Amounts;
+import ai.openclaw.lightning.terminal.JsonDocument;
 import ai.openclaw.lightning.terminal.Table;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,29 +50,54 @@ public final class SuggestionsListCommand implements Callable<Integer> {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("status", status);
         parameters.put("agent_id", agent);
-        parameters.put("limit", limit);
-        JsonNode found = home.bridge().get("/optimize/suggestions" + QueryString.of(parameters));
+        Pages pages = pages(home.bridge(), parameters);
         if (output.isJson()) {
-            output.document(found);
-            return ExitCode.OK;
+            printDocument(pages);
+        } else {
+            printTable(pages);
         }
+        return ExitCode.OK;
+    }
+
+    static Pages pages(BridgeClient bridge, Map<String, Object> parameters) {
+        return new Pages(bridge, "/optimize/suggestions", "suggestions", parameters);
+    }
+
+    private void printDocument(Pages pages) {
+        JsonDocument document = output.beginDocument();
+        document.beginList("suggestions");
+        JsonNode last = pages.each(limit, one -> {
+            document.row(one);
+            return true;
+        });
+        document.endList();
+        for (String field : List.of("next", "analyzed_traces", "generated_at")) {
+            document.field(field, last.path(field));
+        }
+        document.end();
+    }
+
+    private void printTable(Pages pages) {
         Table table = new Table("SUGGESTION", "STATUS", "GRADE", ">EFFECT", "AGENT", "RULE");
-        for (JsonNode one : found.path("suggestions")) {
-            String metric = one.path("metric").asText();
-            table.row(
-                    text(one, "id"),
-                    EvidenceFormat.status(one),
-                    EvidenceFormat.grade(one),
-                    EvidenceFormat.effect(one.path("effect"), metric),
-                    Table.cell(one.hasNonNull("agent_id") ? text(one, "agent_id") : "any", AGENT_COLUMNS_MAX),
-                    EvidenceFormat.rule(one));
-        }
+        JsonNode last = pages.each(limit, one -> {
+            addRow(table, one);
+            return true;
+        });
         if (table.isEmpty()) {
-            output.message("no suggestions; " + Amounts.count(JsonFields.number(found, "analyzed_traces"))
+            output.message("no suggestions; " + Amounts.count(JsonFields.number(last, "analyzed_traces"))
                     + " closed traces were learned from");
         } else {
             output.table(table);
         }
-        return ExitCode.OK;
+    }
+
+    private static void addRow(Table table, JsonNode one) {
+        table.row(
+                text(one, "id"),
+                EvidenceFormat.status(one),
+                EvidenceFormat.grade(one),
+                EvidenceFormat.effect(one.path("effect"), one.path("metric").asText()),
+                Table.cell(one.hasNonNull("agent_id") ? text(one, "agent_id") : "any", AGENT_COLUMNS_MAX),
+                EvidenceFormat.rule(one));
     }
 }

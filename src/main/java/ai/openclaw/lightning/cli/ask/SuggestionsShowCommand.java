@@ -9,6 +9,7 @@ import ai.openclaw.lightning.terminal.Amounts;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import ai.openclaw.lightning.terminal.Table;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,8 +32,7 @@ public final class SuggestionsShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode all = home.bridge().get("/optimize/suggestions?limit=200");
-        JsonNode one = IdLookup.find(all.path("suggestions"), id, "suggestion");
+        JsonNode one = IdLookup.find(SuggestionsListCommand.pages(home.bridge(), Map.of()), id, "suggestion");
         if (output.isJson()) {
             output.document(one);
             return ExitCode.OK;

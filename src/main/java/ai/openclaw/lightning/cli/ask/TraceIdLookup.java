@@ -3,10 +3,10 @@ package ai.openclaw.lightning.cli.ask;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.client.BridgeClient;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Ids of traces as people type them: whole, the beginning as lists show it, or {@code last}. */
 final class TraceIdLookup {
@@ -14,7 +14,10 @@ final class TraceIdLookup {
     private static final int SHORT = 12;
     private static final int WHOLE = 32;
     private static final int PREFIX_MIN = 4;
-    private static final int PAGES_MAX = 10;
+    private static final int LOOKED_AT_MAX = 2_000;
+
+    /** Once there is a match, so many more are looked at to see whether it is the only one. */
+    private static final int LOOKED_AT_TOGETHER = 200;
 
     private TraceIdLookup() {}
 
@@ -58,20 +61,14 @@ final class TraceIdLookup {
 
     private static List<String> matches(String prefix, BridgeClient bridge) {
         List<String> matches = new ArrayList<>();
-        String cursor = null;
-        for (int page = 0; page < PAGES_MAX && matches.isEmpty(); page++) {
-            JsonNode answer = bridge.get("/traces?limit=200" + (cursor == null ? "" : "&cursor=" + cursor));
-            for (JsonNode trace : answer.path("traces")) {
-                String id = trace.path("trace_id").asText();
-                if (id.startsWith(prefix)) {
-                    matches.add(id);
-                }
+        int[] seenSince = {0};
+        new Pages(bridge, "/traces", "traces", Map.of()).each(LOOKED_AT_MAX, trace -> {
+            String id = trace.path("trace_id").asText();
+            if (id.startsWith(prefix)) {
+                matches.add(id);
             }
-            cursor = answer.path("next").textValue();
-            if (cursor == null) {
-                break;
-            }
-        }
+            return matches.isEmpty() || ++seenSince[0] < LOOKED_AT_TOGETHER;
+        });
         return matches;
     }
 }

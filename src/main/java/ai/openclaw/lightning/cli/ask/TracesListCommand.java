@@ -8,14 +8,11 @@ import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.cli.frame.PastTime;
-import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.terminal.Amounts;
+import ai.openclaw.lightning.terminal.JsonDocument;
 import ai.openclaw.lightning.terminal.Table;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -38,7 +35,6 @@ import picocli.CommandLine.Option;
 public final class TracesListCommand implements Callable<Integer> {
 
     private static final int LIMIT_MAX = 1_000;
-    private static final int PAGE_MAX = 200;
     private static final int SESSION_COLUMNS_MAX = 22;
 
     @Mixin
@@ -79,25 +75,15 @@ public final class TracesListCommand implements Callable<Integer> {
         if (failed && succeeded) {
             throw new CommandFailure(ExitCode.USAGE, "--failed and --succeeded exclude each other");
         }
-        ObjectNode found = read(home.bridge());
         if (output.isJson()) {
-            output.document(found);
-            return ExitCode.OK;
-        }
-        Table table = new Table("TRACE", "STARTED", ">TOOK", "OUTCOME", ">CALLS", "SESSION", "MESSAGE");
-        found.path("traces").forEach(trace -> addRow(table, trace));
-        if (table.isEmpty()) {
-            output.message("no such traces");
-            return ExitCode.OK;
-        }
-        output.table(table);
-        if (found.hasNonNull("next")) {
-            output.message("there are more: --limit " + Math.min(LIMIT_MAX, limit * 5));
+            printDocument(pages());
+        } else {
+            printTable(pages());
         }
         return ExitCode.OK;
     }
 
-    private ObjectNode read(BridgeClient bridge) {
+    private Pages pages() {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("session_key", session);
         parameters.put("agent_id", agent);
@@ -109,17 +95,35 @@ public final class TracesListCommand implements Callable<Integer> {
                 since == null
                         ? null
                         : (Object) PastTime.parse("--since", since, Instant.now(), ZoneId.systemDefault()));
-        ObjectNode all = JsonNodeFactory.instance.objectNode();
-        ArrayNode traces = all.putArray("traces");
-        JsonNode page;
-        do {
-            parameters.put("limit", Math.min(PAGE_MAX, limit - traces.size()));
-            page = bridge.get("/traces" + QueryString.of(parameters));
-            page.path("traces").forEach(traces::add);
-            parameters.put("cursor", page.path("next").textValue());
-        } while (traces.size() < limit && page.hasNonNull("next"));
-        all.set("next", page.path("next"));
-        return all;
+        return new Pages(home.bridge(), "/traces", "traces", parameters);
+    }
+
+    private void printDocument(Pages pages) {
+        JsonDocument document = output.beginDocument();
+        document.beginList("traces");
+        JsonNode last = pages.each(limit, trace -> {
+            document.row(trace);
+            return true;
+        });
+        document.endList();
+        document.field("next", last.path("next"));
+        document.end();
+    }
+
+    private void printTable(Pages pages) {
+        Table table = new Table("TRACE", "STARTED", ">TOOK", "OUTCOME", ">CALLS", "SESSION", "MESSAGE");
+        JsonNode last = pages.each(limit, trace -> {
+            addRow(table, trace);
+            return true;
+        });
+        if (table.isEmpty()) {
+            output.message("no such traces");
+            return;
+        }
+        output.table(table);
+        if (last.hasNonNull("next")) {
+            output.message("there are more: --limit " + Math.min(LIMIT_MAX, limit * 5));
+        }
     }
 
     private static void addRow(Table table, JsonNode trace) {

@@ -10,10 +10,14 @@ import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.client.ClientException;
 import ai.openclaw.lightning.terminal.Amounts;
+import ai.openclaw.lightning.terminal.JsonDocument;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import ai.openclaw.lightning.terminal.SafeText;
 import ai.openclaw.lightning.terminal.Table;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +35,11 @@ public final class TracesShowCommand implements Callable<Integer> {
 
     private static final int NOT_FOUND = 404;
 
+    /** Of tool calls, and of rewards, that a person is shown. */
+    private static final int ROWS_MAX = 500;
+
+    private static final Set<String> LISTS = Set.of("tool_calls", "next_calls", "rewards", "next_rewards");
+
     @Mixin
     private HomeOption home;
 
@@ -45,25 +54,20 @@ public final class TracesShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BridgeClient bridge = home.bridge();
-        JsonNode trace = trace(bridge);
+        TracePages trace = trace(home.bridge());
         if (output.isJson()) {
-            output.document(trace);
-            return ExitCode.OK;
+            printDocument(trace);
+        } else {
+            printTrace(trace.first());
+            printCalls(trace);
+            printRewards(trace);
         }
-        printTrace(trace);
-        printCalls(trace.path("tool_calls"));
-        if (trace.hasNonNull("next_calls")) {
-            output.message(
-                    "the first 500 tool calls of " + trace.path("tool_count").asLong() + " are shown");
-        }
-        printRewards(trace.path("rewards"));
         return ExitCode.OK;
     }
 
-    private JsonNode trace(BridgeClient bridge) {
+    private TracePages trace(BridgeClient bridge) {
         try {
-            return bridge.get("/traces/" + QueryString.encoded(TraceIdLookup.resolve(id, bridge)));
+            return new TracePages(bridge, TraceIdLookup.resolve(id, bridge));
         } catch (ClientException e) {
             if (e.status() != NOT_FOUND) {
                 throw e;
@@ -71,6 +75,25 @@ public final class TracesShowCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.ERROR, "there is no trace " + SafeText.line(id) + "; to see them: lightning traces");
         }
+    }
+
+    /** As the bridge gives it, with all pages of its lists in one. */
+    private void printDocument(TracePages trace) {
+        JsonDocument document = output.beginDocument();
+        for (Map.Entry<String, JsonNode> field : trace.first().properties()) {
+            if (!LISTS.contains(field.getKey())) {
+                document.field(field.getKey(), field.getValue());
+            }
+        }
+        document.beginList("tool_calls");
+        trace.calls(Long.MAX_VALUE, document::row);
+        document.endList();
+        document.beginList("rewards");
+        trace.rewards(Long.MAX_VALUE, document::row);
+        document.endList();
+        document.field("next_calls", NullNode.getInstance());
+        document.field("next_rewards", NullNode.getInstance());
+        document.end();
     }
 
     private void printTrace(JsonNode trace) {
@@ -112,26 +135,35 @@ public final class TracesShowCommand implements Callable<Integer> {
         }
     }
 
-    private void printCalls(JsonNode calls) {
-        if (calls.isEmpty()) {
+    private void printCalls(TracePages trace) {
+        if (trace.first().path("tool_calls").isEmpty()) {
             return;
         }
         output.line("");
-        if (!full) {
+        boolean more;
+        if (full) {
+            more = trace.calls(ROWS_MAX, this::printCall);
+        } else {
             Table table = new Table("TOOL", ">TOOK", "OUTCOME");
-            calls.forEach(call ->
-                    table.row(text(call, "tool_name"), Amounts.duration(number(call, "duration_ms")), outcome(call)));
+            more = trace.calls(
+                    ROWS_MAX,
+                    call -> table.row(
+                            text(call, "tool_name"), Amounts.duration(number(call, "duration_ms")), outcome(call)));
             output.table(table);
-            return;
         }
-        for (JsonNode call : calls) {
-            Table.Cell outcome = outcome(call);
-            output.line(output.style().tone(Tone.STRONG, text(call, "tool_name")) + "  "
-                    + Amounts.duration(number(call, "duration_ms")) + "  "
-                    + output.style().tone(outcome.tone(), outcome.text()));
-            block(call, "params");
-            block(call, "result");
+        if (more) {
+            output.message("the first " + ROWS_MAX + " tool calls of "
+                    + trace.first().path("tool_count").asLong() + " are shown; all: --json");
         }
+    }
+
+    private void printCall(JsonNode call) {
+        Table.Cell outcome = outcome(call);
+        output.line(output.style().tone(Tone.STRONG, text(call, "tool_name")) + "  "
+                + Amounts.duration(number(call, "duration_ms")) + "  "
+                + output.style().tone(outcome.tone(), outcome.text()));
+        block(call, "params");
+        block(call, "result");
     }
 
     private static Table.Cell outcome(JsonNode call) {
@@ -149,22 +181,25 @@ public final class TracesShowCommand implements Callable<Integer> {
         }
     }
 
-    private void printRewards(JsonNode rewards) {
-        if (rewards.isEmpty()) {
+    private void printRewards(TracePages trace) {
+        if (trace.first().path("rewards").isEmpty()) {
             return;
         }
         Table table = new Table(">REWARD", "SOURCE", "SUCCESS", ">RATING", "AT");
-        for (JsonNode reward : rewards) {
-            table.row(
-                    reward.hasNonNull("reward")
-                            ? Amounts.signed(reward.path("reward").asDouble())
-                            : null,
-                    text(reward, "source"),
-                    reward.hasNonNull("success") ? reward.path("success").asBoolean() ? "yes" : "no" : null,
-                    number(reward, "user_rating"),
-                    Amounts.second(number(reward, "timestamp")));
-        }
+        boolean more = trace.rewards(
+                ROWS_MAX,
+                reward -> table.row(
+                        reward.hasNonNull("reward")
+                                ? Amounts.signed(reward.path("reward").asDouble())
+                                : null,
+                        text(reward, "source"),
+                        reward.hasNonNull("success") ? reward.path("success").asBoolean() ? "yes" : "no" : null,
+                        number(reward, "user_rating"),
+                        Amounts.second(number(reward, "timestamp"))));
         output.line("");
         output.table(table);
+        if (more) {
+            output.message("the first " + ROWS_MAX + " rewards are shown; all: --json");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.cli.frame;
 
+import ai.openclaw.lightning.terminal.JsonDocument;
 import ai.openclaw.lightning.terminal.JsonText;
 import ai.openclaw.lightning.terminal.OutputStyle;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
@@ -40,6 +41,13 @@ public final class Output {
     /** Prints a document, its {@code schema_version} first. */
     public void document(JsonNode fields) {
         context.out().println(JsonText.pretty(versioned(fields)));
+    }
+
+    /** Begins a document that is printed as it is read, its {@code schema_version} first. */
+    public JsonDocument beginDocument() {
+        JsonDocument document = new JsonDocument(context.out());
+        document.field("schema_version", JsonNodeFactory.instance.numberNode(SCHEMA_VERSION));
+        return document;
     }
 
     /** Prints a document on a line of its own, where many follow each other. */
