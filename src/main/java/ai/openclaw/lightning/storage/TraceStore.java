@@ -37,11 +37,6 @@ public interface TraceStore extends LearningStore {
     Future<Optional<TraceDetail>> trace(
             String traceId, TraceDetail.CallsCursor afterCall, TraceDetail.RewardsCursor afterReward);
 
-    /** The same with the first rewards. */
-    default Future<Optional<TraceDetail>> trace(String traceId, TraceDetail.CallsCursor afterCall) {
-        return trace(traceId, afterCall, TraceDetail.RewardsCursor.START);
-    }
-
     /** Sizes. */
     Future<StorageInfo> info();
 

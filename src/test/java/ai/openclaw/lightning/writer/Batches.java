@@ -8,6 +8,7 @@ import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
 import ai.openclaw.lightning.model.TraceEvent;
@@ -64,7 +65,7 @@ final class Batches {
     }
 
     TraceDetail detail(String traceId) {
-        return store.trace(traceId, CallsCursor.START).await().orElseThrow();
+        return store.trace(traceId, CallsCursor.START, RewardsCursor.START).await().orElseThrow();
     }
 
     List<Trace> all() {

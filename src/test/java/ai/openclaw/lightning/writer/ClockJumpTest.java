@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.WriteRequest;
 import ai.openclaw.lightning.storage.sqlite.SqliteSettings;
@@ -114,7 +115,7 @@ final class ClockJumpTest {
     }
 
     private boolean isStored(String id) {
-        return store.trace(id, CallsCursor.START).await().isPresent();
+        return store.trace(id, CallsCursor.START, RewardsCursor.START).await().isPresent();
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.WriteReply;
 import ai.openclaw.lightning.model.WriterStatus;
 import io.vertx.core.Future;
@@ -84,7 +85,7 @@ final class WriterFailuresTest extends WriterFixture {
         WriterStatus status = until(now -> now.problem() == null);
         assertThat(status.totals().figures().traces()).isZero();
         write(call("t", "s", 1, "c")).await();
-        assertThat(store.trace("old", CallsCursor.START).await()).isEmpty();
+        assertThat(store.trace("old", CallsCursor.START, RewardsCursor.START).await()).isEmpty();
         assertThat(bus.status().await().totals().figures().traces()).isEqualTo(1);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.model.WriterStatus;
@@ -28,7 +29,7 @@ final class WriterUpkeepTest extends WriterFixture {
 
         WriterStatus status = until(now -> now.totals().figures().abandoned() == 1);
         assertThat(status.totals().activeSessions()).isEqualTo(1);
-        assertThat(store.trace("idle", CallsCursor.START)
+        assertThat(store.trace("idle", CallsCursor.START, RewardsCursor.START)
                         .await()
                         .orElseThrow()
                         .trace()
@@ -49,7 +50,7 @@ final class WriterUpkeepTest extends WriterFixture {
         WriterStatus status = until(now -> now.totals().figures().traces() == 1);
         assertThat(status.totals().figures().toolCalls()).isZero();
         assertThat(status.totals().tools()).isEmpty();
-        assertThat(store.trace("old", CallsCursor.START).await()).isEmpty();
+        assertThat(store.trace("old", CallsCursor.START, RewardsCursor.START).await()).isEmpty();
         assertThat(write(call("old", null, 2, "c")).await().written().get(0).duplicate())
                 .isFalse();
     }
@@ -66,8 +67,8 @@ final class WriterUpkeepTest extends WriterFixture {
 
         long left = status.totals().figures().traces();
         assertThat(left).isGreaterThan(20); // not more than had to go: each takes about 100,000 bytes
-        assertThat(store.trace("t0", CallsCursor.START).await()).isEmpty();
-        assertThat(store.trace("t59", CallsCursor.START).await()).isPresent();
+        assertThat(store.trace("t0", CallsCursor.START, RewardsCursor.START).await()).isEmpty();
+        assertThat(store.trace("t59", CallsCursor.START, RewardsCursor.START).await()).isPresent();
     }
 
     private long fileBytes() {

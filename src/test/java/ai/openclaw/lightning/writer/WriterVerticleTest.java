@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.WriteReply;
 import ai.openclaw.lightning.model.WriterStatus;
 import io.vertx.core.Future;
@@ -84,7 +85,7 @@ final class WriterVerticleTest extends WriterFixture {
         answers.forEach(answer -> answer.await());
 
         assertThat(bus.status().await().counters().rejected()).isEqualTo(2);
-        assertThat(store.trace("over", CallsCursor.START).await()).isEmpty();
+        assertThat(store.trace("over", CallsCursor.START, RewardsCursor.START).await()).isEmpty();
     }
 
     @Test
@@ -103,7 +104,7 @@ final class WriterVerticleTest extends WriterFixture {
 
         assertThat(answers).allMatch(Future::succeeded);
         assertFails(Kind.STORAGE_GONE, write(call("late", null, 1, "c")));
-        assertThat(store.trace("t19", CallsCursor.START).await()).isPresent();
+        assertThat(store.trace("t19", CallsCursor.START, RewardsCursor.START).await()).isPresent();
         deploy(); // for the check at the end
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.storage.TraceStore;
 import ai.openclaw.lightning.storage.TraceStoreContract;
 import org.junit.jupiter.api.Test;
@@ -29,11 +30,11 @@ final class MemoryStoreTest extends TraceStoreContract {
                 .isInstanceOfSatisfying(
                         BridgeException.class,
                         failure -> assertThat(failure.kind()).isEqualTo(Kind.DISK_FULL));
-        assertThat(small.trace("t2", CallsCursor.START).await()).isEmpty();
+        assertThat(small.trace("t2", CallsCursor.START, RewardsCursor.START).await()).isEmpty();
 
         small.deleteOldest(Long.MAX_VALUE, 10, Long.MAX_VALUE).await();
         trace("t2").text("x".repeat(8_000), null, null).in(small);
-        assertThat(small.trace("t2", CallsCursor.START).await()).isPresent();
+        assertThat(small.trace("t2", CallsCursor.START, RewardsCursor.START).await()).isPresent();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
 import ai.openclaw.lightning.storage.sqlite.file.Migrations;
@@ -76,7 +77,7 @@ final class CutMarksMigrationTest {
         }
         store = new SqliteStore(vertx, new SqliteSettings(database, false, 5_000));
         store.open().await();
-        return store.trace("t", CallsCursor.START).await().orElseThrow();
+        return store.trace("t", CallsCursor.START, RewardsCursor.START).await().orElseThrow();
     }
 
     @Test

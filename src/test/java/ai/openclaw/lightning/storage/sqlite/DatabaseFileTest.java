@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.openclaw.lightning.Eventually;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,7 +131,7 @@ final class DatabaseFileTest {
     void close_afterWrites_leavesOnlyTheDatabase() throws IOException {
         store.open().await();
         trace("t1").in(store);
-        store.trace("t1", CallsCursor.START).await();
+        store.trace("t1", CallsCursor.START, RewardsCursor.START).await();
         store.close().await();
 
         assertThat(snapshot(database.getParent())).containsOnlyKeys("traces.db", "traces.db.left");
@@ -189,7 +190,7 @@ final class DatabaseFileTest {
         SqliteStore second = new SqliteStore(vertx, new SqliteSettings(copy, false, 5_000));
         second.open().await();
 
-        assertThat(second.trace("t1", CallsCursor.START).await()).isPresent();
+        assertThat(second.trace("t1", CallsCursor.START, RewardsCursor.START).await()).isPresent();
         second.close().await();
     }
 
@@ -241,7 +242,7 @@ final class DatabaseFileTest {
         other.close().await();
         other.open().await();
 
-        assertThat(other.trace("t1", CallsCursor.START).await()).isPresent();
+        assertThat(other.trace("t1", CallsCursor.START, RewardsCursor.START).await()).isPresent();
         other.close().await();
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.storage.sqlite.copy.Copies;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -98,7 +99,7 @@ final class DiskFullTest {
             for (int size : new int[] {300_000, 3_000}) {
                 while (true) {
                     String traceId = "t" + stored;
-                    if (store.trace(traceId, CallsCursor.START).await().isEmpty()) {
+                    if (store.trace(traceId, CallsCursor.START, RewardsCursor.START).await().isEmpty()) {
                         Kind kind = kindOf(() -> trace(traceId)
                                 .text("x".repeat(size), null, null)
                                 .in(store));
@@ -124,7 +125,7 @@ final class DiskFullTest {
 
         private static void requireStored(SqliteStore store, int count) {
             for (int i = 0; i < count; i++) {
-                require(store.trace("t" + i, CallsCursor.START).await().isPresent(), "t" + i + " is lost");
+                require(store.trace("t" + i, CallsCursor.START, RewardsCursor.START).await().isPresent(), "t" + i + " is lost");
             }
         }
 

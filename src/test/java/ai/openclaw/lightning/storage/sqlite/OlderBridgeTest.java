@@ -9,6 +9,7 @@ import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
@@ -57,7 +58,7 @@ final class OlderBridgeTest {
     }
 
     private TraceDetail detail(String traceId) {
-        return store.trace(traceId, CallsCursor.START).await().orElseThrow();
+        return store.trace(traceId, CallsCursor.START, RewardsCursor.START).await().orElseThrow();
     }
 
     private List<Trace> all() {

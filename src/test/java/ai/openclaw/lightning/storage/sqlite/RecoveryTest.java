@@ -7,6 +7,7 @@ import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.storage.Given;
 import ai.openclaw.lightning.storage.sqlite.file.Integrity;
 import io.vertx.core.Future;
@@ -312,7 +313,7 @@ final class RecoveryTest {
         }
         Map<String, TraceDetail> details = new HashMap<>();
         for (String id : ids) {
-            details.put(id, store.trace(id, CallsCursor.START).await().orElseThrow());
+            details.put(id, store.trace(id, CallsCursor.START, RewardsCursor.START).await().orElseThrow());
         }
         return details;
     }

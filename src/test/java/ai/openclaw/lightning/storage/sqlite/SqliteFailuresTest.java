@@ -9,6 +9,7 @@ import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ final class SqliteFailuresTest {
     }
 
     private boolean stored(String traceId) {
-        return store.trace(traceId, CallsCursor.START).await().isPresent();
+        return store.trace(traceId, CallsCursor.START, RewardsCursor.START).await().isPresent();
     }
 
     @Test
@@ -291,7 +292,7 @@ final class SqliteFailuresTest {
     void read_farTooManyAtOnce_failAsBusy() {
         List<Future<Optional<TraceDetail>>> reads = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
-            reads.add(store.trace("before", CallsCursor.START));
+            reads.add(store.trace("before", CallsCursor.START, RewardsCursor.START));
         }
         Future.join(reads).otherwiseEmpty().await();
 
@@ -304,6 +305,6 @@ final class SqliteFailuresTest {
         store.close().await();
 
         assertFails(Kind.STORAGE_GONE, () -> trace("t").in(store));
-        assertFails(Kind.STORAGE_GONE, () -> store.trace("t", CallsCursor.START).await());
+        assertFails(Kind.STORAGE_GONE, () -> store.trace("t", CallsCursor.START, RewardsCursor.START).await());
     }
 }
