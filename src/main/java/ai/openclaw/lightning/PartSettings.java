@@ -18,6 +18,7 @@ import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.optimizer.run.RunSettings;
 import ai.openclaw.lightning.reward.RewardWeights;
 import ai.openclaw.lightning.writer.WriterSettings;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -50,11 +51,14 @@ final class PartSettings {
                 config.get(OptimizationSection.RUN_MS_MAX));
     }
 
+    /** The bridge's own key is masked wherever it stands: a tool may print it, and traces are read by others. */
     static MaskingRules masking(Config config) {
+        Secret apiKey = config.get(BridgeSection.API_KEY);
         return new MaskingRules(
                 config.get(MaskingSection.ENABLED),
                 config.get(MaskingSection.EXTRA_KEYS),
-                config.get(MaskingSection.EXTRA_PATTERNS));
+                config.get(MaskingSection.EXTRA_PATTERNS),
+                apiKey.isSet() ? List.of(apiKey.reveal()) : List.of());
     }
 
     static RewardWeights rewardWeights(Config config) {

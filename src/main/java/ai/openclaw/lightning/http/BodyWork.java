@@ -7,7 +7,8 @@ import java.util.function.Function;
 
 /**
  * Decodes a body where it hurts least: small ones at once, for changing threads costs more than they do; large and
- * compressed ones elsewhere, for they would hold up every other request.
+ * compressed ones elsewhere, for they would hold up every other request. Masking is what takes long: for text made to be
+ * hard it needs a hundred times as long as for ordinary text, so a body need not be very large to count as large.
  */
 final class BodyWork {
 

@@ -44,7 +44,7 @@ public record HttpSettings(
             int connectionsMax) {
 
         public static final Limits DEFAULT =
-                new Limits(1 << 20, 4 << 20, 1_000, 12L << 20, 8L << 20, 64 << 10, 16L << 20, 1_000);
+                new Limits(1 << 20, 4 << 20, 1_000, 12L << 20, 8L << 20, 4 << 10, 16L << 20, 1_000);
     }
 
     /**

@@ -1,33 +1,50 @@
 package ai.openclaw.lightning.masking;
 
+import ai.openclaw.lightning.masking.detect.FlagDetector;
+import ai.openclaw.lightning.masking.json.JsonMasking;
+import ai.openclaw.lightning.masking.json.JsonRules;
+import ai.openclaw.lightning.masking.keys.KeyWords;
+import ai.openclaw.lightning.masking.scan.TextScanner;
+import ai.openclaw.lightning.masking.values.Placeholders;
+import ai.openclaw.lightning.masking.values.ValueFinder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Replaces secrets by {@code [masked]}: the values of secret keys, and text that has the form of a secret. Time is
  * linear in the size of the input, whatever the input. Thread-safe; where nothing is found nothing is allocated, as
- * long as there are no extra patterns.
+ * long as there are no escapes to undo and no extra patterns. What it promises, and that it is no guarantee, is in
+ * {@code docs/security.md}.
  *
  * <p>Masking twice changes nothing more. Ids are the caller's: it does not pass them here.
  */
 public final class Masker {
+    /** What a secret becomes. */
+    public static final String MASK = Placeholders.MASK;
+
+    private static final int ROUNDS_MAX = 4;
     private static final int SCRATCH_MAX = 1 << 16;
 
     /** A copy of the text under work: reading a char array is several times faster than a String, char by char. */
     private static final ThreadLocal<char[]> SCRATCH = ThreadLocal.withInitial(() -> new char[1 << 12]);
 
     private final boolean enabled;
-    private final KeyWords keyWords;
-    private final Assignments assignments;
     private final TextScanner scanner;
-    private final KeyDecisions decisions = new KeyDecisions(this::newDecision);
+    private final List<Pattern> extraPatterns;
+    private final JsonRules json;
 
     public Masker(MaskingRules rules) {
         this.enabled = rules.enabled();
-        this.keyWords = new KeyWords(rules.extraKeyWords());
-        this.assignments = new Assignments(keyWords);
-        this.scanner = new TextScanner(assignments, rules.extraPatterns());
+        KeyWords keyWords = new KeyWords(rules.extraKeyWords());
+        FlagDetector flags = new FlagDetector(keyWords, new ValueFinder(keyWords));
+        this.scanner = new TextScanner(keyWords, flags, rules.literals());
+        this.extraPatterns =
+                rules.extraPatterns().stream().map(Pattern::compile).toList();
+        this.json = new JsonRules(keyWords, flags, this::maskOrNull, this::maskText);
     }
 
     /**
@@ -35,7 +52,7 @@ public final class Masker {
      * case changes, is a secret word. False for all keys if masking is switched off.
      */
     public boolean isSecretKey(String key) {
-        return decide(key).secret();
+        return enabled && json.isSecretKey(key);
     }
 
     /** The text with each secret in it replaced; the same instance if there is none. */
@@ -58,25 +75,40 @@ public final class Masker {
      * @throws IllegalStateException if the parser is not on a value
      */
     public void copyMasked(JsonParser parser, JsonGenerator generator) throws IOException {
-        new JsonMasking(this, parser, generator).copy();
+        if (enabled) {
+            new JsonMasking(json, parser, generator).copy();
+        } else {
+            generator.copyCurrentStructureExact(parser);
+        }
     }
 
-    KeyDecisions.Decision decide(String key) {
-        return decisions.of(key);
+    private String maskOrNull(char[] text, int start, int end) {
+        String masked = untilNothingIsLeft(scanner.maskOrNull(text, start, end));
+        if (extraPatterns.isEmpty()) {
+            return masked;
+        }
+        String before = masked == null ? new String(text, start, end - start) : masked;
+        String after = before;
+        for (Pattern pattern : extraPatterns) {
+            after = pattern.matcher(after).replaceAll(Matcher.quoteReplacement(MASK));
+        }
+        return after.equals(before) ? masked : after;
     }
 
-    /** The text of {@code [start, end)} without its secrets, or null if it has none. */
-    String maskOrNull(char[] text, int start, int end) {
-        return enabled ? scanner.maskOrNull(text, start, end) : null;
-    }
-
-    boolean isSecretFlag(char[] text, int start, int end) {
-        return enabled && assignments.isSecretFlag(text, start, end);
-    }
-
-    private KeyDecisions.Decision newDecision(String key) {
-        boolean secret = enabled && keyWords.match(key.toCharArray(), 0, key.length()) != 0;
-        return new KeyDecisions.Decision(key, secret, maskText(key));
+    /**
+     * A secret may hide the beginning or the end of another one. Nearly always the second look finds nothing, and only
+     * texts with secrets pay for it.
+     */
+    private String untilNothingIsLeft(String found) {
+        String masked = found;
+        for (int round = 0; masked != null && round < ROUNDS_MAX; round++) {
+            String more = scanner.maskOrNull(masked.toCharArray(), 0, masked.length());
+            if (more == null) {
+                return masked;
+            }
+            masked = more;
+        }
+        return masked;
     }
 
     private static char[] characters(String text) {

@@ -12,26 +12,41 @@ import java.util.List;
  * @param extraKeyWords one or more words each ("employee number", "ssn"); a key that has these words one after the
  *     other, however it is written, is secret
  * @param extraPatterns RE2 syntax, which has no backtracking; what a pattern matches is masked
+ * @param literals secrets that are known, such as the bridge's own key: masked wherever they stand
  */
-public record MaskingRules(boolean enabled, List<String> extraKeyWords, List<String> extraPatterns) {
-    public static final MaskingRules BUILT_IN = new MaskingRules(true, List.of(), List.of());
+public record MaskingRules(
+        boolean enabled, List<String> extraKeyWords, List<String> extraPatterns, List<String> literals) {
+    public static final MaskingRules BUILT_IN = new MaskingRules(true, List.of(), List.of(), List.of());
+
+    /** Without literals. */
+    public MaskingRules(boolean enabled, List<String> extraKeyWords, List<String> extraPatterns) {
+        this(enabled, extraKeyWords, extraPatterns, List.of());
+    }
+
+    /** A shorter text would be found in words that have nothing to do with it. */
+    static final int LITERAL_LENGTH_MIN = 8;
 
     /**
      * Checks every rule, so that a broken one stops the start and not the first event.
      *
-     * @throws IllegalArgumentException if a key word has no letter or digit of ASCII, or a pattern is broken or
-     *     matches the empty text
+     * @throws IllegalArgumentException if a key word has no letter or digit of ASCII, a pattern is broken or matches the
+     *     empty text, or a literal is shorter than eight characters; the message never has the literal
      */
     public MaskingRules {
         extraKeyWords = List.copyOf(extraKeyWords);
         extraPatterns = List.copyOf(extraPatterns);
+        literals = List.copyOf(literals);
         for (String words : extraKeyWords) {
-            if (words.chars().noneMatch(c -> Chars.isAlphanumeric((char) c))) {
+            if (words.chars().noneMatch(c -> c < 128 && Character.isLetterOrDigit(c))) {
                 throw new IllegalArgumentException("masking key word without a letter or digit: '" + words + "'");
             }
         }
         for (String pattern : extraPatterns) {
             check(pattern);
+        }
+        if (literals.stream().anyMatch(literal -> literal.length() < LITERAL_LENGTH_MIN)) {
+            throw new IllegalArgumentException(
+                    "a literal to mask is shorter than " + LITERAL_LENGTH_MIN + " characters");
         }
     }
 
@@ -45,5 +60,12 @@ public record MaskingRules(boolean enabled, List<String> extraKeyWords, List<Str
         if (matchesNothing) {
             throw new IllegalArgumentException("masking pattern '" + pattern + "' matches the empty text");
         }
+    }
+
+    /** Hides the literals: a record is easily logged. */
+    @Override
+    public String toString() {
+        return "MaskingRules[enabled=" + enabled + ", extraKeyWords=" + extraKeyWords + ", extraPatterns="
+                + extraPatterns + ", literals=" + literals.size() + "]";
     }
 }

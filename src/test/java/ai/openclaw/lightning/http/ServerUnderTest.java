@@ -8,6 +8,7 @@ import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.masking.Masker;
 import ai.openclaw.lightning.masking.MaskingRules;
 import ai.openclaw.lightning.model.OptimizerView;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -41,6 +43,9 @@ final class ServerUnderTest implements AutoCloseable {
     final StandInWriter writer = new StandInWriter();
     final StandInStore store = new StandInStore();
     final HttpVerticle verticle;
+    /** On which kinds of threads ids were made; those of traces are made while a body is decoded. */
+    final Set<String> idsMadeOn = ConcurrentHashMap.newKeySet();
+
     volatile OptimizerView optimizer = OptimizerView.EMPTY;
     volatile ActiveGuidance guidance = ActiveGuidance.EMPTY;
 
@@ -52,7 +57,10 @@ final class ServerUnderTest implements AutoCloseable {
         Bus bus = new Bus(vertx, Duration.ofSeconds(30));
         writer.serve(bus);
         Random random = new Random(1);
-        Supplier<String> ids = () -> randomId(random);
+        Supplier<String> ids = () -> {
+            idsMadeOn.add(Context.isOnEventLoopThread() ? "event loop" : "worker");
+            return randomId(random);
+        };
         Intake intake = new Intake(MASKER, FIELD_BYTES_MAX, () -> NOW, ids, () -> guidance);
         HttpParts parts =
                 new HttpParts(bus, store, intake, () -> NOW, ids, "1.2.3-test", () -> guidance, () -> optimizer);

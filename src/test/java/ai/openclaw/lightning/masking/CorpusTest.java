@@ -2,7 +2,6 @@ package ai.openclaw.lightning.masking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
 class CorpusTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long SEED = 20_261_122;
-    private static final int PIECE_LENGTH = 7;
 
     private final Masker masker = new Masker(MaskingRules.BUILT_IN);
 
@@ -25,11 +23,11 @@ class CorpusTest {
         List<String> missed = new ArrayList<>();
         List<SecretCorpus.Planted> corpus = SecretCorpus.of(SEED);
         for (SecretCorpus.Planted planted : corpus) {
-            String shown = allText(JSON.readTree(Masked.json(masker, planted.json())));
-            assertThat(holdsPieceOf(planted.secret(), allText(JSON.readTree(planted.json()))))
+            String shown = Pieces.allText(JSON.readTree(Masked.json(masker, planted.json())));
+            assertThat(Pieces.isLeft(planted.secret(), Pieces.allText(JSON.readTree(planted.json()))))
                     .as("planted: %s", planted)
                     .isTrue();
-            boolean found = !holdsPieceOf(planted.secret(), shown);
+            boolean found = !Pieces.isLeft(planted.secret(), shown);
             foundAndMissed.computeIfAbsent(planted.kind(), kind -> new int[2])[found ? 0 : 1]++;
             if (!found) {
                 missed.add(planted.kind() + ", " + planted.place() + ": " + planted.json() + " -> " + shown);
@@ -61,31 +59,5 @@ class CorpusTest {
         System.out.printf("masking: %d look-alikes, %d false alarms%n", corpus.size(), alarms.size());
         assertThat(corpus).hasSizeGreaterThanOrEqualTo(300);
         assertThat(alarms).isEmpty();
-    }
-
-    /** Whether any seven characters in a row are left, so that a secret of which only the start is masked counts. */
-    private static boolean holdsPieceOf(String secret, String shown) {
-        if (secret.length() < PIECE_LENGTH) {
-            return shown.contains(secret);
-        }
-        for (int i = 0; i + PIECE_LENGTH <= secret.length(); i++) {
-            if (shown.contains(secret.substring(i, i + PIECE_LENGTH))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String allText(JsonNode node) {
-        StringBuilder text = new StringBuilder();
-        if (node.isObject()) {
-            node.properties()
-                    .forEach(field -> text.append(field.getKey()).append(' ').append(allText(field.getValue())));
-        } else if (node.isArray()) {
-            node.forEach(element -> text.append(allText(element)));
-        } else {
-            text.append(node.asText());
-        }
-        return text.append(' ').toString();
     }
 }

@@ -1,0 +1,64 @@
+package ai.openclaw.lightning.masking.detect;
+
+import ai.openclaw.lightning.masking.syntax.Ascii;
+
+/** What tokens are made of; the names that {@code tokens.txt} uses, in lower case. */
+enum Alphabet {
+    DIGIT,
+    HEX,
+    /** Small letters and digits. */
+    LOWER,
+    /** Capitals and digits. */
+    UPPER,
+    ALNUM,
+    /** As ALNUM, with at least one digit and one letter. */
+    MIXED,
+    /** Letters, digits, {@code _} and {@code -}. */
+    TOKEN,
+    /** As TOKEN, with at least one digit. */
+    MIXEDTOKEN,
+    /** As TOKEN, and {@code =}. */
+    PADDED,
+    /** As TOKEN, and dots that are followed by a letter or digit. */
+    DOTTED,
+    /** Letters, digits, {@code +}, {@code /} and {@code =}. */
+    BASE64,
+    /** Base64 of either alphabet. */
+    ANY64,
+    /** As TOKEN, dots, tildes and {@code =}. */
+    UNRESERVED,
+    /** As TOKEN, dots, slashes and {@code @}. */
+    PATH,
+    /** Letters, digits and {@code %}. */
+    ENCODED,
+    /** What stands between the two halves of a pair of keys. */
+    GAP;
+
+    boolean has(char[] text, int at, int end) {
+        char c = text[at];
+        return switch (this) {
+            case DIGIT -> Ascii.isDigit(c);
+            case HEX -> Ascii.isHex(c);
+            case LOWER -> Ascii.isLower(c) || Ascii.isDigit(c);
+            case UPPER -> Ascii.isUpper(c) || Ascii.isDigit(c);
+            case ALNUM, MIXED -> Ascii.isAlphanumeric(c);
+            case TOKEN, MIXEDTOKEN -> Ascii.isTokenChar(c);
+            case PADDED -> Ascii.isTokenChar(c) || c == '=';
+            case DOTTED -> Ascii.isTokenChar(c) || (c == '.' && at + 1 < end && Ascii.isAlphanumeric(text[at + 1]));
+            case BASE64 -> Ascii.isAlphanumeric(c) || c == '+' || c == '/' || c == '=';
+            case ANY64 -> Ascii.isBase64(c) || c == '=';
+            case UNRESERVED -> Ascii.isTokenChar(c) || c == '.' || c == '~' || c == '=';
+            case PATH -> Ascii.isTokenChar(c) || c == '.' || c == '/' || c == '@';
+            case ENCODED -> Ascii.isAlphanumeric(c) || c == '%';
+            case GAP -> " \t,;:|\"'=&\\".indexOf(c) >= 0;
+        };
+    }
+
+    boolean needsDigit() {
+        return this == MIXED || this == MIXEDTOKEN;
+    }
+
+    boolean needsLetter() {
+        return this == MIXED;
+    }
+}

@@ -1,0 +1,73 @@
+package ai.openclaw.lightning.masking.detect;
+
+import ai.openclaw.lightning.masking.syntax.Ascii;
+import ai.openclaw.lightning.masking.syntax.Span;
+
+/**
+ * Reads the key before an operator backwards, since operators are rare and letters are not. Reads no more than a few
+ * dozen characters.
+ */
+final class KeyBefore {
+    static final int KEY_MAX = 64;
+    private static final int BLANKS_MAX = 32;
+    private static final int DIGITS_MAX = 6;
+
+    private KeyBefore() {}
+
+    /** The key that the operator at {@code at} belongs to, without its quotes; NONE if something else is before it. */
+    static long key(char[] text, int from, int at) {
+        int i = beforeBlanks(text, from, at);
+        if (i > from && "?!+|".indexOf(text[i - 1]) >= 0) {
+            i--;
+        } else if (i > from && text[i - 1] == ']') {
+            i = beforeBracket(text, from, i - 1);
+        }
+        boolean quoted = i > from && Ascii.isQuote(text[i - 1]);
+        int keyEnd = quoted ? beforeBackslashes(text, from, i - 1) : i;
+        int keyStart = start(text, from, keyEnd);
+        return keyStart == keyEnd ? Span.NONE : Span.of(keyStart, keyEnd);
+    }
+
+    /** Where the key begins that ends at {@code keyEnd}. */
+    static int start(char[] text, int from, int keyEnd) {
+        int limit = Math.max(from, keyEnd - KEY_MAX);
+        int i = keyEnd;
+        while (i > limit && Ascii.isKeyChar(text[i - 1])) {
+            i--;
+        }
+        // The n of an escaped line break is no part of the key behind it.
+        boolean escape = i > from && text[i - 1] == '\\' && i < keyEnd && "nrt".indexOf(text[i]) >= 0;
+        return escape ? i + 1 : i;
+    }
+
+    static int beforeBlanks(char[] text, int from, int at) {
+        int limit = Math.max(from, at - BLANKS_MAX);
+        int i = at;
+        while (i > limit && Ascii.isBlank(text[i - 1])) {
+            i--;
+        }
+        return i;
+    }
+
+    /** To the quote in {@code config["key"]}, to the name of {@code key[64]}; nowhere from {@code input[type=x]}. */
+    private static int beforeBracket(char[] text, int from, int bracket) {
+        if (bracket > from && Ascii.isQuote(text[bracket - 1])) {
+            return bracket;
+        }
+        int limit = Math.max(from, bracket - DIGITS_MAX);
+        int i = bracket;
+        while (i > limit && Ascii.isDigit(text[i - 1])) {
+            i--;
+        }
+        return i > from && text[i - 1] == '[' ? i - 1 : from;
+    }
+
+    private static int beforeBackslashes(char[] text, int from, int at) {
+        int limit = Math.max(from, at - BLANKS_MAX);
+        int i = at;
+        while (i > limit && text[i - 1] == '\\') {
+            i--;
+        }
+        return i;
+    }
+}

@@ -1,0 +1,57 @@
+package ai.openclaw.lightning.masking.keys;
+
+import java.util.List;
+
+/**
+ * The words that {@link KeyWords} knows. An entry of several words is found however they are joined: {@code api_key},
+ * {@code apiKey}, {@code api-key}, {@code apikey}.
+ */
+final class KeyWordLists {
+    static final List<String> SECRETS = Words.list("""
+            password, passwords, passwd, passcode, api key, api keys, private key, private keys, secret key,
+            access key, account key, app key, application key, auth key, functions key, signing key, encryption
+            key, subscription key, license key, master key, shared key, preshared key, pre shared key, key data,
+            amz signature, goog signature, creds, recovery code, recovery codes, backup codes, access tokens,
+            refresh tokens, auth tokens, bearer tokens, requirepass, masterauth, storepass, keypass, bindpw,
+            rootpw, dbpass, db pw""");
+
+    /** {@code pass} alone is also a verb, a pass of a renderer and a count of tests. */
+    static final List<String> BEFORE_PASS = Words.list("""
+            admin, ansible, auth, become, db, database, email, ftp, imap, key, keystore, ldap, login, mail,
+            mongo, mongodb, mysql, pg, postgres, rabbitmq, redis, root, sa, smtp, sql, ssh, sudo, truststore,
+            user, vault, vnc, wifi""");
+
+    /** As common in prose as in settings, so a colon after it may be punctuation. */
+    static final List<String> PROSE = List.of("secret", "secrets", "credential", "credentials");
+
+    static final List<String> COOKIES = List.of("cookie", "cookies");
+    static final List<String> AUTHORIZATIONS = List.of("authorization", "authorisation");
+    static final List<String> PASSPHRASES =
+            List.of("passphrase", "passphrases", "pass phrase", "seed phrase", "recovery phrase");
+
+    /** Secret only as the last word of a key, and only where the value looks like a secret. */
+    static final List<String> WEAK = Words.list("""
+            pass, pw, psk, otp, sig, jwt, bearer, pat, auth""");
+
+    static final List<String> BEFORE_TOKEN = Words.list("""
+                    max, min, total, num, n, per, expected, eos, bos, pad, unk, sep, cls""");
+    static final List<String> AFTER_TOKEN = Words.list("""
+            counts, usage, used, limit, budget, id, ids, len, size, rate, cost, price, total, number, num,
+            index, position, endpoint, window, estimate, logprob, logprobs, per, color, colors""");
+
+    /** Words before a secret that make the key a switch or a caption. */
+    static final List<String> BEFORE_ANY = Words.list("""
+                    forgot, show, hide, has, is, no, without, require, requires, allow, enable""");
+
+    /** Words after a secret that make the value something about it. */
+    static final List<String> AFTER_ANY = Words.list("""
+            age, algorithm, arn, attempts, banner, changed, consent, count, dir, directory, domain, enabled,
+            expiration, expires, expiry, file, filename, format, hint, httponly, jar, label, length, manager,
+            name, names, parser, path, placeholder, policy, prompt, ref, required, reset, samesite, selector,
+            strength, ttl, type, types, updated, uri, url""");
+
+    /** Words that end like this in one spelling are the same word: {@code PGPASSWORD}, {@code clientsecret}. */
+    static final List<String> ENDINGS = List.of("password", "passwd", "passphrase", "apikey", "secret");
+
+    private KeyWordLists() {}
+}

@@ -1,0 +1,17 @@
+package ai.openclaw.lightning.masking.keys;
+
+import java.util.List;
+import java.util.Set;
+
+/** Lists of words, written as a text with commas between them. */
+public final class Words {
+    private Words() {}
+
+    public static List<String> list(String words) {
+        return List.of(words.strip().replaceAll("\\s+", " ").split(" *, *", -1));
+    }
+
+    public static Set<String> set(String words) {
+        return Set.copyOf(list(words));
+    }
+}

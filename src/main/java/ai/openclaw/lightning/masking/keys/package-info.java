@@ -1,0 +1,2 @@
+/** Which keys make a value secret. */
+package ai.openclaw.lightning.masking.keys;

@@ -1,0 +1,2 @@
+/** Goes through texts and collects what the detectors find. */
+package ai.openclaw.lightning.masking.scan;

@@ -1,0 +1,36 @@
+package ai.openclaw.lightning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.openclaw.lightning.config.Config;
+import ai.openclaw.lightning.config.ConfigLoader;
+import ai.openclaw.lightning.masking.Masker;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PartSettingsTest {
+    private static final String KEY = "own-key-Zq0123456789";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void masking_keyOfTheBridge_isMaskedWhereverItStands() throws Exception {
+        Path file = Files.writeString(folder.resolve("config.json"), "{\"bridge\":{\"api_key\":\"" + KEY + "\"}}");
+        Config config = ConfigLoader.load(file, Map.of(), Map.of()).config();
+        Masker masker = new Masker(PartSettings.masking(config));
+        assertThat(masker.maskText("$ lightning key show\n" + KEY + "\n"))
+                .isEqualTo("$ lightning key show\n[masked]\n");
+        assertThat(PartSettings.masking(config).toString()).doesNotContain(KEY);
+    }
+
+    @Test
+    void masking_noKey_masksAsEverywhere() {
+        Masker masker = new Masker(PartSettings.masking(Config.defaults()));
+        assertThat(masker.maskText(KEY)).isEqualTo(KEY);
+        assertThat(masker.maskText("password=hunter22")).isEqualTo("password=[masked]");
+    }
+}

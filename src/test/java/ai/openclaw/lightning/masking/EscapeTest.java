@@ -1,0 +1,78 @@
+package ai.openclaw.lightning.masking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Secrets behind escapes and in base64; what is masked is what stands in the text. */
+class EscapeTest {
+    private final Masker masker = new Masker(MaskingRules.BUILT_IN);
+    private final SecretParts parts = new SecretParts(7);
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            password\\u003dxK9mPq2                             | password\\u003d[masked]
+            a\\u0026token\\u003dxK9mPq2\\u0026b\\u003d1        | a\\u0026token\\u003d[masked]\\u0026b\\u003d1
+            {\\u0022password\\u0022:\\u0022xK9mPq2\\u0022}     | {\\u0022password\\u0022:\\u0022[masked]\\u0022}
+            q%3D1%26token%3DxK9mPq2%26b%3D2                    | q%3D1%26token%3D[masked]%26b%3D2
+            %7B%22password%22%3A%22xK9mPq2%22%7D               | %7B%22password%22%3A%22[masked]%22%7D
+            https%3A%2F%2Fbob%3AxK9mPq2%40host%2F              | https%3A%2F%2Fbob%3A[masked]%40host%2F
+            password%253DxK9mPq2                               | password%253D[masked]
+            {&quot;password&quot;:&quot;xK9mPq2&quot;}         | {&quot;password&quot;:&quot;[masked]&quot;}
+            {&#34;password&#x22;:&#34;xK9mPq2&#34;}            | {&#34;password&#x22;:&#34;[masked]&#34;}
+            &amp;quot;token&amp;quot;:&amp;quot;xK9mPq2&amp;quot; | &amp;quot;token&amp;quot;:&amp;quot;[masked]&amp;quot;
+            &lt;password&gt;xK9mPq2&lt;/password&gt;           | &lt;password&gt;[masked]&lt;/password&gt;
+            password=a%20b%21c&x=1                             | password=[masked]&x=1
+            """)
+    void maskText_escaped_masksWhatStandsThere(String text, String expected) {
+        assertThat(masker.maskText(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"100% sure & <b>bold</b>", "%zz &bogus; \\u00e9 \\u12", "caf\\u00e9 %E9 &eacute;", "&", "%", "\\"
+            })
+    void maskText_escapesOfNothing_sameInstance(String text) {
+        assertThat(masker.maskText(text)).isSameAs(text);
+    }
+
+    @Test
+    void maskText_base64_isDecodedOnce() {
+        String once = SecretParts.base64("DB_HOST=db\nDB_PASSWORD=xK9mPq2\n");
+        assertThat(masker.maskText("echo " + once + " | base64 -d")).isEqualTo("echo [masked] | base64 -d");
+        String twice = SecretParts.base64(once);
+        assertThat(masker.maskText(twice)).isSameAs(twice);
+        String harmless = SecretParts.base64("a text without any secret in it, only words");
+        assertThat(masker.maskText(harmless)).isSameAs(harmless);
+    }
+
+    @Test
+    void maskText_base64OfAKeyInLines_isMaskedAsAWhole() {
+        String base64 = SecretParts.base64(parts.shape("PEM RSA").text());
+        String lines = String.join("\n", base64.split("(?<=\\G.{76})"));
+        assertThat(masker.maskText("file:\n" + lines + "\nend")).isEqualTo("file:\n[masked]\nend");
+    }
+
+    @Test
+    void maskText_base64OfUtf16_isDecoded() {
+        byte[] command = "$password = 'xK9mPq2'".getBytes(StandardCharsets.UTF_16LE);
+        String base64 = java.util.Base64.getEncoder().encodeToString(command);
+        assertThat(masker.maskText("powershell -enc " + base64)).isEqualTo("powershell -enc [masked]");
+    }
+
+    @Test
+    void maskText_base64BeyondTheBound_isLeft() {
+        String far = SecretParts.base64("x".repeat(20_000) + " password=xK9mPq2");
+        assertThat(masker.maskText(far)).isSameAs(far);
+    }
+
+    @Test
+    void maskText_escapesInALongText_areUndoneToTheEnd() {
+        String padding = "lorem ipsum ".repeat(40_000);
+        assertThat(masker.maskText(padding + "token%3DxK9mPq2")).isEqualTo(padding + "token%3D[masked]");
+    }
+}
