@@ -38,7 +38,9 @@ import org.junit.jupiter.api.Test;
 public abstract class TraceStoreContract extends LearningStoreContract {
 
     private TraceDetail detail(String traceId) {
-        return store().trace(traceId, CallsCursor.START, RewardsCursor.START).await().orElseThrow();
+        return store().trace(traceId, CallsCursor.START, RewardsCursor.START)
+                .await()
+                .orElseThrow();
     }
 
     private WorkingSet load(Set<String> traceIds, Set<String> sessionKeys) {
@@ -173,7 +175,8 @@ public abstract class TraceStoreContract extends LearningStoreContract {
                 .extracting(failure -> ((BridgeException) failure).kind())
                 .isEqualTo(BridgeException.Kind.INTERNAL);
 
-        assertThat(store().trace("t1", CallsCursor.START, RewardsCursor.START).await()).isEmpty();
+        assertThat(store().trace("t1", CallsCursor.START, RewardsCursor.START).await())
+                .isEmpty();
         assertThat(store().totals().await()).isEqualTo(before);
         given.in(store());
         assertThat(detail("t1").calls()).hasSize(1);
@@ -324,7 +327,9 @@ public abstract class TraceStoreContract extends LearningStoreContract {
 
     @Test
     void trace_unknown_isEmpty() {
-        assertThat(store().trace("nobody", CallsCursor.START, RewardsCursor.START).await()).isEmpty();
+        assertThat(store().trace("nobody", CallsCursor.START, RewardsCursor.START)
+                        .await())
+                .isEmpty();
     }
 
     @Test
@@ -496,7 +501,8 @@ public abstract class TraceStoreContract extends LearningStoreContract {
         List<StoredCall> seen = new ArrayList<>();
         CallsCursor cursor = CallsCursor.START;
         while (cursor != null) {
-            TraceDetail page = store().trace("t1", cursor, RewardsCursor.START).await().orElseThrow();
+            TraceDetail page =
+                    store().trace("t1", cursor, RewardsCursor.START).await().orElseThrow();
             assertThat(page.calls()).hasSizeLessThanOrEqualTo(500);
             seen.addAll(page.calls());
             cursor = page.nextCalls();
@@ -631,7 +637,8 @@ public abstract class TraceStoreContract extends LearningStoreContract {
         List<Integer> calls = new ArrayList<>();
         CallsCursor nextCall = CallsCursor.START;
         while (nextCall != null) {
-            TraceDetail page = store().trace("t1", nextCall, RewardsCursor.START).await().orElseThrow();
+            TraceDetail page =
+                    store().trace("t1", nextCall, RewardsCursor.START).await().orElseThrow();
             calls.add(page.calls().size());
             nextCall = page.nextCalls();
         }

@@ -65,7 +65,9 @@ final class Batches {
     }
 
     TraceDetail detail(String traceId) {
-        return store.trace(traceId, CallsCursor.START, RewardsCursor.START).await().orElseThrow();
+        return store.trace(traceId, CallsCursor.START, RewardsCursor.START)
+                .await()
+                .orElseThrow();
     }
 
     List<Trace> all() {

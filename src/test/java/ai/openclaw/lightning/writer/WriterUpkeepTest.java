@@ -50,7 +50,8 @@ final class WriterUpkeepTest extends WriterFixture {
         WriterStatus status = until(now -> now.totals().figures().traces() == 1);
         assertThat(status.totals().figures().toolCalls()).isZero();
         assertThat(status.totals().tools()).isEmpty();
-        assertThat(store.trace("old", CallsCursor.START, RewardsCursor.START).await()).isEmpty();
+        assertThat(store.trace("old", CallsCursor.START, RewardsCursor.START).await())
+                .isEmpty();
         assertThat(write(call("old", null, 2, "c")).await().written().get(0).duplicate())
                 .isFalse();
     }
@@ -67,8 +68,10 @@ final class WriterUpkeepTest extends WriterFixture {
 
         long left = status.totals().figures().traces();
         assertThat(left).isGreaterThan(20); // not more than had to go: each takes about 100,000 bytes
-        assertThat(store.trace("t0", CallsCursor.START, RewardsCursor.START).await()).isEmpty();
-        assertThat(store.trace("t59", CallsCursor.START, RewardsCursor.START).await()).isPresent();
+        assertThat(store.trace("t0", CallsCursor.START, RewardsCursor.START).await())
+                .isEmpty();
+        assertThat(store.trace("t59", CallsCursor.START, RewardsCursor.START).await())
+                .isPresent();
     }
 
     private long fileBytes() {

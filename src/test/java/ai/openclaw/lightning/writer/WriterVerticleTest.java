@@ -85,7 +85,8 @@ final class WriterVerticleTest extends WriterFixture {
         answers.forEach(answer -> answer.await());
 
         assertThat(bus.status().await().counters().rejected()).isEqualTo(2);
-        assertThat(store.trace("over", CallsCursor.START, RewardsCursor.START).await()).isEmpty();
+        assertThat(store.trace("over", CallsCursor.START, RewardsCursor.START).await())
+                .isEmpty();
     }
 
     @Test
@@ -104,7 +105,8 @@ final class WriterVerticleTest extends WriterFixture {
 
         assertThat(answers).allMatch(Future::succeeded);
         assertFails(Kind.STORAGE_GONE, write(call("late", null, 1, "c")));
-        assertThat(store.trace("t19", CallsCursor.START, RewardsCursor.START).await()).isPresent();
+        assertThat(store.trace("t19", CallsCursor.START, RewardsCursor.START).await())
+                .isPresent();
         deploy(); // for the check at the end
     }
 }

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.http.exchange;
 
+import ai.openclaw.lightning.model.UnknownKindException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -64,7 +65,7 @@ final class AnswerSender {
             }
             return request.response().sendFile(file.path().toString(), 0, size);
         }
-        throw new IllegalStateException("an answer of an unknown kind");
+        throw new UnknownKindException(answer);
     }
 
     private void begin(HttpServerRequest request, Answer answer) {
@@ -96,7 +97,7 @@ final class AnswerSender {
             return sent;
         }
         inFlight.hold(body.length());
-        return sent.onComplete(done -> inFlight.giveBack(body.length()));
+        return sent.andThen((done, failure) -> inFlight.giveBack(body.length()));
     }
 
     private static long size(Answer.File file) {

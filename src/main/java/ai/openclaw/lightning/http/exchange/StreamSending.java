@@ -48,9 +48,9 @@ final class StreamSending {
     /** Sends it; completes when the client has it all, or has gone. */
     Future<Void> start() {
         response.setChunked(true).closeHandler(gone -> over.tryComplete());
-        over.future().onComplete(done -> holdAtMost(0));
+        Future<Void> sent = over.future().andThen((done, failure) -> holdAtMost(0));
         goOn();
-        return over.future();
+        return sent;
     }
 
     private void holdAtMost(long bytes) {
@@ -66,10 +66,7 @@ final class StreamSending {
             Future<Buffer> next = next();
             if (!next.isComplete()) {
                 response.drainHandler(null);
-                next.onComplete(piece -> {
-                    take(next);
-                    goOn();
-                });
+                next.eventually(() -> takeAndGoOn(next)).mapEmpty().recover(this::breakOff);
                 return;
             }
             take(next);
@@ -77,6 +74,12 @@ final class StreamSending {
         if (!isOver()) {
             response.drainHandler(drained -> goOn());
         }
+    }
+
+    private Future<Void> takeAndGoOn(Future<Buffer> next) {
+        take(next);
+        goOn();
+        return Future.succeededFuture();
     }
 
     private boolean isOver() {
@@ -96,9 +99,7 @@ final class StreamSending {
             return;
         }
         if (next.failed()) {
-            failures.accept(next.cause());
-            request.connection().close(); // the client sees that the end is missing
-            over.tryComplete();
+            breakOff(next.cause());
         } else if (next.result() == null) {
             end();
         } else {
@@ -106,13 +107,22 @@ final class StreamSending {
         }
     }
 
+    private Future<Object> breakOff(Throwable failure) {
+        if (!isOver()) {
+            failures.accept(failure);
+            request.connection().close(); // the client sees that the end is missing
+            over.tryComplete();
+        }
+        return Future.succeededFuture();
+    }
+
     private void end() {
         holdAtMost(QUEUED_BYTES_MAX);
-        response.end().onComplete(sent -> {
+        response.end().eventually(() -> {
             over.tryComplete();
-            if (request.version() == HttpVersion.HTTP_1_0) {
-                request.connection().close(); // which ends the answer: HTTP 1.0 knows no chunks
-            }
+            return request.version() == HttpVersion.HTTP_1_0
+                    ? request.connection().close() // which ends the answer: HTTP 1.0 knows no chunks
+                    : Future.succeededFuture();
         });
     }
 }

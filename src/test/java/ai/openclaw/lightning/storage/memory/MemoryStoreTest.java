@@ -30,11 +30,13 @@ final class MemoryStoreTest extends TraceStoreContract {
                 .isInstanceOfSatisfying(
                         BridgeException.class,
                         failure -> assertThat(failure.kind()).isEqualTo(Kind.DISK_FULL));
-        assertThat(small.trace("t2", CallsCursor.START, RewardsCursor.START).await()).isEmpty();
+        assertThat(small.trace("t2", CallsCursor.START, RewardsCursor.START).await())
+                .isEmpty();
 
         small.deleteOldest(Long.MAX_VALUE, 10, Long.MAX_VALUE).await();
         trace("t2").text("x".repeat(8_000), null, null).in(small);
-        assertThat(small.trace("t2", CallsCursor.START, RewardsCursor.START).await()).isPresent();
+        assertThat(small.trace("t2", CallsCursor.START, RewardsCursor.START).await())
+                .isPresent();
     }
 
     @Test

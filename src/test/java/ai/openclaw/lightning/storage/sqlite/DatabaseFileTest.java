@@ -190,7 +190,8 @@ final class DatabaseFileTest {
         SqliteStore second = new SqliteStore(vertx, new SqliteSettings(copy, false, 5_000));
         second.open().await();
 
-        assertThat(second.trace("t1", CallsCursor.START, RewardsCursor.START).await()).isPresent();
+        assertThat(second.trace("t1", CallsCursor.START, RewardsCursor.START).await())
+                .isPresent();
         second.close().await();
     }
 
@@ -242,7 +243,8 @@ final class DatabaseFileTest {
         other.close().await();
         other.open().await();
 
-        assertThat(other.trace("t1", CallsCursor.START, RewardsCursor.START).await()).isPresent();
+        assertThat(other.trace("t1", CallsCursor.START, RewardsCursor.START).await())
+                .isPresent();
         other.close().await();
     }
 }

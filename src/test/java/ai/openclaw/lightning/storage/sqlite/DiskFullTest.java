@@ -99,7 +99,9 @@ final class DiskFullTest {
             for (int size : new int[] {300_000, 3_000}) {
                 while (true) {
                     String traceId = "t" + stored;
-                    if (store.trace(traceId, CallsCursor.START, RewardsCursor.START).await().isEmpty()) {
+                    if (store.trace(traceId, CallsCursor.START, RewardsCursor.START)
+                            .await()
+                            .isEmpty()) {
                         Kind kind = kindOf(() -> trace(traceId)
                                 .text("x".repeat(size), null, null)
                                 .in(store));
@@ -125,7 +127,11 @@ final class DiskFullTest {
 
         private static void requireStored(SqliteStore store, int count) {
             for (int i = 0; i < count; i++) {
-                require(store.trace("t" + i, CallsCursor.START, RewardsCursor.START).await().isPresent(), "t" + i + " is lost");
+                require(
+                        store.trace("t" + i, CallsCursor.START, RewardsCursor.START)
+                                .await()
+                                .isPresent(),
+                        "t" + i + " is lost");
             }
         }
 

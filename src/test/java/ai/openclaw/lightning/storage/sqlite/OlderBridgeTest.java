@@ -58,7 +58,9 @@ final class OlderBridgeTest {
     }
 
     private TraceDetail detail(String traceId) {
-        return store.trace(traceId, CallsCursor.START, RewardsCursor.START).await().orElseThrow();
+        return store.trace(traceId, CallsCursor.START, RewardsCursor.START)
+                .await()
+                .orElseThrow();
     }
 
     private List<Trace> all() {
@@ -92,7 +94,7 @@ final class OlderBridgeTest {
 
         assertThat(read.trace().message()).isEqualTo(cut(3_000_000, "m"));
         assertThat(read.trace().metadata()).isEqualTo(cut(4_000_000, "7"));
-        StoredCall call = store.trace("trace-1", read.nextCalls())
+        StoredCall call = store.trace("trace-1", read.nextCalls(), RewardsCursor.START)
                 .await()
                 .orElseThrow()
                 .calls()

@@ -62,7 +62,7 @@ final class RecoveryTest {
         store.saveLearned(new LearnedDocuments(List.of(document), List.of(document), List.of()))
                 .await();
         for (int i = 0; i < TRACES; i++) {
-            store.trace(id(i), CallsCursor.START).await().ifPresent(this::keep);
+            store.trace(id(i), CallsCursor.START, RewardsCursor.START).await().ifPresent(this::keep);
         }
         totals = store.totals().await();
         learned = store.learned().await();
@@ -198,7 +198,9 @@ final class RecoveryTest {
         store = new SqliteStore(vertx, new SqliteSettings(database, false, 5_000));
         store.open().await();
 
-        assertThat(store.trace("f".repeat(32), CallsCursor.START).await()).isPresent();
+        assertThat(store.trace("f".repeat(32), CallsCursor.START, RewardsCursor.START)
+                        .await())
+                .isPresent();
     }
 
     @Test
@@ -223,7 +225,9 @@ final class RecoveryTest {
         store.close().await();
         store.open().await();
 
-        assertThat(store.trace("e".repeat(32), CallsCursor.START).await()).isPresent();
+        assertThat(store.trace("e".repeat(32), CallsCursor.START, RewardsCursor.START)
+                        .await())
+                .isPresent();
         assertThat(store.info().await().notice()).isNull();
         assertThat(Integrity.check(database)).isEmpty();
     }
@@ -236,7 +240,7 @@ final class RecoveryTest {
         store.open().await();
         assertThat(store.info().await().notice()).isNull();
         for (int i = 0; i < TRACES; i++) {
-            store.trace(id(i), CallsCursor.START)
+            store.trace(id(i), CallsCursor.START, RewardsCursor.START)
                     .recover(damaged -> Future.succeededFuture())
                     .await();
         }
@@ -313,7 +317,11 @@ final class RecoveryTest {
         }
         Map<String, TraceDetail> details = new HashMap<>();
         for (String id : ids) {
-            details.put(id, store.trace(id, CallsCursor.START, RewardsCursor.START).await().orElseThrow());
+            details.put(
+                    id,
+                    store.trace(id, CallsCursor.START, RewardsCursor.START)
+                            .await()
+                            .orElseThrow());
         }
         return details;
     }

@@ -64,7 +64,9 @@ final class SqliteFailuresTest {
     }
 
     private boolean stored(String traceId) {
-        return store.trace(traceId, CallsCursor.START, RewardsCursor.START).await().isPresent();
+        return store.trace(traceId, CallsCursor.START, RewardsCursor.START)
+                .await()
+                .isPresent();
     }
 
     @Test
@@ -305,6 +307,8 @@ final class SqliteFailuresTest {
         store.close().await();
 
         assertFails(Kind.STORAGE_GONE, () -> trace("t").in(store));
-        assertFails(Kind.STORAGE_GONE, () -> store.trace("t", CallsCursor.START, RewardsCursor.START).await());
+        assertFails(
+                Kind.STORAGE_GONE,
+                () -> store.trace("t", CallsCursor.START, RewardsCursor.START).await());
     }
 }
