@@ -20,7 +20,7 @@ final class LongTraces {
     static final String TEXT = "x".repeat(16_290) + "\ud83d\ude00";
 
     private static final int BATCH = 50;
-    private static final long START = 1_800_000_000_000L;
+    private static final long START = 1_700_000_000_000L;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ChildBridge bridge;
