@@ -137,7 +137,7 @@ public final class BridgeClock {
 
     private static void told(State now, long aheadMs) {
         if (!now.isKnown()) {
-            LOG.info("no trace is deleted for its age during the first 24 hours of running");
+            LOG.debug("no trace is deleted for its age during the first 24 hours of running");
             return;
         }
         LOG.warn(
