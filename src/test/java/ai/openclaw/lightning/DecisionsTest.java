@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -50,7 +51,7 @@ class DecisionsTest {
         int next = 1;
         for (String name : names()) {
             assertThat(name).matches(FILE);
-            String number = "%04d".formatted(next++);
+            String number = String.format(Locale.ROOT, "%04d", next++);
             if (!name.startsWith(number)) {
                 wrong.add("git mv docs/decisions/" + name + " docs/decisions/" + number + name.substring(4)
                         + ", and let its title, the index and all that refers to it follow");
@@ -85,13 +86,14 @@ class DecisionsTest {
         List<String> expected = new ArrayList<>();
         for (String name : names()) {
             MatchResult head = head(name);
-            expected.add("| [%s](%s) | %s | %s | %s |"
-                    .formatted(
-                            head.group(1),
-                            name,
-                            head.group(2),
-                            head.group(3).replaceAll("(?s)\\W.*", ""),
-                            head.group(4)));
+            expected.add(String.format(
+                    Locale.ROOT,
+                    "| [%s](%s) | %s | %s | %s |",
+                    head.group(1),
+                    name,
+                    head.group(2),
+                    head.group(3).replaceAll("(?s)\\W.*", ""),
+                    head.group(4)));
         }
         assertThat(Files.readAllLines(FOLDER.resolve("README.md")))
                 .filteredOn(line -> line.startsWith("| ["))

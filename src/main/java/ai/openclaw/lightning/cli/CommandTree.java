@@ -33,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
@@ -156,14 +157,14 @@ final class CommandTree {
     private static String commandList(Help help) {
         StringBuilder list = new StringBuilder();
         GROUPS.forEach((heading, commands) -> {
-            list.append(String.format("%n%s:%n", heading));
+            list.append(String.format(Locale.ROOT, "%n%s:%n", heading));
             for (Class<?> command : commands) {
                 Help one = help.subcommands().get(nameOf(command));
                 if (one != null && !one.commandSpec().usageMessage().hidden()) {
                     String description = command == HelpCommand.class
                             ? "Show the help of a command."
                             : one.commandSpec().usageMessage().description()[0];
-                    list.append(String.format("  %-20s %s%n", nameOf(command), description));
+                    list.append(String.format(Locale.ROOT, "  %-20s %s%n", nameOf(command), description));
                 }
             }
         });

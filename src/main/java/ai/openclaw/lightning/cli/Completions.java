@@ -4,6 +4,7 @@ import ai.openclaw.lightning.cli.frame.CommandContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -54,7 +55,7 @@ public final class Completions {
         parent.getSubcommands().forEach((name, command) -> {
             CommandSpec spec = command.getCommandSpec();
             if (!spec.usageMessage().hidden()) {
-                script.append(String.format("complete -c lightning -n '%s' -f -a %s", condition, name));
+                script.append(String.format(Locale.ROOT, "complete -c lightning -n '%s' -f -a %s", condition, name));
                 describe(script, spec.usageMessage().description());
             }
         });
@@ -65,7 +66,7 @@ public final class Completions {
             if (option.hidden()) {
                 continue;
             }
-            script.append(String.format("complete -c lightning -n '%s'", condition));
+            script.append(String.format(Locale.ROOT, "complete -c lightning -n '%s'", condition));
             for (String name : option.names()) {
                 script.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
             }

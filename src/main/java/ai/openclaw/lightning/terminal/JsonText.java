@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -92,7 +93,9 @@ public final class JsonText {
         @Override
         public SerializableString getEscapeSequence(int point) {
             boolean halfOfAPair = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
-            return halfOfAPair || SafeText.isSafe(point) ? null : new SerializedString(String.format("\\u%04x", point));
+            return halfOfAPair || SafeText.isSafe(point)
+                    ? null
+                    : new SerializedString(String.format(Locale.ROOT, "\\u%04x", point));
         }
     }
 }

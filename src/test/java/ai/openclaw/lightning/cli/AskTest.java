@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -207,10 +208,11 @@ class AskTest {
         for (boolean cut : List.of(true, false)) {
             Map<String, String> answers = new HashMap<>(CannedBridge.answers());
             answers.put(
-                    "GET /traces/" + CannedBridge.ID, """
+                    "GET /traces/" + CannedBridge.ID,
+                    String.format(Locale.ROOT, """
                     {"trace_id":"%1$s","status":"ended","message":%2$s,"message_cut":%3$s,"tool_calls":[
                       {"tool_name":"read","params":%4$s,"params_cut":%3$s,"error":%2$s,"error_cut":%3$s}],"rewards":[]}
-                    """.formatted(CannedBridge.ID, cut ? object : text, cut, object));
+                    """, CannedBridge.ID, cut ? object : text, cut, object));
             CommandRun run = bridge().ask(answers, "traces", "show", CannedBridge.ID, "--full");
 
             assertThat(run.out().split(cut ? "it began… \\(12345 bytes\\)" : "\\{\"truncated\":true", -1))

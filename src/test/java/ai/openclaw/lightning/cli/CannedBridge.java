@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A bridge whose answers are written down here, to ask by commands. */
@@ -13,13 +14,13 @@ record CannedBridge(Path home) {
 
     static final String ID = "4bf92f3577b34da6a3ce929d0e0e4736";
 
-    static final String TRACE = """
+    static final String TRACE = String.format(Locale.ROOT, """
         {"trace_id":"%s","session_key":"s\\u001b[2J1","session_id":"s1","status":"ended",
          "message":"fix \\u001b]0;owned\\u0007the \\u202etest","start_time":1763812800000,"end_time":1763812812400,
          "duration_ms":12400,"success":false,"reward":-0.5,"tokens_used":3062,"latency_ms":12400,"agent_id":"coder",
          "model":"m","task_key":null,"prompt_version":null,"metadata":null,"tools_used":["run_tests"],
          "tool_count":1,"arms":null\
-        """.formatted(ID);
+        """, ID);
 
     static final String CALLS = """
         ,"tool_calls":[{"call_id":"c","tool_name":"run_tests","params":{"path":"tests/"},"result":null,
@@ -28,7 +29,7 @@ record CannedBridge(Path home) {
          "user_rating":2,"timestamp":1763812812000}]}\
         """;
 
-    static final String SUGGESTIONS = """
+    static final String SUGGESTIONS = String.format(Locale.ROOT, """
         {"suggestions":[{"id":"decision-0a1b2c3d4e5f","optimizer":"decision","kind":"add_rule","replaces":null,
          "text":"After run_tests fails, call read_file.","agent_id":"coder","tools":["read_file"],
          "status":"proposed","grade":"replicated","grade_reason":"it held on unseen traces","metric":"success",
@@ -40,7 +41,7 @@ record CannedBridge(Path home) {
          "smallest_detectable_effect":0.1,"decision_traces":400,"decision_weeks":2.2,
          "history":[{"from":"proposed","to":"proposed","at":1763812800000,"actor":"optimizer","reason":"found"}]}],
          "analyzed_traces":300,"generated_at":1763812800000}\
-        """.formatted(ID);
+        """, ID);
 
     static final String EXPERIMENTS = """
         {"experiments":[{"id":"exp-1","status":"running","reason":"goes on","purpose":"trial","agent_id":"coder",

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,8 +182,11 @@ class CommandsIT {
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
         String doctor = "LIGHTNING_JAVA_OPTS=-Djava.io.tmpdir=" + temporary + " LIGHTNING_HOME='" + home + "' '"
                 + LAUNCHER + "' doctor";
-        String mounts = "mount -t tmpfs -o size=4m,mode=700,noexec tmpfs '%s' && mount -t tmpfs -o noexec tmpfs '%s'"
-                .formatted(home, temporary);
+        String mounts = String.format(
+                Locale.ROOT,
+                "mount -t tmpfs -o size=4m,mode=700,noexec tmpfs '%s' && mount -t tmpfs -o noexec tmpfs '%s'",
+                home,
+                temporary);
 
         Ended small = run(List.of("unshare", "-rm", "sh", "-c", mounts + " && " + doctor));
         Ended readOnly = run(List.of(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.RewardSource;
 import ai.openclaw.lightning.model.TraceEvent;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,15 +29,17 @@ class EventRoutesTest {
     @Test
     void toolTrace_wholeCall_isStoredAndEchoed() throws Exception {
         var reply = server.post(
-                "/tool/trace", """
+                "/tool/trace",
+                String.format(Locale.ROOT, """
                 {"trace_id":"%s","session_id":"s1","tool_name":"web_search","params":{"query":"say sesame","n":[1,2.5]},
                  "result":"fine","error":"no sesame","duration_ms":12.6,"call_id":"c1","timestamp":%d,"other":[{}]}
-                """.formatted(TRACE_ID.toUpperCase(java.util.Locale.ROOT), ServerUnderTest.NOW - 5));
+                """, TRACE_ID.toUpperCase(java.util.Locale.ROOT), ServerUnderTest.NOW - 5));
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.json().toString())
-                .isEqualTo(
-                        "{\"success\":true,\"trace_id\":\"%s\",\"session_key\":\"s1\",\"session_id\":\"s1\",\"traced\":true,\"tool_name\":\"web_search\"}"
-                                .formatted(TRACE_ID));
+                .isEqualTo(String.format(
+                        Locale.ROOT,
+                        "{\"success\":true,\"trace_id\":\"%s\",\"session_key\":\"s1\",\"session_id\":\"s1\",\"traced\":true,\"tool_name\":\"web_search\"}",
+                        TRACE_ID));
         assertThat(server.writer.stored)
                 .containsExactly(new TraceEvent.ToolCall(
                         TRACE_ID,

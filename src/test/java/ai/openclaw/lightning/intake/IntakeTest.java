@@ -16,6 +16,7 @@ import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.TraceEvent;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -59,11 +60,12 @@ class IntakeTest {
             draft.text(Field.ERROR, "é".repeat(400));
             draft.number(Field.DURATION_MS, 12.6);
         });
-        byte[] body = """
+        byte[] body = String.format(Locale.ROOT, """
                 {"trace_id":"%s","session_key":"s","timestamp":%d,"tool_name":"web_search","error":"%s",
                  "params":{"api_key":"hush-hush-123","n":[1,2.50]},"duration_ms":12.6,
                  "result":"it said \\"password=Hunter2Hunter2\\""}
-                """.formatted(TRACE_ID, NOW - 5, "é".repeat(400)).getBytes(UTF_8);
+                """, TRACE_ID, NOW - 5, "é".repeat(400))
+                .getBytes(UTF_8);
         assertThat(span).isEqualTo(new EventDecoder(intake, 1).event(EventKind.TOOL_CALL, body, body.length));
         assertThat(span.toString()).doesNotContain("hush", "Hunter2").contains("\"bytes\":800");
     }

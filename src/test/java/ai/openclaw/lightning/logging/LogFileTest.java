@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ class LogFileTest {
     void write_manyLines_boundedInSizeAndNumberNewestKept() throws IOException {
         LogFile file = new LogFile(folder.resolve("bridge.log"), 100, 2);
         for (int i = 0; i < 50; i++) {
-            file.write("line %02d of the test\n".formatted(i).getBytes(StandardCharsets.UTF_8));
+            file.write(String.format(Locale.ROOT, "line %02d of the test\n", i).getBytes(StandardCharsets.UTF_8));
         }
 
         try (Stream<Path> files = Files.list(folder)) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -33,9 +34,9 @@ class CorpusTest {
                 missed.add(planted.kind() + ", " + planted.place() + ": " + planted.json() + " -> " + shown);
             }
         }
-        foundAndMissed.forEach(
-                (kind, count) -> System.out.printf("masking: %-30s found %3d missed %d%n", kind, count[0], count[1]));
-        System.out.printf("masking: %d planted, %d missed%n", corpus.size(), missed.size());
+        foundAndMissed.forEach((kind, count) ->
+                System.out.printf(Locale.ROOT, "masking: %-30s found %3d missed %d%n", kind, count[0], count[1]));
+        System.out.printf(Locale.ROOT, "masking: %d planted, %d missed%n", corpus.size(), missed.size());
         assertThat(foundAndMissed).hasSizeGreaterThanOrEqualTo(25);
         assertThat(corpus).hasSizeGreaterThanOrEqualTo(300);
         assertThat(missed).isEmpty();
@@ -55,8 +56,8 @@ class CorpusTest {
             }
         }
         rightAndWrong.forEach((kind, count) ->
-                System.out.printf("masking: %-30s kept %3d false alarms %d%n", kind, count[0], count[1]));
-        System.out.printf("masking: %d look-alikes, %d false alarms%n", corpus.size(), alarms.size());
+                System.out.printf(Locale.ROOT, "masking: %-30s kept %3d false alarms %d%n", kind, count[0], count[1]));
+        System.out.printf(Locale.ROOT, "masking: %d look-alikes, %d false alarms%n", corpus.size(), alarms.size());
         assertThat(corpus).hasSizeGreaterThanOrEqualTo(300);
         assertThat(alarms).isEmpty();
     }

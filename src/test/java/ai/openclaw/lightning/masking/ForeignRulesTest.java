@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -52,13 +53,21 @@ class ForeignRulesTest {
             if (left > 0) {
                 missed.add(rule.id());
                 System.out.printf(
-                        "masking: %s: %d of %d samples missed: %s%n", rule.id(), left, SAMPLES, example.strip());
+                        Locale.ROOT,
+                        "masking: %s: %d of %d samples missed: %s%n",
+                        rule.id(),
+                        left,
+                        SAMPLES,
+                        example.strip());
             }
         }
         double matched = 1 - (double) missed.size() / rules.size();
         System.out.printf(
+                Locale.ROOT,
                 "masking: %d foreign rules, all samples masked for %d: %.1f %%%n",
-                rules.size(), rules.size() - missed.size(), 100 * matched);
+                rules.size(),
+                rules.size() - missed.size(),
+                100 * matched);
         assertThat(rules).hasSizeGreaterThan(200);
         assertThat(matched).isGreaterThanOrEqualTo(MATCHED_MIN);
     }

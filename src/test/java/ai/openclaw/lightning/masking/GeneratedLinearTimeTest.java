@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -117,7 +118,8 @@ class GeneratedLinearTimeTest {
                 slow.add(piece.replace("\n", "<newline>"));
             }
         }
-        System.out.printf("masking: %d patterns of %d, at most %.0f ns a character%n", patterns, all, worst);
+        System.out.printf(
+                Locale.ROOT, "masking: %d patterns of %d, at most %.0f ns a character%n", patterns, all, worst);
         assertThat(patterns).isGreaterThan(4_000);
         assertThat(slow).isEmpty();
     }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,11 @@ class RecordedTracesTest {
                 }
             }
             System.out.printf(
+                    Locale.ROOT,
                     "masking: %s: %d strings, %d changed%n",
-                    file.getFileName(), strings - stringsBefore, alarms.size() - alarmsBefore);
+                    file.getFileName(),
+                    strings - stringsBefore,
+                    alarms.size() - alarmsBefore);
         }
         alarms.removeIf(alarm -> alarm.contains(DNS_COOKIE));
         assertThat(alarms).isEmpty();

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Prints what masking costs, and holds it to allocate nothing for clean text and to mask 20 MB of it a second. */
@@ -42,8 +43,11 @@ class ThroughputTest {
         timeOfText();
         long allocated = CpuTime.allocatedBytes() - before;
         System.out.printf(
+                Locale.ROOT,
                 "masking: %d characters of clean text: %d ns, %.2f bytes allocated%n",
-                MESSAGE.length(), nanoseconds, (double) allocated / ROUNDS);
+                MESSAGE.length(),
+                nanoseconds,
+                (double) allocated / ROUNDS);
         assertThat(allocated / ROUNDS).isZero();
         assertThat(nanoseconds).isLessThan(NANOSECONDS_PER_CHARACTER_MAX * MESSAGE.length());
     }
@@ -57,8 +61,12 @@ class ThroughputTest {
             with = Math.min(with, timeOfCopy(masker));
         }
         System.out.printf(
+                Locale.ROOT,
                 "masking: event of %d bytes: copy %d ns, copy and mask %d ns: masking %d ns%n",
-                EVENT.length, without, with, with - without);
+                EVENT.length,
+                without,
+                with,
+                with - without);
     }
 
     private long timeOfText() {

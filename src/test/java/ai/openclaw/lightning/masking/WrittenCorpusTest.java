@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,22 +36,31 @@ class WrittenCorpusTest {
             byShape.computeIfAbsent(planted.shape(), shape -> new int[2])[missed]++;
             promised[missed] += corpus.promised().contains(planted.shape()) ? 1 : 0;
             if (missed == 1) {
-                System.out.printf("masking: %s misses %s: %s%n", name, planted.shape(), shown.strip());
+                System.out.printf(Locale.ROOT, "masking: %s misses %s: %s%n", name, planted.shape(), shown.strip());
             }
         }
-        byShape.forEach((shape, count) ->
-                System.out.printf("masking: %s %-34s found %2d missed %2d%n", name, shape, count[0], count[1]));
+        byShape.forEach((shape, count) -> System.out.printf(
+                Locale.ROOT, "masking: %s %-34s found %2d missed %2d%n", name, shape, count[0], count[1]));
         int missed = byShape.values().stream().mapToInt(count -> count[1]).sum();
         double recall = 1 - (double) missed / corpus.secrets().size();
         System.out.printf(
+                Locale.ROOT,
                 "masking: %s: %d secrets in %d shapes, %d missed: recall %.1f %%%n",
-                name, corpus.secrets().size(), byShape.size(), missed, 100 * recall);
+                name,
+                corpus.secrets().size(),
+                byShape.size(),
+                missed,
+                100 * recall);
         assertThat(recall).isGreaterThanOrEqualTo(RECALL_MIN);
         if (!corpus.promised().isEmpty()) {
             double promisedRecall = (double) promised[0] / (promised[0] + promised[1]);
             System.out.printf(
+                    Locale.ROOT,
                     "masking: %s: promised: %d secrets, %d missed: recall %.1f %%%n",
-                    name, promised[0] + promised[1], promised[1], 100 * promisedRecall);
+                    name,
+                    promised[0] + promised[1],
+                    promised[1],
+                    100 * promisedRecall);
             assertThat(byShape.keySet()).containsAll(corpus.promised());
             assertThat(promisedRecall).isGreaterThanOrEqualTo(PROMISED_RECALL_MIN);
         }
@@ -68,11 +78,15 @@ class WrittenCorpusTest {
                 alarms.add(line + " -> " + shown);
             }
         }
-        alarms.forEach(alarm -> System.out.printf("masking: %s false alarm: %s%n", name, alarm));
+        alarms.forEach(alarm -> System.out.printf(Locale.ROOT, "masking: %s false alarm: %s%n", name, alarm));
         double share = (double) alarms.size() / ordinary.size();
         System.out.printf(
+                Locale.ROOT,
                 "masking: %s: %d ordinary lines, %d false alarms: %.2f %%%n",
-                name, ordinary.size(), alarms.size(), 100 * share);
+                name,
+                ordinary.size(),
+                alarms.size(),
+                100 * share);
         assertThat(share).isLessThanOrEqualTo(FALSE_ALARMS_MAX);
     }
 }

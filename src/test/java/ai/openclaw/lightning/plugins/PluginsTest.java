@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,13 +41,13 @@ class PluginsTest {
     }
 
     private static String rewardSource(String className, String name) {
-        return """
+        return String.format(Locale.ROOT, """
                 import ai.openclaw.lightning.reward.*;
                 public final class %s implements RewardFunction {
                     public String name() { return %s; }
                     public Score score(TraceSignals signals) { return new Score.Missing(); }
                 }
-                """.formatted(className, name);
+                """, className, name);
     }
 
     private Path reward(String jar, String className, String name) throws IOException {

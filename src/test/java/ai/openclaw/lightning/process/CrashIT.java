@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,6 @@ class CrashIT {
             assertThat(stored.integrity()).as("round %d", round).isEqualTo("ok");
             assertThat(stored.calls()).as("round %d", round).containsAll(answered);
         }
-        System.out.printf("CrashIT: %d kills, %d answered calls, 0 missing%n", ROUNDS, answered.size());
+        System.out.printf(Locale.ROOT, "CrashIT: %d kills, %d answered calls, 0 missing%n", ROUNDS, answered.size());
     }
 }

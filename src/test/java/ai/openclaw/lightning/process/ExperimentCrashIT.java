@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -131,8 +132,11 @@ class ExperimentCrashIT {
             }
             assertThat(stored).isEqualTo(expected);
             System.out.printf(
+                    Locale.ROOT,
                     "ExperimentCrashIT: %d kills, %s units counted, evidence %s%n",
-                    KILLS, stored.get("counted"), run.evidence());
+                    KILLS,
+                    stored.get("counted"),
+                    run.evidence());
         }
     }
 

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,8 +100,12 @@ class FailureIT {
     void diskFull_is507AndUnhealthyAndRecoversByItself(@TempDir Path parent) throws Exception {
         assumeTrue(canMount(), "needs `unshare -rm` with a tmpfs");
         Path home = Files.createDirectories(parent.resolve("home"));
-        String script = "mount -t tmpfs -o size=24m tmpfs '%s' && LIGHTNING_HOME='%s' exec '%s' run --port 0"
-                .formatted(home, home, ChildBridge.LAUNCHER.toAbsolutePath());
+        String script = String.format(
+                Locale.ROOT,
+                "mount -t tmpfs -o size=24m tmpfs '%s' && LIGHTNING_HOME='%s' exec '%s' run --port 0",
+                home,
+                home,
+                ChildBridge.LAUNCHER.toAbsolutePath());
         try (ChildBridge bridge = ChildBridge.launch(home, List.of("unshare", "-rm", "sh", "-c", script))) {
             Path inside = Path.of("/proc/" + bridge.handle().pid() + "/root" + home.toAbsolutePath());
             bridge.awaitReady(inside.resolve("bridge.port"));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,8 +47,13 @@ class HealthUnderLoadIT {
             Collections.sort(micros);
             double p99 = micros.get(micros.size() * 99 / 100) / 1_000.0;
             System.out.printf(
+                    Locale.ROOT,
                     "HealthUnderLoadIT: /health p50 %.1f ms, p99 %.1f ms, %d polls; %d batches stored, %d refused%n",
-                    micros.get(micros.size() / 2) / 1_000.0, p99, micros.size(), stored.get(), refused.get());
+                    micros.get(micros.size() / 2) / 1_000.0,
+                    p99,
+                    micros.size(),
+                    stored.get(),
+                    refused.get());
             assertThat(bridge.isAlive()).as(bridge.output()).isTrue();
             assertThat(bridge.output()).doesNotContain("OutOfMemory");
             assertThat(stored.get()).isPositive();
@@ -77,8 +83,11 @@ class HealthUnderLoadIT {
         StringBuilder body = new StringBuilder("{\"events\":[");
         String text = "lorem ipsum dolor sit amet ".repeat(150);
         for (int i = 0; i < 1_000; i++) {
-            String event = "{\"type\":\"tool.call\",\"session_key\":\"s%d\",\"tool_name\":\"exec\",\"result\":\"%s\"}"
-                    .formatted(i % 10, text);
+            String event = String.format(
+                    Locale.ROOT,
+                    "{\"type\":\"tool.call\",\"session_key\":\"s%d\",\"tool_name\":\"exec\",\"result\":\"%s\"}",
+                    i % 10,
+                    text);
             if (body.length() + event.length() + 3 > BATCH_BYTES) {
                 break;
             }

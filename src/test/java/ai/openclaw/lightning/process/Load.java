@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -35,9 +36,9 @@ final class Load implements AutoCloseable {
         String traceId = traceId(round, client);
         for (int call = 0; !over; call++) {
             try {
-                HttpResponse<String> response =
-                        bridge.post("/tool/trace", """
-                        {"trace_id":"%s","call_id":"%d","tool_name":"exec","params":{"n":%d},"result":{"text":"%s"}}""".formatted(traceId, call, call, "r".repeat(200)));
+                HttpResponse<String> response = bridge.post(
+                        "/tool/trace", String.format(Locale.ROOT, """
+                        {"trace_id":"%s","call_id":"%d","tool_name":"exec","params":{"n":%d},"result":{"text":"%s"}}""", traceId, call, call, "r".repeat(200)));
                 if (response.statusCode() == 200) {
                     answered.add(traceId + "/" + call);
                 }
@@ -51,7 +52,7 @@ final class Load implements AutoCloseable {
     }
 
     static String traceId(int round, int client) {
-        return "%016x%016x".formatted(round + 1, client + 1);
+        return String.format(Locale.ROOT, "%016x%016x", round + 1, client + 1);
     }
 
     /** Waits until at least that many calls were answered. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 
 /** Puts as much into traces as a bridge with its defaults takes without cutting it. */
 final class LongTraces {
@@ -34,7 +35,7 @@ final class LongTraces {
     }
 
     private static String id(int i) {
-        return "%032x".formatted(i + 1);
+        return String.format(Locale.ROOT, "%032x", i + 1);
     }
 
     private void send(int events, Event filler) throws IOException, InterruptedException {
@@ -94,7 +95,7 @@ final class LongTraces {
     void sendWhatIsLearnedFrom() throws IOException, InterruptedException {
         ObjectNode params = JSON.createObjectNode();
         for (int i = 0; i < 32; i++) {
-            params.put("%03d".formatted(i) + "\u00e9".repeat(97), "\ud83d\ude00");
+            params.put(String.format(Locale.ROOT, "%03d", i) + "\u00e9".repeat(97), "\ud83d\ude00");
         }
         for (int trace = 0; trace < 30; trace++) {
             String id = id(1_000 + trace);

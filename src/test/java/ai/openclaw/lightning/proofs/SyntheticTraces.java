@@ -4,6 +4,7 @@ import ai.openclaw.lightning.optimizer.ScoredCall;
 import ai.openclaw.lightning.optimizer.ScoredTrace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -39,7 +40,7 @@ final class SyntheticTraces {
         boolean good = calls.get(0).toolName().equals("tool_1");
         double rate = 0.1 + (0.8 - effect) * (task % 10) / 9.0 + (good ? effect : 0);
         double outcome = random.nextDouble() < rate ? 1 : 0;
-        String id = String.format("%032x", ++order);
+        String id = String.format(Locale.ROOT, "%032x", ++order);
         String message = "please do job number " + task + " for customer " + random.nextInt(200);
         return new ScoredTrace(
                 id,

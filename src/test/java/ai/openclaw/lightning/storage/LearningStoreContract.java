@@ -11,6 +11,7 @@ import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.model.TraceStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -149,7 +150,7 @@ public abstract class LearningStoreContract {
         StringBuilder params = new StringBuilder("{");
         for (int name = 0; name < TraceEvidence.ARGUMENTS_MAX; name++) {
             params.append(name == 0 ? "" : ",")
-                    .append("\"%03d".formatted(name))
+                    .append(String.format(Locale.ROOT, "\"%03d", name))
                     .append("x".repeat(97))
                     .append("\":1");
         }
@@ -216,7 +217,7 @@ public abstract class LearningStoreContract {
     @Test
     void assignments_withManyArms_comeInPagesThatFitIntoMemory() {
         List<String> arms = IntStream.range(0, 100)
-                .mapToObj(i -> "%03d".formatted(i) + "x".repeat(250))
+                .mapToObj(i -> String.format(Locale.ROOT, "%03d", i) + "x".repeat(250))
                 .toList();
         for (int i = 0; i < 60; i++) {
             trace("t" + i).arms(arms).in(store());

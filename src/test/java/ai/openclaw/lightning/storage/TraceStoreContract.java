@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -610,7 +611,7 @@ public abstract class TraceStoreContract extends LearningStoreContract {
         for (int i = 0; i < 4; i++) {
             Given given = trace("t" + i).start(10_000 - i);
             for (int tool = 0; tool < 100; tool++) {
-                given.call(1, "%04d".formatted(tool) + text(4_000), null, null, null);
+                given.call(1, String.format(Locale.ROOT, "%04d", tool) + text(4_000), null, null, null);
             }
             given.in(store());
         }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -77,6 +78,7 @@ final class WriterBench {
         run(vertx, bus, events, inFlight, rate, sessions);
         WriterStatus status = bus.status().await();
         System.out.printf(
+                Locale.ROOT,
                 "batches of %.1f; database %,d bytes, log %,d bytes%n",
                 (double) status.counters().stored() / status.counters().batches(),
                 status.storage().databaseBytes(),
@@ -101,6 +103,7 @@ final class WriterBench {
         double cpuMicros = (machine.getProcessCpuTime() - cpu) / 1e3 / events;
         Arrays.sort(bench.latencyNs);
         System.out.printf(
+                Locale.ROOT,
                 "%,8.0f events/s  %5.1f us CPU an event  p50 %.2f p99 %.2f p99.9 %.2f max %.1f ms%n",
                 events / seconds,
                 cpuMicros,

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -102,8 +103,12 @@ public final class ImportCommand implements Callable<Integer> {
     private int report(Importer.Counts counts) {
         context.out()
                 .printf(
+                        Locale.ROOT,
                         "%d traces, %d tool calls, %d rewards stored, %d rejected%n",
-                        counts.traces(), counts.toolCalls(), counts.rewards(), counts.rejected());
+                        counts.traces(),
+                        counts.toolCalls(),
+                        counts.rewards(),
+                        counts.rejected());
         if (counts.rejected() == 0) {
             return ExitCode.OK;
         }

@@ -15,6 +15,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -24,33 +25,39 @@ final class DetailReads {
     private static final String TRACE = "SELECT " + TraceReads.TRACE_COLUMNS + " FROM traces t WHERE t.trace_id = ?";
 
     private static final String CALLS = PageSql.of(
-            """
+            String.format(
+                    Locale.ROOT,
+                    """
             SELECT id, timestamp, %s AS bytes
             FROM tool_calls WHERE trace_id = ? AND (timestamp, id) > (?, ?)
             ORDER BY timestamp, id LIMIT %d
-            """.formatted(
-                    PageSql.bytes("call_id", "tool_name", "params", "result", "error"), TraceDetail.CALLS_MAX + 1),
+            """,
+                    PageSql.bytes("call_id", "tool_name", "params", "result", "error"),
+                    TraceDetail.CALLS_MAX + 1),
             "timestamp, id",
-            """
+            String.format(
+                    Locale.ROOT,
+                    """
             c.id, c.call_id, c.tool_name, c.duration_ms, c.timestamp,
             %s AS params, c.params_cut OR %s AS params_cut,
             %s AS result, c.result_cut OR %s AS result_cut,
             %s AS error, (c.error_cut AND json_valid(c.error)) OR %s AS error_cut
             FROM page CROSS JOIN tool_calls c ON c.id = page.id
-            """.formatted(
-                            PageSql.boundedJson("c.params"),
-                            PageSql.tooLong("c.params"),
-                            PageSql.boundedJson("c.result"),
-                            PageSql.tooLong("c.result"),
-                            PageSql.bounded("c.error"),
-                            PageSql.tooLong("c.error")));
+            """,
+                    PageSql.boundedJson("c.params"),
+                    PageSql.tooLong("c.params"),
+                    PageSql.boundedJson("c.result"),
+                    PageSql.tooLong("c.result"),
+                    PageSql.bounded("c.error"),
+                    PageSql.tooLong("c.error")));
 
     private static final String REWARDS = PageSql.of(
-            """
+            String.format(
+                    Locale.ROOT, """
             SELECT id, timestamp, %s AS bytes
             FROM rewards WHERE trace_id = ? AND (timestamp, id) > (?, ?)
             ORDER BY timestamp, id LIMIT %d
-            """.formatted(PageSql.bytes("reward_id", "source", "metadata"), TraceDetail.REWARDS_MAX + 1),
+            """, PageSql.bytes("reward_id", "source", "metadata"), TraceDetail.REWARDS_MAX + 1),
             "timestamp, id",
             """
             r.id, r.reward_id, r.source, r.success, r.value, r.reward, r.tokens_used, r.expected_tokens, r.latency_ms,

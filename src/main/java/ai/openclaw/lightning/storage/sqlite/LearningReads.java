@@ -18,6 +18,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What the optimizer reads of traces: pages bounded in rows and in text, results of tools never. */
@@ -25,8 +26,8 @@ final class LearningReads {
 
     private static final int ARGUMENT_NAME_MAX = 100;
 
-    private static final String EVIDENCE =
-            """
+    private static final String EVIDENCE = String.format(
+            Locale.ROOT, """
             SELECT t.rowid AS id, t.trace_id, t.session_key, t.status, t.agent_id, t.model, t.task_key, t.prompt_version,
               t.received_at, substr(%s, 1, %d) AS message, t.success, t.success_source, t.reward, t.reward_source,
               t.tokens_used, t.latency_ms,
@@ -35,7 +36,7 @@ final class LearningReads {
                 SELECT 100 + %s AS chars FROM tool_calls f WHERE f.trace_id = t.trace_id ORDER BY f.id LIMIT %d)) AS chars,
               (SELECT r.expected_tokens FROM rewards r WHERE r.trace_id = t.trace_id AND r.expected_tokens IS NOT NULL
                 ORDER BY r.timestamp DESC, r.id DESC LIMIT 1) AS expected_tokens
-            """.formatted(begun("t.message"), TraceEvidence.MESSAGE_MAX, callChars(), TraceEvidence.CALLS_MAX);
+            """, begun("t.message"), TraceEvidence.MESSAGE_MAX, callChars(), TraceEvidence.CALLS_MAX);
 
     private static final String PAGE = EVIDENCE + """
             FROM (SELECT rowid AS id FROM traces WHERE rowid > ? ORDER BY rowid LIMIT ?) seen
@@ -46,7 +47,9 @@ final class LearningReads {
             FROM traces t WHERE t.trace_id IN (SELECT value FROM json_each(?)) ORDER BY t.rowid
             """;
 
-    private static final String CALLS = """
+    private static final String CALLS = String.format(
+            Locale.ROOT,
+            """
             SELECT c.trace_id, c.tool_name, substr(%s, 1, %d) AS params_head,
               iif(c.params_cut AND json_valid(c.params), c.params ->> 'bytes', length(c.params)) AS params_length,
               substr(%s, 1, %d) AS error_head, c.duration_ms,
@@ -56,25 +59,27 @@ final class LearningReads {
             FROM json_each(?) wanted CROSS JOIN tool_calls c ON c.id IN (
               SELECT f.id FROM tool_calls f WHERE f.trace_id = wanted.value ORDER BY f.id LIMIT %d)
             ORDER BY COALESCE(c.timestamp, 0), c.id
-            """.formatted(
-                    begun("c.params"),
-                    TraceEvidence.HEAD_MAX,
-                    begun("c.error"),
-                    TraceEvidence.ERROR_MAX,
-                    ARGUMENT_NAME_MAX,
-                    TraceEvidence.ARGUMENTS_MAX,
-                    TraceEvidence.CALLS_MAX);
+            """,
+            begun("c.params"),
+            TraceEvidence.HEAD_MAX,
+            begun("c.error"),
+            TraceEvidence.ERROR_MAX,
+            ARGUMENT_NAME_MAX,
+            TraceEvidence.ARGUMENTS_MAX,
+            TraceEvidence.CALLS_MAX);
 
-    private static final String ASSIGNMENTS = PageSql.of("""
+    private static final String ASSIGNMENTS = PageSql.of(
+            String.format(Locale.ROOT, """
             SELECT a.id, MIN(COALESCE(octet_length(t.message), 0), %d) + COALESCE(octet_length(t.arms), 0) AS bytes
             FROM assignments a CROSS JOIN traces t ON t.trace_id = a.trace_id
             WHERE a.id > ? ORDER BY a.id LIMIT ?
-            """.formatted(TraceEvidence.MESSAGE_MAX), "id", """
+            """, TraceEvidence.MESSAGE_MAX),
+            "id",
+            String.format(Locale.ROOT, """
             a.id, a.trace_id, a.assigned_at, t.session_key, t.agent_id, t.model, t.task_key, t.prompt_version,
               substr(%s, 1, %d) AS message, t.arms
             FROM page CROSS JOIN assignments a ON a.id = page.id CROSS JOIN traces t ON t.trace_id = a.trace_id
-            """.formatted(
-                    begun("t.message"), TraceEvidence.MESSAGE_MAX));
+            """, begun("t.message"), TraceEvidence.MESSAGE_MAX));
 
     private LearningReads() {}
 
@@ -91,11 +96,16 @@ final class LearningReads {
 
     /** Of a tool call as it is learned from, at most; known without reading it. */
     private static String callChars() {
-        return """
+        return String.format(
+                        Locale.ROOT,
+                        """
                 MIN(COALESCE(octet_length(f.params), 0), %d) + MIN(COALESCE(octet_length(f.params), 0), %d)
                   + MIN(COALESCE(octet_length(f.error), 0), %d) + octet_length(f.tool_name)
-                """.formatted(
-                TraceEvidence.HEAD_MAX, TraceEvidence.ARGUMENTS_MAX * ARGUMENT_NAME_MAX, TraceEvidence.ERROR_MAX).strip();
+                """,
+                        TraceEvidence.HEAD_MAX,
+                        TraceEvidence.ARGUMENTS_MAX * ARGUMENT_NAME_MAX,
+                        TraceEvidence.ERROR_MAX)
+                .strip();
     }
 
     static Future<EvidencePage> closedTraces(Pool readers, long afterId, int limit) {

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.storage.sqlite;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -25,7 +26,7 @@ final class PageSql {
      * @param columns and {@code FROM page CROSS JOIN} the table they are of
      */
     static String of(String candidates, String order, String columns) {
-        return """
+        return String.format(Locale.ROOT, """
                 WITH candidate AS (
                   %1$s),
                 measured AS (
@@ -35,7 +36,7 @@ final class PageSql {
                 page AS (SELECT * FROM measured WHERE row_number = 1 OR bytes_so_far <= ?)
                 SELECT page.candidates, %3$s
                 ORDER BY page.row_number
-                """.formatted(candidates, order, columns);
+                """, candidates, order, columns);
     }
 
     /** The bytes of these columns together. */
@@ -52,16 +53,16 @@ final class PageSql {
 
     /** The column's text; of one that no heap has room for the beginning, as the bridge shows what it cut. */
     static String bounded(String column) {
-        return """
+        return String.format(Locale.ROOT, """
                 CASE WHEN %2$s
                   THEN json_object('truncated', json('true'), 'bytes', octet_length(%1$s), 'head', substr(%1$s, 1, %3$d))
-                  ELSE %1$s END""".formatted(column, tooLong(column), HEAD_MAX);
+                  ELSE %1$s END""", column, tooLong(column), HEAD_MAX);
     }
 
     /** The same as JSON: text of the older bridge need not be any, and is shown as a string then. */
     static String boundedJson(String column) {
-        return """
+        return String.format(Locale.ROOT, """
                 CASE WHEN %1$s IS NULL OR %2$s OR json_valid(%1$s) THEN %3$s
-                  ELSE json_quote(CAST(%1$s AS TEXT)) END""".formatted(column, tooLong(column), bounded(column));
+                  ELSE json_quote(CAST(%1$s AS TEXT)) END""", column, tooLong(column), bounded(column));
     }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -17,12 +18,12 @@ import java.util.Map;
  */
 final class Retention {
 
-    private static final String OLDEST = """
+    private static final String OLDEST = String.format(Locale.ROOT, """
             SELECT %s,
               COALESCE(octet_length(t.message), 0) + COALESCE(octet_length(t.metadata), 0)
                 + COALESCE(octet_length(t.end_metadata), 0) AS bytes
             FROM traces t WHERE t.received_at < ? AND t.status <> 'open' ORDER BY t.received_at LIMIT ?
-            """.formatted(WorkingSetReads.STATE_COLUMNS);
+            """, WorkingSetReads.STATE_COLUMNS);
 
     private static final String DELETE_CALLS = """
             DELETE FROM tool_calls WHERE id IN (SELECT id FROM tool_calls WHERE trace_id = ? LIMIT ?)

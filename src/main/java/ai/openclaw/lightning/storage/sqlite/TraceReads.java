@@ -11,6 +11,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Pages of traces. Each is bounded in rows looked at and in bytes read, not only in rows returned. */
 final class TraceReads {
@@ -19,7 +20,9 @@ final class TraceReads {
     private static final int SCAN_MAX = 10_000;
 
     /** Text of an older bridge need not be JSON; it is shown as a string then. */
-    static final String TRACE_COLUMNS = """
+    static final String TRACE_COLUMNS = String.format(
+            Locale.ROOT,
+            """
             t.rowid AS id, t.trace_id, t.session_key, t.status, t.start_time, t.end_time, t.success, t.reward,
             t.tokens_used, t.latency_ms, t.agent_id, t.model, t.task_key, t.prompt_version, t.tools_used, t.tool_count,
             t.arms, %1$s AS message, (t.message_cut AND json_valid(t.message)) OR %2$s AS message_cut,
@@ -29,11 +32,11 @@ final class TraceReads {
               WHEN t.metadata IS NULL THEN t.end_metadata
               ELSE json_patch(t.end_metadata, CASE WHEN json_valid(t.metadata) THEN t.metadata ELSE '{}' END)
             END AS metadata
-            """.formatted(
-                    PageSql.bounded("t.message"),
-                    PageSql.tooLong("t.message"),
-                    PageSql.boundedJson("t.metadata"),
-                    PageSql.tooLong("t.metadata"));
+            """,
+            PageSql.bounded("t.message"),
+            PageSql.tooLong("t.message"),
+            PageSql.boundedJson("t.metadata"),
+            PageSql.tooLong("t.metadata"));
 
     private static final String TRACE_BYTES = PageSql.bytes(
             "t.trace_id",
@@ -68,7 +71,7 @@ final class TraceReads {
 
     static String pageSql(TraceQuery query) {
         // The inner query walks an index and stops after a bounded number of rows; the outer one filters what it saw.
-        String candidates = """
+        String candidates = String.format(Locale.ROOT, """
                 WITH seen AS (
                   %s LIMIT %d)
                 SELECT seen.id, seen.start_time, %s AS bytes
@@ -78,7 +81,7 @@ final class TraceReads {
                   AND (? IS NULL OR t.success IS ?)
                   AND (? IS NULL OR EXISTS (SELECT 1 FROM json_each(t.tools_used) WHERE value = ?))
                 ORDER BY seen.start_time DESC, seen.id DESC LIMIT ?
-                """.formatted(scan(query), scanned(query), TRACE_BYTES);
+                """, scan(query), scanned(query), TRACE_BYTES);
         return PageSql.of(
                 candidates,
                 "start_time DESC, id DESC",
@@ -86,13 +89,15 @@ final class TraceReads {
     }
 
     private static String scan(TraceQuery query) {
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 SELECT rowid AS id, start_time FROM traces INDEXED BY %s
                 WHERE %s (start_time, rowid) < (?, ?) AND start_time >= ?
                 ORDER BY start_time DESC, rowid DESC
-                """.formatted(
-                        query.sessionKey() == null ? "traces_start" : "traces_session",
-                        query.sessionKey() == null ? "" : "session_key = ? AND");
+                """,
+                query.sessionKey() == null ? "traces_start" : "traces_session",
+                query.sessionKey() == null ? "" : "session_key = ? AND");
     }
 
     private static List<Object> scanValues(TraceQuery query, Cursor after) {

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What the writer reads before it writes; in transactions of their own, which write nothing. */
@@ -32,7 +33,7 @@ final class WorkingSetReads {
     // A cross join is SQLite's word for "in this order"; without it the planner walks all traces, to have them sorted.
 
     private static final String WANTED =
-            """
+            String.format(Locale.ROOT, """
             WITH named (id, session_key) AS (
               SELECT rowid, session_key FROM traces WHERE trace_id IN (SELECT value FROM json_each(?))),
             keys (session_key) AS (SELECT value FROM json_each(?) UNION SELECT session_key FROM named),
@@ -56,7 +57,7 @@ final class WorkingSetReads {
               (SELECT COUNT(*) FROM traces c WHERE c.session_key = t.session_key AND c.status = 'open') AS open_count
             FROM wanted CROSS JOIN traces t ON t.rowid = wanted.id
             ORDER BY t.start_time, t.rowid
-            """.formatted(WorkingSet.OPEN_TRACES_MAX, WorkingSet.STARTS_MAX, STATE_COLUMNS);
+            """, WorkingSet.OPEN_TRACES_MAX, WorkingSet.STARTS_MAX, STATE_COLUMNS);
 
     private static final String IDLE = """
             SELECT trace_id FROM traces INDEXED BY traces_open WHERE status = 'open' AND last_event_at < ? LIMIT ?

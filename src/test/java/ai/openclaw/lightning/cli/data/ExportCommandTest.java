@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,9 +32,14 @@ final class ExportCommandTest {
             assertThat(run.code()).as(run.err()).isZero();
         }
         assertThat(exported).hasSize(60);
-        assertThat(exported.get("%032x".formatted(7)).get("message_cut").asBoolean())
+        assertThat(exported.get(String.format(Locale.ROOT, "%032x", 7))
+                        .get("message_cut")
+                        .asBoolean())
                 .isTrue();
-        assertThat(exported.get("%032x".formatted(9)).get("message").asText()).startsWith("{\"truncated\"");
+        assertThat(exported.get(String.format(Locale.ROOT, "%032x", 9))
+                        .get("message")
+                        .asText())
+                .startsWith("{\"truncated\"");
         List<String> marks = StoredCuts.of(folder.resolve("a"));
         assertThat(marks).hasSize(6);
         try (MovedBridge bridge = new MovedBridge(folder.resolve("b"))) {

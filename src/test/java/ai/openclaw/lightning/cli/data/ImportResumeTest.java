@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -51,7 +52,7 @@ final class ImportResumeTest {
         for (int i = 0; i < TRACES; i++) {
             ObjectNode trace = TestJson.MAPPER.createObjectNode().put("schema_version", 1);
             long start = 1_700_000_000_000L + i * 60_000L;
-            trace.put("trace_id", "%032x".formatted(i + 1)).put("session_key", "s" + i % 9);
+            trace.put("trace_id", String.format(Locale.ROOT, "%032x", i + 1)).put("session_key", "s" + i % 9);
             trace.put("status", "ended").put("started_at", start).put("end_time", start + 9_000);
             for (int c = 0; c < 4; c++) {
                 trace.withArray("tool_calls")

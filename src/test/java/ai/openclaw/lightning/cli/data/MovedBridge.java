@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -77,7 +78,7 @@ final class MovedBridge implements AutoCloseable {
         for (int i = 0; i < 60; i++) {
             ObjectNode batch = TestJson.MAPPER.createObjectNode();
             var events = batch.putArray("events");
-            String id = "%032x".formatted(i + 1);
+            String id = String.format(Locale.ROOT, "%032x", i + 1);
             long start = 1_700_000_000_000L + i * 60_000L;
             if (i % 10 != 3) { // else the start never came
                 ObjectNode begin =

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,11 +40,11 @@ final class BackupTest {
         store.open().await();
         store.close().await();
         vertx.close().await();
-        run("""
+        run(String.format(Locale.ROOT, """
                 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
                 INSERT INTO traces (trace_id, session_key, status, message, tool_count, received_at, last_event_at)
                 SELECT printf('t%%05d', i), 's' || i, iif(i %% 7, 'ended', 'open'), 'm' || i, 5, i, i FROM n
-                """.formatted(TRACES));
+                """, TRACES));
         run("INSERT INTO tool_calls (trace_id, tool_name, call_id)"
                 + " SELECT trace_id, 'tool', 'c' || value FROM traces, json_each('[1, 2, 3, 4, 5]')");
         run("INSERT INTO rewards (trace_id, source, timestamp, value) SELECT trace_id, 'user', 1, 0.5 FROM traces");
@@ -90,8 +91,8 @@ final class BackupTest {
     }
 
     private void change(Random random, int number) {
-        String some =
-                "(SELECT trace_id FROM traces ORDER BY trace_id LIMIT 1 OFFSET %d)".formatted(random.nextInt(100));
+        String some = String.format(
+                Locale.ROOT, "(SELECT trace_id FROM traces ORDER BY trace_id LIMIT 1 OFFSET %d)", random.nextInt(100));
         String oldest = "(SELECT trace_id FROM traces WHERE status <> 'open' ORDER BY received_at LIMIT 1)";
         switch (random.nextInt(5)) {
             case 0 ->

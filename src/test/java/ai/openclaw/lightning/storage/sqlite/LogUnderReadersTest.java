@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -50,7 +51,7 @@ final class LogUnderReadersTest {
                         store,
                         settings,
                         Clocks.following(System::currentTimeMillis),
-                        () -> "%032x".formatted(ids.incrementAndGet())))
+                        () -> String.format(Locale.ROOT, "%032x", ids.incrementAndGet())))
                 .await();
         AtomicBoolean stop = new AtomicBoolean();
         AtomicLong reads = new AtomicLong();

@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -115,7 +116,8 @@ final class OlderBridgeTest {
 
     private static Content cut(int bytes, String character) {
         String head = character.repeat(1_000);
-        return new Content("{\"truncated\":true,\"bytes\":%d,\"head\":\"%s\"}".formatted(bytes, head), true);
+        return new Content(
+                String.format(Locale.ROOT, "{\"truncated\":true,\"bytes\":%d,\"head\":\"%s\"}", bytes, head), true);
     }
 
     @Test

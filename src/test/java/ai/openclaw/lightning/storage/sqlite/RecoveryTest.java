@@ -22,6 +22,7 @@ import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -87,7 +88,7 @@ final class RecoveryTest {
     }
 
     private static String id(int i) {
-        return "%032x".formatted(i + 1);
+        return String.format(Locale.ROOT, "%032x", i + 1);
     }
 
     @AfterEach

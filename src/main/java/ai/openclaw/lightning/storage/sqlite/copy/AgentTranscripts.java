@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.sqlite.SQLiteOpenMode;
@@ -18,10 +19,10 @@ final class AgentTranscripts {
 
     private static final int PAGE_ROWS = 200;
 
-    private static final String PAGE = """
+    private static final String PAGE = String.format(Locale.ROOT, """
             SELECT session_id, seq, event_json FROM transcript_events
             WHERE (session_id, seq) > (?, ?) ORDER BY session_id, seq LIMIT %d
-            """.formatted(PAGE_ROWS);
+            """, PAGE_ROWS);
 
     private AgentTranscripts() {}
 

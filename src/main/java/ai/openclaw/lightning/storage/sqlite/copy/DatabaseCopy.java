@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -245,11 +246,11 @@ final class DatabaseCopy {
 
     /** Of the rows that were copied ahead those that are no longer what they were. */
     private void copyChanged(Table table) throws SQLException {
-        run("""
+        run(String.format(Locale.ROOT, """
                 CREATE TEMP TABLE changed AS SELECT was.rowid AS id
                 FROM main.%1$s was LEFT JOIN source.%1$s now ON now.rowid = was.rowid
                 WHERE (%2$s) IS NOT (%3$s)
-                """.formatted(table.name(), table.columns("was."), table.columns("now.")));
+                """, table.name(), table.columns("was."), table.columns("now.")));
         run("DELETE FROM main." + table.name() + " WHERE rowid IN (SELECT id FROM temp.changed)");
         run(table.insert() + " WHERE rowid IN (SELECT id FROM temp.changed)");
     }
@@ -263,10 +264,10 @@ final class DatabaseCopy {
                 + " ORDER BY received_at LIMIT 1");
         for (Table table : tables) {
             if (table.isPartOfTraces()) {
-                run("""
+                run(String.format(Locale.ROOT, """
                         CREATE TEMP TABLE left_of_%1$s AS SELECT rowid AS id FROM source.%1$s
                         WHERE trace_id = (SELECT trace_id FROM temp.oldest)
-                        """.formatted(table.name()));
+                        """, table.name()));
             }
         }
     }
@@ -277,10 +278,10 @@ final class DatabaseCopy {
             if (table.isPartOfTraces()) {
                 run("DELETE FROM main.%s WHERE trace_id NOT IN (SELECT trace_id FROM main.traces)"
                         .formatted(table.name()));
-                run("""
+                run(String.format(Locale.ROOT, """
                         DELETE FROM main.%1$s WHERE trace_id = (SELECT trace_id FROM temp.oldest)
                           AND rowid NOT IN (SELECT id FROM temp.left_of_%1$s)
-                        """.formatted(table.name()));
+                        """, table.name()));
             }
         }
     }

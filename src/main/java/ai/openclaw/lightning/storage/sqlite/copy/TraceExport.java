@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Reads all traces of a database, in the order in which they were first stored. Nothing is read while the sink works, and
@@ -28,11 +29,11 @@ final class TraceExport implements AutoCloseable {
     private static final int PAGE_ROWS_MAX = 500;
     private static final int PAGE_BYTES_MAX = 1 << 20;
 
-    private static final String IDS = """
+    private static final String IDS = String.format(Locale.ROOT, """
             SELECT rowid FROM traces WHERE rowid > ? AND rowid <= ?
               AND (? IS NULL OR agent_id = ?) AND (? IS NULL OR session_key = ?) AND (? IS NULL OR start_time >= ?)
             ORDER BY rowid LIMIT %d
-            """.formatted(IDS_MAX);
+            """, IDS_MAX);
 
     /** Text of an older bridge need not be JSON; it becomes a string then. */
     private static final String TRACE = """
@@ -45,19 +46,19 @@ final class TraceExport implements AutoCloseable {
             FROM traces WHERE rowid = ?
             """;
 
-    private static final String CALLS = """
+    private static final String CALLS = String.format(Locale.ROOT, """
             SELECT id, call_id, tool_name, params_cut, result_cut, error,
               error_cut AND json_valid(error) AS error_cut, duration_ms, timestamp,
               CASE WHEN params IS NULL OR json_valid(params) THEN params ELSE json_quote(CAST(params AS TEXT)) END AS params,
               CASE WHEN result IS NULL OR json_valid(result) THEN result ELSE json_quote(CAST(result AS TEXT)) END AS result
             FROM tool_calls WHERE trace_id = ? AND id > ? ORDER BY id LIMIT %d
-            """.formatted(PAGE_ROWS_MAX);
+            """, PAGE_ROWS_MAX);
 
-    private static final String REWARDS = """
+    private static final String REWARDS = String.format(Locale.ROOT, """
             SELECT id, reward_id, source, success, value, reward, tokens_used, expected_tokens, latency_ms, user_rating,
               metadata, metadata_cut, timestamp
             FROM rewards WHERE trace_id = ? AND id > ? ORDER BY id LIMIT %d
-            """.formatted(PAGE_ROWS_MAX);
+            """, PAGE_ROWS_MAX);
 
     private final Connection connection;
 

@@ -62,8 +62,8 @@ public final class Migrations {
         if (version > LATEST) {
             throw new BridgeException(
                     Kind.STORAGE_GONE,
-                    "%s was made by a newer OpenClaw Lightning (schema %d, this one knows %d): install that version, or set LIGHTNING_HOME to another folder"
-                            .formatted(database, version, LATEST));
+                    database + " was made by a newer OpenClaw Lightning (schema " + version + ", this one knows "
+                            + LATEST + "): install that version, or set LIGHTNING_HOME to another folder");
         }
     }
 

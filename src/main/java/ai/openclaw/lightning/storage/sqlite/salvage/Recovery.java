@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ public final class Recovery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
-    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     private final DatabaseFile file;
     private final Path salvaged;
@@ -100,9 +101,9 @@ public final class Recovery {
         Files.move(fresh, salvaged, StandardCopyOption.REPLACE_EXISTING);
         Path aside = file.moveAside(label());
         Files.move(salvaged, file.path(), StandardCopyOption.REPLACE_EXISTING);
-        String sentence =
-                "the database was damaged; %d traces, %d tool calls and %d rewards could be salvaged, the damaged file is kept as %s"
-                        .formatted(result.traces(), result.toolCalls(), result.rewards(), aside);
+        String sentence = "the database was damaged; " + result.traces() + " traces, " + result.toolCalls()
+                + " tool calls and " + result.rewards() + " rewards could be salvaged, the damaged file is kept as "
+                + aside;
         LOG.error("{}: {}", file.path(), sentence);
         return sentence;
     }
