@@ -39,7 +39,12 @@ class CasesIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"01-locale-arabic-digits", "27-non-ascii-home-in-c-locale", "28-non-ascii-file-in-c-locale", "37-java-8-is-called-java-1"})
+            strings = {
+                "01-locale-arabic-digits",
+                "27-non-ascii-home-in-c-locale",
+                "28-non-ascii-file-in-c-locale",
+                "37-java-8-is-called-java-1"
+            })
     void shared_case_isRight(String name) throws Exception {
         run(CASES.resolve(name + ".sh"));
     }
