@@ -16,8 +16,8 @@ import ai.openclaw.lightning.plugins.Plugins;
 import ai.openclaw.lightning.plugins.Seam;
 import ai.openclaw.lightning.reward.RewardFunction;
 import ai.openclaw.lightning.reward.RewardWeights;
+import ai.openclaw.lightning.storage.Store;
 import ai.openclaw.lightning.storage.StoreFactory;
-import ai.openclaw.lightning.storage.TraceStore;
 import ai.openclaw.lightning.storage.sqlite.NativeLibrary;
 import ai.openclaw.lightning.storage.sqlite.file.Integrity;
 import ai.openclaw.lightning.writer.WriterVerticle;
@@ -84,7 +84,7 @@ public final class Bridge implements AutoCloseable {
     private final Vertx vertx;
     private final Duration stopTimeout;
     private final Bus bus;
-    private final TraceStore store;
+    private final Store store;
     private final HttpVerticle http;
     private final WriterVerticle writer;
     private final OptimizerVerticle optimizer;
@@ -128,20 +128,21 @@ public final class Bridge implements AutoCloseable {
                         config.storage().readConnections()));
         this.bus = new Bus(vertx, BUS_TIMEOUT);
         Supplier<String> traceIds = new TraceIds();
-        this.writer = new WriterVerticle(bus, store, PartSettings.writer(config), System::currentTimeMillis, traceIds);
+        this.writer = new WriterVerticle(
+                bus, store.writer(), PartSettings.writer(config), System::currentTimeMillis, traceIds);
         this.optimizer = new OptimizerVerticle(new OptimizerParts(
                 bus,
-                store,
+                store.learning(),
                 PartSettings.run(config),
                 chosen.optimizers(),
                 chosen.reward(),
                 System::currentTimeMillis,
                 traceIds,
                 home.optimizations()));
-        this.dailyFiles = new DailyFilesVerticle(store, home.metrics(), System::currentTimeMillis);
+        this.dailyFiles = new DailyFilesVerticle(store.reader(), home.metrics(), System::currentTimeMillis);
         HttpParts parts = new HttpParts(
                 bus,
-                store,
+                store.reader(),
                 masking(config.masking()),
                 System::currentTimeMillis,
                 traceIds,
@@ -161,7 +162,7 @@ public final class Bridge implements AutoCloseable {
         NativeLibrary.unpackTo(home.cache());
         Bridge bridge = new Bridge(config, home, version, Chosen.of(config, new Plugins(home.plugins())));
         try {
-            bridge.await(bridge.store.open(), OPEN_MAX);
+            bridge.await(bridge.blocking(bridge.store::open), OPEN_MAX);
             bridge.await(bridge.startStepwise(), START_MAX);
             return bridge;
         } catch (ExecutionException e) {
@@ -217,7 +218,7 @@ public final class Bridge implements AutoCloseable {
         step("optimizer", () -> optimizerDeployment == null ? null : vertx.undeploy(optimizerDeployment));
         step("writer", () -> writerDeployment == null ? null : vertx.undeploy(writerDeployment));
         step("daily files", () -> dailyFilesDeployment == null ? null : vertx.undeploy(dailyFilesDeployment));
-        step("storage", store::close);
+        step("storage", () -> blocking(store::close));
         step("vert.x", vertx::close);
     }
 
@@ -234,6 +235,15 @@ public final class Bridge implements AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             LOG.error("stopping: {} did not end cleanly", name, e);
         }
+    }
+
+    private Future<Void> blocking(Runnable work) {
+        return vertx.executeBlocking(
+                () -> {
+                    work.run();
+                    return null;
+                },
+                false);
     }
 
     private <T> void await(Future<T> future, Duration limit)

@@ -1,21 +1,15 @@
 package ai.openclaw.lightning;
 
 import ai.openclaw.lightning.config.Home;
-import ai.openclaw.lightning.storage.Deletion;
 import ai.openclaw.lightning.storage.Progress;
 import ai.openclaw.lightning.storage.TraceFilter;
 import ai.openclaw.lightning.storage.TraceSink;
-import ai.openclaw.lightning.storage.TraceStore;
+import ai.openclaw.lightning.storage.sqlite.Cleanup;
 import ai.openclaw.lightning.storage.sqlite.NativeLibrary;
-import ai.openclaw.lightning.storage.sqlite.SqliteSettings;
-import ai.openclaw.lightning.storage.sqlite.SqliteStore;
 import ai.openclaw.lightning.storage.sqlite.copy.Copies;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -24,13 +18,6 @@ import java.util.function.Consumer;
  * {@link ai.openclaw.lightning.model.BridgeException}, each with a sentence for people.
  */
 public final class HomeDatabase {
-
-    private static final int BUSY_TIMEOUT_MS = 10_000;
-
-    /** Larger than the bridge's own steps: no write waits for one. */
-    private static final int STEP_ROWS = 5_000;
-
-    private static final long STEP_BYTES = 8 << 20;
 
     private final Home home;
 
@@ -77,30 +64,10 @@ public final class HomeDatabase {
      * Deletes closed traces that were received before that time, and gives the space back. The home must be locked: a
      * bridge at work knows its traces by heart and would not notice.
      */
-    public Count deleteReceivedBefore(long epochMs, Progress progress) throws IOException, InterruptedException {
-        long total = receivedBefore(epochMs).traces();
-        Vertx vertx = Vertx.vertx();
-        TraceStore store = new SqliteStore(vertx, new SqliteSettings(home.database(), false, BUSY_TIMEOUT_MS));
-        try {
-            await(store.open());
-            long traces = 0;
-            long toolCalls = 0;
-            Deletion deleted = await(store.deleteOldest(epochMs, STEP_ROWS, STEP_BYTES));
-            while (!deleted.isNothing()) {
-                traces += deleted.figures().traces();
-                toolCalls += deleted.figures().toolCalls();
-                progress.at(traces, Math.max(total, traces));
-                deleted = await(store.deleteOldest(epochMs, STEP_ROWS, STEP_BYTES));
-            }
-            while (await(store.shrink())) {
-                progress.at(traces, traces);
-            }
-            await(store.optimize());
-            return new Count(traces, toolCalls);
-        } finally {
-            await(store.close());
-            await(vertx.close());
-        }
+    public Count deleteReceivedBefore(long epochMs, Progress progress) throws IOException {
+        long expected = receivedBefore(epochMs).traces();
+        Cleanup.Deleted deleted = Cleanup.run(home.database(), epochMs, expected, progress);
+        return new Count(deleted.traces(), deleted.toolCalls());
     }
 
     /**
@@ -110,13 +77,5 @@ public final class HomeDatabase {
     public static long transcripts(Path agentDatabase, Path cache, Consumer<String> entry) throws IOException {
         NativeLibrary.unpackTo(cache);
         return Copies.transcripts(agentDatabase, entry);
-    }
-
-    private static <T> T await(Future<T> future) throws IOException, InterruptedException {
-        try {
-            return future.toCompletionStage().toCompletableFuture().get();
-        } catch (ExecutionException e) {
-            throw new IOException(e.getCause().getMessage(), e);
-        }
     }
 }

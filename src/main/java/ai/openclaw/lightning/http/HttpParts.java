@@ -4,7 +4,7 @@ import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.guidance.ActiveGuidance;
 import ai.openclaw.lightning.http.decode.FieldMasking;
 import ai.openclaw.lightning.model.OptimizerView;
-import ai.openclaw.lightning.storage.TraceStore;
+import ai.openclaw.lightning.storage.TraceReader;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  */
 public record HttpParts(
         Bus bus,
-        TraceStore store,
+        TraceReader store,
         FieldMasking masking,
         LongSupplier clock,
         Supplier<String> traceIds,

@@ -10,7 +10,7 @@ import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceStatus;
-import ai.openclaw.lightning.storage.TraceStore;
+import ai.openclaw.lightning.storage.TraceReader;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -21,9 +21,9 @@ import java.util.Optional;
 /** Reads traces back, straight from the store. */
 final class TraceRoutes {
 
-    private final TraceStore store;
+    private final TraceReader store;
 
-    TraceRoutes(TraceStore store) {
+    TraceRoutes(TraceReader store) {
         this.store = store;
     }
 

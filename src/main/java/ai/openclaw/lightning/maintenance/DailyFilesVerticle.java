@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.maintenance;
 
-import ai.openclaw.lightning.storage.TraceStore;
+import ai.openclaw.lightning.storage.TraceReader;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ public final class DailyFilesVerticle extends VerticleBase {
     private static final long DAY_MS = Duration.ofDays(1).toMillis();
     private static final int DAYS = 7;
 
-    private final TraceStore store;
+    private final TraceReader store;
     private final Path folder;
     private final LongSupplier clock;
     private DailyFiles files;
@@ -31,7 +31,7 @@ public final class DailyFilesVerticle extends VerticleBase {
      * @param folder exists
      * @param clock epoch milliseconds
      */
-    public DailyFilesVerticle(TraceStore store, Path folder, LongSupplier clock) {
+    public DailyFilesVerticle(TraceReader store, Path folder, LongSupplier clock) {
         this.store = store;
         this.folder = folder;
         this.clock = clock;

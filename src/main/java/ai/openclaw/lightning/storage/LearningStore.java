@@ -6,7 +6,10 @@ import ai.openclaw.lightning.model.TraceEvidence;
 import io.vertx.core.Future;
 import java.util.List;
 
-/** What the optimizer reads and keeps. Every read is a page: small, so that no other read waits long for it. */
+/**
+ * What the optimizer reads. Every read is a page: small, so that no other read waits long for it. Threads and failures are
+ * those of {@link TraceReader}: a call from a Vert.x context is answered on that context, and nothing is thrown.
+ */
 public interface LearningStore {
 
     /**
@@ -35,9 +38,6 @@ public interface LearningStore {
     /** Assignments with a higher id, in their order. */
     Future<List<StoredAssignment>> assignments(long afterId, int limit);
 
-    /** Everything that {@link #saveLearned} stored. */
+    /** Everything that {@link WriterStore.Transaction#save} stored. */
     Future<LearnedDocuments> learned();
-
-    /** The writer's call. Stores these documents in one transaction, each in place of the one of its id. */
-    Future<Void> saveLearned(LearnedDocuments changed);
 }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 /**
  * The seam for a kind of store. Implementations are found by name through {@link java.util.ServiceLoader} and need a
- * public constructor without parameters; what they make passes {@code TraceStoreContract}.
+ * public constructor without parameters; what they make passes {@code StoreContract}.
  */
 public interface StoreFactory {
 
@@ -13,7 +13,7 @@ public interface StoreFactory {
     String name();
 
     /** A store that is not open yet. */
-    TraceStore store(Place place);
+    Store store(Place place);
 
     /**
      * Where and how a store is kept.

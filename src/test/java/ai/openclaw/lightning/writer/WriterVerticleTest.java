@@ -15,10 +15,12 @@ import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.model.WriteReply;
 import ai.openclaw.lightning.model.WriteRequest;
 import ai.openclaw.lightning.model.WriterStatus;
+import ai.openclaw.lightning.storage.memory.MemoryStore;
 import ai.openclaw.lightning.storage.sqlite.SqliteSettings;
 import ai.openclaw.lightning.storage.sqlite.SqliteStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,6 +30,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +61,7 @@ final class WriterVerticleTest {
     @BeforeEach
     void open() {
         store = new SqliteStore(vertx, new SqliteSettings(folder.resolve("traces.db"), false, 2_000));
-        store.open().await();
+        store.open();
     }
 
     @AfterEach
@@ -69,12 +73,12 @@ final class WriterVerticleTest {
                         + counters.failed()
                         + bus.status().await().queue().events());
         vertx.undeploy(deployment).await();
-        store.close().await();
+        store.close();
         vertx.close().await();
     }
 
     private void deploy(WriterSettings settings) {
-        writer = new WriterVerticle(bus, store, settings, clock::get, this::newTraceId);
+        writer = new WriterVerticle(bus, store.writer(), settings, clock::get, this::newTraceId);
         deployment = vertx.deployVerticle(writer).await();
     }
 
@@ -199,7 +203,7 @@ final class WriterVerticleTest {
         answers.forEach(answer -> answer.await());
 
         assertThat(bus.status().await().counters().rejected()).isEqualTo(2);
-        assertThat(store.trace("over", CallsCursor.START).await()).isEmpty();
+        assertThat(store.reader().trace("over", CallsCursor.START).await()).isEmpty();
     }
 
     @Test
@@ -266,7 +270,7 @@ final class WriterVerticleTest {
         WriterStatus status = until(now -> now.problem() == null);
         assertThat(status.totals().figures().traces()).isZero();
         write(call("t", "s", 1, "c")).await();
-        assertThat(store.trace("old", CallsCursor.START).await()).isEmpty();
+        assertThat(store.reader().trace("old", CallsCursor.START).await()).isEmpty();
         assertThat(bus.status().await().totals().figures().traces()).isEqualTo(1);
     }
 
@@ -287,6 +291,48 @@ final class WriterVerticleTest {
         write(call("t", null, 1, "c")).await();
     }
 
+    /** Whoever asks for the health must not wait for threads that read, or for anything else that may take long. */
+    @Test
+    void status_whileEveryWorkerIsBusy_comesAtOnce() throws Exception {
+        deploy();
+        CountDownLatch asked = new CountDownLatch(1);
+        List<Future<Void>> busy = new ArrayList<>();
+        for (int i = 0; i < VertxOptions.DEFAULT_WORKER_POOL_SIZE; i++) {
+            busy.add(vertx.executeBlocking(
+                    () -> {
+                        asked.await();
+                        return null;
+                    },
+                    false));
+        }
+        try {
+            assertThat(bus.status().await(10, TimeUnit.SECONDS).problem()).isNull();
+        } finally {
+            asked.countDown();
+        }
+        busy.forEach(task -> task.await());
+    }
+
+    /** What other bridges store in a shared store is in nobody's sums but the store's. */
+    @Test
+    void upkeep_sharedStore_takesInWhatOthersStored() {
+        MemoryStore shared = MemoryStore.openedForSeveral();
+        WriterVerticle one = new WriterVerticle(
+                bus,
+                shared.writer(),
+                new WriterSettings(1_000, 1 << 20, 100, HOUR_MS, 0, 0),
+                clock::get,
+                this::newTraceId);
+        deployment = vertx.deployVerticle(one).await();
+        write(call("t1", "s1", 1, "c")).await();
+        new Batches(shared).write(call("t2", "s2", 1, "c"), call("t2", "s2", 2, "d"));
+        one.upkeepDue();
+
+        WriterStatus status = until(now -> now.totals().figures().traces() == 2);
+        assertThat(status.totals().figures().toolCalls()).isEqualTo(3);
+        assertThat(status.totals().activeSessions()).isEqualTo(2);
+    }
+
     @Test
     void stop_withRequestsTaken_answersAllOfThem() throws SQLException {
         deploy();
@@ -303,7 +349,7 @@ final class WriterVerticleTest {
 
         assertThat(answers).allMatch(Future::succeeded);
         assertFails(Kind.STORAGE_GONE, write(call("late", null, 1, "c")));
-        assertThat(store.trace("t19", CallsCursor.START).await()).isPresent();
+        assertThat(store.reader().trace("t19", CallsCursor.START).await()).isPresent();
         deploy(); // for the check at the end
     }
 
@@ -319,7 +365,8 @@ final class WriterVerticleTest {
 
         WriterStatus status = until(now -> now.totals().figures().abandoned() == 1);
         assertThat(status.totals().activeSessions()).isEqualTo(1);
-        assertThat(store.trace("idle", CallsCursor.START)
+        assertThat(store.reader()
+                        .trace("idle", CallsCursor.START)
                         .await()
                         .orElseThrow()
                         .trace()
@@ -340,7 +387,7 @@ final class WriterVerticleTest {
         WriterStatus status = until(now -> now.totals().figures().traces() == 1);
         assertThat(status.totals().figures().toolCalls()).isZero();
         assertThat(status.totals().tools()).isEmpty();
-        assertThat(store.trace("old", CallsCursor.START).await()).isEmpty();
+        assertThat(store.reader().trace("old", CallsCursor.START).await()).isEmpty();
         assertThat(write(call("old", null, 2, "c")).await().written().get(0).duplicate())
                 .isFalse();
     }
@@ -357,8 +404,8 @@ final class WriterVerticleTest {
 
         long left = status.totals().figures().traces();
         assertThat(left).isGreaterThan(20); // not more than had to go: each takes about 100,000 bytes
-        assertThat(store.trace("t0", CallsCursor.START).await()).isEmpty();
-        assertThat(store.trace("t59", CallsCursor.START).await()).isPresent();
+        assertThat(store.reader().trace("t0", CallsCursor.START).await()).isEmpty();
+        assertThat(store.reader().trace("t59", CallsCursor.START).await()).isPresent();
     }
 
     private long fileBytes() {

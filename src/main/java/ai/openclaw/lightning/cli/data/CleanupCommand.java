@@ -52,7 +52,7 @@ public final class CleanupCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         long before = before();
         HomeDatabase database = new HomeDatabase(home.home());
         if (dryRun) {

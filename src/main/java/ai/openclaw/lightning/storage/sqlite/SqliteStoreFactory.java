@@ -1,7 +1,7 @@
 package ai.openclaw.lightning.storage.sqlite;
 
+import ai.openclaw.lightning.storage.Store;
 import ai.openclaw.lightning.storage.StoreFactory;
-import ai.openclaw.lightning.storage.TraceStore;
 
 /** The default store. */
 public final class SqliteStoreFactory implements StoreFactory {
@@ -12,7 +12,7 @@ public final class SqliteStoreFactory implements StoreFactory {
     }
 
     @Override
-    public TraceStore store(Place place) {
+    public Store store(Place place) {
         return new SqliteStore(
                 place.vertx(),
                 new SqliteSettings(

@@ -150,7 +150,7 @@ class PluginsIT {
                         import ai.openclaw.lightning.storage.memory.MemoryStore;
                         public final class Small implements StoreFactory {
                             public String name() { return "small"; }
-                            public TraceStore store(Place place) { return new MemoryStore(1 << 20); }
+                            public Store store(Place place) { return new MemoryStore(1 << 20); }
                         }
                         """)
                 .services(StoreFactory.class, "Small")
