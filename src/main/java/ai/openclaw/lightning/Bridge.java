@@ -18,8 +18,6 @@ import ai.openclaw.lightning.reward.RewardFunction;
 import ai.openclaw.lightning.reward.RewardWeights;
 import ai.openclaw.lightning.storage.Store;
 import ai.openclaw.lightning.storage.StoreFactory;
-import ai.openclaw.lightning.storage.sqlite.NativeLibrary;
-import ai.openclaw.lightning.storage.sqlite.file.Integrity;
 import ai.openclaw.lightning.writer.WriterVerticle;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -30,12 +28,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +59,8 @@ public final class Bridge implements AutoCloseable {
      */
     private static final int EVENT_LOOPS = 2;
 
-    private static final int WORKERS = 4;
+    /** What blocks besides reads: copying the log, opening and closing the store, files of figures. */
+    private static final int WORKERS_BESIDE_READERS = 2;
 
     /** Longer than the store waits for another process's lock, so that its answer comes first. */
     private static final Duration BUS_TIMEOUT = Duration.ofSeconds(30);
@@ -74,8 +71,6 @@ public final class Bridge implements AutoCloseable {
             .setWorkerPoolName("lightning-optimizer")
             .setWorkerPoolSize(1);
 
-    private static final Seam<StoreFactory> STORES =
-            new Seam<>(StoreFactory.class, StoreFactory::name, "storage.type", "store");
     private static final Seam<Optimizer> OPTIMIZERS =
             new Seam<>(Optimizer.class, Optimizer::name, "optimization.optimizers", "optimizer");
     private static final Seam<RewardFunction> REWARDS =
@@ -101,7 +96,7 @@ public final class Bridge implements AutoCloseable {
         static Chosen of(Config config, Plugins plugins) {
             Config.Reward reward = config.reward();
             return new Chosen(
-                    plugins.find(STORES, config.storage().type()),
+                    Stores.factory(config, plugins),
                     config.optimization().optimizers().stream()
                             .map(name -> plugins.find(OPTIMIZERS, name))
                             .toList(),
@@ -111,21 +106,19 @@ public final class Bridge implements AutoCloseable {
         }
     }
 
-    private Bridge(Config config, Home home, String version, Chosen chosen) {
-        this.vertx = Vertx.vertx(new VertxOptions()
+    private static Vertx vertx(Config config) {
+        return Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(EVENT_LOOPS)
-                .setWorkerPoolSize(WORKERS)
+                .setWorkerPoolSize(WORKERS_BESIDE_READERS + config.storage().readConnections())
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+    }
+
+    private Bridge(Vertx vertx, Config config, Home home, String version, Chosen chosen) {
+        this.vertx = vertx;
         this.stopTimeout = Duration.ofSeconds(config.bridge().shutdownTimeoutS());
-        this.store = chosen.stores()
-                .store(new StoreFactory.Place(
-                        vertx,
-                        home.database(),
-                        config.storage().durability() == Config.Durability.FULL,
-                        config.storage().busyTimeoutMs(),
-                        config.storage().readConnections()));
+        this.store = Stores.store(chosen.stores(), vertx, config, home);
         this.bus = new Bus(vertx, BUS_TIMEOUT);
         Supplier<String> traceIds = new TraceIds();
         this.writer = new WriterVerticle(
@@ -159,8 +152,7 @@ public final class Bridge implements AutoCloseable {
      * @throws Exception what stopped it; a {@link java.net.BindException} among the causes when the port is taken
      */
     public static Bridge start(Config config, Home home, String version) throws Exception {
-        NativeLibrary.unpackTo(home.cache());
-        Bridge bridge = new Bridge(config, home, version, Chosen.of(config, new Plugins(home.plugins())));
+        Bridge bridge = of(config, home, version, Chosen.of(config, new Plugins(home.plugins())));
         try {
             bridge.await(bridge.blocking(bridge.store::open), OPEN_MAX);
             bridge.await(bridge.startStepwise(), START_MAX);
@@ -174,18 +166,15 @@ public final class Bridge implements AutoCloseable {
         }
     }
 
-    /**
-     * What is wrong with the database of a home, in one sentence; empty when nothing is, or there is none yet. Only
-     * reads, so a bridge may run on it; takes as long as the file is large.
-     */
-    public static Optional<String> databaseProblem(Home home) {
-        if (!Files.exists(home.database())) {
-            return Optional.empty();
+    /** Vert.x has threads from the beginning, which must not outlive what can't be built. */
+    private static Bridge of(Config config, Home home, String version, Chosen chosen) {
+        Vertx vertx = vertx(config);
+        try {
+            return new Bridge(vertx, config, home, version, chosen);
+        } catch (RuntimeException | Error failure) {
+            vertx.close();
+            throw failure;
         }
-        if (Files.isDirectory(home.cache())) {
-            NativeLibrary.unpackTo(home.cache());
-        }
-        return Integrity.problem(home.database());
     }
 
     private Future<Void> startStepwise() {
@@ -224,15 +213,14 @@ public final class Bridge implements AutoCloseable {
 
     /** A step that fails or hangs must not keep the next from saving what it can. */
     private void step(String name, Supplier<Future<?>> stop) {
-        Future<?> stopping = stop.get();
-        if (stopping == null) {
-            return; // was never started
-        }
         try {
-            await(stopping, stopTimeout);
+            Future<?> stopping = stop.get();
+            if (stopping != null) { // else it was never started
+                await(stopping, stopTimeout);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
             LOG.error("stopping: {} did not end cleanly", name, e);
         }
     }

@@ -5,8 +5,10 @@ import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.http.HttpSettings;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.optimizer.run.RunSettings;
+import ai.openclaw.lightning.storage.StoreSettings;
 import ai.openclaw.lightning.writer.WriterSettings;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -23,6 +25,19 @@ final class PartSettings {
                 TimeUnit.SECONDS.toMillis(config.traces().idleTimeoutS()),
                 TimeUnit.DAYS.toMillis(config.retention().days()),
                 config.retention().sizeBytesMax());
+    }
+
+    static StoreSettings store(Config config, Home home) {
+        Config.Storage storage = config.storage();
+        return new StoreSettings(
+                storage.type(),
+                home.storage(),
+                home.cache(),
+                Map.of(
+                        "durability", storage.durability().name().toLowerCase(Locale.ROOT),
+                        "busy_timeout_ms", (long) storage.busyTimeoutMs(),
+                        "read_connections", (long) storage.readConnections()),
+                storage.own());
     }
 
     static RunSettings run(Config config) {

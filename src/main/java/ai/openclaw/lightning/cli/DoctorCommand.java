@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.cli;
 
-import ai.openclaw.lightning.Bridge;
+import ai.openclaw.lightning.Stores;
 import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
@@ -15,6 +15,7 @@ import ai.openclaw.lightning.doctor.CheckResult.Level;
 import ai.openclaw.lightning.doctor.HomeChecks;
 import ai.openclaw.lightning.doctor.Machine;
 import ai.openclaw.lightning.doctor.MachineChecks;
+import ai.openclaw.lightning.storage.StoreCommands;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import ai.openclaw.lightning.terminal.SafeText;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -72,18 +73,20 @@ final class DoctorCommand implements Callable<Integer> {
             // that the home can't be read is found above
         }
         findings.addAll(new MachineChecks(home.home(), machine).all(holder));
-        findings.add(database());
         Optional<Config> config = Optional.empty();
+        CheckResult settings;
         try {
             ConfigLoader.Loaded loaded = ConfigLoader.load(home.home().configFile(), environment, Map.of());
             config = Optional.of(loaded.config());
-            findings.add(configuration(loaded.warnings()));
+            settings = configuration(loaded.warnings());
         } catch (ConfigException e) {
-            findings.add(CheckResult.failure(
+            settings = CheckResult.failure(
                     "settings",
                     e.getMessage(),
-                    "\"${EDITOR:-vi}\" '" + home.home().configFile() + "' && lightning config validate"));
+                    "\"${EDITOR:-vi}\" '" + home.home().configFile() + "' && lightning config validate");
         }
+        findings.add(database(config.orElseGet(Config::defaults)));
+        findings.add(settings);
         if (config.isPresent()) {
             findings.add(BridgeChecks.port(config.get().bridge(), holder));
             findings.add(bridge(holder));
@@ -100,14 +103,22 @@ final class DoctorCommand implements Callable<Integer> {
                         "unset " + warnings.get(0).replaceAll(":.*", ""));
     }
 
-    private CheckResult database() {
-        return Bridge.databaseProblem(home.home())
-                .map(problem -> CheckResult.failure(
-                        "database",
-                        problem,
-                        "lightning restart, which sets a damaged file aside and keeps what can be read of it; or, with"
-                                + " a backup: lightning restore FILE"))
-                .orElse(CheckResult.ok("database", home.home().database().toString()));
+    private CheckResult database(Config config) {
+        Optional<StoreCommands> store;
+        try {
+            store = Stores.commands(config, home.home());
+        } catch (ConfigException e) {
+            return CheckResult.failure("database", e.getMessage(), "lightning config show --origin");
+        }
+        if (store.isEmpty()) {
+            return CheckResult.ok(
+                    "database",
+                    "the store \"" + config.storage().type() + "\" of a plugin, which can't be looked at from here");
+        }
+        return store.get()
+                .problem()
+                .map(problem -> CheckResult.failure("database", problem.sentence(), problem.fix()))
+                .orElse(CheckResult.ok("database", store.get().place()));
     }
 
     private CheckResult bridge(Optional<HomeLock.Holder> holder) {

@@ -197,8 +197,15 @@ public record Config(
         }
     }
 
-    /** Where and how safely traces are kept; {@code type} is the name of a store. */
-    public record Storage(String type, Durability durability, int busyTimeoutMs, int readConnections) {
+    /**
+     * Where and how safely traces are kept.
+     *
+     * @param type the name of a store
+     * @param own what was given under {@code storage.<type>.}, by key without that prefix, unchecked: these are settings of
+     *     a plugin's store, which alone knows them; texts, {@code Long}, {@code Double}, {@code Boolean} or lists
+     */
+    public record Storage(
+            String type, Durability durability, int busyTimeoutMs, int readConnections, Map<String, Object> own) {
 
         public static final String SQLITE = "sqlite";
 
@@ -215,6 +222,14 @@ public record Config(
             Settings.STORAGE_DURABILITY.check(durability);
             Settings.STORAGE_BUSY_TIMEOUT_MS.check((long) busyTimeoutMs);
             Settings.STORAGE_READ_CONNECTIONS.check((long) readConnections);
+            own = Map.copyOf(own);
+        }
+
+        /** Without the values of a plugin's settings, among which there may be a password. */
+        @Override
+        public String toString() {
+            return "Storage[type=" + type + ", durability=" + durability + ", busyTimeoutMs=" + busyTimeoutMs
+                    + ", readConnections=" + readConnections + ", own=" + own.keySet() + "]";
         }
 
         static Storage of(SettingValues values) {
@@ -222,7 +237,8 @@ public record Config(
                     values.get(Settings.STORAGE_TYPE),
                     values.get(Settings.STORAGE_DURABILITY),
                     values.getInt(Settings.STORAGE_BUSY_TIMEOUT_MS),
-                    values.getInt(Settings.STORAGE_READ_CONNECTIONS));
+                    values.getInt(Settings.STORAGE_READ_CONNECTIONS),
+                    values.ofStore(values.get(Settings.STORAGE_TYPE)));
         }
     }
 

@@ -24,6 +24,9 @@ public final class ConfigLoader {
             "LIGHTNING_BRIDGE_URL",
             "LIGHTNING_DEBUG");
 
+    /** Of what only a plugin knows, nobody knows whether it is a secret. */
+    private static final String NOT_SHOWN = "\"[not shown]\"";
+
     /**
      * What was found. {@code warnings} are for the log; {@code origins} says for each key that was given where
      * (a file with its line, a variable, a flag); the others have their defaults.
@@ -39,7 +42,8 @@ public final class ConfigLoader {
     /**
      * One setting as it is in force.
      *
-     * @param json its value as in a configuration file; a secret that is set is {@code "[secret]"}
+     * @param json its value as in a configuration file; a secret that is set is {@code "[secret]"}, a plugin's own
+     *     setting {@code "[not shown]"}
      * @param origin a file with its line, a variable, {@code the command line} or {@code default}
      */
     public record Row(String key, String json, String origin) {}
@@ -70,9 +74,14 @@ public final class ConfigLoader {
         read(values, file, environment, flags);
         Config.of(values);
         Map<String, String> origins = values.origins();
-        return Settings.ALL.stream()
-                .map(setting -> row(setting, values, origins.getOrDefault(setting.key(), "default")))
-                .toList();
+        List<Row> rows = new ArrayList<>();
+        for (Setting<?> setting : Settings.ALL) {
+            rows.add(row(setting, values, origins.getOrDefault(setting.key(), "default")));
+        }
+        for (StoreKey key : values.storeKeys()) {
+            rows.add(new Row(key.toString(), NOT_SHOWN, origins.get(key.toString())));
+        }
+        return rows;
     }
 
     private static <T> Row row(Setting<T> setting, SettingValues values, String origin) {
@@ -84,9 +93,35 @@ public final class ConfigLoader {
         if (file != null && Files.exists(file)) {
             addFile(values, file);
         }
-        List<String> warnings = addEnvironment(values, environment);
-        flags.forEach((key, value) -> values.putText(known(key, "the command line"), value, "the command line"));
+        List<String> warnings = addEnvironment(values, environment, flags.get(Settings.STORAGE_TYPE.key()));
+        flags.forEach((key, value) -> put(values, key, value, "the command line", values::putText));
+        warnings.addAll(unused(values));
         return warnings;
+    }
+
+    /** Takes a value for a setting of the table, or for one that only a plugin's store knows. */
+    private static <V> void put(SettingValues values, String key, V value, String place, Taker<V> known) {
+        Optional<StoreKey> ofStore = SettingValues.find(key).isPresent() ? Optional.empty() : StoreKey.of(key);
+        if (ofStore.isPresent()) {
+            values.putOfStore(ofStore.get(), value, place);
+        } else {
+            known.take(known(key, place), value, place);
+        }
+    }
+
+    private interface Taker<V> {
+        void take(Setting<?> setting, V value, String place);
+    }
+
+    /** Settings of a store that is not the one in use may stay, for a change of stores and back; a typing error looks alike. */
+    private static List<String> unused(SettingValues values) {
+        String type = values.get(Settings.STORAGE_TYPE);
+        return values.storeKeys().stream()
+                .map(StoreKey::store)
+                .filter(store -> !store.equals(type))
+                .distinct()
+                .map(store -> "storage." + store + ": not used, as storage.type is \"" + type + '"')
+                .toList();
     }
 
     private static void addFile(SettingValues values, Path file) {
@@ -95,19 +130,30 @@ public final class ConfigLoader {
             if (ConfigFile.isSection(key)) {
                 throw new ConfigException(key + ": in " + place + " must be an object with " + keysIn(key));
             }
-            values.putJson(known(key, place), entry.value(), place);
+            put(values, key, entry.value(), place, values::putJson);
         });
     }
 
-    private static List<String> addEnvironment(SettingValues values, Map<String, String> environment) {
+    /** @param type of the store, where the command line names it; null: the environment does, or what is known so far */
+    private static List<String> addEnvironment(SettingValues values, Map<String, String> environment, String type) {
         List<String> warnings = new ArrayList<>();
         Map<String, Setting<?>> byVariable =
                 Settings.ALL.stream().collect(Collectors.toMap(Setting::variable, setting -> setting));
-        new TreeMap<>(environment).forEach((variable, text) -> {
+        Map<String, String> unknown = new TreeMap<>();
+        environment.forEach((variable, text) -> {
             Setting<?> setting = byVariable.get(variable);
             if (setting != null) {
                 values.putText(setting, text, variable);
             } else if (variable.startsWith(PREFIX) && !NOT_OURS.contains(variable)) {
+                unknown.put(variable, text);
+            }
+        });
+        String store = type == null ? values.get(Settings.STORAGE_TYPE) : type;
+        unknown.forEach((variable, text) -> {
+            Optional<StoreKey> key = StoreKey.ofVariable(variable, store);
+            if (key.isPresent()) {
+                values.putOfStore(key.get(), text, variable);
+            } else {
                 warnings.add(variable + ": no such setting, ignored"
                         + didYouMean(variable, List.copyOf(byVariable.keySet())));
             }

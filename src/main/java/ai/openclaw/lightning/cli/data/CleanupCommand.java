@@ -1,14 +1,13 @@
 package ai.openclaw.lightning.cli.data;
 
-import ai.openclaw.lightning.HomeDatabase;
 import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.storage.StoreCommands;
 import ai.openclaw.lightning.terminal.Amounts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -54,14 +53,15 @@ public final class CleanupCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         long before = before();
-        HomeDatabase database = new HomeDatabase(home.home());
+        StoreCommands store = StoredTraces.of(home, "cleanup");
         if (dryRun) {
-            HomeDatabase.Count count = database.receivedBefore(before);
+            StoreCommands.Count count = store.receivedBefore(before);
             surroundings
                     .out()
                     .println(words(count) + " received before " + Amounts.second(before) + " would be deleted");
             return ExitCode.OK;
         }
+        long bytes = store.bytes();
         home.holder().ifPresent(holder -> {
             throw new CommandFailure(
                     ExitCode.ERROR,
@@ -72,13 +72,12 @@ public final class CleanupCommand implements Callable<Integer> {
         });
         HomeLock lock = HomeLock.take(home.home());
         try (ProgressLine progress = new ProgressLine(surroundings, "deleting")) {
-            long bytes = Files.size(home.home().database());
-            HomeDatabase.Count count = database.deleteReceivedBefore(before, progress);
+            StoreCommands.Count count = store.deleteReceivedBefore(before, progress);
             progress.clear();
             surroundings
                     .out()
                     .println(words(count) + " deleted; the database has "
-                            + Amounts.bytes(Files.size(home.home().database())) + " now, it had "
+                            + Amounts.bytes(store.bytes()) + " now, it had "
                             + Amounts.bytes(bytes));
         } finally {
             lock.close();
@@ -99,7 +98,7 @@ public final class CleanupCommand implements Callable<Integer> {
         return now.minus(Duration.ofDays(days)).toEpochMilli();
     }
 
-    private static String words(HomeDatabase.Count count) {
+    private static String words(StoreCommands.Count count) {
         return Amounts.count(count.traces()) + " traces with " + Amounts.count(count.toolCalls()) + " tool calls";
     }
 }

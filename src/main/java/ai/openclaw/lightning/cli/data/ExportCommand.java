@@ -1,6 +1,5 @@
 package ai.openclaw.lightning.cli.data;
 
-import ai.openclaw.lightning.HomeDatabase;
 import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
@@ -8,6 +7,7 @@ import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.exporting.Csv;
 import ai.openclaw.lightning.exporting.JsonLines;
+import ai.openclaw.lightning.storage.StoreCommands;
 import ai.openclaw.lightning.storage.TraceFilter;
 import ai.openclaw.lightning.terminal.Amounts;
 import java.io.BufferedWriter;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
             "A CSV row is a trace without them, for spreadsheets.",
             "Secrets were masked before they were stored; what agents said and did is in there.",
             "",
-            "Exit codes: 0 written, 1 not, 2 wrong usage.",
+            "Exit codes: 0 written, 1 not, 2 wrong usage or settings.",
             "Examples:",
             "  lightning export --output traces.jsonl",
             "  lightning export --since 7d --agent coder | jq .message",
@@ -92,9 +92,9 @@ public final class ExportCommand implements Callable<Integer> {
         Format chosen = chosen();
         TraceFilter filter = new TraceFilter(
                 agentId, sessionKey, since == null ? null : Moment.parse("--since", since, Instant.now()));
-        HomeDatabase database = new HomeDatabase(home.home());
+        StoreCommands store = StoredTraces.of(home, "export");
         if (output == null) {
-            long traces = write(database, surroundings.out(), chosen, filter);
+            long traces = write(store, surroundings.out(), chosen, filter);
             if (surroundings.out().checkError()) {
                 throw new IOException(
                         "not all could be written: whoever reads the output has gone, or there is no room");
@@ -109,7 +109,7 @@ public final class ExportCommand implements Callable<Integer> {
             Home.makeFile(fresh);
             long traces;
             try (OutputStream out = Files.newOutputStream(fresh)) {
-                traces = write(database, out, chosen, filter);
+                traces = write(store, out, chosen, filter);
             }
             Files.move(fresh, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             surroundings.err().println(traces + " traces, " + Amounts.bytes(Files.size(target)) + ": " + target);
@@ -128,11 +128,11 @@ public final class ExportCommand implements Callable<Integer> {
         throw new CommandFailure(ExitCode.USAGE, "--format: \"" + format + "\" is neither jsonl nor csv");
     }
 
-    private long write(HomeDatabase database, OutputStream out, Format chosen, TraceFilter filter) throws IOException {
+    private long write(StoreCommands store, OutputStream out, Format chosen, TraceFilter filter) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER_CHARS);
         try (ProgressLine progress = new ProgressLine(surroundings, "exporting")) {
             // On a terminal that shows the traces themselves there is no place for it.
-            long traces = database.export(
+            long traces = store.export(
                     filter,
                     chosen == Format.CSV ? new Csv(writer) : new JsonLines(writer),
                     output == null ? (done, total) -> stopWhenGone() : progress);

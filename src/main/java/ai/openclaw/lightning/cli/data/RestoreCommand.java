@@ -1,6 +1,5 @@
 package ai.openclaw.lightning.cli.data;
 
-import ai.openclaw.lightning.HomeDatabase;
 import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
@@ -8,12 +7,14 @@ import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.HomeLock;
 import ai.openclaw.lightning.config.WorkingDirectory;
+import ai.openclaw.lightning.storage.StoreCommands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Parameters;
             "The backup is checked first: one that is damaged, or of a newer version, changes nothing. The database it",
             "replaces is kept beside it, as traces.db.replaced-<time>; delete it when you no longer need it.",
             "",
-            "Exit codes: 0 restored, 1 not, 2 wrong usage.",
+            "Exit codes: 0 restored, 1 not, 2 wrong usage or settings.",
             "Example:",
             "  lightning stop && lightning restore ~/lightning-2026-11-22.db && lightning start"
         })
@@ -55,9 +56,7 @@ public final class RestoreCommand implements Callable<Integer> {
         if (!Files.isRegularFile(backup)) {
             throw new CommandFailure(ExitCode.ERROR, backup + ": there is no such file");
         }
-        if (Files.exists(place.database()) && Files.isSameFile(backup, place.database())) {
-            throw new CommandFailure(ExitCode.ERROR, backup + " is the database itself");
-        }
+        StoreCommands store = StoredTraces.of(home, "restore");
         home.holder().ifPresent(holder -> {
             throw new CommandFailure(
                     ExitCode.ERROR,
@@ -68,12 +67,10 @@ public final class RestoreCommand implements Callable<Integer> {
         try (ProgressLine progress = new ProgressLine(surroundings, "copying")) {
             String label =
                     "replaced-" + LocalDateTime.now(ZoneId.systemDefault()).format(SECOND);
-            Path replaced = HomeDatabase.restore(place, backup, label, progress);
+            Optional<String> replaced = store.restore(backup, label, progress);
             progress.clear();
-            surroundings.out().println(place.database() + " is restored from " + backup);
-            if (replaced != null) {
-                surroundings.err().println("the replaced database is kept as " + replaced);
-            }
+            surroundings.out().println(store.place() + " is restored from " + backup);
+            replaced.ifPresent(kept -> surroundings.err().println("the replaced database is kept as " + kept));
         } finally {
             lock.close();
         }

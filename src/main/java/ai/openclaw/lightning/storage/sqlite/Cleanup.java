@@ -2,12 +2,13 @@ package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.storage.Deletion;
 import ai.openclaw.lightning.storage.Progress;
+import ai.openclaw.lightning.storage.StoreCommands.Count;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
 /** Retention without a bridge: deletes what is old, and gives the space back. Blocking; nobody else may write meanwhile. */
-public final class Cleanup {
+final class Cleanup {
 
     private static final int BUSY_TIMEOUT_MS = 10_000;
 
@@ -18,15 +19,13 @@ public final class Cleanup {
 
     private Cleanup() {}
 
-    /** What went: traces, and their tool calls. */
-    public record Deleted(long traces, long toolCalls) {}
-
     /**
      * Deletes closed traces that were received before that time, epoch milliseconds of the bridge's clock.
      *
      * @param expected how many traces that may be, for the progress
+     * @return what went
      */
-    public static Deleted run(Path database, long receivedBefore, long expected, Progress progress) {
+    static Count run(Path database, long receivedBefore, long expected, Progress progress) {
         SqliteSettings settings = new SqliteSettings(database, false, BUSY_TIMEOUT_MS);
         try (WriterConnections open =
                 WriterConnections.open(new Connector(PreparedFile.of(settings).file(), settings), Runnable::run)) {
@@ -46,7 +45,7 @@ public final class Cleanup {
                 connection.run("PRAGMA optimize");
                 return null;
             });
-            return new Deleted(traces, toolCalls);
+            return new Count(traces, toolCalls);
         } catch (SQLException | IOException e) {
             throw SqliteErrors.of(e);
         }

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage.sqlite.copy;
 
+import ai.openclaw.lightning.storage.StoreCommands.Count;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,21 +8,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** What retention would delete. */
-record Expired(long traces, long toolCalls) {
+final class Expired {
 
     private static final String COUNT = """
             SELECT COUNT(*), COALESCE(SUM(tool_count), 0)
             FROM traces INDEXED BY traces_received WHERE received_at < ? AND status <> 'open'
             """;
 
+    private Expired() {}
+
     /** Closed traces that were received before that time (epoch milliseconds, the bridge's clock). Blocking. */
-    static Expired count(Path database, long receivedBefore) throws SQLException {
+    static Count count(Path database, long receivedBefore) throws SQLException {
         try (Connection connection = SourceDatabase.open(database);
                 PreparedStatement statement = connection.prepareStatement(COUNT)) {
             statement.setLong(1, receivedBefore);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                return new Expired(row.getLong(1), row.getLong(2));
+                return new Count(row.getLong(1), row.getLong(2));
             }
         }
     }
