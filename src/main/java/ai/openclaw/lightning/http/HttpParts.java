@@ -4,6 +4,7 @@ import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.guidance.ActiveGuidance;
 import ai.openclaw.lightning.http.decode.FieldMasking;
 import ai.openclaw.lightning.model.OptimizerView;
+import ai.openclaw.lightning.storage.ConfinedTraceReader;
 import ai.openclaw.lightning.storage.TraceReader;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -25,4 +26,9 @@ public record HttpParts(
         Supplier<String> traceIds,
         String version,
         Supplier<ActiveGuidance> guidance,
-        Supplier<OptimizerView> optimizer) {}
+        Supplier<OptimizerView> optimizer) {
+
+    public HttpParts {
+        store = ConfinedTraceReader.of(store);
+    }
+}

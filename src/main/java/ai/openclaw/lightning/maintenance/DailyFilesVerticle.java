@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.maintenance;
 
+import ai.openclaw.lightning.storage.ConfinedTraceReader;
 import ai.openclaw.lightning.storage.TraceReader;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -32,7 +33,7 @@ public final class DailyFilesVerticle extends VerticleBase {
      * @param clock epoch milliseconds
      */
     public DailyFilesVerticle(TraceReader store, Path folder, LongSupplier clock) {
-        this.store = store;
+        this.store = ConfinedTraceReader.of(store);
         this.folder = folder;
         this.clock = clock;
     }
