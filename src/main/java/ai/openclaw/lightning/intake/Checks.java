@@ -3,6 +3,7 @@ package ai.openclaw.lightning.intake;
 import ai.openclaw.lightning.model.ArmAssignment;
 import ai.openclaw.lightning.model.RewardSource;
 import ai.openclaw.lightning.model.W3cTraceId;
+import java.time.Duration;
 import java.util.List;
 
 /** The rules for single values. Each returns the value as it is stored, or a {@link Wrong}. Pure. */
@@ -14,7 +15,7 @@ final class Checks {
     private static final long COUNT_MAX = 1_000_000_000_000L;
 
     private static final long YEAR_2000_MS = 946_684_800_000L;
-    private static final long DAY_MS = 86_400_000L;
+    private static final long AHEAD_MS_MAX = Duration.ofDays(1).toMillis();
     private static final double MS_PER_SECOND = 1_000;
 
     private static final Wrong NOT_INTEGER = new Wrong("must be an integer");
@@ -71,7 +72,8 @@ final class Checks {
             case COUNT -> number == Math.rint(number) ? count(number) : NOT_INTEGER;
             case SECONDS -> count(number * MS_PER_SECOND);
             case MILLISECONDS -> count(number);
-            case TIMESTAMP -> number >= YEAR_2000_MS && number <= now + DAY_MS ? (Object) Math.round(number) : NOT_TIME;
+            case TIMESTAMP ->
+                number >= YEAR_2000_MS && number <= now + AHEAD_MS_MAX ? (Object) Math.round(number) : NOT_TIME;
             default -> shape.mismatch();
         };
     }

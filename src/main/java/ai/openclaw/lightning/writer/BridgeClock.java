@@ -22,7 +22,6 @@ public final class BridgeClock {
     private static final Logger LOG = LoggerFactory.getLogger(BridgeClock.class);
 
     private static final long SAVE_MS = Duration.ofHours(1).toMillis();
-    private static final long DAY_MS = Duration.ofDays(1).toMillis();
     private static final long NANOSECONDS = 1_000_000;
 
     private final LongSupplier machine;
@@ -143,7 +142,7 @@ public final class BridgeClock {
         LOG.warn(
                 "the clock is {} days {} the bridge's own time, {}; until it has said so for 24 hours of running, traces grow"
                         + " old by running time only. If it is right: lightning stop, lightning cleanup --trust-clock",
-                Math.abs(aheadMs) / DAY_MS,
+                Duration.ofMillis(Math.abs(aheadMs)).toDays(),
                 aheadMs > 0 ? "ahead of" : "behind",
                 Instant.ofEpochMilli(now.time()));
     }

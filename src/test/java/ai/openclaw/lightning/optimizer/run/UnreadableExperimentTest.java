@@ -2,68 +2,21 @@ package ai.openclaw.lightning.optimizer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.openclaw.lightning.guidance.ActiveRule;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.ExperimentReport;
 import ai.openclaw.lightning.model.LearnedDocuments.Document;
-import ai.openclaw.lightning.model.Suggestion;
-import ai.openclaw.lightning.model.Suggestion.Kind;
 import ai.openclaw.lightning.model.Suggestion.Status;
 import ai.openclaw.lightning.model.SuggestionDecision.Action;
-import ai.openclaw.lightning.model.SuggestionEvidence.Metric;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the rest of the optimizer does around an experiment that can't be read, and after it can be read again. */
-final class UnreadableExperimentTest {
-
-    private static final Suggestion RULE = SimulatedOptimizer.proposal(Metric.SUCCESS, "read", "write");
-    private static final Suggestion OTHER = rule("test-other", Kind.ADD_RULE, null, "Call `write` last.");
-    private static final Suggestion EDIT = rule("test-edit", Kind.REPLACE_RULE, RULE.id(), "Call `write` first.");
-
-    @TempDir
-    private Path folder;
-
-    private static Suggestion rule(String id, Kind kind, String replaces, String text) {
-        return new Suggestion(
-                id,
-                "test",
-                kind,
-                replaces,
-                text,
-                RULE.agentId(),
-                List.of("read"),
-                RULE.grade(),
-                RULE.status(),
-                RULE.evidence(),
-                List.of());
-    }
-
-    private SimulatedOptimizer optimizer(Suggestion... suggestions) {
-        return new SimulatedOptimizer(folder, SimulatedOptimizer.settings(), suggestions);
-    }
-
-    private static List<String> told(SimulatedOptimizer optimizer) {
-        return optimizer.state().guidance().rules().stream()
-                .map(ActiveRule::text)
-                .toList();
-    }
-
-    private static Runnable damage(SimulatedOptimizer optimizer, Suggestion suggestion, UnaryOperator<String> change) {
-        return StoredDocuments.damage(optimizer.stored().suggestions, suggestion.id(), change);
-    }
+final class UnreadableExperimentTest extends UnreadableRowsFixture {
 
     private static String onlyExperiment(SimulatedOptimizer optimizer) {
         return optimizer.stored().experiments.keySet().iterator().next();
-    }
-
-    private static void learnAndSave(SimulatedOptimizer optimizer) {
-        optimizer.end("some trace", true);
-        optimizer.conclude(true);
     }
 
     @Test
