@@ -100,6 +100,7 @@ final class OptimizerFailureTest {
         store.learned =
                 () -> Future.succeededFuture(new LearnedDocuments(List.of(Documents.of(RULE)), List.of(), List.of()));
         try (OptimizerUnderTest optimizer = optimizer()) {
+            OptimizerUnderTest.await(() -> optimizer.progress().runs() == 1); // it starts well, and fails later
             broken = "publish";
             assertThatThrownBy(() -> optimizer
                             .bus
