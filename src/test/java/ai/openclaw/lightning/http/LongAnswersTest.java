@@ -1,6 +1,9 @@
 package ai.openclaw.lightning.http;
 
-import static ai.openclaw.lightning.http.BadInputTest.assertProblem;
+import static ai.openclaw.lightning.http.LongPages.LONG;
+import static ai.openclaw.lightning.http.LongPages.PAGE_BYTES;
+import static ai.openclaw.lightning.http.LongPages.assertFull;
+import static ai.openclaw.lightning.http.LongPages.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.model.Content;
@@ -9,14 +12,12 @@ import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
-import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.view.PageCursor;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vertx.core.Future;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,11 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers end at a mebibyte, are sent as the client takes them, and only so many at one time. */
+/** Answers end at a mebibyte, and go on with a cursor. */
 class LongAnswersTest {
-
-    private static final int PAGE_BYTES = 1 << 20;
-    private static final String LONG = "x".repeat(16_000);
 
     /** Six bytes of JSON each. */
     private static final String CONTROLS = "\u0001".repeat(16_000);
@@ -37,46 +35,12 @@ class LongAnswersTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = new ServerUnderTest(LongAnswersTest::oneAtATime);
+        server = new ServerUnderTest(LongPages::oneAtATime);
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() throws TimeoutException {
         server.close();
-    }
-
-    private static HttpSettings oneAtATime(HttpSettings usual) {
-        HttpSettings.Limits limits = usual.limits();
-        return new HttpSettings(
-                usual.host(),
-                0,
-                usual.allowedHosts(),
-                null,
-                null,
-                new HttpSettings.Limits(
-                        limits.singleBytesMax(),
-                        limits.batchBytesMax(),
-                        limits.batchEventsMax(),
-                        limits.inFlightBytesMax(),
-                        PAGE_BYTES + PAGE_BYTES / 2,
-                        limits.largeBodyBytes(),
-                        limits.discardBytesMax(),
-                        limits.connectionsMax()),
-                new HttpSettings.Timeouts(3, 1, 60));
-    }
-
-    private static Future<TracePage> page(int traces, String message) {
-        return Future.succeededFuture(new TracePage(
-                IntStream.range(0, traces)
-                        .mapToObj(i -> Samples.trace(i, message))
-                        .toList(),
-                null));
-    }
-
-    private static void assertFull(RawConnection.Reply reply) {
-        assertThat(reply.status()).isEqualTo(200);
-        assertThat(reply.headers()).containsEntry("transfer-encoding", "chunked");
-        assertThat(reply.text().length()).isBetween(PAGE_BYTES - 100_000, PAGE_BYTES);
     }
 
     @Test
@@ -192,67 +156,5 @@ class LongAnswersTest {
                 assertFull(connection.receive());
             }
         }
-    }
-
-    @Test
-    void clients_thatTakeNothing_leaveNoRoomUntilTheyAreGivenUp() throws IOException {
-        server.store.page = page(200, LONG);
-        List<RawConnection> stuck = new ArrayList<>();
-        RawConnection.Reply refused = fillRoom(stuck);
-        assertProblem(refused, 429, "Too Many Requests");
-        assertThat(refused.headers()).containsEntry("retry-after", "1");
-        server.store.page = page(2, "hello");
-        assertThat(server.get("/traces").status()).as("a short answer has room").isEqualTo(200);
-        assertThat(server.post("/tool/trace", "{\"session_key\":\"s\",\"tool_name\":\"t\"}")
-                        .status())
-                .as("and so has one to a write")
-                .isEqualTo(200);
-        server.store.page = page(200, LONG);
-        assertFull(awaitRoom());
-        close(stuck);
-    }
-
-    @Test
-    void clients_goneInTheMiddle_freeTheirRoom() throws IOException {
-        server.store.page = page(200, LONG);
-        for (int i = 0; i < 5; i++) {
-            List<RawConnection> stuck = new ArrayList<>();
-            fillRoom(stuck);
-            close(stuck);
-        }
-        assertFull(awaitRoom());
-    }
-
-    /**
-     * Adds clients that ask for more than the system's buffers take, and read nothing, until there is no room. One that
-     * stopped in the last piece of a page holds little, and what it asked while another held the room was refused: so
-     * how many it takes is chance.
-     */
-    private RawConnection.Reply fillRoom(List<RawConnection> stuck) throws IOException {
-        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        RawConnection.Reply reply = server.get("/traces");
-        while (reply.status() != 429 && System.nanoTime() < limit) {
-            RawConnection client = new RawConnection(server.port(), 4_096);
-            client.send(server.head("GET", "/traces", "").repeat(500));
-            stuck.add(client);
-            reply = server.get("/traces");
-        }
-        assertThat(reply.status()).isEqualTo(429);
-        return reply;
-    }
-
-    private static void close(List<RawConnection> clients) throws IOException {
-        for (RawConnection client : clients) {
-            client.close();
-        }
-    }
-
-    private RawConnection.Reply awaitRoom() throws IOException {
-        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        RawConnection.Reply reply = server.get("/traces");
-        while (reply.status() != 200 && System.nanoTime() < limit) {
-            reply = server.get("/traces");
-        }
-        return reply;
     }
 }

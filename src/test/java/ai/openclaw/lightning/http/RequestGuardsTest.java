@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Host, Origin, key, route, method, media type: in this order, and nothing is stored. */
+/** Host, Origin and key: in this order, before any route, and nothing is stored. */
 class RequestGuardsTest {
 
     private static final String KEY = "correct-horse";
@@ -42,10 +42,7 @@ class RequestGuardsTest {
     }
 
     private static RawConnection.Reply send(ServerUnderTest server, String head) throws IOException {
-        try (RawConnection connection = server.connect()) {
-            connection.send(head.replace("PORT", String.valueOf(server.port())));
-            return connection.receive();
-        }
+        return server.send(head.replace("PORT", String.valueOf(server.port())));
     }
 
     @ParameterizedTest
@@ -234,77 +231,5 @@ class RequestGuardsTest {
         assertThat(send(locked, "GET /health HTTP/1.1\r\nHost: localhost:PORT\r\nOrigin: null\r\n\r\n")
                         .status())
                 .isEqualTo(403);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            GET     | /tool/trace                      | POST
-            HEAD    | /session/start                   | POST
-            DELETE  | /v1/events                       | POST
-            POST    | /health                          | GET, HEAD
-            PUT     | /traces                          | GET, HEAD
-            OPTIONS | /stats                           | GET, HEAD
-            PATCH   | /traces/abc                      | GET, HEAD
-            GET     | /optimize/suggestions/7/accept   | POST
-            BREW    | /optimize/run                    | POST
-            """)
-    void method_wrong_is405WithAllow(String method, String path, String allowed) throws IOException {
-        try (RawConnection connection = open.connect()) {
-            connection.send(open.head(method, path, ""));
-            var reply = connection.receive(!method.equals("HEAD"));
-            assertThat(reply.status()).isEqualTo(405);
-            assertThat(reply.headers()).containsEntry("allow", allowed);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/",
-                "/nowhere",
-                "/tool/trace/",
-                "/Tool/trace",
-                "/traces/",
-                "/traces/a/b",
-                "/optimize/suggestions//accept",
-                "/optimize/suggestions/a/b/accept",
-                "/../health",
-                "/v1//events",
-            })
-    void route_unknown_is404(String path) throws IOException {
-        assertProblem(open.get(path), 404, "Not Found");
-        assertProblem(open.post(path, GOOD_BODY), 404, "Not Found");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Content-Type: text/plain\r\n",
-                "Content-Type: application/x-www-form-urlencoded\r\n",
-                "Content-Type: application/jsonp\r\n",
-                "Content-Type: application/json; charset=iso-8859-1\r\n",
-                "Content-Type: \r\n",
-                "",
-                "Content-Type: application/json\r\nContent-Encoding: br\r\n",
-                "Content-Type: application/json\r\nContent-Encoding: gzip, gzip\r\n",
-            })
-    void mediaType_notJson_is415(String headers) throws IOException {
-        String length = "Content-Length: " + GOOD_BODY.length() + "\r\n";
-        for (String path : new String[] {"/tool/trace", "/v1/events", "/optimize/run"}) {
-            assertProblem(
-                    send(open, open.head("POST", path, headers + length) + GOOD_BODY), 415, "Unsupported Media Type");
-        }
-    }
-
-    @Test
-    void mediaType_wrongAndBodyTooLarge_is415() throws IOException {
-        assertThat(send(
-                                open,
-                                open.head(
-                                        "POST",
-                                        "/tool/trace",
-                                        "Content-Type: text/html\r\nContent-Length: 99999999\r\n"))
-                        .status())
-                .isEqualTo(415);
     }
 }

@@ -68,6 +68,23 @@ final class ServerUnderTest implements AutoCloseable {
         vertx.deployVerticle(verticle).await(60, TimeUnit.SECONDS);
     }
 
+    /** Gives up soon: for the tests of just that, as a slow machine may need longer elsewhere. */
+    static ServerUnderTest impatient() throws Exception {
+        return new ServerUnderTest(timeouts(3, 1, 1));
+    }
+
+    static UnaryOperator<HttpSettings> timeouts(int idleSeconds, int bodySeconds, int statusSeconds) {
+        HttpSettings.Timeouts timeouts = new HttpSettings.Timeouts(idleSeconds, bodySeconds, statusSeconds);
+        return usual -> new HttpSettings(
+                usual.host(),
+                usual.port(),
+                usual.allowedHosts(),
+                usual.apiKey(),
+                usual.tls(),
+                usual.limits(),
+                timeouts);
+    }
+
     private static synchronized String randomId(Random random) {
         byte[] bytes = new byte[16];
         random.nextBytes(bytes);
@@ -88,8 +105,13 @@ final class ServerUnderTest implements AutoCloseable {
     }
 
     RawConnection.Reply get(String path) throws IOException {
+        return send(head("GET", path, ""));
+    }
+
+    /** Sends that on a connection of its own. */
+    RawConnection.Reply send(String request) throws IOException {
         try (RawConnection connection = connect()) {
-            connection.send(head("GET", path, ""));
+            connection.send(request);
             return connection.receive();
         }
     }

@@ -1,5 +1,7 @@
 package ai.openclaw.lightning.optimizer.run;
 
+import static ai.openclaw.lightning.optimizer.run.VerdictSteps.proposal;
+import static ai.openclaw.lightning.optimizer.run.VerdictSteps.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.TestJson;
@@ -9,74 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From traces to a proposal, through an experiment on further traces, to its verdict; all over HTTP. */
 class ClosedLoopIT {
-
-    private static final int SEED_TRACES = 150;
-
-    /** Of an experiment on a strong effect; with a tenth treated a hundred or two are usual. */
-    private static final int TRACES_MAX = 1_500;
-
-    private static String proposal(RunningBridge bridge, SimulatedTraces agent, String name) throws Exception {
-        List<ObjectNode> events = new ArrayList<>();
-        for (int i = 0; i < SEED_TRACES; i++) {
-            events.addAll(agent.trace(0.5));
-        }
-        bridge.store(events);
-        bridge.suggestionsOf(SEED_TRACES);
-        JsonNode best = bridge.json("/optimize/suggestions?status=proposed&agent_id=" + name)
-                .get("suggestions")
-                .get(0);
-        assertThat(best.get("text").asText()).contains("`select`", "`show`");
-        return best.get("id").asText();
-    }
-
-    private static String status(RunningBridge bridge, String id) throws Exception {
-        for (JsonNode one : bridge.json("/optimize/suggestions?limit=200").get("suggestions")) {
-            if (one.get("id").asText().equals(id)) {
-                return one.get("status").asText();
-            }
-        }
-        return "unknown";
-    }
-
-    /** Feeds traces until the suggestion has another status. */
-    private static String verdict(
-            RunningBridge bridge, SimulatedTraces agent, String name, String id, double control, double treatment)
-            throws Exception {
-        JsonNode experiment =
-                bridge.json("/guidance?agent_id=" + name).get("experiments").get(0);
-        return verdict(bridge, agent, experiment, id, control, treatment);
-    }
-
-    /** Feeds traces of one experiment until its suggestion has another status. */
-    private static String verdict(
-            RunningBridge bridge,
-            SimulatedTraces agent,
-            JsonNode experiment,
-            String id,
-            double control,
-            double treatment)
-            throws Exception {
-        String path = "/optimize/experiments/" + experiment.get("id").asText();
-        for (int fed = 0; fed < TRACES_MAX && status(bridge, id).equals("in_experiment"); fed += 60) {
-            List<ObjectNode> events = new ArrayList<>();
-            for (int i = 0; i < 60; i++) {
-                events.addAll(agent.trace(experiment, control, treatment));
-            }
-            bridge.store(events);
-            int expected = fed + 60;
-            bridge.await(
-                    path,
-                    one -> one.get("counted").asInt() >= expected
-                            || !one.get("status").asText().equals("running"));
-        }
-        return status(bridge, id);
-    }
 
     @Test
     void goodRule_accepted_isAdoptedAndToldToMostTraces(@TempDir Path home) throws Exception {
@@ -114,100 +53,6 @@ class ClosedLoopIT {
             assertThat(verdict(bridge, agent, "sql", id, 0.7, 0.2)).isEqualTo("rolled_back");
             assertThat(bridge.json("/guidance?agent_id=sql").get("experiments")).isEmpty();
         }
-    }
-
-    @Test
-    void conservativeMode_goodRule_isTriedAndAdoptedWithoutAPerson(@TempDir Path home) throws Exception {
-        try (RunningBridge bridge = new RunningBridge(home, Map.of("optimization.mode", "conservative"))) {
-            SimulatedTraces agent = new SimulatedTraces("sql", 3);
-            List<ObjectNode> events = new ArrayList<>();
-            for (int i = 0; i < SEED_TRACES; i++) {
-                events.addAll(agent.trace(0.5));
-            }
-            bridge.store(events);
-            bridge.await("/optimize/experiments", one -> one.get("experiments").size() == 1);
-            JsonNode guidance = bridge.json("/guidance?agent_id=sql");
-            JsonNode experiment = guidance.get("experiments").get(0);
-            assertThat(experiment.get("probability").asDouble()).isEqualTo(0.1);
-            assertThat(bridge.json("/stats").get("optimizer").get("mode").asText())
-                    .isEqualTo("conservative");
-            String id = suggestionOf(bridge, experiment);
-            assertThat(verdict(bridge, agent, "sql", id, 0.2, 0.8)).isEqualTo("adopted");
-            assertThat(actors(bridge, id)).containsOnly("auto");
-        }
-    }
-
-    /** Four agents with something to try, and three at once; evidence of 20 is not enough for one among three. */
-    @Test
-    void aggressiveMode_goodRules_areTriedThreeAtATimeAndAdoptedWithoutAPerson(@TempDir Path home) throws Exception {
-        try (RunningBridge bridge = new RunningBridge(home, Map.of("optimization.mode", "aggressive"))) {
-            Map<String, SimulatedTraces> agents = new TreeMap<>();
-            for (String name : List.of("sql-a", "sql-b", "sql-c", "sql-d")) {
-                agents.put(name, new SimulatedTraces(name, name.hashCode()));
-            }
-            List<ObjectNode> events = new ArrayList<>();
-            for (SimulatedTraces agent : agents.values()) {
-                for (int i = 0; i < SEED_TRACES; i++) {
-                    events.addAll(agent.trace(0.5));
-                }
-            }
-            bridge.store(events);
-            bridge.suggestionsOf(4 * SEED_TRACES);
-            JsonNode trials = bridge.await("/optimize/experiments", ClosedLoopIT::threeTrials)
-                    .get("experiments");
-            assertThat(trials).allSatisfy(one -> {
-                assertThat(one.get("probability").asDouble()).isEqualTo(0.2);
-                assertThat(one.get("purpose").asText()).isEqualTo("trial");
-            });
-            assertThat(bridge.json("/stats").get("optimizer").get("mode").asText())
-                    .isEqualTo("aggressive");
-            assertThat(bridge.json("/optimize/suggestions?status=proposed").get("suggestions"))
-                    .as("more could be tried, and wait")
-                    .isNotEmpty();
-
-            String name = trials.get(0).get("agent_id").asText();
-            JsonNode experiment =
-                    bridge.json("/guidance?agent_id=" + name).get("experiments").get(0);
-            String id = suggestionOf(bridge, experiment);
-            assertThat(verdict(bridge, agents.get(name), experiment, id, 0.1, 0.9))
-                    .isEqualTo("adopted");
-            JsonNode report =
-                    bridge.json("/optimize/experiments/" + experiment.get("id").asText());
-            assertThat(report.get("evidence").asDouble()).isGreaterThanOrEqualTo(60);
-            assertThat(actors(bridge, id)).containsOnly("auto");
-            // The next one takes its place, and no more than that.
-            assertThat(threeTrials(bridge.await("/optimize/experiments", ClosedLoopIT::threeTrials)))
-                    .isTrue();
-        }
-    }
-
-    private static boolean threeTrials(JsonNode experiments) {
-        int running = 0;
-        for (JsonNode one : experiments.get("experiments")) {
-            boolean trial = one.get("purpose").asText().equals("trial");
-            running += trial && one.get("status").asText().equals("running") ? 1 : 0;
-        }
-        assertThat(running).isLessThanOrEqualTo(3);
-        return running == 3;
-    }
-
-    private static String suggestionOf(RunningBridge bridge, JsonNode experiment) throws Exception {
-        return bridge.json("/optimize/experiments/" + experiment.get("id").asText())
-                .get("suggestions")
-                .get(0)
-                .asText();
-    }
-
-    /** Who changed the status of a suggestion. */
-    private static List<String> actors(RunningBridge bridge, String id) throws Exception {
-        List<String> actors = new ArrayList<>();
-        for (JsonNode one : bridge.json("/optimize/suggestions?limit=200").get("suggestions")) {
-            if (one.get("id").asText().equals(id)) {
-                one.get("history")
-                        .forEach(change -> actors.add(change.get("actor").asText()));
-            }
-        }
-        return actors;
     }
 
     @Test

@@ -1,0 +1,107 @@
+package ai.openclaw.lightning.http;
+
+import static ai.openclaw.lightning.http.BadInputTest.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Route, method and media type: in this order, and nothing is stored. */
+class RoutingTest {
+
+    private static final String GOOD_BODY = "{\"session_key\":\"s\",\"tool_name\":\"t\"}";
+
+    private static ServerUnderTest server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = new ServerUnderTest();
+    }
+
+    @AfterAll
+    static void stop() throws TimeoutException {
+        server.close();
+    }
+
+    @AfterEach
+    void nothingIsStored() {
+        assertThat(server.writer.stored).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            GET     | /tool/trace                      | POST
+            HEAD    | /session/start                   | POST
+            DELETE  | /v1/events                       | POST
+            POST    | /health                          | GET, HEAD
+            PUT     | /traces                          | GET, HEAD
+            OPTIONS | /stats                           | GET, HEAD
+            PATCH   | /traces/abc                      | GET, HEAD
+            GET     | /optimize/suggestions/7/accept   | POST
+            BREW    | /optimize/run                    | POST
+            """)
+    void method_wrong_is405WithAllow(String method, String path, String allowed) throws IOException {
+        try (RawConnection connection = server.connect()) {
+            connection.send(server.head(method, path, ""));
+            var reply = connection.receive(!method.equals("HEAD"));
+            assertThat(reply.status()).isEqualTo(405);
+            assertThat(reply.headers()).containsEntry("allow", allowed);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/nowhere",
+                "/tool/trace/",
+                "/Tool/trace",
+                "/traces/",
+                "/traces/a/b",
+                "/optimize/suggestions//accept",
+                "/optimize/suggestions/a/b/accept",
+                "/../health",
+                "/v1//events",
+            })
+    void route_unknown_is404(String path) throws IOException {
+        assertProblem(server.get(path), 404, "Not Found");
+        assertProblem(server.post(path, GOOD_BODY), 404, "Not Found");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Type: text/plain\r\n",
+                "Content-Type: application/x-www-form-urlencoded\r\n",
+                "Content-Type: application/jsonp\r\n",
+                "Content-Type: application/json; charset=iso-8859-1\r\n",
+                "Content-Type: \r\n",
+                "",
+                "Content-Type: application/json\r\nContent-Encoding: br\r\n",
+                "Content-Type: application/json\r\nContent-Encoding: gzip, gzip\r\n",
+            })
+    void mediaType_notJson_is415(String headers) throws IOException {
+        String length = "Content-Length: " + GOOD_BODY.length() + "\r\n";
+        for (String path : new String[] {"/tool/trace", "/v1/events", "/optimize/run"}) {
+            assertProblem(
+                    server.send(server.head("POST", path, headers + length) + GOOD_BODY),
+                    415,
+                    "Unsupported Media Type");
+        }
+    }
+
+    @Test
+    void mediaType_wrongAndBodyTooLarge_is415() throws IOException {
+        assertThat(server.send(server.head(
+                                "POST", "/tool/trace", "Content-Type: text/html\r\nContent-Length: 99999999\r\n"))
+                        .status())
+                .isEqualTo(415);
+    }
+}

@@ -1,0 +1,140 @@
+package ai.openclaw.lightning.http;
+
+import static ai.openclaw.lightning.http.BadInputTest.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.ToolFigures;
+import ai.openclaw.lightning.model.Totals;
+import ai.openclaw.lightning.model.WriterStatus;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Health, figures and metrics, also while the writer does not answer. */
+class StatusRoutesTest {
+
+    private ServerUnderTest server;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new ServerUnderTest(ServerUnderTest.timeouts(10, 10, 1));
+    }
+
+    @AfterEach
+    void stop() throws TimeoutException {
+        server.close();
+    }
+
+    @Test
+    void health_writerWell_isHealthy() throws IOException {
+        var reply = server.get("/health");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.text())
+                .isEqualTo("{\"status\":\"healthy\",\"uptime\":0,\"service\":\"agent-lightning-bridge\","
+                        + "\"version\":\"1.2.3-test\",\"tracing_enabled\":true,\"active_sessions\":2,"
+                        + "\"checks\":{\"storage\":{\"status\":\"pass\",\"detail\":null},"
+                        + "\"queue\":{\"status\":\"pass\"},"
+                        + "\"optimizer\":{\"status\":\"fail\",\"detail\":\"the optimizer has not started\"}}}");
+    }
+
+    @Test
+    void health_writerInTrouble_is503() throws IOException {
+        server.writer.status = () -> Future.succeededFuture(StandInWriter.status("the disk is full"));
+        var reply = server.get("/health");
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.json().get("status").asText()).isEqualTo("unhealthy");
+        assertThat(reply.json().at("/checks/storage/detail").asText()).isEqualTo("the disk is full");
+        assertThat(reply.headers()).containsEntry("content-type", "application/json");
+    }
+
+    @Test
+    void health_writerSilentOrFailing_is503InTime() throws IOException {
+        server.writer.status = () -> Promise.<WriterStatus>promise().future();
+        assertThat(server.get("/health").status()).isEqualTo(503);
+        server.writer.status = () -> Future.failedFuture(new IllegalStateException("broken"));
+        assertThat(server.get("/health").status()).isEqualTo(503);
+    }
+
+    @Test
+    void stats_someTraces_showsAllFigures() throws IOException {
+        server.post("/tool/trace", "{}");
+        JsonNode stats = server.get("/stats").json();
+        assertThat(stats.get("total_sessions").asLong()).isEqualTo(4);
+        assertThat(stats.get("total_traces").asLong()).isEqualTo(10);
+        assertThat(stats.get("active_sessions").asLong()).isEqualTo(2);
+        assertThat(stats.get("avg_latency_ms").asDouble()).isEqualTo(3_000);
+        assertThat(stats.get("success_rate").asDouble()).isEqualTo(0.6);
+        assertThat(stats.at("/traces/open").asLong()).isEqualTo(3);
+        assertThat(stats.at("/rewards/mean").asDouble()).isEqualTo(1.25);
+        assertThat(stats.get("tools").toString())
+                .isEqualTo("[{\"tool_name\":\"web_search\",\"calls\":20,\"errors\":3,\"avg_duration_ms\":100.0}]");
+        assertThat(stats.at("/other/calls").asLong()).isEqualTo(1);
+        assertThat(stats.at("/events/waiting").asLong()).isEqualTo(2);
+        assertThat(stats.at("/events/rejected").asLong()).isEqualTo(8);
+        assertThat(stats.at("/storage/type").asText()).isEqualTo("memory");
+    }
+
+    @Test
+    void stats_manyTools_shows100AndOther() throws IOException {
+        Map<String, ToolFigures> tools = new HashMap<>();
+        for (int i = 1; i <= 150; i++) {
+            tools.put("tool" + i, new ToolFigures(i, 0, 0, 0));
+        }
+        WriterStatus usual = StandInWriter.HEALTHY;
+        server.writer.status = () -> Future.succeededFuture(new WriterStatus(
+                null, new Totals(0, 0, DayFigures.ZERO, tools), usual.counters(), usual.queue(), usual.storage()));
+        JsonNode stats = server.get("/stats").json();
+        assertThat(stats.get("tools")).hasSize(100);
+        assertThat(stats.at("/tools/0/tool_name").asText()).isEqualTo("tool150");
+        assertThat(stats.at("/other/calls").asLong()).isEqualTo(50 * 51 / 2);
+        assertThat(stats.get("success_rate").isNull()).isTrue();
+        assertThat(stats.get("avg_latency_ms").isNull()).isTrue();
+        assertThat(stats.at("/rewards/mean").isNull()).isTrue();
+    }
+
+    @Test
+    void stats_writerSilent_is503() throws IOException {
+        server.writer.status = () -> Promise.<WriterStatus>promise().future();
+        assertProblem(server.get("/stats"), 503, "Service Unavailable");
+    }
+
+    @Test
+    void metrics_scraped_balance() throws IOException {
+        assertThat(server.post("/session/end", "{}").status()).isEqualTo(400);
+        var reply = server.get("/metrics");
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.headers().get("content-type")).startsWith("text/plain; version=0.0.4");
+        assertThat(reply.text())
+                .contains("lightning_events_accepted_total 40.0", "lightning_events_stored_total 30.0")
+                .contains("lightning_events_duplicates_total 5.0", "lightning_events_failed_total 3.0")
+                .contains("lightning_events_waiting 2.0", "lightning_up 1.0")
+                .contains("lightning_events_rejected_total{reason=\"invalid\"} 1.0")
+                .contains("lightning_events_rejected_total{reason=\"queue_full\"} 7.0")
+                .contains("lightning_http_requests_total{status=\"4xx\"} 1.0");
+    }
+
+    @Test
+    void metrics_writerSilent_keepsItsLastFigures() throws IOException {
+        assertThat(server.get("/metrics").text()).contains("lightning_up 1.0");
+        server.writer.status = () -> Future.failedFuture(new IllegalStateException("broken"));
+        assertThat(server.get("/metrics").text()).contains("lightning_up 0.0", "lightning_events_stored_total 30.0");
+    }
+
+    @Test
+    void metrics_openMetrics_ifAskedFor() throws IOException {
+        try (RawConnection connection = server.connect()) {
+            connection.send(server.head("GET", "/metrics", "Accept: application/openmetrics-text;version=1.0.0\r\n"));
+            var reply = connection.receive();
+            assertThat(reply.headers().get("content-type")).startsWith("application/openmetrics-text");
+            assertThat(reply.text()).endsWith("# EOF\n");
+        }
+    }
+}
