@@ -1,5 +1,5 @@
 export interface LightningOptions {
-  /** Default: the environment variable ENABLE_AGENT_LIGHTNING is exactly `true`. Otherwise every method is a no-op. */
+  /** Default: the environment variable ENABLE_AGENT_LIGHTNING is `true`, `1`, `yes` or `on`. Otherwise every method is a no-op. */
   enabled?: boolean;
   /** Default: LIGHTNING_BRIDGE_URL, else http://127.0.0.1:8765 */
   bridgeUrl?: string;
@@ -31,7 +31,7 @@ export interface LightningOptions {
   sessionsMax?: number;
   /** A file, one per process, from which a restarted process sends what the last one could not. */
   spoolFile?: string;
-  /** Default: LIGHTNING_DEBUG is `true` */
+  /** Default: LIGHTNING_DEBUG is `true`, `1`, `yes` or `on` */
   debug?: boolean;
   logger?: { warn(text: string): void };
 }
@@ -95,7 +95,7 @@ export interface Counts {
 }
 
 export interface Health {
-  /** `healthy`, `unhealthy`, `unreachable` or `disabled` */
+  /** `healthy`, `unhealthy` or `unreachable` */
   status: string;
   [key: string]: unknown;
 }
@@ -127,7 +127,8 @@ export class LightningIntegration {
   endSession(sessionKey: string, end?: SessionEnd): void;
   withToolTrace<P, R>(sessionKey: string, toolName: string, params: P, fn: (params: P) => R): R;
   getGuidance(sessionKey: string): Guidance;
-  checkHealth(): Promise<Health>;
+  /** What a healthy bridge says of itself; null when there is none, or one that cannot store, or tracing is off. */
+  checkHealth(): Promise<Health | null>;
   getStats(): Promise<Record<string, unknown> | null>;
   counts(): Counts | null;
   createMiddleware(): <R>(turn: Turn, next: () => R | Promise<R>) => Promise<R>;
@@ -136,6 +137,10 @@ export class LightningIntegration {
   /** Flushes (default 2000 ms) and stops. */
   close(timeoutMs?: number): Promise<boolean>;
 }
+
+/** The same as `new LightningIntegration(options)`. */
+export function create(options?: LightningOptions): LightningIntegration;
+export default LightningIntegration;
 
 /** The sender alone, for those who write events themselves. */
 export class LightningClient {

@@ -3,4 +3,9 @@
 const { LightningIntegration } = require('./integration.js');
 const { LightningClient } = require('./lightning-client.js');
 
-module.exports = { LightningIntegration, LightningClient };
+module.exports = {
+  LightningIntegration,
+  LightningClient,
+  create: (options) => new LightningIntegration(options),
+  default: LightningIntegration,
+};

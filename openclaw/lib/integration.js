@@ -18,7 +18,10 @@ class LightningIntegration {
   constructor(options) {
     this.#settings = resolveSettings(options);
     this.enabled = this.#settings.enabled;
-    if (!this.enabled) return;
+    if (!this.enabled) {
+      sayOff(this.#settings);
+      return;
+    }
     this.#client = new LightningClient(this.#settings);
     if (this.#settings.guidance) this.#guidance = new GuidanceCache(this.#client, this.#settings.guidanceRefreshMs);
   }
@@ -35,7 +38,7 @@ class LightningIntegration {
   traceTool(sessionKey, toolName, params, result, options) {
     if (!this.enabled) return;
     const trace = this.#current(sessionKey);
-    trace.toolCall(toolName, trace.content(params), trace.content(result), options);
+    trace.toolCall(toolName, trace.content(params), result, options);
   }
 
   emitReward(sessionKey, reward) {
@@ -60,8 +63,11 @@ class LightningIntegration {
     return (this.enabled && this.#sessions.get(sessionKey)?.guidance) || NONE;
   }
 
+  /** What a healthy bridge says of itself; null when there is none, or one that cannot store, or tracing is off. */
   async checkHealth() {
-    return this.enabled ? this.#client.health() : { status: 'disabled' };
+    if (!this.enabled) return null;
+    const health = await this.#client.health();
+    return health.status === 'healthy' ? health : null;
   }
 
   /** The bridge's /stats, or null when it does not answer. */
@@ -139,11 +145,20 @@ class LightningIntegration {
   }
 }
 
+let isOffSaid = false;
+
+/** Once a process, for those who ask: an agent may make a client for each turn. */
+function sayOff({ debug, logger }) {
+  if (!debug || isOffSaid) return;
+  isOffSaid = true;
+  logger.warn('lightning: off, nothing is traced; ENABLE_AGENT_LIGHTNING=true or the option `enabled` switches it on');
+}
+
 function bound(trace) {
   return {
     traceId: trace.traceId,
     guidance: trace.guidance,
-    traceTool: (toolName, params, result, options) => trace.toolCall(toolName, trace.content(params), trace.content(result), options),
+    traceTool: (toolName, params, result, options) => trace.toolCall(toolName, trace.content(params), result, options),
     withToolTrace: (toolName, params, fn) => callTool(trace, toolName, params, fn),
     emitReward: (reward) => trace.reward(reward),
   };
@@ -153,7 +168,7 @@ function callTool(trace, toolName, params, fn) {
   const paramsText = trace.content(params); // before fn can change them
   const startedAt = performance.now();
   const record = (result, error) =>
-    trace.toolCall(toolName, paramsText, trace.content(result), { error, durationMs: performance.now() - startedAt });
+    trace.toolCall(toolName, paramsText, result, { error, durationMs: performance.now() - startedAt });
   const succeeded = (result) => (record(result), result);
   const failed = (error) => {
     record(undefined, error ?? 'failed');

@@ -27,10 +27,10 @@ function resolveSettings(options = {}, environment = process.env) {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined && value !== null));
   const settings = {
     ...DEFAULTS,
-    enabled: environment.ENABLE_AGENT_LIGHTNING === 'true',
+    enabled: saysYes(environment.ENABLE_AGENT_LIGHTNING),
     ...(environment.LIGHTNING_BRIDGE_URL && { bridgeUrl: environment.LIGHTNING_BRIDGE_URL }),
     ...(environment.LIGHTNING_BRIDGE_API_KEY && { apiKey: environment.LIGHTNING_BRIDGE_API_KEY }),
-    ...(environment.LIGHTNING_DEBUG === 'true' && { debug: true }),
+    ...(saysYes(environment.LIGHTNING_DEBUG) && { debug: true }),
     // The other modes are the bridge's business; `off` also keeps the prompts of this process as they are.
     ...(environment.LIGHTNING_OPTIMIZATION_MODE === 'off' && { guidance: false }),
     ...given,
@@ -43,6 +43,11 @@ function resolveSettings(options = {}, environment = process.env) {
     settings[key] = DEFAULTS[key];
   }
   return settings;
+}
+
+/** Whether a variable of the environment switches something on, in the words that people use for it. */
+function saysYes(text) {
+  return ['true', '1', 'yes', 'on'].includes(text?.trim().toLowerCase());
 }
 
 /** A logger that fails must not reach the agent. */
@@ -67,4 +72,4 @@ const RULES = {
   lingerMs: (value) => value === 0 || positive(value),
 };
 
-module.exports = { resolveSettings };
+module.exports = { resolveSettings, saysYes };

@@ -2,6 +2,7 @@
 
 const { randomBytes } = require('node:crypto');
 const { encode, clip, name, finite, milliseconds } = require('./json.js');
+const { isError } = require('./readable.js');
 
 const processPart = randomBytes(6).toString('hex');
 let counter = 0;
@@ -53,20 +54,26 @@ class Trace {
     }, metadata);
   }
 
-  /** params and result are JSON texts (see encode) and go into the event as they are. */
+  /**
+   * params is a JSON text (see content), taken before the tool could change them, and goes into the event as it is; result
+   * is a value. A tool that gives back an Error has failed like one that throws it.
+   */
   toolCall(toolName, params, result, options) {
-    const { error, durationMs, callId } = options ?? {};
+    const { error: given, durationMs, callId } = options ?? {};
+    const isFailure = isError(result);
+    const error = given ?? (isFailure ? result : undefined);
+    const resultText = isFailure ? undefined : this.content(result);
     let text = `{"type":"tool.call",${this.#identity},"tool_name":${JSON.stringify(name(toolName, 'unknown'))}`
       + `,"call_id":${callId === undefined ? `"${mintId()}"` : JSON.stringify(name(callId, mintId()))},"timestamp":${Date.now()}`;
     const duration = milliseconds(durationMs);
     if (duration !== undefined) text += `,"duration_ms":${duration}`;
-    if (error !== undefined && error !== null) text += `,"error":${JSON.stringify((this.#content && clip(error)) || 'failed')}`;
+    if (error !== undefined) text += `,"error":${JSON.stringify((this.#content && clip(error)) || 'failed')}`;
     if (this.#content && params !== undefined) text += `,"params":${params}`;
-    if (this.#content && result !== undefined) text += `,"result":${result}`;
+    if (resultText !== undefined) text += `,"result":${resultText}`;
     this.#client.enqueue(text + '}');
   }
 
-  /** The JSON text of a tool's params or result, or undefined when contents are not captured. */
+  /** The JSON text of a tool's params, or undefined when contents are not captured. */
   content(value) {
     return this.#content ? encode(value) : undefined;
   }

@@ -1,4 +1,5 @@
-import { sharedRecorder, stopSharedRecorder } from './shared.js';
+import { saysYes } from '../lib/settings.js';
+import { sayOnce, sharedRecorder, stopSharedRecorder } from './shared.js';
 
 // Hooks that OpenClaw awaits cost the user's time; this one answers from memory, and may not take longer if it fails to.
 const PROMPT_TIMEOUT_MS = 250;
@@ -13,7 +14,11 @@ export default {
   description: 'Traces runs for the Lightning bridge and adds learned guidance to the prompt.',
 
   register(api) {
-    if (!isEnabled(api.pluginConfig)) return;
+    const off = reasonToBeOff(api.pluginConfig);
+    if (off) {
+      sayOff(api, off);
+      return;
+    }
     const on = (hook, method, options) =>
       api.on(hook, (event, context) => guarded(api, () => sharedRecorder(api)[method](event ?? {}, context ?? {})), options);
 
@@ -37,9 +42,14 @@ export default {
   },
 };
 
-function isEnabled(config) {
+function reasonToBeOff(config) {
   const { ENABLE_AGENT_LIGHTNING: flag } = process.env;
-  return config?.enabled !== false && (flag === undefined || flag === 'true');
+  if (config?.enabled === false) return '`enabled` is false in its entry';
+  return flag === undefined || saysYes(flag) ? undefined : `ENABLE_AGENT_LIGHTNING is "${flag}"`;
+}
+
+function sayOff(api, reason) {
+  if (api.pluginConfig?.debug || saysYes(process.env.LIGHTNING_DEBUG)) sayOnce(api.logger, `lightning: off, nothing is traced: ${reason}`);
 }
 
 /** A bug in here is logged; it never reaches the agent's run. */

@@ -42,7 +42,7 @@ export class Run {
     this.#lastToolFailed = error !== undefined && error !== null;
     if (this.#lastToolFailed) this.#toolErrors++;
     const text = encode(params);
-    this.#trace.toolCall(toolName, text, this.#trace.content(result), { error, durationMs, callId: toolCallId });
+    this.#trace.toolCall(toolName, text, result, { error, durationMs, callId: toolCallId });
     const call = `${toolName} ${text}`;
     this.#repeats = call === this.#lastCall ? this.#repeats + 1 : 1;
     this.#lastCall = call;

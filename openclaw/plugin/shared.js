@@ -3,10 +3,19 @@ import { GuidanceCache } from '../lib/guidance.js';
 import { Recorder } from './recorder.js';
 
 const KEY = Symbol.for('openclaw-lightning.recorder');
+const SAID = Symbol.for('openclaw-lightning.said');
 
 /** The process's one recorder; registering the plugin alone opens no connection and starts no timer. */
 export function sharedRecorder(api) {
   return (globalThis[KEY] ??= createRecorder(api.pluginConfig ?? {}, api.logger));
+}
+
+/** Says something once a process, in whichever of the module's instances. */
+export function sayOnce(logger, text) {
+  const said = (globalThis[SAID] ??= new Set());
+  if (said.has(text)) return;
+  said.add(text);
+  logger?.warn?.(text);
 }
 
 // OpenClaw gives two seconds at a shutdown.

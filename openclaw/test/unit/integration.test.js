@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { afterEach, beforeEach, test } from 'node:test';
-import { LightningIntegration } from '../../index.js';
-import { startFakeBridge } from '../fake-bridge.js';
+import { execFileSync } from 'node:child_process';
+import defaultExport, { create, LightningIntegration } from '../../index.js';
+import { answer, startFakeBridge } from '../fake-bridge.js';
 import { keepingLogger, PATIENCE_MS, quick, until } from '../support.js';
 
 let bridge;
@@ -17,8 +18,34 @@ afterEach(async () => {
   await bridge.kill();
 });
 
-test('package_required_isTheSameAsImported', () => {
-  assert.equal(createRequire(import.meta.url)('../../lib/index.js').LightningIntegration, LightningIntegration);
+test('package_requiredOrImported_hasTheOriginalsExports', async () => {
+  const required = createRequire(import.meta.url)('../../lib/index.js');
+  assert.equal(required.LightningIntegration, LightningIntegration);
+  assert.deepEqual([required.default, defaultExport], [LightningIntegration, LightningIntegration]);
+  for (const make of [required.create, create]) {
+    const made = make({ enabled: true, agentId: 'main' });
+    assert.ok(made instanceof LightningIntegration && made.enabled);
+    await made.close(0);
+  }
+});
+
+test('environment_wordsForYes_switchOnAndOthersDoNot', async (t) => {
+  t.after(() => delete process.env.ENABLE_AGENT_LIGHTNING);
+  for (const [words, enabled] of [[['true', 'True', 'TRUE', '1', 'yes', ' on '], true], [['false', '0', 'no', 'off', '', 'ture'], false]]) {
+    for (const word of words) {
+      process.env.ENABLE_AGENT_LIGHTNING = word;
+      const made = create();
+      assert.equal(made.enabled, enabled, word);
+      await made.close(0);
+    }
+  }
+});
+
+test('off_withDebug_saysSoOnceAProcess', () => {
+  const script = `const { create } = require(${JSON.stringify(createRequire(import.meta.url).resolve('../../lib/index.js'))}); create(); create(); create({ enabled: false });`;
+  const said = (debug) => execFileSync(process.execPath, ['-e', `console.warn = console.log; ${script}`], { env: { LIGHTNING_DEBUG: debug }, encoding: 'utf8' });
+  assert.equal(said('1'), 'lightning: off, nothing is traced; ENABLE_AGENT_LIGHTNING=true or the option `enabled` switches it on\n');
+  assert.equal(said('false'), '');
 });
 
 test('session_wholeTurn_arrivesAsOneTrace', async () => {
@@ -59,6 +86,20 @@ test('withToolTrace_givesBackResultAndErrorAndRecordsBoth', async () => {
   assert.deepEqual(bridge.of('tool.call').map(({ tool_name, result, error }) => [tool_name, result, error]),
     [['sync', 2, undefined], ['async', 3, undefined], ['throws', undefined, 'broken'], ['rejects', undefined, 'broken']]);
   assert.ok(bridge.of('tool.call').every((event) => event.duration_ms >= 0));
+});
+
+test('traceTool_errorAsResult_isAnErrorAsIfItWereThrown', async () => {
+  const failure = Object.assign(new RangeError('no such city'), { code: 'E7' });
+  lightning.traceTool('s1', 'a', { city: 'x' }, failure);
+  assert.equal(lightning.withToolTrace('s1', 'b', {}, () => failure), failure);
+  assert.equal(await lightning.withToolTrace('s1', 'c', {}, async () => failure), failure);
+  lightning.traceTool('s1', 'd', {}, failure, { error: 'given' });
+  lightning.traceTool('s1', 'e', {}, [{ status: 'rejected', reason: failure }]);
+  await lightning.flush(PATIENCE_MS);
+  assert.deepEqual(bridge.of('tool.call').map(({ error, result }) => [error, result]), [
+    ['no such city', undefined], ['no such city', undefined], ['no such city', undefined], ['given', undefined],
+    [undefined, [{ status: 'rejected', reason: { name: 'RangeError', message: 'no such city', code: 'E7' } }]],
+  ]);
 });
 
 test('session_toolCallAfterTheEnd_opensANewTraceAndARewardGoesToTheLast', async () => {
@@ -145,7 +186,7 @@ test('switchedOff_everyMethodIsANoOp', async () => {
   assert.equal(off.withToolTrace('s1', 'read', 2, (x) => x * 2), 4);
   assert.equal(off.getGuidance('s1').text, '');
   assert.equal(await off.createMiddleware()({}, async () => 'done'), 'done');
-  assert.deepEqual(await off.checkHealth(), { status: 'disabled' });
+  assert.equal(await off.checkHealth(), null);
   assert.equal(await off.getStats(), null);
   assert.equal(await off.flush(), true);
   assert.equal(await off.close(), true);
@@ -159,8 +200,15 @@ test('getStats_andHealth_giveTheBridgesAnswer', async () => {
   assert.equal((await lightning.checkHealth()).status, 'healthy');
   await bridge.kill();
   assert.equal(await lightning.getStats(), null);
-  assert.equal((await lightning.checkHealth()).status, 'unreachable');
+  assert.equal(await lightning.checkHealth(), null);
   bridge = await startFakeBridge();
+});
+
+test('checkHealth_bridgeThatCannotStoreOrIsNone_isFalsy', async () => {
+  for (const answered of [[200, { status: 'unhealthy' }], [503, { status: 'unhealthy' }], [200, '<html>'], [404, {}]]) {
+    bridge.fault = (_, response) => (answer(response, ...answered), true);
+    assert.equal(await lightning.checkHealth(), null, JSON.stringify(answered));
+  }
 });
 
 test('guidance_onceCached_isGivenWithTheArmThatIsSent', async () => {

@@ -132,6 +132,19 @@ test('conversationHooksWithheld_callsAreTracedAndTheUserIsTold', async () => {
 test('switchedOff_registersNothing', async () => {
   await load({ enabled: false });
   assert.equal(host.instances.full.hooks.size, 0);
+  assert.deepEqual(host.logger.lines, []);
+});
+
+test('switchedOff_withDebug_saysWhyOnce', async (t) => {
+  t.after(() => ['ENABLE_AGENT_LIGHTNING', 'LIGHTNING_DEBUG'].forEach((variable) => delete process.env[variable]));
+  await load({ enabled: false, debug: true });
+  assert.deepEqual(host.logger.lines, ['lightning: off, nothing is traced: `enabled` is false in its entry']);
+  Object.assign(process.env, { ENABLE_AGENT_LIGHTNING: 'no', LIGHTNING_DEBUG: '1' });
+  await load();
+  assert.deepEqual(host.logger.lines, ['lightning: off, nothing is traced: ENABLE_AGENT_LIGHTNING is "no"']);
+  process.env.ENABLE_AGENT_LIGHTNING = 'True';
+  await load();
+  assert.ok(host.instances.full.hooks.size > 0);
 });
 
 test('apiKey_ofTheEntryOrTheEnvironment_isSent', async (t) => {
