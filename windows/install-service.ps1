@@ -4,8 +4,9 @@
 .SYNOPSIS
 Runs OpenClaw Lightning as a Windows service, by NSSM (https://nssm.cc) or WinSW (https://github.com/winsw/winsw).
 .DESCRIPTION
-The wrapper must be there: nssm.exe or WinSW-x64.exe in the path or beside this script. The service runs as LocalService,
-which may do little; only it, the system and you can read the data folder afterwards. Doing it again updates the service.
+Put a wrapper into the path or beside this script first: nssm.exe or WinSW-x64.exe. The service runs as LocalService, an
+account with few rights. Afterwards only that account, the system and you can read the data folder. Run the script again
+to update the service.
 .EXAMPLE
 .\install-service.ps1 -DataFolder $HOME\.openclaw\lightning
 #>
@@ -52,7 +53,7 @@ if (-not $nssm -and -not $winsw) {
 
 & (Join-Path $PSScriptRoot 'uninstall-service.ps1') -Quiet
 
-# Only the system (S-1-5-18), the service's account (S-1-5-19) and this user may read what is traced.
+# Only the system (S-1-5-18), the service's account (S-1-5-19) and this user may read the traces.
 New-Item -ItemType Directory -Force -Path (Join-Path $DataFolder 'logs') | Out-Null
 $user = [Security.Principal.WindowsIdentity]::GetCurrent().User.Value
 Invoke-Program 'icacls.exe' @($DataFolder, '/inheritance:r', '/grant:r',
@@ -60,7 +61,7 @@ Invoke-Program 'icacls.exe' @($DataFolder, '/inheritance:r', '/grant:r',
 Invoke-Program 'icacls.exe' @($program, '/grant', '*S-1-5-19:(OI)(CI)RX', '/Q')
 
 if ($nssm) {
-    # Paths go into the environment and the folder to start in, so that none has to be quoted.
+    # The environment and the working folder hold the paths, so that none has to be quoted.
     Invoke-Program $nssm @('install', $name, $Java, '@bin\java.flags', '-jar', 'lib\openclaw-lightning.jar', 'run')
     Invoke-Program $nssm @('set', $name, 'AppDirectory', $program)
     Invoke-Program $nssm @('set', $name, 'AppEnvironmentExtra',
@@ -72,7 +73,7 @@ if ($nssm) {
     Invoke-Program $nssm @('set', $name, 'AppStderr', (Join-Path $DataFolder 'logs\service.log'))
     Invoke-Program $nssm @('set', $name, 'AppRotateFiles', '1')
     Invoke-Program $nssm @('set', $name, 'AppRotateBytes', '1048576')
-    # Ctrl-C lets the bridge store what it answered; only then harsher ways.
+    # Ctrl-C lets the bridge store what it answered; NSSM ends it by force only after that.
     Invoke-Program $nssm @('set', $name, 'AppStopMethodConsole', '90000')
     Invoke-Program $nssm @('set', $name, 'AppRestartDelay', '10000')
     Invoke-Program $nssm @('set', $name, 'AppExit', 'Default', 'Restart')

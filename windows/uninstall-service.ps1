@@ -2,7 +2,7 @@
 #Requires -RunAsAdministrator
 <#
 .SYNOPSIS
-Stops the service of OpenClaw Lightning and takes it away; program, settings and data stay.
+Stops and removes the service of OpenClaw Lightning; program, settings and data stay.
 #>
 [CmdletBinding()]
 param([switch] $Quiet)
