@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -200,6 +201,17 @@ class ArchitectureTest {
                 .should()
                 .haveNameMatching(".*(Manager|Helper|Util|Utils|Impl|DTO)")
                 .check(classes);
+    }
+
+    /** "can't be read: " + e shows a person the name of a class. */
+    @Test
+    void messages_withAFailureInThem_giveItsReason() throws IOException {
+        Pattern appended = Pattern.compile("\"\\s*\\+\\s*(e|failure)\\s*[,;)+]");
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source : (Iterable<Path>) sources.filter(Files::isRegularFile)::iterator) {
+                assertThat(Files.readString(source)).as(source.toString()).doesNotContainPattern(appended);
+            }
+        }
     }
 
     private static boolean isConcrete(JavaClass type) {

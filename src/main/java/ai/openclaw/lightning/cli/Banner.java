@@ -3,6 +3,7 @@ package ai.openclaw.lightning.cli;
 import ai.openclaw.lightning.config.BridgeAddress;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.config.IoReason;
 import ai.openclaw.lightning.config.table.BridgeSection;
 import ai.openclaw.lightning.config.table.MaskingSection;
 import ai.openclaw.lightning.config.table.RetentionSection;
@@ -63,7 +64,7 @@ record Banner(Config config, Home home, int port) {
         try {
             return home.database() + ", " + size(Files.size(home.database()));
         } catch (IOException e) {
-            return home.database() + ", size unknown (" + e + ")";
+            return home.database() + ", size unknown (" + IoReason.of(e) + ")";
         }
     }
 

@@ -26,6 +26,7 @@ import ai.openclaw.lightning.cli.install.UninstallServiceCommand;
 import ai.openclaw.lightning.cli.setup.ConfigCommand;
 import ai.openclaw.lightning.cli.setup.KeyCommand;
 import ai.openclaw.lightning.client.ClientException;
+import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.setting.ConfigException;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
@@ -131,7 +132,8 @@ final class CommandTree {
                 .setUsageHelpWidth(Math.min(100, context.style().columns()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((mistake, line) -> report(mistake))
-                .setExecutionExceptionHandler((failure, command, parsed) -> report(context, failure));
+                .setExecutionExceptionHandler((failure, command, parsed) ->
+                        report(context, failure, parsed.matchedOptionValue("--home", null)));
     }
 
     private static Class<?> named(String word) {
@@ -198,8 +200,8 @@ final class CommandTree {
         return ExitCode.USAGE;
     }
 
-    private static int report(CommandContext context, Exception failure) {
-        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    private static int report(CommandContext context, Exception failure, String home) {
+        String message = FailureWords.of(failure, () -> Home.locate(home, context.environment()));
         int code = ExitCode.ERROR;
         if (failure instanceof CommandFailure known) {
             code = known.exitCode();

@@ -6,6 +6,7 @@ import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.config.IoReason;
 import ai.openclaw.lightning.config.setting.Secret;
 import ai.openclaw.lightning.config.table.BridgeSection;
 import ai.openclaw.lightning.demo.DemoReport;
@@ -90,7 +91,7 @@ final class DemoCommand implements Callable<Integer> {
         try (lock) {
             bridge.close();
         } catch (IOException e) {
-            System.err.println("lightning: " + e);
+            System.err.println("lightning: " + IoReason.of(e));
         }
     }
 }

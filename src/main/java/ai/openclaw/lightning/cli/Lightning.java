@@ -2,6 +2,7 @@ package ai.openclaw.lightning.cli;
 
 import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.config.Home;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 
@@ -20,6 +21,15 @@ public final class Lightning {
 
     /** Executes a command line; the answer is an exit code, or {@link #KEEP_RUNNING}. */
     public static int execute(String... arguments) {
+        try {
+            return dispatch(arguments);
+        } catch (RuntimeException | Error failure) {
+            System.err.println("lightning: " + FailureWords.of(failure, () -> Home.locate(null, System.getenv())));
+            return ExitCode.ERROR;
+        }
+    }
+
+    private static int dispatch(String... arguments) {
         Optional<RunFlags> run = RunFlags.of(arguments);
         if (run.isPresent()) {
             return new Runner(System.getenv(), System.err).run(run.get());

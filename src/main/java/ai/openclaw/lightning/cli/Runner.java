@@ -14,10 +14,9 @@ import ai.openclaw.lightning.doctor.PortHolder;
 import ai.openclaw.lightning.logging.Logging;
 import ai.openclaw.lightning.service.Supervisor;
 import ai.openclaw.lightning.service.Watchdog;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
-import java.nio.file.Files;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +28,9 @@ final class Runner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
 
+    /** PostgreSQL looks after its lock each minute. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
+
     private final Map<String, String> environment;
     private final PrintStream err;
 
@@ -39,6 +41,8 @@ final class Runner {
 
     /** An exit code, or {@link Lightning#KEEP_RUNNING} when the bridge is up. */
     int run(RunFlags flags) {
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) -> LOG.error("the thread {} ended", thread.getName(), failure));
         Home home = Home.locate(flags.home(), environment);
         ConfigLoader.Loaded loaded;
         try {
@@ -71,34 +75,46 @@ final class Runner {
     }
 
     private int start(Config config, Home home, HomeLock lock) {
+        Shutdown shutdown = new Shutdown(home, lock);
         try {
             Bridge bridge = Bridge.start(config, home, Version.current());
+            shutdown.install(bridge);
             Optional<Supervisor> supervisor =
                     Supervisor.of(environment, ProcessHandle.current().pid());
             Optional<Watchdog> watchdog = supervisor
                     .flatMap(Supervisor::watchdog)
                     .map(limit -> new Watchdog(supervisor.orElseThrow(), limit, bridge::writerTurn));
-            Runtime.getRuntime()
-                    .addShutdownHook(new Thread(
-                            () -> {
-                                watchdog.ifPresent(Watchdog::close);
-                                stop(bridge, home, lock);
-                            },
-                            "shutdown"));
-            Home.write(home.portFile(), bridge.port() + "\n");
+            watchdog.ifPresent(shutdown::closeFirst);
+            shutdown.publish(bridge.port());
             lock.publish(BridgeAddress.of(config).localUrl(bridge.port()));
             announce(new Banner(config, home, bridge.port()), supervisor);
             watchdog.ifPresent(Watchdog::start);
+            shutdown.exitWith(ExitCode.OK);
+            guard(home, lock, shutdown);
             return Lightning.KEEP_RUNNING;
         } catch (ConfigException e) {
-            return fail(ExitCode.USAGE, e.getMessage());
-        } catch (Exception e) {
-            if (isPortTaken(e)) {
-                return fail(ExitCode.PORT_TAKEN, PortHolder.describe(config.get(BridgeSection.PORT)));
-            }
-            LOG.error("the bridge can't start", e);
-            return ExitCode.ERROR;
+            return shutdown.exitWith(fail(ExitCode.USAGE, e.getMessage()));
+        } catch (Exception | LinkageError e) {
+            return shutdown.exitWith(
+                    isPortTaken(e)
+                            ? fail(ExitCode.PORT_TAKEN, PortHolder.describe(config.get(BridgeSection.PORT)))
+                            : fail(ExitCode.ERROR, "the bridge can't start: " + FailureWords.of(e, () -> home)));
         }
+    }
+
+    private void guard(Home home, HomeLock lock, Shutdown shutdown) {
+        HomeGuard guard = new HomeGuard(lock, LOOK_EVERY, () -> {
+            String other = HomeLock.holder(home)
+                    .map(holder -> " (process " + holder.pid() + ")")
+                    .orElse("");
+            fail(
+                    ExitCode.ERROR,
+                    home.root() + ": bridge.lock was deleted, and another bridge" + other
+                            + " has taken the home since; this one stops");
+            shutdown.homeIsLost();
+        });
+        shutdown.closeFirst(guard);
+        guard.start();
     }
 
     private void announce(Banner banner, Optional<Supervisor> supervisor) {
@@ -108,22 +124,6 @@ final class Runner {
             banner.lines().forEach(err::println);
         }
         supervisor.ifPresent(systemd -> systemd.ready("ready at " + banner.address()));
-    }
-
-    /**
-     * The process ends when this returns, so it waits for all of it; a failure of one step must not skip the next. After
-     * a clean stop the exit code is 0, not the JVM's 143: launchd and the service wrappers of Windows would take that
-     * for a crash, and start the bridge that was just stopped.
-     */
-    private static void stop(Bridge bridge, Home home, HomeLock lock) {
-        try (lock;
-                bridge) {
-            Files.deleteIfExists(home.portFile());
-        } catch (IOException | RuntimeException e) {
-            LOG.error("the bridge did not stop cleanly", e);
-            return;
-        }
-        Runtime.getRuntime().halt(ExitCode.OK);
     }
 
     private int fail(int exitCode, String reason) {

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.client;
 
+import ai.openclaw.lightning.config.IoReason;
 import ai.openclaw.lightning.config.setting.Secret;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -114,7 +115,7 @@ public final class BridgeClient {
         } catch (HttpRetryException e) {
             return new Exchange(new Response(e.responseCode(), MissingNode.getInstance()), 1); // a 401 that it hides
         } catch (IOException e) {
-            throw new ClientException(0, "no bridge answers at " + address + " (" + e + ")", e);
+            throw new ClientException(0, "no bridge answers at " + address + " (" + IoReason.of(e) + ")", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.client;
 
+import ai.openclaw.lightning.config.IoReason;
 import ai.openclaw.lightning.config.setting.ConfigException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +33,8 @@ public final class PinnedCertificate {
         try (InputStream in = Files.newInputStream(file)) {
             return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
         } catch (IOException | CertificateException e) {
-            throw new ConfigException("bridge.tls_cert_path: " + file + " can't be read as a certificate: " + e, e);
+            throw new ConfigException(
+                    "bridge.tls_cert_path: " + file + " can't be read as a certificate: " + IoReason.of(e), e);
         }
     }
 

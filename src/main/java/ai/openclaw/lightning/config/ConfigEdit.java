@@ -31,7 +31,7 @@ public final class ConfigEdit {
             String section = setting.key().substring(0, dot);
             Home.write(file, changed(old, section, setting.key().substring(dot + 1), '"' + text + '"'));
         } catch (IOException e) {
-            throw new ConfigException(file + ": can't be changed: " + e, e);
+            throw new ConfigException(file + ": can't be changed: " + IoReason.of(e), e);
         }
     }
 

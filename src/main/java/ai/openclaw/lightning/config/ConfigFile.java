@@ -40,7 +40,7 @@ final class ConfigFile {
             String reason = e.getOriginalMessage().replaceFirst(" *\\(start marker at (?s:.*)", "");
             throw new ConfigException(file + origin + ": not JSON: " + reason, e);
         } catch (IOException e) {
-            throw new ConfigException(file + ": can't be read: " + e, e);
+            throw new ConfigException(file + ": can't be read: " + IoReason.of(e), e);
         }
     }
 

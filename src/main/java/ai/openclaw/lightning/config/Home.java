@@ -220,6 +220,6 @@ public record Home(Path root) {
     }
 
     private ConfigException unusable(IOException e) {
-        return new ConfigException(root + ": the home can't be used: " + e, e);
+        return new ConfigException(root + ": the home can't be used: " + IoReason.of(e), e);
     }
 }

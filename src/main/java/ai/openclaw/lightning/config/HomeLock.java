@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -27,7 +29,13 @@ public final class HomeLock implements AutoCloseable {
 
     private static final int BETWEEN_ATTEMPTS_MS = 20;
 
-    private final FileChannel channel;
+    private final Home home;
+    private FileChannel channel;
+
+    /** Which file is locked; null where files have no identity, and a locked one can't be deleted. */
+    private Object identity;
+
+    private String address = "";
 
     /**
      * The bridge that has a home.
@@ -37,8 +45,23 @@ public final class HomeLock implements AutoCloseable {
      */
     public record Holder(long pid, String address) {}
 
-    private HomeLock(FileChannel channel) {
-        this.channel = channel;
+    /** What {@link #look} found. */
+    public enum Standing {
+        /** The file at the home's path is the one that is locked. */
+        HELD,
+        /** It was deleted or replaced, nobody had taken the home since, and now this process has it again. */
+        TAKEN_AGAIN,
+        /** It was deleted or replaced, and another process has the home now. */
+        LOST
+    }
+
+    /** An open file with its lock. */
+    private record Locked(FileChannel channel, Object identity) {}
+
+    private HomeLock(Home home, Locked locked) {
+        this.home = home;
+        this.channel = locked.channel();
+        this.identity = locked.identity();
     }
 
     /**
@@ -61,13 +84,37 @@ public final class HomeLock implements AutoCloseable {
                 throw new ConfigException(home.root() + ": is a file, and a home is a folder; name another one", e);
             }
             throw new ConfigException(
-                    file + ": can't be read: " + e + "; is the home " + home.root() + " another user's?", e);
+                    file + ": can't be read: " + IoReason.of(e) + "; is the home " + home.root() + " another user's?",
+                    e);
         }
     }
 
     /** Says where this bridge answers, for {@link #holder}. */
-    public void publish(String address) throws IOException {
+    public synchronized void publish(String address) throws IOException {
+        this.address = address;
         write(channel, address);
+    }
+
+    /**
+     * Whether the lock still means something: who deletes or replaces its file lets others take the home, while this
+     * process has it. Takes it again where nobody has.
+     *
+     * @throws IOException where that can't be found out now
+     */
+    public synchronized Standing look() throws IOException {
+        Path file = home.lockFile();
+        if (Objects.equals(identity, identityOf(file))) {
+            return Standing.HELD;
+        }
+        Optional<Locked> again = lock(file);
+        if (again.isEmpty()) {
+            return Standing.LOST;
+        }
+        channel.close();
+        channel = again.get().channel();
+        identity = again.get().identity();
+        write(channel, address);
+        return Standing.TAKEN_AGAIN;
     }
 
     /**
@@ -79,30 +126,62 @@ public final class HomeLock implements AutoCloseable {
         home.claim();
         Path file = home.lockFile();
         try {
-            Permissions.file(file);
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            Optional<Locked> locked = lock(file);
+            if (locked.isEmpty()) {
+                long pid = holderIn(file).pid();
+                throw new ConfigException(home.root() + ": another bridge is running on this home"
+                        + (pid == 0 ? "" : " (process " + pid + ")"));
+            }
+            HomeLock lock = new HomeLock(home, locked.get());
             try {
-                if (!lockedInTime(channel)) {
-                    long pid = holderIn(file).pid();
-                    throw new ConfigException(home.root() + ": another bridge is running on this home"
-                            + (pid == 0 ? "" : " (process " + pid + ")"));
-                }
-                channel.truncate(0);
-                write(channel, "");
+                write(lock.channel, "");
                 home.prepare();
-                return new HomeLock(channel);
+                return lock;
             } catch (IOException | RuntimeException e) {
-                channel.close();
+                lock.close();
                 throw e;
             }
         } catch (IOException e) {
-            throw new ConfigException(file + ": can't be locked: " + e, e);
+            throw new ConfigException(file + ": can't be locked: " + IoReason.of(e), e);
         }
     }
 
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         channel.close();
+    }
+
+    /** The file that is at that path, made if need be, locked; empty where another has it. */
+    private static Optional<Locked> lock(Path file) throws IOException {
+        for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+            Permissions.file(file);
+            Object identity = identityOf(file);
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            try {
+                boolean locked = lockedInTime(channel);
+                if (Objects.equals(identity, identityOf(file))) {
+                    if (locked) {
+                        channel.truncate(0);
+                        return Optional.of(new Locked(channel, identity));
+                    }
+                    channel.close();
+                    return Optional.empty();
+                }
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
+            }
+            channel.close(); // of a file that is at its path no more: the one that is there now counts
+        }
+        return Optional.empty();
+    }
+
+    private static Object identityOf(Path file) throws IOException {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        } catch (NoSuchFileException deleted) {
+            return "deleted";
+        }
     }
 
     private static boolean locked(FileChannel channel) throws IOException {

@@ -2,6 +2,7 @@ package ai.openclaw.lightning.logging;
 
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.config.IoReason;
 import ai.openclaw.lightning.config.setting.ConfigException;
 import ai.openclaw.lightning.config.table.LoggingSection;
 import java.io.IOException;
@@ -45,7 +46,7 @@ public final class Logging {
                                 config.get(LoggingSection.FILE_BYTES_MAX),
                                 config.get(LoggingSection.FILES_MAX)));
             } catch (IOException e) {
-                throw new ConfigException("logging.file_enabled: the log file can't be written: " + e, e);
+                throw new ConfigException("logging.file_enabled: the log file can't be written: " + IoReason.of(e), e);
             }
         }
     }

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.plugins;
 
 import ai.openclaw.lightning.config.DidYouMean;
+import ai.openclaw.lightning.config.IoReason;
 import ai.openclaw.lightning.config.setting.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,7 +93,7 @@ public final class Plugins {
             }
             return jars.subList(0, Math.min(jars.size(), JARS_MAX));
         } catch (IOException e) {
-            problems.add(folder + " can't be read: " + e);
+            problems.add(folder + " can't be read: " + IoReason.of(e));
             return List.of();
         }
     }

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.service;
 
 import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.config.IoReason;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ public record Installation(Path folder) {
             }
             throw new ServiceException(jar + ": is not in an unpacked distribution, so there is no program to start");
         } catch (URISyntaxException | IOException e) {
-            throw new ServiceException("the folder of the program can't be found: " + e, e);
+            throw new ServiceException("the folder of the program can't be found: " + IoReason.of(e), e);
         }
     }
 
@@ -53,7 +54,8 @@ public record Installation(Path folder) {
             return Files.readString(folder.resolve(name));
         } catch (IOException e) {
             throw new ServiceException(
-                    folder.resolve(name) + ": can't be read (" + e + "); unpack the distribution again", e);
+                    folder.resolve(name) + ": can't be read (" + IoReason.of(e) + "); unpack the distribution again",
+                    e);
         }
     }
 
@@ -73,7 +75,8 @@ public record Installation(Path folder) {
             Home.deleteTree(folder);
             report.add("removed the program in " + folder);
         } catch (IOException e) {
-            throw new ServiceException("the program can't be removed: " + e + "; delete " + folder + " yourself", e);
+            throw new ServiceException(
+                    "the program can't be removed: " + IoReason.of(e) + "; delete " + folder + " yourself", e);
         }
         return report;
     }

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.service;
 
 import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.config.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ record Launchctl(Path agent, Shell shell) implements ServiceControl {
             return text.contains("<string>" + escaped(home.root().toString()) + "</string>")
                     && run("print", domain()).ok();
         } catch (IOException e) {
-            throw new ServiceException(agent + ": can't be read: " + e, e);
+            throw new ServiceException(agent + ": can't be read: " + IoReason.of(e), e);
         }
     }
 

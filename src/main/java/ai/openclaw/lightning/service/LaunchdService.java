@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.service;
 
+import ai.openclaw.lightning.config.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ record LaunchdService(Service.Parts parts, Path definition, Shell shell) impleme
         try {
             Files.createDirectories(logs);
         } catch (IOException e) {
-            throw new ServiceException(logs + ": can't be made: " + e, e);
+            throw new ServiceException(logs + ": can't be made: " + IoReason.of(e), e);
         }
         ServiceFile agent = new ServiceFile(definition);
         boolean changed = agent.write(agentText());

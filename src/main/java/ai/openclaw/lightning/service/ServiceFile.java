@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.service;
 
+import ai.openclaw.lightning.config.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ record ServiceFile(Path path) {
             Files.move(temporary, path, StandardCopyOption.REPLACE_EXISTING);
             return true;
         } catch (IOException e) {
-            throw new ServiceException(path + ": can't be written: " + e, e);
+            throw new ServiceException(path + ": can't be written: " + IoReason.of(e), e);
         }
     }
 
@@ -32,7 +33,7 @@ record ServiceFile(Path path) {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            throw new ServiceException(path + ": can't be deleted: " + e, e);
+            throw new ServiceException(path + ": can't be deleted: " + IoReason.of(e), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.service;
 
 import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.config.IoReason;
 import ai.openclaw.lightning.config.setting.ConfigException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -101,7 +102,7 @@ record SystemdService(Service.Parts parts, Path definition, Shell shell) impleme
                 throw new ServiceException(e.getMessage() + "; stop that first: lightning stop", e);
             }
         } catch (IOException e) {
-            throw new ServiceException(parts.home().root() + ": can't be used: " + e, e);
+            throw new ServiceException(parts.home().root() + ": can't be used: " + IoReason.of(e), e);
         }
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged {@code bin/lightning run} in a process of its own, on a free port. */
@@ -43,21 +44,32 @@ final class ChildBridge implements AutoCloseable {
 
     /** Starts it on that home and waits until it answers. {@code flags} follow {@code run}. */
     static ChildBridge start(Path home, String... flags) throws Exception {
+        return start(home, Map.of(), flags);
+    }
+
+    /** The same with these variables in its environment. */
+    static ChildBridge start(Path home, Map<String, String> environment, String... flags) throws Exception {
         List<String> command = new ArrayList<>(List.of(LAUNCHER.toString(), "run", "--port", "0"));
         command.addAll(List.of(flags));
-        ChildBridge bridge = launch(home, command);
+        ChildBridge bridge = launch(home, environment, command);
         bridge.awaitReady();
         return bridge;
     }
 
     /** Starts any command that ends up as a bridge on that home, without waiting. */
     static ChildBridge launch(Path home, List<String> command) throws IOException {
+        return launch(home, Map.of(), command);
+    }
+
+    /** The same with these variables in its environment. */
+    static ChildBridge launch(Path home, Map<String, String> environment, List<String> command) throws IOException {
         Files.createDirectories(home);
         Path log = Files.createTempFile("lightning-", ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().put("LIGHTNING_HOME", home.toString());
+        builder.environment().putAll(environment);
         return new ChildBridge(builder.start(), home, log);
     }
 

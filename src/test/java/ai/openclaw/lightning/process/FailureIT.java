@@ -14,7 +14,6 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,7 +97,7 @@ class FailureIT {
     /** A file system of 24 MiB in a mount namespace of its own, filled up and emptied again by the test. */
     @Test
     void diskFull_is507AndUnhealthyAndRecoversByItself(@TempDir Path parent) throws Exception {
-        assumeTrue(canMount(), "needs `unshare -rm` with a tmpfs");
+        assumeTrue(Tmpfs.isAvailable(), "needs `unshare -rm` with a tmpfs");
         Path home = Files.createDirectories(parent.resolve("home"));
         String script = String.format(
                 Locale.ROOT,
@@ -144,15 +143,6 @@ class FailureIT {
             }
         } catch (IOException full) {
             assertThat(full).hasMessageContaining("No space left");
-        }
-    }
-
-    private static boolean canMount() throws IOException, InterruptedException {
-        try {
-            Process process = new ProcessBuilder("unshare", "-rm", "mount", "-t", "tmpfs", "tmpfs", "/mnt").start();
-            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
-        } catch (IOException noSuchCommand) {
-            return false;
         }
     }
 }

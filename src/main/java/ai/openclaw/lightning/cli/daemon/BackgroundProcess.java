@@ -3,6 +3,7 @@ package ai.openclaw.lightning.cli.daemon;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.config.IoReason;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -53,7 +54,7 @@ final class BackgroundProcess {
                     .redirectOutput(Redirect.appendTo(startLog().toFile()))
                     .start();
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.ERROR, "the bridge can't be started: " + e);
+            throw new CommandFailure(ExitCode.ERROR, "the bridge can't be started: " + IoReason.of(e));
         }
     }
 
@@ -64,7 +65,7 @@ final class BackgroundProcess {
             int from = Math.max(0, output.length - STARTUP_OUTPUT_BYTES_MAX);
             return new String(output, from, output.length - from, StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
-            return startLog() + " can't be read: " + e;
+            return startLog() + " can't be read: " + IoReason.of(e);
         }
     }
 

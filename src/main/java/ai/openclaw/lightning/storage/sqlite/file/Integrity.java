@@ -28,7 +28,7 @@ public final class Integrity {
                 return Optional.of(database + " is not a database");
             }
         } catch (IOException e) {
-            return Optional.of(database + " can't be read: " + e);
+            return Optional.of(database + " can't be read: " + e.getMessage());
         }
         try {
             return check(database).map(found -> database + " is damaged: " + found);
