@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.cli;
 
 import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.config.IoReason;
 import java.io.IOException;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -12,9 +13,17 @@ import org.slf4j.LoggerFactory;
  */
 final class HomeGuard implements AutoCloseable {
 
+    /** How the lock stands now. */
+    interface Look {
+        HomeLock.Standing look() throws IOException;
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(HomeGuard.class);
 
-    private final HomeLock lock;
+    /** A bridge that the database's lock refuses has the home for a moment, too, and then gives it back. */
+    private static final int LOST_LOOKS = 2;
+
+    private final Look lock;
     private final Duration every;
     private final Runnable lost;
     private final Thread thread = new Thread(this::rounds, "home-guard");
@@ -24,7 +33,7 @@ final class HomeGuard implements AutoCloseable {
      *
      * @param lost runs once, on the guard's thread, when another process has the home
      */
-    HomeGuard(HomeLock lock, Duration every, Runnable lost) {
+    HomeGuard(Look lock, Duration every, Runnable lost) {
         this.lock = lock;
         this.every = every;
         this.lost = lost;
@@ -37,9 +46,11 @@ final class HomeGuard implements AutoCloseable {
 
     private void rounds() {
         try {
-            do {
+            int lostLooks = 0;
+            while (lostLooks < LOST_LOOKS) {
                 Thread.sleep(every.toMillis());
-            } while (isHeld());
+                lostLooks = isHeld() ? 0 : lostLooks + 1;
+            }
             lost.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed: the thread ends
@@ -54,7 +65,7 @@ final class HomeGuard implements AutoCloseable {
             }
             return standing != HomeLock.Standing.LOST;
         } catch (IOException e) {
-            LOG.warn("can't look whether this bridge still has its home: {}", e.toString());
+            LOG.warn("can't look whether this bridge still has its home: {}", IoReason.of(e));
             return true; // nothing says that another has it
         }
     }

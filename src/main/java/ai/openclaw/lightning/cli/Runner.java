@@ -103,7 +103,7 @@ final class Runner {
     }
 
     private void guard(Home home, HomeLock lock, Shutdown shutdown) {
-        HomeGuard guard = new HomeGuard(lock, LOOK_EVERY, () -> {
+        HomeGuard guard = new HomeGuard(lock::look, LOOK_EVERY, () -> {
             String other = HomeLock.holder(home)
                     .map(holder -> " (process " + holder.pid() + ")")
                     .orElse("");

@@ -2,49 +2,49 @@ package ai.openclaw.lightning.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.openclaw.lightning.Eventually;
-import ai.openclaw.lightning.config.Home;
-import ai.openclaw.lightning.config.HomeLock;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import ai.openclaw.lightning.cli.HomeGuard.Look;
+import ai.openclaw.lightning.config.HomeLock.Standing;
+import java.nio.file.AccessDeniedException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class HomeGuardTest {
 
-    private static final Duration EVERY = Duration.ofMillis(5);
+    private static final Look HELD = () -> Standing.HELD;
+    private static final Look TAKEN_AGAIN = () -> Standing.TAKEN_AGAIN;
+    private static final Look LOST = () -> Standing.LOST;
+    private static final Look FAILS = () -> {
+        throw new AccessDeniedException("bridge.lock");
+    };
 
-    @TempDir
-    private Path folder;
-
-    @Test
-    void lock_takenByAnother_isTold() throws Exception {
-        Home home = new Home(folder);
-        CountDownLatch lost = new CountDownLatch(1);
-        try (HomeLock lock = HomeLock.take(home)) {
-            Files.delete(folder.resolve("bridge.lock"));
-            try (HomeLock other = HomeLock.take(home);
-                    HomeGuard guard = new HomeGuard(lock, EVERY, lost::countDown)) {
-                guard.start();
-                assertThat(lost.await(60, TimeUnit.SECONDS)).isTrue();
-                assertThat(other.look()).isEqualTo(HomeLock.Standing.HELD);
-            }
-        }
+    /** Each ends with the look that loses the home. */
+    static Stream<List<Look>> looks() {
+        return Stream.of(
+                List.of(LOST, LOST),
+                List.of(HELD, TAKEN_AGAIN, LOST, LOST),
+                List.of(LOST, HELD, LOST, TAKEN_AGAIN, LOST, LOST),
+                List.of(FAILS, LOST, FAILS, LOST, LOST));
     }
 
-    @Test
-    void lock_deleted_isThereAgainAndNothingIsTold() throws Exception {
-        Home home = new Home(folder);
+    @ParameterizedTest
+    @MethodSource("looks")
+    void home_lostTwiceInARow_isToldOnceAndNotLookedAtAgain(List<Look> looks) throws Exception {
+        Queue<Look> coming = new ConcurrentLinkedQueue<>(looks);
+        coming.add(HELD);
         CountDownLatch lost = new CountDownLatch(1);
-        try (HomeLock lock = HomeLock.take(home);
-                HomeGuard guard = new HomeGuard(lock, EVERY, lost::countDown)) {
-            Files.delete(folder.resolve("bridge.lock"));
+
+        try (HomeGuard guard = new HomeGuard(() -> coming.remove().look(), Duration.ofMillis(1), lost::countDown)) {
             guard.start();
-            Eventually.until(() -> HomeLock.holder(home).isPresent());
-            assertThat(lost.getCount()).isEqualTo(1);
+            assertThat(lost.await(60, TimeUnit.SECONDS)).isTrue();
         }
+
+        assertThat(coming).containsExactly(HELD);
     }
 }

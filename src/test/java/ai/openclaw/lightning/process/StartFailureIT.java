@@ -175,6 +175,38 @@ class StartFailureIT {
         }
     }
 
+    /** The lock of the home is gone with its file; the one on the database keeps the second bridge out. */
+    @Test
+    void start_lockFileDeletedWhileABridgeRuns_isOneSentenceAndTheFirstGoesOn() throws Exception {
+        String call = "{\"session_key\":\"s\",\"tool_name\":\"t\",\"success\":true}";
+        try (ChildBridge first = ChildBridge.start(folder)) {
+            first.post("/tool/trace", call);
+            first.json("/traces");
+            Files.delete(folder.resolve("bridge.lock"));
+            try (ChildBridge second = ChildBridge.launch(folder, RUN)) {
+                assertRefuses(second, "traces.db", "another bridge writes this database", "lightning stop");
+            }
+            assertThat(run("cleanup", "--older-than", "1d")).contains("another bridge writes this database");
+            assertThat(run("backup", folder.resolve("copy.db").toString())).doesNotContain("lightning: ");
+            assertThat(folder.resolve("copy.db")).isNotEmptyFile();
+            assertThat(first.post("/tool/trace", call).statusCode()).isEqualTo(200);
+            assertThat(first.terminate()).isZero();
+        }
+        try (ChildBridge third = ChildBridge.start(folder)) {
+            assertThat(third.json("/stats").get("total_traces").asInt()).isEqualTo(2);
+        }
+    }
+
+    /** What a command says, be it an answer or a refusal. */
+    private String run(String... words) throws Exception {
+        List<String> command = Stream.concat(Stream.of(ChildBridge.LAUNCHER.toString()), Stream.of(words))
+                .toList();
+        try (ChildBridge process = ChildBridge.launch(folder, command)) {
+            process.awaitExit();
+            return process.output();
+        }
+    }
+
     @Test
     void crash_ofTheJvm_isReportedInTheHomesLogsAndNotInTheProgramsFolder() throws Exception {
         Path program = ChildBridge.LAUNCHER.getParent().getParent();

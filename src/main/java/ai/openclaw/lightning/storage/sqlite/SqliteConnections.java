@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.storage.sqlite.file.DatabaseFile;
+import ai.openclaw.lightning.storage.sqlite.file.DatabaseLock;
 import ai.openclaw.lightning.storage.sqlite.file.Migrations;
 import ai.openclaw.lightning.storage.sqlite.salvage.Recovery;
 import io.agroal.api.AgroalDataSource;
@@ -74,6 +75,7 @@ final class SqliteConnections {
                             return null;
                         },
                         false));
+        DatabaseLock.take(descriptor, file.path());
         this.readerSource = readerSource();
         this.readers = JDBCPool.pool(
                 vertx,
@@ -101,6 +103,7 @@ final class SqliteConnections {
     private static SqliteConnections open(Vertx vertx, SqliteSettings settings, DatabaseFile file)
             throws SQLException, IOException {
         file.prepare();
+        DatabaseLock.refuseOther(file.path());
         Optional<String> notice = new Recovery(file).run();
         Migrations.refuseForeign(file);
         file.tighten();

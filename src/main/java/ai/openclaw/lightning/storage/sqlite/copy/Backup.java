@@ -4,6 +4,7 @@ import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.storage.Progress;
 import ai.openclaw.lightning.storage.sqlite.file.DatabaseFile;
+import ai.openclaw.lightning.storage.sqlite.file.DatabaseLock;
 import ai.openclaw.lightning.storage.sqlite.salvage.Recovery;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,6 +74,7 @@ final class Backup {
      */
     static Path restore(Path backup, Path database, String replacedLabel, Progress progress)
             throws SQLException, IOException {
+        DatabaseLock.refuseOther(database);
         SourceDatabase.requireOurs(backup);
         requireSound(backup, backup.toString());
         Path restored = Path.of(database + ".restored");
