@@ -1,0 +1,172 @@
+package ai.openclaw.lightning.storage.sqlite.copy;
+
+import ai.openclaw.lightning.model.Content;
+import ai.openclaw.lightning.model.Trace;
+import ai.openclaw.lightning.model.TraceDetail.StoredCall;
+import ai.openclaw.lightning.model.TraceDetail.StoredReward;
+import ai.openclaw.lightning.model.TraceStatus;
+import ai.openclaw.lightning.storage.TraceSink;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A trace row by row: its head, and its calls and rewards page by page. Ends no read by itself. Blocking. */
+final class StoredTraces {
+
+    private static final int PAGE_ROWS_MAX = 500;
+    private static final int PAGE_BYTES_MAX = 1 << 20;
+
+    /** Text of an older bridge need not be JSON; it becomes a string then. */
+    private static final String TRACE = """
+            SELECT rowid AS id, trace_id, session_key, status, message,
+              message_cut AND json_valid(message) AS message_cut, start_time, started_at, end_time, success, success_source,
+              reward, tokens_used, latency_ms, agent_id, model, task_key, prompt_version, tool_count, arms, tools_used,
+              CASE WHEN metadata IS NULL OR json_valid(metadata) THEN metadata
+                ELSE json_quote(CAST(metadata AS TEXT)) END AS start_metadata, metadata_cut AS start_metadata_cut,
+              end_metadata, end_metadata_cut
+            FROM traces WHERE rowid = ?
+            """;
+
+    private static final String CALLS = String.format(Locale.ROOT, """
+            SELECT id, call_id, tool_name, params_cut, result_cut, error,
+              error_cut AND json_valid(error) AS error_cut, duration_ms, timestamp,
+              CASE WHEN params IS NULL OR json_valid(params) THEN params ELSE json_quote(CAST(params AS TEXT)) END AS params,
+              CASE WHEN result IS NULL OR json_valid(result) THEN result ELSE json_quote(CAST(result AS TEXT)) END AS result
+            FROM tool_calls WHERE trace_id = ? AND id > ? ORDER BY id LIMIT %d
+            """, PAGE_ROWS_MAX);
+
+    private static final String REWARDS = String.format(Locale.ROOT, """
+            SELECT id, reward_id, source, success, value, reward, tokens_used, expected_tokens, latency_ms, user_rating,
+              metadata, metadata_cut, timestamp
+            FROM rewards WHERE trace_id = ? AND id > ? ORDER BY id LIMIT %d
+            """, PAGE_ROWS_MAX);
+
+    private final Connection connection;
+
+    StoredTraces(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Rows, the id of the last of them, and whether there may be more. */
+    record Page<T>(List<T> rows, long last, boolean more) {}
+
+    TraceSink.Head head(long rowId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TRACE)) {
+            statement.setLong(1, rowId);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? head(row) : null;
+            }
+        }
+    }
+
+    private static TraceSink.Head head(ResultSet row) throws SQLException {
+        Trace trace = new Trace(
+                row.getLong("id"),
+                row.getString("trace_id"),
+                row.getString("session_key"),
+                TraceStatus.ofJsonName(row.getString("status")),
+                contentOf(row, "message"),
+                longOf(row, "start_time"),
+                longOf(row, "end_time"),
+                flagOf(row, "success"),
+                doubleOf(row, "reward"),
+                longOf(row, "tokens_used"),
+                longOf(row, "latency_ms"),
+                row.getString("agent_id"),
+                row.getString("model"),
+                row.getString("task_key"),
+                row.getString("prompt_version"),
+                null,
+                SourceDatabase.names(row.getString("tools_used")),
+                row.getLong("tool_count"),
+                row.getString("arms"));
+        return new TraceSink.Head(
+                trace,
+                longOf(row, "started_at"),
+                contentOf(row, "start_metadata"),
+                contentOf(row, "end_metadata"),
+                row.getString("success_source"));
+    }
+
+    Page<StoredCall> calls(String traceId, long after) throws SQLException {
+        return page(
+                CALLS,
+                traceId,
+                after,
+                row -> new StoredCall(
+                        row.getLong("id"),
+                        row.getString("call_id"),
+                        row.getString("tool_name"),
+                        contentOf(row, "params"),
+                        contentOf(row, "result"),
+                        contentOf(row, "error"),
+                        longOf(row, "duration_ms"),
+                        longOf(row, "timestamp")));
+    }
+
+    Page<StoredReward> rewards(String traceId, long after) throws SQLException {
+        return page(
+                REWARDS,
+                traceId,
+                after,
+                row -> new StoredReward(
+                        row.getLong("id"),
+                        row.getString("reward_id"),
+                        row.getString("source"),
+                        flagOf(row, "success"),
+                        doubleOf(row, "value"),
+                        doubleOf(row, "reward"),
+                        longOf(row, "tokens_used"),
+                        longOf(row, "expected_tokens"),
+                        longOf(row, "latency_ms"),
+                        doubleOf(row, "user_rating"),
+                        contentOf(row, "metadata"),
+                        longOf(row, "timestamp")));
+    }
+
+    private interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> Page<T> page(String sql, String traceId, long after, RowReader<T> reader) throws SQLException {
+        List<T> rows = new ArrayList<>();
+        long last = after;
+        long bytes = 0;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, traceId);
+            statement.setLong(2, after);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    T read = reader.read(row);
+                    rows.add(read);
+                    last = row.getLong("id");
+                    bytes += read.toString().length();
+                    if (bytes > PAGE_BYTES_MAX) {
+                        return new Page<>(rows, last, true);
+                    }
+                }
+            }
+        }
+        return new Page<>(rows, last, rows.size() == PAGE_ROWS_MAX);
+    }
+
+    private static Content contentOf(ResultSet row, String column) throws SQLException {
+        return Content.stored(row.getString(column), row.getBoolean(column + "_cut"));
+    }
+
+    private static Long longOf(ResultSet row, String column) throws SQLException {
+        return row.getObject(column) instanceof Number number ? number.longValue() : null;
+    }
+
+    private static Double doubleOf(ResultSet row, String column) throws SQLException {
+        return row.getObject(column) instanceof Number number ? number.doubleValue() : null;
+    }
+
+    private static Boolean flagOf(ResultSet row, String column) throws SQLException {
+        return row.getObject(column) instanceof Number number ? number.intValue() != 0 : null;
+    }
+}
