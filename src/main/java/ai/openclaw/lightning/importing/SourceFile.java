@@ -33,10 +33,16 @@ final class SourceFile implements AutoCloseable {
 
     SourceFile(Path file) throws IOException {
         raw = new CountingStream(Files.newInputStream(file));
-        in = new BufferedInputStream(unpacked(new BufferedInputStream(raw, BUFFER_BYTES)), BUFFER_BYTES);
-        in.mark(BEGINNING_BYTES);
-        format = formatOf(new String(in.readNBytes(BEGINNING_BYTES), StandardCharsets.UTF_8));
-        in.reset();
+        try {
+            in = new BufferedInputStream(unpacked(new BufferedInputStream(raw, BUFFER_BYTES)), BUFFER_BYTES);
+            in.mark(BEGINNING_BYTES);
+            format = formatOf(new String(in.readNBytes(BEGINNING_BYTES), StandardCharsets.UTF_8));
+            in.reset();
+        } catch (IOException e) {
+            try (raw) {
+                throw e;
+            }
+        }
     }
 
     private static InputStream unpacked(InputStream in) throws IOException {

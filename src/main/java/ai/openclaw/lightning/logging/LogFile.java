@@ -23,7 +23,12 @@ final class LogFile {
         this.path = path;
         this.bytesMax = bytesMax;
         this.filesMax = filesMax;
-        open();
+        try {
+            open();
+        } catch (IOException e) {
+            giveUp();
+            throw e;
+        }
     }
 
     /** After a failure the next call opens the file anew. */

@@ -59,13 +59,16 @@ public interface Shell {
         } catch (IOException e) {
             return new Result(Result.NOT_FOUND, command.get(0) + ": " + e.getMessage());
         }
-        process.getOutputStream().close();
-        CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
-        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new IOException(String.join(" ", command) + ": no end after " + LIMIT.toMinutes() + " minutes");
+        try {
+            process.getOutputStream().close();
+            CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
+            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IOException(String.join(" ", command) + ": no end after " + LIMIT.toMinutes() + " minutes");
+            }
+            return new Result(process.exitValue(), output.join());
+        } finally {
+            process.destroyForcibly(); // nothing, but for one that nobody waits for any more
         }
-        return new Result(process.exitValue(), output.join());
     }
 
     private static String read(InputStream stream) {

@@ -19,7 +19,7 @@ public final class Copies {
     /** Hands over the traces that pass the filter, in the order in which they were first stored; how many they were. */
     public static long export(Path database, TraceFilter filter, TraceSink sink, Progress progress) throws IOException {
         return sql(() -> {
-            try (TraceExport export = new TraceExport(database)) {
+            try (TraceExport export = TraceExport.open(database)) {
                 return export.run(filter, sink, progress);
             }
         });

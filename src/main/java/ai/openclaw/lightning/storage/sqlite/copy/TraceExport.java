@@ -33,11 +33,26 @@ final class TraceExport implements AutoCloseable {
     private final Connection connection;
     private final StoredTraces stored;
 
+    private TraceExport(Connection connection) {
+        this.connection = connection;
+        this.stored = new StoredTraces(connection);
+    }
+
     /** Opens the database for reading; nothing can be written through it. */
-    TraceExport(Path database) throws SQLException {
-        connection = SourceDatabase.open(database);
-        connection.setAutoCommit(false);
-        stored = new StoredTraces(connection);
+    static TraceExport open(Path database) throws SQLException {
+        return over(SourceDatabase.open(database));
+    }
+
+    /** The connection is closed with the export, and at once when it can't be used. */
+    static TraceExport over(Connection connection) throws SQLException {
+        try {
+            connection.setAutoCommit(false);
+            return new TraceExport(connection);
+        } catch (SQLException e) {
+            try (connection) {
+                throw e;
+            }
+        }
     }
 
     /** Hands over the traces that pass the filter; how many they were. */

@@ -66,9 +66,24 @@ final class Pages implements AutoCloseable {
 
     static Pages open(Path database) throws IOException {
         FileChannel file = FileChannel.open(database, StandardOpenOption.READ);
-        Path logPath = Path.of(database + "-wal");
+        try {
+            return open(file, Path.of(database + "-wal"));
+        } catch (IOException | RuntimeException e) {
+            try (file) {
+                throw e;
+            }
+        }
+    }
+
+    private static Pages open(FileChannel file, Path logPath) throws IOException {
         FileChannel log = Files.exists(logPath) ? FileChannel.open(logPath, StandardOpenOption.READ) : null;
-        return new Pages(file, log, WriteAheadLog.committedPages(logPath));
+        try {
+            return new Pages(file, log, WriteAheadLog.committedPages(logPath));
+        } catch (IOException | RuntimeException e) {
+            try (log) {
+                throw e;
+            }
+        }
     }
 
     int count() {
