@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { LightningClient } from '../index.js';
+import { startable } from './command.js';
 import { openclaw } from './openclaw.js';
 
 // What OpenClaw's command line shows in place of a secret.
@@ -24,7 +25,8 @@ export const BRIDGE_COMMANDS = ['start', 'stop', 'stats'];
 export function runBridgeCommand(args) {
   const command = process.env.LIGHTNING_BIN || 'lightning';
   return new Promise((resolve, reject) => {
-    spawn(command, args, { stdio: 'inherit' })
+    const start = startable(command, args);
+    spawn(start.file, start.args, { ...start.options, stdio: 'inherit' })
       .on('error', (error) => reject(error.code === 'ENOENT' ? new Error(`"${command}" was not found; install the bridge or set LIGHTNING_BIN`) : error))
       .on('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
   });

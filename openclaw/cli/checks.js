@@ -1,5 +1,5 @@
 import { bridgeClient } from './bridge.js';
-import { openclaw } from './openclaw.js';
+import { BrokenConfiguration, openclaw } from './openclaw.js';
 
 const CONVERSATION_HOOKS = ['before_prompt_build', 'agent_end', 'llm_output'];
 
@@ -29,7 +29,9 @@ export async function pluginChecks() {
   try {
     report = await openclaw.inspect('lightning');
   } catch (error) {
-    return [{ name: 'OpenClaw', ok: false, detail: error.message, remedy: 'install OpenClaw, or name its command in OPENCLAW_BIN' }];
+    return [error instanceof BrokenConfiguration
+      ? { name: 'configuration', ok: false, detail: error.message, remedy: 'mend the file where it says, or run: openclaw doctor --fix; setup keeps a copy beside it, named .before-lightning-…' }
+      : { name: 'OpenClaw', ok: false, detail: error.message, remedy: 'install OpenClaw, or name its command in OPENCLAW_BIN' }];
   }
   if (!report) return [{ name: 'plugin', ok: false, detail: 'not installed', remedy }];
   const hooks = (report.typedHooks ?? []).map(({ name }) => name);

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { startable } from './command.js';
 
 const TIMEOUT_MS = 120_000;
 const OUTPUT_BYTES_MAX = 64 << 20;
@@ -44,17 +45,35 @@ const run = (...args) => runWithInput('', ...args);
 
 async function runWithInput(input, ...args) {
   const command = process.env.OPENCLAW_BIN || 'openclaw';
-  const promise = promisify(execFile)(command, args, { timeout: TIMEOUT_MS, maxBuffer: OUTPUT_BYTES_MAX });
+  const start = startable(command, args);
+  const promise = promisify(execFile)(start.file, start.args, { ...start.options, timeout: TIMEOUT_MS, maxBuffer: OUTPUT_BYTES_MAX });
   promise.child.stdin.on('error', () => {}); // a command that never reads its input
   promise.child.stdin.end(input);
   try {
     return (await promise).stdout;
   } catch (error) {
     if (error.code === 'ENOENT') throw new Error(`"${command}" was not found; install OpenClaw or set OPENCLAW_BIN`);
+    const broken = brokenConfiguration(error.stdout);
+    if (broken) throw broken;
     // The reason is in either: as JSON in the output, or in the error output, which may also hold mere notices.
     const said = [error.stdout, error.stderr].filter(Boolean).join('\n').trim();
     throw new Error(`${command} ${args.join(' ')} failed: ${said || error.message}`);
   }
+}
+
+/** OpenClaw's configuration is not one: with a broken file every command that needs it fails with the same complaint. */
+export class BrokenConfiguration extends Error {}
+
+function brokenConfiguration(output) {
+  let answer;
+  try {
+    answer = jsonIn(output ?? '');
+  } catch {
+    return undefined;
+  }
+  if (!Array.isArray(answer?.issues) || answer.issues.length === 0) return undefined;
+  const issues = answer.issues.map(({ path, message }) => `${path}: ${message}`).join('; ');
+  return new BrokenConfiguration(`${answer.error?.message ?? 'the configuration is invalid'}: ${issues}`);
 }
 
 /** The JSON in an output that may begin with lines for people. */

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { failures, pluginChecks } from './checks.js';
@@ -8,16 +8,21 @@ const packageDir = fileURLToPath(new URL('..', import.meta.url));
 
 /** Installs the plugin, writes its entry and the grant it needs, and asks OpenClaw whether that worked. */
 export async function setup(options, print) {
+  print('Asking OpenClaw for its configuration. It starts anew for each question, so all of this takes a minute or so.');
   const file = await openclaw.configFile();
   const change = await entryFor(options);
   print(`OpenClaw's configuration: ${file}`);
   print(`Will install the plugin from ${packageDir} and write:\n${JSON.stringify(change, null, 2)}`);
+  warnOfComments(file, print);
   if (!(await agreed(options, print))) return 1;
 
   keepBackup(file, print);
+  print('Installing the plugin ...');
   await openclaw.install(packageDir);
+  print('Writing its entry ...');
   await openclaw.patch(change);
 
+  print('Asking OpenClaw whether it loads the plugin and grants its hooks ...');
   const problems = failures(await pluginChecks());
   for (const { name, detail } of problems) print(`not as it should be: ${name}: ${detail}`);
   if (problems.length === 0) print('Installed. A running gateway takes it up by itself; "openclaw-lightning status" shows what arrives.');
@@ -25,16 +30,22 @@ export async function setup(options, print) {
 }
 
 export async function uninstall(options, print) {
+  print('Asking OpenClaw for its configuration ...');
   const file = await openclaw.configFile();
   print(`Will uninstall the plugin and take its entry out of ${file}.`);
+  warnOfComments(file, print);
   if (!(await agreed(options, print))) return 1;
 
   keepBackup(file, print);
+  print('Uninstalling the plugin ...');
+  const allowedBefore = await openclaw.get('plugins.allow');
   if (await openclaw.inspect('lightning')) await openclaw.uninstall('lightning');
+  print('Taking out its entry ...');
   const plugins = (await openclaw.get('plugins')) ?? {};
   const change = {
     ...(plugins.entries?.lightning && { entries: { lightning: null } }),
-    ...(plugins.allow?.includes('lightning') && { allow: plugins.allow.filter((id) => id !== 'lightning') }),
+    // OpenClaw's own removal drops a list with its last entry. The list was the user's, so an empty one stays.
+    ...(allowedBefore?.includes('lightning') && { allow: allowedBefore.filter((id) => id !== 'lightning') }),
   };
   if (Object.keys(change).length > 0) await openclaw.patch({ plugins: change });
   print('Uninstalled. The bridge and its data stay; its own documentation says how to remove them.');
@@ -71,9 +82,19 @@ async function agreed({ yes }, print) {
   return /^y(es)?$/i.test(answer.trim());
 }
 
+/** It may hold keys, and OpenClaw keeps it to its owner; so is the copy, whatever the umask. */
 function keepBackup(file, print) {
   if (!existsSync(file)) return;
-  const backup = `${file}.before-lightning-${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}`;
-  copyFileSync(file, backup);
+  const before = readFileSync(file);
+  const backup = `${file}.before-lightning-${new Date().toISOString().replace(/\D/g, '')}`;
+  writeFileSync(backup, before, { mode: 0o600, flag: 'wx' });
   print(`Backup: ${backup}`);
+}
+
+const COMMENT_OR_TEXT = /"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'|(\/[/*])/g;
+
+function warnOfComments(file, print) {
+  if (!existsSync(file)) return;
+  const hasComments = [...readFileSync(file, 'utf8').matchAll(COMMENT_OR_TEXT)].some(([, comment]) => comment);
+  if (hasComments) print(`OpenClaw writes ${file} anew: its comments and its layout will be gone from it; the backup keeps them.`);
 }

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 const file = process.env.FAKE_OPENCLAW;
-const config = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+let config;
 const save = () => writeFileSync(file, JSON.stringify(config));
 const fail = (message) => {
   console.log(JSON.stringify({ ok: false, error: { message } }));
@@ -18,6 +18,16 @@ const merge = (into, change) => {
 };
 
 const [area, action, name] = process.argv.slice(2);
+try {
+  // Comments are all of JSON5 that the tests need.
+  config = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8').replace(/^\s*\/\/.*$/gm, '')) : {};
+} catch (error) {
+  if (`${area} ${action}` !== 'config file') {
+    console.error('OpenClaw config is invalid');
+    console.log(JSON.stringify({ ok: false, error: { message: `OpenClaw config is invalid: ${file}` }, issues: [{ path: '<root>', message: `JSON5 parse failed: ${error.message}` }] }));
+    process.exit(1);
+  }
+}
 switch (`${area} ${action}`) {
   case 'config file':
     console.log(`a notice\n${file}`);
@@ -38,6 +48,10 @@ switch (`${area} ${action}`) {
     break;
   case 'plugins uninstall':
     delete config.installed;
+    if (config.plugins?.allow) {
+      config.plugins.allow = config.plugins.allow.filter((id) => id !== name);
+      if (config.plugins.allow.length === 0) delete config.plugins.allow; // as the real one does
+    }
     save();
     break;
   case 'plugins inspect': {

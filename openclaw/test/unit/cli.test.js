@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, test } from 'node:test';
@@ -18,6 +19,7 @@ beforeEach(() => {
 });
 
 const config = () => JSON.parse(readFileSync(file, 'utf8'));
+const backups = () => readdirSync(directory).filter((name) => name.includes('before-lightning'));
 const write = (object) => writeFileSync(file, JSON.stringify(object));
 
 /** Runs the command; { code, output }. */
@@ -50,8 +52,61 @@ test('setup_yes_writesTheEntryKeepsTheRestAndABackup', async () => {
       entries: { other: {}, lightning: { enabled: true, hooks: { allowConversationAccess: true }, config: { url: 'http://127.0.0.1:9', capture: 'metadata' } } },
     },
   });
-  const backup = readdirSync(directory).find((name) => name.includes('before-lightning'));
-  assert.deepEqual(JSON.parse(readFileSync(join(directory, backup), 'utf8')).plugins.allow, ['other']);
+  assert.deepEqual(JSON.parse(readFileSync(join(directory, backups()[0]), 'utf8')).plugins.allow, ['other']);
+});
+
+test('setup_says_whatItDoesBeforeItDoesIt', async () => {
+  write({});
+  const { output } = await run(['setup', '--yes']);
+  const steps = [/Asking OpenClaw for its configuration/, /Will install/, /Backup: /, /Installing the plugin/, /Writing its entry/, /Asking OpenClaw whether it loads/, /Installed\./];
+  const places = steps.map((step) => output.search(step));
+  assert.deepEqual(places, [...places].sort((a, b) => a - b), output);
+  assert.ok(places[0] >= 0, output);
+});
+
+test('setup_firstQuestionHangs_hasSaidWhatItWaitsFor', async () => {
+  const slow = join(directory, 'slow');
+  writeFileSync(slow, '#!/bin/sh\nsleep 60\n', { mode: 0o755 });
+  const child = spawn(process.execPath, [command, 'setup'], { env: { PATH: process.env.PATH, OPENCLAW_BIN: slow } });
+  const [said] = await once(child.stdout, 'data');
+  child.kill('SIGKILL');
+  assert.match(String(said), /^Asking OpenClaw for its configuration/);
+});
+
+test('setup_commentsInTheFile_saysThatTheyGo', async () => {
+  const warning = /its comments and its layout will be gone from it; the backup keeps them/;
+  const text = '{\n  // mine\n  "gateway": { "note": "http://a//b", "port": 1 }\n}';
+  writeFileSync(file, text);
+  assert.match((await run(['setup'])).output, warning);
+  assert.match((await run(['setup', '--yes'])).output, warning);
+  assert.equal(readFileSync(join(directory, backups()[0]), 'utf8'), text);
+  assert.doesNotMatch((await run(['uninstall'])).output, warning, 'what looks like a comment inside a text is none');
+});
+
+test('backup_ofAFileForAll_isForTheOwnerOnly', async () => {
+  write({ gateway: { auth: { token: 'x' } } });
+  chmodSync(file, 0o666);
+  await run(['setup', '--yes']);
+  await run(['uninstall', '--yes']);
+  assert.equal(backups().length, 2);
+  for (const name of backups()) assert.equal(statSync(join(directory, name)).mode & 0o777, 0o600);
+});
+
+test('uninstall_allowListOfTheUserWithLightningAlone_staysAsAnEmptyList', async () => {
+  write({ plugins: { allow: ['lightning'] } });
+  await run(['setup', '--yes']);
+  assert.equal((await run(['uninstall', '--yes'])).code, 0);
+  assert.deepEqual(config().plugins.allow, []);
+});
+
+test('doctor_brokenConfiguration_saysWhatIsBrokenAndNotThatOpenClawIsMissing', async () => {
+  writeFileSync(file, '{ "plugins": {');
+  const { code, output } = await run(['doctor']);
+  assert.equal(code, 1);
+  assert.ok(output.startsWith(`configuration: OpenClaw config is invalid: ${file}: <root>: JSON5 parse failed: `), output);
+  assert.match(output, /-> mend the file where it says, or run: openclaw doctor --fix/);
+  assert.doesNotMatch(output, /install OpenClaw|plugin: /);
+  assert.match((await run(['setup', '--yes'])).output, /openclaw-lightning setup: OpenClaw config is invalid: .*JSON5 parse failed/);
 });
 
 test('setup_noAllowList_addsNone', async () => {
@@ -150,6 +205,26 @@ test('start_bridgesCommandMissingKilledOrNoProgram_isAnError', async () => {
   const killed = join(directory, 'killed');
   writeFileSync(killed, '#!/bin/sh\nkill -9 $$\n', { mode: 0o755 });
   assert.equal((await run(['start'], { LIGHTNING_BIN: killed })).code, 137);
+});
+
+test('onWindows_batchFiles_areStartedThroughCmd', async () => {
+  const inFolder = (name, text) => {
+    writeFileSync(join(directory, name), text, { mode: 0o755 });
+    return join(directory, name);
+  };
+  const preload = inFolder('win32.mjs', "Object.defineProperty(process, 'platform', { value: 'win32' });\n");
+  // cmd.exe takes the carets away and runs what is left; this one also keeps what it was given.
+  const cmd = inFolder('cmd.exe', `#!/bin/sh\necho "$1 $2 $3" >>'${directory}/given'\nline=\${4#?}\neval "$(printf %s "\${line%?}" | sed 's/\\^\\(.\\)/\\1/g')"\n`);
+  const environment = {
+    NODE_OPTIONS: `--import=${preload}`,
+    COMSPEC: cmd,
+    OPENCLAW_BIN: inFolder('openclaw.cmd', `#!/bin/sh\nNODE_OPTIONS= exec '${openclaw}' "$@"\n`),
+    LIGHTNING_BIN: inFolder('lightning.bat', '#!/bin/sh\nprintf "%s|" "$@"\nexit 5\n'),
+  };
+  assert.deepEqual(await run(['start', '--home', 'my folder', '--log', 'a&b'], environment), { code: 5, output: 'start|--home|my folder|--log|a&b|' });
+  assert.equal((await run(['setup', '--yes'], environment)).code, 0);
+  assert.equal(config().plugins.entries.lightning.enabled, true);
+  assert.deepEqual([...new Set(readFileSync(join(directory, 'given'), 'utf8').trim().split('\n'))], ['/d /s /c']);
 });
 
 test('misuse_showsTheUsage', async () => {

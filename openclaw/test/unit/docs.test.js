@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 
+const packageDir = new URL('../..', import.meta.url);
 const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const docs = read('../docs/openclaw.md');
 const manifest = JSON.parse(read('openclaw.plugin.json'));
@@ -31,4 +35,18 @@ test('environment_eachVariableIsDocumented', () => {
 
 test('licence_inThePackage_isTheProjects', () => {
   assert.equal(read('LICENSE'), read('../LICENSE'));
+});
+
+test('installation_asWritten_works', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'installation-'));
+  const npm = (args, cwd) => execFileSync('npm', [...args, '--silent', '--offline', '--no-audit', '--no-fund'], { cwd, encoding: 'utf8' });
+  for (const text of [docs, read('README.md')]) {
+    const file = text.match(/ {4}npm pack\n {4}npm install --global \.\/(\S+\.tgz)\n {4}openclaw-lightning setup/)?.[1];
+    assert.equal(npm(['pack', '--pack-destination', folder], packageDir).trim(), file);
+    npm(['install', '--global', '--prefix', folder, `./${file}`], folder);
+  }
+  assert.match(execFileSync(join(folder, 'bin/openclaw-lightning'), ['--help'], { encoding: 'utf8' }), /^Usage: openclaw-lightning/);
+  npm(['install', '--prefix', folder, docs.match(/npm install \/path\/to\/(\S+\.tgz)/)[1]], folder);
+  const script = "import lightning from 'openclaw-lightning'; console.log(lightning.name)";
+  assert.equal(execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: folder, encoding: 'utf8' }), 'LightningIntegration\n');
 });
