@@ -29,6 +29,7 @@ export default {
     on('llm_output', 'outputReceived');
     on('message_received', 'messageReceived');
     on('session_end', 'sessionEnded');
+    on('subagent_spawned', 'subagentSpawned');
 
     api.registerCommand({
       name: 'rate',

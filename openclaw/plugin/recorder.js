@@ -1,11 +1,18 @@
 import { Trace } from '../lib/trace.js';
+import { isFinal, lastAssistant, modelFailure } from './failure.js';
 import { hintIn, ratingIn } from './feedback.js';
+import { isContinuation, originOf } from './origin.js';
 import { Run } from './run.js';
+import { taskKeyReader } from './task-key.js';
 
 const RUNS_MAX = 1_000;
 const SWEEP_MS = 60_000;
 // llm_output, which has the tokens, comes a few milliseconds after agent_end; without conversation access never.
 const OUTPUT_WAIT_MS = 50;
+// After a model error OpenClaw tries again with the same run, up to half a minute later; or at once with another model,
+// where the same request would fail again.
+const RETRY_WAIT_MS = 60_000;
+const OTHER_MODEL_WAIT_MS = 2_000;
 // A tool may run for hours; a trace in the middle of a model or tool call is given this much longer.
 const PENDING_FACTOR = 24;
 
@@ -16,25 +23,27 @@ export class Recorder {
   #options;
   #runs = new Map();
   #latest = new Map();
+  #newest = new Map();
+  #parents = new Map();
+  #taskKeyOf;
   #warned = false;
   #sweeping;
 
-  constructor(client, guidance, { capture = 'full', feedback = true, loopRepeatsMax = 10, traceIdleMs = 3_600_000, logger, now = () => performance.now() } = {}) {
+  constructor(client, guidance, { capture = 'full', feedback = true, loopRepeatsMax = 10, traceIdleMs = 3_600_000, learnFrom = ['user'], answeringCommands,
+    taskKey, logger, now = () => performance.now() } = {}) {
     this.#client = client;
     this.#guidance = guidance;
-    this.#options = { capture, feedback, loopRepeatsMax, traceIdleMs, logger, now };
+    this.#options = { capture, feedback, loopRepeatsMax, traceIdleMs, learnFrom, answeringCommands, logger, now };
+    this.#taskKeyOf = taskKeyReader(taskKey, logger);
     this.#sweeping = setInterval(() => this.#guarded(() => this.sweep()), SWEEP_MS).unref();
   }
 
-  /** before_prompt_build: the run starts, with its message and its guidance. */
+  /** before_prompt_build: the run starts, with its message and its guidance, or goes on after a model error. */
   promptBuilding(event, context) {
     const run = this.#run(event, context, true);
     if (!run) return undefined;
-    if (!run.trace.started) {
-      const { agentId } = context;
-      const { traceId, sessionKey } = run.trace;
-      run.start(event.prompt, this.#guidance?.forTrace({ agentId, model: modelOf(context), traceId, sessionKey }));
-    }
+    if (run.outcome) run.continued();
+    if (!run.trace.started) this.#start(run, event, context, (counted, parent) => (counted ? this.#guidanceFor(run, context) : inherited(parent)));
     // At the end of the system message: it replaces nothing and leaves the provider's prompt cache valid.
     return run.guidance?.text ? { appendSystemContext: run.guidance.text } : undefined;
   }
@@ -46,32 +55,38 @@ export class Recorder {
     run.modelCall(event);
   }
 
+  /** subagent_spawned: which session a run was started for. */
+  subagentSpawned(event, context) {
+    const child = event.childSessionKey ?? context.childSessionKey;
+    const parent = this.#newest.get(context.requesterSessionKey);
+    if (child && parent) remember(this.#parents, child, parent);
+  }
+
   toolCallEnded(event, context) {
     const run = this.#run(event, context);
     if (!run) return;
     run.inModelCall = false;
     if (!run.trace.started) this.#warnOnce();
     const repeats = run.toolCall(event);
-    if (repeats === this.#options.loopRepeatsMax + 1) {
-      run.trace.reward({ source: 'heuristic', rewardId: 'loop', success: false, metadata: { loop: { tool_name: event.toolName, repeats } } });
-    }
+    if (repeats === this.#options.loopRepeatsMax + 1) run.looped(event.toolName, repeats);
   }
 
   agentEnded(event, context) {
     const run = this.#run(event, context);
     if (!run) return;
-    run.outcome = { success: event.success, durationMs: event.durationMs };
-    if (run.usage) return this.#finish(run);
+    run.attemptEnded(event, modelFailure(lastAssistant(event.messages), run.failureKind));
+    if (run.hasOutput) return this.#attemptEnded(run);
     this.#client.send(); // an embedded run's process may end at once
-    setTimeout(() => this.#guarded(() => this.#finish(run)), OUTPUT_WAIT_MS).unref();
+    const { outcome } = run;
+    this.#later(OUTPUT_WAIT_MS, () => run.outcome === outcome && this.#attemptEnded(run));
   }
 
   outputReceived(event, context) {
     const run = this.#run(event, context);
     if (!run) return;
-    run.usage = event.usage;
-    if (run.trace.ended) run.trace.reward({ source: 'agent', rewardId: 'tokens', tokensUsed: event.usage?.total });
-    else if (run.outcome) this.#finish(run);
+    run.output(event.usage, modelFailure(event.lastAssistant, run.failureKind));
+    if (run.isJudged) run.lateTokens();
+    else if (run.outcome) this.#attemptEnded(run);
   }
 
   /** The user's next message says something about the answer before it. */
@@ -94,7 +109,7 @@ export class Recorder {
 
   sessionEnded(event, context) {
     const sessionKey = event.sessionKey ?? context.sessionKey;
-    for (const run of this.#runs.values()) if (run.trace.sessionKey === sessionKey) this.#finish(run, `session_${event.reason}`);
+    for (const run of this.#runs.values()) if (run.sessionKey === sessionKey) this.#finish(run, `session_${event.reason}`);
     this.#client.send();
   }
 
@@ -121,7 +136,7 @@ export class Recorder {
     const runId = event.runId ?? context.runId;
     if (typeof runId !== 'string') return undefined;
     let run = this.#runs.get(runId);
-    if (!run || (starts && run.trace.ended)) run = this.#open(runId, event, context);
+    if (!run || (starts && run.trace.ended && !isContinuation(event.prompt))) run = this.#open(runId, event, context);
     run.lastEventAt = this.#options.now();
     return run;
   }
@@ -130,18 +145,58 @@ export class Recorder {
     const sessionKey = context.sessionKey ?? event.sessionKey;
     const trace = new Trace(this.#client, { sessionKey, capture: this.#options.capture });
     const { agentId, trigger, channel } = context;
-    const run = new Run(trace, { runId, agentId, model: modelOf(context), trigger, channel }, this.#options.now());
+    const { answeringCommands, now } = this.#options;
+    const run = new Run(trace, { runId, agentId, model: modelOf(context), trigger, channel, answeringCommands }, { now: now() });
     this.#runs.delete(runId);
     remember(this.#runs, runId, run, (oldest) => this.#finish(oldest, 'too_many'));
     return run;
   }
 
+  #start(run, event, context, guidanceOf = () => undefined) {
+    const { runId, sessionKey } = run;
+    const origin = originOf(event, { ...context, runId, sessionKey });
+    const parent = (origin === 'resume' ? this.#newest : this.#parents).get(sessionKey);
+    const isCounted = this.#options.learnFrom.includes(origin);
+    if (origin === 'user') this.#giveUpRetries(sessionKey);
+    if (origin === 'user' || origin === 'subagent') remember(this.#newest, sessionKey, run);
+    const guidance = guidanceOf(isCounted, origin === 'resume' ? parent : undefined);
+    run.start({ message: event.prompt, taskKey: this.#taskKeyOf(event.prompt), guidance, origin, parent, isCounted });
+  }
+
+  #guidanceFor(run, context) {
+    const { traceId, sessionKey } = run.trace;
+    return this.#guidance?.forTrace({ agentId: context.agentId, model: modelOf(context), traceId, sessionKey });
+  }
+
+  /** The user has gone on to something else. */
+  #giveUpRetries(sessionKey) {
+    for (const run of this.#runs.values()) if (run.sessionKey === sessionKey && run.outcome) this.#finish(run);
+  }
+
+  /** An attempt at an answer is over; after a model error it may not be the last. */
+  #attemptEnded(run) {
+    if (run.failure === undefined) return this.#finish(run);
+    run.judge(this.#options.now());
+    this.#client.send();
+    const { outcome } = run;
+    this.#later(isFinal(run.failure) ? OTHER_MODEL_WAIT_MS : RETRY_WAIT_MS, () => run.outcome === outcome && this.#finish(run));
+  }
+
   #finish(run, closedBy) {
     if (run.trace.ended) return;
+    if (!run.trace.started) this.#start(run, {}, { trigger: run.trigger });
+    run.judge(this.#options.now());
     run.finish(closedBy);
-    this.#latest.delete(run.trace.sessionKey);
-    remember(this.#latest, run.trace.sessionKey, run.trace);
+    // What the user rates or comments on is the answer to their own question.
+    if (run.origin === 'user' || (run.origin === 'resume' && !this.#latest.has(run.sessionKey))) {
+      this.#latest.delete(run.sessionKey);
+      remember(this.#latest, run.sessionKey, run.trace);
+    }
     this.#client.send();
+  }
+
+  #later(ms, action) {
+    setTimeout(() => this.#guarded(action), ms).unref();
   }
 
   /** An exception in a timer would end the gateway's process. */
@@ -158,6 +213,11 @@ export class Recorder {
     this.#warned = true;
     this.#options.logger?.warn?.('lightning: OpenClaw withholds the conversation hooks, so traces have no message, outcome or tokens; `openclaw-lightning setup` grants them');
   }
+}
+
+/** An agent that goes on with a question is told the same rules again, but is no unit of an experiment for it. */
+function inherited(parent) {
+  return parent?.guidance && { ...parent.guidance, arms: [] };
 }
 
 function modelOf({ modelProviderId, modelId }) {

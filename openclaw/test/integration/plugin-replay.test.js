@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startBridge, traceOf, withoutBridgeCommand } from '../bridge.js';
 import { loadPlugin, recording } from '../openclaw-host.js';
+import { until } from '../support.js';
 
 const NOTE = '/home/user/run/workspace/note.txt';
 const MISSING = `File not found: ${NOTE}.does-not-exist.`;
@@ -56,4 +57,35 @@ test('replay_captureMetadata_storesNoContent', { skip: withoutBridgeCommand }, a
     assert.deepEqual(calls(trace).map(({ tool_name, params, result, error }) => [tool_name, params, result, error]),
       [['read', null, null, null], ['read', null, null, 'failed'], ['exec', null, null, null]]);
   }
+});
+
+test('replay_outcomes_areTheTracesSuccess', { skip: withoutBridgeCommand }, async (t) => {
+  const traces = await replay(t, 'outcomes');
+  const named = (word) => traces.find(({ message }) => message.includes(`[[${word}]]`));
+  const failed = ['m400', 'm500', 'cut', 'exit1', 'exit3', 'exit127', 'signal', 'callbad', 'callfail', 'loop', 'callloop', 'slow'];
+  const fine = ['ok', 'm500once', 'm500tool', 'grep', 'pipe', 'call', 'sub'];
+  assert.deepEqual([failed, fine].map((words) => words.map((word) => named(word).success)), [failed.map(() => false), fine.map(() => true)]);
+  assert.ok(traces.every(({ status }) => status === 'ended'));
+  const others = traces.filter(({ metadata }) => metadata.origin !== 'user');
+  assert.deepEqual(others.map(({ metadata, success }) => [metadata.origin, success]).sort(), [['resume', null], ['schedule', null], ['subagent', null]]);
+  assert.equal(others.filter(({ metadata }) => metadata.parent_trace_id === named('sub').trace_id).length, 2);
+});
+
+test('continuation_afterTheEnd_changesTheOutcomeOfTheTrace', { skip: withoutBridgeCommand }, async (t) => {
+  const bridge = await startBridge();
+  t.after(() => bridge.stop());
+  const host = await loadPlugin({ url: bridge.url });
+  const context = { runId: 'k1', sessionKey: 's', agentId: 'main' };
+  const attempt = (prompt, stopReason, tokens) => {
+    host.fire('before_prompt_build', { prompt }, context);
+    host.fire('agent_end', { success: true, messages: [{ role: 'assistant', stopReason, errorMessage: '404 no such model' }] }, context);
+    host.fire('llm_output', { usage: { total: tokens } }, context);
+  };
+  const only = async () => (await bridge.get('/traces')).traces;
+  attempt('a question', 'error', 7);
+  await until(async () => (await only())[0]?.status === 'ended', 'OpenClaw has given up');
+  assert.deepEqual((await only()).map(({ success, tokens_used: tokens }) => [success, tokens]), [[false, 7]]);
+  attempt('Continue the current task from the existing transcript, preserving completed work.', 'stop', 100);
+  await host.stop();
+  assert.deepEqual((await only()).map(({ message, status, success, tokens_used: tokens }) => [message, status, success, tokens]), [['a question', 'ended', true, 107]]);
 });
