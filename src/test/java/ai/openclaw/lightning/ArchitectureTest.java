@@ -214,6 +214,18 @@ class ArchitectureTest {
         }
     }
 
+    /** A path as it is would end at a question mark. */
+    @Test
+    void addressesOfDatabases_comeFromOneClass() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source : (Iterable<Path>) sources.filter(Files::isRegularFile)::iterator) {
+                if (!source.endsWith("DatabaseUrl.java")) {
+                    assertThat(Files.readString(source)).as(source.toString()).doesNotContain("jdbc:sqlite:");
+                }
+            }
+        }
+    }
+
     private static boolean isConcrete(JavaClass type) {
         return !type.isInterface()
                 && !type.isEnum()

@@ -41,6 +41,7 @@ class CasesIT {
     @ValueSource(
             strings = {
                 "01-locale-arabic-digits",
+                "26-home-with-question-mark",
                 "27-non-ascii-home-in-c-locale",
                 "28-non-ascii-file-in-c-locale",
                 "37-java-8-is-called-java-1"

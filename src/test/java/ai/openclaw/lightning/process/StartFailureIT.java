@@ -189,7 +189,8 @@ class StartFailureIT {
             assertThat(run("cleanup", "--older-than", "1d")).contains("another bridge writes this database");
             assertThat(run("backup", folder.resolve("copy.db").toString())).doesNotContain("lightning: ");
             assertThat(folder.resolve("copy.db")).isNotEmptyFile();
-            assertThat(first.post("/tool/trace", call.replace("\"s\"", "\"later\"")).statusCode())
+            assertThat(first.post("/tool/trace", call.replace("\"s\"", "\"later\""))
+                            .statusCode())
                     .isEqualTo(200);
             assertThat(first.terminate()).isZero();
         }

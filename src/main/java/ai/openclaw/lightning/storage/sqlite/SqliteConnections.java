@@ -2,6 +2,7 @@ package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.storage.sqlite.file.DatabaseFile;
 import ai.openclaw.lightning.storage.sqlite.file.DatabaseLock;
+import ai.openclaw.lightning.storage.sqlite.file.DatabaseUrl;
 import ai.openclaw.lightning.storage.sqlite.file.Migrations;
 import ai.openclaw.lightning.storage.sqlite.salvage.Recovery;
 import io.agroal.api.AgroalDataSource;
@@ -148,7 +149,7 @@ final class SqliteConnections {
     }
 
     private static String url(DatabaseFile file) {
-        return "jdbc:sqlite:" + file.path();
+        return DatabaseUrl.of(file.path());
     }
 
     /** Not made when it is missing: that is for {@link DatabaseFile#prepare} alone. */

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage.sqlite.copy;
 
+import ai.openclaw.lightning.storage.sqlite.file.DatabaseUrl;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -39,7 +40,7 @@ final class AgentTranscripts {
         String session = "";
         long seq = -1;
         long compressed = 0;
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database, properties);
+        try (Connection connection = DriverManager.getConnection(DatabaseUrl.of(database), properties);
                 PreparedStatement statement = connection.prepareStatement(PAGE)) {
             List<String> entries = new ArrayList<>();
             do {

@@ -5,6 +5,7 @@ import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.storage.Progress;
 import ai.openclaw.lightning.storage.sqlite.file.DatabaseFile;
 import ai.openclaw.lightning.storage.sqlite.file.DatabaseLock;
+import ai.openclaw.lightning.storage.sqlite.file.DatabaseUrl;
 import ai.openclaw.lightning.storage.sqlite.salvage.Recovery;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,7 +90,7 @@ final class Backup {
     private static void requireSound(Path database, String name) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("open_mode", Integer.toString(SQLiteOpenMode.READWRITE.flag));
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database, properties);
+        try (Connection connection = DriverManager.getConnection(DatabaseUrl.of(database), properties);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA integrity_check(1)")) {
             String found = row.next() ? row.getString(1) : "nothing";

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.storage.sqlite.copy;
 
 import ai.openclaw.lightning.storage.Progress;
+import ai.openclaw.lightning.storage.sqlite.file.DatabaseUrl;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
@@ -52,16 +53,15 @@ final class DatabaseCopy {
     static void make(Path source, Path target, Progress progress) throws SQLException, IOException {
         Properties properties = new Properties();
         properties.setProperty("busy_timeout", Integer.toString(BUSY_TIMEOUT_MS));
-        properties.setProperty(
-                "open_mode", Integer.toString(SQLiteOpenMode.READWRITE.flag | SQLiteOpenMode.OPEN_URI.flag));
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + target, properties)) {
+        properties.setProperty("open_mode", Integer.toString(SQLiteOpenMode.READWRITE.flag));
+        try (Connection connection = DriverManager.getConnection(DatabaseUrl.of(target), properties)) {
             new DatabaseCopy(connection, progress).run(source);
         }
     }
 
     private void run(Path source) throws SQLException, IOException {
         try (PreparedStatement attach = connection.prepareStatement("ATTACH ? AS source")) {
-            attach.setString(1, source.toUri().toString().replace("file:///", "file:/") + "?mode=rw");
+            attach.setString(1, DatabaseUrl.uri(source) + "?mode=rw");
             attach.execute();
         }
         sql.run("PRAGMA main.page_size = " + sql.number("PRAGMA source.page_size"));

@@ -3,6 +3,7 @@ package ai.openclaw.lightning.storage.sqlite.copy;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.storage.sqlite.file.DatabaseFile;
+import ai.openclaw.lightning.storage.sqlite.file.DatabaseUrl;
 import ai.openclaw.lightning.storage.sqlite.file.Migrations;
 import io.vertx.core.json.JsonArray;
 import java.io.IOException;
@@ -56,7 +57,7 @@ final class SourceDatabase {
         properties.setProperty("busy_timeout", "10000");
         properties.setProperty("open_mode", Integer.toString(SQLiteOpenMode.READWRITE.flag));
         properties.setProperty("cache_size", "-2000");
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database, properties);
+        Connection connection = DriverManager.getConnection(DatabaseUrl.of(database), properties);
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA query_only = ON");
             return connection;

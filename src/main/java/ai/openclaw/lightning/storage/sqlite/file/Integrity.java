@@ -44,7 +44,7 @@ public final class Integrity {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setBusyTimeout(BUSY_MS);
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database, config.toProperties());
+        try (Connection connection = DriverManager.getConnection(DatabaseUrl.of(database), config.toProperties());
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
             String found = row.next() ? row.getString(1) : "the check found no words";

@@ -73,17 +73,11 @@ public final class Migrations {
      */
     public static void refuseForeign(DatabaseFile file) throws SQLException {
         Properties properties = new Properties();
-        properties.setProperty(
-                "open_mode", Integer.toString(SQLiteOpenMode.READONLY.flag | SQLiteOpenMode.OPEN_URI.flag));
+        properties.setProperty("open_mode", Integer.toString(SQLiteOpenMode.READONLY.flag));
         String immutable = file.logBytes() == 0 ? "?immutable=1" : ""; // else the log must be read too
-        try (Connection connection = DriverManager.getConnection(uri(file.path()) + immutable, properties)) {
+        try (Connection connection = DriverManager.getConnection(DatabaseUrl.of(file.path()) + immutable, properties)) {
             refuseForeign(connection, file.path());
         }
-    }
-
-    /** The address of a file for a connection that is opened by URI. */
-    private static String uri(Path database) {
-        return "jdbc:sqlite:" + database.toUri().toString().replace("file:///", "file:/");
     }
 
     private static void refuseForeign(Connection connection, Path database) throws SQLException {

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage.sqlite.salvage;
 
+import ai.openclaw.lightning.storage.sqlite.file.DatabaseUrl;
 import ai.openclaw.lightning.storage.sqlite.file.Migrations;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class Salvage {
      * @param fresh an empty file, private to its owner
      */
     static Result into(Path fresh, Path damaged, int version) throws SQLException, IOException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + fresh);
+        try (Connection connection = DriverManager.getConnection(DatabaseUrl.of(fresh));
                 Pages pages = Pages.open(damaged)) {
             try (Statement statement = connection.createStatement()) {
                 Migrations.beginFile(statement);
