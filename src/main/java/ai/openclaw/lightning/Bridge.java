@@ -15,10 +15,7 @@ import ai.openclaw.lightning.model.FailureSite;
 import ai.openclaw.lightning.optimizer.run.OptimizerParts;
 import ai.openclaw.lightning.optimizer.run.OptimizerVerticle;
 import ai.openclaw.lightning.plugins.Plugins;
-import ai.openclaw.lightning.storage.StoreFactory;
-import ai.openclaw.lightning.storage.TraceStore;
-import ai.openclaw.lightning.storage.sqlite.NativeLibrary;
-import ai.openclaw.lightning.storage.sqlite.file.Integrity;
+import ai.openclaw.lightning.storage.Store;
 import ai.openclaw.lightning.writer.BridgeClock;
 import ai.openclaw.lightning.writer.ClockFile;
 import ai.openclaw.lightning.writer.WriterVerticle;
@@ -28,9 +25,7 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +53,8 @@ public final class Bridge implements AutoCloseable {
      */
     private static final int EVENT_LOOPS = 2;
 
-    private static final int WORKERS = 4;
+    /** What blocks besides reads: copying the log, opening and closing the store, files of figures. */
+    private static final int WORKERS_BESIDE_READERS = 2;
 
     /** Longer than the store waits for another process's lock, so that its answer comes first. */
     private static final Duration BUS_TIMEOUT = Duration.ofSeconds(30);
@@ -72,7 +68,7 @@ public final class Bridge implements AutoCloseable {
     private final Vertx vertx;
     private final Duration stopTimeout;
     private final Bus bus;
-    private final TraceStore store;
+    private final Store store;
     private final HttpVerticle http;
     private final WriterVerticle writer;
     private final OptimizerVerticle optimizer;
@@ -83,44 +79,43 @@ public final class Bridge implements AutoCloseable {
     private String optimizerDeployment;
     private String dailyFilesDeployment;
 
-    private Bridge(Config config, Home home, String version, PluginChoice chosen) {
-        this.vertx = Vertx.vertx(new VertxOptions()
+    private static Vertx vertx(Config config) {
+        Vertx vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(EVENT_LOOPS)
-                .setWorkerPoolSize(WORKERS)
+                .setWorkerPoolSize(WORKERS_BESIDE_READERS + config.get(StorageSection.READ_CONNECTIONS))
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         // What a timer or a handler throws would be logged with its message, which may quote what a client wrote.
         vertx.exceptionHandler(failure -> LOG.error("something unexpected failed: {}", FailureSite.of(failure)));
+        return vertx;
+    }
+
+    private Bridge(Vertx vertx, Config config, Home home, String version, PluginChoice chosen) {
+        this.vertx = vertx;
         this.stopTimeout = Duration.ofSeconds(config.get(BridgeSection.SHUTDOWN_TIMEOUT_S));
-        this.store = chosen.stores()
-                .store(new StoreFactory.Place(
-                        vertx,
-                        home.database(),
-                        config.get(StorageSection.DURABILITY) == StorageSection.Durability.FULL,
-                        config.get(StorageSection.BUSY_TIMEOUT_MS),
-                        config.get(StorageSection.READ_CONNECTIONS)));
+        this.store = Stores.store(chosen.stores(), vertx, config, home);
         this.bus = new Bus(vertx, BUS_TIMEOUT);
         Supplier<String> traceIds = new TraceIds();
         this.writer = new WriterVerticle(
                 bus,
-                store,
+                store.writer(),
                 PartSettings.writer(config),
                 new BridgeClock(System::currentTimeMillis, System::nanoTime, new ClockFile(home.clockFile())),
                 traceIds);
         this.optimizer = new OptimizerVerticle(new OptimizerParts(
                 bus,
-                store,
+                store.learning(),
                 PartSettings.run(config),
                 chosen.optimizers(),
                 chosen.reward(),
                 System::currentTimeMillis,
                 traceIds,
                 home.optimizations()));
-        this.dailyFiles = new DailyFilesVerticle(store, home.metrics(), System::currentTimeMillis);
+        this.dailyFiles = new DailyFilesVerticle(store.reader(), home.metrics(), System::currentTimeMillis);
         HttpParts parts = new HttpParts(
                 bus,
-                store,
+                store.reader(),
                 new Intake(
                         new Masker(PartSettings.masking(config)),
                         config.get(CaptureSection.FIELD_BYTES_MAX),
@@ -142,10 +137,9 @@ public final class Bridge implements AutoCloseable {
      * @throws Exception what stopped it; a {@link java.net.BindException} among the causes when the port is taken
      */
     public static Bridge start(Config config, Home home, String version) throws Exception {
-        NativeLibrary.unpackTo(home.cache());
-        Bridge bridge = new Bridge(config, home, version, PluginChoice.of(config, new Plugins(home.plugins())));
+        Bridge bridge = of(config, home, version, PluginChoice.of(config, new Plugins(home.plugins())));
         try {
-            bridge.await(bridge.store.open(), OPEN_MAX);
+            bridge.await(bridge.blocking(bridge.store::open), OPEN_MAX);
             bridge.await(bridge.startStepwise(), START_MAX);
             return bridge;
         } catch (ExecutionException e) {
@@ -157,18 +151,15 @@ public final class Bridge implements AutoCloseable {
         }
     }
 
-    /**
-     * What is wrong with the database of a home, in one sentence; empty when nothing is, or there is none yet. Only
-     * reads, so a bridge may run on it; takes as long as the file is large.
-     */
-    public static Optional<String> databaseProblem(Home home) {
-        if (!Files.exists(home.database())) {
-            return Optional.empty();
+    /** Vert.x has threads from the beginning, which must not outlive what can't be built. */
+    private static Bridge of(Config config, Home home, String version, PluginChoice chosen) {
+        Vertx vertx = vertx(config);
+        try {
+            return new Bridge(vertx, config, home, version, chosen);
+        } catch (RuntimeException | Error failure) {
+            vertx.close();
+            throw failure;
         }
-        if (Files.isDirectory(home.cache())) {
-            NativeLibrary.unpackTo(home.cache());
-        }
-        return Integrity.problem(home.database());
     }
 
     private Future<Void> startStepwise() {
@@ -201,23 +192,31 @@ public final class Bridge implements AutoCloseable {
         step("optimizer", () -> optimizerDeployment == null ? null : vertx.undeploy(optimizerDeployment));
         step("writer", () -> writerDeployment == null ? null : vertx.undeploy(writerDeployment));
         step("daily files", () -> dailyFilesDeployment == null ? null : vertx.undeploy(dailyFilesDeployment));
-        step("storage", store::close);
+        step("storage", () -> blocking(store::close));
         step("vert.x", vertx::close);
     }
 
     /** A step that fails or hangs must not keep the next from saving what it can. */
     private void step(String name, Supplier<Future<?>> stop) {
-        Future<?> stopping = stop.get();
-        if (stopping == null) {
-            return; // was never started
-        }
         try {
-            await(stopping, stopTimeout);
+            Future<?> stopping = stop.get();
+            if (stopping != null) { // else it was never started
+                await(stopping, stopTimeout);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
             LOG.error("stopping: {} did not end cleanly", name, e);
         }
+    }
+
+    private Future<Void> blocking(Runnable work) {
+        return vertx.executeBlocking(
+                () -> {
+                    work.run();
+                    return null;
+                },
+                false);
     }
 
     private <T> void await(Future<T> future, Duration limit)

@@ -10,6 +10,7 @@ import ai.openclaw.lightning.config.table.MaskingSection;
 import ai.openclaw.lightning.config.table.OptimizationSection;
 import ai.openclaw.lightning.config.table.RetentionSection;
 import ai.openclaw.lightning.config.table.RewardSection;
+import ai.openclaw.lightning.config.table.StorageSection;
 import ai.openclaw.lightning.config.table.TracesSection;
 import ai.openclaw.lightning.config.table.WriterSection;
 import ai.openclaw.lightning.http.HttpSettings;
@@ -17,9 +18,11 @@ import ai.openclaw.lightning.masking.MaskingRules;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.optimizer.run.RunSettings;
 import ai.openclaw.lightning.reward.RewardWeights;
+import ai.openclaw.lightning.storage.StoreSettings;
 import ai.openclaw.lightning.writer.WriterSettings;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -36,6 +39,19 @@ final class PartSettings {
                 TimeUnit.SECONDS.toMillis(config.get(TracesSection.IDLE_TIMEOUT_S)),
                 TimeUnit.DAYS.toMillis(config.get(RetentionSection.DAYS)),
                 config.get(RetentionSection.SIZE_BYTES_MAX));
+    }
+
+    static StoreSettings store(Config config, Home home) {
+        return new StoreSettings(
+                config.get(StorageSection.TYPE),
+                home.storage(),
+                home.cache(),
+                Map.of(
+                        "durability",
+                                config.get(StorageSection.DURABILITY).name().toLowerCase(Locale.ROOT),
+                        "busy_timeout_ms", (long) config.get(StorageSection.BUSY_TIMEOUT_MS),
+                        "read_connections", (long) config.get(StorageSection.READ_CONNECTIONS)),
+                config.ofStore());
     }
 
     static RunSettings run(Config config) {

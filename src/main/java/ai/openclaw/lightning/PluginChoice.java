@@ -3,7 +3,6 @@ package ai.openclaw.lightning;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.table.OptimizationSection;
 import ai.openclaw.lightning.config.table.RewardSection;
-import ai.openclaw.lightning.config.table.StorageSection;
 import ai.openclaw.lightning.optimizer.Optimizer;
 import ai.openclaw.lightning.plugins.Plugins;
 import ai.openclaw.lightning.plugins.Seam;
@@ -14,8 +13,6 @@ import java.util.List;
 /** The implementations that the configuration chooses by name, the bridge's own or a user's. */
 record PluginChoice(StoreFactory stores, List<Optimizer> optimizers, RewardFunction reward) {
 
-    private static final Seam<StoreFactory> STORES =
-            new Seam<>(StoreFactory.class, StoreFactory::name, StorageSection.TYPE.key(), "store");
     private static final Seam<Optimizer> OPTIMIZERS =
             new Seam<>(Optimizer.class, Optimizer::name, OptimizationSection.OPTIMIZERS.key(), "optimizer");
     private static final Seam<RewardFunction> REWARDS =
@@ -24,7 +21,7 @@ record PluginChoice(StoreFactory stores, List<Optimizer> optimizers, RewardFunct
     /** Throws a ConfigException when a setting names something that is not there. */
     static PluginChoice of(Config config, Plugins plugins) {
         return new PluginChoice(
-                plugins.find(STORES, config.get(StorageSection.TYPE)),
+                Stores.factory(config, plugins),
                 config.get(OptimizationSection.OPTIMIZERS).stream()
                         .map(name -> plugins.find(OPTIMIZERS, name))
                         .toList(),

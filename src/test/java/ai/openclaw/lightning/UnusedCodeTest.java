@@ -22,6 +22,7 @@ class UnusedCodeTest {
             "Config.defaults",
             "Setting.defaultJson",
             "Draft.json",
+            "StoreSettings.flag",
             "Deletion.plus",
             "ArrayPool.spares",
             "InFlightBytes.held",

@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.cli;
 
-import ai.openclaw.lightning.Bridge;
+import ai.openclaw.lightning.Stores;
 import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
@@ -9,12 +9,14 @@ import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.ConfigLoader;
 import ai.openclaw.lightning.config.HomeLock;
 import ai.openclaw.lightning.config.setting.ConfigException;
+import ai.openclaw.lightning.config.table.StorageSection;
 import ai.openclaw.lightning.doctor.BridgeChecks;
 import ai.openclaw.lightning.doctor.CheckResult;
 import ai.openclaw.lightning.doctor.CheckResult.Level;
 import ai.openclaw.lightning.doctor.HomeChecks;
 import ai.openclaw.lightning.doctor.Machine;
 import ai.openclaw.lightning.doctor.MachineChecks;
+import ai.openclaw.lightning.storage.StoreCommands;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import ai.openclaw.lightning.terminal.SafeText;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -72,18 +74,20 @@ final class DoctorCommand implements Callable<Integer> {
             // that the home can't be read is found above
         }
         results.addAll(new MachineChecks(home.home(), machine).all(holder));
-        results.add(database());
         Optional<Config> config = Optional.empty();
+        CheckResult settings;
         try {
             ConfigLoader.Loaded loaded = ConfigLoader.load(home.home().configFile(), environment, Map.of());
             config = Optional.of(loaded.config());
-            results.add(configuration(loaded.warnings()));
+            settings = configuration(loaded.warnings());
         } catch (ConfigException e) {
-            results.add(CheckResult.failure(
+            settings = CheckResult.failure(
                     "settings",
                     e.getMessage(),
-                    "\"${EDITOR:-vi}\" '" + home.home().configFile() + "' && lightning config validate"));
+                    "\"${EDITOR:-vi}\" '" + home.home().configFile() + "' && lightning config validate");
         }
+        results.add(database(config.orElseGet(Config::defaults)));
+        results.add(settings);
         if (config.isPresent()) {
             results.add(BridgeChecks.port(config.get(), holder));
             results.add(bridge(holder));
@@ -103,14 +107,23 @@ final class DoctorCommand implements Callable<Integer> {
                         "unset " + warnings.get(0).replaceAll(":.*", ""));
     }
 
-    private CheckResult database() {
-        return Bridge.databaseProblem(home.home())
-                .map(problem -> CheckResult.failure(
-                        "database",
-                        problem,
-                        "lightning restart, which sets a damaged file aside and keeps what can be read of it; or, with"
-                                + " a backup: lightning restore FILE"))
-                .orElse(CheckResult.ok("database", home.home().database().toString()));
+    private CheckResult database(Config config) {
+        Optional<StoreCommands> store;
+        try {
+            store = Stores.commands(config, home.home());
+        } catch (ConfigException e) {
+            return CheckResult.failure("database", e.getMessage(), "lightning config show --origin");
+        }
+        if (store.isEmpty()) {
+            return CheckResult.ok(
+                    "database",
+                    "the store \"" + config.get(StorageSection.TYPE)
+                            + "\" of a plugin, which can't be looked at from here");
+        }
+        return store.get()
+                .problem()
+                .map(problem -> CheckResult.failure("database", problem.sentence(), problem.fix()))
+                .orElse(CheckResult.ok("database", store.get().place()));
     }
 
     private CheckResult bridge(Optional<HomeLock.Holder> holder) {

@@ -2,7 +2,9 @@ package ai.openclaw.lightning.config;
 
 import ai.openclaw.lightning.config.setting.Setting;
 import ai.openclaw.lightning.config.table.Settings;
+import ai.openclaw.lightning.config.table.StorageSection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +14,7 @@ import java.util.stream.Collectors;
 public final class Config {
 
     private final Map<String, Object> given;
+    private final Map<String, Object> ofStore;
 
     /**
      * Of what differs from the defaults.
@@ -20,6 +23,7 @@ public final class Config {
      */
     Config(SettingValues values) {
         this.given = values.values();
+        this.ofStore = values.ofStore(get(StorageSection.TYPE));
         ConsistencyRules.check(this);
     }
 
@@ -39,21 +43,31 @@ public final class Config {
         return (T) given.getOrDefault(setting.key(), setting.defaultValue());
     }
 
+    /**
+     * What was given under {@code storage.<type>.} for a plugin's store, by key without that prefix: unchecked, as only
+     * the store knows its settings. Values are texts, {@code Long}, {@code Double}, {@code Boolean} or lists.
+     */
+    public Map<String, Object> ofStore() {
+        return ofStore;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Config config
+                && ofStore.equals(config.ofStore)
                 && Settings.ALL.stream().allMatch(setting -> get(setting).equals(config.get(setting)));
     }
 
     @Override
     public int hashCode() {
-        return Settings.ALL.stream().map(this::get).toList().hashCode();
+        return Objects.hash(Settings.ALL.stream().map(this::get).toList(), ofStore);
     }
 
-    /** Every setting as in a configuration file; secrets are hidden. */
+    /** Every setting as in a configuration file; secrets are hidden, and so is what only a plugin's store knows. */
     @Override
     public String toString() {
-        return Settings.ALL.stream().map(this::shown).collect(Collectors.joining(", ", "Config[", "]"));
+        return Settings.ALL.stream().map(this::shown).collect(Collectors.joining(", ", "Config[", "]"))
+                + ofStore.keySet();
     }
 
     private <T> String shown(Setting<T> setting) {

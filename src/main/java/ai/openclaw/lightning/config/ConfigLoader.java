@@ -3,11 +3,13 @@ package ai.openclaw.lightning.config;
 import ai.openclaw.lightning.config.setting.ConfigException;
 import ai.openclaw.lightning.config.setting.Setting;
 import ai.openclaw.lightning.config.table.Settings;
+import ai.openclaw.lightning.config.table.StorageSection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -26,6 +28,9 @@ public final class ConfigLoader {
             "LIGHTNING_BRIDGE_URL",
             "LIGHTNING_DEBUG");
 
+    /** Of what only a plugin knows, nobody knows whether it is a secret. */
+    private static final String NOT_SHOWN = "\"[not shown]\"";
+
     /**
      * What was found. {@code warnings} are for the log; {@code origins} says for each key that was given where
      * (a file with its line, a variable, a flag); the others have their defaults.
@@ -41,7 +46,8 @@ public final class ConfigLoader {
     /**
      * One setting as it is in force.
      *
-     * @param json its value as in a configuration file; a secret that is set is {@code "[secret]"}
+     * @param json its value as in a configuration file; a secret that is set is {@code "[secret]"}, a plugin's own
+     *     setting {@code "[not shown]"}
      * @param origin a file with its line, a variable, {@code the command line} or {@code default}
      */
     public record Row(String key, String json, String origin) {}
@@ -72,9 +78,14 @@ public final class ConfigLoader {
         read(values, file, environment, flags);
         Config config = new Config(values);
         Map<String, String> origins = values.origins();
-        return Settings.ALL.stream()
-                .map(setting -> row(setting, config, origins.getOrDefault(setting.key(), "default")))
-                .toList();
+        List<Row> rows = new ArrayList<>();
+        for (Setting<?> setting : Settings.ALL) {
+            rows.add(row(setting, config, origins.getOrDefault(setting.key(), "default")));
+        }
+        for (StoreKey key : values.storeKeys()) {
+            rows.add(new Row(key.toString(), NOT_SHOWN, origins.get(key.toString())));
+        }
+        return rows;
     }
 
     private static <T> Row row(Setting<T> setting, Config config, String origin) {
@@ -86,9 +97,35 @@ public final class ConfigLoader {
         if (file != null && Files.exists(file)) {
             addFile(values, file);
         }
-        List<String> warnings = addEnvironment(values, environment);
-        flags.forEach((key, value) -> values.putText(known(key, "the command line"), value, "the command line"));
+        List<String> warnings = addEnvironment(values, environment, flags.get(StorageSection.TYPE.key()));
+        flags.forEach((key, value) -> put(values, key, value, "the command line", values::putText));
+        warnings.addAll(unused(values));
         return warnings;
+    }
+
+    /** Takes a value for a setting of the table, or for one that only a plugin's store knows. */
+    private static <V> void put(SettingValues values, String key, V value, String origin, Taker<V> known) {
+        Optional<StoreKey> ofStore = Settings.find(key).isPresent() ? Optional.empty() : StoreKey.of(key);
+        if (ofStore.isPresent()) {
+            values.putOfStore(ofStore.get(), value, origin);
+        } else {
+            known.take(known(key, origin), value, origin);
+        }
+    }
+
+    private interface Taker<V> {
+        void take(Setting<?> setting, V value, String origin);
+    }
+
+    /** Settings of a store that is not the one in use may stay, for a change of stores and back; a typing error looks alike. */
+    private static List<String> unused(SettingValues values) {
+        String type = values.get(StorageSection.TYPE);
+        return values.storeKeys().stream()
+                .map(StoreKey::store)
+                .filter(store -> !store.equals(type))
+                .distinct()
+                .map(store -> "storage." + store + ": not used, as storage.type is \"" + type + '"')
+                .toList();
     }
 
     private static void addFile(SettingValues values, Path file) {
@@ -97,19 +134,30 @@ public final class ConfigLoader {
             if (ConfigFile.isSection(key)) {
                 throw new ConfigException(key + ": in " + origin + " must be an object with " + keysIn(key));
             }
-            values.putJson(known(key, origin), entry.value(), origin);
+            put(values, key, entry.value(), origin, values::putJson);
         });
     }
 
-    private static List<String> addEnvironment(SettingValues values, Map<String, String> environment) {
+    /** @param type of the store, where the command line names it; null: the environment does, or what is known so far */
+    private static List<String> addEnvironment(SettingValues values, Map<String, String> environment, String type) {
         List<String> warnings = new ArrayList<>();
         Map<String, Setting<?>> byVariable =
                 Settings.ALL.stream().collect(Collectors.toMap(Setting::variable, setting -> setting));
-        new TreeMap<>(environment).forEach((variable, text) -> {
+        Map<String, String> unknown = new TreeMap<>();
+        environment.forEach((variable, text) -> {
             Setting<?> setting = byVariable.get(variable);
             if (setting != null) {
                 values.putText(setting, text, variable);
             } else if (variable.startsWith(PREFIX) && !OTHER_PROGRAMS.contains(variable)) {
+                unknown.put(variable, text);
+            }
+        });
+        String store = type == null ? values.get(StorageSection.TYPE) : type;
+        unknown.forEach((variable, text) -> {
+            Optional<StoreKey> key = StoreKey.ofVariable(variable, store);
+            if (key.isPresent()) {
+                values.putOfStore(key.get(), text, variable);
+            } else {
                 warnings.add(variable + ": no such setting, ignored"
                         + didYouMean(variable, List.copyOf(byVariable.keySet())));
             }

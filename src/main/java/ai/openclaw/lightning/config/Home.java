@@ -111,7 +111,8 @@ public record Home(Path root) {
         return root.resolve("bridge.lock");
     }
 
-    private Path storage() {
+    /** What is stored. */
+    public Path storage() {
         return root.resolve("storage");
     }
 

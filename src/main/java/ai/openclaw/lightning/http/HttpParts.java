@@ -4,7 +4,8 @@ import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.guidance.ActiveGuidance;
 import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.model.OptimizerView;
-import ai.openclaw.lightning.storage.TraceStore;
+import ai.openclaw.lightning.storage.ConfinedTraceReader;
+import ai.openclaw.lightning.storage.TraceReader;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -19,10 +20,15 @@ import java.util.function.Supplier;
  */
 public record HttpParts(
         Bus bus,
-        TraceStore store,
+        TraceReader store,
         Intake intake,
         LongSupplier clock,
         Supplier<String> traceIds,
         String version,
         Supplier<ActiveGuidance> guidance,
-        Supplier<OptimizerView> optimizer) {}
+        Supplier<OptimizerView> optimizer) {
+
+    public HttpParts {
+        store = ConfinedTraceReader.of(store);
+    }
+}

@@ -9,7 +9,7 @@ import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceStatus;
-import ai.openclaw.lightning.storage.TraceStore;
+import ai.openclaw.lightning.storage.TraceReader;
 import ai.openclaw.lightning.view.PageCursor;
 import ai.openclaw.lightning.view.TraceJson;
 import io.vertx.core.Future;
@@ -20,9 +20,9 @@ import java.util.Optional;
 /** Reads traces back, straight from the store. */
 final class TraceRoutes {
 
-    private final TraceStore store;
+    private final TraceReader store;
 
-    TraceRoutes(TraceStore store) {
+    TraceRoutes(TraceReader store) {
         this.store = store;
     }
 

@@ -1,7 +1,8 @@
 package ai.openclaw.lightning.maintenance;
 
 import ai.openclaw.lightning.model.DayFigures;
-import ai.openclaw.lightning.storage.TraceStore;
+import ai.openclaw.lightning.storage.ConfinedTraceReader;
+import ai.openclaw.lightning.storage.TraceReader;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ public final class DailyFilesVerticle extends VerticleBase {
     private static final long EVERY_MS = 3_600_000;
     private static final int DAYS = 7;
 
-    private final TraceStore store;
+    private final TraceReader store;
     private final Path folder;
     private final LongSupplier clock;
     private DailyFiles files;
@@ -30,8 +31,8 @@ public final class DailyFilesVerticle extends VerticleBase {
      * @param folder exists
      * @param clock epoch milliseconds
      */
-    public DailyFilesVerticle(TraceStore store, Path folder, LongSupplier clock) {
-        this.store = store;
+    public DailyFilesVerticle(TraceReader store, Path folder, LongSupplier clock) {
+        this.store = ConfinedTraceReader.of(store);
         this.folder = folder;
         this.clock = clock;
     }

@@ -7,8 +7,9 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /**
- * What the optimizer reads and keeps. Every read of traces is a page: small in rows and in characters, so that no other read
- * waits long for it and it fits into memory whatever clients sent.
+ * What the optimizer reads. Every read of traces is a page: small in rows and in characters, so that no other read waits long
+ * for it and it fits into memory whatever clients sent. Threads and failures are those of {@link TraceReader}: a call from a
+ * Vert.x context is answered on that context, and nothing is thrown.
  */
 public interface LearningStore {
 
@@ -44,9 +45,6 @@ public interface LearningStore {
     /** Assignments with a higher id, in their order: at most {@code limit}, and as fit into a page; none after the last. */
     Future<List<StoredAssignment>> assignments(long afterId, int limit);
 
-    /** Everything that {@link #saveLearned} stored. */
+    /** Everything that {@link WriterStore.Transaction#save} stored. */
     Future<LearnedDocuments> learned();
-
-    /** The writer's call. Stores these documents in one transaction, each in place of the one of its id. */
-    Future<Void> saveLearned(LearnedDocuments changed);
 }

@@ -1,27 +1,31 @@
 package ai.openclaw.lightning.storage;
 
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The seam for a kind of store. Implementations are found by name through {@link java.util.ServiceLoader} and need a
- * public constructor without parameters; what they make passes {@code TraceStoreContract}.
+ * public constructor without parameters; what they make passes {@code StoreContract}.
  */
 public interface StoreFactory {
 
     /** The name in the configuration. */
     String name();
 
-    /** A store that is not open yet. */
-    TraceStore store(Place place);
+    /**
+     * A store that is not open yet.
+     *
+     * @param vertx for what is asynchronous
+     * @throws IllegalArgumentException when a setting is wrong or missing; the message says which and what is allowed
+     */
+    Store store(Vertx vertx, StoreSettings settings);
 
     /**
-     * Where and how a store is kept.
+     * What commands do with the store; empty where they can do nothing, which they then say.
      *
-     * @param database the file; a store that has no use for one leaves it alone
-     * @param fullDurability whether what was answered survives a power loss, not only a killed process
-     * @param busyTimeoutMs how long a write waits for another process
-     * @param readConnections reads that may be under way at one time
+     * @throws IllegalArgumentException as {@link #store}
      */
-    record Place(Vertx vertx, Path database, boolean fullDurability, int busyTimeoutMs, int readConnections) {}
+    default Optional<StoreCommands> commands(StoreSettings settings) {
+        return Optional.empty();
+    }
 }

@@ -1,2 +1,2 @@
-/** Where traces are kept: the seam {@link ai.openclaw.lightning.storage.TraceStore} and what passes through it. */
+/** Where traces are kept: the seam {@link ai.openclaw.lightning.storage.Store} and what passes through it. */
 package ai.openclaw.lightning.storage;

@@ -1,13 +1,12 @@
 package ai.openclaw.lightning.writer;
 
-import static ai.openclaw.lightning.writer.Waiting.await;
-
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.model.ClosedTraces;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.Written;
-import ai.openclaw.lightning.storage.TraceStore;
+import ai.openclaw.lightning.storage.WorkingSet;
+import ai.openclaw.lightning.storage.WriterStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,7 +16,7 @@ import java.util.function.Supplier;
 /** Stores several requests in one transaction and answers each after it. For the write loop's thread, which it blocks. */
 final class GroupCommit {
 
-    private final TraceStore store;
+    private final WriterStore store;
     private final TraceCache cache;
     private final RunningTotals totals;
     private final StorageHealth health;
@@ -28,7 +27,7 @@ final class GroupCommit {
 
     /** @param closed hears of traces that are closed, or changed after that, once it is committed */
     GroupCommit(
-            TraceStore store,
+            WriterStore store,
             TraceCache cache,
             RunningTotals totals,
             StorageHealth health,
@@ -73,14 +72,14 @@ final class GroupCommit {
     /** One transaction; what became of the events, in their order. */
     private List<Written> store(List<TraceEvent> events, List<String> idle) {
         health.requireLoaded();
-        var missing = cache.missing(events, idle);
-        if (!missing.isEmpty()) {
-            cache.add(missing, await(store.load(missing)));
-        }
         BatchPlan plan = new BatchPlan(cache, totals, newTraceIds, clock.getAsLong());
-        events.forEach(plan::add);
-        idle.forEach(plan::abandon);
-        await(store.write(plan.rows(), plan::changes));
+        try (WriterStore.Transaction transaction = store.begin()) {
+            learn(transaction, events, idle);
+            events.forEach(plan::add);
+            idle.forEach(plan::abandon);
+            transaction.store(plan.changes(transaction.insert(plan.rows())));
+            transaction.commit();
+        }
         plan.commit();
         counters.committed(events.size(), plan.duplicates());
         health.works();
@@ -89,6 +88,17 @@ final class GroupCommit {
             closed.accept(new ClosedTraces(nowClosed));
         }
         return plan.written();
+    }
+
+    /** Brings into the cache what the plan must know. What others may have changed meanwhile is read again. */
+    private void learn(WriterStore.Transaction transaction, List<TraceEvent> events, List<String> idle) {
+        if (store.isShared()) {
+            cache.clear();
+        }
+        WorkingSet.Keys missing = cache.missing(events, idle);
+        if (!missing.isEmpty()) {
+            cache.add(missing, transaction.load(missing));
+        }
     }
 
     /** A defect in one request must not take the others with it: then each is tried alone, while the storage works. */

@@ -1,10 +1,8 @@
 package ai.openclaw.lightning.writer;
 
-import static ai.openclaw.lightning.writer.Waiting.await;
-
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
-import ai.openclaw.lightning.storage.TraceStore;
+import ai.openclaw.lightning.storage.WriterStore;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +18,7 @@ final class StorageHealth {
 
     private static final Logger LOG = LoggerFactory.getLogger(StorageHealth.class);
 
-    private final TraceStore store;
+    private final WriterStore store;
     private final TraceCache cache;
     private final RunningTotals totals;
 
@@ -29,7 +27,7 @@ final class StorageHealth {
     /** Whether the figures and the cache speak of the file that is open. */
     private boolean loaded;
 
-    StorageHealth(TraceStore store, TraceCache cache, RunningTotals totals) {
+    StorageHealth(WriterStore store, TraceCache cache, RunningTotals totals) {
         this.store = store;
         this.cache = cache;
         this.totals = totals;
@@ -42,7 +40,7 @@ final class StorageHealth {
 
     /** Reads the figures of the open file. */
     void load() {
-        totals.reset(await(store.totals()));
+        totals.reset(store.totals());
         loaded = true;
     }
 
@@ -78,7 +76,7 @@ final class StorageHealth {
     /** Why a write does not work; empty when it does. */
     private Optional<BridgeException> tryWrite() {
         try {
-            await(store.probe());
+            store.probe();
             works();
             return Optional.empty();
         } catch (RuntimeException failure) {
@@ -91,12 +89,7 @@ final class StorageHealth {
         loaded = false;
         cache.clear();
         try {
-            await(store.close());
-        } catch (RuntimeException alreadyBroken) {
-            LOG.debug("closing the storage that is gone failed", alreadyBroken);
-        }
-        try {
-            await(store.open());
+            store.reopen();
             load();
             return true;
         } catch (RuntimeException stillGone) {

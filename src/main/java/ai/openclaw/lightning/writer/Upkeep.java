@@ -1,9 +1,7 @@
 package ai.openclaw.lightning.writer;
 
-import static ai.openclaw.lightning.writer.Waiting.await;
-
 import ai.openclaw.lightning.storage.Deletion;
-import ai.openclaw.lightning.storage.TraceStore;
+import ai.openclaw.lightning.storage.WriterStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -29,7 +27,7 @@ final class Upkeep {
 
     private static final long OPTIMIZE_MS = Duration.ofDays(1).toMillis();
 
-    private final TraceStore store;
+    private final WriterStore store;
     private final WriterSettings settings;
     private final BridgeClock clock;
     private final Consumer<List<String>> abandon;
@@ -51,7 +49,7 @@ final class Upkeep {
 
     /** @param abandon closes these idle traces */
     Upkeep(
-            TraceStore store,
+            WriterStore store,
             WriterSettings settings,
             BridgeClock clock,
             Consumer<List<String>> abandon,
@@ -79,6 +77,7 @@ final class Upkeep {
     void step() {
         if (task == Task.NONE) {
             asked = false;
+            recount();
             task = Task.ABANDON;
         }
         Task current = task;
@@ -98,13 +97,20 @@ final class Upkeep {
             case ABANDON -> abandonIdle() ? Task.ABANDON : Task.DELETE_OLD;
             case DELETE_OLD -> deleteOld() ? Task.DELETE_OLD : Task.DELETE_OVERSIZE;
             case DELETE_OVERSIZE -> deleteOversize() ? Task.DELETE_OVERSIZE : Task.SHRINK;
-            case SHRINK -> await(store.shrink()) ? Task.SHRINK : afterShrinking();
+            case SHRINK -> store.shrink() ? Task.SHRINK : afterShrinking();
             case OPTIMIZE -> optimize();
         };
     }
 
+    /** What other writers of a shared store have added is in nobody's sums but the store's. */
+    private void recount() {
+        if (store.isShared()) {
+            totals.reset(store.totals());
+        }
+    }
+
     private boolean abandonIdle() {
-        List<String> idle = await(store.idleTraces(clock.now() - settings.idleTimeoutMs(), IDLE_MAX));
+        List<String> idle = store.idleTraces(clock.now() - settings.idleTimeoutMs(), IDLE_MAX);
         if (!idle.isEmpty()) {
             abandon.accept(idle);
         }
@@ -121,7 +127,7 @@ final class Upkeep {
         if (settings.databaseBytesMax() == 0) {
             return false;
         }
-        long excess = await(store.usedBytes()) - settings.databaseBytesMax();
+        long excess = store.usedBytes() - settings.databaseBytesMax();
         return excess > 0
                 && delete(
                         Long.MAX_VALUE,
@@ -136,12 +142,12 @@ final class Upkeep {
     /** Once a day; a failure waits for the next day too. */
     private Task optimize() {
         optimizeAt = clock.now() + OPTIMIZE_MS;
-        await(store.optimize());
+        store.optimize();
         return Task.NONE;
     }
 
     private boolean delete(long receivedBefore, long bytesMax, String because) {
-        Deletion deleted = await(store.deleteOldest(receivedBefore, DELETED_ROWS_MAX, bytesMax));
+        Deletion deleted = store.deleteOldest(receivedBefore, DELETED_ROWS_MAX, bytesMax);
         if (deleted.isNothing()) {
             return false;
         }

@@ -1,10 +1,8 @@
 package ai.openclaw.lightning.writer;
 
-import static ai.openclaw.lightning.writer.Waiting.await;
-
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.LearnedDocuments;
-import ai.openclaw.lightning.storage.TraceStore;
+import ai.openclaw.lightning.storage.WriterStore;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Queue;
@@ -41,7 +39,7 @@ final class WriteLoop {
 
     private final Executor thread;
     private final Timer timer;
-    private final TraceStore store;
+    private final WriterStore store;
     private final WriteQueue<PendingRequest> queue;
     private final GroupCommit commits;
     private final StorageHealth health;
@@ -69,7 +67,7 @@ final class WriteLoop {
     WriteLoop(
             Executor thread,
             Timer timer,
-            TraceStore store,
+            WriterStore store,
             WriteQueue<PendingRequest> queue,
             GroupCommit commits,
             StorageHealth health,
@@ -204,7 +202,10 @@ final class WriteLoop {
     /** The optimizer tries again by itself, so a failure is its own and says nothing of the events' health. */
     private void store(Save save) {
         try {
-            await(store.saveLearned(save.changed()));
+            try (WriterStore.Transaction transaction = store.begin()) {
+                transaction.save(save.changed());
+                transaction.commit();
+            }
             save.answer().complete(true);
         } catch (RuntimeException failure) {
             save.answer().fail(BridgeException.of(failure));

@@ -7,7 +7,7 @@ import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.model.WriteReply;
 import ai.openclaw.lightning.model.WriteRequest;
 import ai.openclaw.lightning.model.WriterStatus;
-import ai.openclaw.lightning.storage.TraceStore;
+import ai.openclaw.lightning.storage.WriterStore;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
@@ -27,7 +27,7 @@ public final class WriterVerticle extends VerticleBase {
     private static final long UPKEEP_MS = 30_000;
 
     private final Bus bus;
-    private final TraceStore store;
+    private final WriterStore store;
     private final WriterSettings settings;
     private final BridgeClock clock;
     private final Supplier<String> newTraceIds;
@@ -50,7 +50,7 @@ public final class WriterVerticle extends VerticleBase {
      * @param newTraceIds makes a trace id that was never used
      */
     public WriterVerticle(
-            Bus bus, TraceStore store, WriterSettings settings, BridgeClock clock, Supplier<String> newTraceIds) {
+            Bus bus, WriterStore store, WriterSettings settings, BridgeClock clock, Supplier<String> newTraceIds) {
         this.bus = bus;
         this.store = store;
         this.settings = settings;
@@ -146,17 +146,20 @@ public final class WriterVerticle extends VerticleBase {
     private Future<WriterStatus> status() {
         BridgeException problem = health.problem();
         WriterStatus.Counters counted = counters.snapshot();
-        return store.info()
-                .recover(gone -> Future.succeededFuture(new WriterStatus.StorageInfo("unavailable", 0, 0)))
-                .map(info -> new WriterStatus(
-                        problem == null ? null : problem.getMessage(),
-                        totals.snapshot(),
-                        counted,
-                        new WriterStatus.Queue(
-                                (int) counted.waiting(),
-                                queue.bytes(),
-                                settings.queueEventsMax(),
-                                settings.queueBytesMax()),
-                        info));
+        return Future.succeededFuture(new WriterStatus(
+                problem == null ? null : problem.getMessage(),
+                totals.snapshot(),
+                counted,
+                new WriterStatus.Queue(
+                        (int) counted.waiting(), queue.bytes(), settings.queueEventsMax(), settings.queueBytesMax()),
+                info()));
+    }
+
+    private WriterStatus.StorageInfo info() {
+        try {
+            return store.info();
+        } catch (RuntimeException gone) {
+            return new WriterStatus.StorageInfo("unavailable", 0, 0);
+        }
     }
 }

@@ -216,7 +216,8 @@ public final class Given {
                 List.of(new TraceChange(null, state(), text)), Map.of(DayFigures.day(receivedAt), figures), tools, 1);
     }
 
-    public void in(TraceStore store) {
-        store.write(rows(), inserted -> changes()).await();
+    /** Stores it in a transaction of its own. */
+    public void in(Store store) {
+        Transactions.write(store, rows(), inserted -> changes());
     }
 }

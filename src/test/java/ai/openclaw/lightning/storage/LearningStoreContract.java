@@ -15,31 +15,29 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link TraceStore} does for the optimizer. */
-public abstract class LearningStoreContract {
-
-    /** Open and empty. */
-    protected abstract TraceStore store();
+/** What the optimizer reads, and the documents it keeps. */
+public interface LearningStoreContract extends StoreUnderTest {
 
     @Test
-    void closedTraces_openAndClosed_givesTheClosedOnesPageByPage() {
+    default void closedTraces_openAndClosed_givesTheClosedOnesPageByPage() {
         for (int i = 1; i <= 5; i++) {
             Given given = trace("t" + i).agent("agent");
             (i == 2 ? given : given.ended(true)).in(store());
         }
-        LearningStore.EvidencePage first = store().closedTraces(0, 3).await();
+        LearningStore.EvidencePage first = store().learning().closedTraces(0, 3).await();
         LearningStore.EvidencePage second =
-                store().closedTraces(first.last(), 3).await();
+                store().learning().closedTraces(first.last(), 3).await();
 
         assertThat(first.traces()).extracting(TraceEvidence::traceId).containsExactly("t1", "t3");
         assertThat(first.more()).isTrue();
         assertThat(second.traces()).extracting(TraceEvidence::traceId).containsExactly("t4", "t5");
         assertThat(second.more()).isFalse();
-        assertThat(store().closedTraces(second.last(), 3).await().traces()).isEmpty();
+        assertThat(store().learning().closedTraces(second.last(), 3).await().traces())
+                .isEmpty();
     }
 
     @Test
-    void evidence_ofAClosedTrace_holdsWhatIsLearnedFrom() {
+    default void evidence_ofAClosedTrace_holdsWhatIsLearnedFrom() {
         trace("t1")
                 .agent("agent")
                 .text("hello " + "x".repeat(10_000), "{}", "{\"crashed\":true}")
@@ -51,7 +49,7 @@ public abstract class LearningStoreContract {
         trace("open").in(store());
 
         List<TraceEvidence> found =
-                store().evidence(List.of("open", "t1", "none")).await();
+                store().learning().evidence(List.of("open", "t1", "none")).await();
 
         assertThat(found).singleElement().satisfies(one -> {
             assertThat(one.traceId()).isEqualTo("t1");
@@ -71,7 +69,7 @@ public abstract class LearningStoreContract {
     }
 
     @Test
-    void evidence_cutTexts_areTheirHeads() {
+    default void evidence_cutTexts_areTheirHeads() {
         Content cut = new Content("{\"truncated\":true,\"bytes\":99999,\"head\":\"Error: no \\\"x\\\"\"}", true);
         Content alike = Content.whole(cut.text());
         trace("t1")
@@ -81,7 +79,8 @@ public abstract class LearningStoreContract {
                 .ended(true)
                 .in(store());
 
-        TraceEvidence evidence = store().evidence(List.of("t1")).await().get(0);
+        TraceEvidence evidence =
+                store().learning().evidence(List.of("t1")).await().get(0);
 
         assertThat(evidence.message()).isEqualTo("Error: no \"x\"");
         assertThat(evidence.calls())
@@ -97,51 +96,49 @@ public abstract class LearningStoreContract {
     }
 
     @Test
-    void beforeNewest_moreAndFewerThanAsked_isWhereToStart() {
+    default void beforeNewest_moreAndFewerThanAsked_isWhereToStart() {
         for (int i = 1; i <= 4; i++) {
             trace("t" + i).ended(true).in(store());
         }
-        long before = store().beforeNewest(2).await();
+        long before = store().learning().beforeNewest(2).await();
 
-        assertThat(store().closedTraces(before, 10).await().traces())
+        assertThat(store().learning().closedTraces(before, 10).await().traces())
                 .extracting(TraceEvidence::traceId)
                 .containsExactly("t3", "t4");
-        assertThat(store().beforeNewest(4).await()).isZero();
+        assertThat(store().learning().beforeNewest(4).await()).isZero();
     }
 
     @Test
-    void assignments_ofTraces_comeInTheirOrderAndGoWithTheirTraces() {
+    default void assignments_ofTraces_comeInTheirOrderAndGoWithTheirTraces() {
         trace("t1").arm("e1").ended(true).received(Given.RECEIVED - 1_000).in(store());
         trace("t2").in(store());
         trace("t3").arm("e2").in(store());
 
-        List<StoredAssignment> all = store().assignments(0, 10).await();
+        List<StoredAssignment> all = store().learning().assignments(0, 10).await();
         assertThat(all).extracting(StoredAssignment::traceId).containsExactly("t1", "t3");
         assertThat(all.get(1).arms().get(0).experiment()).isEqualTo("e2");
         assertThat(all.get(0).assignedAt()).isEqualTo(Given.RECEIVED - 1_000);
-        assertThat(store().assignments(all.get(0).id(), 10).await())
+        assertThat(store().learning().assignments(all.get(0).id(), 10).await())
                 .extracting(StoredAssignment::traceId)
                 .containsExactly("t3");
-        assertThat(store().assignments(0, 1).await()).hasSize(1);
+        assertThat(store().learning().assignments(0, 1).await()).hasSize(1);
 
-        store().deleteOldest(Given.RECEIVED, 100, Long.MAX_VALUE).await();
-        assertThat(store().assignments(0, 10).await())
+        store().writer().deleteOldest(Given.RECEIVED, 100, Long.MAX_VALUE);
+        assertThat(store().learning().assignments(0, 10).await())
                 .extracting(StoredAssignment::traceId)
                 .containsExactly("t3");
     }
 
     @Test
-    void saveLearned_again_replacesTheDocumentOfTheSameId() {
+    default void save_again_replacesTheDocumentOfTheSameId() {
         Document first = new Document("s1", "agent", "proposed", "{\"v\":1}");
         Document second = new Document("s1", "agent", "adopted", "{\"v\":2}");
         Document experiment = new Document("e1", null, "running", "{}");
         Document memory = new Document("miner", null, "current", "{}");
-        store().saveLearned(new LearnedDocuments(List.of(first), List.of(experiment), List.of(memory)))
-                .await();
-        store().saveLearned(new LearnedDocuments(List.of(second), List.of(), List.of()))
-                .await();
+        save(new LearnedDocuments(List.of(first), List.of(experiment), List.of(memory)));
+        save(new LearnedDocuments(List.of(second), List.of(), List.of()));
 
-        assertThat(store().learned().await())
+        assertThat(store().learning().learned().await())
                 .isEqualTo(new LearnedDocuments(List.of(second), List.of(experiment), List.of(memory)));
     }
 
@@ -172,7 +169,7 @@ public abstract class LearningStoreContract {
     }
 
     @Test
-    void closedTraces_longOnes_comeInPagesThatFitIntoMemory() {
+    default void closedTraces_longOnes_comeInPagesThatFitIntoMemory() {
         for (int i = 0; i < 3; i++) {
             longTrace("long" + i).in(store());
             trace("open" + i).in(store());
@@ -183,7 +180,7 @@ public abstract class LearningStoreContract {
         LearningStore.EvidencePage page;
         long last = 0;
         do {
-            page = store().closedTraces(last, 20).await();
+            page = store().learning().closedTraces(last, 20).await();
             assertThat(chars(page.traces())).isLessThanOrEqualTo(LearningStore.PAGE_CHARS_MAX);
             pages.add(page.traces().stream().map(TraceEvidence::traceId).toList());
             last = page.last();
@@ -194,7 +191,7 @@ public abstract class LearningStoreContract {
     }
 
     @Test
-    void evidence_longOnes_areThoseThatFitAndTheOthersWhenAskedAgain() {
+    default void evidence_longOnes_areThoseThatFitAndTheOthersWhenAskedAgain() {
         List<String> wanted = new ArrayList<>(List.of("none", "open"));
         trace("open").in(store());
         for (int i = 0; i < 3; i++) {
@@ -203,19 +200,19 @@ public abstract class LearningStoreContract {
         }
 
         List<String> seen = new ArrayList<>();
-        List<TraceEvidence> found = store().evidence(wanted).await();
+        List<TraceEvidence> found = store().learning().evidence(wanted).await();
         while (!found.isEmpty()) {
             assertThat(found).hasSize(1);
             wanted.remove(found.get(0).traceId());
             seen.add(found.get(0).traceId());
-            found = store().evidence(wanted).await();
+            found = store().learning().evidence(wanted).await();
         }
         assertThat(seen).containsExactly("long0", "long1", "long2");
         assertThat(wanted).containsExactly("none", "open");
     }
 
     @Test
-    void assignments_withManyArms_comeInPagesThatFitIntoMemory() {
+    default void assignments_withManyArms_comeInPagesThatFitIntoMemory() {
         List<String> arms = IntStream.range(0, 100)
                 .mapToObj(i -> String.format(Locale.ROOT, "%03d", i) + "x".repeat(250))
                 .toList();
@@ -224,11 +221,13 @@ public abstract class LearningStoreContract {
         }
 
         List<String> seen = new ArrayList<>();
-        List<StoredAssignment> page = store().assignments(0, 200).await();
+        List<StoredAssignment> page = store().learning().assignments(0, 200).await();
         while (!page.isEmpty()) {
             assertThat(page).hasSizeBetween(2, 41); // at least 253 characters an arm
             page.forEach(one -> seen.add(one.traceId()));
-            page = store().assignments(page.get(page.size() - 1).id(), 200).await();
+            page = store().learning()
+                    .assignments(page.get(page.size() - 1).id(), 200)
+                    .await();
         }
         assertThat(seen)
                 .containsExactlyElementsOf(

@@ -14,8 +14,10 @@ import ai.openclaw.lightning.model.TraceDetail.StoredReward;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceStatus;
+import ai.openclaw.lightning.model.WriteReply;
+import ai.openclaw.lightning.model.WriteRequest;
 import ai.openclaw.lightning.model.Written;
-import ai.openclaw.lightning.storage.TraceStore;
+import ai.openclaw.lightning.storage.Store;
 import ai.openclaw.lightning.storage.memory.MemoryStore;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,35 +31,48 @@ final class Batches {
 
     static final long NOW = 1_800_000_000_000L;
 
-    final TraceStore store;
+    final Store store;
     final TraceCache cache = new TraceCache();
     final RunningTotals totals = new RunningTotals();
+    private final GroupCommit commits;
     private long made;
     long now = NOW;
 
     Batches() {
-        this(new MemoryStore(MemoryStore.BYTES_MAX_DEFAULT));
+        this(MemoryStore.opened());
     }
 
-    Batches(TraceStore store) {
+    Batches(Store store) {
         this.store = store;
+        StorageHealth health = new StorageHealth(store.writer(), cache, totals);
+        health.load();
+        commits = new GroupCommit(
+                store.writer(),
+                cache,
+                totals,
+                health,
+                new WriterCounters(),
+                () -> now,
+                () -> "made" + ++made,
+                closed -> {});
     }
 
     List<Written> write(TraceEvent... events) {
-        return write(List.of(events), List.of());
+        return write(List.of(events));
     }
 
-    List<Written> write(List<TraceEvent> events, List<String> idle) {
-        var missing = cache.missing(events, idle);
-        if (!missing.isEmpty()) {
-            cache.add(missing, store.load(missing).await());
+    List<Written> write(List<TraceEvent> events) {
+        ReplyCollector replies = new ReplyCollector(1);
+        commits.commit(List.of(new PendingRequest(WriteRequest.of(events), replies, 0)));
+        WriteReply reply = replies.all().result().get(0);
+        if (reply.failure() != null) {
+            throw reply.failure();
         }
-        BatchPlan plan = new BatchPlan(cache, totals, () -> "made" + ++made, now);
-        events.forEach(plan::add);
-        idle.forEach(plan::abandon);
-        store.write(plan.rows(), plan::changes).await();
-        plan.commit();
-        return plan.written();
+        return reply.written();
+    }
+
+    void abandon(List<String> idle) {
+        commits.abandon(idle);
     }
 
     Trace trace(String traceId) {
@@ -65,13 +80,15 @@ final class Batches {
     }
 
     TraceDetail detail(String traceId) {
-        return store.trace(traceId, CallsCursor.START, RewardsCursor.START)
+        return store.reader()
+                .trace(traceId, CallsCursor.START, RewardsCursor.START)
                 .await()
                 .orElseThrow();
     }
 
     List<Trace> all() {
-        return store.traces(new TraceQuery(null, null, null, null, null, null, TraceQuery.LIMIT_MAX, null))
+        return store.reader()
+                .traces(new TraceQuery(null, null, null, null, null, null, TraceQuery.LIMIT_MAX, null))
                 .await()
                 .traces();
     }

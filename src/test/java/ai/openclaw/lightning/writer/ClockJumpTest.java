@@ -50,7 +50,7 @@ final class ClockJumpTest {
     @BeforeEach
     void fill() {
         store = new SqliteStore(vertx, new SqliteSettings(folder.resolve("traces.db"), false, 2_000));
-        store.open().await();
+        store.open();
         deploy();
         for (int day = 0; day < RETENTION_DAYS; day++) {
             stored("day" + day);
@@ -62,14 +62,14 @@ final class ClockJumpTest {
     @AfterEach
     void close() {
         vertx.undeploy(deployment).await();
-        store.close().await();
+        store.close();
         vertx.close().await();
     }
 
     private void deploy() {
         BridgeClock clock = new BridgeClock(machine::get, () -> TimeUnit.MILLISECONDS.toNanos(running.get()), memory);
         WriterSettings settings = new WriterSettings(1_000, 1 << 20, 100, HOUR, RETENTION_DAYS * DAY, 0);
-        writer = new WriterVerticle(bus, store, settings, clock, () -> "unused");
+        writer = new WriterVerticle(bus, store.writer(), settings, clock, () -> "unused");
         deployment = vertx.deployVerticle(writer).await();
     }
 
@@ -115,7 +115,10 @@ final class ClockJumpTest {
     }
 
     private boolean isStored(String id) {
-        return store.trace(id, CallsCursor.START, RewardsCursor.START).await().isPresent();
+        return store.reader()
+                .trace(id, CallsCursor.START, RewardsCursor.START)
+                .await()
+                .isPresent();
     }
 
     @ParameterizedTest

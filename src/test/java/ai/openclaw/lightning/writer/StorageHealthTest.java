@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
-import ai.openclaw.lightning.storage.TraceStore;
+import ai.openclaw.lightning.storage.WriterStore;
 import ai.openclaw.lightning.storage.memory.MemoryStore;
-import io.vertx.core.Future;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
@@ -14,17 +13,17 @@ import org.junit.jupiter.api.Test;
 /** Storage that opens and still takes no write, as on a file system that was made read-only. */
 final class StorageHealthTest {
     private final BridgeException gone = new BridgeException(Kind.STORAGE_GONE, "read-only");
-    private final TraceStore memory = new MemoryStore(MemoryStore.BYTES_MAX_DEFAULT);
+    private final WriterStore memory = MemoryStore.opened().writer();
     private boolean takesWrites;
-    private int opened;
+    private int reopened;
 
-    private final TraceStore store = (TraceStore) Proxy.newProxyInstance(
-            TraceStore.class.getClassLoader(), new Class<?>[] {TraceStore.class}, (self, method, arguments) -> {
-                if (method.getName().equals("open")) {
-                    opened++;
+    private final WriterStore store = (WriterStore) Proxy.newProxyInstance(
+            WriterStore.class.getClassLoader(), new Class<?>[] {WriterStore.class}, (self, method, arguments) -> {
+                if (method.getName().equals("reopen")) {
+                    reopened++;
                 }
                 if (method.getName().equals("probe") && !takesWrites) {
-                    return Future.failedFuture(gone);
+                    throw gone;
                 }
                 try {
                     return method.invoke(memory, arguments);
@@ -39,16 +38,16 @@ final class StorageHealthTest {
     void failed_opensAndTakesNoWrite_isReopenedOnceAFailureAndRecovers() {
         health.load();
         health.failed(gone);
-        assertThat(opened).isEqualTo(1);
+        assertThat(reopened).isEqualTo(1);
         assertThat(health.problem()).isSameAs(gone);
 
         health.probe();
-        assertThat(opened).isEqualTo(2);
+        assertThat(reopened).isEqualTo(2);
         assertThat(health.problem()).isSameAs(gone);
 
         takesWrites = true;
         health.probe();
-        assertThat(opened).isEqualTo(2);
+        assertThat(reopened).isEqualTo(2);
         assertThat(health.problem()).isNull();
     }
 }

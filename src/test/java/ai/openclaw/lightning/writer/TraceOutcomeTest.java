@@ -69,7 +69,7 @@ final class TraceOutcomeTest {
     void abandon_idleTrace_endsAtItsLastEvent() {
         batches.write(start("t", "s", 1), call("t", null, 7, "c"));
         batches.now = NOW + 4_000_000;
-        batches.write(List.of(), batches.store.idleTraces(NOW + 1, 10).await());
+        batches.abandon(batches.store.writer().idleTraces(NOW + 1, 10));
 
         assertThat(status("t")).isEqualTo(TraceStatus.ABANDONED);
         assertThat(batches.trace("t").endTime()).isEqualTo(7);
@@ -79,7 +79,7 @@ final class TraceOutcomeTest {
     @Test
     void abandon_traceThatEnded_isLeftAlone() {
         batches.write(start("t", "s", 1), end("t", null, 2, true));
-        batches.write(List.of(), List.of("t", "nobody"));
+        batches.abandon(List.of("t", "nobody"));
 
         assertThat(status("t")).isEqualTo(TraceStatus.ENDED);
     }
@@ -117,16 +117,16 @@ final class TraceOutcomeTest {
     void write_moreToolsThanAreNamed_countsTheRestTogether() {
         List<TraceEvent> events = new ArrayList<>();
         IntStream.range(0, 700).forEach(i -> events.add(call("t", null, 1, null, "tool" + i)));
-        batches.write(events, List.of());
+        batches.write(events);
         events.clear();
         IntStream.range(500, 1_200).forEach(i -> events.add(call("t", null, 1, null, "tool" + i)));
-        batches.write(events, List.of());
+        batches.write(events);
 
         var tools = batches.totals.snapshot().tools();
         assertThat(tools).hasSize(1_001);
         assertThat(tools.get(Totals.OTHER_TOOLS).calls()).isEqualTo(200);
         assertThat(tools.get("tool600").calls()).isEqualTo(2);
-        assertThat(batches.store.totals().await().tools()).isEqualTo(tools);
+        assertThat(batches.store.writer().totals().tools()).isEqualTo(tools);
         assertThat(batches.trace("t").toolsUsed()).hasSize(100);
         assertThat(batches.trace("t").toolCount()).isEqualTo(1_400);
     }
@@ -135,7 +135,7 @@ final class TraceOutcomeTest {
     void write_moreOpenTracesThanAreLoaded_keepsTheFiguresTrue() {
         List<TraceEvent> events = new ArrayList<>();
         IntStream.range(0, 150).forEach(i -> events.add(call("t" + i, "s", 1_000 + i, "c")));
-        batches.write(events, List.of());
+        batches.write(events);
         batches.cache.clear();
         batches.write(start("new", "s", 5_000));
         assertThat(batches.totals.snapshot()).isEqualTo(batches.recomputed());

@@ -10,6 +10,7 @@ import ai.openclaw.lightning.model.RewardSource;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.Written;
+import ai.openclaw.lightning.storage.memory.MemoryStore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -91,7 +92,7 @@ final class WritePropertiesTest {
         int from = 0;
         while (from < events.size()) {
             int to = Math.min(events.size(), from + 1 + random.nextInt(6));
-            batches.write(events.subList(from, to), List.of());
+            batches.write(events.subList(from, to));
             from = to;
             if (random.nextInt(4) == 0) {
                 batches.cache.clear(); // what is remembered must make no difference
@@ -133,6 +134,23 @@ final class WritePropertiesTest {
         assertThat(batches.totals.snapshot()).isEqualTo(totals);
     }
 
+    /** Two bridges on one store: what each remembers of the traces makes no difference either. */
+    @Property(tries = 300)
+    void write_bySeveralWritersOfASharedStore_storesTheSame(@ForAll("seeds") long seed) {
+        Random random = new Random(seed);
+        List<TraceEvent> events = identified(random);
+        Batches alone = new Batches();
+        events.forEach(alone::write);
+        MemoryStore shared = MemoryStore.openedForSeveral();
+        List<Batches> writers = List.of(new Batches(shared), new Batches(shared));
+        for (TraceEvent event : events) {
+            writers.get(random.nextInt(2)).write(event);
+        }
+
+        assertThat(writers.get(0).content()).isEqualTo(alone.content());
+        assertThat(shared.writer().totals()).isEqualTo(alone.recomputed());
+    }
+
     @Property(tries = 300)
     void totals_afterAnyWritesAndDeletions_areThoseOfTheRows(@ForAll("seeds") long seed) {
         Random random = new Random(seed);
@@ -145,19 +163,15 @@ final class WritePropertiesTest {
             batches.now += random.nextInt(90_000_000);
             writeInBatches(batches, events, random);
             if (random.nextInt(3) == 0) {
-                batches.write(
-                        List.of(),
-                        batches.store.idleTraces(batches.now - 80_000_000, 3).await());
+                batches.abandon(batches.store.writer().idleTraces(batches.now - 80_000_000, 3));
             }
             if (random.nextInt(3) == 0) {
-                var deleted = batches.store
-                        .deleteOldest(batches.now, 1 + random.nextInt(20), Long.MAX_VALUE)
-                        .await();
+                var deleted = batches.store.writer().deleteOldest(batches.now, 1 + random.nextInt(20), Long.MAX_VALUE);
                 batches.totals.deleted(deleted);
                 batches.cache.forget(Set.copyOf(deleted.traceIds()));
             }
             assertThat(batches.totals.snapshot()).isEqualTo(batches.recomputed());
-            assertThat(batches.store.totals().await()).isEqualTo(batches.recomputed());
+            assertThat(batches.store.writer().totals()).isEqualTo(batches.recomputed());
         }
     }
 }

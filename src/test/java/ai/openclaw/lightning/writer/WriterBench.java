@@ -6,7 +6,7 @@ import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.WriteRequest;
 import ai.openclaw.lightning.model.WriterStatus;
-import ai.openclaw.lightning.storage.TraceStore;
+import ai.openclaw.lightning.storage.Store;
 import ai.openclaw.lightning.storage.sqlite.SqliteSettings;
 import ai.openclaw.lightning.storage.sqlite.SqliteStore;
 import io.vertx.core.Context;
@@ -62,12 +62,12 @@ final class WriterBench {
         int sessions = Integer.parseInt(arguments[4]);
         Vertx vertx = Vertx.vertx();
         Bus bus = new Bus(vertx, Duration.ofSeconds(30));
-        TraceStore store = new SqliteStore(vertx, new SqliteSettings(folder.resolve("traces.db"), false, 5_000));
-        store.open().await();
+        Store store = new SqliteStore(vertx, new SqliteSettings(folder.resolve("traces.db"), false, 5_000));
+        store.open();
         WriterSettings settings = new WriterSettings(10_000, 64 << 20, 1_000, 3_600_000, 0, 0);
         String writer = vertx.deployVerticle(new WriterVerticle(
                         bus,
-                        store,
+                        store.writer(),
                         settings,
                         Clocks.following(System::currentTimeMillis),
                         () -> UUID.randomUUID().toString().replace("-", "")))
@@ -84,7 +84,7 @@ final class WriterBench {
                 status.storage().databaseBytes(),
                 status.storage().walBytes());
         vertx.undeploy(writer).await();
-        store.close().await();
+        store.close();
         vertx.close().await();
     }
 

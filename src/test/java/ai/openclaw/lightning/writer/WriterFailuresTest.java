@@ -85,7 +85,9 @@ final class WriterFailuresTest extends WriterFixture {
         WriterStatus status = until(now -> now.problem() == null);
         assertThat(status.totals().figures().traces()).isZero();
         write(call("t", "s", 1, "c")).await();
-        assertThat(store.trace("old", CallsCursor.START, RewardsCursor.START).await())
+        assertThat(store.reader()
+                        .trace("old", CallsCursor.START, RewardsCursor.START)
+                        .await())
                 .isEmpty();
         assertThat(bus.status().await().totals().figures().traces()).isEqualTo(1);
     }

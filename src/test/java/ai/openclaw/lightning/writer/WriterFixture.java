@@ -55,7 +55,7 @@ abstract class WriterFixture {
     @BeforeEach
     void open() {
         store = new SqliteStore(vertx, new SqliteSettings(folder.resolve("traces.db"), false, 2_000));
-        store.open().await();
+        store.open();
     }
 
     @AfterEach
@@ -67,12 +67,12 @@ abstract class WriterFixture {
                         + counters.failed()
                         + bus.status().await().queue().events());
         vertx.undeploy(deployment).await();
-        store.close().await();
+        store.close();
         vertx.close().await();
     }
 
     void deploy(WriterSettings settings) {
-        writer = new WriterVerticle(bus, store, settings, Clocks.following(clock::get), this::newTraceId);
+        writer = new WriterVerticle(bus, store.writer(), settings, Clocks.following(clock::get), this::newTraceId);
         deployment = vertx.deployVerticle(writer).await();
     }
 

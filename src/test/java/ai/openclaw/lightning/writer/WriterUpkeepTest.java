@@ -29,7 +29,8 @@ final class WriterUpkeepTest extends WriterFixture {
 
         WriterStatus status = until(now -> now.totals().figures().abandoned() == 1);
         assertThat(status.totals().activeSessions()).isEqualTo(1);
-        assertThat(store.trace("idle", CallsCursor.START, RewardsCursor.START)
+        assertThat(store.reader()
+                        .trace("idle", CallsCursor.START, RewardsCursor.START)
                         .await()
                         .orElseThrow()
                         .trace()
@@ -50,7 +51,9 @@ final class WriterUpkeepTest extends WriterFixture {
         WriterStatus status = until(now -> now.totals().figures().traces() == 1);
         assertThat(status.totals().figures().toolCalls()).isZero();
         assertThat(status.totals().tools()).isEmpty();
-        assertThat(store.trace("old", CallsCursor.START, RewardsCursor.START).await())
+        assertThat(store.reader()
+                        .trace("old", CallsCursor.START, RewardsCursor.START)
+                        .await())
                 .isEmpty();
         assertThat(write(call("old", null, 2, "c")).await().written().get(0).duplicate())
                 .isFalse();
@@ -68,9 +71,13 @@ final class WriterUpkeepTest extends WriterFixture {
 
         long left = status.totals().figures().traces();
         assertThat(left).isGreaterThan(20); // not more than had to go: each takes about 100,000 bytes
-        assertThat(store.trace("t0", CallsCursor.START, RewardsCursor.START).await())
+        assertThat(store.reader()
+                        .trace("t0", CallsCursor.START, RewardsCursor.START)
+                        .await())
                 .isEmpty();
-        assertThat(store.trace("t59", CallsCursor.START, RewardsCursor.START).await())
+        assertThat(store.reader()
+                        .trace("t59", CallsCursor.START, RewardsCursor.START)
+                        .await())
                 .isPresent();
     }
 

@@ -8,7 +8,9 @@ import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.WriteReply;
 import ai.openclaw.lightning.model.WriterStatus;
+import ai.openclaw.lightning.storage.memory.MemoryStore;
 import io.vertx.core.Future;
+import io.vertx.core.VertxOptions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -16,6 +18,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What a writer answers, and when. */
@@ -85,8 +89,52 @@ final class WriterVerticleTest extends WriterFixture {
         answers.forEach(answer -> answer.await());
 
         assertThat(bus.status().await().counters().rejected()).isEqualTo(2);
-        assertThat(store.trace("over", CallsCursor.START, RewardsCursor.START).await())
+        assertThat(store.reader()
+                        .trace("over", CallsCursor.START, RewardsCursor.START)
+                        .await())
                 .isEmpty();
+    }
+
+    /** Whoever asks for the health must not wait for threads that read, or for anything else that may take long. */
+    @Test
+    void status_whileEveryWorkerIsBusy_comesAtOnce() throws Exception {
+        deploy();
+        CountDownLatch asked = new CountDownLatch(1);
+        List<Future<Void>> busy = new ArrayList<>();
+        for (int i = 0; i < VertxOptions.DEFAULT_WORKER_POOL_SIZE; i++) {
+            busy.add(vertx.executeBlocking(
+                    () -> {
+                        asked.await();
+                        return null;
+                    },
+                    false));
+        }
+        try {
+            assertThat(bus.status().await(10, TimeUnit.SECONDS).problem()).isNull();
+        } finally {
+            asked.countDown();
+        }
+        busy.forEach(task -> task.await());
+    }
+
+    /** What other bridges store in a shared store is in nobody's sums but the store's. */
+    @Test
+    void upkeep_sharedStore_takesInWhatOthersStored() throws Exception {
+        MemoryStore shared = MemoryStore.openedForSeveral();
+        WriterVerticle one = new WriterVerticle(
+                bus,
+                shared.writer(),
+                new WriterSettings(1_000, 1 << 20, 100, HOUR_MS, 0, 0),
+                Clocks.following(clock::get),
+                this::newTraceId);
+        deployment = vertx.deployVerticle(one).await();
+        write(call("t1", "s1", 1, "c")).await();
+        new Batches(shared).write(call("t2", "s2", 1, "c"), call("t2", "s2", 2, "d"));
+        one.upkeepDue();
+
+        WriterStatus status = until(now -> now.totals().figures().traces() == 2);
+        assertThat(status.totals().figures().toolCalls()).isEqualTo(3);
+        assertThat(status.totals().activeSessions()).isEqualTo(2);
     }
 
     @Test
@@ -105,7 +153,9 @@ final class WriterVerticleTest extends WriterFixture {
 
         assertThat(answers).allMatch(Future::succeeded);
         assertFails(Kind.STORAGE_GONE, write(call("late", null, 1, "c")));
-        assertThat(store.trace("t19", CallsCursor.START, RewardsCursor.START).await())
+        assertThat(store.reader()
+                        .trace("t19", CallsCursor.START, RewardsCursor.START)
+                        .await())
                 .isPresent();
         deploy(); // for the check at the end
     }

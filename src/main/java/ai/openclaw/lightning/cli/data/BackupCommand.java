@@ -1,9 +1,9 @@
 package ai.openclaw.lightning.cli.data;
 
-import ai.openclaw.lightning.HomeDatabase;
 import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.storage.StoreCommands;
 import ai.openclaw.lightning.terminal.Amounts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "The copy is of one moment, readable by you only, and appears under its name when it is complete and SQLite",
             "has found nothing wrong in it. It holds what agents said and did: keep it where you would keep that.",
             "",
-            "Exit codes: 0 written, 1 not, 2 wrong usage.",
+            "Exit codes: 0 written, 1 not, 2 wrong usage or settings.",
             "Example:",
             "  lightning backup ~/lightning-2026-11-22.db"
         })
@@ -47,9 +47,9 @@ public final class BackupCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path target = TargetFile.of(file, force);
-        HomeDatabase database = new HomeDatabase(home.home());
+        StoreCommands store = StoredTraces.of(home, "backup");
         try (ProgressLine progress = new ProgressLine(context, "copying")) {
-            database.backup(target, progress);
+            store.backup(target, progress);
         }
         context.out().println(target + ", " + Amounts.bytes(Files.size(target)));
         return ExitCode.OK;

@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.cli.data;
 
-import ai.openclaw.lightning.HomeDatabase;
+import ai.openclaw.lightning.HomeClock;
 import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
@@ -8,9 +8,9 @@ import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.PastTime;
 import ai.openclaw.lightning.config.HomeLock;
 import ai.openclaw.lightning.config.table.RetentionSection;
+import ai.openclaw.lightning.storage.StoreCommands;
 import ai.openclaw.lightning.terminal.Amounts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -64,16 +64,18 @@ public final class CleanupCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         long cutoff = cutoff();
-        HomeDatabase database = new HomeDatabase(home.home());
-        Optional<String> doubt = trustClock ? Optional.empty() : doubt(database);
+        StoreCommands store = StoredTraces.of(home, "cleanup");
+        HomeClock clock = new HomeClock(home.home());
+        Optional<String> doubt = trustClock ? Optional.empty() : doubt(clock, store);
         if (dryRun) {
             doubt.ifPresent(context.err()::println);
-            HomeDatabase.Count count = database.receivedBefore(cutoff);
+            StoreCommands.Count count = store.receivedBefore(cutoff);
             context.out().println(inWords(count) + " received before " + Amounts.second(cutoff) + " would be deleted");
             return ExitCode.OK;
         }
+        long bytes = store.bytes();
         home.holder().ifPresent(holder -> {
             throw new CommandFailure(
                     ExitCode.ERROR,
@@ -88,14 +90,13 @@ public final class CleanupCommand implements Callable<Integer> {
         HomeLock lock = HomeLock.take(home.home());
         try (ProgressLine progress = new ProgressLine(context, "deleting")) {
             if (trustClock) {
-                database.trust(System.currentTimeMillis());
+                clock.trust(System.currentTimeMillis());
             }
-            long bytes = Files.size(home.home().database());
-            HomeDatabase.Count count = database.deleteReceivedBefore(cutoff, progress);
+            StoreCommands.Count count = store.deleteReceivedBefore(cutoff, progress);
             progress.clear();
             context.out()
                     .println(inWords(count) + " deleted; the database has "
-                            + Amounts.bytes(Files.size(home.home().database())) + " now, it had "
+                            + Amounts.bytes(store.bytes()) + " now, it had "
                             + Amounts.bytes(bytes));
         } finally {
             lock.close();
@@ -103,9 +104,9 @@ public final class CleanupCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static Optional<String> doubt(HomeDatabase database) throws IOException {
+    private static Optional<String> doubt(HomeClock clock, StoreCommands store) throws IOException {
         Instant now = Instant.now();
-        return database.timeInsteadOf(now.toEpochMilli())
+        return clock.timeInsteadOf(now.toEpochMilli(), store)
                 .map(own ->
                         "the clock says " + Amounts.second(now.toEpochMilli()) + ", but by the bridge's own time it is "
                                 + Amounts.second(own.toEpochMilli())
@@ -125,7 +126,7 @@ public final class CleanupCommand implements Callable<Integer> {
         return now.minus(Duration.ofDays(days)).toEpochMilli();
     }
 
-    private static String inWords(HomeDatabase.Count count) {
+    private static String inWords(StoreCommands.Count count) {
         return Amounts.count(count.traces()) + " traces with " + Amounts.count(count.toolCalls()) + " tool calls";
     }
 }

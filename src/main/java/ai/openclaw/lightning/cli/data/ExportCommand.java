@@ -1,6 +1,5 @@
 package ai.openclaw.lightning.cli.data;
 
-import ai.openclaw.lightning.HomeDatabase;
 import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
@@ -9,6 +8,7 @@ import ai.openclaw.lightning.cli.frame.PastTime;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.exporting.Csv;
 import ai.openclaw.lightning.exporting.JsonLines;
+import ai.openclaw.lightning.storage.StoreCommands;
 import ai.openclaw.lightning.storage.TraceFilter;
 import ai.openclaw.lightning.terminal.Amounts;
 import java.io.BufferedWriter;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
             "A CSV row is a trace without them, for spreadsheets.",
             "Secrets were masked before they were stored; what agents said and did is in there.",
             "",
-            "Exit codes: 0 written, 1 not, 2 wrong usage.",
+            "Exit codes: 0 written, 1 not, 2 wrong usage or settings.",
             "Examples:",
             "  lightning export --output traces.jsonl",
             "  lightning export --since 7d --agent coder | jq .message",
@@ -96,9 +96,9 @@ public final class ExportCommand implements Callable<Integer> {
                 agentId,
                 sessionKey,
                 since == null ? null : PastTime.parse("--since", since, Instant.now(), ZoneId.systemDefault()));
-        HomeDatabase database = new HomeDatabase(home.home());
+        StoreCommands store = StoredTraces.of(home, "export");
         if (output == null) {
-            long traces = write(database, context.out(), chosen, filter);
+            long traces = write(store, context.out(), chosen, filter);
             if (context.out().checkError()) {
                 throw new IOException(
                         "not all could be written: whoever reads the output has gone, or there is no room");
@@ -113,7 +113,7 @@ public final class ExportCommand implements Callable<Integer> {
             Home.makeFile(partial);
             long traces;
             try (OutputStream out = Files.newOutputStream(partial)) {
-                traces = write(database, out, chosen, filter);
+                traces = write(store, out, chosen, filter);
             }
             Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             context.err().println(traces + " traces, " + Amounts.bytes(Files.size(target)) + ": " + target);
@@ -132,11 +132,11 @@ public final class ExportCommand implements Callable<Integer> {
         throw new CommandFailure(ExitCode.USAGE, "--format: \"" + format + "\" is neither jsonl nor csv");
     }
 
-    private long write(HomeDatabase database, OutputStream out, Format chosen, TraceFilter filter) throws IOException {
+    private long write(StoreCommands store, OutputStream out, Format chosen, TraceFilter filter) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER_CHARS);
         try (ProgressLine progress = new ProgressLine(context, "exporting")) {
             // On a terminal that shows the traces themselves there is no place for it.
-            long traces = database.export(
+            long traces = store.export(
                     filter,
                     chosen == Format.CSV ? new Csv(writer) : new JsonLines(writer),
                     output == null ? (done, total) -> stopWhenGone() : progress);

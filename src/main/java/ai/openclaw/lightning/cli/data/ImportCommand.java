@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.cli.data;
 
-import ai.openclaw.lightning.HomeDatabase;
+import ai.openclaw.lightning.AgentDatabase;
 import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
@@ -78,7 +78,7 @@ public final class ImportCommand implements Callable<Integer> {
         }
         if (path.getFileName().toString().endsWith(DATABASE)) {
             importer.importTranscripts(agentOf(path), entry -> {
-                long compressed = HomeDatabase.transcripts(path, home.home().cache(), entry);
+                long compressed = AgentDatabase.transcripts(path, home.home().cache(), entry);
                 if (compressed > 0) {
                     line.clear();
                     context.err().println(path + ": " + compressed + " compressed entries were left out");

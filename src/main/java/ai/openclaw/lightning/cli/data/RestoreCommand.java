@@ -1,6 +1,5 @@
 package ai.openclaw.lightning.cli.data;
 
-import ai.openclaw.lightning.HomeDatabase;
 import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
@@ -8,6 +7,7 @@ import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.HomeLock;
 import ai.openclaw.lightning.config.WorkingDirectory;
+import ai.openclaw.lightning.storage.StoreCommands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +15,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "The backup is checked first: one that is damaged, or of a newer version, changes nothing. The database it",
             "replaces is kept beside it, as traces.db.replaced-<time>; delete it when you no longer need it.",
             "",
-            "Exit codes: 0 restored, 1 not, 2 wrong usage.",
+            "Exit codes: 0 restored, 1 not, 2 wrong usage or settings.",
             "Example:",
             "  lightning stop && lightning restore ~/lightning-2026-11-22.db && lightning start"
         })
@@ -56,9 +57,7 @@ public final class RestoreCommand implements Callable<Integer> {
         if (!Files.isRegularFile(backup)) {
             throw new CommandFailure(ExitCode.ERROR, backup + ": there is no such file");
         }
-        if (Files.exists(target.database()) && Files.isSameFile(backup, target.database())) {
-            throw new CommandFailure(ExitCode.ERROR, backup + " is the database itself");
-        }
+        StoreCommands store = StoredTraces.of(home, "restore");
         home.holder().ifPresent(holder -> {
             throw new CommandFailure(
                     ExitCode.ERROR,
@@ -69,12 +68,10 @@ public final class RestoreCommand implements Callable<Integer> {
         try (ProgressLine progress = new ProgressLine(context, "copying")) {
             String label =
                     "replaced-" + LocalDateTime.now(ZoneId.systemDefault()).format(SECOND);
-            Path replaced = HomeDatabase.restore(target, backup, label, progress);
+            Optional<String> replaced = store.restore(backup, label, progress);
             progress.clear();
-            context.out().println(target.database() + " is restored from " + backup);
-            if (replaced != null) {
-                context.err().println("the replaced database is kept as " + replaced);
-            }
+            context.out().println(store.place() + " is restored from " + backup);
+            replaced.ifPresent(kept -> context.err().println("the replaced database is kept as " + kept));
         } finally {
             lock.close();
         }

@@ -3,6 +3,7 @@ package ai.openclaw.lightning.optimizer.run;
 import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.optimizer.Optimizer;
 import ai.openclaw.lightning.reward.RewardFunction;
+import ai.openclaw.lightning.storage.ConfinedLearningStore;
 import ai.openclaw.lightning.storage.LearningStore;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +29,7 @@ public record OptimizerParts(
         Path folder) {
 
     public OptimizerParts {
+        store = ConfinedLearningStore.of(store); // the optimizer's state is its own thread's, whatever a store does
         optimizers = List.copyOf(optimizers);
     }
 }

@@ -2,13 +2,10 @@ package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.ToolFigures;
-import ai.openclaw.lightning.model.Totals;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Map;
 
-/** The stored sums: what a transaction adds to them, and all of them together. */
+/** What a transaction adds to the stored sums. */
 final class FigureWrites {
 
     private static final String ADD_DAY = """
@@ -35,23 +32,6 @@ final class FigureWrites {
             INSERT INTO counters (name, value) VALUES ('sessions', ?)
             ON CONFLICT (name) DO UPDATE SET value = value + excluded.value
             """;
-
-    private static final String SUMS = """
-            SELECT SUM(traces), SUM(ended), SUM(abandoned), SUM(successes), SUM(failures), SUM(latency_ms_sum),
-              SUM(latency_count), SUM(tokens_used), SUM(tool_calls), SUM(tool_errors), SUM(rewards), SUM(reward_sum),
-              SUM(reward_count), (SELECT value FROM counters WHERE name = 'sessions'),
-              (SELECT COUNT(DISTINCT session_key) FROM traces INDEXED BY traces_open WHERE status = 'open')
-            FROM daily_figures
-            """;
-
-    private static final String DAYS = """
-            SELECT traces, ended, abandoned, successes, failures, latency_ms_sum, latency_count, tokens_used, tool_calls,
-              tool_errors, rewards, reward_sum, reward_count, day
-            FROM daily_figures WHERE day >= ? AND traces > 0 ORDER BY day LIMIT ?
-            """;
-
-    private static final String TOOLS =
-            "SELECT tool_name, calls, errors, duration_ms_sum, duration_count FROM tool_figures";
 
     private FigureWrites() {}
 
@@ -96,52 +76,5 @@ final class FigureWrites {
                 figures.rewards(),
                 figures.rewardSum(),
                 figures.rewardCount());
-    }
-
-    static Totals totals(WritingConnection connection) throws SQLException {
-        Map<String, ToolFigures> tools = new HashMap<>();
-        try (ResultSet row = connection.query(TOOLS)) {
-            while (row.next()) {
-                tools.put(
-                        row.getString(1),
-                        new ToolFigures(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)));
-            }
-        }
-        try (ResultSet row = connection.query(SUMS)) {
-            row.next();
-            DayFigures figures = figures(row);
-            return new Totals(row.getLong(14), row.getLong(15), figures, tools);
-        }
-    }
-
-    /** The figures of these days; one without traces is left out. */
-    static Map<Long, DayFigures> days(WritingConnection connection, long first, int count) throws SQLException {
-        Map<Long, DayFigures> days = new HashMap<>();
-        try (ResultSet row = connection.query(DAYS, first, count)) {
-            while (row.next()) {
-                if (row.getLong(14) < first + count) {
-                    days.put(row.getLong(14), figures(row));
-                }
-            }
-        }
-        return days;
-    }
-
-    /** The first 13 columns. */
-    private static DayFigures figures(ResultSet row) throws SQLException {
-        return new DayFigures(
-                row.getLong(1),
-                row.getLong(2),
-                row.getLong(3),
-                row.getLong(4),
-                row.getLong(5),
-                row.getLong(6),
-                row.getLong(7),
-                row.getLong(8),
-                row.getLong(9),
-                row.getLong(10),
-                row.getLong(11),
-                row.getDouble(12),
-                row.getLong(13));
     }
 }

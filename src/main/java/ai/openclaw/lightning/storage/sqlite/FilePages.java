@@ -19,8 +19,22 @@ record FilePages(long all, long free, long bytesEach) {
         }
     }
 
-    /** Gives some of those that are free back; what there is after it. */
-    static FilePages giveBack(WritingConnection connection) throws SQLException {
+    /**
+     * Gives some of those that are free back; whether there may be more. The file itself gets smaller when the log is copied
+     * into it, which follows when there is nothing more to give back; beside the commits, for it waits for the disk.
+     */
+    static boolean shrink(WriterConnections open) throws SQLException {
+        FilePages before = open.read(FilePages::of);
+        if (before.free == 0) {
+            if (open.file().bytes() > before.usedBytes()) {
+                open.checkpoints().copyBeside();
+            }
+            return false;
+        }
+        return open.write(FilePages::giveBack).free < before.free;
+    }
+
+    private static FilePages giveBack(WritingConnection connection) throws SQLException {
         connection.run("PRAGMA incremental_vacuum(" + GIVEN_BACK_MAX + ")");
         return of(connection);
     }

@@ -63,10 +63,19 @@ final class Retention {
     }
 
     /** A trace to delete, and the bytes of its own texts. */
-    record Old(TraceState state, long bytes) {}
+    private record Old(TraceState state, long bytes) {}
 
-    /** The oldest traces to delete, as many as may fit into those rows; in a transaction before the one that deletes. */
-    static List<Old> oldest(WritingConnection connection, long receivedBefore, int rowsMax) throws SQLException {
+    /** One step; what it took away. The traces to delete are looked up in a transaction before the one that deletes. */
+    static Deletion step(WriterConnections open, long receivedBefore, int rowsMax, long bytesMax) throws SQLException {
+        List<Old> oldest = open.read(connection -> oldest(connection, receivedBefore, rowsMax));
+        return oldest.isEmpty()
+                ? Deletion.NOTHING
+                : open.write(connection -> delete(connection, oldest, rowsMax, bytesMax));
+    }
+
+    /** The oldest traces to delete, as many as may fit into those rows. */
+    private static List<Old> oldest(WritingConnection connection, long receivedBefore, int rowsMax)
+            throws SQLException {
         List<Old> oldest = new ArrayList<>();
         try (ResultSet row = connection.query(OLDEST, receivedBefore, rowsMax)) {
             for (long rows = 0; rows < rowsMax && row.next(); ) {
@@ -78,7 +87,7 @@ final class Retention {
         return oldest;
     }
 
-    static Deletion delete(WritingConnection connection, List<Old> oldest, int rowsMax, long bytesMax)
+    private static Deletion delete(WritingConnection connection, List<Old> oldest, int rowsMax, long bytesMax)
             throws SQLException {
         Retention step = new Retention(connection, rowsMax);
         for (Old old : oldest) {

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage.sqlite;
 
+import ai.openclaw.lightning.storage.StoreSettings;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -14,6 +15,7 @@ import java.util.Objects;
 public record SqliteSettings(Path database, boolean fullDurability, int busyTimeoutMs, int readConnections) {
 
     private static final int READ_CONNECTIONS_USUAL = 2;
+    private static final int BUSY_TIMEOUT_MS_USUAL = 5_000;
 
     public SqliteSettings {
         Objects.requireNonNull(database, "database");
@@ -23,6 +25,16 @@ public record SqliteSettings(Path database, boolean fullDurability, int busyTime
         if (readConnections < 1) {
             throw new IllegalArgumentException("readConnections must be at least 1");
         }
+    }
+
+    /** What the configuration says. */
+    static SqliteSettings of(StoreSettings settings) {
+        settings.requireOnly();
+        return new SqliteSettings(
+                settings.folder().resolve("traces.db"),
+                settings.text("durability", "normal").equals("full"),
+                (int) settings.whole("busy_timeout_ms", BUSY_TIMEOUT_MS_USUAL, 0, Integer.MAX_VALUE),
+                (int) settings.whole("read_connections", READ_CONNECTIONS_USUAL, 1, Integer.MAX_VALUE));
     }
 
     /** With the usual number of connections that read. */

@@ -1,37 +1,22 @@
 package ai.openclaw.lightning.storage.sqlite;
 
-import ai.openclaw.lightning.model.Content;
-import ai.openclaw.lightning.model.TraceEvent;
+import static ai.openclaw.lightning.storage.sqlite.ContentColumns.isCut;
+import static ai.openclaw.lightning.storage.sqlite.ContentColumns.text;
+
 import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.model.TraceState.Sourced;
 import ai.openclaw.lightning.model.TraceState.Timed;
 import ai.openclaw.lightning.storage.ArmsJson;
 import ai.openclaw.lightning.storage.Changes.Text;
 import ai.openclaw.lightning.storage.Changes.TraceChange;
-import ai.openclaw.lightning.storage.NewRows;
 import io.vertx.core.json.JsonArray;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.BitSet;
 import java.util.List;
 
-/**
- * Traces, tool calls and rewards of one writing transaction. It never starts with a read: a deferred transaction that
- * has read first gets SQLITE_BUSY at once when another process wrote in between, whatever the busy timeout.
- */
+/** The states of traces that a writing transaction stores, of all traces in as few statements as there are kinds of change. */
 final class TraceWrites {
-
-    private static final String INSERT_CALL = """
-            INSERT INTO tool_calls (trace_id, tool_name, params, params_cut, result, result_cut, error, error_cut,
-              timestamp, call_id, duration_ms)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-            """;
-
-    private static final String INSERT_REWARD = """
-            INSERT INTO rewards (trace_id, reward_id, source, success, value, reward, tokens_used, expected_tokens,
-              latency_ms, user_rating, metadata, metadata_cut, timestamp)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-            """;
 
     private static final String INSERT_TRACE = """
             INSERT INTO traces (trace_id, session_key, status, start_time, started_at, end_time, tools_used, tool_count,
@@ -88,66 +73,6 @@ final class TraceWrites {
             INSERT_ASSIGNMENT);
 
     private TraceWrites() {}
-
-    static NewRows.Inserted insert(WritingConnection connection, NewRows rows) throws SQLException {
-        for (NewRows.Call row : rows.calls()) {
-            addCall(connection, row.traceId(), row.event());
-        }
-        BitSet calls = inserted(connection, INSERT_CALL, rows.calls().size());
-        for (NewRows.Reward row : rows.rewards()) {
-            addReward(connection, row.traceId(), row.event());
-        }
-        return new NewRows.Inserted(
-                calls, inserted(connection, INSERT_REWARD, rows.rewards().size()));
-    }
-
-    private static void addCall(WritingConnection connection, String traceId, TraceEvent.ToolCall call)
-            throws SQLException {
-        connection.addBatch(
-                INSERT_CALL,
-                traceId,
-                call.toolName(),
-                text(call.params()),
-                isCut(call.params()),
-                text(call.result()),
-                isCut(call.result()),
-                text(call.error()),
-                isCut(call.error()),
-                call.timestamp(),
-                call.callId(),
-                call.durationMs());
-    }
-
-    private static void addReward(WritingConnection connection, String traceId, TraceEvent.Reward reward)
-            throws SQLException {
-        connection.addBatch(
-                INSERT_REWARD,
-                traceId,
-                reward.rewardId(),
-                reward.source().jsonName(),
-                reward.success(),
-                reward.value(),
-                reward.reward(),
-                reward.tokensUsed(),
-                reward.expectedTokens(),
-                reward.latencyMs(),
-                reward.userRating(),
-                text(reward.metadata()),
-                isCut(reward.metadata()),
-                reward.timestamp());
-    }
-
-    /** Which of the rows were not there before. */
-    private static BitSet inserted(WritingConnection connection, String sql, int rows) throws SQLException {
-        BitSet inserted = new BitSet(rows);
-        if (rows > 0) {
-            int[] counts = connection.prepared(sql).executeBatch();
-            for (int i = 0; i < rows; i++) {
-                inserted.set(i, counts[i] > 0);
-            }
-        }
-        return inserted;
-    }
 
     static void store(WritingConnection connection, List<TraceChange> changes) throws SQLException {
         BitSet used = new BitSet();
@@ -284,14 +209,6 @@ final class TraceWrites {
                 latency == null ? null : latency.value(),
                 latency == null ? null : latency.at(),
                 state.traceId());
-    }
-
-    private static String text(Content content) {
-        return content == null ? null : content.text();
-    }
-
-    private static boolean isCut(Content content) {
-        return content != null && content.cut();
     }
 
     private static void add(WritingConnection connection, BitSet used, String sql, Object... values)

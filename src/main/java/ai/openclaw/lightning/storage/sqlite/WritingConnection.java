@@ -1,16 +1,20 @@
 package ai.openclaw.lightning.storage.sqlite;
 
+import ai.openclaw.lightning.storage.sqlite.file.ResourceStack;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The one connection that writes, and its prepared statements, which live as long. A whole transaction is one call on
- * one worker thread, which is why this is plain JDBC: through the Vert.x client each statement would be a trip to the
- * worker pool and back, and prepared again. Blocking; one call at a time.
+ * The one connection that writes, and its prepared statements, which live as long. A whole transaction is worked through
+ * on one thread, which is why this is plain JDBC: through the Vert.x client each statement would be a trip to the worker
+ * pool and back, and prepared again. Blocking; who begins a transaction has the connection until its end.
  */
 final class WritingConnection implements AutoCloseable {
 
@@ -24,9 +28,16 @@ final class WritingConnection implements AutoCloseable {
         T in(WritingConnection connection) throws SQLException;
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(WritingConnection.class);
+
     private final Source source;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    /** Held by whoever is in a transaction, so that nobody closes the connection meanwhile. */
+    private final ReentrantLock inUse = new ReentrantLock();
+
     private Connection connection;
+    private boolean committed;
 
     WritingConnection(Source source) throws SQLException {
         this.source = source;
@@ -35,29 +46,61 @@ final class WritingConnection implements AutoCloseable {
 
     /** The driver begins a deferred transaction, which takes no lock before its first statement. */
     private void open() throws SQLException {
-        connection = source.connect();
-        connection.setAutoCommit(false);
+        ResourceStack opened = new ResourceStack();
+        try {
+            Connection fresh = opened.add(source.connect());
+            fresh.setAutoCommit(false);
+            connection = fresh;
+        } catch (SQLException failure) {
+            opened.closeAfter(failure);
+            throw failure;
+        }
     }
 
-    /**
-     * Commits what the work did, or nothing of it. After a failure the connection is given up, which rolls back: SQLite
-     * may have ended the transaction itself, and then the driver, not knowing, would commit every further statement
-     * alone.
-     */
-    synchronized <T> T transaction(Work<T> work) throws SQLException {
-        boolean committed = false;
+    /** Commits what the work did, or nothing of it. */
+    <T> T transaction(Work<T> work) throws SQLException {
+        begin();
         try {
+            T result = work.in(this);
+            commit();
+            return result;
+        } finally {
+            end();
+        }
+    }
+
+    /** Begins a transaction, which has to end on this thread. */
+    void begin() throws SQLException {
+        inUse.lock();
+        try {
+            committed = false;
             if (connection == null) {
                 open();
             }
-            T result = work.in(this);
-            connection.commit();
-            committed = true;
-            return result;
-        } finally {
+        } catch (SQLException | RuntimeException failure) {
+            end();
+            throw failure;
+        }
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+        committed = true;
+    }
+
+    /**
+     * Ends the transaction. One that was not committed takes the connection with it, which rolls back: SQLite may have ended
+     * the transaction itself, and then the driver, not knowing, would commit every further statement alone.
+     */
+    void end() {
+        try {
             if (!committed) {
                 close();
             }
+        } catch (SQLException givenUp) {
+            LOG.debug("the connection that writes could not be closed", givenUp);
+        } finally {
+            inUse.unlock();
         }
     }
 
@@ -105,12 +148,17 @@ final class WritingConnection implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() throws SQLException {
-        Connection open = connection;
-        connection = null;
-        statements.clear(); // the driver finalizes them with their connection
-        if (open != null) {
-            open.close();
+    public void close() throws SQLException {
+        inUse.lock();
+        try {
+            Connection open = connection;
+            connection = null;
+            statements.clear(); // the driver finalizes them with their connection
+            if (open != null) {
+                open.close();
+            }
+        } finally {
+            inUse.unlock();
         }
     }
 }

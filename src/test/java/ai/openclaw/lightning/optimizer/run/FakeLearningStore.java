@@ -119,9 +119,4 @@ final class FakeLearningStore implements LearningStore {
     public Future<LearnedDocuments> learned() {
         return learned.get();
     }
-
-    @Override
-    public Future<Void> saveLearned(LearnedDocuments changed) {
-        throw new UnsupportedOperationException("the writer's");
-    }
 }

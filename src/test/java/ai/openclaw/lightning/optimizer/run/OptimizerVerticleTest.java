@@ -21,7 +21,9 @@ import ai.openclaw.lightning.optimizer.Optimizer;
 import ai.openclaw.lightning.optimizer.OptimizerSettings;
 import ai.openclaw.lightning.optimizer.ScoredTrace;
 import ai.openclaw.lightning.reward.SuccessReward;
-import ai.openclaw.lightning.storage.TraceStore;
+import ai.openclaw.lightning.storage.Store;
+import ai.openclaw.lightning.storage.Transactions;
+import ai.openclaw.lightning.storage.WriterStore;
 import ai.openclaw.lightning.storage.memory.MemoryStore;
 import ai.openclaw.lightning.writer.Clocks;
 import ai.openclaw.lightning.writer.WriterSettings;
@@ -37,9 +39,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +57,7 @@ final class OptimizerVerticleTest {
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = new Bus(vertx, WAIT_MAX);
     private final AtomicLong ids = new AtomicLong();
-    private final TraceStore memory = new MemoryStore(MemoryStore.BYTES_MAX_DEFAULT);
+    private final Store memory = MemoryStore.opened();
 
     /** Null while saves work. */
     private volatile Future<Void> savesAnswer;
@@ -72,36 +76,53 @@ final class OptimizerVerticleTest {
         vertx.close().await();
     }
 
-    private TraceStore store() {
-        return (TraceStore) Proxy.newProxyInstance(
-                TraceStore.class.getClassLoader(), new Class<?>[] {TraceStore.class}, (self, method, arguments) -> {
-                    Future<Void> failing = savesAnswer;
-                    if (method.getName().equals("saveLearned") && failing != null) {
-                        saveAsked = true;
-                        return failing;
-                    }
+    /** The store's writer, but for its saves. */
+    private WriterStore writer() {
+        return intercepted(
+                WriterStore.class,
+                memory.writer(),
+                (method, answer) -> method.equals("begin")
+                        ? intercepted(WriterStore.Transaction.class, (WriterStore.Transaction) answer, this::saved)
+                        : answer);
+    }
+
+    private Object saved(String method, Object answer) {
+        Future<Void> failing = savesAnswer;
+        if (method.equals("save") && failing != null) {
+            saveAsked = true;
+            try {
+                failing.toCompletionStage().toCompletableFuture().join();
+            } catch (CompletionException notSaved) {
+                throw BridgeException.of(notSaved.getCause());
+            }
+        }
+        return answer;
+    }
+
+    /** Calls the other, and may then do something else with the answer. */
+    private static <T> T intercepted(Class<T> type, T other, BiFunction<String, Object, Object> then) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
                     try {
-                        return method.invoke(memory, arguments);
+                        return then.apply(method.getName(), method.invoke(other, arguments));
                     } catch (InvocationTargetException thrown) {
                         throw thrown.getCause();
                     }
-                });
+                }));
     }
 
     private void deploy(List<Optimizer> optimizers) {
-        TraceStore store = store();
-        store.saveLearned(new LearnedDocuments(List.of(Documents.of(RULE)), List.of(), List.of()))
-                .await();
+        Transactions.save(memory, new LearnedDocuments(List.of(Documents.of(RULE)), List.of(), List.of()));
         vertx.deployVerticle(new WriterVerticle(
                         bus,
-                        store,
+                        writer(),
                         new WriterSettings(10_000, 1 << 23, 1_000, 3_600_000, 0, 0),
                         Clocks.following(System::currentTimeMillis),
                         this::newId))
                 .await();
         optimizer = new OptimizerVerticle(new OptimizerParts(
                 bus,
-                store,
+                memory.learning(),
                 SimulatedOptimizer.settings(),
                 optimizers,
                 new SuccessReward(),
@@ -130,14 +151,15 @@ final class OptimizerVerticleTest {
     }
 
     private Suggestion stored() {
-        return Documents.suggestion(memory.learned().await().suggestions().get(0));
+        return Documents.suggestion(
+                memory.learning().learned().await().suggestions().get(0));
     }
 
     private void assertNothingStarted() {
         assertThat(shown()).isEqualTo(RULE);
         assertThat(stored()).isEqualTo(RULE);
         assertThat(optimizer.view().experiments()).isEmpty();
-        assertThat(memory.learned().await().experiments()).isEmpty();
+        assertThat(memory.learning().learned().await().experiments()).isEmpty();
         assertThat(optimizer.guidance()).isEqualTo(ActiveGuidance.EMPTY);
     }
 
@@ -185,7 +207,7 @@ final class OptimizerVerticleTest {
         assertThatThrownBy(first::await).isInstanceOf(BridgeException.class);
         assertThat(second.await().status()).isEqualTo(Status.REJECTED);
         assertThat(stored().status()).isEqualTo(Status.REJECTED);
-        assertThat(memory.learned().await().experiments()).isEmpty();
+        assertThat(memory.learning().learned().await().experiments()).isEmpty();
     }
 
     /** Learns only when it is let: a run that takes as long as the test wants. */

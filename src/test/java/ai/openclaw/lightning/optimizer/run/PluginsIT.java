@@ -148,9 +148,12 @@ class PluginsIT {
                 .source("Small", """
                         import ai.openclaw.lightning.storage.*;
                         import ai.openclaw.lightning.storage.memory.MemoryStore;
+                        import io.vertx.core.Vertx;
                         public final class Small implements StoreFactory {
                             public String name() { return "small"; }
-                            public TraceStore store(Place place) { return new MemoryStore(1 << 20); }
+                            public Store store(Vertx vertx, StoreSettings settings) {
+                                return new MemoryStore(settings.whole("bytes_max", MemoryStore.BYTES_MAX_DEFAULT, 1, 1 << 26));
+                            }
                         }
                         """)
                 .services(StoreFactory.class, "Small")

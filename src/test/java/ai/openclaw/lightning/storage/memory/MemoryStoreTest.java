@@ -8,34 +8,52 @@ import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
-import ai.openclaw.lightning.storage.TraceStore;
-import ai.openclaw.lightning.storage.TraceStoreContract;
+import ai.openclaw.lightning.storage.Store;
+import ai.openclaw.lightning.storage.StoreContract;
+import io.vertx.core.Vertx;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class MemoryStoreTest extends TraceStoreContract {
+final class MemoryStoreTest implements StoreContract {
 
-    private final MemoryStore store = new MemoryStore(MemoryStore.BYTES_MAX_DEFAULT);
+    private final Vertx vertx = Vertx.vertx();
+    private final MemoryStore store = MemoryStore.opened();
+
+    @AfterEach
+    void close() {
+        vertx.close().await();
+    }
 
     @Override
-    protected TraceStore store() {
+    public Store store() {
         return store;
+    }
+
+    @Override
+    public Vertx vertx() {
+        return vertx;
     }
 
     @Test
     void write_full_failsAsAFullDiskUntilThereIsRoom() {
         MemoryStore small = new MemoryStore(10_000);
+        small.open();
         trace("t1").ended(true).text("x".repeat(8_000), null, null).in(small);
 
         assertThatThrownBy(() -> trace("t2").text("x".repeat(8_000), null, null).in(small))
                 .isInstanceOfSatisfying(
                         BridgeException.class,
                         failure -> assertThat(failure.kind()).isEqualTo(Kind.DISK_FULL));
-        assertThat(small.trace("t2", CallsCursor.START, RewardsCursor.START).await())
+        assertThat(small.reader()
+                        .trace("t2", CallsCursor.START, RewardsCursor.START)
+                        .await())
                 .isEmpty();
 
-        small.deleteOldest(Long.MAX_VALUE, 10, Long.MAX_VALUE).await();
+        small.writer().deleteOldest(Long.MAX_VALUE, 10, Long.MAX_VALUE);
         trace("t2").text("x".repeat(8_000), null, null).in(small);
-        assertThat(small.trace("t2", CallsCursor.START, RewardsCursor.START).await())
+        assertThat(small.reader()
+                        .trace("t2", CallsCursor.START, RewardsCursor.START)
+                        .await())
                 .isPresent();
     }
 
@@ -47,9 +65,9 @@ final class MemoryStoreTest extends TraceStoreContract {
                 .call("c", "a", 1)
                 .reward("r", 1.0, 1)
                 .in(store);
-        store.deleteOldest(Long.MAX_VALUE, 1, Long.MAX_VALUE).await();
-        store.deleteOldest(Long.MAX_VALUE, 10, Long.MAX_VALUE).await();
+        store.writer().deleteOldest(Long.MAX_VALUE, 1, Long.MAX_VALUE);
+        store.writer().deleteOldest(Long.MAX_VALUE, 10, Long.MAX_VALUE);
 
-        assertThat(store.info().await().databaseBytes()).isZero();
+        assertThat(store.writer().info().databaseBytes()).isZero();
     }
 }

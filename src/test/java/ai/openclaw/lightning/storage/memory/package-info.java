@@ -1,2 +1,2 @@
-/** The store that keeps everything in memory. */
+/** A store that keeps everything in memory: a fixture, which passes the same contract as the bridge's own. */
 package ai.openclaw.lightning.storage.memory;

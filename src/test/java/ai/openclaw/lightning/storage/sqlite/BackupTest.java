@@ -37,8 +37,8 @@ final class BackupTest {
         database = folder.resolve("traces.db");
         Vertx vertx = Vertx.vertx();
         SqliteStore store = new SqliteStore(vertx, new SqliteSettings(database, false, 5_000));
-        store.open().await();
-        store.close().await();
+        store.open();
+        store.close();
         vertx.close().await();
         run(String.format(Locale.ROOT, """
                 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)

@@ -54,7 +54,7 @@ final class CutMarksMigrationTest {
 
     @AfterEach
     void close() {
-        store.close().await();
+        store.close();
         vertx.close().await();
     }
 
@@ -76,8 +76,11 @@ final class CutMarksMigrationTest {
             }
         }
         store = new SqliteStore(vertx, new SqliteSettings(database, false, 5_000));
-        store.open().await();
-        return store.trace("t", CallsCursor.START, RewardsCursor.START).await().orElseThrow();
+        store.open();
+        return store.reader()
+                .trace("t", CallsCursor.START, RewardsCursor.START)
+                .await()
+                .orElseThrow();
     }
 
     @Test

@@ -46,7 +46,7 @@ final class DatabaseFileTest {
 
     @AfterEach
     void close() {
-        store.close().await();
+        store.close();
         vertx.close().await();
     }
 
@@ -91,7 +91,7 @@ final class DatabaseFileTest {
     private void assertRefusedUntouched(String... words) throws IOException {
         Map<String, String> before = snapshot(database.getParent());
 
-        assertThatThrownBy(() -> store.open().await())
+        assertThatThrownBy(() -> store.open())
                 .isInstanceOf(BridgeException.class)
                 .hasMessageContaining(database.toString())
                 .satisfies(failure -> assertThat(failure.getMessage()).contains(words));
@@ -100,7 +100,7 @@ final class DatabaseFileTest {
 
     @Test
     void open_newFile_isPrivateToItsOwner() throws IOException {
-        store.open().await();
+        store.open();
         trace("t1").in(store);
 
         assertThat(Files.getPosixFilePermissions(database.getParent()))
@@ -117,7 +117,7 @@ final class DatabaseFileTest {
         Files.createDirectories(database.getParent());
         OlderBridge.make(database);
         Files.setPosixFilePermissions(database, PosixFilePermissions.fromString("rw-r--r--"));
-        store.open().await();
+        store.open();
         trace("t1").in(store);
 
         for (String name : new String[] {"traces.db", "traces.db-wal", "traces.db-shm"}) {
@@ -129,18 +129,18 @@ final class DatabaseFileTest {
 
     @Test
     void close_afterWrites_leavesOnlyTheDatabase() throws IOException {
-        store.open().await();
+        store.open();
         trace("t1").in(store);
-        store.trace("t1", CallsCursor.START, RewardsCursor.START).await();
-        store.close().await();
+        store.reader().trace("t1", CallsCursor.START, RewardsCursor.START).await();
+        store.close();
 
         assertThat(snapshot(database.getParent())).containsOnlyKeys("traces.db", "traces.db.left");
     }
 
     @Test
     void open_newFile_canShrink() throws SQLException {
-        store.open().await();
-        store.close().await();
+        store.open();
+        store.close();
 
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = connection.createStatement();
@@ -154,8 +154,8 @@ final class DatabaseFileTest {
 
     @Test
     void open_newerVersion_isRefusedUntouched() throws Exception {
-        store.open().await();
-        store.close().await();
+        store.open();
+        store.close();
         sql(database, "PRAGMA journal_mode = DELETE", "PRAGMA user_version = 99");
 
         assertRefusedUntouched("newer", "schema 99");
@@ -163,8 +163,8 @@ final class DatabaseFileTest {
 
     @Test
     void open_newerVersionStillInTheLog_isRefusedUntouched() throws Exception {
-        store.open().await();
-        store.close().await();
+        store.open();
+        store.close();
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere")).resolve("traces.db");
         Files.copy(database, elsewhere);
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + elsewhere);
@@ -182,17 +182,19 @@ final class DatabaseFileTest {
 
     @Test
     void open_logOfAKilledProcess_isTakenUp() throws Exception {
-        store.open().await();
+        store.open();
         trace("t1").in(store);
         Path copy = Files.createDirectory(folder.resolve("copy")).resolve("traces.db");
         Files.copy(database, copy);
         Files.copy(database.resolveSibling("traces.db-wal"), copy.resolveSibling("traces.db-wal"));
         SqliteStore second = new SqliteStore(vertx, new SqliteSettings(copy, false, 5_000));
-        second.open().await();
+        second.open();
 
-        assertThat(second.trace("t1", CallsCursor.START, RewardsCursor.START).await())
+        assertThat(second.reader()
+                        .trace("t1", CallsCursor.START, RewardsCursor.START)
+                        .await())
                 .isPresent();
-        second.close().await();
+        second.close();
     }
 
     @Test
@@ -215,7 +217,7 @@ final class DatabaseFileTest {
     void open_fileThatIsNoDatabase_isMovedAsideWhole() throws Exception {
         Files.createDirectories(database.getParent());
         Files.writeString(database, "dear diary, ".repeat(100));
-        store.open().await();
+        store.open();
 
         try (Stream<Path> files = Files.list(database.getParent())) {
             Path aside = files.filter(file -> file.getFileName().toString().startsWith("traces.db.damaged-"))
@@ -229,7 +231,7 @@ final class DatabaseFileTest {
     void open_folderThatCantBeMade_saysSo() throws Exception {
         Files.writeString(folder.resolve("home"), "a file");
 
-        assertThatThrownBy(() -> store.open().await())
+        assertThatThrownBy(() -> store.open())
                 .isInstanceOf(BridgeException.class)
                 .hasMessageContaining(database.toString());
     }
@@ -238,13 +240,15 @@ final class DatabaseFileTest {
     void open_pathWithOddCharacters_works() throws Exception {
         Path odd = folder.resolve("a b%20c ü ?#").resolve("traces.db");
         SqliteStore other = new SqliteStore(vertx, new SqliteSettings(odd, false, 5_000));
-        other.open().await();
+        other.open();
         trace("t1").in(other);
-        other.close().await();
-        other.open().await();
+        other.close();
+        other.open();
 
-        assertThat(other.trace("t1", CallsCursor.START, RewardsCursor.START).await())
+        assertThat(other.reader()
+                        .trace("t1", CallsCursor.START, RewardsCursor.START)
+                        .await())
                 .isPresent();
-        other.close().await();
+        other.close();
     }
 }

@@ -66,25 +66,25 @@ final class DiskFullTest {
             Vertx vertx = Vertx.vertx();
             SqliteStore store = new SqliteStore(vertx, new SqliteSettings(folder.resolve("traces.db"), false, 500));
             Path filler = Files.write(folder.resolve("filler"), new byte[24_000_000]);
-            store.open().await();
+            store.open();
             int stored = fill(store);
             require(stored > 5, "only " + stored + " stored");
-            require(kindOf(() -> store.probe().await()) == Kind.DISK_FULL, "the probe succeeds");
+            require(kindOf(() -> store.writer().probe()) == Kind.DISK_FULL, "the probe succeeds");
             requireStored(store, stored);
-            store.close().await();
+            store.close();
             Files.delete(filler);
-            store.open().await();
+            store.open();
             requireStored(store, stored);
-            require(kindOf(() -> store.probe().await()) == null, "the probe fails");
+            require(kindOf(() -> store.writer().probe()) == null, "the probe fails");
             require(kindOf(() -> trace("after").in(store)) == null, "it does not recover");
 
             Files.write(filler, new byte[12_000_000]);
             fill(store);
             Files.delete(filler);
-            require(kindOf(() -> store.probe().await()) == null, "the probe fails while the database is open");
+            require(kindOf(() -> store.writer().probe()) == null, "the probe fails while the database is open");
             require(kindOf(() -> trace("again").in(store)) == null, "it does not recover while open");
             requireStored(store, stored);
-            store.close().await();
+            store.close();
 
             Files.write(filler, new byte[(int) Files.getFileStore(folder).getUsableSpace() - 100_000]);
             require(refusedBackup(folder).contains("no room"), "the backup says " + refusedBackup(folder));
@@ -99,7 +99,8 @@ final class DiskFullTest {
             for (int size : new int[] {300_000, 3_000}) {
                 while (true) {
                     String traceId = "t" + stored;
-                    if (store.trace(traceId, CallsCursor.START, RewardsCursor.START)
+                    if (store.reader()
+                            .trace(traceId, CallsCursor.START, RewardsCursor.START)
                             .await()
                             .isEmpty()) {
                         Kind kind = kindOf(() -> trace(traceId)
@@ -128,7 +129,8 @@ final class DiskFullTest {
         private static void requireStored(SqliteStore store, int count) {
             for (int i = 0; i < count; i++) {
                 require(
-                        store.trace("t" + i, CallsCursor.START, RewardsCursor.START)
+                        store.reader()
+                                .trace("t" + i, CallsCursor.START, RewardsCursor.START)
                                 .await()
                                 .isPresent(),
                         "t" + i + " is lost");

@@ -33,14 +33,14 @@ final class DocumentedTablesTest {
     void open(@TempDir Path folder) throws SQLException {
         Path database = folder.resolve("traces.db");
         store = new SqliteStore(vertx, new SqliteSettings(database, false, 5_000));
-        store.open().await();
+        store.open();
         reader = DriverManager.getConnection("jdbc:sqlite:" + database);
     }
 
     @AfterEach
     void close() throws SQLException {
         reader.close();
-        store.close().await();
+        store.close();
         vertx.close().await();
     }
 

@@ -42,13 +42,13 @@ final class LogUnderReadersTest {
         Vertx vertx = Vertx.vertx();
         Path database = folder.resolve("traces.db");
         SqliteStore store = new SqliteStore(vertx, new SqliteSettings(database, false, 5_000));
-        store.open().await();
+        store.open();
         Bus bus = new Bus(vertx, Duration.ofSeconds(60));
         WriterSettings settings = new WriterSettings(10_000, 64 << 20, 1_000, 1, 0, 40 << 20);
         AtomicLong ids = new AtomicLong();
         String writer = vertx.deployVerticle(new WriterVerticle(
                         bus,
-                        store,
+                        store.writer(),
                         settings,
                         Clocks.following(System::currentTimeMillis),
                         () -> String.format(Locale.ROOT, "%032x", ids.incrementAndGet())))
@@ -97,7 +97,7 @@ final class LogUnderReadersTest {
         copying.get(120, TimeUnit.SECONDS);
         readers.shutdown();
         vertx.undeploy(writer).await();
-        store.close().await();
+        store.close();
         vertx.close().await();
 
         assertThat(reads.get()).isPositive();

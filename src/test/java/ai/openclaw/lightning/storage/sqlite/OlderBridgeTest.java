@@ -14,6 +14,7 @@ import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceStatus;
+import ai.openclaw.lightning.storage.Transactions;
 import ai.openclaw.lightning.storage.WorkingSet;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -49,23 +50,25 @@ final class OlderBridgeTest {
         OlderBridge.make(database);
         before = System.currentTimeMillis();
         store = new SqliteStore(vertx, new SqliteSettings(database, false, 5_000));
-        store.open().await();
+        store.open();
     }
 
     @AfterEach
     void close() {
-        store.close().await();
+        store.close();
         vertx.close().await();
     }
 
     private TraceDetail detail(String traceId) {
-        return store.trace(traceId, CallsCursor.START, RewardsCursor.START)
+        return store.reader()
+                .trace(traceId, CallsCursor.START, RewardsCursor.START)
                 .await()
                 .orElseThrow();
     }
 
     private List<Trace> all() {
-        return store.traces(new TraceQuery(null, null, null, null, null, null, 200, null))
+        return store.reader()
+                .traces(new TraceQuery(null, null, null, null, null, null, 200, null))
                 .await()
                 .traces();
     }
@@ -95,7 +98,8 @@ final class OlderBridgeTest {
 
         assertThat(read.trace().message()).isEqualTo(cut(3_000_000, "m"));
         assertThat(read.trace().metadata()).isEqualTo(cut(4_000_000, "7"));
-        StoredCall call = store.trace("trace-1", read.nextCalls(), RewardsCursor.START)
+        StoredCall call = store.reader()
+                .trace("trace-1", read.nextCalls(), RewardsCursor.START)
                 .await()
                 .orElseThrow()
                 .calls()
@@ -106,7 +110,8 @@ final class OlderBridgeTest {
         List<Trace> seen = new ArrayList<>();
         TraceQuery.Cursor next = null;
         do {
-            TracePage page = store.traces(new TraceQuery(null, null, null, null, null, null, 200, next))
+            TracePage page = store.reader()
+                    .traces(new TraceQuery(null, null, null, null, null, null, 200, next))
                     .await();
             seen.addAll(page.traces());
             next = page.next();
@@ -177,8 +182,7 @@ final class OlderBridgeTest {
 
     @Test
     void open_receivedAt_isNow() {
-        var states = store.load(new WorkingSet.Keys(Set.of("trace-1", "orphan"), Set.of()))
-                .await()
+        var states = Transactions.load(store, new WorkingSet.Keys(Set.of("trace-1", "orphan"), Set.of()))
                 .traces();
 
         assertThat(states.values())
@@ -187,7 +191,7 @@ final class OlderBridgeTest {
 
     @Test
     void open_figures_areThoseOfTheRows() {
-        Totals totals = store.totals().await();
+        Totals totals = store.writer().totals();
 
         assertThat(totals.figures()).isEqualTo(new DayFigures(9, 4, 5, 2, 2, 9_012, 2, 131, 7, 2, 0, 0, 0));
         assertThat(totals.sessions()).isEqualTo(8);
@@ -202,26 +206,26 @@ final class OlderBridgeTest {
 
     @Test
     void open_everythingDeletedAgain_leavesNoFigures() {
-        while (!store.deleteOldest(Long.MAX_VALUE, 2, Long.MAX_VALUE).await().isNothing()) {}
+        while (!store.writer().deleteOldest(Long.MAX_VALUE, 2, Long.MAX_VALUE).isNothing()) {}
 
         assertThat(all()).isEmpty();
-        assertThat(store.totals().await()).isEqualTo(Totals.ZERO);
+        assertThat(store.writer().totals()).isEqualTo(Totals.ZERO);
     }
 
     @Test
     void open_again_changesNothing() {
         List<Trace> first = all();
-        Totals totals = store.totals().await();
-        store.close().await();
-        store.open().await();
+        Totals totals = store.writer().totals();
+        store.close();
+        store.open();
 
         assertThat(all()).isEqualTo(first);
-        assertThat(store.totals().await()).isEqualTo(totals);
+        assertThat(store.writer().totals()).isEqualTo(totals);
     }
 
     @Test
     void open_file_canShrinkFromNowOn() throws SQLException {
-        store.close().await();
+        store.close();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = connection.createStatement();
                 var row = statement.executeQuery("SELECT * FROM pragma_auto_vacuum(), pragma_integrity_check()")) {

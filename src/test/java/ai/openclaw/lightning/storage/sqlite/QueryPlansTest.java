@@ -55,11 +55,11 @@ final class QueryPlansTest {
     static void fill() throws SQLException {
         Vertx vertx = Vertx.vertx();
         SqliteStore store = new SqliteStore(vertx, new SqliteSettings(folder.resolve("traces.db"), false, 1_000));
-        store.open().await();
+        store.open();
         for (int i = 0; i < 300; i++) {
             trace("t" + i).start(1_000 + i).call("c", "a", 1).ended(i % 2 == 0).in(store);
         }
-        store.close().await();
+        store.close();
         vertx.close().await();
         database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("traces.db"));
     }

@@ -9,6 +9,7 @@ import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.storage.Given;
+import ai.openclaw.lightning.storage.Transactions;
 import ai.openclaw.lightning.storage.sqlite.file.Integrity;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -54,20 +55,22 @@ final class RecoveryTest {
     void fill() {
         database = folder.resolve("traces.db");
         store = new SqliteStore(vertx, new SqliteSettings(database, false, 5_000));
-        store.open().await();
+        store.open();
         for (int i = 0; i < TRACES; i++) {
             given(i).in(store);
         }
         LearnedDocuments.Document document = new LearnedDocuments.Document(
                 "s1", "coder", "proposed", "{\"text\":\"" + "long ".repeat(2_000) + "\"}");
-        store.saveLearned(new LearnedDocuments(List.of(document), List.of(document), List.of()))
-                .await();
+        Transactions.save(store, new LearnedDocuments(List.of(document), List.of(document), List.of()));
         for (int i = 0; i < TRACES; i++) {
-            store.trace(id(i), CallsCursor.START, RewardsCursor.START).await().ifPresent(this::keep);
+            store.reader()
+                    .trace(id(i), CallsCursor.START, RewardsCursor.START)
+                    .await()
+                    .ifPresent(this::keep);
         }
-        totals = store.totals().await();
-        learned = store.learned().await();
-        store.close().await();
+        totals = store.writer().totals();
+        learned = store.learning().learned().await();
+        store.close();
         assertThat(before).hasSize(TRACES);
     }
 
@@ -93,15 +96,15 @@ final class RecoveryTest {
 
     @AfterEach
     void close() {
-        store.close().await();
+        store.close();
         vertx.close().await();
     }
 
     @Test
     void open_sound_nothingIsMoved() throws Exception {
-        store.open().await();
+        store.open();
 
-        assertThat(store.info().await().notice()).isNull();
+        assertThat(store.writer().info().notice()).isNull();
         assertThat(files()).noneMatch(name -> name.contains("damaged"));
     }
 
@@ -110,11 +113,11 @@ final class RecoveryTest {
     void open_beginningOverwritten_allIsSalvaged(int bytes) throws Exception {
         overwrite(0, bytes);
         byte[] damaged = Files.readAllBytes(database);
-        store.open().await();
+        store.open();
 
         assertThat(survivors()).isEqualTo(before);
-        assertThat(store.totals().await()).isEqualTo(totals);
-        assertThat(store.learned().await()).isEqualTo(learned);
+        assertThat(store.writer().totals()).isEqualTo(totals);
+        assertThat(store.learning().learned().await()).isEqualTo(learned);
         assertMovedAside(damaged);
     }
 
@@ -154,8 +157,8 @@ final class RecoveryTest {
             }
             statement.execute("PRAGMA user_version = 3");
         }
-        store.open().await();
-        store.close().await();
+        store.open();
+        store.close();
         int pages = (int) (Files.size(database) / PAGE);
         overwrite(2L * PAGE, 3 * PAGE);
         assertSalvaged(TRACES - 60, pages);
@@ -175,10 +178,10 @@ final class RecoveryTest {
         byte[] garbage = new byte[300_000];
         new Random(7).nextBytes(garbage);
         Files.write(database, garbage);
-        store.open().await();
+        store.open();
 
         assertThat(survivors()).isEmpty();
-        assertThat(store.totals().await().figures().traces()).isZero();
+        assertThat(store.writer().totals().figures().traces()).isZero();
         assertMovedAside(garbage);
     }
 
@@ -187,33 +190,34 @@ final class RecoveryTest {
     void open_damagedWithALog_logIsReadToo() throws Exception {
         Path copy = folder.resolve("copy");
         Files.createDirectory(copy);
-        store.open().await();
+        store.open();
         trace("f".repeat(32)).ended(true).call("c", "late", 1_700_000_000_400L).in(store);
         for (String suffix : List.of("", "-wal")) {
             Files.copy(Path.of(database + suffix), copy.resolve("traces.db" + suffix));
         }
-        store.close().await();
+        store.close();
         database = copy.resolve("traces.db");
         overwrite(0, 100);
         overwrite((Files.size(database) / PAGE - 3) * PAGE, PAGE);
         store = new SqliteStore(vertx, new SqliteSettings(database, false, 5_000));
-        store.open().await();
+        store.open();
 
-        assertThat(store.trace("f".repeat(32), CallsCursor.START, RewardsCursor.START)
+        assertThat(store.reader()
+                        .trace("f".repeat(32), CallsCursor.START, RewardsCursor.START)
                         .await())
                 .isPresent();
     }
 
     @Test
     void open_deletedRows_doNotComeBack() throws Exception {
-        store.open().await();
-        while (store.totals().await().figures().traces() > TRACES / 2) {
-            store.deleteOldest(Long.MAX_VALUE, 5, Long.MAX_VALUE).await();
+        store.open();
+        while (store.writer().totals().figures().traces() > TRACES / 2) {
+            store.writer().deleteOldest(Long.MAX_VALUE, 5, Long.MAX_VALUE);
         }
         Map<String, TraceDetail> kept = survivors();
-        store.close().await();
+        store.close();
         overwrite(0, 100);
-        store.open().await();
+        store.open();
 
         assertThat(survivors()).isEqualTo(kept);
     }
@@ -221,15 +225,16 @@ final class RecoveryTest {
     @Test
     void open_afterSalvage_worksAndIsSound() throws Exception {
         overwrite(0, 100);
-        store.open().await();
+        store.open();
         trace("e".repeat(32)).ended(true).call("c", "grep", 1_700_000_000_400L).in(store);
-        store.close().await();
-        store.open().await();
+        store.close();
+        store.open();
 
-        assertThat(store.trace("e".repeat(32), CallsCursor.START, RewardsCursor.START)
+        assertThat(store.reader()
+                        .trace("e".repeat(32), CallsCursor.START, RewardsCursor.START)
                         .await())
                 .isPresent();
-        assertThat(store.info().await().notice()).isNull();
+        assertThat(store.writer().info().notice()).isNull();
         assertThat(Integrity.check(database)).isEmpty();
     }
 
@@ -238,25 +243,26 @@ final class RecoveryTest {
     void damageMetWhileRunning_isSalvagedWhenOpenedAgain() throws Exception {
         long pages = Files.size(database) / PAGE;
         overwriteUnseen(pages / 3 * PAGE, 60 * PAGE);
-        store.open().await();
-        assertThat(store.info().await().notice()).isNull();
+        store.open();
+        assertThat(store.writer().info().notice()).isNull();
         for (int i = 0; i < TRACES; i++) {
-            store.trace(id(i), CallsCursor.START, RewardsCursor.START)
+            store.reader()
+                    .trace(id(i), CallsCursor.START, RewardsCursor.START)
                     .recover(damaged -> Future.succeededFuture())
                     .await();
         }
-        store.close().await();
-        store.open().await();
+        store.close();
+        store.open();
 
-        assertThat(store.info().await().notice()).contains("damaged");
+        assertThat(store.writer().info().notice()).contains("damaged");
     }
 
     @Test
     void open_damageMetWhileOpening_isSalvagedAtOnce() throws Exception {
         overwriteUnseen(2L * PAGE, 30 * PAGE);
-        store.open().await();
+        store.open();
 
-        assertThat(store.info().await().notice()).contains("damaged");
+        assertThat(store.writer().info().notice()).contains("damaged");
         assertThat(survivors()).hasSizeGreaterThan(TRACES / 2);
     }
 
@@ -268,7 +274,7 @@ final class RecoveryTest {
 
     private void assertSalvaged(int tracesAtLeast, int pages) throws Exception {
         byte[] damaged = Files.readAllBytes(database);
-        store.open().await();
+        store.open();
 
         Map<String, TraceDetail> after = survivors();
         assertThat(after).as("of %d pages", pages).hasSizeGreaterThanOrEqualTo(tracesAtLeast);
@@ -276,7 +282,7 @@ final class RecoveryTest {
                 .filter(entry -> entry.getValue().equals(before.get(entry.getKey())))
                 .count();
         assertThat(whole).isGreaterThanOrEqualTo(tracesAtLeast * 2L / 3);
-        Totals now = store.totals().await();
+        Totals now = store.writer().totals();
         assertThat(now.figures().traces()).isEqualTo(after.size());
         assertThat(now.figures().toolCalls())
                 .isEqualTo(
@@ -292,7 +298,7 @@ final class RecoveryTest {
     }
 
     private void assertMovedAside(byte[] damaged) throws Exception {
-        assertThat(store.info().await().notice()).contains("damaged", "salvaged");
+        assertThat(store.writer().info().notice()).contains("damaged", "salvaged");
         List<String> aside = files().stream()
                 .filter(name -> name.startsWith("traces.db.damaged-") && !name.endsWith("-wal"))
                 .toList();
@@ -320,7 +326,8 @@ final class RecoveryTest {
         for (String id : ids) {
             details.put(
                     id,
-                    store.trace(id, CallsCursor.START, RewardsCursor.START)
+                    store.reader()
+                            .trace(id, CallsCursor.START, RewardsCursor.START)
                             .await()
                             .orElseThrow());
         }

@@ -10,6 +10,9 @@ import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
+import ai.openclaw.lightning.storage.Transactions;
+import ai.openclaw.lightning.storage.WorkingSet;
+import ai.openclaw.lightning.storage.WriterStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
@@ -23,6 +26,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,13 +50,13 @@ final class SqliteFailuresTest {
     void open() {
         database = folder.resolve("traces.db");
         store = new SqliteStore(vertx, new SqliteSettings(database, false, 200));
-        store.open().await();
+        store.open();
         trace("before").in(store);
     }
 
     @AfterEach
     void close() {
-        store.close().await();
+        store.close();
         vertx.close().await();
     }
 
@@ -64,7 +68,8 @@ final class SqliteFailuresTest {
     }
 
     private boolean stored(String traceId) {
-        return store.trace(traceId, CallsCursor.START, RewardsCursor.START)
+        return store.reader()
+                .trace(traceId, CallsCursor.START, RewardsCursor.START)
                 .await()
                 .isPresent();
     }
@@ -76,8 +81,8 @@ final class SqliteFailuresTest {
         }
         assertFails(Kind.STORAGE_GONE, () -> trace("during").in(store));
 
-        store.close().await();
-        store.open().await();
+        store.close();
+        store.open();
         trace("after").in(store);
         assertThat(stored("after")).isTrue();
         assertThat(stored("before")).isFalse();
@@ -88,8 +93,8 @@ final class SqliteFailuresTest {
         Files.delete(database);
         assertFails(Kind.STORAGE_GONE, () -> trace("during").in(store));
 
-        store.close().await();
-        store.open().await();
+        store.close();
+        store.open();
         trace("after").in(store);
         assertThat(stored("after")).isTrue();
         assertThat(stored("before")).isFalse();
@@ -100,8 +105,8 @@ final class SqliteFailuresTest {
         Files.delete(folder.resolve("traces.db-wal"));
         assertFails(Kind.STORAGE_GONE, () -> trace("during").in(store));
 
-        store.close().await();
-        store.open().await();
+        store.close();
+        store.open();
         assertThat(stored("before")).isTrue();
         trace("after").in(store);
         assertThat(stored("after")).isTrue();
@@ -111,15 +116,15 @@ final class SqliteFailuresTest {
     void write_databaseReplaced_isGoneAndTheOtherFileTakesOver() throws Exception {
         Path other = folder.resolve("other.db");
         SqliteStore maker = new SqliteStore(vertx, new SqliteSettings(other, false, 200));
-        maker.open().await();
+        maker.open();
         trace("of the other").in(maker);
-        maker.close().await();
+        maker.close();
         Files.move(other, database, StandardCopyOption.REPLACE_EXISTING);
         Files.delete(folder.resolve("traces.db-wal"));
         assertFails(Kind.STORAGE_GONE, () -> trace("during").in(store));
 
-        store.close().await();
-        store.open().await();
+        store.close();
+        store.open();
         assertThat(stored("of the other")).isTrue();
     }
 
@@ -127,7 +132,7 @@ final class SqliteFailuresTest {
     void probe_databaseDeleted_isGone() throws Exception {
         Files.delete(database);
 
-        assertFails(Kind.STORAGE_GONE, () -> store.probe().await());
+        assertFails(Kind.STORAGE_GONE, () -> store.writer().probe());
     }
 
     @Test
@@ -136,7 +141,7 @@ final class SqliteFailuresTest {
                 Statement statement = other.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
             assertFails(Kind.BUSY, () -> trace("during").in(store));
-            assertFails(Kind.BUSY, () -> store.probe().await());
+            assertFails(Kind.BUSY, () -> store.writer().probe());
             assertThat(stored("before")).isTrue();
             statement.execute("ROLLBACK");
         }
@@ -147,8 +152,8 @@ final class SqliteFailuresTest {
 
     @Test
     void write_lockHeldByAnotherThatLeavesLast_staysInTheSameLog() throws Exception {
-        store.close().await();
-        store.open().await(); // no reader has connected yet
+        store.close();
+        store.open(); // no reader has connected yet
         Object log = Files.readAttributes(folder.resolve("traces.db-wal"), BasicFileAttributes.class)
                 .fileKey();
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
@@ -180,19 +185,34 @@ final class SqliteFailuresTest {
                 statement.execute("INSERT INTO counters VALUES ('other" + i + "', 1)");
             }
             trace("t" + i).call("c", "a", 1).in(store);
-            store.totals().await();
+            store.writer().totals();
         }
         assertThat(stored("t4")).isTrue();
     }
 
+    /** SQLite refuses at once to write in a transaction that has read before, when another process wrote in between. */
+    @Test
+    void write_anotherWroteAfterTheBatchLoaded_works() throws SQLException {
+        try (WriterStore.Transaction transaction = store.writer().begin()) {
+            transaction.load(new WorkingSet.Keys(Set.of("before"), Set.of()));
+            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
+                    Statement statement = other.createStatement()) {
+                statement.execute("INSERT INTO counters VALUES ('other', 1)");
+            }
+            transaction.insert(trace("during").rows());
+            transaction.store(trace("during").changes());
+            transaction.commit();
+        }
+        assertThat(stored("during")).isTrue();
+    }
+
     @Test
     void write_afterAFailedOne_commitsWholeTransactions() throws SQLException {
-        assertFails(
-                Kind.INTERNAL,
-                () -> store.write(trace("failed").rows(), inserted -> {
-                            throw new IllegalStateException("no");
-                        })
-                        .await());
+        IllegalStateException failure = new IllegalStateException("no");
+        assertThatThrownBy(() -> Transactions.write(store, trace("failed").rows(), inserted -> {
+                    throw failure;
+                }))
+                .isSameAs(failure);
         trace("after").call("c", "a", 1).in(store);
 
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
@@ -210,8 +230,10 @@ final class SqliteFailuresTest {
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = other.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
-            var waiting = store.write(
-                    trace("waits").rows(), inserted -> trace("waits").changes());
+            Future<?> waiting = vertx.executeBlocking(() -> {
+                trace("waits").in(store);
+                return null;
+            });
             assertThat(stored("before")).isTrue();
             assertFails(Kind.BUSY, waiting::await);
             statement.execute("ROLLBACK");
@@ -233,14 +255,14 @@ final class SqliteFailuresTest {
             } catch (BridgeException full) {
                 assertThat(full.kind()).isEqualTo(Kind.BUSY);
             }
-            assertThat(store.info().await().walBytes()).isLessThan(Checkpoints.LOG_BYTES_MAX + 3_000_000);
+            assertThat(store.writer().info().walBytes()).isLessThan(Checkpoints.LOG_BYTES_MAX + 3_000_000);
             statement.execute("ROLLBACK");
         }
         assertThat(stored).isBetween(25, 99);
         assertThat(stored("t" + (stored - 1))).isTrue();
         trace("after").in(store);
         assertThat(stored("after")).isTrue();
-        assertThat(store.info().await().walBytes()).isLessThan(10_000_000);
+        assertThat(store.writer().info().walBytes()).isLessThan(10_000_000);
     }
 
     @Test
@@ -249,7 +271,7 @@ final class SqliteFailuresTest {
         long longest = 0;
         for (int i = 0; i < 100; i++) {
             trace("t" + i).text(large, null, null).in(store);
-            longest = Math.max(longest, store.info().await().walBytes());
+            longest = Math.max(longest, store.writer().info().walBytes());
         }
         assertThat(longest).isLessThan(Checkpoints.LOG_BYTES_MAX);
     }
@@ -279,12 +301,12 @@ final class SqliteFailuresTest {
         for (int i = 0; i < 20; i++) {
             trace("t" + i).ended(true).text("x".repeat(500_000), null, null).in(store);
         }
-        while (store.shrink().await()) {}
-        store.close().await();
-        store.open().await();
+        while (store.writer().shrink()) {}
+        store.close();
+        store.open();
         long before = Files.size(database);
-        while (!store.deleteOldest(Long.MAX_VALUE, 100, Long.MAX_VALUE).await().isNothing()) {}
-        while (store.shrink().await()) {}
+        while (!store.writer().deleteOldest(Long.MAX_VALUE, 100, Long.MAX_VALUE).isNothing()) {}
+        while (store.writer().shrink()) {}
 
         assertThat(before).isGreaterThan(10_000_000);
         Eventually.until(() -> Files.size(database) < 1_000_000);
@@ -294,7 +316,7 @@ final class SqliteFailuresTest {
     void read_farTooManyAtOnce_failAsBusy() {
         List<Future<Optional<TraceDetail>>> reads = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
-            reads.add(store.trace("before", CallsCursor.START, RewardsCursor.START));
+            reads.add(store.reader().trace("before", CallsCursor.START, RewardsCursor.START));
         }
         Future.join(reads).otherwiseEmpty().await();
 
@@ -304,11 +326,13 @@ final class SqliteFailuresTest {
 
     @Test
     void write_closedStore_isGone() {
-        store.close().await();
+        store.close();
 
         assertFails(Kind.STORAGE_GONE, () -> trace("t").in(store));
         assertFails(
                 Kind.STORAGE_GONE,
-                () -> store.trace("t", CallsCursor.START, RewardsCursor.START).await());
+                () -> store.reader()
+                        .trace("t", CallsCursor.START, RewardsCursor.START)
+                        .await());
     }
 }

@@ -8,8 +8,8 @@ import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.storage.Changes;
 import ai.openclaw.lightning.storage.NewRows;
-import ai.openclaw.lightning.storage.TraceStore;
-import ai.openclaw.lightning.storage.TraceStoreContract;
+import ai.openclaw.lightning.storage.Store;
+import ai.openclaw.lightning.storage.StoreContract;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class SqliteStoreTest extends TraceStoreContract {
+final class SqliteStoreTest implements StoreContract {
 
     private final Vertx vertx = Vertx.vertx();
     private SqliteStore store;
@@ -28,18 +28,23 @@ final class SqliteStoreTest extends TraceStoreContract {
     @BeforeEach
     void open(@TempDir Path folder) {
         store = new SqliteStore(vertx, new SqliteSettings(folder.resolve("traces.db"), false, 5_000));
-        store.open().await();
+        store.open();
     }
 
     @AfterEach
     void close() {
-        store.close().await();
+        store.close();
         vertx.close().await();
     }
 
     @Override
-    protected TraceStore store() {
+    public Store store() {
         return store;
+    }
+
+    @Override
+    public Vertx vertx() {
+        return vertx;
     }
 
     @Test
@@ -50,13 +55,12 @@ final class SqliteStoreTest extends TraceStoreContract {
             many.add(new Changes.TraceChange(
                     null, trace("t" + i).start(1_000 + i).state(), null));
         }
-        store.write(NewRows.NONE, inserted -> new Changes(many, Map.of(), Map.of(), 0))
-                .await();
+        write(NewRows.NONE, inserted -> new Changes(many, Map.of(), Map.of(), 0));
 
-        TracePage first = store.traces(rare(null)).await();
+        TracePage first = store.reader().traces(rare(null)).await();
         assertThat(first.traces()).isEmpty();
         assertThat(first.next()).isNotNull();
-        TracePage second = store.traces(rare(first.next())).await();
+        TracePage second = store.reader().traces(rare(first.next())).await();
         assertThat(second.traces()).extracting(Trace::traceId).containsExactly("wanted");
         assertThat(second.next()).isNull();
     }

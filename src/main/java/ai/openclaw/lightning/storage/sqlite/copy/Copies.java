@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.storage.sqlite.copy;
 
 import ai.openclaw.lightning.storage.Progress;
+import ai.openclaw.lightning.storage.StoreCommands.Count;
 import ai.openclaw.lightning.storage.TraceFilter;
 import ai.openclaw.lightning.storage.TraceSink;
 import java.io.IOException;
@@ -12,9 +13,6 @@ import java.util.function.Consumer;
 public final class Copies {
 
     private Copies() {}
-
-    /** Traces, and their tool calls. */
-    public record Count(long traces, long toolCalls) {}
 
     /** Hands over the traces that pass the filter, in the order in which they were first stored; how many they were. */
     public static long export(Path database, TraceFilter filter, TraceSink sink, Progress progress) throws IOException {
@@ -45,10 +43,7 @@ public final class Copies {
 
     /** Closed traces that were received before that time, epoch milliseconds of the bridge's clock. */
     public static Count receivedBefore(Path database, long epochMs) throws IOException {
-        return sql(() -> {
-            Expired expired = Expired.count(database, epochMs);
-            return new Count(expired.traces(), expired.toolCalls());
-        });
+        return sql(() -> Expired.count(database, epochMs));
     }
 
     /** When the newest trace was received, epoch milliseconds of the bridge's clock; 0 without one. */

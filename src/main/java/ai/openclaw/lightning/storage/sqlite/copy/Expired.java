@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage.sqlite.copy;
 
+import ai.openclaw.lightning.storage.StoreCommands.Count;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** What retention would delete. */
-record Expired(long traces, long toolCalls) {
+final class Expired {
 
     private static final String COUNT = """
             SELECT COUNT(*), COALESCE(SUM(tool_count), 0)
@@ -15,6 +16,8 @@ record Expired(long traces, long toolCalls) {
             """;
 
     private static final String NEWEST = "SELECT COALESCE(MAX(received_at), 0) FROM traces INDEXED BY traces_received";
+
+    private Expired() {}
 
     /** When the newest trace was received; 0 without one. Blocking. */
     static long newest(Path database) throws SQLException {
@@ -27,13 +30,13 @@ record Expired(long traces, long toolCalls) {
     }
 
     /** Closed traces that were received before that time (epoch milliseconds, the bridge's clock). Blocking. */
-    static Expired count(Path database, long receivedBefore) throws SQLException {
+    static Count count(Path database, long receivedBefore) throws SQLException {
         try (Connection connection = SourceDatabase.open(database);
                 PreparedStatement statement = connection.prepareStatement(COUNT)) {
             statement.setLong(1, receivedBefore);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                return new Expired(row.getLong(1), row.getLong(2));
+                return new Count(row.getLong(1), row.getLong(2));
             }
         }
     }

@@ -1,0 +1,40 @@
+package ai.openclaw.lightning.storage;
+
+import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.TraceDetail;
+import ai.openclaw.lightning.model.TracePage;
+import ai.openclaw.lightning.model.TraceQuery;
+import io.vertx.core.Future;
+import java.util.Map;
+import java.util.Optional;
+
+/** A reader that keeps to its contract's threads and failures even where the store behind it does not. */
+public final class ConfinedTraceReader implements TraceReader {
+
+    private final TraceReader store;
+
+    private ConfinedTraceReader(TraceReader store) {
+        this.store = store;
+    }
+
+    /** That reader, confined; one that is already stays as it is. */
+    public static TraceReader of(TraceReader store) {
+        return store instanceof ConfinedTraceReader ? store : new ConfinedTraceReader(store);
+    }
+
+    @Override
+    public Future<TracePage> traces(TraceQuery query) {
+        return Confinement.of(() -> store.traces(query));
+    }
+
+    @Override
+    public Future<Optional<TraceDetail>> trace(
+            String traceId, TraceDetail.CallsCursor afterCall, TraceDetail.RewardsCursor afterReward) {
+        return Confinement.of(() -> store.trace(traceId, afterCall, afterReward));
+    }
+
+    @Override
+    public Future<Map<Long, DayFigures>> days(long first, int count) {
+        return Confinement.of(() -> store.days(first, count));
+    }
+}

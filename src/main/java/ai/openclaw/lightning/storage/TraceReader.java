@@ -1,0 +1,37 @@
+package ai.openclaw.lightning.storage;
+
+import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.TraceDetail;
+import ai.openclaw.lightning.model.TracePage;
+import ai.openclaw.lightning.model.TraceQuery;
+import io.vertx.core.Future;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What clients read back: all that was committed when they asked. Calls may come from any thread, several at a time.
+ *
+ * <p>Every call returns at once and never throws; a failure is the future's, a
+ * {@link ai.openclaw.lightning.model.BridgeException}. <b>On which thread:</b> a call from a Vert.x context is answered on
+ * that context, so that its caller's state stays confined to it; a call from any other thread, on any thread.
+ */
+public interface TraceReader {
+
+    /** A page of traces, newest start first; no more of them are read than the page holds. */
+    Future<TracePage> traces(TraceQuery query);
+
+    /**
+     * One trace with a page of its tool calls and a page of its rewards, which start after these; empty when there is no
+     * such trace. No more rows are read than the pages hold.
+     */
+    Future<Optional<TraceDetail>> trace(
+            String traceId, TraceDetail.CallsCursor afterCall, TraceDetail.RewardsCursor afterReward);
+
+    /**
+     * The figures of single days, over the traces that are still stored; a day without any is left out.
+     *
+     * @param first day number (days since 1970-01-01 UTC) of the first day
+     * @param count of days
+     */
+    Future<Map<Long, DayFigures>> days(long first, int count);
+}

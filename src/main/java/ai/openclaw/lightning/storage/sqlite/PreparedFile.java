@@ -1,0 +1,82 @@
+package ai.openclaw.lightning.storage.sqlite;
+
+import ai.openclaw.lightning.storage.sqlite.file.DatabaseFile;
+import ai.openclaw.lightning.storage.sqlite.file.DatabaseLock;
+import ai.openclaw.lightning.storage.sqlite.file.Migrations;
+import ai.openclaw.lightning.storage.sqlite.salvage.Recovery;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A database file that can be connected to: whole, this program's and of this version.
+ *
+ * @param notice what happened to it when it was made so, in one sentence for people
+ */
+record PreparedFile(DatabaseFile file, Optional<String> notice) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PreparedFile.class);
+
+    /** Creates, salvages or migrates the file as it needs. Blocking. */
+    static PreparedFile of(SqliteSettings settings) throws SQLException, IOException {
+        DatabaseFile file = new DatabaseFile(settings.database());
+        try {
+            return prepared(file, settings);
+        } catch (SQLException e) {
+            if (!Recovery.isDamage(e)) {
+                throw e;
+            }
+            file.forgetNote(); // it lies there as it was left, and yet it is damaged
+            return prepared(file, settings);
+        }
+    }
+
+    private static PreparedFile prepared(DatabaseFile file, SqliteSettings settings) throws SQLException, IOException {
+        file.prepare();
+        DatabaseLock.refuseOther(file.path());
+        Optional<String> notice = new Recovery(file).run();
+        Migrations.refuseForeign(file);
+        file.tighten();
+        file.forgetNote();
+        migrate(file, settings);
+        return new PreparedFile(file, notice);
+    }
+
+    private static void migrate(DatabaseFile file, SqliteSettings settings) throws SQLException {
+        try (Connection connection = new Connector(file, settings).preparing();
+                Statement statement = connection.createStatement()) {
+            if (Migrations.number(connection, "PRAGMA page_count") == 0) { // later these two have no effect
+                Migrations.beginFile(statement);
+            }
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("PRAGMA synchronous = NORMAL");
+            Migrations.migrate(connection, file.path());
+            if (Migrations.number(connection, "PRAGMA auto_vacuum") == 0) {
+                rebuild(file, statement);
+            }
+        }
+    }
+
+    /**
+     * An old file learns to give space back only by one VACUUM, which needs its size again in the folder for temporary
+     * files and in the log. Without it retention still frees pages for new rows; only the file does not shrink.
+     */
+    private static void rebuild(DatabaseFile file, Statement statement) throws SQLException {
+        try {
+            if (Files.getFileStore(file.path()).getUsableSpace() < 2 * file.bytes()) {
+                LOG.warn("too little room to rebuild {}: it will not shrink", file.path());
+                return;
+            }
+            LOG.info("rebuilding {} ({} bytes) so that it can shrink", file.path(), file.bytes());
+            statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
+            statement.execute("VACUUM");
+        } catch (SQLException | IOException e) {
+            LOG.warn("{} can't be rebuilt and will not shrink: {}", file.path(), e.getMessage());
+        }
+    }
+}

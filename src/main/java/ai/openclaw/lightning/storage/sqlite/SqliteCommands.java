@@ -1,0 +1,101 @@
+package ai.openclaw.lightning.storage.sqlite;
+
+import ai.openclaw.lightning.storage.Progress;
+import ai.openclaw.lightning.storage.StoreCommands;
+import ai.openclaw.lightning.storage.TraceFilter;
+import ai.openclaw.lightning.storage.TraceSink;
+import ai.openclaw.lightning.storage.sqlite.copy.Copies;
+import ai.openclaw.lightning.storage.sqlite.file.Integrity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What commands do with a database file. */
+final class SqliteCommands implements StoreCommands {
+
+    private final Path database;
+    private final Path cache;
+
+    SqliteCommands(Path database, Path cache) {
+        this.database = database;
+        this.cache = cache;
+    }
+
+    @Override
+    public String place() {
+        return database.toString();
+    }
+
+    @Override
+    public long bytes() throws IOException {
+        requireDatabase();
+        return Files.size(database);
+    }
+
+    @Override
+    public Optional<Problem> problem() {
+        if (!Files.exists(database)) {
+            return Optional.empty();
+        }
+        if (Files.isDirectory(cache)) { // a look changes nothing, and makes no folder
+            NativeLibrary.unpackTo(cache);
+        }
+        return Integrity.problem(database)
+                .map(sentence -> new Problem(
+                        sentence,
+                        "lightning restart, which sets a damaged file aside and keeps what can be read of it; or, with"
+                                + " a backup: lightning restore FILE"));
+    }
+
+    @Override
+    public long export(TraceFilter filter, TraceSink sink, Progress progress) throws IOException {
+        requireUsable();
+        return Copies.export(database, filter, sink, progress);
+    }
+
+    @Override
+    public void backup(Path backup, Progress progress) throws IOException {
+        requireUsable();
+        Copies.backup(database, backup, progress);
+    }
+
+    @Override
+    public Optional<String> restore(Path backup, String replacedLabel, Progress progress) throws IOException {
+        if (Files.exists(database) && Files.isSameFile(backup, database)) {
+            throw new IOException(backup + " is the database itself");
+        }
+        NativeLibrary.unpackTo(cache);
+        return Optional.ofNullable(Copies.restore(backup, database, replacedLabel, progress))
+                .map(Path::toString);
+    }
+
+    @Override
+    public long newestReceived() throws IOException {
+        requireUsable();
+        return Copies.newestReceived(database);
+    }
+
+    @Override
+    public Count receivedBefore(long epochMs) throws IOException {
+        requireUsable();
+        return Copies.receivedBefore(database, epochMs);
+    }
+
+    @Override
+    public Count deleteReceivedBefore(long epochMs, Progress progress) throws IOException {
+        long expected = receivedBefore(epochMs).traces();
+        return Cleanup.run(database, epochMs, expected, progress);
+    }
+
+    private void requireDatabase() throws IOException {
+        if (!Files.exists(database) || Files.size(database) == 0) {
+            throw new IOException(database + ": there is no database; name another home with --home");
+        }
+    }
+
+    private void requireUsable() throws IOException {
+        requireDatabase();
+        NativeLibrary.unpackTo(cache);
+    }
+}

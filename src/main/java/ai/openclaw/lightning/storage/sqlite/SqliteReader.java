@@ -1,0 +1,36 @@
+package ai.openclaw.lightning.storage.sqlite;
+
+import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.TraceDetail;
+import ai.openclaw.lightning.model.TracePage;
+import ai.openclaw.lightning.model.TraceQuery;
+import ai.openclaw.lightning.storage.TraceReader;
+import io.vertx.core.Future;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads for clients, on the pool of readers: the SQL client answers on the context that asked. */
+final class SqliteReader implements TraceReader {
+
+    private final SqliteStore store;
+
+    SqliteReader(SqliteStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Future<TracePage> traces(TraceQuery query) {
+        return store.reading(readers -> TraceReads.page(readers, query));
+    }
+
+    @Override
+    public Future<Optional<TraceDetail>> trace(
+            String traceId, TraceDetail.CallsCursor afterCall, TraceDetail.RewardsCursor afterReward) {
+        return store.reading(readers -> DetailReads.detail(readers, traceId, afterCall, afterReward));
+    }
+
+    @Override
+    public Future<Map<Long, DayFigures>> days(long first, int count) {
+        return store.reading(readers -> FigureReads.days(readers, first, count));
+    }
+}

@@ -1,0 +1,84 @@
+package ai.openclaw.lightning.storage.sqlite;
+
+import ai.openclaw.lightning.model.LearnedDocuments;
+import ai.openclaw.lightning.storage.Changes;
+import ai.openclaw.lightning.storage.NewRows;
+import ai.openclaw.lightning.storage.WorkingSet;
+import ai.openclaw.lightning.storage.WriterStore;
+
+/**
+ * A transaction of the writer. SQLite's own begins with the first write: one that has read before gets SQLITE_BUSY at once
+ * when another process wrote in between, whatever the busy timeout. What is loaded is therefore read in a transaction that
+ * ends at once; it stays true, because nobody else writes these tables.
+ */
+final class SqliteTransaction implements WriterStore.Transaction {
+
+    private final SqliteStore store;
+
+    /** Null until the first write. */
+    private WriterConnections begun;
+
+    private WritingConnection connection;
+
+    SqliteTransaction(SqliteStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public WorkingSet load(WorkingSet.Keys keys) {
+        if (begun != null) {
+            throw new IllegalStateException("to be loaded before anything is written");
+        }
+        return store.blocking(open -> open.read(reading -> WorkingSetReads.load(reading, keys)));
+    }
+
+    @Override
+    public NewRows.Inserted insert(NewRows rows) {
+        return write(writing -> EventInserts.insert(writing, rows));
+    }
+
+    @Override
+    public void store(Changes changes) {
+        write(writing -> {
+            TraceWrites.store(writing, changes.traces());
+            FigureWrites.add(writing, changes.days(), changes.tools(), changes.sessions());
+            return null;
+        });
+    }
+
+    @Override
+    public void save(LearnedDocuments changed) {
+        write(writing -> {
+            LearnedRows.store(writing, changed);
+            return null;
+        });
+    }
+
+    private <T> T write(WritingConnection.Work<T> work) {
+        return store.blocking(open -> {
+            if (begun == null) {
+                connection = open.begin();
+                begun = open;
+            }
+            return work.in(connection);
+        });
+    }
+
+    @Override
+    public void commit() {
+        store.blocking(open -> {
+            if (begun != null) {
+                begun.commit();
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public void close() {
+        if (begun != null) {
+            connection.end();
+            begun = null;
+        }
+    }
+}

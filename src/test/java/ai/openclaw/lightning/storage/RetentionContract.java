@@ -1,0 +1,204 @@
+package ai.openclaw.lightning.storage;
+
+import static ai.openclaw.lightning.storage.Given.RECEIVED;
+import static ai.openclaw.lightning.storage.Given.trace;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.ToolFigures;
+import ai.openclaw.lightning.model.Totals;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What retention deletes, and that the figures stay those of the rows. */
+public interface RetentionContract extends StoreUnderTest {
+
+    @Test
+    default void idleTraces_severalStates_areTheOpenOnesOfOldEvents() {
+        trace("idle").lastEvent(100).in(store());
+        trace("atTheTime").lastEvent(200).in(store());
+        trace("closed").lastEvent(100).ended(true).in(store());
+
+        assertThat(store().writer().idleTraces(200, 10)).containsExactly("idle");
+        trace("idle2").lastEvent(150).in(store());
+        assertThat(store().writer().idleTraces(200, 1)).hasSize(1);
+    }
+
+    @Test
+    default void deleteOldest_inSteps_takesTheFiguresOffExactly() {
+        Given old = trace("old").session("s1").received(RECEIVED - 1_000).ended(true);
+        IntStream.range(0, 7).forEach(i -> old.call("c" + i, i % 2 == 0 ? "a" : "b", i, i == 3 ? "bad" : null, 5L));
+        old.reward("r1", 1.5, 1).reward("r2", null, 2).in(store());
+        trace("open").session("s2").received(RECEIVED - 2_000).call("c", "a", 1).in(store());
+        trace("young")
+                .session("s1")
+                .received(RECEIVED)
+                .ended(false)
+                .call("c", "a", 1)
+                .in(store());
+        Totals before = store().writer().totals();
+
+        DayFigures figures = DayFigures.ZERO;
+        List<Deletion> steps = new ArrayList<>();
+        for (Deletion step = next(); !step.isNothing(); step = next()) {
+            figures = figures.plus(step.figures());
+            steps.add(step);
+            assertThat(store().writer().totals().figures())
+                    .isEqualTo(before.figures().plus(figures.negated()));
+        }
+        assertThat(steps).extracting(Deletion::traceIds).containsOnly(List.of("old"));
+        assertThat(steps).extracting(step -> step.figures().traces()).containsExactly(0L, 0L, 0L, 1L);
+        assertThat(steps).extracting(Deletion::sessions).containsOnly(0L); // "young" is of the same session
+        assertThat(figures).isEqualTo(new DayFigures(1, 1, 0, 1, 0, 1_500, 1, 100, 7, 1, 2, 1.5, 1));
+        Totals after = store().writer().totals();
+        assertThat(after.tools()).isEqualTo(Map.of("a", new ToolFigures(2, 0, 20, 2)));
+        assertThat(ids(query(50, null))).containsExactlyInAnyOrder("young", "open");
+    }
+
+    @Test
+    default void deleteOldest_manySmallTraces_goTogetherUpToTheRows() {
+        for (int i = 0; i < 6; i++) {
+            trace("t" + i)
+                    .session(i == 5 ? "last" : "s" + i / 2)
+                    .received(RECEIVED + i * 40_000_000L) // over three days
+                    .ended(i % 2 == 0)
+                    .call("c", i == 1 ? "rare" : "often", i, i == 4 ? "bad" : null, 3L)
+                    .reward("r", 0.5, i)
+                    .in(store());
+        }
+        Totals before = store().writer().totals();
+
+        Deletion step = store().writer().deleteOldest(Long.MAX_VALUE, 13, Long.MAX_VALUE);
+
+        assertThat(step.traceIds())
+                .as("three rows each, and a call of the fifth")
+                .containsExactly("t0", "t1", "t2", "t3", "t4");
+        assertThat(step.figures().traces()).isEqualTo(4);
+        assertThat(step.figures().toolCalls()).isEqualTo(5);
+        assertThat(step.figures().rewards()).isEqualTo(4);
+        assertThat(step.tools().get("rare")).isEqualTo(new ToolFigures(1, 0, 3, 1));
+        Totals after = store().writer().totals();
+        assertThat(after.figures())
+                .isEqualTo(before.figures().plus(step.figures().negated()));
+        assertThat(after.sessions()).isEqualTo(before.sessions() - step.sessions());
+        assertThat(after.tools()).isEqualTo(Map.of("often", new ToolFigures(1, 0, 3, 1)));
+        assertThat(store().reader().days(0, 100_000).await().values().stream()
+                        .reduce(DayFigures.ZERO, DayFigures::plus))
+                .isEqualTo(after.figures());
+        assertThat(detail("t4").trace().toolCount()).isZero();
+        assertThat(ids(query(50, null))).containsExactlyInAnyOrder("t4", "t5");
+    }
+
+    @Test
+    default void deleteOldest_longTexts_beginsNoTraceAfterThatManyBytes() {
+        for (int i = 0; i < 5; i++) {
+            trace("t" + i)
+                    .received(RECEIVED + i)
+                    .ended(true)
+                    .text("x".repeat(10_000), null, null)
+                    .in(store());
+        }
+
+        assertThat(store().writer().deleteOldest(Long.MAX_VALUE, 100, 15_000).traceIds())
+                .containsExactly("t0", "t1");
+        assertThat(store().writer().deleteOldest(Long.MAX_VALUE, 100, 1).traceIds())
+                .containsExactly("t2");
+    }
+
+    @Test
+    default void deleteOldest_partOfATrace_leavesACountThatIsTrue() {
+        Given given = trace("t1").ended(true);
+        IntStream.range(0, 5).forEach(i -> given.call("c" + i, "a", i));
+        given.in(store());
+        store().writer().deleteOldest(Long.MAX_VALUE, 2, Long.MAX_VALUE);
+
+        assertThat(detail("t1").trace().toolCount()).isEqualTo(3);
+        assertThat(detail("t1").calls()).hasSize(3);
+    }
+
+    @Test
+    default void days_someDays_areThoseOfTheirTracesUntilTheseAreDeleted() {
+        long day = DayFigures.day(RECEIVED);
+        trace("t1")
+                .received(RECEIVED - Duration.ofDays(2).toMillis())
+                .ended(true)
+                .in(store());
+        trace("t2").received(RECEIVED).ended(true).call("c", "a", 1).in(store());
+        trace("t3").received(RECEIVED).ended(false).in(store());
+
+        Map<Long, DayFigures> days = store().reader().days(day - 6, 7).await();
+        assertThat(days).containsOnlyKeys(day - 2, day);
+        assertThat(days.get(day - 2).successes()).isEqualTo(1);
+        assertThat(days.get(day).traces()).isEqualTo(2);
+        assertThat(days.get(day).failures()).isEqualTo(1);
+        assertThat(days.get(day).toolCalls()).isEqualTo(1);
+        assertThat(days.values().stream().reduce(DayFigures.ZERO, DayFigures::plus))
+                .isEqualTo(store().writer().totals().figures());
+        assertThat(store().reader().days(day - 1, 1).await()).isEmpty();
+        assertThat(store().reader().days(day - 2, 2).await()).containsOnlyKeys(day - 2);
+
+        store().writer().deleteOldest(RECEIVED, 100, Long.MAX_VALUE);
+        assertThat(store().reader().days(day - 6, 7).await()).containsOnlyKeys(day);
+    }
+
+    @Test
+    default void deleteOldest_lastTraceOfItsSession_takesTheSessionOff() {
+        trace("t1").session("s").ended(true).in(store());
+
+        assertThat(store().writer()
+                        .deleteOldest(Long.MAX_VALUE, 10, Long.MAX_VALUE)
+                        .sessions())
+                .isEqualTo(1);
+        assertThat(store().writer().totals()).isEqualTo(Totals.ZERO);
+        assertThat(load(Set.of("t1"), Set.of("s")).sessions()).isEmpty();
+    }
+
+    @Test
+    default void deleteOldest_toolWithoutItsOwnName_isTakenOffTheOthers() {
+        Given given = trace("t1").ended(true).call("c1", "rare", 1);
+        Changes counted = given.changes();
+        write(
+                given.rows(),
+                inserted -> new Changes(
+                        counted.traces(),
+                        counted.days(),
+                        Map.of(Totals.OTHER_TOOLS, new ToolFigures(1, 0, 10, 1)),
+                        counted.sessions()));
+
+        Deletion deleted = store().writer().deleteOldest(Long.MAX_VALUE, 10, Long.MAX_VALUE);
+        assertThat(deleted.tools()).isEqualTo(Map.of(Totals.OTHER_TOOLS, new ToolFigures(1, 0, 10, 1)));
+        assertThat(store().writer().totals().tools()).isEmpty();
+    }
+
+    @Test
+    default void deleteOldest_nothingOldEnough_isNothing() {
+        trace("t1").ended(true).in(store());
+
+        assertThat(store().writer().deleteOldest(RECEIVED, 10, Long.MAX_VALUE)).isEqualTo(Deletion.NOTHING);
+    }
+
+    @Test
+    default void usedBytes_afterDeletion_isLess() {
+        for (int i = 0; i < 20; i++) {
+            trace("t" + i).ended(true).text("x".repeat(100_000), null, null).in(store());
+        }
+        long before = store().writer().usedBytes();
+        while (!store().writer()
+                .deleteOldest(Long.MAX_VALUE, 10, Long.MAX_VALUE)
+                .isNothing()) {}
+
+        assertThat(before).isGreaterThan(2_000_000);
+        assertThat(store().writer().usedBytes()).isLessThan(200_000);
+        while (store().writer().shrink()) {}
+        assertThat(store().writer().usedBytes()).isLessThan(200_000);
+    }
+
+    private Deletion next() {
+        return store().writer().deleteOldest(RECEIVED, 3, Long.MAX_VALUE);
+    }
+}

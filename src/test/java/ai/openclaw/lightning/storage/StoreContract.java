@@ -1,0 +1,15 @@
+package ai.openclaw.lightning.storage;
+
+/**
+ * What every {@link Store} does. A store's own test implements this; one that several bridges share implements
+ * {@link SharedStoreContract} as well.
+ */
+public interface StoreContract
+        extends StoreLifeContract,
+                TransactionContract,
+                WorkingSetContract,
+                RetentionContract,
+                TraceReaderContract,
+                TracePagesContract,
+                LearningStoreContract,
+                CompletionContract {}

@@ -1,0 +1,141 @@
+package ai.openclaw.lightning.storage;
+
+import static ai.openclaw.lightning.storage.Given.trace;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.openclaw.lightning.model.Content;
+import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
+import ai.openclaw.lightning.model.TracePage;
+import ai.openclaw.lightning.model.TraceQuery;
+import ai.openclaw.lightning.model.TraceStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What clients read back. */
+public interface TraceReaderContract extends StoreUnderTest {
+
+    @Test
+    default void trace_metadataOfEndAlone_isTheMetadata() {
+        trace("t1").text(null, null, "{\"e\":1}").in(store());
+        trace("t2")
+                .text(null, "{\"a\":{\"b\":1,\"c\":null}}", "{\"a\":{\"b\":2,\"c\":3},\"d\":4}")
+                .in(store());
+
+        assertThat(detail("t1").trace().metadata()).isEqualTo(Content.whole("{\"e\":1}"));
+        assertThat(detail("t2").trace().metadata()).isEqualTo(Content.whole("{\"a\":{\"b\":1},\"d\":4}"));
+    }
+
+    @Test
+    default void trace_unknown_isEmpty() {
+        assertThat(store().reader()
+                        .trace("nobody", CallsCursor.START, RewardsCursor.START)
+                        .await())
+                .isEmpty();
+    }
+
+    @Test
+    default void traces_manyPages_showEveryTraceOnceNewestFirst() {
+        for (int i = 0; i < 25; i++) {
+            trace("t" + i).start(1_000 + i / 10).in(store()); // many share a start
+        }
+        List<String> seen = new ArrayList<>();
+        TraceQuery.Cursor cursor = null;
+        do {
+            TracePage page = store().reader().traces(query(4, cursor)).await();
+            page.traces().forEach(trace -> seen.add(trace.traceId()));
+            cursor = page.next();
+        } while (cursor != null);
+
+        assertThat(seen)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 25).mapToObj(i -> "t" + (24 - i)).toList());
+    }
+
+    @Test
+    default void traces_writtenBetweenPages_doNotShiftTheNextPage() {
+        IntStream.range(0, 6).forEach(i -> trace("t" + i).start(1_000 + i).in(store()));
+        TracePage first = store().reader().traces(query(3, null)).await();
+        trace("newest").start(9_000).in(store());
+
+        assertThat(ids(query(3, first.next()))).containsExactly("t2", "t1", "t0");
+    }
+
+    @Test
+    default void traces_exactlyOnePage_hasNoNext() {
+        IntStream.range(0, 3).forEach(i -> trace("t" + i).start(1_000 + i).in(store()));
+
+        assertThat(store().reader().traces(query(3, null)).await().next()).isNull();
+        assertThat(store().reader().traces(query(200, null)).await().next()).isNull();
+    }
+
+    @Test
+    default void traces_eachFilter_letsOnlyItsOwnThrough() {
+        trace("t1")
+                .session("s1")
+                .agent("a1")
+                .start(1_000)
+                .ended(true)
+                .call("c", "search", 1)
+                .in(store());
+        trace("t2")
+                .session("s1")
+                .agent("a2")
+                .start(2_000)
+                .ended(false)
+                .call("c", "mail", 1)
+                .in(store());
+        trace("t3").session("s2").agent("a1").start(3_000).in(store());
+        trace("t4")
+                .session("s2")
+                .start(4_000)
+                .abandoned()
+                .call("c", "search", 1)
+                .in(store());
+
+        assertThat(ids(new TraceQuery("s1", null, null, null, null, null, 50, null)))
+                .containsExactly("t2", "t1");
+        assertThat(ids(new TraceQuery(null, "a1", null, null, null, null, 50, null)))
+                .containsExactly("t3", "t1");
+        assertThat(ids(new TraceQuery(null, null, TraceStatus.OPEN, null, null, null, 50, null)))
+                .containsExactly("t3");
+        assertThat(ids(new TraceQuery(null, null, TraceStatus.ABANDONED, null, null, null, 50, null)))
+                .containsExactly("t4");
+        assertThat(ids(new TraceQuery(null, null, null, true, null, null, 50, null)))
+                .containsExactly("t1");
+        assertThat(ids(new TraceQuery(null, null, null, false, null, null, 50, null)))
+                .containsExactly("t2");
+        assertThat(ids(new TraceQuery(null, null, null, null, "search", null, 50, null)))
+                .containsExactly("t4", "t1");
+        assertThat(ids(new TraceQuery(null, null, null, null, null, 2_000L, 50, null)))
+                .containsExactly("t4", "t3", "t2");
+        assertThat(ids(new TraceQuery("s1", "a1", TraceStatus.ENDED, true, "search", 1_000L, 50, null)))
+                .containsExactly("t1");
+        assertThat(ids(new TraceQuery("nowhere", null, null, null, null, null, 50, null)))
+                .isEmpty();
+    }
+
+    @Test
+    default void traces_filteredPages_goOnWhereTheyStopped() {
+        for (int i = 0; i < 30; i++) {
+            trace("t" + i)
+                    .session(i % 2 == 0 ? "even" : "odd")
+                    .start(1_000 + i)
+                    .ended(i % 3 == 0)
+                    .in(store());
+        }
+        List<String> seen = new ArrayList<>();
+        TraceQuery.Cursor cursor = null;
+        do {
+            TracePage page = store().reader()
+                    .traces(new TraceQuery("even", null, null, true, null, null, 2, cursor))
+                    .await();
+            page.traces().forEach(trace -> seen.add(trace.traceId()));
+            cursor = page.next();
+        } while (cursor != null);
+
+        assertThat(seen).containsExactly("t24", "t18", "t12", "t6", "t0");
+    }
+}

@@ -1,0 +1,32 @@
+package ai.openclaw.lightning.storage.memory;
+
+import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.TraceDetail;
+import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
+import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
+import ai.openclaw.lightning.model.TracePage;
+import ai.openclaw.lightning.model.TraceQuery;
+import ai.openclaw.lightning.storage.TraceReader;
+import io.vertx.core.Future;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads for clients, answered at once. */
+record MemoryReader(Memory memory) implements TraceReader {
+
+    @Override
+    public Future<TracePage> traces(TraceQuery query) {
+        return memory.answered(() -> MemoryReads.page(memory.traces, query));
+    }
+
+    @Override
+    public Future<Optional<TraceDetail>> trace(String traceId, CallsCursor afterCall, RewardsCursor afterReward) {
+        return memory.answered(() -> Optional.ofNullable(memory.traces.get(traceId))
+                .map(trace -> MemoryReads.detail(trace, afterCall, afterReward)));
+    }
+
+    @Override
+    public Future<Map<Long, DayFigures>> days(long first, int count) {
+        return memory.answered(() -> memory.figures.days(first, count));
+    }
+}
