@@ -44,7 +44,10 @@ class ArchitectureTest {
             Map.entry("intake", List.of("masking", "reward", "guidance", "model")),
             Map.entry("intake.json", List.of("intake", "model")),
             Map.entry("view", List.of("guidance", "model")),
-            Map.entry("http", List.of("bus", "storage", "intake", "intake.json", "view", "guidance", "model")),
+            Map.entry("connections", List.of()),
+            Map.entry(
+                    "http",
+                    List.of("connections", "bus", "storage", "intake", "intake.json", "view", "guidance", "model")),
             Map.entry("writer", SHARED),
             Map.entry("optimizer", SHARED),
             Map.entry("maintenance", SHARED),

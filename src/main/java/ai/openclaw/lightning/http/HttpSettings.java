@@ -51,19 +51,19 @@ public record HttpSettings(
      * In seconds.
      *
      * @param idleSeconds after which a silent connection is closed
-     * @param bodySeconds within which a body must arrive
+     * @param requestSeconds within which a request must arrive, from its first byte to its last
      * @param statusSeconds within which the writer must say how it is
      */
-    public record Timeouts(int idleSeconds, int bodySeconds, int statusSeconds) {
+    public record Timeouts(int idleSeconds, int requestSeconds, int statusSeconds) {
 
         public static final Timeouts DEFAULT = new Timeouts(60, 30, 2);
 
         /**
          * After which a connection is closed although something arrives: the client takes nothing of its answer. Not
-         * shorter than a silence and a body after it.
+         * shorter than a silence and a request after it.
          */
         int writeSeconds() {
-            return idleSeconds + bodySeconds;
+            return idleSeconds + requestSeconds;
         }
     }
 

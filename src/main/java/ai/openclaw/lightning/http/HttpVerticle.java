@@ -2,12 +2,12 @@ package ai.openclaw.lightning.http;
 
 import ai.openclaw.lightning.http.exchange.Dispatcher;
 import ai.openclaw.lightning.http.exchange.HttpCounters;
+import ai.openclaw.lightning.http.exchange.RequestRules;
 import ai.openclaw.lightning.http.exchange.Route;
 import ai.openclaw.lightning.intake.json.EventDecoder;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
@@ -38,7 +38,6 @@ public final class HttpVerticle extends VerticleBase {
 
     private WorkerExecutor workers;
     private HttpServer server;
-    private int connections;
 
     public HttpVerticle(HttpSettings settings, HttpParts parts) {
         this.settings = settings;
@@ -54,7 +53,7 @@ public final class HttpVerticle extends VerticleBase {
         server = vertx.createHttpServer(options())
                 .requestHandler(dispatcher)
                 .invalidRequestHandler(dispatcher::refuseMalformed)
-                .connectionHandler(this::limitConnections);
+                .connectionHandler(dispatcher::opened);
         return server.listen(settings.port(), settings.host());
     }
 
@@ -91,12 +90,13 @@ public final class HttpVerticle extends VerticleBase {
         return routes;
     }
 
-    private Dispatcher.Rules rules() {
-        return new Dispatcher.Rules(
+    private RequestRules rules() {
+        return new RequestRules(
                 settings.allowedHosts(),
                 settings.tls() != null,
                 settings.apiKey(),
-                settings.timeouts().bodySeconds(),
+                settings.limits().connectionsMax(),
+                settings.timeouts().requestSeconds(),
                 settings.limits().inFlightBytesMax(),
                 settings.limits().answerBytesMax(),
                 settings.limits().discardBytesMax());
@@ -122,13 +122,5 @@ public final class HttpVerticle extends VerticleBase {
                             .setKeyPath(settings.tls().keyPath()));
         }
         return options;
-    }
-
-    private void limitConnections(HttpConnection connection) {
-        connections++;
-        connection.closeHandler(closed -> connections--);
-        if (connections > settings.limits().connectionsMax()) {
-            connection.close();
-        }
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.openclaw.lightning.http.exchange.Answer;
 import ai.openclaw.lightning.http.exchange.Dispatcher;
 import ai.openclaw.lightning.http.exchange.HttpCounters;
+import ai.openclaw.lightning.http.exchange.RequestRules;
 import ai.openclaw.lightning.http.exchange.Route;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -44,9 +45,16 @@ class AnswerTest {
     void start() throws Exception {
         Files.writeString(folder.resolve("page.html"), "<p>".repeat(1_000_000));
         Files.writeString(folder.resolve("empty"), "");
-        Dispatcher.Rules rules = new Dispatcher.Rules(Set.of(), false, null, 30, 1 << 20, ROOM, 1 << 20);
+        RequestRules rules = new RequestRules(Set.of(), false, null, 100, 30, 1 << 20, ROOM, 1 << 20);
         Dispatcher dispatcher = new Dispatcher(rules, Router.router(vertx), counters, () -> "0123456789abcdef");
         dispatcher.serve(List.of(
+                Route.get(
+                        "/page",
+                        call -> Future.succeededFuture(new Answer.File(
+                                200,
+                                "text/html",
+                                folder.resolve("page.html"),
+                                Map.of("Content-Security-Policy", "default-src 'self'")))),
                 Route.get("/now", call -> stream(Future::succeededFuture)),
                 Route.get(
                         "/later",
@@ -69,7 +77,7 @@ class AnswerTest {
                         "/file/:name",
                         call -> Future.succeededFuture(new Answer.File(
                                 200, "text/html", folder.resolve(call.parameter()), Map.of("ETag", "\"1\""))))));
-        server = vertx.createHttpServer().requestHandler(dispatcher);
+        server = vertx.createHttpServer().requestHandler(dispatcher).connectionHandler(dispatcher::opened);
         server.listen(0, "127.0.0.1").await(60, TimeUnit.SECONDS);
     }
 
@@ -102,10 +110,8 @@ class AnswerTest {
             for (String path : List.of("/now", "/later", "/now", "/later")) {
                 RawConnection.Reply reply = get(connection, "GET", path);
                 assertThat(reply.status()).isEqualTo(200);
-                assertThat(reply.headers())
-                        .containsEntry("content-type", "text/plain")
-                        .containsEntry("x-content-type-options", "nosniff")
-                        .containsEntry("cache-control", "no-store");
+                assertThat(reply.headers()).containsEntry("content-type", "text/plain");
+                SafeHeadersTest.assertSafe(reply);
                 assertThat(reply.text()).isEqualTo(all);
             }
         }
@@ -134,10 +140,21 @@ class AnswerTest {
             RawConnection.Reply reply = get(connection, "GET", "/file/page.html");
             assertThat(reply.headers())
                     .containsEntry("content-length", "3000000")
-                    .containsEntry("content-type", "text/html")
-                    .containsEntry("x-content-type-options", "nosniff");
+                    .containsEntry("content-type", "text/html");
+            SafeHeadersTest.assertSafe(reply);
+            SafeHeadersTest.assertSafe(head);
             assertThat(reply.text()).isEqualTo("<p>".repeat(1_000_000));
             assertThat(get(connection, "GET", "/file/empty").text()).isEmpty();
+        }
+    }
+
+    @Test
+    void answer_withAPolicyOfItsOwn_hasThatOne() throws IOException {
+        try (RawConnection connection = connect()) {
+            connection.send("GET /page HTTP/1.1\r\nHost: 127.0.0.1:" + server.actualPort() + "\r\n\r\n");
+            assertThat(connection.receive().headers())
+                    .containsEntry("content-security-policy", "default-src 'self'")
+                    .containsEntry("x-content-type-options", "nosniff");
         }
     }
 

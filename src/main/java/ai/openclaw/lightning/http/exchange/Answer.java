@@ -19,7 +19,7 @@ public sealed interface Answer {
     /** Null where there is no content. */
     CharSequence contentType();
 
-    /** Headers beside those that every answer has. */
+    /** Headers beside those that every answer has, or in their place. */
     Map<String, String> headers();
 
     /**

@@ -2,6 +2,7 @@ package ai.openclaw.lightning.http.exchange;
 
 import ai.openclaw.lightning.model.UnknownKindException;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -18,9 +19,12 @@ import java.util.function.Consumer;
  */
 final class AnswerSender {
 
-    private static final CharSequence TYPE_OPTIONS = HttpHeaders.createOptimized("x-content-type-options");
-    private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
-    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+    /** Of every answer. They leave a browser nothing to guess, keep, embed or run; an answer may say otherwise. */
+    private static final MultiMap FOR_ALL = HttpHeaders.headers()
+            .add("x-content-type-options", "nosniff")
+            .add(HttpHeaders.CACHE_CONTROL, "no-store")
+            .add("cross-origin-resource-policy", "same-origin")
+            .add("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
 
     /** Shorter ones are not counted: the system's buffers take them. */
     private static final int COUNTED_BYTES_MIN = 4 * 1024;
@@ -72,7 +76,7 @@ final class AnswerSender {
         HttpServerResponse response = request.response();
         counters.answered(answer.status());
         response.setStatusCode(answer.status());
-        response.headers().set(TYPE_OPTIONS, NO_SNIFF).set(HttpHeaders.CACHE_CONTROL, NO_STORE);
+        response.headers().setAll(FOR_ALL);
         if (answer.contentType() != null) {
             response.headers().set(HttpHeaders.CONTENT_TYPE, answer.contentType());
         }

@@ -1,30 +1,23 @@
 package ai.openclaw.lightning.http.exchange;
 
+import ai.openclaw.lightning.connections.Connections;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.Set;
 
 /** Reads bodies within their limits of size, of bytes held altogether, and of time. For one event loop. */
 final class BodyReader {
 
     private final InFlightBytes inFlight;
     private final ArrayPool arrays = new ArrayPool();
-    private final int ticksMax;
-    /** The oldest first. */
-    private final Set<Reading> underWay = new LinkedHashSet<>();
+    private final Connections connections;
 
-    private long ticks;
-
-    /** A body must be complete within that many ticks, see {@link #tick}. */
-    BodyReader(InFlightBytes inFlight, int ticksMax) {
+    BodyReader(InFlightBytes inFlight, Connections connections) {
         this.inFlight = inFlight;
-        this.ticksMax = ticksMax;
+        this.connections = connections;
     }
 
     /** The complete body, or a refusal; whoever gets it releases it. */
@@ -40,21 +33,14 @@ final class BodyReader {
             request.response().writeContinue();
         }
         Reading reading = new Reading(body);
-        underWay.add(reading);
+        connections.whenLate(request, reading::late);
         request.handler(reading).exceptionHandler(reading::gone).endHandler(reading::end);
         return reading.promise.future();
     }
 
-    /** Time goes by: gives up on bodies that are late. */
+    /** A second went by. */
     void tick() {
-        ticks++;
         arrays.tick();
-        for (Reading reading : new ArrayList<>(underWay)) {
-            if (ticks - reading.startedAt <= ticksMax) {
-                return;
-            }
-            reading.fail(Refusal.withHeader(408, "the body did not arrive in time", "Connection", "close"));
-        }
     }
 
     static boolean isWaitingForContinue(HttpServerRequest request) {
@@ -79,11 +65,10 @@ final class BodyReader {
         }
     }
 
-    private final class Reading implements Handler<Buffer> {
+    private static final class Reading implements Handler<Buffer> {
 
         private final Body body;
         private final Promise<Body> promise = Promise.promise();
-        private final long startedAt = ticks;
 
         Reading(Body body) {
             this.body = body;
@@ -102,7 +87,6 @@ final class BodyReader {
         }
 
         private void end(Void nothing) {
-            underWay.remove(this);
             promise.tryComplete(body);
         }
 
@@ -111,8 +95,11 @@ final class BodyReader {
             fail(Refusal.badRequest("the body ended too early", null));
         }
 
+        private void late() {
+            fail(Refusal.withHeader(408, "the body did not arrive in time", "Connection", "close"));
+        }
+
         private void fail(Refusal refusal) {
-            underWay.remove(this);
             if (!promise.future().isComplete()) {
                 body.release();
                 promise.fail(refusal);

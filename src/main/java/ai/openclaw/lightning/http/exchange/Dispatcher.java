@@ -1,14 +1,17 @@
 package ai.openclaw.lightning.http.exchange;
 
+import ai.openclaw.lightning.connections.Connections;
 import ai.openclaw.lightning.intake.Rejection;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
@@ -28,6 +31,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
 
     private final RequestGuards guards;
     private final Router router;
+    private final Connections connections;
     private final BodyReader bodies;
     private final Problems problems;
     private final HttpCounters counters;
@@ -35,42 +39,18 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
     private final long discardBytesMax;
 
     /**
-     * What requests may be.
-     *
-     * @param names lower-case hosts, beside those of loopback, under which the bridge may be asked
-     * @param apiKey null when none is needed
-     * @param bodySecondsMax within which a body must arrive
-     * @param inFlightBytesMax bytes of bodies held at one time
-     * @param answerBytesMax bytes of long answers on their way at one time
-     * @param discardBytesMax bytes of a refused body that are read and dropped before the connection is closed
-     */
-    public record Rules(
-            Set<String> names,
-            boolean tls,
-            String apiKey,
-            int bodySecondsMax,
-            long inFlightBytesMax,
-            long answerBytesMax,
-            long discardBytesMax) {
-
-        @Override
-        public String toString() {
-            return "Rules[names=" + names + ", tls=" + tls + ", apiKey=" + (apiKey == null ? "none" : "set") + "]";
-        }
-    }
-
-    /**
      * Serves no route until {@link #serve} names them.
      *
      * @param router empty
      * @param ids makes random hex text, for the ids of unexpected failures
      */
-    public Dispatcher(Rules rules, Router router, HttpCounters counters, Supplier<String> ids) {
+    public Dispatcher(RequestRules rules, Router router, HttpCounters counters, Supplier<String> ids) {
         this.guards = new RequestGuards(rules.names(), rules.tls(), rules.apiKey());
         this.router = router;
+        this.connections = new Connections(rules.connectionsMax(), rules.secondsMax());
         this.bodies = new BodyReader(
                 new InFlightBytes(rules.inFlightBytesMax(), "too many bytes of requests are being worked on"),
-                rules.bodySecondsMax());
+                connections);
         this.problems = new Problems(ids);
         this.counters = counters;
         this.sender = new AnswerSender(
@@ -80,8 +60,16 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
         this.discardBytesMax = rules.discardBytesMax();
     }
 
-    /** To be called every second: late bodies are given up. */
+    /** To be called of each new connection. */
+    public void opened(HttpConnection opened) {
+        HttpServerConnection connection = (HttpServerConnection) opened;
+        connection.handler(this); // without Vert.x's own answer to other versions of HTTP, which lacks our headers
+        connections.opened(connection);
+    }
+
+    /** To be called every second: requests that are late are given up. */
     public void everySecond() {
+        connections.tick();
         bodies.tick();
     }
 
@@ -117,6 +105,11 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
         // A client may go away at any time; that is no failure of ours.
         request.exceptionHandler(gone -> {});
         request.response().exceptionHandler(gone -> {});
+        connections.asked(request);
+        if (request.version() == null) {
+            refuse(request, 501, "this server speaks HTTP 1.0 and 1.1");
+            return;
+        }
         try {
             guards.check(request);
         } catch (RuntimeException refused) {
@@ -158,7 +151,11 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
 
     /** Answers what is not HTTP, or has headers beyond their limits; where the next request starts is not known. */
     public void refuseMalformed(HttpServerRequest request) {
-        Refusal refusal = Refusal.withHeader(statusOf(request), "the request is not valid HTTP", "Connection", "close");
+        refuse(request, statusOf(request), "the request is not valid HTTP");
+    }
+
+    private void refuse(HttpServerRequest request, int status, String detail) {
+        Refusal refusal = Refusal.withHeader(status, detail, "Connection", "close");
         sender.send(request, problems.answerTo(refusal)).eventually(request.connection()::close);
     }
 
