@@ -34,7 +34,10 @@ public final class Config {
 
     /** Defaults but for the given keys, values as in the environment; for tests and programs that start a bridge. */
     public static Config of(Map<String, String> changes) {
-        return ConfigLoader.load(null, Map.of(), changes).config();
+        String origin = "the program";
+        SettingValues values = new SettingValues();
+        changes.forEach((key, value) -> ConfigLoader.put(values, key, value, origin, values::putText));
+        return new Config(values);
     }
 
     /** The value in force. */

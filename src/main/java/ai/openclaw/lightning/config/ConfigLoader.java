@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.config;
 
 import ai.openclaw.lightning.config.setting.ConfigException;
+import ai.openclaw.lightning.config.setting.HiddenText;
 import ai.openclaw.lightning.config.setting.Setting;
 import ai.openclaw.lightning.config.table.Settings;
 import ai.openclaw.lightning.config.table.StorageSection;
@@ -98,13 +99,26 @@ public final class ConfigLoader {
             addFile(values, file);
         }
         List<String> warnings = addEnvironment(values, environment, flags.get(StorageSection.TYPE.key()));
+        flags.keySet().forEach(ConfigLoader::refuseSecret);
         flags.forEach((key, value) -> put(values, key, value, "the command line", values::putText));
         warnings.addAll(unused(values));
         return warnings;
     }
 
+    /** Other users see the command lines of all processes, and shells keep them. */
+    private static void refuseSecret(String key) {
+        Settings.find(key)
+                .filter(setting -> setting.type() instanceof HiddenText)
+                .ifPresent(secret -> {
+                    throw new ConfigException(
+                            key + ": is a secret, and others can read the command line; set it by the variable "
+                                    + secret.variable()
+                                    + " or in config.json, where lightning key rotate writes a new one");
+                });
+    }
+
     /** Takes a value for a setting of the table, or for one that only a plugin's store knows. */
-    private static <V> void put(SettingValues values, String key, V value, String origin, Taker<V> known) {
+    static <V> void put(SettingValues values, String key, V value, String origin, Taker<V> known) {
         Optional<StoreKey> ofStore = Settings.find(key).isPresent() ? Optional.empty() : StoreKey.of(key);
         if (ofStore.isPresent()) {
             values.putOfStore(ofStore.get(), value, origin);
@@ -113,7 +127,7 @@ public final class ConfigLoader {
         }
     }
 
-    private interface Taker<V> {
+    interface Taker<V> {
         void take(Setting<?> setting, V value, String origin);
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Command;
 
 class LightningTest {
@@ -61,6 +62,28 @@ class LightningTest {
         assertThat(run.out()).contains("Usage: lightning " + command);
         assertThat(run.out().lines())
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
+    }
+
+    /** Whichever command takes settings, and whichever way they are written. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run --set bridge.api_key=correct-horse-battery",
+                "run --port 0 --set=bridge.api_key=correct-horse-battery",
+                "start --set bridge.api_key=correct-horse-battery",
+                "start --set retention.days=7 --set bridge.api_key=correct-horse-battery",
+                "restart --set bridge.api_key=correct-horse-battery"
+            })
+    void set_secret_isRefusedAsWrongUsage(String line) {
+        Path home = folder.resolve("home");
+        CommandRun run = CommandRun.on(home, line.split(" "));
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        if (!line.startsWith("run")) { // which speaks to the process's own stderr
+            assertThat(run.err())
+                    .contains("bridge.api_key: is a secret", "LIGHTNING_BRIDGE_API_KEY")
+                    .doesNotContain("horse");
+        }
+        assertThat(home).doesNotExist();
     }
 
     @Test

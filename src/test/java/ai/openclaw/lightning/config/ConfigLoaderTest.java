@@ -4,21 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.openclaw.lightning.config.setting.ConfigException;
+import ai.openclaw.lightning.config.setting.HiddenText;
+import ai.openclaw.lightning.config.setting.Setting;
 import ai.openclaw.lightning.config.table.BridgeSection;
 import ai.openclaw.lightning.config.table.CaptureSection;
 import ai.openclaw.lightning.config.table.MaskingSection;
 import ai.openclaw.lightning.config.table.OptimizationSection;
 import ai.openclaw.lightning.config.table.RetentionSection;
+import ai.openclaw.lightning.config.table.Settings;
 import ai.openclaw.lightning.config.table.StorageSection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigLoaderTest {
@@ -179,6 +184,28 @@ class ConfigLoaderTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageNotContaining("horse")
                 .hasMessageContaining("16 to 256");
+    }
+
+    static Stream<Setting<?>> secrets() {
+        return Settings.ALL.stream().filter(setting -> setting.type() instanceof HiddenText);
+    }
+
+    /** {@code ps} shows it, and the shell's history keeps it. */
+    @ParameterizedTest
+    @MethodSource("secrets")
+    void load_secretOnTheCommandLine_isRefusedWithTheBetterWay(Setting<?> secret) {
+        for (String value : List.of("correct-horse-battery", "short-horse", "")) {
+            assertThatThrownBy(() -> load("{}", Map.of(), Map.of(secret.key(), value)))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageStartingWith(secret.key() + ": is a secret")
+                    .hasMessageContaining(secret.variable())
+                    .hasMessageContaining("config.json")
+                    .hasMessageContaining("lightning key rotate")
+                    .hasMessageNotContaining("horse");
+        }
+        assertThat(load("{}", Map.of(secret.variable(), "correct-horse-battery"), Map.of())
+                        .origins())
+                .containsEntry(secret.key(), secret.variable());
     }
 
     private ConfigLoader.Loaded load(String text, Map<String, String> environment, Map<String, String> flags) {
