@@ -29,15 +29,16 @@ result() {
 }
 
 optimizer() {
-  local runs
+  local runs key
   use_prepared optimizer "$traces"
   start_bridge optimizer
+  key=$(cat "${home[optimizer]}/decision.key")
   watch_log optimizer
   sleep 5
   warm_up optimizer
   for round in $(seq "$rounds"); do
     idle=$(load optimizer "$seconds")
-    (while :; do curl -sf -o /dev/null -X POST "${url[optimizer]}/optimize/run"; sleep 0.2; done) & runs=$!
+    (while :; do curl -sf -o /dev/null -H "Authorization: Bearer $key" -X POST "${url[optimizer]}/optimize/run"; sleep 0.2; done) & runs=$!
     echo "$idle $(load optimizer "$seconds")" >> "$work/optimizer.rounds"
     kill "$runs"; wait "$runs" 2> /dev/null
     say "round $round: idle and with the optimizer: $(tail -1 "$work/optimizer.rounds") ms"

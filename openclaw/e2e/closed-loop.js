@@ -57,7 +57,7 @@ const gateway = await startGateway({ directory, port: 19_901, modelPort: model.p
 let isWorldTurned = false;
 
 async function post(path, body) {
-  const response = await fetch(bridge.url + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const response = await fetch(bridge.url + path, { method: 'POST', headers: { 'content-type': 'application/json', ...bridge.deciding }, body: JSON.stringify(body) });
   const text = await response.text();
   assert.ok(response.ok, `${path} answered ${response.status}: ${text}`);
   return text === '' ? undefined : JSON.parse(text);

@@ -18,6 +18,10 @@ export async function startBridge(givenHome) {
     get url() {
       return `http://127.0.0.1:${port}`;
     },
+    /** What decisions need: headers with the key that the bridge made for them in its home. */
+    get deciding() {
+      return { authorization: `Bearer ${readFileSync(join(home, 'decision.key'), 'utf8').trim()}` };
+    },
     async start() {
       rmSync(join(home, 'bridge.port'), { force: true });
       const output = [];

@@ -10,7 +10,7 @@ const { armOf } = createRequire(import.meta.url)('../../lib/guidance.js');
 const OTHER = { control: 'treatment', treatment: 'control' };
 
 async function post(bridge, path, body = {}) {
-  const response = await fetch(bridge.url + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  const response = await fetch(bridge.url + path, { method: 'POST', headers: { 'content-type': 'application/json', ...bridge.deciding }, body: JSON.stringify(body) });
   assert.ok(response.ok, `${path}: ${response.status} ${await response.clone().text()}`);
 }
 

@@ -3,6 +3,7 @@ package ai.openclaw.lightning;
 import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.config.setting.Secret;
 import ai.openclaw.lightning.config.table.BridgeSection;
 import ai.openclaw.lightning.config.table.CaptureSection;
 import ai.openclaw.lightning.config.table.StorageSection;
@@ -113,11 +114,12 @@ public final class Bridge implements AutoCloseable {
                 traceIds,
                 home.optimizations()));
         this.dailyFiles = new DailyFilesVerticle(store.reader(), home.metrics(), System::currentTimeMillis);
+        Secret decisionKey = PartSettings.decisionKey(config, home);
         HttpParts parts = new HttpParts(
                 bus,
                 store.reader(),
                 new Intake(
-                        new Masker(PartSettings.masking(config)),
+                        new Masker(PartSettings.masking(config, decisionKey)),
                         config.get(CaptureSection.FIELD_BYTES_MAX),
                         System::currentTimeMillis,
                         traceIds,
@@ -127,7 +129,7 @@ public final class Bridge implements AutoCloseable {
                 version,
                 optimizer::guidance,
                 optimizer::view);
-        this.http = new HttpVerticle(PartSettings.http(config, home), parts);
+        this.http = new HttpVerticle(PartSettings.http(config, home, decisionKey), parts);
     }
 
     /**

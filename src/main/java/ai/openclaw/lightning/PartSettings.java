@@ -2,6 +2,7 @@ package ai.openclaw.lightning;
 
 import ai.openclaw.lightning.config.BridgeAddress;
 import ai.openclaw.lightning.config.Config;
+import ai.openclaw.lightning.config.DecisionKey;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.setting.Secret;
 import ai.openclaw.lightning.config.table.BridgeSection;
@@ -14,20 +15,26 @@ import ai.openclaw.lightning.config.table.StorageSection;
 import ai.openclaw.lightning.config.table.TracesSection;
 import ai.openclaw.lightning.config.table.WriterSection;
 import ai.openclaw.lightning.http.HttpSettings;
+import ai.openclaw.lightning.http.exchange.Keys;
 import ai.openclaw.lightning.masking.MaskingRules;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.optimizer.run.RunSettings;
 import ai.openclaw.lightning.reward.RewardWeights;
 import ai.openclaw.lightning.storage.StoreSettings;
 import ai.openclaw.lightning.writer.WriterSettings;
-import java.util.List;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the configuration means for each part of the bridge; the parts do not know the configuration. */
 final class PartSettings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PartSettings.class);
 
     private PartSettings() {}
 
@@ -67,14 +74,29 @@ final class PartSettings {
                 config.get(OptimizationSection.RUN_MS_MAX));
     }
 
-    /** The bridge's own key is masked wherever it stands: a tool may print it, and traces are read by others. */
-    static MaskingRules masking(Config config) {
-        Secret apiKey = config.get(BridgeSection.API_KEY);
+    /** A full disk must not keep a bridge from its work: without the file there is only nobody who can decide. */
+    static Secret decisionKey(Config config, Home home) {
+        if (config.get(BridgeSection.DECISIONS_OPEN)) {
+            LOG.warn("bridge.decisions_open is on: whoever may ask may decide, so an agent can accept its own rules");
+        }
+        try {
+            return DecisionKey.ofOrNew(home);
+        } catch (IOException e) {
+            LOG.error("nobody can decide until a restart, as {} can't be read or made", home.decisionKeyFile(), e);
+            return Secret.random();
+        }
+    }
+
+    /** The bridge's own keys are masked wherever they stand: a tool may print one, and traces are read by others. */
+    static MaskingRules masking(Config config, Secret decisionKey) {
         return new MaskingRules(
                 config.get(MaskingSection.ENABLED),
                 config.get(MaskingSection.EXTRA_KEYS),
                 config.get(MaskingSection.EXTRA_PATTERNS),
-                apiKey.isSet() ? List.of(apiKey.reveal()) : List.of());
+                Stream.of(config.get(BridgeSection.API_KEY), decisionKey)
+                        .filter(Secret::isSet)
+                        .map(Secret::reveal)
+                        .toList());
     }
 
     static RewardWeights rewardWeights(Config config) {
@@ -84,7 +106,7 @@ final class PartSettings {
                 config.get(RewardSection.LATENCY_WEIGHT));
     }
 
-    static HttpSettings http(Config config, Home home) {
+    static HttpSettings http(Config config, Home home, Secret decisionKey) {
         Secret apiKey = config.get(BridgeSection.API_KEY);
         HttpSettings.Limits limits = HttpSettings.Limits.DEFAULT;
         return new HttpSettings(
@@ -93,7 +115,10 @@ final class PartSettings {
                 config.get(BridgeSection.ALLOWED_HOSTS).stream()
                         .map(host -> host.toLowerCase(Locale.ROOT))
                         .collect(Collectors.toSet()),
-                apiKey.isSet() ? apiKey.reveal() : null,
+                new Keys(
+                        apiKey.isSet() ? apiKey.reveal() : null,
+                        decisionKey.reveal(),
+                        config.get(BridgeSection.DECISIONS_OPEN)),
                 BridgeAddress.of(config).tls() ? tls(config, home) : null,
                 new HttpSettings.Limits(
                         limits.singleBytesMax(),

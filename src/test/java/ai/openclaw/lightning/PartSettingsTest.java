@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.ConfigLoader;
+import ai.openclaw.lightning.config.setting.Secret;
 import ai.openclaw.lightning.masking.Masker;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,15 +22,22 @@ class PartSettingsTest {
     void masking_keyOfTheBridge_isMaskedWhereverItStands() throws Exception {
         Path file = Files.writeString(folder.resolve("config.json"), "{\"bridge\":{\"api_key\":\"" + KEY + "\"}}");
         Config config = ConfigLoader.load(file, Map.of(), Map.of()).config();
-        Masker masker = new Masker(PartSettings.masking(config));
+        Masker masker = new Masker(PartSettings.masking(config, Secret.NONE));
         assertThat(masker.maskText("$ lightning key show\n" + KEY + "\n"))
                 .isEqualTo("$ lightning key show\n[masked]\n");
-        assertThat(PartSettings.masking(config).toString()).doesNotContain(KEY);
+        assertThat(PartSettings.masking(config, Secret.NONE).toString()).doesNotContain(KEY);
+    }
+
+    @Test
+    void masking_keyForDecisions_isMaskedWhereverItStands() {
+        Masker masker = new Masker(PartSettings.masking(Config.defaults(), new Secret(KEY)));
+        assertThat(masker.maskText("$ lightning key show --decisions\n" + KEY + "\n"))
+                .isEqualTo("$ lightning key show --decisions\n[masked]\n");
     }
 
     @Test
     void masking_noKey_masksAsEverywhere() {
-        Masker masker = new Masker(PartSettings.masking(Config.defaults()));
+        Masker masker = new Masker(PartSettings.masking(Config.defaults(), Secret.NONE));
         assertThat(masker.maskText(KEY)).isEqualTo(KEY);
         assertThat(masker.maskText("password=hunter22")).isEqualTo("password=[masked]");
     }

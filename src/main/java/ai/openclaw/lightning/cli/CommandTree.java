@@ -210,7 +210,7 @@ final class CommandTree {
         } else if (failure instanceof ClientException refused) {
             code = refused.status() == 0 ? ExitCode.NOT_RUNNING : ExitCode.ERROR;
             message += refused.status() == UNAUTHORIZED
-                    ? "; the key of the settings is not the one the bridge was started with: lightning restart"
+                    ? "; the key of the home is not the one the bridge was started with: lightning restart"
                     : "";
         }
         context.err().println("lightning: " + message);

@@ -54,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
             Banner banner = new Banner(config, home, bridge.port());
             lock.publish(banner.address());
             banner.lines().forEach(System.err::println);
-            BridgeClient client = new BridgeClient(banner.address(), Secret.NONE);
+            BridgeClient client = new BridgeClient(banner.address(), Secret.NONE, Secret.NONE);
             SimulatedAgent agent =
                     new SimulatedAgent(client, seed, System.currentTimeMillis() - sessions * SESSION_ABOUT_MS);
             for (int number = 1; number <= sessions; number++) {

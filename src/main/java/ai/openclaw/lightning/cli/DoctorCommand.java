@@ -90,6 +90,7 @@ final class DoctorCommand implements Callable<Integer> {
         results.add(settings);
         if (config.isPresent()) {
             results.add(BridgeChecks.port(config.get(), holder));
+            results.add(BridgeChecks.decisions(config.get()));
             results.add(bridge(holder));
             holder.map(HomeLock.Holder::address)
                     .flatMap(address -> BridgeChecks.optimizer(home.client(address)))

@@ -29,20 +29,22 @@ public final class BridgeClient {
 
     private final String address;
     private final Secret apiKey;
+    private final Secret decisionKey;
     private final SSLSocketFactory socketFactory;
 
     /** What was answered; {@code body} is a missing node where there was none. */
     public record Response(int status, JsonNode body) {}
 
     /** For the bridge at an address like {@code http://127.0.0.1:8765}, with the machine's trust in certificates. */
-    public BridgeClient(String address, Secret apiKey) {
-        this(address, apiKey, null);
+    public BridgeClient(String address, Secret apiKey, Secret decisionKey) {
+        this(address, apiKey, decisionKey, null);
     }
 
     /** For a bridge that must show this very certificate; null for the machine's trust. */
-    public BridgeClient(String address, Secret apiKey, X509Certificate certificate) {
+    public BridgeClient(String address, Secret apiKey, Secret decisionKey, X509Certificate certificate) {
         this.address = address;
         this.apiKey = apiKey;
+        this.decisionKey = decisionKey;
         this.socketFactory = certificate == null ? null : PinnedCertificate.socketFactory(certificate);
     }
 
@@ -57,7 +59,7 @@ public final class BridgeClient {
      * @throws ClientException when there is no answer, or one that is not 2xx
      */
     public JsonNode get(String path) {
-        return send("GET", path, null);
+        return send("GET", path, null, apiKey);
     }
 
     /**
@@ -66,7 +68,7 @@ public final class BridgeClient {
      * @throws ClientException when there is none
      */
     public Response getAnyStatus(String path) {
-        return exchange("GET", path, null).response();
+        return exchange("GET", path, null, apiKey).response();
     }
 
     /**
@@ -76,12 +78,22 @@ public final class BridgeClient {
      * @throws ClientException when there is no answer, or one that is not 2xx
      */
     public JsonNode post(String path, JsonNode body) {
-        return send("POST", path, body.toString().getBytes(StandardCharsets.UTF_8));
+        return send("POST", path, body.toString().getBytes(StandardCharsets.UTF_8), apiKey);
     }
 
-    private JsonNode send(String method, String path, byte[] body) {
+    /**
+     * As {@link #post}, with the key that decisions need, where it is known.
+     *
+     * @throws ClientException as {@link #post}
+     */
+    public JsonNode decide(String path, JsonNode body) {
+        Secret key = decisionKey.isSet() ? decisionKey : apiKey;
+        return send("POST", path, body.toString().getBytes(StandardCharsets.UTF_8), key);
+    }
+
+    private JsonNode send(String method, String path, byte[] body, Secret key) {
         for (int attempt = 1; ; attempt++) {
-            Exchange exchange = exchange(method, path, body);
+            Exchange exchange = exchange(method, path, body, key);
             int status = exchange.response().status();
             if (status / 100 == 2) {
                 return exchange.response().body();
@@ -95,9 +107,9 @@ public final class BridgeClient {
 
     private record Exchange(Response response, long retryAfterSeconds) {}
 
-    private Exchange exchange(String method, String path, byte[] body) {
+    private Exchange exchange(String method, String path, byte[] body, Secret key) {
         try {
-            HttpURLConnection connection = open(method, path);
+            HttpURLConnection connection = open(method, path, key);
             if (body != null) {
                 connection.setRequestProperty("Content-Type", "application/json");
                 connection.setDoOutput(true);
@@ -119,7 +131,7 @@ public final class BridgeClient {
         }
     }
 
-    private HttpURLConnection open(String method, String path) throws IOException {
+    private HttpURLConnection open(String method, String path, Secret key) throws IOException {
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(address + path).toURL().openConnection();
         if (socketFactory != null && connection instanceof HttpsURLConnection secure) {
@@ -131,8 +143,8 @@ public final class BridgeClient {
         connection.setReadTimeout((int) TIMEOUT.toMillis());
         connection.setInstanceFollowRedirects(false);
         connection.setRequestProperty("Accept", "application/json");
-        if (apiKey.isSet()) {
-            connection.setRequestProperty("X-API-Key", apiKey.reveal());
+        if (key.isSet()) {
+            connection.setRequestProperty("X-API-Key", key.reveal());
         }
         return connection;
     }

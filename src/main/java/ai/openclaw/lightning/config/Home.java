@@ -24,8 +24,16 @@ public record Home(Path root) {
     private static final Set<String> MARKERS = Set.of("storage", "bridge.lock");
 
     /** What a bridge, its commands and its service keep in a home. */
-    private static final List<String> CONTENTS =
-            List.of("storage", "logs", "cache", "plugins", "service", "config.json", "bridge.port", "bridge.lock");
+    private static final List<String> CONTENTS = List.of(
+            "storage",
+            "logs",
+            "cache",
+            "plugins",
+            "service",
+            "config.json",
+            "decision.key",
+            "bridge.port",
+            "bridge.lock");
 
     public Home {
         root = root.toAbsolutePath().normalize();
@@ -100,6 +108,11 @@ public record Home(Path root) {
     /** Jars of users. */
     public Path plugins() {
         return root.resolve("plugins");
+    }
+
+    /** What decisions need to show. */
+    public Path decisionKeyFile() {
+        return root.resolve("decision.key");
     }
 
     /** Holds the port while a bridge runs. */

@@ -50,6 +50,16 @@ public final class BridgeChecks {
         }
     }
 
+    /** Who may decide what agents are told. */
+    public static CheckResult decisions(Config config) {
+        return config.get(BridgeSection.DECISIONS_OPEN)
+                ? CheckResult.warning(
+                        "decisions",
+                        "bridge.decisions_open is on, so an agent can accept its own rules",
+                        "set it to false, then: lightning restart")
+                : CheckResult.ok("decisions", "they need a key of their own");
+    }
+
     private static String withoutBrackets(String host) {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }

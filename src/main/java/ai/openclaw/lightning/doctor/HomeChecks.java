@@ -126,6 +126,7 @@ public final class HomeChecks {
     private boolean isOpenToOthers(Path path) throws IOException {
         boolean secret = path.equals(home.root())
                 || path.equals(home.configFile())
+                || path.equals(home.decisionKeyFile())
                 || path.startsWith(home.database().getParent())
                 || path.startsWith(home.logs());
         Set<PosixFilePermission> granted = EnumSet.noneOf(PosixFilePermission.class);

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.http;
 
+import ai.openclaw.lightning.http.exchange.Keys;
 import java.util.Set;
 
 /**
@@ -8,11 +9,10 @@ import java.util.Set;
  * @param port 0 for any free one
  * @param allowedHosts lower-case hosts, beside those of loopback, under which clients may ask; an IPv6 address in
  *     brackets
- * @param apiKey null when none is needed
  * @param tls null for plain HTTP
  */
 public record HttpSettings(
-        String host, int port, Set<String> allowedHosts, String apiKey, Tls tls, Limits limits, Timeouts timeouts) {
+        String host, int port, Set<String> allowedHosts, Keys keys, Tls tls, Limits limits, Timeouts timeouts) {
 
     public HttpSettings {
         allowedHosts = Set.copyOf(allowedHosts);
@@ -65,13 +65,5 @@ public record HttpSettings(
         int writeSeconds() {
             return idleSeconds + requestSeconds;
         }
-    }
-
-    /** Without the key. */
-    @Override
-    public String toString() {
-        return "HttpSettings[host=" + host + ", port=" + port + ", allowedHosts=" + allowedHosts + ", apiKey="
-                + (apiKey == null ? "none" : "set") + ", tls=" + tls + ", limits=" + limits + ", timeouts=" + timeouts
-                + "]";
     }
 }

@@ -94,7 +94,7 @@ public final class HttpVerticle extends VerticleBase {
         return new RequestRules(
                 settings.allowedHosts(),
                 settings.tls() != null,
-                settings.apiKey(),
+                settings.keys(),
                 settings.limits().connectionsMax(),
                 settings.timeouts().requestSeconds(),
                 settings.limits().inFlightBytesMax(),

@@ -55,13 +55,13 @@ final class SuggestionRoutes {
                 decision("rollback", mode -> Action.ROLL_BACK),
                 decision("resume", mode -> Action.RESUME),
                 decision("retire", mode -> Action.RETIRE),
-                Route.postWithOptionalBody("/optimize/run", MediaTypes.JSON, DECISION_BYTES_MAX, this::run),
+                Route.decision("/optimize/run", MediaTypes.JSON, DECISION_BYTES_MAX, this::run),
                 Route.get("/optimize/experiments", this::experiments),
                 Route.get("/optimize/experiments/:id", this::experiment));
     }
 
     private Route decision(String name, Function<String, Action> action) {
-        return Route.postWithOptionalBody(
+        return Route.decision(
                 "/optimize/suggestions/:id/" + name, MediaTypes.JSON, DECISION_BYTES_MAX, call -> decide(call, action));
     }
 

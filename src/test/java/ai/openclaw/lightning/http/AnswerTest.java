@@ -45,7 +45,7 @@ class AnswerTest {
     void start() throws Exception {
         Files.writeString(folder.resolve("page.html"), "<p>".repeat(1_000_000));
         Files.writeString(folder.resolve("empty"), "");
-        RequestRules rules = new RequestRules(Set.of(), false, null, 100, 30, 1 << 20, ROOM, 1 << 20);
+        RequestRules rules = new RequestRules(Set.of(), false, ServerUnderTest.OPEN, 100, 30, 1 << 20, ROOM, 1 << 20);
         Dispatcher dispatcher = new Dispatcher(rules, Router.router(vertx), counters, () -> "0123456789abcdef");
         dispatcher.serve(List.of(
                 Route.get(

@@ -129,7 +129,7 @@ class ConnectionTest {
                         settings.host(),
                         server.port(),
                         settings.allowedHosts(),
-                        null,
+                        settings.keys(),
                         null,
                         settings.limits(),
                         settings.timeouts())))

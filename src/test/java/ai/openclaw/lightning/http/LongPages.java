@@ -20,7 +20,7 @@ final class LongPages {
                 usual.host(),
                 0,
                 usual.allowedHosts(),
-                null,
+                usual.keys(),
                 null,
                 new HttpSettings.Limits(
                         limits.singleBytesMax(),

@@ -3,6 +3,7 @@ package ai.openclaw.lightning.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.Eventually;
+import ai.openclaw.lightning.http.exchange.Keys;
 import ai.openclaw.lightning.model.WriteReply;
 import io.vertx.core.Promise;
 import java.io.IOException;
@@ -37,7 +38,7 @@ class RequestDeadlineTest {
                 settings.host(),
                 0,
                 settings.allowedHosts(),
-                KEY,
+                new Keys(KEY, ServerUnderTest.DECISION_KEY, false),
                 null,
                 settings.limits(),
                 new HttpSettings.Timeouts(600, 1, 60)));

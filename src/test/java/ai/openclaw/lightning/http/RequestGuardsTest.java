@@ -3,6 +3,7 @@ package ai.openclaw.lightning.http;
 import static ai.openclaw.lightning.http.BadInputTest.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.http.exchange.Keys;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
@@ -26,7 +27,13 @@ class RequestGuardsTest {
     static void start() throws Exception {
         open = new ServerUnderTest();
         locked = new ServerUnderTest(settings -> new HttpSettings(
-                settings.host(), 0, settings.allowedHosts(), KEY, null, settings.limits(), settings.timeouts()));
+                settings.host(),
+                0,
+                settings.allowedHosts(),
+                new Keys(KEY, ServerUnderTest.DECISION_KEY, false),
+                null,
+                settings.limits(),
+                settings.timeouts()));
     }
 
     @AfterAll

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.guidance.ActiveGuidance;
+import ai.openclaw.lightning.http.exchange.Keys;
 import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.masking.Masker;
 import ai.openclaw.lightning.masking.MaskingRules;
@@ -25,11 +26,16 @@ import java.util.function.UnaryOperator;
 final class ServerUnderTest implements AutoCloseable {
 
     static final long NOW = 1_790_000_000_000L;
+    static final String DECISION_KEY = "decision-key-of-the-tests";
+
+    /** Where anybody may ask and decide. */
+    static final Keys OPEN = new Keys(null, DECISION_KEY, true);
+
     static final HttpSettings SETTINGS = new HttpSettings(
             "127.0.0.1",
             0,
             Set.of("lightning.example"),
-            null,
+            OPEN,
             null,
             HttpSettings.Limits.DEFAULT,
             HttpSettings.Timeouts.DEFAULT);
@@ -76,13 +82,7 @@ final class ServerUnderTest implements AutoCloseable {
     static UnaryOperator<HttpSettings> timeouts(int idleSeconds, int bodySeconds, int statusSeconds) {
         HttpSettings.Timeouts timeouts = new HttpSettings.Timeouts(idleSeconds, bodySeconds, statusSeconds);
         return usual -> new HttpSettings(
-                usual.host(),
-                usual.port(),
-                usual.allowedHosts(),
-                usual.apiKey(),
-                usual.tls(),
-                usual.limits(),
-                timeouts);
+                usual.host(), usual.port(), usual.allowedHosts(), usual.keys(), usual.tls(), usual.limits(), timeouts);
     }
 
     private static synchronized String randomId(Random random) {

@@ -22,7 +22,8 @@ class TlsTest {
     }
 
     private static HttpSettings with(HttpSettings settings, HttpSettings.Tls tls) {
-        return new HttpSettings(settings.host(), 0, Set.of(), null, tls, settings.limits(), settings.timeouts());
+        return new HttpSettings(
+                settings.host(), 0, Set.of(), settings.keys(), tls, settings.limits(), settings.timeouts());
     }
 
     @Test
@@ -54,7 +55,7 @@ class TlsTest {
                         settings.host(),
                         0,
                         Set.of(),
-                        null,
+                        settings.keys(),
                         null,
                         new HttpSettings.Limits(1 << 20, 4 << 20, 1_000, 12L << 20, 8L << 20, 64 << 10, 16L << 20, 2),
                         settings.timeouts()));

@@ -2,6 +2,8 @@ package ai.openclaw.lightning.process;
 
 import ai.openclaw.lightning.Eventually;
 import ai.openclaw.lightning.TestJson;
+import ai.openclaw.lightning.config.DecisionKey;
+import ai.openclaw.lightning.config.Home;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -139,6 +141,9 @@ final class ChildBridge implements AutoCloseable {
                 HttpRequest.newBuilder(address.resolve(path))
                         .timeout(Duration.ofSeconds(60))
                         .header("Content-Type", "application/json")
+                        .header(
+                                "Authorization",
+                                "Bearer " + DecisionKey.of(new Home(home)).reveal())
                         .POST(BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());

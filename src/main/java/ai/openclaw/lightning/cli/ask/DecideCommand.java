@@ -43,7 +43,7 @@ final class DecideCommand {
         if (note != null) {
             body.put("note", note);
         }
-        JsonNode answer = bridge.post("/optimize/suggestions/" + QueryString.encoded(fullId) + "/" + decision, body);
+        JsonNode answer = bridge.decide("/optimize/suggestions/" + QueryString.encoded(fullId) + "/" + decision, body);
         JsonNode suggestion = answer.path("suggestion");
         if (output.isJson()) {
             output.document(suggestion);

@@ -39,7 +39,7 @@ public final class OptimizeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         BridgeClient bridge = home.bridge();
         long runsBefore = optimizer(bridge).path("runs").asLong();
-        bridge.post("/optimize/run", JsonNodeFactory.instance.objectNode());
+        bridge.decide("/optimize/run", JsonNodeFactory.instance.objectNode());
         long deadline = System.nanoTime() + Duration.ofSeconds(waitSeconds).toNanos();
         JsonNode now = optimizer(bridge);
         while (waitSeconds > 0 && !isDone(now, runsBefore)) {

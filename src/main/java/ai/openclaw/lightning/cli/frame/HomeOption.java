@@ -5,6 +5,7 @@ import ai.openclaw.lightning.client.PinnedCertificate;
 import ai.openclaw.lightning.config.BridgeAddress;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.ConfigLoader;
+import ai.openclaw.lightning.config.DecisionKey;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.HomeLock;
 import ai.openclaw.lightning.config.setting.Secret;
@@ -63,15 +64,16 @@ public final class HomeOption {
         return client(holder.address());
     }
 
-    /** A client for that address with the key and the certificate of the settings. */
+    /** A client for that address with the keys and the certificate of the home. */
     public BridgeClient client(String address) {
         Config config = config();
         Secret key = config.get(BridgeSection.API_KEY);
+        Secret decisionKey = DecisionKey.of(home());
         if (!BridgeAddress.of(config).tls() || !address.startsWith("https:")) {
-            return new BridgeClient(address, key);
+            return new BridgeClient(address, key, decisionKey);
         }
         Path certificate = home().resolve(config.get(BridgeSection.TLS_CERT_PATH));
-        return new BridgeClient(address, key, PinnedCertificate.read(certificate));
+        return new BridgeClient(address, key, decisionKey, PinnedCertificate.read(certificate));
     }
 
     /** What to throw when it takes a running bridge and there is none. */

@@ -5,7 +5,11 @@ import picocli.CommandLine.Command;
 /** {@code lightning key}. */
 @Command(
         name = "key",
-        description = "Print the API key, or make a new one.",
+        description = "Print a key of the bridge, or make a new one.",
         subcommands = {KeyShowCommand.class, KeyRotateCommand.class},
-        footer = {"", "Without a command: show."})
+        footer = {
+            "",
+            "The API key is for all requests, where one is set. The key of --decisions is for people who decide.",
+            "Without a command: show."
+        })
 public final class KeyCommand {}

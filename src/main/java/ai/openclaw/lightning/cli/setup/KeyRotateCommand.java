@@ -6,27 +6,27 @@ import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.config.ConfigEdit;
+import ai.openclaw.lightning.config.DecisionKey;
 import ai.openclaw.lightning.config.HomeLock;
 import ai.openclaw.lightning.config.setting.ConfigException;
+import ai.openclaw.lightning.config.setting.Secret;
 import ai.openclaw.lightning.config.table.BridgeSection;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code lightning key rotate}. */
 @Command(
         name = "rotate",
-        description = "Make a new API key, write it to config.json and print it.",
+        description = "Make a new API key, write it to config.json and print it; or a new key for decisions.",
         footer = {"", "It is in force after a restart; until then requests, also of this command, need the old one."})
 public final class KeyRotateCommand implements Callable<Integer> {
 
-    private static final int RANDOM_BYTES = 32;
     private static final String VARIABLE = BridgeSection.API_KEY.variable();
 
     @Mixin
@@ -41,9 +41,14 @@ public final class KeyRotateCommand implements Callable<Integer> {
         this.environment = context.environment();
     }
 
+    @Option(
+            names = "--decisions",
+            description = "The key that decisions need, such as to accept a rule; it is written to decision.key.")
+    private boolean decisions;
+
     @Override
-    public Integer call() {
-        if (environment.containsKey(VARIABLE)) {
+    public Integer call() throws IOException {
+        if (!decisions && environment.containsKey(VARIABLE)) {
             throw new CommandFailure(
                     ExitCode.ERROR, "the key is set by " + VARIABLE + ", which wins over config.json; change it there");
         }
@@ -51,18 +56,28 @@ public final class KeyRotateCommand implements Callable<Integer> {
         if (!running) {
             claimHome();
         }
-        Path file = home.home().configFile();
-        String key = newKey();
-        ConfigEdit.setText(file, BridgeSection.API_KEY, key);
+        Path file = decisions ? home.home().decisionKeyFile() : home.home().configFile();
+        Secret key = decisions ? DecisionKey.renew(home.home()) : newApiKey(file);
         if (output.isJson()) {
-            output.document(
-                    JsonNodeFactory.instance.objectNode().put("key", key).put("file", file.toString()));
+            output.document(JsonNodeFactory.instance
+                    .objectNode()
+                    .put("key", key.reveal())
+                    .put("file", file.toString()));
         } else {
-            output.line(key);
+            output.line(key.reveal());
         }
         output.message("written to " + file + (running ? "; to put it in force: lightning restart" : ""));
-        output.message("clients need it too: OpenClaw's plugin as apiKey, others as header X-API-Key");
+        output.message(
+                decisions
+                        ? "who decides by other means than this command needs it too, as Authorization: Bearer"
+                        : "clients need it too: OpenClaw's plugin as apiKey, others as header X-API-Key");
         return ExitCode.OK;
+    }
+
+    private static Secret newApiKey(Path file) {
+        Secret key = Secret.random();
+        ConfigEdit.setText(file, BridgeSection.API_KEY, key.reveal());
+        return key;
     }
 
     private void claimHome() {
@@ -71,11 +86,5 @@ public final class KeyRotateCommand implements Callable<Integer> {
         } catch (ConfigException | IOException e) {
             throw new CommandFailure(ExitCode.ERROR, e.getMessage());
         }
-    }
-
-    private static String newKey() {
-        byte[] random = new byte[RANDOM_BYTES];
-        new SecureRandom().nextBytes(random);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 }

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.config.table;
 
+import ai.openclaw.lightning.config.setting.Flag;
 import ai.openclaw.lightning.config.setting.HiddenText;
 import ai.openclaw.lightning.config.setting.IntRange;
 import ai.openclaw.lightning.config.setting.Secret;
@@ -37,6 +38,12 @@ public final class BridgeSection {
             Secret.NONE,
             new HiddenText(new Text("16 to 256 visible ASCII characters, or empty", "|[!-~]{16,256}")),
             "Key that every request but GET /health must carry; empty asks for none");
+
+    public static final Setting<Boolean> DECISIONS_OPEN = SECTION.add(
+            "decisions_open",
+            false,
+            new Flag(),
+            "Whether whoever may ask may also decide, the agent included; else that takes <home>/decision.key");
 
     public static final Setting<String> TLS_CERT_PATH = SECTION.add(
             "tls_cert_path", "", PATH, "PEM certificate chain for HTTPS, relative to the home; empty is plain HTTP");

@@ -45,7 +45,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
      * @param ids makes random hex text, for the ids of unexpected failures
      */
     public Dispatcher(RequestRules rules, Router router, HttpCounters counters, Supplier<String> ids) {
-        this.guards = new RequestGuards(rules.names(), rules.tls(), rules.apiKey());
+        this.guards = new RequestGuards(rules.names(), rules.tls(), rules.keys());
         this.router = router;
         this.connections = new Connections(rules.connectionsMax(), rules.secondsMax());
         this.bodies = new BodyReader(
@@ -170,6 +170,9 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
     private Future<Answer> called(Route route, RoutingContext context) {
         HttpServerRequest request = context.request();
         String parameter = route.parameter() == null ? null : context.pathParam(route.parameter());
+        if (route.decides()) {
+            guards.checkDecision(request);
+        }
         Route.BodyRule rule = route.body();
         if (!rule.allowed() || (!rule.required() && !BodyReader.hasBody(request))) {
             return route.handler().handle(new Call(request, parameter, null));

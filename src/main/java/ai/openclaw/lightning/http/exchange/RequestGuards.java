@@ -11,7 +11,8 @@ import java.util.Set;
 
 /**
  * Who may ask: a browser page of another origin or site may not, nor one whose name was rebound to this address, nor,
- * where a key is configured, anyone without it. For one event loop.
+ * where a key is configured, anyone without it. Who may decide: a person, so whoever can read the key that is kept for
+ * that, and not the agent that decisions are about. For one event loop.
  */
 final class RequestGuards {
 
@@ -35,15 +36,19 @@ final class RequestGuards {
 
     private final Set<String> names;
     private final String scheme;
-    private final byte[] key;
+    private final byte[] apiKey;
+    private final byte[] decisionKey;
+    private final boolean decisionsOpen;
     /** Host headers that were found good, so that the usual one costs one look-up. */
     private final Set<String> accepted = new HashSet<>();
 
-    /** {@code names} are lower-case hosts beside those of loopback; {@code key} may be null. */
-    RequestGuards(Set<String> names, boolean tls, String key) {
+    /** {@code names} are lower-case hosts beside those of loopback. */
+    RequestGuards(Set<String> names, boolean tls, Keys keys) {
         this.names = Set.copyOf(names);
         this.scheme = tls ? "https" : "http";
-        this.key = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+        this.apiKey = keys.api() == null ? null : keys.api().getBytes(StandardCharsets.UTF_8);
+        this.decisionKey = keys.decision().getBytes(StandardCharsets.UTF_8);
+        this.decisionsOpen = keys.decisionsOpen();
     }
 
     /** Throws the refusal of the first guard that says no. */
@@ -62,8 +67,11 @@ final class RequestGuards {
         if (site != null && !site.equals("same-origin") && !site.equals("none")) {
             throw Refusal.of(403, "requests from pages of other sites are refused");
         }
-        if (key != null && !"/health".equals(request.path())) {
-            checkKey(request);
+        if (apiKey != null
+                && !"/health".equals(request.path())
+                && !isGiven(apiKey, request)
+                && !isGiven(decisionKey, request)) {
+            throw unauthorized("an API key is needed");
         }
     }
 
@@ -135,7 +143,25 @@ final class RequestGuards {
         return true;
     }
 
-    private void checkKey(HttpServerRequest request) {
+    /** Throws a refusal unless that request, which passed {@link #check}, may decide. */
+    void checkDecision(HttpServerRequest request) {
+        if (decisionsOpen || isGiven(decisionKey, request)) {
+            return;
+        }
+        String how = "people decide, by the command lightning suggestions or with the key that lightning key show"
+                + " --decisions prints";
+        if (apiKey != null) {
+            throw Refusal.of(403, "the API key is not enough to decide: " + how);
+        }
+        throw unauthorized("a key is needed to decide: " + how);
+    }
+
+    private static Refusal unauthorized(String detail) {
+        return Refusal.withHeader(401, detail, "WWW-Authenticate", "Bearer");
+    }
+
+    /** Takes as long for a wrong key that begins well as for any other. */
+    private static boolean isGiven(byte[] key, HttpServerRequest request) {
         String given = request.getHeader(API_KEY);
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (given == null
@@ -143,9 +169,6 @@ final class RequestGuards {
                 && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             given = authorization.substring(BEARER.length()).strip();
         }
-        // Takes as long for a wrong key that begins well as for any other.
-        if (given == null || !MessageDigest.isEqual(key, given.getBytes(StandardCharsets.UTF_8))) {
-            throw Refusal.withHeader(401, "an API key is needed", "WWW-Authenticate", "Bearer");
-        }
+        return given != null && MessageDigest.isEqual(key, given.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -6,7 +6,6 @@ import java.util.Set;
  * What requests may be, and how much is taken of them.
  *
  * @param names lower-case hosts, beside those of loopback, under which the bridge may be asked
- * @param apiKey null when none is needed
  * @param connectionsMax open connections
  * @param secondsMax from a request's first byte to its last
  * @param inFlightBytesMax bytes of bodies held at one time
@@ -16,15 +15,9 @@ import java.util.Set;
 public record RequestRules(
         Set<String> names,
         boolean tls,
-        String apiKey,
+        Keys keys,
         int connectionsMax,
         int secondsMax,
         long inFlightBytesMax,
         long answerBytesMax,
-        long discardBytesMax) {
-
-    @Override
-    public String toString() {
-        return "RequestRules[names=" + names + ", tls=" + tls + ", apiKey=" + (apiKey == null ? "none" : "set") + "]";
-    }
-}
+        long discardBytesMax) {}

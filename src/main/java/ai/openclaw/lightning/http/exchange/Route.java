@@ -8,8 +8,9 @@ import java.util.Set;
  * What is done about one method and path.
  *
  * @param path exact, or with one {@code :name} for a whole segment
+ * @param decides whether it takes the key for decisions
  */
-public record Route(HttpMethod method, String path, BodyRule body, Handler handler) {
+public record Route(HttpMethod method, String path, boolean decides, BodyRule body, Handler handler) {
 
     /**
      * What body a route takes.
@@ -47,16 +48,16 @@ public record Route(HttpMethod method, String path, BodyRule body, Handler handl
 
     /** A route for reading. */
     public static Route get(String path, Handler handler) {
-        return new Route(HttpMethod.GET, path, BodyRule.NONE, handler);
+        return new Route(HttpMethod.GET, path, false, BodyRule.NONE, handler);
     }
 
     /** A route for writing, with a body. */
     public static Route post(String path, MediaTypes types, int bytesMax, Handler handler) {
-        return new Route(HttpMethod.POST, path, new BodyRule(types, bytesMax, true), handler);
+        return new Route(HttpMethod.POST, path, false, new BodyRule(types, bytesMax, true), handler);
     }
 
-    /** A route for writing that can do without a body. */
-    public static Route postWithOptionalBody(String path, MediaTypes types, int bytesMax, Handler handler) {
-        return new Route(HttpMethod.POST, path, new BodyRule(types, bytesMax, false), handler);
+    /** A route for deciding, with a body or without. */
+    public static Route decision(String path, MediaTypes types, int bytesMax, Handler handler) {
+        return new Route(HttpMethod.POST, path, true, new BodyRule(types, bytesMax, false), handler);
     }
 }

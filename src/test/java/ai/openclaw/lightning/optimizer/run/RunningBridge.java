@@ -4,6 +4,7 @@ import ai.openclaw.lightning.Bridge;
 import ai.openclaw.lightning.Eventually;
 import ai.openclaw.lightning.TestJson;
 import ai.openclaw.lightning.config.Config;
+import ai.openclaw.lightning.config.DecisionKey;
 import ai.openclaw.lightning.config.Home;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -30,13 +31,14 @@ final class RunningBridge implements AutoCloseable {
     private static final Duration WAIT_MAX = Duration.ofSeconds(30);
 
     private final Bridge bridge;
+    private final Home home;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     RunningBridge(Path root, Map<String, String> settings) throws Exception {
         Map<String, String> all = new HashMap<>(settings);
         all.put("bridge.port", "0");
-        Home home = new Home(root);
+        home = new Home(root);
         Files.createDirectories(home.database().getParent());
         Files.createDirectories(home.optimizations());
         Files.createDirectories(home.metrics());
@@ -60,6 +62,9 @@ final class RunningBridge implements AutoCloseable {
         return client.send(
                 HttpRequest.newBuilder(uri(path))
                         .header("Content-Type", "application/json")
+                        .header(
+                                "Authorization",
+                                "Bearer " + DecisionKey.of(home).reveal())
                         .POST(BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());
