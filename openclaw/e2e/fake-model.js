@@ -2,8 +2,9 @@ import http from 'node:http';
 import { once } from 'node:events';
 
 /**
- * A chat-completions server. `choose({ turn, step, system, prompt })` gives the next { tool, args } or { text };
- * `turn` counts user turns, `step` the tool results so far within it.
+ * A chat-completions server. `choose({ turn, step, system, prompt, messages })` gives the next { tool, args } or
+ * { text }, an error as { status }, or half an answer as { cut }; `turn` counts user turns, `step` the tool results so
+ * far within it.
  */
 export async function startFakeModel(choose) {
   let requests = 0;
@@ -20,7 +21,7 @@ export async function startFakeModel(choose) {
     const step = messages.slice(lastUser + 1).filter(({ role }) => role === 'tool').length;
     if (step === 0) turns++;
     const system = messages.filter(({ role }) => role === 'system').map(({ content }) => textOf(content)).join('\n');
-    stream(response, model, ++requests, choose({ turn: turns, step, system, prompt: textOf(messages[lastUser]?.content) }));
+    stream(response, model, ++requests, choose({ turn: turns, step, system, prompt: textOf(messages[lastUser]?.content), messages }));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -32,21 +33,29 @@ function isUserTurn({ role, content }) {
   return role === 'user' && !textOf(content).includes('BEGIN_OPENCLAW_INTERNAL_CONTEXT');
 }
 
-function textOf(content) {
+export function textOf(content) {
   return typeof content === 'string' ? content : JSON.stringify(content ?? '');
 }
 
-function stream(response, model, id, { tool, args, text }) {
+function stream(response, model, id, { tool, args, text, status, cut }) {
+  if (status) {
+    response.writeHead(status, { 'content-type': 'application/json' });
+    return response.end(JSON.stringify({ error: { message: `fake says ${status}`, type: 'fake_error' } }));
+  }
   const base = { id: `chatcmpl-${id}`, object: 'chat.completion.chunk', created: Math.floor(Date.now() / 1000), model };
   const delta = tool
     ? { role: 'assistant', tool_calls: [{ index: 0, id: `call_${id}`, type: 'function', function: { name: tool, arguments: JSON.stringify(args) } }] }
-    : { role: 'assistant', content: text };
+    : { role: 'assistant', content: text ?? cut };
   const usage = { prompt_tokens: 1000, completion_tokens: 20, total_tokens: 1020 };
   response.writeHead(200, { 'content-type': 'text/event-stream' });
+  if (cut) {
+    response.write(`data: ${JSON.stringify({ ...base, choices: [{ index: 0, delta, finish_reason: null }] })}\n\n`, () => setTimeout(() => response.destroy(), 50));
+    return undefined;
+  }
   for (const chunk of [
     { ...base, choices: [{ index: 0, delta, finish_reason: null }] },
     { ...base, choices: [{ index: 0, delta: {}, finish_reason: tool ? 'tool_calls' : 'stop' }] },
     { ...base, choices: [], usage },
   ]) response.write(`data: ${JSON.stringify(chunk)}\n\n`);
-  response.end('data: [DONE]\n\n');
+  return response.end('data: [DONE]\n\n');
 }

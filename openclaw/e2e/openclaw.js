@@ -32,7 +32,7 @@ export function pack(directory) {
 
 /**
  * A gateway with the plugin from `tarball` installed and configured, or without any. Resolves once it is ready, with
- * turn(message) -> milliseconds, and stop().
+ * turn(message) -> milliseconds, ask(message, signal) -> { status, text } whatever the status, and stop().
  */
 export async function startGateway({ directory, port, modelPort, tarball, pluginConfig }) {
   for (const folder of ['home', 'state', 'workspace']) mkdirSync(join(directory, folder), { recursive: true });
@@ -71,15 +71,19 @@ export async function startGateway({ directory, port, modelPort, tarball, plugin
   return {
     log,
     isRunning: () => child.exitCode === null && child.signalCode === null,
-    async turn(message) {
-      const startedAt = performance.now();
+    async ask(message, signal) {
       const response = await fetch(`http://127.0.0.1:${port}/v1/chat/completions`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` },
         body: JSON.stringify({ model: 'openclaw', messages: [{ role: 'user', content: message }] }),
+        signal,
       });
-      const text = await response.text();
-      if (response.status !== 200) throw new Error(`turn answered ${response.status}: ${text.slice(0, 500)}, see ${log}`);
+      return { status: response.status, text: await response.text() };
+    },
+    async turn(message) {
+      const startedAt = performance.now();
+      const { status, text } = await this.ask(message);
+      if (status !== 200) throw new Error(`turn answered ${status}: ${text.slice(0, 500)}, see ${log}`);
       return performance.now() - startedAt;
     },
     async stop() {

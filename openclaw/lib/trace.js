@@ -56,10 +56,11 @@ class Trace {
 
   /**
    * params is a JSON text (see content), taken before the tool could change them, and goes into the event as it is; result
-   * is a value. A tool that gives back an Error has failed like one that throws it.
+   * is a value. A tool that gives back an Error has failed like one that throws it. isErrorPlain: the error's text has
+   * none of the agent's own words in it.
    */
   toolCall(toolName, params, result, options) {
-    const { error: given, durationMs, callId } = options ?? {};
+    const { error: given, durationMs, callId, isErrorPlain = false } = options ?? {};
     const isFailure = isError(result);
     const error = given ?? (isFailure ? result : undefined);
     const resultText = isFailure ? undefined : this.content(result);
@@ -67,7 +68,7 @@ class Trace {
       + `,"call_id":${callId === undefined ? `"${mintId()}"` : JSON.stringify(name(callId, mintId()))},"timestamp":${Date.now()}`;
     const duration = milliseconds(durationMs);
     if (duration !== undefined) text += `,"duration_ms":${duration}`;
-    if (error !== undefined) text += `,"error":${JSON.stringify((this.#content && clip(error)) || 'failed')}`;
+    if (error !== undefined) text += `,"error":${JSON.stringify(((this.#content || isErrorPlain) && clip(error)) || 'failed')}`;
     if (this.#content && params !== undefined) text += `,"params":${params}`;
     if (resultText !== undefined) text += `,"result":${resultText}`;
     this.#client.enqueue(text + '}');

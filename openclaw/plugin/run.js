@@ -94,11 +94,12 @@ export class Run {
     const { toolName, params, result, durationMs, toolCallId } = event;
     this.#lastModelFailure = undefined;
     if (this.#isShellOfAnother(event)) return 0;
-    const error = event.error ?? exitCodeError(event, this.#about.answeringCommands);
+    const exitError = exitCodeError(event, this.#about.answeringCommands);
+    const error = event.error ?? exitError;
     this.#lastToolFailed = error !== undefined;
     if (this.#lastToolFailed) this.#toolErrors++;
     const text = encode(params);
-    this.#trace.toolCall(toolName, text, result, { error, durationMs, callId: toolCallId });
+    this.#trace.toolCall(toolName, text, result, { error, durationMs, callId: toolCallId, isErrorPlain: error === exitError });
     const call = `${toolName} ${text}`;
     this.#repeats = call === this.#lastCall ? this.#repeats + 1 : 1;
     this.#lastCall = call;

@@ -83,6 +83,7 @@ test('replay_captureMetadata_keepsTheClassesAndNoText', async () => {
   await host.stop();
   assert.deepEqual(new Set(stored('session.end').map(({ metadata }) => metadata.failure)),
     new Set([undefined, 'model_http_400', 'model_http_500', 'model_stream', 'tool_error', 'loop', 'aborted']));
+  assert.deepEqual(new Set(stored('tool.call').map(({ error }) => error)), new Set([undefined, 'failed', 'exit code 1', 'exit code 3']));
   for (const { body } of bridge.requests) assert.doesNotMatch(body, /fake says|nosuch|SECURITY|Do it/);
 });
 
