@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.client;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import ai.openclaw.lightning.json.OwnJson;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,14 +12,13 @@ import java.io.IOException;
 /** Bytes to a tree, without databind's mapper: that takes a command 80 ms to start, this none that one could see. */
 final class JsonReader {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private JsonReader() {}
 
     /** The document; a missing node for no bytes. */
     static JsonNode read(byte[] bytes) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(bytes)) {
+        try (JsonParser parser = OwnJson.FACTORY.createParser(bytes)) {
             return parser.nextToken() == null ? NODES.missingNode() : value(parser);
         }
     }

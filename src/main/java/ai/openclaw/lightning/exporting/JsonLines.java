@@ -1,12 +1,12 @@
 package ai.openclaw.lightning.exporting;
 
+import ai.openclaw.lightning.json.OwnJson;
 import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
 import ai.openclaw.lightning.storage.TraceSink;
 import ai.openclaw.lightning.view.Json;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.Writer;
@@ -28,7 +28,7 @@ public final class JsonLines implements TraceSink {
     /** The writer is the caller's to flush and close. */
     public JsonLines(Writer out) throws IOException {
         this.out = out;
-        this.json = new JsonFactory()
+        this.json = OwnJson.FACTORY
                 .createGenerator(new VisibleText(out))
                 .setRootValueSeparator(null)
                 .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)

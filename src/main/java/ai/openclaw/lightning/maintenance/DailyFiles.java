@@ -1,8 +1,8 @@
 package ai.openclaw.lightning.maintenance;
 
 import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.json.OwnJson;
 import ai.openclaw.lightning.model.DayFigures;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -30,7 +30,6 @@ final class DailyFiles {
     private static final int FILES_MAX = 1_100;
 
     private static final Pattern NAME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}\\.json");
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final Path folder;
 
@@ -92,7 +91,7 @@ final class DailyFiles {
     /** The whole numbers at the top; none of a file that somebody broke, which is then written anew. */
     private static Map<String, Long> numbers(String text) {
         Map<String, Long> numbers = new HashMap<>();
-        try (JsonParser parser = JSON.createParser(text)) {
+        try (JsonParser parser = OwnJson.FACTORY.createParser(text)) {
             while (parser.nextToken() != null) {
                 if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
                     numbers.put(parser.currentName(), parser.getLongValue());
@@ -106,7 +105,7 @@ final class DailyFiles {
 
     private static String json(LocalDate date, DayFigures figures) throws IOException {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text).useDefaultPrettyPrinter()) {
+        try (JsonGenerator json = OwnJson.FACTORY.createGenerator(text).useDefaultPrettyPrinter()) {
             json.writeStartObject();
             json.writeStringField("date", date.toString());
             json.writeNumberField("traces", figures.traces());

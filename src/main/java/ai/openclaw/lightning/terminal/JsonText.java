@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.terminal;
 
+import ai.openclaw.lightning.json.OwnJson;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
@@ -20,7 +21,7 @@ import java.util.Map;
  */
 public final class JsonText {
 
-    private static final JsonFactory FACTORY = new JsonFactory().setCharacterEscapes(new Unsafe());
+    private static final JsonFactory FACTORY = OwnJson.escaping(new Unsafe());
 
     private JsonText() {}
 

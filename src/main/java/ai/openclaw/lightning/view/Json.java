@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.view;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import ai.openclaw.lightning.json.OwnJson;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 public final class Json {
 
     private static final int USUAL_BYTES = 256;
-    private static final JsonFactory FACTORY = new JsonFactory();
 
     private Json() {}
 
@@ -24,7 +23,7 @@ public final class Json {
     /** The object as UTF-8. */
     public static byte[] write(Content content) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
-        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+        try (JsonGenerator json = OwnJson.FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
             content.writeTo(json);
             json.writeEndObject();

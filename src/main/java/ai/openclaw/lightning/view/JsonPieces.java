@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.view;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import ai.openclaw.lightning.json.OwnJson;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,8 +20,6 @@ public final class JsonPieces {
 
     /** Once a piece has as many bytes it is handed over. */
     public static final int PIECE_BYTES = 32 << 10;
-
-    private static final JsonFactory FACTORY = new JsonFactory();
 
     private final Written written = new Written();
     private final JsonGenerator json;
@@ -47,7 +45,7 @@ public final class JsonPieces {
     private JsonPieces(List<Part> parts) {
         this.parts = new ArrayDeque<>(parts);
         try {
-            this.json = FACTORY.createGenerator(written);
+            this.json = OwnJson.FACTORY.createGenerator(written);
             json.writeStartObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,10 +1,10 @@
 package ai.openclaw.lightning.optimizer.run;
 
+import ai.openclaw.lightning.json.OwnJson;
 import ai.openclaw.lightning.model.LearnedDocuments.Document;
 import ai.openclaw.lightning.model.Suggestion.Kind;
 import ai.openclaw.lightning.model.Suggestion.Status;
 import ai.openclaw.lightning.optimizer.SuggestionLinter;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -19,8 +19,6 @@ import java.util.regex.Pattern;
 
 /** What can still be made out of a row that can't be read as a whole. Pure. */
 final class Remnants {
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     /** The plan comes first in the text, so it is often there even when the end is torn off. */
     private static final Pattern SUGGESTION_IDS = Pattern.compile("\"suggestionIds\":\\[([^\\]]{0,400})\\]");
@@ -57,7 +55,7 @@ final class Remnants {
     /** The fields that are text, up to where it can't be read any more. */
     private static Map<String, String> texts(String document) {
         Map<String, String> texts = new HashMap<>();
-        try (JsonParser parser = JSON.createParser(document)) {
+        try (JsonParser parser = OwnJson.FACTORY.createParser(document)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String field = parser.currentName();
