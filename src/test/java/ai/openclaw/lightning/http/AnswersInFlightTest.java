@@ -10,25 +10,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Long answers are sent as the client takes them, and only so many at one time. */
 class AnswersInFlightTest {
 
-    private ServerUnderTest server;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = new ServerUnderTest(LongPages::oneAtATime);
-    }
-
-    @AfterEach
-    void stop() throws TimeoutException {
-        server.close();
-    }
+    @AutoClose
+    private final ServerUnderTest server = new ServerUnderTest(LongPages::oneAtATime);
 
     @Test
     void clients_thatTakeNothing_leaveNoRoomUntilTheyAreGivenUp() throws IOException {

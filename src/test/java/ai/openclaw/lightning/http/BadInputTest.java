@@ -6,10 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,17 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every rule of the contract about bodies: the status, the problem, and that nothing was stored. */
 class BadInputTest {
 
-    private static ServerUnderTest server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = new ServerUnderTest();
-    }
-
-    @AfterAll
-    static void stop() throws TimeoutException {
-        server.close();
-    }
+    @AutoClose
+    private static final ServerUnderTest server = new ServerUnderTest();
 
     @AfterEach
     void nothingIsStored() {

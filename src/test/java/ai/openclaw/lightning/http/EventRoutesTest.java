@@ -6,25 +6,15 @@ import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.RewardSource;
 import ai.openclaw.lightning.model.TraceEvent;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class EventRoutesTest {
 
     private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
 
-    private ServerUnderTest server;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = new ServerUnderTest();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
-    }
+    @AutoClose
+    private final ServerUnderTest server = new ServerUnderTest();
 
     @Test
     void toolTrace_wholeCall_isStoredAndEchoed() throws Exception {

@@ -6,24 +6,14 @@ import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.model.OptimizerView.Health;
 import io.vertx.core.Future;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** {@code /health} says how the optimizer does, and clients go on sending as long as events can be stored. */
 final class OptimizerCheckTest {
 
-    private ServerUnderTest server;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = new ServerUnderTest();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
-    }
+    @AutoClose
+    private final ServerUnderTest server = new ServerUnderTest();
 
     private void optimizerIs(Health.Status status, String detail) {
         server.optimizer = OptimizerView.EMPTY.with(OptimizerView.EMPTY.progress(), new Health(status, detail));

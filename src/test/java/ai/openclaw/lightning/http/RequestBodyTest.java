@@ -9,10 +9,8 @@ import ai.openclaw.lightning.model.TraceEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,17 +22,8 @@ class RequestBodyTest {
     private static final String GOOD = "{\"session_key\":\"s\",\"tool_name\":\"t\"}";
     private static final int MIB = 1 << 20;
 
-    private ServerUnderTest server;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = new ServerUnderTest();
-    }
-
-    @AfterEach
-    void stop() throws TimeoutException {
-        server.close();
-    }
+    @AutoClose
+    private final ServerUnderTest server = new ServerUnderTest();
 
     private static byte[] gzip(byte[] bytes) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

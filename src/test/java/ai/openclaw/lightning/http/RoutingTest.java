@@ -4,10 +4,8 @@ import static ai.openclaw.lightning.http.BadInputTest.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,17 +16,8 @@ class RoutingTest {
 
     private static final String GOOD_BODY = "{\"session_key\":\"s\",\"tool_name\":\"t\"}";
 
-    private static ServerUnderTest server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = new ServerUnderTest();
-    }
-
-    @AfterAll
-    static void stop() throws TimeoutException {
-        server.close();
-    }
+    @AutoClose
+    private static final ServerUnderTest server = new ServerUnderTest();
 
     @AfterEach
     void nothingIsStored() {

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -55,11 +56,11 @@ final class ServerUnderTest implements AutoCloseable {
     volatile OptimizerView optimizer = OptimizerView.EMPTY;
     volatile ActiveGuidance guidance = ActiveGuidance.EMPTY;
 
-    ServerUnderTest() throws Exception {
+    ServerUnderTest() {
         this(settings -> settings);
     }
 
-    ServerUnderTest(UnaryOperator<HttpSettings> change) throws Exception {
+    ServerUnderTest(UnaryOperator<HttpSettings> change) {
         Bus bus = new Bus(vertx, Duration.ofSeconds(30));
         writer.serve(bus);
         Random random = new Random(1);
@@ -71,11 +72,15 @@ final class ServerUnderTest implements AutoCloseable {
         HttpParts parts =
                 new HttpParts(bus, store, intake, () -> NOW, ids, "1.2.3-test", () -> guidance, () -> optimizer);
         verticle = new HttpVerticle(change.apply(SETTINGS), parts);
-        vertx.deployVerticle(verticle).await(60, TimeUnit.SECONDS);
+        try {
+            vertx.deployVerticle(verticle).await(60, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the server does not start", e);
+        }
     }
 
     /** Gives up soon: for the tests of just that, as a slow machine may need longer elsewhere. */
-    static ServerUnderTest impatient() throws Exception {
+    static ServerUnderTest impatient() {
         return new ServerUnderTest(timeouts(3, 1, 1));
     }
 
@@ -130,7 +135,7 @@ final class ServerUnderTest implements AutoCloseable {
     }
 
     @Override
-    public void close() throws java.util.concurrent.TimeoutException {
+    public void close() throws TimeoutException {
         vertx.close().await(60, TimeUnit.SECONDS);
     }
 }

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Bodies that come late, in part or never: how long they hold room for their bytes. */
@@ -18,17 +16,8 @@ class SlowBodyTest {
     private static final String GOOD = "{\"session_key\":\"s\",\"tool_name\":\"t\"}";
     private static final int MIB = 1 << 20;
 
-    private ServerUnderTest server;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = new ServerUnderTest();
-    }
-
-    @AfterEach
-    void stop() throws TimeoutException {
-        server.close();
-    }
+    @AutoClose
+    private final ServerUnderTest server = new ServerUnderTest();
 
     @Test
     void expectContinue_good_isToldToGoOn() throws IOException {

@@ -13,25 +13,14 @@ import io.vertx.core.Promise;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Health, figures and metrics, also while the writer does not answer. */
 class StatusRoutesTest {
 
-    private ServerUnderTest server;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = new ServerUnderTest(ServerUnderTest.timeouts(10, 10, 1));
-    }
-
-    @AfterEach
-    void stop() throws TimeoutException {
-        server.close();
-    }
+    @AutoClose
+    private final ServerUnderTest server = new ServerUnderTest(ServerUnderTest.timeouts(10, 10, 1));
 
     @Test
     void health_writerWell_isHealthy() throws IOException {

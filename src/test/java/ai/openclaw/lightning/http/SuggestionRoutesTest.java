@@ -10,10 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,17 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the optimizer says and hears: guidance, suggestions, experiments, decisions. */
 class SuggestionRoutesTest {
 
-    private ServerUnderTest server;
-
-    @BeforeEach
-    void start() throws Exception {
-        server = new ServerUnderTest();
-    }
-
-    @AfterEach
-    void stop() throws TimeoutException {
-        server.close();
-    }
+    @AutoClose
+    private final ServerUnderTest server = new ServerUnderTest();
 
     @Test
     void guidance_known_is304() throws IOException {

@@ -7,7 +7,6 @@ import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.terminal.Amounts;
-import ai.openclaw.lightning.terminal.JsonDocument;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import ai.openclaw.lightning.terminal.Table;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -47,32 +46,17 @@ public final class ExperimentsCommand implements Callable<Integer> {
                 print(one);
             }
         } else if (output.isJson()) {
-            printDocument(all);
+            all.print(output.beginDocument(), Integer.MAX_VALUE, "next");
         } else {
             printTable(all);
         }
         return ExitCode.OK;
     }
 
-    private void printDocument(Pages all) {
-        JsonDocument document = output.beginDocument();
-        document.beginList("experiments");
-        JsonNode last = all.each(Integer.MAX_VALUE, one -> {
-            document.row(one);
-            return true;
-        });
-        document.endList();
-        document.field("next", last.path("next"));
-        document.end();
-    }
-
     private void printTable(Pages all) {
         Table table =
                 new Table("EXPERIMENT", "STATUS", ">CONTROL", ">TREATMENT", ">COUNTED", ">EVIDENCE", "SUGGESTIONS");
-        all.each(Integer.MAX_VALUE, one -> {
-            addRow(table, one);
-            return true;
-        });
+        all.all(Integer.MAX_VALUE, one -> addRow(table, one));
         if (table.isEmpty()) {
             output.message("no experiments; one begins with: lightning suggestions accept ID");
         } else {

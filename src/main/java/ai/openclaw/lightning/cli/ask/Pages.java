@@ -1,9 +1,11 @@
 package ai.openclaw.lightning.cli.ask;
 
 import ai.openclaw.lightning.client.BridgeClient;
+import ai.openclaw.lightning.terminal.JsonDocument;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -29,6 +31,25 @@ final class Pages {
         this.path = path;
         this.list = list;
         this.parameters = new LinkedHashMap<>(parameters);
+    }
+
+    /** Shows up to so many rows as one document, and below them these fields of the last page. */
+    void print(JsonDocument document, int rowsMax, String... fields) {
+        document.beginList(list);
+        JsonNode last = all(rowsMax, document::row);
+        document.endList();
+        for (String field : fields) {
+            document.field(field, last.path(field));
+        }
+        document.end();
+    }
+
+    /** Hands over up to so many rows; the last page that was read. */
+    JsonNode all(int rowsMax, Consumer<JsonNode> row) {
+        return each(rowsMax, one -> {
+            row.accept(one);
+            return true;
+        });
     }
 
     /** Hands over up to so many rows, for as long as they are taken; the last page that was read. */

@@ -9,11 +9,9 @@ import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.terminal.Amounts;
-import ai.openclaw.lightning.terminal.JsonDocument;
 import ai.openclaw.lightning.terminal.Table;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,7 +50,7 @@ public final class SuggestionsListCommand implements Callable<Integer> {
         parameters.put("agent_id", agent);
         Pages pages = pages(home.bridge(), parameters);
         if (output.isJson()) {
-            printDocument(pages);
+            pages.print(output.beginDocument(), limit, "next", "analyzed_traces", "generated_at");
         } else {
             printTable(pages);
         }
@@ -63,26 +61,9 @@ public final class SuggestionsListCommand implements Callable<Integer> {
         return new Pages(bridge, "/optimize/suggestions", "suggestions", parameters);
     }
 
-    private void printDocument(Pages pages) {
-        JsonDocument document = output.beginDocument();
-        document.beginList("suggestions");
-        JsonNode last = pages.each(limit, one -> {
-            document.row(one);
-            return true;
-        });
-        document.endList();
-        for (String field : List.of("next", "analyzed_traces", "generated_at")) {
-            document.field(field, last.path(field));
-        }
-        document.end();
-    }
-
     private void printTable(Pages pages) {
         Table table = new Table("SUGGESTION", "STATUS", "GRADE", ">EFFECT", "AGENT", "RULE");
-        JsonNode last = pages.each(limit, one -> {
-            addRow(table, one);
-            return true;
-        });
+        JsonNode last = pages.all(limit, one -> addRow(table, one));
         if (table.isEmpty()) {
             output.message("no suggestions; " + Amounts.count(JsonFields.number(last, "analyzed_traces"))
                     + " closed traces were learned from");

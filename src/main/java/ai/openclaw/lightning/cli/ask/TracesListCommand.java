@@ -10,7 +10,6 @@ import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.cli.frame.PastTime;
 import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.terminal.Amounts;
-import ai.openclaw.lightning.terminal.JsonDocument;
 import ai.openclaw.lightning.terminal.Table;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
@@ -76,7 +75,7 @@ public final class TracesListCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "--failed and --succeeded exclude each other");
         }
         if (output.isJson()) {
-            printDocument(pages());
+            pages().print(output.beginDocument(), limit, "next");
         } else {
             printTable(pages());
         }
@@ -98,24 +97,9 @@ public final class TracesListCommand implements Callable<Integer> {
         return new Pages(home.bridge(), "/traces", "traces", parameters);
     }
 
-    private void printDocument(Pages pages) {
-        JsonDocument document = output.beginDocument();
-        document.beginList("traces");
-        JsonNode last = pages.each(limit, trace -> {
-            document.row(trace);
-            return true;
-        });
-        document.endList();
-        document.field("next", last.path("next"));
-        document.end();
-    }
-
     private void printTable(Pages pages) {
         Table table = new Table("TRACE", "STARTED", ">TOOK", "OUTCOME", ">CALLS", "SESSION", "MESSAGE");
-        JsonNode last = pages.each(limit, trace -> {
-            addRow(table, trace);
-            return true;
-        });
+        JsonNode last = pages.all(limit, trace -> addRow(table, trace));
         if (table.isEmpty()) {
             output.message("no such traces");
             return;

@@ -23,7 +23,6 @@ import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,51 +194,20 @@ final class OptimizerFailureTest {
         }
     }
 
-    /** One that never comes back from a trace, until the test lets it. */
-    private record HangingOptimizer(CountDownLatch hangs, CountDownLatch mayGoOn) implements Optimizer {
-
-        @Override
-        public String name() {
-            return "hanging";
-        }
-
-        @Override
-        public Learner newLearner(OptimizerSettings settings) {
-            return new Learner() {
-                @Override
-                public void learn(ScoredTrace trace) {
-                    hangs.countDown();
-                    try {
-                        mayGoOn.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                }
-
-                @Override
-                public List<Suggestion> suggestions() {
-                    return List.of();
-                }
-            };
-        }
-    }
-
     @Test
     void run_thatHangs_isSaid() throws Exception {
         AtomicLong now = new AtomicLong(1_800_000_000_000L);
-        CountDownLatch hangs = new CountDownLatch(1);
-        CountDownLatch mayGoOn = new CountDownLatch(1);
+        PausingOptimizer hanging = new PausingOptimizer();
         store.putClosed(1);
-        try (OptimizerUnderTest optimizer =
-                new OptimizerUnderTest(store, now::get, folder, List.of(new HangingOptimizer(hangs, mayGoOn)))) {
-            hangs.await();
+        try (OptimizerUnderTest optimizer = new OptimizerUnderTest(store, now::get, folder, List.of(hanging))) {
+            hanging.awaitTrace();
             now.addAndGet(Duration.ofMinutes(2).toMillis());
             assertThat(optimizer.health()).isEqualTo(Health.PASS);
             now.addAndGet(Duration.ofMinutes(10).toMillis());
             assertThat(optimizer.health().status()).isEqualTo(Status.FAIL);
             assertThat(optimizer.health().detail()).isEqualTo("a run has been under way for 12 minutes");
 
-            mayGoOn.countDown();
+            hanging.goOn();
             OptimizerUnderTest.await(() -> optimizer.health().equals(Health.PASS));
         }
     }

@@ -16,10 +16,7 @@ import ai.openclaw.lightning.model.SuggestionDecision.Action;
 import ai.openclaw.lightning.model.SuggestionEvidence.Metric;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.WriteRequest;
-import ai.openclaw.lightning.optimizer.Learner;
 import ai.openclaw.lightning.optimizer.Optimizer;
-import ai.openclaw.lightning.optimizer.OptimizerSettings;
-import ai.openclaw.lightning.optimizer.ScoredTrace;
 import ai.openclaw.lightning.reward.SuccessReward;
 import ai.openclaw.lightning.storage.Store;
 import ai.openclaw.lightning.storage.Transactions;
@@ -210,45 +207,13 @@ final class OptimizerVerticleTest {
         assertThat(memory.learning().learned().await().experiments()).isEmpty();
     }
 
-    /** Learns only when it is let: a run that takes as long as the test wants. */
-    private record SlowOptimizer(CountDownLatch learns, CountDownLatch mayGoOn) implements Optimizer {
-
-        @Override
-        public String name() {
-            return "slow";
-        }
-
-        @Override
-        public Learner newLearner(OptimizerSettings settings) {
-            return new Learner() {
-                @Override
-                public void learn(ScoredTrace trace) {
-                    learns.countDown();
-                    try {
-                        if (!mayGoOn.await(WAIT_MAX.toSeconds(), TimeUnit.SECONDS)) {
-                            throw new IllegalStateException("nobody let it go on");
-                        }
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                }
-
-                @Override
-                public List<Suggestion> suggestions() {
-                    return List.of();
-                }
-            };
-        }
-    }
-
     /** If any of these writes waited for the run, it would wait for ever: the run goes on after the last was answered. */
     @Test
     void run_underWay_delaysNoWrite() throws Exception {
-        CountDownLatch learns = new CountDownLatch(1);
-        CountDownLatch mayGoOn = new CountDownLatch(1);
-        deploy(List.of(new SlowOptimizer(learns, mayGoOn)));
+        PausingOptimizer slow = new PausingOptimizer();
+        deploy(List.of(slow));
         write("first");
-        assertThat(learns.await(WAIT_MAX.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        slow.awaitTrace();
 
         for (int i = 0; i < 500; i++) {
             write("trace " + i);
@@ -256,7 +221,7 @@ final class OptimizerVerticleTest {
         assertThat(optimizer.view().analyzedTraces())
                 .as("it is still at its first")
                 .isZero();
-        mayGoOn.countDown();
+        slow.goOn();
         Eventually.until(() -> optimizer.view().analyzedTraces() == 501);
     }
 
