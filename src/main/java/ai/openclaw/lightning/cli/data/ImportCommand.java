@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Reads what \"lightning export\" wrote (.jsonl), OpenClaw's session transcripts (a folder agents/<id>/sessions,",
             "one file of it, or the database agents/<id>/agent/openclaw-agent.sqlite), tau-bench trajectories and InterCode",
-            "SQL sessions (.json); files may be gzip. ImportedTraceId follow from what is read, so importing again changes nothing, and",
+            "SQL sessions (.json); files may be gzip. Ids follow from what is read, so importing again changes nothing, and",
             "an import that broke off goes on where it was.",
             "",
             "Exit codes: 0 all stored, 1 something was not, 2 wrong usage or settings, 3 no bridge is running.",
