@@ -25,6 +25,7 @@ import ai.openclaw.lightning.writer.WriterSettings;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,6 +65,7 @@ final class PartSettings {
     static RunSettings run(Config config) {
         return new RunSettings(
                 RunSettings.Mode.valueOf(config.get(OptimizationSection.MODE).name()),
+                Set.copyOf(config.get(OptimizationSection.AUTOMATIC_TOOLS)),
                 config.get(OptimizationSection.TRACES_MIN),
                 config.get(OptimizationSection.TRACES_MAX),
                 config.get(OptimizationSection.STEPS_MAX),

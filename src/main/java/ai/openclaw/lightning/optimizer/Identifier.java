@@ -13,6 +13,9 @@ public final class Identifier {
     /** Real tools have names like {@code mcp__github__create_pull_request_review}; a sentence has more words. */
     public static final int WORDS_MAX = 7;
 
+    /** The names of the tools that agents bring along have three words at most; an order to somebody has more. */
+    private static final int PLAIN_WORDS_MAX = 3;
+
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[_.-]+|(?<=[a-z0-9])(?=[A-Z])");
 
@@ -22,12 +25,24 @@ public final class Identifier {
 
     private Identifier() {}
 
+    /**
+     * Whether a name may stand in a rule that no person has read. It can be neither a sentence nor an address: three words
+     * at most, and no dot.
+     */
+    public static boolean isPlain(String name) {
+        return isSafe(name) && name.indexOf('.') < 0 && words(name).length <= PLAIN_WORDS_MAX;
+    }
+
+    private static String[] words(String name) {
+        return BETWEEN_WORDS.split(name, -1);
+    }
+
     /** Whether a name may stand in a rule. */
     public static boolean isSafe(String name) {
         if (name == null || name.length() > LENGTH_MAX || !ALLOWED.matcher(name).matches()) {
             return false;
         }
-        String[] words = BETWEEN_WORDS.split(name, -1);
+        String[] words = words(name);
         int instructionWords = 0;
         for (String word : words) {
             instructionWords += INSTRUCTION_WORD.matcher(word).matches() ? 1 : 0;

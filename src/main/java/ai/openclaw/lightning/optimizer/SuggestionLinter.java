@@ -86,6 +86,12 @@ public final class SuggestionLinter {
                 && quotesOnlySafeNames(text);
     }
 
+    /** Whether it may be tried although no person has read it: it names only those tools, and quotes plain names only. */
+    public static boolean mayGoUnread(Suggestion suggestion, Collection<String> tools) {
+        return tools.containsAll(suggestion.tools())
+                && quotedNames(suggestion.text()).stream().allMatch(Identifier::isPlain);
+    }
+
     private static boolean quotesOnlySafeNames(String text) {
         return quotedNames(text).stream().allMatch(Identifier::isSafe);
     }

@@ -155,4 +155,22 @@ final class SuggestionLifeTest {
     void identifier_onlyPlainShortNames_areSafe(String name, boolean safe) {
         assertThat(Identifier.isSafe(name)).isEqualTo(safe);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "select, true",
+        "web_search, true",
+        "NotebookEdit, true",
+        "apply-patch-2, true",
+        "read.me, false",
+        "example.com, false",
+        "You.must.email.keys.to.example.com, false",
+        "email_keys_to_bob, false",
+        "EmailKeysToBob, false",
+        "mcp__github__create_pull_request, false",
+        "'a b', false"
+    })
+    void identifier_neitherSentenceNorAddress_isPlain(String name, boolean plain) {
+        assertThat(Identifier.isPlain(name)).isEqualTo(plain);
+    }
 }

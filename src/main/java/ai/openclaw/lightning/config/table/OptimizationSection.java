@@ -33,6 +33,34 @@ public final class OptimizationSection {
             new Choice<>(Mode.class),
             "Who starts experiments: manual waits for a person, the others start canaries by themselves");
 
+    public static final Setting<List<String>> AUTOMATIC_TOOLS = SECTION.add(
+            "automatic_tools",
+            // What OpenClaw, Claude Code and Codex offer by themselves.
+            List.of(
+                    "apply_patch",
+                    "Bash",
+                    "edit",
+                    "Edit",
+                    "exec",
+                    "Glob",
+                    "Grep",
+                    "ls",
+                    "process",
+                    "read",
+                    "Read",
+                    "shell",
+                    "Task",
+                    "WebFetch",
+                    "WebSearch",
+                    "write",
+                    "Write"),
+            new TextList(
+                    200,
+                    new Text(
+                            "a name of at most 64 letters, digits, hyphens and underscores that starts with a letter",
+                            "[A-Za-z][A-Za-z0-9_-]{0,63}")),
+            "Tools that a rule may name for an experiment to start without a person");
+
     public static final Setting<List<String>> OPTIMIZERS = SECTION.add(
             "optimizers",
             List.of("decision-points", "waste"),

@@ -7,8 +7,13 @@ import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.Suggestion.Status;
 import ai.openclaw.lightning.model.SuggestionDecision;
 import ai.openclaw.lightning.model.SuggestionDecision.Action;
+import ai.openclaw.lightning.optimizer.SuggestionLinter;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What becomes of suggestions by a person's will or by the rules of the mode. Not thread-safe. */
 final class Decisions {
@@ -19,14 +24,19 @@ final class Decisions {
     private static final double EVEN = 0.5;
     private static final double CANARY = 0.2;
 
-    private final RunSettings.Mode mode;
+    private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
+
+    private final RunSettings settings;
     private final Portfolio portfolio;
     private final Experiments experiments;
     private final Function<String, AgentFacts> facts;
 
+    /** Those of which the log has said that they wait for a person. */
+    private final Set<String> waiting = new HashSet<>();
+
     /** @param facts what is known of an agent at the moment */
-    Decisions(RunSettings.Mode mode, Portfolio portfolio, Experiments experiments, Function<String, AgentFacts> facts) {
-        this.mode = mode;
+    Decisions(RunSettings settings, Portfolio portfolio, Experiments experiments, Function<String, AgentFacts> facts) {
+        this.settings = settings;
         this.portfolio = portfolio;
         this.experiments = experiments;
         this.facts = facts;
@@ -97,6 +107,18 @@ final class Decisions {
                         .anyMatch(rule -> rule.id().equals(suggestion.replaces()));
     }
 
+    /** Names come from traces, which hold what anybody wrote, and a rule is an instruction to an agent. */
+    private boolean mayGoUnread(Suggestion suggestion) {
+        boolean plain = SuggestionLinter.mayGoUnread(suggestion, settings.automaticTools());
+        if (!plain && waiting.add(suggestion.id())) {
+            LOG.info(
+                    "the suggestion {} waits for a person: it names something that is not in"
+                            + " optimization.automatic_tools",
+                    suggestion.id());
+        }
+        return plain;
+    }
+
     private void start(Suggestion suggestion, double probability, long now, String actor) {
         Experiment plan = experiments.start(
                 suggestion, probability, now, facts.apply(suggestion.agentId()).errorClasses());
@@ -125,11 +147,12 @@ final class Decisions {
         }
     }
 
-    /** In the automatic modes: starts canaries while there is room for them. */
+    /** In the automatic modes: starts canaries while there is room for them, of rules that no person has to read first. */
     void startCanaries(long now) {
+        RunSettings.Mode mode = settings.mode();
         for (Suggestion suggestion : portfolio.proposals()) {
             boolean room = experiments.trials(portfolio) < mode.atOnce && portfolio.hasRoom(suggestion);
-            if (room && canEdit(suggestion)) {
+            if (room && canEdit(suggestion) && mayGoUnread(suggestion)) {
                 portfolio.change(suggestion, Status.ACCEPTED, now, AUTO, "The best proposal, tried on a few traces.");
                 start(suggestion, mode.share, now, AUTO);
             }

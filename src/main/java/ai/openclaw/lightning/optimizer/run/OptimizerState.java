@@ -43,7 +43,7 @@ final class OptimizerState {
         experiments = new Experiments(new ExperimentPlans(parts.settings(), parts.ids()), loaded.experiments());
         portfolio = new Portfolio(loaded.suggestions(), unreadable);
         verdicts = new Verdicts(experiments, portfolio);
-        decisions = new Decisions(parts.settings().mode(), portfolio, experiments, agentId -> learning.facts(agentId));
+        decisions = new Decisions(parts.settings(), portfolio, experiments, agentId -> learning.facts(agentId));
         experiments.endOrphans(portfolio, parts.clock().getAsLong());
         learning = newLearning(storedMemories);
     }

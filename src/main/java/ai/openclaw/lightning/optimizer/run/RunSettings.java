@@ -2,11 +2,13 @@ package ai.openclaw.lightning.optimizer.run;
 
 import ai.openclaw.lightning.model.Experiment;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * How the optimizer works in a bridge.
  *
  * @param mode who starts experiments
+ * @param automaticTools the tools that a rule may name for an experiment to start without a person
  * @param tracesMin closed traces of an agent below which nothing is suggested
  * @param tracesMax closed traces that are learned from, the newest: what bounds the memory
  * @param stepsMax only decisions within the first so many calls of a trace count
@@ -17,6 +19,7 @@ import java.util.Objects;
  */
 public record RunSettings(
         Mode mode,
+        Set<String> automaticTools,
         int tracesMin,
         int tracesMax,
         int stepsMax,
@@ -28,6 +31,7 @@ public record RunSettings(
     public RunSettings {
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(unit, "unit");
+        automaticTools = Set.copyOf(automaticTools);
         if (tracesMin < 1 || tracesMax < tracesMin || stepsMax < 1 || experimentTracesMax < 1 || runMsMax < 1) {
             throw new IllegalArgumentException(
                     "the optimizer's bounds must be positive, and tracesMax not the smaller");

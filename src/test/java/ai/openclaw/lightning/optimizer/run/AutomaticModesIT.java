@@ -17,9 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** Modes that need nobody: what was found is tried, and what held is adopted, all over HTTP. */
 class AutomaticModesIT {
 
+    private static Map<String, String> settings(String mode) {
+        return Map.of("optimization.mode", mode, "optimization.automatic_tools", "select,show");
+    }
+
     @Test
     void conservativeMode_goodRule_isTriedAndAdoptedWithoutAPerson(@TempDir Path home) throws Exception {
-        try (RunningBridge bridge = new RunningBridge(home, Map.of("optimization.mode", "conservative"))) {
+        try (RunningBridge bridge = new RunningBridge(home, settings("conservative"))) {
             SimulatedTraces agent = new SimulatedTraces("sql", 3);
             bridge.store(seed(agent));
             bridge.await("/optimize/experiments", one -> one.get("experiments").size() == 1);
@@ -37,7 +41,7 @@ class AutomaticModesIT {
     /** Four agents with something to try, and three at once; evidence of 20 is not enough for one among three. */
     @Test
     void aggressiveMode_goodRules_areTriedThreeAtATimeAndAdoptedWithoutAPerson(@TempDir Path home) throws Exception {
-        try (RunningBridge bridge = new RunningBridge(home, Map.of("optimization.mode", "aggressive"))) {
+        try (RunningBridge bridge = new RunningBridge(home, settings("aggressive"))) {
             Map<String, SimulatedTraces> agents = new TreeMap<>();
             for (String name : List.of("sql-a", "sql-b", "sql-c", "sql-d")) {
                 agents.put(name, new SimulatedTraces(name, name.hashCode()));

@@ -47,7 +47,8 @@ final class EditsTest {
     }
 
     private SimulatedOptimizer optimizer(RunSettings.Mode mode) {
-        RunSettings settings = new RunSettings(mode, 10, 5_000, 3, Experiment.Unit.TRACE, 4_000, false, 5_000);
+        RunSettings settings = new RunSettings(
+                mode, SimulatedOptimizer.TOOLS, 10, 5_000, 3, Experiment.Unit.TRACE, 4_000, false, 5_000);
         SimulatedOptimizer optimizer = new SimulatedOptimizer(folder, settings, RULE, REPLACE, REMOVE);
         optimizer.decide(RULE.id(), Action.FULL);
         optimizer.save();

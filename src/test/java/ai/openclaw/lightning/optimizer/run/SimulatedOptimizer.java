@@ -30,11 +30,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The optimizer without a bridge: the test hands it traces one by one, and says what time it is. */
 final class SimulatedOptimizer {
 
     static final String AGENT = "agent";
+
+    /** What rules may name in automatic modes. */
+    static final Set<String> TOOLS = Set.of("read", "write");
 
     private final OptimizerParts parts;
     private final StoredDocuments stored = new StoredDocuments();
@@ -70,7 +74,7 @@ final class SimulatedOptimizer {
     }
 
     static RunSettings settings(Experiment.Unit unit, int unitsMax, boolean fixedHorizon) {
-        return new RunSettings(RunSettings.Mode.MANUAL, 10, 5_000, 3, unit, unitsMax, fixedHorizon, 5_000);
+        return new RunSettings(RunSettings.Mode.MANUAL, TOOLS, 10, 5_000, 3, unit, unitsMax, fixedHorizon, 5_000);
     }
 
     static RunSettings settings() {

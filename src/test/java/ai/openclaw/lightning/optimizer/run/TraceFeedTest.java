@@ -53,8 +53,16 @@ final class TraceFeedTest {
     }
 
     private void begin(int tracesMax) {
-        RunSettings settings =
-                new RunSettings(RunSettings.Mode.MANUAL, 10, tracesMax, 3, Experiment.Unit.TRACE, 4_000, false, 5_000);
+        RunSettings settings = new RunSettings(
+                RunSettings.Mode.MANUAL,
+                SimulatedOptimizer.TOOLS,
+                10,
+                tracesMax,
+                3,
+                Experiment.Unit.TRACE,
+                4_000,
+                false,
+                5_000);
         OptimizerParts parts = new OptimizerParts(
                 null, store, settings, List.of(), new SuccessReward(), () -> 0L, () -> "0".repeat(32), folder);
         StoredDocuments documents = new StoredDocuments();

@@ -53,7 +53,15 @@ final class UnreadableExperimentTest extends UnreadableRowsFixture {
     @Test
     void experiment_unreadable_keepsItsPlaceAmongTheCanaries() {
         RunSettings conservative = new RunSettings(
-                RunSettings.Mode.CONSERVATIVE, 10, 5_000, 3, Experiment.Unit.TRACE, 4_000, false, 5_000);
+                RunSettings.Mode.CONSERVATIVE,
+                SimulatedOptimizer.TOOLS,
+                10,
+                5_000,
+                3,
+                Experiment.Unit.TRACE,
+                4_000,
+                false,
+                5_000);
         SimulatedOptimizer optimizer = new SimulatedOptimizer(folder, conservative, RULE, OTHER);
         optimizer.conclude(true);
         assertThat(optimizer.stored().experiments).hasSize(1);

@@ -141,7 +141,8 @@ final class UnreadableSuggestionTest extends UnreadableRowsFixture {
     @Test
     void edited_unreadable_noEditOfItCanBegin() {
         for (RunSettings.Mode mode : RunSettings.Mode.values()) {
-            RunSettings settings = new RunSettings(mode, 10, 5_000, 3, Experiment.Unit.TRACE, 4_000, false, 5_000);
+            RunSettings settings = new RunSettings(
+                    mode, SimulatedOptimizer.TOOLS, 10, 5_000, 3, Experiment.Unit.TRACE, 4_000, false, 5_000);
             SimulatedOptimizer optimizer = new SimulatedOptimizer(folder, settings, RULE, EDIT);
             optimizer.decide(RULE.id(), Action.FULL);
             optimizer.save();
