@@ -91,8 +91,8 @@ const resumed = async () => (await allTraces()).filter(({ metadata, status }) =>
 await until(resumed, 'the news of the sub-agents reaches those who wait for it').catch((error) => console.log(error.message));
 await gateway.stop();
 
-const listed = await allTraces();
-const traces = await Promise.all(listed.map(({ trace_id: id }) => traceOf(bridge, id)));
+const traces = [];
+for (const { trace_id: id } of await allTraces()) traces.push(await traceOf(bridge, id)); // at once they would be too much for the bridge
 await bridge.stop();
 model.stop();
 
