@@ -95,7 +95,7 @@ export interface Counts {
 }
 
 export interface Health {
-  /** `healthy`, `unhealthy` or `unreachable` */
+  /** `healthy`, `degraded` (stores events, does not learn from them), `unhealthy` or `unreachable` */
   status: string;
   [key: string]: unknown;
 }

@@ -4,6 +4,7 @@ const { LightningClient } = require('./lightning-client.js');
 const { GuidanceCache, NONE } = require('./guidance.js');
 const { Trace } = require('./trace.js');
 const { resolveSettings } = require('./settings.js');
+const { storesEvents } = require('./verdict.js');
 
 /**
  * What an agent calls: traces by session key. With `enabled` not true every method does nothing. No method throws
@@ -63,11 +64,11 @@ class LightningIntegration {
     return (this.enabled && this.#sessions.get(sessionKey)?.guidance) || NONE;
   }
 
-  /** What a healthy bridge says of itself; null when there is none, or one that cannot store, or tracing is off. */
+  /** What a bridge that stores events says of itself; null when there is none, or one that cannot store, or tracing is off. */
   async checkHealth() {
     if (!this.enabled) return null;
     const health = await this.#client.health();
-    return health.status === 'healthy' ? health : null;
+    return storesEvents(health.status) ? health : null;
   }
 
   /** The bridge's /stats, or null when it does not answer. */

@@ -6,6 +6,7 @@ const { Spool } = require('./spool.js');
 const { Breaker } = require('./breaker.js');
 const { Delivery } = require('./delivery.js');
 const { resolveSettings } = require('./settings.js');
+const { storesEvents } = require('./verdict.js');
 
 /**
  * Sends events to the bridge in the background. Nothing here is awaited by the agent and nothing throws at it: an
@@ -140,7 +141,7 @@ class LightningClient {
   async #step() {
     if (this.#breaker.away) {
       const { status, error } = await this.health(true);
-      if (status !== 'healthy') return this.#breaker.gone(error ?? `the bridge is ${status}`);
+      if (!storesEvents(status)) return this.#breaker.gone(error ?? `the bridge is ${status}`);
       this.#breaker.returned();
       this.#delivery.restarted();
     }

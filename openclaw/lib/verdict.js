@@ -44,4 +44,9 @@ function retryAfterMs(headers, now = Date.now()) {
   return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), RETRY_AFTER_MS_MAX) : undefined;
 }
 
-module.exports = { judgeBatch, judgeSingle, retryAfterMs };
+/** Whether a bridge of that health stores events: one that is degraded only does not learn from them. */
+function storesEvents(status) {
+  return status === 'healthy' || status === 'degraded';
+}
+
+module.exports = { storesEvents, judgeBatch, judgeSingle, retryAfterMs };

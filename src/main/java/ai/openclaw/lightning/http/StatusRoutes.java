@@ -87,7 +87,8 @@ final class StatusRoutes {
 
     /** {@code status} is null where the writer did not say. */
     private void writeHealth(JsonGenerator json, String problem, WriterStatus status) throws IOException {
-        json.writeStringField("status", problem == null ? "healthy" : "unhealthy");
+        OptimizerView.Health learning = optimizer.get().health();
+        json.writeStringField("status", inOneWord(problem, learning));
         json.writeNumberField("uptime", Math.max(0, clock.getAsLong() - startedAt) / 1_000);
         json.writeStringField("service", SERVICE);
         json.writeStringField("version", version);
@@ -106,12 +107,19 @@ final class StatusRoutes {
         json.writeObjectFieldStart("queue");
         json.writeStringField("status", status == null ? "fail" : isFull(status.queue()) ? "warn" : "pass");
         json.writeEndObject();
-        OptimizerView.Health learning = optimizer.get().health();
         json.writeObjectFieldStart("optimizer");
         json.writeStringField("status", learning.status().jsonName());
         json.writeStringField("detail", learning.detail());
         json.writeEndObject();
         json.writeEndObject();
+    }
+
+    /** A bridge that stores events but does not learn is answered with 200: clients go on sending. */
+    private static String inOneWord(String problem, OptimizerView.Health learning) {
+        if (problem != null) {
+            return "unhealthy";
+        }
+        return learning.status() == OptimizerView.Health.Status.FAIL ? "degraded" : "healthy";
     }
 
     /** Full passes by itself, and clients are told with 429: it is worth seeing, and not ill health. */
