@@ -16,10 +16,6 @@ class SourceFilesTest {
     private static final int LINES_MAX = 250;
     private static final int MEDIAN_MAX = 75;
 
-    /** Files that are still to be split, by name. A file that has become short must leave this list. */
-    private static final Set<String> STILL_TOO_LONG =
-            Set.of("DatabaseFileTest.java", "RecoveryTest.java", "SqliteFailuresTest.java", "TransactionContract.java");
-
     /** What paces itself instead of waiting for something: a load, a moment to kill at. */
     private static final Set<String> MAY_SLEEP =
             Set.of("Eventually.java", "ExperimentCrashIT.java", "HealthUnderLoadIT.java", "WriterBench.java");
@@ -34,7 +30,7 @@ class SourceFilesTest {
         }
         assertThat(tooLong)
                 .as("files of more than %d lines: split them by what they are about", LINES_MAX)
-                .containsExactlyInAnyOrderElementsOf(STILL_TOO_LONG);
+                .isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ package ai.openclaw.lightning.storage;
 public interface StoreContract
         extends StoreLifeContract,
                 TransactionContract,
+                StoredContentContract,
                 WorkingSetContract,
                 RetentionContract,
                 TraceReaderContract,
