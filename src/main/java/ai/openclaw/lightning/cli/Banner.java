@@ -28,17 +28,18 @@ record Banner(Config config, Home home, int port) {
                 "  database    " + database(),
                 "  durability  " + durability(),
                 "  retention   " + retention(),
-                "  masking     " + (config.get(MaskingSection.ENABLED) ? "on" : "OFF: secrets are stored as they come"),
+                "  masking     "
+                        + (config.get(MaskingSection.ENABLED) ? "on" : "OFF: secrets are stored in plain text"),
                 "  next        " + next()));
         damaged()
                 .ifPresent(
                         file -> lines.add(
                                 "  DAMAGED     " + file
-                                        + " was moved aside, what could be read of it is in the database; delete it when you are done with it"));
+                                        + " was moved aside; the database holds what could be recovered. Delete the file when you no longer need it"));
         return lines;
     }
 
-    /** The newest database that was found damaged, as long as it is kept. */
+    /** The newest damaged database that is still kept. */
     private Optional<Path> damaged() {
         Path folder = home.database().toAbsolutePath().getParent();
         if (!Files.isDirectory(folder)) {
@@ -48,7 +49,7 @@ record Banner(Config config, Home home, int port) {
             return files.filter(file -> file.getFileName().toString().matches("traces\\.db\\.damaged-[0-9-]+"))
                     .max(Comparator.naturalOrder());
         } catch (IOException e) {
-            return Optional.empty(); // the log has said it too
+            return Optional.empty(); // the log reports it as well
         }
     }
 
@@ -59,7 +60,7 @@ record Banner(Config config, Home home, int port) {
     private String database() {
         String type = config.get(StorageSection.TYPE);
         if (!type.equals(StorageSection.SQLITE)) {
-            return "the store \"" + type + "\" of a plugin";
+            return "the plugin's store \"" + type + "\"";
         }
         try {
             return home.database() + ", " + size(Files.size(home.database()));
@@ -70,8 +71,8 @@ record Banner(Config config, Home home, int port) {
 
     private String durability() {
         return config.get(StorageSection.DURABILITY) == StorageSection.Durability.FULL
-                ? "full: what was answered survives a power cut"
-                : "normal: what was answered survives a killed process";
+                ? "full: confirmed events survive a power cut"
+                : "normal: confirmed events survive a killed process";
     }
 
     private String retention() {

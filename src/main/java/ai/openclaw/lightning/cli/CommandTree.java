@@ -1,7 +1,5 @@
 package ai.openclaw.lightning.cli;
 
-import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST;
-
 import ai.openclaw.lightning.cli.ask.ExperimentsCommand;
 import ai.openclaw.lightning.cli.ask.OptimizeCommand;
 import ai.openclaw.lightning.cli.ask.StatsCommand;
@@ -34,7 +32,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
@@ -48,10 +45,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** All commands: their names, in groups as the help shows them, and how they are made. */
 final class CommandTree {
 
-    /** Heading to commands. To add a command, add its class here. */
+    /** Maps each heading to its commands. To add a command, add its class here. */
     static final Map<String, List<Class<?>>> GROUPS = groups();
 
-    /** What a command with subcommands does when none is named. */
+    /** The subcommand that runs when none is named. */
     private static final Map<String, String> DEFAULT_SUBCOMMANDS =
             Map.of("traces", "list", "suggestions", "list", "config", "show", "key", "show");
 
@@ -63,7 +60,7 @@ final class CommandTree {
     private static Map<String, List<Class<?>>> groups() {
         Map<String, List<Class<?>>> groups = new LinkedHashMap<>();
         groups.put(
-                "Run it",
+                "Run the bridge",
                 List.of(
                         RunCommand.class,
                         StartCommand.class,
@@ -71,7 +68,7 @@ final class CommandTree {
                         RestartCommand.class,
                         StatusCommand.class,
                         LogsCommand.class));
-        groups.put("Look into it", List.of(StatsCommand.class, TracesCommand.class));
+        groups.put("Look at the data", List.of(StatsCommand.class, TracesCommand.class));
         groups.put(
                 "Improve the agent",
                 List.of(SuggestionsCommand.class, ExperimentsCommand.class, OptimizeCommand.class));
@@ -83,16 +80,17 @@ final class CommandTree {
                         BackupCommand.class,
                         RestoreCommand.class,
                         CleanupCommand.class));
-        groups.put("Set it up", List.of(ConfigCommand.class, KeyCommand.class, DoctorCommand.class));
+        groups.put("Configure and check", List.of(ConfigCommand.class, KeyCommand.class, DoctorCommand.class));
         groups.put(
-                "Keep it", List.of(InstallServiceCommand.class, UninstallServiceCommand.class, UninstallCommand.class));
+                "Install and remove",
+                List.of(InstallServiceCommand.class, UninstallServiceCommand.class, UninstallCommand.class));
         groups.put(
-                "Get to know it",
+                "Get started",
                 List.of(DemoCommand.class, VersionCommand.class, HelpCommand.class, RehearseCommand.class));
         return groups;
     }
 
-    /** Executes a command line; the answer is an exit code. */
+    /** Executes a command line and returns its exit code. */
     static int execute(CommandContext context, String... arguments) {
         String[] completed = withSubcommand(arguments);
         return of(context, completed).execute(completed);
@@ -110,8 +108,8 @@ final class CommandTree {
     }
 
     /**
-     * The tree for a command line. When its first word names a command, the tree has that one only: reading the
-     * annotations of all commands takes longer than most commands.
+     * Builds the tree for a command line. If the first word names a command, the tree holds only that one, because
+     * reading the annotations of all commands takes longer than most commands.
      */
     static CommandLine of(CommandContext context, String... arguments) {
         IFactory factory = new ContextFactory(context);
@@ -124,7 +122,7 @@ final class CommandTree {
                 }
             }
         }
-        tree.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST, CommandTree::commandList);
+        HelpLayout.applyTo(tree, GROUPS);
         boolean colour = context.style().colour();
         return tree.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8))
@@ -144,7 +142,7 @@ final class CommandTree {
                 .orElse(null);
     }
 
-    /** From the class's name, {@code install-service} from {@code InstallServiceCommand}: annotations take longer. */
+    /** Derives {@code install-service} from {@code InstallServiceCommand}, which is faster than reading annotations. */
     static String nameOf(Class<?> command) {
         String words = command.getSimpleName().replace("Command", "");
         StringBuilder name = new StringBuilder();
@@ -154,23 +152,6 @@ final class CommandTree {
                     .append(Character.toLowerCase(letter));
         }
         return name.toString();
-    }
-
-    private static String commandList(Help help) {
-        StringBuilder list = new StringBuilder();
-        GROUPS.forEach((heading, commands) -> {
-            list.append(String.format(Locale.ROOT, "%n%s:%n", heading));
-            for (Class<?> command : commands) {
-                Help one = help.subcommands().get(nameOf(command));
-                if (one != null && !one.commandSpec().usageMessage().hidden()) {
-                    String description = command == HelpCommand.class
-                            ? "Show the help of a command."
-                            : one.commandSpec().usageMessage().description()[0];
-                    list.append(String.format(Locale.ROOT, "  %-20s %s%n", nameOf(command), description));
-                }
-            }
-        });
-        return list.toString();
     }
 
     private static void add(CommandLine tree, CommandLine command) {
@@ -186,17 +167,18 @@ final class CommandTree {
                             .description("Show this help.")
                             .build());
             command.getCommandSpec().usageMessage().commandListHeading("%nCommands:%n");
+            HelpLayout.applyTo(command);
             command.getSubcommands().values().forEach(CommandTree::addHelp);
         }
     }
 
-    /** In two lines: the mistake would be out of sight above the whole usage. */
+    /** Prints two lines, because the whole usage would push the mistake out of sight. */
     private static int report(ParameterException mistake) {
         CommandLine command = mistake.getCommandLine();
         PrintWriter err = command.getErr();
         err.println("lightning: " + mistake.getMessage());
         UnmatchedArgumentException.printSuggestions(mistake, err);
-        err.println("To see how: " + command.getCommandSpec().qualifiedName() + " --help");
+        err.println("For help: " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
     }
 
@@ -210,14 +192,14 @@ final class CommandTree {
         } else if (failure instanceof ClientException refused) {
             code = refused.status() == 0 ? ExitCode.NOT_RUNNING : ExitCode.ERROR;
             message += refused.status() == UNAUTHORIZED
-                    ? "; the key of the home is not the one the bridge was started with: lightning restart"
+                    ? "; the bridge was started with a different key than this home now has: lightning restart"
                     : "";
         }
         context.err().println("lightning: " + message);
         return code;
     }
 
-    /** Gives the context to what has a constructor for them. */
+    /** Passes the context to classes whose constructor takes it. */
     private record ContextFactory(CommandContext context) implements IFactory {
 
         @Override

@@ -24,21 +24,27 @@ import picocli.CommandLine.Option;
 /** {@code lightning demo}. */
 @Command(
         name = "demo",
-        description = "See in a minute what the bridge does: a simulated agent works through one of its own.",
+        description = "See what the bridge does, with a simulated agent, in a minute.",
         footer = {
             "",
-            "The bridge of the demo has a temporary home and a free port; yours is not touched.",
+            "The demo starts its own bridge in a temporary home, on a free port. It does not touch your bridge.",
             "Example:",
-            "  lightning demo --stay          leave it running, and try the curl commands it prints"
+            "  lightning demo --stay     keep it running, and try the curl commands it prints"
         })
 final class DemoCommand implements Callable<Integer> {
 
     private static final long SESSION_ABOUT_MS = 400_000;
 
-    @Option(names = "--sessions", paramLabel = "N", description = "Sessions of the agent (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--sessions",
+            paramLabel = "N",
+            description = "Number of sessions to simulate (default: ${DEFAULT-VALUE}).")
     private int sessions = 40;
 
-    @Option(names = "--seed", paramLabel = "N", description = "The same seed acts the same way (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of the simulation; the same seed gives the same run (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
     @Option(names = "--stay", description = "Leave the bridge running until Ctrl-C.")
@@ -60,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
             for (int number = 1; number <= sessions; number++) {
                 agent.work(number);
             }
-            System.out.println(sessions + " sessions of a simulated agent are stored.");
+            System.out.println("stored " + sessions + " sessions of a simulated agent");
             new DemoReport(client, System.out).print();
             nextCommands(stay ? banner.address() : "http://127.0.0.1:8765").forEach(System.out::println);
             if (stay) {
@@ -75,7 +81,9 @@ final class DemoCommand implements Callable<Integer> {
     private List<String> nextCommands(String address) {
         return List.of(
                 "",
-                stay ? "To try, until Ctrl-C:" : "To try with a bridge of your own (lightning run):",
+                stay
+                        ? "Try these, and press Ctrl-C to stop:"
+                        : "To try these, start a bridge of your own (lightning run):",
                 "  curl " + address + "/stats",
                 "  curl '" + address + "/traces?limit=3'",
                 "  curl " + address + "/optimize/suggestions");

@@ -34,8 +34,8 @@ import picocli.CommandLine.Mixin;
 /** {@code lightning doctor}. */
 @Command(
         name = "doctor",
-        description = "Find what is wrong on this machine, and say what to type.",
-        footer = {"", "Changes nothing. Exit codes: 0 nothing is wrong, 4 something is."})
+        description = "Find problems on this machine, and show how to fix them.",
+        footer = {"", "It changes nothing.", "", "Exit codes: 0 no problem found, 4 a problem found."})
 final class DoctorCommand implements Callable<Integer> {
 
     @Mixin
@@ -71,7 +71,7 @@ final class DoctorCommand implements Callable<Integer> {
         try {
             holder = home.holder();
         } catch (ConfigException e) {
-            // that the home can't be read is found above
+            // the check of the home reports an unreadable home
         }
         results.addAll(new MachineChecks(home.home(), machine).all(holder));
         Optional<Config> config = Optional.empty();
@@ -118,8 +118,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (store.isEmpty()) {
             return CheckResult.ok(
                     "database",
-                    "the store \"" + config.get(StorageSection.TYPE)
-                            + "\" of a plugin, which can't be looked at from here");
+                    "the plugin's store \"" + config.get(StorageSection.TYPE) + "\" can't be checked from here");
         }
         return store.get()
                 .problem()

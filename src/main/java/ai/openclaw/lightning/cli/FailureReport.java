@@ -12,14 +12,14 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Keeps the stack of a failure that nobody foresaw, for whoever reports it. Of several the last one. */
+/** Keeps the stack trace of the last unexpected failure, so that it can be reported. */
 final class FailureReport {
 
     private static final int CHARS_MAX = 65_536;
 
     private FailureReport() {}
 
-    /** In the home's logs, or, where there are none, in the folder for temporary files; says so in one sentence. */
+    /** Writes to the home's logs, or else to the temporary folder, and returns a sentence that names the file. */
     static String keep(Supplier<Home> home, Throwable failure) {
         try {
             Optional<Path> logs = logs(home);
@@ -27,10 +27,10 @@ final class FailureReport {
                     ? logs.get().resolve("failure.log")
                     : Files.createTempFile("lightning-failure-", ".log");
             Home.write(file, text(failure));
-            return "something failed that nobody foresaw; please report it with " + file;
+            return "an unexpected error occurred; please report it and attach " + file;
         } catch (IOException e) {
-            return "something failed that nobody foresaw (" + failure.getClass().getSimpleName()
-                    + "), and its report can't be kept: " + IoReason.of(e);
+            return "an unexpected error occurred (" + failure.getClass().getSimpleName()
+                    + "), and its report can't be written: " + IoReason.of(e);
         }
     }
 

@@ -17,17 +17,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** What a person reads of a failure: one sentence, never a stack. */
+/** Describes a failure for a person, in one sentence and without a stack trace. */
 final class FailureWords {
 
     private FailureWords() {}
 
-    /** Of any failure; the stack of one that nobody foresaw is kept for a report, and the sentence says where. */
+    /** Describes any failure. If it is unexpected, its stack trace is kept, and the sentence says where. */
     static String of(Throwable failure, Supplier<Home> home) {
         return known(failure).orElseGet(() -> FailureReport.keep(home, failure));
     }
 
-    /** Empty for what nobody foresaw. */
+    /** Empty if the failure is unexpected. */
     static Optional<String> known(Throwable failure) {
         if (failure instanceof ExecutionException
                 || failure instanceof CompletionException
@@ -37,13 +37,14 @@ final class FailureWords {
         if (failure instanceof BridgeException bridge) {
             return switch (bridge.kind()) {
                 case INTERNAL -> Optional.empty();
-                case DISK_FULL -> Optional.of("the disk is full; make room"); // the store's words are about an event
+                case DISK_FULL ->
+                    Optional.of("the disk is full; free some space"); // the store's own message talks about an event
                 default -> Optional.of(bridge.getMessage() + cause(bridge));
             };
         }
         if (failure instanceof InvalidPathException path) {
-            return Optional.of("the locale of this process can't express a path (" + path.getInput()
-                    + "): set LC_ALL=C.UTF-8, or name a home of plain letters in LIGHTNING_HOME");
+            return Optional.of("this process's locale can't represent a path (" + path.getInput()
+                    + "): set LC_ALL=C.UTF-8, or set LIGHTNING_HOME to a path in ASCII");
         }
         if (failure instanceof FileSystemException file) {
             return Optional.of(file.getFile() + ": " + IoReason.of(file));

@@ -8,19 +8,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks again and again whether this process still has its home. A lock whose file was deleted or replaced keeps no other
- * bridge out. It has a thread of its own.
+ * Checks at intervals, on its own thread, whether this process still holds its home. Once the lock's file is deleted or
+ * replaced, the lock no longer keeps another bridge out.
  */
 final class HomeGuard implements AutoCloseable {
 
-    /** How the lock stands now. */
+    /** Reads the current state of the lock. */
     interface Look {
         HomeLock.Standing look() throws IOException;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(HomeGuard.class);
 
-    /** A bridge that the database's lock refuses has the home for a moment, too, and then gives it back. */
+    /** A bridge that the database's lock turns away also holds the home for a moment, and then releases it. */
     private static final int LOST_LOOKS = 2;
 
     private final Look lock;
@@ -29,9 +29,9 @@ final class HomeGuard implements AutoCloseable {
     private final Thread thread = new Thread(this::rounds, "home-guard");
 
     /**
-     * Makes one that has yet to start.
+     * Creates a guard that has not started yet.
      *
-     * @param lost runs once, on the guard's thread, when another process has the home
+     * @param lost runs once, on the guard's thread, when another process holds the home
      */
     HomeGuard(Look lock, Duration every, Runnable lost) {
         this.lock = lock;
@@ -53,7 +53,7 @@ final class HomeGuard implements AutoCloseable {
             }
             lost.run();
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closed: the thread ends
+            Thread.currentThread().interrupt(); // closed, so the thread ends
         }
     }
 
@@ -61,12 +61,12 @@ final class HomeGuard implements AutoCloseable {
         try {
             HomeLock.Standing standing = lock.look();
             if (standing == HomeLock.Standing.TAKEN_AGAIN) {
-                LOG.warn("bridge.lock was deleted or replaced; this bridge made it anew and still has the home");
+                LOG.warn("bridge.lock was deleted or replaced; this bridge recreated it and still holds the home");
             }
             return standing != HomeLock.Standing.LOST;
         } catch (IOException e) {
-            LOG.warn("can't look whether this bridge still has its home: {}", IoReason.of(e));
-            return true; // nothing says that another has it
+            LOG.warn("can't check whether this bridge still holds its home: {}", IoReason.of(e));
+            return true; // nothing shows that another process holds it
         }
     }
 

@@ -6,20 +6,20 @@ import ai.openclaw.lightning.config.Home;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 
-/** The {@code lightning} command; its subcommands stand in {@link CommandTree}. */
+/** The {@code lightning} command; its subcommands are listed in {@link CommandTree}. */
 @Command(
         name = "lightning",
-        description = "Receives an agent's trace events, stores them durably, and finds out which prompt changes help.",
+        description = "Stores an agent's trace events, and finds out which prompt changes help.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         commandListHeading = "",
         footer = {"", "Exit codes: 0 ok, 1 error, 2 wrong usage, 3 not running, 4 unhealthy, 5 port taken."})
 public final class Lightning {
 
-    /** The answer of {@link #execute} when a bridge now runs: the process must not be ended. */
+    /** What {@link #execute} returns when a bridge now runs, so the process must go on. */
     public static final int KEEP_RUNNING = -1;
 
-    /** Executes a command line; the answer is an exit code, or {@link #KEEP_RUNNING}. */
+    /** Executes a command line and returns an exit code, or {@link #KEEP_RUNNING}. */
     public static int execute(String... arguments) {
         try {
             return dispatch(arguments);

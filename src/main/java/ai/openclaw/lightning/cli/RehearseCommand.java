@@ -11,10 +11,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * {@code lightning rehearse}: packaging runs it once, so that the class archive has what short commands need. It gives
- * the bridge a little to show, and then runs each command that only asks.
+ * {@code lightning rehearse}. Packaging runs it once, so that the class archive holds the classes that short commands
+ * need. It stores a few events in the bridge, and then runs each command that only reads.
  */
-@Command(name = "rehearse", description = "Run every asking command once.", hidden = true)
+@Command(name = "rehearse", description = "Run every read-only command once.", hidden = true)
 final class RehearseCommand implements Callable<Integer> {
 
     private static final List<String> COMMAND_LINES = List.of(

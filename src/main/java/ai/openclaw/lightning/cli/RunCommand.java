@@ -13,14 +13,16 @@ import picocli.CommandLine.Option;
         description = "Run the bridge in the foreground until Ctrl-C or SIGTERM.",
         footer = {
             "",
-            "The home is --home, else LIGHTNING_HOME, else $OPENCLAW_STATE_DIR/lightning, else ~/.openclaw/lightning.",
-            "Settings: defaults, then <home>/config.json, then LIGHTNING_* variables, then flags. All of them are in",
-            "docs/configuration.md, and in conf/config.json to copy from.",
+            "The home is the first of these that is set: --home, LIGHTNING_HOME, $OPENCLAW_STATE_DIR/lightning. "
+                    + "The default is ~/.openclaw/lightning.",
             "",
-            "Exit codes: 0 stopped, 1 error, 2 wrong usage or settings, 5 the port is taken.",
+            "Settings come from <home>/config.json, from LIGHTNING_* variables and from flags; the later one wins. "
+                    + "docs/configuration.md describes them all, and conf/config.json is a file to copy from.",
+            "",
+            "Exit codes: 0 stopped, 1 error, 2 wrong usage or settings, 5 port taken.",
             "Examples:",
             "  lightning run",
-            "  lightning run --port 0 --home /tmp/try          a free port; it then stands in /tmp/try/bridge.port",
+            "  lightning run --port 0 --home /tmp/try    the port is in /tmp/try/bridge.port",
             "  lightning run --set retention.days=7 --set logging.level=debug"
         })
 final class RunCommand implements Callable<Integer> {
@@ -28,10 +30,13 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--home", paramLabel = "DIR", description = "Folder for settings, database and logs.")
     private String home;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Short for --set bridge.port=PORT; 0 is a free one.")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Short for --set bridge.port=PORT; 0 picks a free port.")
     private String port;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Set any setting; may be repeated.")
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Override a setting; can be repeated.")
     private Map<String, String> settings = Map.of();
 
     @Option(names = "--background", hidden = true)

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code lightning run} was given. {@code home} is null where no flag names one; {@code settings} is key to value;
- * {@code background} is how {@code start} runs it: with a log file, and silent once that is open.
+ * The flags of {@code lightning run}. {@code home} is null if no flag names one; {@code settings} maps keys to values;
+ * {@code background} is set by {@code start}, and sends output to a log file once that is open.
  */
 record RunFlags(String home, Map<String, String> settings, boolean background) {
 
@@ -19,8 +19,8 @@ record RunFlags(String home, Map<String, String> settings, boolean background) {
     }
 
     /**
-     * Reads a plain {@code run} without picocli, which takes 100 ms of the second that a start may last. Empty for
-     * everything else: help, mistakes and other commands are picocli's.
+     * Parses a plain {@code run} without picocli, which would take 100 ms of the second that a start may last. Returns
+     * empty for help, mistakes and other commands, which picocli handles.
      */
     static Optional<RunFlags> of(String[] arguments) {
         if (arguments.length == 0 || !arguments[0].equals("run")) {

@@ -28,7 +28,7 @@ final class Runner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
 
-    /** PostgreSQL looks after its lock each minute. */
+    /** PostgreSQL checks its lock every minute, too. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
 
     private final Map<String, String> environment;
@@ -39,10 +39,10 @@ final class Runner {
         this.err = err;
     }
 
-    /** An exit code, or {@link Lightning#KEEP_RUNNING} when the bridge is up. */
+    /** Returns an exit code, or {@link Lightning#KEEP_RUNNING} when the bridge is up. */
     int run(RunFlags flags) {
         Thread.setDefaultUncaughtExceptionHandler(
-                (thread, failure) -> LOG.error("the thread {} ended", thread.getName(), failure));
+                (thread, failure) -> LOG.error("thread {} ended with an uncaught error", thread.getName(), failure));
         Home home = Home.locate(flags.home(), environment);
         ConfigLoader.Loaded loaded;
         try {
@@ -110,7 +110,7 @@ final class Runner {
             fail(
                     ExitCode.ERROR,
                     home.root() + ": bridge.lock was deleted, and another bridge" + other
-                            + " has taken the home since; this one stops");
+                            + " has since taken the home; this one stops");
             shutdown.homeIsLost();
         });
         shutdown.closeFirst(guard);

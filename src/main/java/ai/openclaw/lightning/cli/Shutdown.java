@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends this process's bridge in order, whatever ends the process. After a clean stop the exit code is 0, not the JVM's 143:
- * launchd and the service wrappers of Windows would take that for a crash, and start the bridge that was just stopped.
+ * Shuts this process's bridge down in order, whatever ends the process. After a clean stop the exit code is 0, not the JVM's
+ * 143, which launchd and the Windows service wrappers would take for a crash and answer with a restart.
  */
 final class Shutdown {
 
@@ -23,7 +23,7 @@ final class Shutdown {
     private final HomeLock lock;
     private final Deque<AutoCloseable> first = new ArrayDeque<>();
 
-    /** Until the start has come to its end it has failed, whatever ends it. */
+    /** Until the start is complete, any end counts as a failed start. */
     private final AtomicInteger exitCode = new AtomicInteger(ExitCode.ERROR);
 
     private volatile boolean homeLost;
@@ -33,7 +33,7 @@ final class Shutdown {
         this.lock = lock;
     }
 
-    /** From now on a signal ends the bridge in order. What is added later is closed before. */
+    /** From now on a signal shuts the bridge down in order. Steps added later run first. */
     void install(AutoCloseable bridge) {
         closeFirst(bridge);
         Runtime.getRuntime().addShutdownHook(new Thread(this::run, "shutdown"));
@@ -43,31 +43,31 @@ final class Shutdown {
         first.push(part);
     }
 
-    /** The port file says from now on where the bridge is, until it ends. */
+    /** Writes the port file, which says where the bridge is until it ends. */
     void publish(int port) throws IOException {
         Home.write(home.portFile(), port + "\n");
         closeFirst(() -> {
-            if (!homeLost) { // else it is the other bridge's by now
+            if (!homeLost) { // otherwise it belongs to the other bridge by now
                 Files.deleteIfExists(home.portFile());
             }
         });
     }
 
-    /** What the process ends with, when it does. */
+    /** Sets the exit code of the process. */
     int exitWith(int code) {
         exitCode.set(code);
         return code;
     }
 
-    /** Another process has the home: this one has to go. */
+    /** Ends this process, because another one holds the home. */
     void homeIsLost() {
         homeLost = true;
         System.exit(exitWith(ExitCode.ERROR));
     }
 
     /**
-     * The process ends when this returns, so it waits for all of it; a failure of one step must not skip the next. After a
-     * failure the JVM ends with a code of its own, which is never 0.
+     * Runs every step, even after one has failed, and waits for all of them, because the process ends when this returns.
+     * After a failure the JVM sets an exit code of its own, which is never 0.
      */
     private synchronized void run() {
         boolean clean = true;
@@ -80,7 +80,7 @@ final class Shutdown {
         }
     }
 
-    /** One thing to do at the end. */
+    /** One step of the shutdown. */
     private interface Step {
         void run() throws Exception;
     }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code lightning version}. */
-@Command(name = "version", description = "Print the version, and the Java it runs on.")
+@Command(name = "version", description = "Print the version, and the version of Java.")
 final class VersionCommand implements Callable<Integer> {
 
     @Mixin

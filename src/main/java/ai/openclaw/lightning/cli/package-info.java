@@ -1,2 +1,2 @@
-/** The {@code lightning} command: what a person types, and what it says back. */
+/** The {@code lightning} command: what a person types, and what it prints. */
 package ai.openclaw.lightning.cli;

@@ -17,8 +17,8 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Speaks the wire contract with one bridge; blocking. Waits and asks again where the bridge says that it is full.
- * By {@link HttpURLConnection}: java.net.http's client takes 200 ms more to start, and a command has 300.
+ * A blocking HTTP client for one bridge. It waits and retries when the bridge answers that its queue is full. It uses
+ * {@link HttpURLConnection}, because java.net.http's client takes 200 ms longer to start, and a command has 300.
  */
 public final class BridgeClient {
 
@@ -32,15 +32,15 @@ public final class BridgeClient {
     private final Secret decisionKey;
     private final SSLSocketFactory socketFactory;
 
-    /** What was answered; {@code body} is a missing node where there was none. */
+    /** A response; {@code body} is a missing node if the response has none. */
     public record Response(int status, JsonNode body) {}
 
-    /** For the bridge at an address like {@code http://127.0.0.1:8765}, with the machine's trust in certificates. */
+    /** Creates a client for an address like {@code http://127.0.0.1:8765}, which trusts the machine's certificates. */
     public BridgeClient(String address, Secret apiKey, Secret decisionKey) {
         this(address, apiKey, decisionKey, null);
     }
 
-    /** For a bridge that must show this very certificate; null for the machine's trust. */
+    /** Creates a client that trusts only this certificate, or the machine's certificates if it is null. */
     public BridgeClient(String address, Secret apiKey, Secret decisionKey, X509Certificate certificate) {
         this.address = address;
         this.apiKey = apiKey;
@@ -48,13 +48,13 @@ public final class BridgeClient {
         this.socketFactory = certificate == null ? null : PinnedCertificate.socketFactory(certificate);
     }
 
-    /** Where the bridge is. */
+    /** Returns the address of the bridge. */
     public String address() {
         return address;
     }
 
     /**
-     * Asks for a document.
+     * Gets a document.
      *
      * @throws ClientException when there is no answer, or one that is not 2xx
      */
@@ -63,7 +63,7 @@ public final class BridgeClient {
     }
 
     /**
-     * Asks once, and takes any response.
+     * Gets a document once, whatever the status of the response is.
      *
      * @throws ClientException when there is none
      */
@@ -72,8 +72,8 @@ public final class BridgeClient {
     }
 
     /**
-     * Sends a document; the answer means that it is stored. A write without ids of its own must not be sent again
-     * after a failure.
+     * Posts a document. A 2xx answer means that it is stored. After a failure, do not post again unless the document
+     * carries its own ids.
      *
      * @throws ClientException when there is no answer, or one that is not 2xx
      */
@@ -82,7 +82,7 @@ public final class BridgeClient {
     }
 
     /**
-     * As {@link #post}, with the key that decisions need, where it is known.
+     * Posts like {@link #post}, and adds the key for decisions if it is known.
      *
      * @throws ClientException as {@link #post}
      */
@@ -113,7 +113,7 @@ public final class BridgeClient {
             if (body != null) {
                 connection.setRequestProperty("Content-Type", "application/json");
                 connection.setDoOutput(true);
-                connection.setFixedLengthStreamingMode(body.length); // which also keeps it from being sent twice
+                connection.setFixedLengthStreamingMode(body.length); // this also prevents a second sending
                 try (OutputStream out = connection.getOutputStream()) {
                     out.write(body);
                 }
@@ -125,7 +125,7 @@ public final class BridgeClient {
                 return new Exchange(new Response(status, JsonReader.read(bytes)), Math.max(1, Math.min(seconds, 30)));
             }
         } catch (HttpRetryException e) {
-            return new Exchange(new Response(e.responseCode(), MissingNode.getInstance()), 1); // a 401 that it hides
+            return new Exchange(new Response(e.responseCode(), MissingNode.getInstance()), 1); // it hides a 401
         } catch (IOException e) {
             throw new ClientException(0, "no bridge answers at " + address + " (" + IoReason.of(e) + ")", e);
         }
@@ -151,8 +151,8 @@ public final class BridgeClient {
 
     private static String refusal(String method, String path, Response response) {
         int query = path.indexOf('?');
-        String what =
-                method + " " + (query < 0 ? path : path.substring(0, query)) + " was answered " + response.status();
+        String what = method + " " + (query < 0 ? path : path.substring(0, query)) + " failed with status "
+                + response.status();
         String detail = response.body().path("detail").asText("");
         return detail.isEmpty() ? what : what + ": " + detail;
     }

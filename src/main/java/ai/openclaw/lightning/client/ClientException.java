@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.client;
 
-/** A bridge could not be asked, or refused. The message is for the person at the terminal. */
+/** A request to a bridge failed. The message is for the person at the terminal. */
 public final class ClientException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class ClientException extends RuntimeException {
         this.status = status;
     }
 
-    /** The HTTP status, or 0 when there was no answer. */
+    /** The HTTP status, or 0 if there was no answer. */
     public int status() {
         return status;
     }

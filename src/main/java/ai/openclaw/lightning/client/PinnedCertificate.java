@@ -17,17 +17,17 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Trusts the one certificate that the configuration gives the bridge, and no other: it may be self-signed and may name
- * any host, as whoever reads the configuration knows whom to expect.
+ * Trusts only the certificate in the bridge's configuration. The certificate may be self-signed and may name any host,
+ * because the configuration already says which bridge to expect.
  */
 public final class PinnedCertificate {
 
     private PinnedCertificate() {}
 
     /**
-     * The first certificate of a PEM file.
+     * Reads the first certificate of a PEM file.
      *
-     * @throws ConfigException when there is none
+     * @throws ConfigException if there is none
      */
     public static X509Certificate read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
@@ -53,13 +53,13 @@ public final class PinnedCertificate {
         @Override
         public void checkServerTrusted(X509Certificate[] chain, String keyType) throws CertificateException {
             if (!Arrays.equals(chain[0].getEncoded(), expected.getEncoded())) {
-                throw new CertificateException("the bridge shows another certificate than bridge.tls_cert_path");
+                throw new CertificateException("the bridge's certificate is not the one in bridge.tls_cert_path");
             }
         }
 
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String keyType) throws CertificateException {
-            throw new CertificateException("no clients are expected");
+            throw new CertificateException("this trust manager does not accept client certificates");
         }
 
         @Override

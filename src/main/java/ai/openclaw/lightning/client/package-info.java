@@ -1,2 +1,2 @@
-/** A bridge seen from outside: what the commands use to talk to a running one. */
+/** The HTTP client that the commands use to talk to a running bridge. */
 package ai.openclaw.lightning.client;

@@ -5,19 +5,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** Shows what a bridge made of the demo: everything is asked over HTTP, as a stranger would. */
+/** Shows the results of the demo, read over HTTP as any client would. */
 public final class DemoReport {
 
     private final BridgeClient client;
     private final PrintStream out;
 
-    /** Asks that bridge and prints there. */
+    /** Reads from that bridge and prints to that stream. */
     public DemoReport(BridgeClient client, PrintStream out) {
         this.client = client;
         this.out = out;
     }
 
-    /** Prints figures, tools and the newest trace. */
+    /** Prints the statistics, the tools and the newest trace. */
     public void print() {
         JsonNode stats = client.get("/stats");
         out.println();

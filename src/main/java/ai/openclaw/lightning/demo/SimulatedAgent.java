@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A coding agent that repairs failing tests, with a fixed habit worth finding: after a failed {@code run_tests} it
- * either looks into the file ({@code read_file}), which mostly leads to success, or edits again blindly, which seldom
- * does. The same seed works the same way. For one thread.
+ * A simulated coding agent that repairs failing tests. It has a habit for the optimizer to find: after a failed
+ * {@code run_tests} it either reads the file ({@code read_file}), which mostly leads to success, or edits again blindly,
+ * which rarely does. The same seed gives the same run. For one thread.
  */
 public final class SimulatedAgent {
 
@@ -26,17 +26,17 @@ public final class SimulatedAgent {
     private final Random random;
     private long clockMs;
 
-    /** {@code ease} is the chance that an edit made blindly is the right one. */
+    /** {@code ease} is the chance that a blind edit is right. */
     private record Task(String key, String message, double ease) {}
 
-    /** {@code startMs} is when its first session begins, in epoch milliseconds; its time then runs by itself. */
+    /** {@code startMs} is the start of its first session, in epoch milliseconds. From there it simulates the time. */
     public SimulatedAgent(BridgeClient client, long seed, long startMs) {
         this.client = client;
         this.random = new Random(seed);
         this.clockMs = startMs;
     }
 
-    /** Works through one task, telling the bridge all of it. */
+    /** Works on one task and reports every step to the bridge. */
     public void work(int number) {
         Task task = TASKS.get(random.nextInt(TASKS.size()));
         long startMs = clockMs;

@@ -1,2 +1,2 @@
-/** An agent that only pretends, so that a person sees in a minute what the bridge makes of an agent's work. */
+/** A simulated agent for {@code lightning demo}. */
 package ai.openclaw.lightning.demo;

@@ -1,15 +1,15 @@
 package ai.openclaw.lightning.doctor;
 
 /**
- * What one check found. Never holds secrets.
+ * The result of one check. It never holds secrets.
  *
- * @param check its name, one word
- * @param detail one sentence
- * @param fix what to type or do; null when nothing is wrong
+ * @param check the name of the check, one word
+ * @param detail the finding, in one sentence
+ * @param fix what to type or do, or null if nothing is wrong
  */
 public record CheckResult(String check, Level level, String detail, String fix) {
 
-    /** How bad it is. */
+    /** The severity. */
     public enum Level {
         OK,
         WARNING,

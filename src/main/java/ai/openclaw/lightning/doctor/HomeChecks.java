@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Whether the home can be used: there, writable, private, with room left. Leaves it as it is. */
+/** Checks that the home exists, is writable and private, and has free space. Changes nothing. */
 public final class HomeChecks {
 
     private static final long MIB = 1024 * 1024;
@@ -40,7 +40,7 @@ public final class HomeChecks {
         Path root = home.root();
         if (!Files.isDirectory(root)) {
             return Files.exists(root)
-                    ? CheckResult.failure("home", root + " is no folder", "mv '" + root + "' '" + root + ".old'")
+                    ? CheckResult.failure("home", root + " is not a folder", "mv '" + root + "' '" + root + ".old'")
                     : absent();
         }
         Optional<Mounts.Mount> mount = Mounts.of(machine.mounts()).holding(root);
@@ -70,10 +70,10 @@ public final class HomeChecks {
             return readOnly(mount.get().point());
         }
         return Files.isWritable(parent)
-                ? CheckResult.ok("home", home.root() + " is not there yet; the first start makes it")
+                ? CheckResult.ok("home", home.root() + " does not exist yet; the first start creates it")
                 : CheckResult.failure(
                         "home",
-                        home.root() + " is not there, and " + machine.user() + " can't write to " + parent,
+                        home.root() + " does not exist, and " + machine.user() + " can't write to " + parent,
                         "export LIGHTNING_HOME=/a/folder/of/yours");
     }
 
@@ -88,7 +88,7 @@ public final class HomeChecks {
         Path root = home.root();
         if (!Files.isDirectory(root)
                 || !root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            return CheckResult.ok("permissions", "nothing to look at yet");
+            return CheckResult.ok("permissions", "nothing to check yet");
         }
         try (Stream<Path> paths = Files.walk(root, 2)) {
             for (Path path : (Iterable<Path>) paths::iterator) {
@@ -110,7 +110,7 @@ public final class HomeChecks {
         } catch (IOException | UncheckedIOException e) {
             return CheckResult.failure(
                     "permissions",
-                    "the home can't be looked through: " + e.getMessage(),
+                    "the home can't be searched: " + e.getMessage(),
                     "sudo chown -R " + machine.user() + " '" + root + "' && chmod -R u+rwX '" + root + "'");
         }
     }
@@ -118,11 +118,11 @@ public final class HomeChecks {
     CheckResult plugins() {
         return new PluginTrust(home.plugins(), machine.user())
                 .problem()
-                .map(problem -> CheckResult.failure("plugins", "no plug-in is loaded: " + problem, "see above"))
-                .orElse(CheckResult.ok("plugins", "nobody else can change them"));
+                .map(problem -> CheckResult.failure("plugins", "no plugin is loaded: " + problem, "see the fix above"))
+                .orElse(CheckResult.ok("plugins", "no other user can change them"));
     }
 
-    /** The root's mode closes what is inside; a library in the cache is nobody's secret. */
+    /** Skips the cache, because a library is no secret and the root's mode already protects it. */
     private boolean isOpenToOthers(Path path) throws IOException {
         boolean secret = path.equals(home.root())
                 || path.equals(home.configFile())
@@ -138,8 +138,8 @@ public final class HomeChecks {
     CheckResult disk() {
         Path folder = existingParent();
         long usable = machine.usableBytes().applyAsLong(folder);
-        String free = usable / MIB + " MiB are free where " + home.root() + " is";
-        String fix = "lightning cleanup --older-than 7d, or: df -h '" + folder + "' and delete what can go";
+        String free = usable / MIB + " MiB are free on the file system of " + home.root();
+        String fix = "lightning cleanup --older-than 7d, or: df -h '" + folder + "' and delete what you no longer need";
         if (usable < FREE_BYTES_MIN) {
             return CheckResult.failure("disk", "the disk is full: " + free, fix);
         }

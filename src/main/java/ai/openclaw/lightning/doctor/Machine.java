@@ -12,12 +12,12 @@ import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
- * What the checks see of the machine.
+ * The machine as the checks see it.
  *
- * @param nowMs its clock, epoch milliseconds
- * @param mounts the text of /proc/self/mounts; empty where there is none
- * @param temporary where the JVM puts temporary files
- * @param usableBytes that this user may still write to the file system of a folder
+ * @param nowMs the time of its clock, in epoch milliseconds
+ * @param mounts the text of /proc/self/mounts; empty if there is none
+ * @param temporary the JVM's folder for temporary files
+ * @param usableBytes how much this user may still write to the file system of a folder
  * @param bridges processes that look like a bridge
  * @param user this process's user name
  */
@@ -29,10 +29,10 @@ public record Machine(
         Supplier<List<BridgeProcess>> bridges,
         String user) {
 
-    /** A running bridge; {@code home} is null where that can't be seen. */
+    /** A running bridge; {@code home} is null if it is not visible. */
     public record BridgeProcess(long pid, String home) {}
 
-    /** This one, now. */
+    /** Describes this machine, now. */
     public static Machine current() {
         return new Machine(
                 System.currentTimeMillis(),
@@ -55,13 +55,13 @@ public record Machine(
         try {
             return Files.getFileStore(folder).getUsableSpace();
         } catch (FileSystemException e) {
-            return Long.MAX_VALUE; // what is wrong with the folder another check says
+            return Long.MAX_VALUE; // another check reports what is wrong with the folder
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Keeps nothing of a command line: settings on it may be secrets. */
+    /** Keeps no command line, because the settings in it may be secrets. */
     private static List<BridgeProcess> running() {
         return ProcessHandle.allProcesses()
                 .filter(process -> process.pid() != ProcessHandle.current().pid())
@@ -81,7 +81,7 @@ public record Machine(
         return Optional.of(new BridgeProcess(process.pid(), home(process.pid())));
     }
 
-    /** Of the process that has the lock of a home open: its command line may not say, and the lock may be deleted. */
+    /** Finds the home from the open lock file, because the command line may not name it. The file may be deleted. */
     private static String home(long pid) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/proc/" + pid + "/fd"))) {
             for (Path file : files) {

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is wrong around the home: the clock, folders that nothing may be run from, a second bridge. */
+/** Checks the clock, folders mounted noexec, and other running bridges. */
 public final class MachineChecks {
 
-    /** This program is younger than that. */
+    /** This program did not exist before that time. */
     private static final Instant PROGRAM_WRITTEN = Instant.parse("2026-01-01T00:00:00Z");
 
-    /** Clocks that are corrected step back a little. */
+    /** A clock that is being corrected may step back a little. */
     private static final long CLOCK_TOLERANCE_MS = 300_000;
 
     private final Home home;
@@ -28,7 +28,7 @@ public final class MachineChecks {
         this.machine = machine;
     }
 
-    /** {@code holder} is the bridge that has the home. */
+    /** {@code holder} is the bridge that holds the home. */
     public List<CheckResult> all(Optional<HomeLock.Holder> holder) {
         return List.of(clock(), library(), daemons(holder));
     }
@@ -60,7 +60,7 @@ public final class MachineChecks {
         }
     }
 
-    /** The library is kept in the home's cache; the driver's own way is the folder for temporary files. */
+    /** The library is unpacked to the home's cache. By default the driver uses the folder for temporary files. */
     CheckResult library() {
         Mounts mounts = Mounts.of(machine.mounts());
         boolean cache = isNoexec(mounts, home.cache());
@@ -76,14 +76,14 @@ public final class MachineChecks {
         } else if (cache) {
             return CheckResult.warning(
                     name,
-                    home.cache() + " is mounted noexec: SQLite's library is unpacked to " + machine.temporary()
+                    home.cache() + " is mounted noexec, so SQLite's library is unpacked to " + machine.temporary()
                             + " at each start",
                     "export LIGHTNING_HOME=/a/folder/without/noexec");
         } else if (temporary) {
             return CheckResult.ok(
-                    name, machine.temporary() + " is mounted noexec; SQLite's library is kept in " + home.cache());
+                    name, machine.temporary() + " is mounted noexec, but SQLite's library is in " + home.cache());
         }
-        return CheckResult.ok(name, "SQLite's library is kept in " + home.cache());
+        return CheckResult.ok(name, "SQLite's library is in " + home.cache());
     }
 
     private static boolean isNoexec(Mounts mounts, Path folder) {
@@ -96,14 +96,15 @@ public final class MachineChecks {
         List<BridgeProcess> others =
                 bridges.stream().filter(bridge -> bridge.pid() != own).toList();
         if (others.isEmpty()) {
-            return CheckResult.ok("daemons", bridges.isEmpty() ? "none runs" : "one runs, on this home");
+            return CheckResult.ok(
+                    "daemons", bridges.isEmpty() ? "no bridge is running" : "one bridge is running, on this home");
         }
         List<BridgeProcess> onThisHome =
                 others.stream().filter(this::isOnThisHome).toList();
         if (!onThisHome.isEmpty()) {
             return CheckResult.failure(
                     "daemons",
-                    "more than one bridge runs on this home, as its bridge.lock was deleted: processes "
+                    "more than one bridge runs on this home, because its bridge.lock was deleted: processes "
                             + bridges.stream()
                                     .filter(bridge -> bridge.pid() == own || isOnThisHome(bridge))
                                     .map(bridge -> String.valueOf(bridge.pid()))
@@ -113,9 +114,9 @@ public final class MachineChecks {
         }
         return CheckResult.warning(
                 "daemons",
-                "another bridge runs: "
+                "another bridge is running: "
                         + others.stream().map(MachineChecks::named).collect(Collectors.joining(", "))
-                        + "; clients talk to one of them only",
+                        + "; clients send to only one of them",
                 others.stream().map(MachineChecks::stop).collect(Collectors.joining("; ")));
     }
 

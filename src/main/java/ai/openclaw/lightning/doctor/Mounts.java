@@ -27,7 +27,7 @@ record Mounts(List<Mount> all) {
         return new Mounts(all);
     }
 
-    /** The one that a path is on: of the nearest the one that was mounted last, which hides the others. */
+    /** Finds the file system of a path: the nearest mount point, and there the last mount, which hides earlier ones. */
     Optional<Mount> holding(Path path) {
         Path absolute = path.toAbsolutePath().normalize();
         Mount nearest = null;
@@ -42,7 +42,7 @@ record Mounts(List<Mount> all) {
         return Optional.ofNullable(nearest);
     }
 
-    /** Blanks in the table are {@code \040}. */
+    /** The table writes a blank as {@code \040}. */
     private static String unescaped(String point) {
         return point.replace("\\040", " ").replace("\\011", "\t").replace("\\134", "\\");
     }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds out who listens where this bridge wanted to. A best effort: each way may find nothing. */
+/** Finds out which process listens on the port. It is a best effort and may find nothing. */
 public final class PortHolder {
 
     private static final int TIMEOUT_MS = 500;
@@ -24,12 +24,12 @@ public final class PortHolder {
 
     private PortHolder() {}
 
-    /** Who has that port and what to do, in two sentences. */
+    /** Says who uses that port and what to do, in two sentences. */
     public static String describe(int port) {
         String holder = byAnswer(port).orElse("another program");
         String process = byProcess(Path.of("/proc"), port).map(" "::concat).orElse("");
         return "port " + port + " is taken by " + holder + process
-                + ". Stop that, or take another port with --port or LIGHTNING_BRIDGE_PORT (0 is any free one).";
+                + ". Stop it, or choose another port with --port or LIGHTNING_BRIDGE_PORT (0 picks a free one).";
     }
 
     private static Optional<String> byAnswer(int port) {
@@ -55,7 +55,7 @@ public final class PortHolder {
                 connection.disconnect();
             }
         } catch (IOException e) {
-            return ""; // it does not speak HTTP, or not to us
+            return ""; // it does not speak HTTP, or refuses this client
         }
     }
 

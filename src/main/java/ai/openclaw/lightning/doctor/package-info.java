@@ -1,2 +1,2 @@
-/** What may be wrong on a machine: each check sees it through {@code Machine}, says it plainly, and says what to type. */
+/** The checks of {@code lightning doctor}. Each looks at a {@code Machine}, and reports a problem with its fix. */
 package ai.openclaw.lightning.doctor;

@@ -47,7 +47,7 @@ class AskTest {
         assertThat(bridge().ask(answers, "suggestions", "accept", "0a1b2c").out())
                 .contains("is now in experiment");
         assertThat(bridge().ask(answers, "suggestions", "show", "decision").err())
-                .contains("is part of several ids: decision-ffffff3d4e5f, decision-0a1b2c3d4e5f");
+                .contains("matches several ids: decision-ffffff3d4e5f, decision-0a1b2c3d4e5f");
         assertThat(bridge().ask(answers, "experiments").out()).contains("exp-0", "exp-1");
         assertThat(bridge().ask(answers, "experiments", "exp-1").out()).contains("goes on");
         assertThat(bridge().ask(answers, "experiments", "--json").json().get("experiments"))
@@ -105,7 +105,7 @@ class AskTest {
         CommandRun run = bridge().ask(Map.of(), "stats");
 
         assertThat(run.code()).isEqualTo(ExitCode.ERROR);
-        assertThat(run.err()).contains("GET /stats was answered 404: no such route");
+        assertThat(run.err()).contains("GET /stats failed with status 404: no such route");
     }
 
     @Test

@@ -56,7 +56,7 @@ class CommandsIT {
         long pid = pid();
 
         assertThat(lightning("start").out()).startsWith("already running at http://127.0.0.1:");
-        assertThat(lightning("start", "--port", "0").err()).contains("keeps the settings it was started with");
+        assertThat(lightning("start", "--port", "0").err()).contains("it keeps its old settings");
         assertThat(lightning("status").out()).startsWith("running, healthy");
         assertThat(lightning("stats").out()).contains("traces      0 in 0 sessions");
         assertThat(lightning("logs").code()).isZero();

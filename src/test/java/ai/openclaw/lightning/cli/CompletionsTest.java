@@ -15,7 +15,8 @@ class CompletionsTest {
 
         String fish = Files.readString(folder.resolve("completions/lightning.fish"));
         assertThat(fish)
-                .contains("complete -c lightning -n '__fish_use_subcommand' -f -a status -d 'Whether the bridge runs")
+                .contains(
+                        "complete -c lightning -n '__fish_use_subcommand' -f -a status -d 'Show whether the bridge is running and healthy")
                 .contains("-n '__fish_seen_subcommand_from traces; and __fish_seen_subcommand_from show' -l full -d")
                 .contains("-n '__fish_seen_subcommand_from logs' -s f -l follow -d")
                 .doesNotContain("rehearse", "--background");

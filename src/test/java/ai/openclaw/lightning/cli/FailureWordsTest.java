@@ -36,7 +36,8 @@ final class FailureWordsTest {
                 Arguments.of(
                         new BridgeException(Kind.STORAGE_GONE, "can't read it", new IOException("Is a directory")),
                         "can't read it (Is a directory)"),
-                Arguments.of(new BridgeException(Kind.DISK_FULL, "nothing was stored"), "the disk is full; make room"),
+                Arguments.of(
+                        new BridgeException(Kind.DISK_FULL, "nothing was stored"), "the disk is full; free some space"),
                 Arguments.of(new NoSuchFileException("/x"), "/x: it does not exist"),
                 Arguments.of(new AccessDeniedException("/x"), "/x: permission denied"),
                 Arguments.of(
@@ -46,8 +47,8 @@ final class FailureWordsTest {
                 Arguments.of(new ExecutionException(new SocketException("Permission denied")), "Permission denied"),
                 Arguments.of(
                         new InvalidPathException("/J??rg", "unmappable"),
-                        "the locale of this process can't express a path (/J??rg): set LC_ALL=C.UTF-8, or name a home of"
-                                + " plain letters in LIGHTNING_HOME"));
+                        "this process's locale can't represent a path (/J??rg): set LC_ALL=C.UTF-8, or set"
+                                + " LIGHTNING_HOME to a path in ASCII"));
     }
 
     @ParameterizedTest
@@ -66,7 +67,7 @@ final class FailureWordsTest {
 
         String sentence = FailureWords.of(new IllegalStateException("odd"), () -> new Home(folder));
 
-        assertThat(sentence).isEqualTo("something failed that nobody foresaw; please report it with " + report);
+        assertThat(sentence).isEqualTo("an unexpected error occurred; please report it and attach " + report);
         assertThat(report).content().contains("IllegalStateException: odd", "at ai.openclaw");
         assertThat(Files.getPosixFilePermissions(report)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
@@ -76,8 +77,7 @@ final class FailureWordsTest {
         Files.createDirectories(folder.resolve("logs/failure.log/in-the-way"));
 
         assertThat(FailureWords.of(new IllegalStateException("odd"), () -> new Home(folder)))
-                .startsWith(
-                        "something failed that nobody foresaw (IllegalStateException), and its report can't be kept: ")
+                .startsWith("an unexpected error occurred (IllegalStateException), and its report can't be written: ")
                 .doesNotContain("\n", "IOException");
     }
 

@@ -54,7 +54,7 @@ class TlsCommandTest {
                         .doesNotContain("another-key");
                 CommandRun stranger = run(home, KEY, other, "stats");
                 assertThat(stranger.code()).isEqualTo(ExitCode.NOT_RUNNING);
-                assertThat(stranger.err()).contains("another certificate");
+                assertThat(stranger.err()).contains("certificate is not the one in bridge.tls_cert_path");
             }
         }
     }

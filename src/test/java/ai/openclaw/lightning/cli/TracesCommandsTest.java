@@ -135,7 +135,7 @@ class TracesCommandsTest {
         assertThat(run.out()).doesNotContain("\u009b");
         assertThat(bridge().ask(CannedBridge.answers(), "traces", "show", "ffffffff")
                         .err())
-                .contains("no trace whose id begins with");
+                .contains("none of the newest traces has an id that begins with");
     }
 
     @Test
@@ -170,7 +170,7 @@ class TracesCommandsTest {
                 .contains("lightning traces");
         assertThat(unknown.err()).doesNotContain("\u001b", "GET ");
         assertThat(empty.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(empty.err()).contains("an empty id names no trace");
+        assertThat(empty.err()).contains("the id is empty");
     }
 
     private CannedBridge bridge() {

@@ -123,7 +123,7 @@ class StartFailureIT {
         String ranBefore = "{ \"$0\" run --port 0 >/dev/null 2>&1 & } && until [ -s bridge.port ]; do sleep 0.1; done"
                 + " && kill $! && wait $!";
         try (ChildBridge bridge = onFullDisk(ranBefore)) {
-            assertRefuses(bridge, "the disk is full; make room");
+            assertRefuses(bridge, "the disk is full; free some space");
         }
     }
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What the decisions of {@code lightning suggestions} share. */
+/** What the subcommands of {@code lightning suggestions} that decide have in common. */
 final class DecideCommand {
 
     @Mixin
@@ -26,10 +26,10 @@ final class DecideCommand {
     @Mixin
     private Output output;
 
-    @Parameters(paramLabel = "ID", description = "The suggestion's id, or a part of it that no other has.")
+    @Parameters(paramLabel = "ID", description = "The suggestion's id, or any unique part of it.")
     private String id;
 
-    @Option(names = "--note", paramLabel = "TEXT", description = "Why; kept in the suggestion's history.")
+    @Option(names = "--note", paramLabel = "TEXT", description = "The reason, for the suggestion's history.")
     private String note;
 
     private int send(String decision, String mode) {
@@ -56,11 +56,11 @@ final class DecideCommand {
     /** {@code lightning suggestions accept}. */
     @Command(
             name = "accept",
-            description = "Accept a suggestion: try it in an experiment, or adopt it at once.",
+            description = "Try a suggestion in an experiment, or adopt it at once.",
             footer = {
                 "",
-                "Modes: experiment gives it to half of the traces until that decides, canary to a fifth of them;",
-                "full adopts it now, and it stays unverified."
+                "experiment applies the rule to half of the traces until the evidence decides, and canary to a fifth. "
+                        + "full adopts the rule now, without any evidence, so its grade stays unverified."
             })
     static final class Accept implements Callable<Integer> {
 
@@ -70,7 +70,7 @@ final class DecideCommand {
         @Option(
                 names = "--mode",
                 paramLabel = "MODE",
-                description = "experiment, canary or full (default: ${DEFAULT-VALUE}).")
+                description = "One of experiment, canary, full (default: ${DEFAULT-VALUE}).")
         private Mode mode = Mode.EXPERIMENT;
 
         @Override
@@ -80,7 +80,7 @@ final class DecideCommand {
     }
 
     /** {@code lightning suggestions reject}. */
-    @Command(name = "reject", description = "Reject a suggestion: it is not proposed again.")
+    @Command(name = "reject", description = "Reject a suggestion, so that it is not proposed again.")
     static final class Reject implements Callable<Integer> {
 
         @Mixin
@@ -93,7 +93,7 @@ final class DecideCommand {
     }
 
     /** {@code lightning suggestions rollback}. */
-    @Command(name = "rollback", description = "Take an adopted suggestion back, or end its experiment.")
+    @Command(name = "rollback", description = "Withdraw an adopted suggestion, or end its experiment.")
     static final class Rollback implements Callable<Integer> {
 
         @Mixin
@@ -108,8 +108,8 @@ final class DecideCommand {
     /** {@code lightning suggestions resume}. */
     @Command(
             name = "resume",
-            description = "Let the paused experiment of a suggestion go on.",
-            footer = {"", "What made it pause is forgotten, the evidence is not; experiments ID says why it paused."})
+            description = "Resume the paused experiment of a suggestion.",
+            footer = {"", "The experiment keeps its evidence. To see why it paused: lightning experiments ID"})
     static final class Resume implements Callable<Integer> {
 
         @Mixin
@@ -124,8 +124,8 @@ final class DecideCommand {
     /** {@code lightning suggestions retire}. */
     @Command(
             name = "retire",
-            description = "End the life of a suggestion for good: it is not needed any more.",
-            footer = {"", "One that is in an experiment is rolled back first."})
+            description = "Retire a suggestion that is no longer needed, for good.",
+            footer = {"", "If an experiment is trying the suggestion, it is rolled back first."})
     static final class Retire implements Callable<Integer> {
 
         @Mixin
@@ -137,7 +137,7 @@ final class DecideCommand {
         }
     }
 
-    /** As typed, and as the bridge has it. */
+    /** The modes as people type them and as the bridge names them. */
     enum Mode {
         EXPERIMENT,
         CANARY,

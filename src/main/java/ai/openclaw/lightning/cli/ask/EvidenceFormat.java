@@ -6,7 +6,7 @@ import ai.openclaw.lightning.terminal.Table.Cell;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
-/** Effects and grades in the words of the tables. */
+/** Formats effects and grades for the tables. */
 final class EvidenceFormat {
 
     private EvidenceFormat() {}
@@ -49,7 +49,7 @@ final class EvidenceFormat {
                 });
     }
 
-    /** The rule as it is, or what becomes of the one that it removes. */
+    /** The text of the rule, or which rule the suggestion removes. */
     static String rule(JsonNode suggestion) {
         return suggestion.path("kind").asText().equals("remove_rule")
                 ? "(removes the rule of " + JsonFields.text(suggestion, "replaces") + ")"

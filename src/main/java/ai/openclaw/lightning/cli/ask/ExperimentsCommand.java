@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
 /** {@code lightning experiments}. */
 @Command(
         name = "experiments",
-        description = "List running and ended experiments, or show one with its evidence.",
-        footer = {"", "EVIDENCE is how much the data bet on the rule; an experiment alone adopts it at 20."})
+        description = "List the experiments, or show one with its evidence.",
+        footer = {"", "EVIDENCE grows as the data speak for the rule. A single experiment adopts its rule at 20."})
 public final class ExperimentsCommand implements Callable<Integer> {
 
     private static final String METRIC = "success";
@@ -32,7 +32,10 @@ public final class ExperimentsCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Parameters(arity = "0..1", paramLabel = "ID", description = "Show this one; a part of the id will do.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "ID",
+            description = "The experiment to show: its id, or any unique part of it.")
     private String id;
 
     @Override
@@ -58,7 +61,7 @@ public final class ExperimentsCommand implements Callable<Integer> {
                 new Table("EXPERIMENT", "STATUS", ">CONTROL", ">TREATMENT", ">COUNTED", ">EVIDENCE", "SUGGESTIONS");
         all.all(Integer.MAX_VALUE, one -> addRow(table, one));
         if (table.isEmpty()) {
-            output.message("no experiments; one begins with: lightning suggestions accept ID");
+            output.message("no experiments; to begin one: lightning suggestions accept ID");
         } else {
             output.table(table);
         }
@@ -90,7 +93,8 @@ public final class ExperimentsCommand implements Callable<Integer> {
                         + Amounts.count(number(one, "waiting")) + " wait for their outcome, "
                         + Amounts.count(number(one, "missing")) + " had none");
         if (one.hasNonNull("applied_share")) {
-            output.field("applied", Amounts.share(number(one, "applied_share")) + " of the treated saw the rule");
+            output.field(
+                    "applied", Amounts.share(number(one, "applied_share")) + " of the treatment group saw the rule");
         }
         output.field("started", Amounts.minute(number(one, "started_at")));
         if (one.hasNonNull("ended_at")) {

@@ -6,21 +6,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ids of suggestions and experiments as people type them: whole, or any part of one that is the only such. */
+/** Resolves the ids of suggestions and experiments as people type them: whole, or any unique part. */
 final class IdLookup {
 
     private static final int PART_MIN = 4;
 
-    /** That are named when a part is not enough. */
+    /** How many ids the message names when a part is ambiguous. */
     private static final int MATCHES_MAX = 10;
 
     private IdLookup() {}
 
     /**
-     * The one that is meant.
+     * Finds the one that the person means.
      *
      * @param all suggestions or experiments
-     * @param kind what it is, for the message when there is none
+     * @param kind the kind of thing, for the message if none matches
      */
     static JsonNode find(Pages all, String given, String kind) {
         List<JsonNode> matches = new ArrayList<>();
@@ -41,8 +41,8 @@ final class IdLookup {
         throw new CommandFailure(
                 ExitCode.ERROR,
                 matches.isEmpty()
-                        ? "there is no " + kind + " " + given + "; to see all: lightning " + kind + "s"
-                        : given + " is part of several ids: "
+                        ? "there is no " + kind + " " + given + "; to list them: lightning " + kind + "s"
+                        : given + " matches several ids: "
                                 + String.join(
                                         ", ",
                                         matches.stream()

@@ -3,7 +3,7 @@ package ai.openclaw.lightning.cli.ask;
 import ai.openclaw.lightning.terminal.SafeText;
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Reads answers: what is null or missing stays null. */
+/** Reads fields of answers. A null or missing field stays null. */
 final class JsonFields {
 
     private JsonFields() {}
@@ -12,12 +12,12 @@ final class JsonFields {
         return node.path(field).numberValue();
     }
 
-    /** A text on one line and safe for a terminal; a text that was cut shows its beginning. */
+    /** A text on one line, safe for a terminal. A cut text shows its beginning. */
     static String text(JsonNode node, String field) {
         return SafeText.line(raw(node, field));
     }
 
-    /** A text of any length; of one that was cut its beginning. */
+    /** A text of any length, or the beginning of a cut text. */
     static String raw(JsonNode node, String field) {
         JsonNode value = node.path(field);
         if (node.path(field + "_cut").asBoolean()) {

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 /** {@code lightning optimize}. */
 @Command(
         name = "optimize",
-        description = "Run the optimizer now, and wait until it has read all closed traces.",
-        footer = {"", "It also runs by itself after sessions end."})
+        description = "Run the optimizer now, on all closed traces.",
+        footer = {"", "It also runs by itself after each session ends."})
 public final class OptimizeCommand implements Callable<Integer> {
 
     private static final int POLL_INTERVAL_MS = 100;
@@ -32,7 +32,7 @@ public final class OptimizeCommand implements Callable<Integer> {
     @Option(
             names = "--wait",
             paramLabel = "SECONDS",
-            description = "How long to wait; 0 not at all (default: ${DEFAULT-VALUE}).")
+            description = "Longest wait for the result; 0 does not wait (default: ${DEFAULT-VALUE}).")
     private int waitSeconds = 120;
 
     @Override
@@ -46,9 +46,10 @@ public final class OptimizeCommand implements Callable<Integer> {
             if (System.nanoTime() - deadline > 0) {
                 throw new CommandFailure(
                         ExitCode.ERROR,
-                        "not done after " + waitSeconds + " s; it goes on. To look: lightning stats --json");
+                        "not done after " + waitSeconds
+                                + " s; the optimizer is still running. To watch: lightning stats --json");
             }
-            Thread.sleep(POLL_INTERVAL_MS); // the bridge has no way to tell
+            Thread.sleep(POLL_INTERVAL_MS); // the bridge can't notify this command
             now = optimizer(bridge);
         }
         return report(now);
@@ -70,11 +71,11 @@ public final class OptimizeCommand implements Callable<Integer> {
         if (output.isJson()) {
             output.document(optimizer);
         } else if (waitSeconds == 0) {
-            output.message("the optimizer was told to run");
+            output.message("the optimizer will run soon");
         } else if (failed) {
             output.message("lightning: the optimizer failed: " + JsonFields.text(optimizer, "problem"));
         } else {
-            output.line(Amounts.count(JsonFields.number(optimizer, "analyzed_traces")) + " closed traces learned from, "
+            output.line(Amounts.count(JsonFields.number(optimizer, "analyzed_traces")) + " closed traces analyzed, "
                     + Amounts.count(JsonFields.number(optimizer, "suggestions")) + " suggestions");
             output.message("to see them: lightning suggestions");
         }

@@ -4,7 +4,7 @@ import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import ai.openclaw.lightning.terminal.Table.Cell;
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** How a trace went, in one word. */
+/** The outcome of a trace, in one word. */
 final class OutcomeCell {
 
     private OutcomeCell() {}

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * A list that the bridge gives in pages, of which any may be short and still not be the last. No more than one page of it
- * is in memory.
+ * A list that the bridge returns in pages. A short page is not necessarily the last one. Only one page is in memory at a
+ * time.
  */
 final class Pages {
 
@@ -22,9 +22,9 @@ final class Pages {
     private final Map<String, Object> parameters;
 
     /**
-     * The list of that name in the answers to that path.
+     * Reads the list of that name from the answers to that path.
      *
-     * @param parameters of the query; those that are null are left out
+     * @param parameters the query; null values are left out
      */
     Pages(BridgeClient bridge, String path, String list, Map<String, Object> parameters) {
         this.bridge = bridge;
@@ -33,7 +33,7 @@ final class Pages {
         this.parameters = new LinkedHashMap<>(parameters);
     }
 
-    /** Shows up to so many rows as one document, and below them these fields of the last page. */
+    /** Prints at most that many rows as one document, followed by these fields of the last page. */
     void print(JsonDocument document, int rowsMax, String... fields) {
         document.beginList(list);
         JsonNode last = all(rowsMax, document::row);
@@ -44,7 +44,7 @@ final class Pages {
         document.end();
     }
 
-    /** Hands over up to so many rows; the last page that was read. */
+    /** Passes on at most that many rows, and returns the last page that it read. */
     JsonNode all(int rowsMax, Consumer<JsonNode> row) {
         return each(rowsMax, one -> {
             row.accept(one);
@@ -52,7 +52,7 @@ final class Pages {
         });
     }
 
-    /** Hands over up to so many rows, for as long as they are taken; the last page that was read. */
+    /** Passes on at most that many rows, as long as the consumer wants more, and returns the last page that it read. */
     JsonNode each(int rowsMax, Predicate<JsonNode> row) {
         int rows = 0;
         while (true) {

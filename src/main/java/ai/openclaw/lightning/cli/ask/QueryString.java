@@ -11,7 +11,7 @@ final class QueryString {
 
     private QueryString() {}
 
-    /** The parameters that are not null, with its question mark. */
+    /** The query string of the parameters that are not null, with its question mark. */
     static String of(Map<String, Object> parameters) {
         Map<String, Object> given = new LinkedHashMap<>(parameters);
         given.values().removeIf(value -> value == null);

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 /** {@code lightning stats}. */
 @Command(
         name = "stats",
-        description = "Figures of all that is stored: traces, rewards, tools.",
+        description = "Show statistics on traces, rewards and tools.",
         footer = {"", "Example:", "  lightning stats --json | jq .success_rate"})
 public final class StatsCommand implements Callable<Integer> {
 
@@ -26,7 +26,7 @@ public final class StatsCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Option(names = "--tools", paramLabel = "N", description = "Tools to show (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--tools", paramLabel = "N", description = "Number of tools to show (default: ${DEFAULT-VALUE}).")
     private int toolsMax = 15;
 
     @Override

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code lightning suggestions}. */
 @Command(
         name = "suggestions",
-        description = "List what the optimizer suggests, show one with its evidence, and decide about it.",
+        description = "List what the optimizer suggests, and decide on it.",
         subcommands = {
             SuggestionsListCommand.class,
             SuggestionsShowCommand.class,
@@ -15,5 +15,5 @@ import picocli.CommandLine.Command;
             DecideCommand.Resume.class,
             DecideCommand.Retire.class
         },
-        footer = {"", "Without a command: list. What grades and effects mean stands in docs/optimizer.md."})
+        footer = {"", "The default command is list. docs/optimizer.md explains grades and effects."})
 public final class SuggestionsCommand {}

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code lightning suggestions list}. */
-@Command(name = "list", description = "List suggestions, the best of each agent first.")
+@Command(name = "list", description = "List the suggestions, for each agent the best first.")
 public final class SuggestionsListCommand implements Callable<Integer> {
 
     private static final int LIMIT_MAX = 200;
@@ -31,19 +31,22 @@ public final class SuggestionsListCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Option(names = "--status", paramLabel = "STATUS", description = "Only proposed, in_experiment, adopted, … ones.")
+    @Option(
+            names = "--status",
+            paramLabel = "STATUS",
+            description = "Only suggestions in this status, such as proposed.")
     private Suggestion.Status status;
 
-    @Option(names = "--agent", paramLabel = "ID", description = "For this agent only.")
+    @Option(names = "--agent", paramLabel = "ID", description = "Only suggestions for this agent.")
     private String agent;
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most that many (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--limit", paramLabel = "N", description = "Largest number to list (default: ${DEFAULT-VALUE}).")
     private int limit = 50;
 
     @Override
     public Integer call() {
         if (limit < 1 || limit > LIMIT_MAX) {
-            throw new CommandFailure(ExitCode.USAGE, "--limit must lie between 1 and " + LIMIT_MAX);
+            throw new CommandFailure(ExitCode.USAGE, "--limit must be between 1 and " + LIMIT_MAX);
         }
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("status", status);
@@ -66,7 +69,7 @@ public final class SuggestionsListCommand implements Callable<Integer> {
         JsonNode last = pages.all(limit, one -> addRow(table, one));
         if (table.isEmpty()) {
             output.message("no suggestions; " + Amounts.count(JsonFields.number(last, "analyzed_traces"))
-                    + " closed traces were learned from");
+                    + " closed traces analyzed");
         } else {
             output.table(table);
         }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code lightning suggestions show}. */
-@Command(name = "show", description = "Show one suggestion with what it rests on.")
+@Command(name = "show", description = "Show one suggestion with its evidence.")
 public final class SuggestionsShowCommand implements Callable<Integer> {
 
     private static final int TRACES_SHOWN = 3;
@@ -27,7 +27,7 @@ public final class SuggestionsShowCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Parameters(paramLabel = "ID", description = "The suggestion's id, or a part of it that no other has.")
+    @Parameters(paramLabel = "ID", description = "The suggestion's id, or any unique part of it.")
     private String id;
 
     @Override

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Ids of traces as people type them: whole, the beginning as lists show it, or {@code last}. */
+/** Resolves the ids of traces as people type them: whole, shortened as in lists, or {@code last}. */
 final class TraceIdLookup {
 
     private static final int SHORT = 12;
@@ -16,7 +16,7 @@ final class TraceIdLookup {
     private static final int PREFIX_MIN = 4;
     private static final int LOOKED_AT_MAX = 2_000;
 
-    /** Once there is a match, so many more are looked at to see whether it is the only one. */
+    /** How many more traces are checked after a match, to see whether it is unique. */
     private static final int LOOKED_AT_TOGETHER = 200;
 
     private TraceIdLookup() {}
@@ -25,7 +25,7 @@ final class TraceIdLookup {
         return id.length() == WHOLE ? id.substring(0, SHORT) : id;
     }
 
-    /** The whole id. A beginning is looked for among the newest 2,000 traces; another text is taken as it is. */
+    /** Returns the whole id. A prefix is searched among the newest 2,000 traces; any other text is returned as it is. */
     static String resolve(String given, BridgeClient bridge) {
         if (given.equals("last")) {
             String id = bridge.get("/traces?limit=1")
@@ -40,21 +40,22 @@ final class TraceIdLookup {
         }
         String prefix = given.toLowerCase(Locale.ROOT);
         if (prefix.isBlank()) {
-            throw new CommandFailure(ExitCode.USAGE, "an empty id names no trace; to see them: lightning traces");
+            throw new CommandFailure(ExitCode.USAGE, "the id is empty; to list the traces: lightning traces");
         }
         if (prefix.length() >= WHOLE || !prefix.matches("[0-9a-f]+")) {
             return given;
         }
         if (prefix.length() < PREFIX_MIN) {
-            throw new CommandFailure(ExitCode.USAGE, given + ": at least " + PREFIX_MIN + " characters of the id");
+            throw new CommandFailure(
+                    ExitCode.USAGE, given + " is too short: give at least " + PREFIX_MIN + " characters of the id");
         }
         List<String> matches = matches(prefix, bridge);
         if (matches.isEmpty()) {
             throw new CommandFailure(
-                    ExitCode.ERROR, "no trace whose id begins with " + given + " among the newest; give the whole id");
+                    ExitCode.ERROR,
+                    "none of the newest traces has an id that begins with " + given + "; give the whole id");
         } else if (matches.size() > 1) {
-            throw new CommandFailure(
-                    ExitCode.ERROR, given + " is the beginning of several ids: " + String.join(", ", matches));
+            throw new CommandFailure(ExitCode.ERROR, given + " matches several ids: " + String.join(", ", matches));
         }
         return matches.get(0);
     }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         subcommands = {TracesListCommand.class, TracesShowCommand.class},
         footer = {
             "",
-            "Without a command: list. Examples:",
+            "The default command is list. Examples:",
             "  lightning traces --failed --since 2h",
             "  lightning traces show last"
         })

@@ -24,10 +24,10 @@ import picocli.CommandLine.Option;
 /** {@code lightning traces list}. */
 @Command(
         name = "list",
-        description = "List traces, the newest first.",
+        description = "List traces, newest first.",
         footer = {
             "",
-            "Ids are shortened; \"traces show\" takes them so. Examples:",
+            "The list shortens ids; \"traces show\" accepts them in that form. Examples:",
             "  lightning traces list --failed --tool run_tests --since 7d",
             "  lightning traces list --json --limit 200 | jq -r '.traces[].trace_id'"
         })
@@ -42,37 +42,43 @@ public final class TracesListCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most that many (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--limit", paramLabel = "N", description = "Largest number to list (default: ${DEFAULT-VALUE}).")
     private int limit = 20;
 
-    @Option(names = "--session", paramLabel = "KEY", description = "Of this session only.")
+    @Option(names = "--session", paramLabel = "KEY", description = "Only traces of this session.")
     private String session;
 
-    @Option(names = "--agent", paramLabel = "ID", description = "Of this agent only.")
+    @Option(names = "--agent", paramLabel = "ID", description = "Only traces of this agent.")
     private String agent;
 
-    @Option(names = "--tool", paramLabel = "NAME", description = "Only those that used this tool.")
+    @Option(names = "--tool", paramLabel = "NAME", description = "Only traces that used this tool.")
     private String tool;
 
-    @Option(names = "--status", paramLabel = "STATUS", description = "Only open, ended or abandoned ones.")
+    @Option(
+            names = "--status",
+            paramLabel = "STATUS",
+            description = "Only traces in this status: open, ended or abandoned.")
     private TraceStatus status;
 
-    @Option(names = "--failed", description = "Only those that failed.")
+    @Option(names = "--failed", description = "Only traces that failed.")
     private boolean failed;
 
-    @Option(names = "--succeeded", description = "Only those that succeeded.")
+    @Option(names = "--succeeded", description = "Only traces that succeeded.")
     private boolean succeeded;
 
-    @Option(names = "--since", paramLabel = "TIME", description = "Started since then: 90m, 2h, 7d, 2026-11-20.")
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Only traces started since then: 90m, 2h, 7d, 2026-11-20.")
     private String since;
 
     @Override
     public Integer call() {
         if (limit < 1 || limit > LIMIT_MAX) {
-            throw new CommandFailure(ExitCode.USAGE, "--limit must lie between 1 and " + LIMIT_MAX);
+            throw new CommandFailure(ExitCode.USAGE, "--limit must be between 1 and " + LIMIT_MAX);
         }
         if (failed && succeeded) {
-            throw new CommandFailure(ExitCode.USAGE, "--failed and --succeeded exclude each other");
+            throw new CommandFailure(ExitCode.USAGE, "--failed and --succeeded can't be combined");
         }
         if (output.isJson()) {
             pages().print(output.beginDocument(), limit, "next");
@@ -101,12 +107,12 @@ public final class TracesListCommand implements Callable<Integer> {
         Table table = new Table("TRACE", "STARTED", ">TOOK", "OUTCOME", ">CALLS", "SESSION", "MESSAGE");
         JsonNode last = pages.all(limit, trace -> addRow(table, trace));
         if (table.isEmpty()) {
-            output.message("no such traces");
+            output.message("no matching traces");
             return;
         }
         output.table(table);
         if (last.hasNonNull("next")) {
-            output.message("there are more: --limit " + Math.min(LIMIT_MAX, limit * 5));
+            output.message("there are more; to see them: --limit " + Math.min(LIMIT_MAX, limit * 5));
         }
     }
 

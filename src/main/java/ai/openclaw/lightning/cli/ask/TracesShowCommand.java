@@ -29,13 +29,13 @@ import picocli.CommandLine.Parameters;
 /** {@code lightning traces show}. */
 @Command(
         name = "show",
-        description = "Show one trace: what was asked, which tools were called, how it was rewarded.",
+        description = "Show one trace with its message, tool calls and rewards.",
         footer = {"", "Examples:", "  lightning traces show last", "  lightning traces show 4bf92f3577b3 --full"})
 public final class TracesShowCommand implements Callable<Integer> {
 
     private static final int NOT_FOUND = 404;
 
-    /** Of tool calls, and of rewards, that a person is shown. */
+    /** The most tool calls, and the most rewards, that are printed for a person. */
     private static final int ROWS_MAX = 500;
 
     private static final Set<String> LISTS = Set.of("tool_calls", "next_calls", "rewards", "next_rewards");
@@ -46,10 +46,12 @@ public final class TracesShowCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Parameters(paramLabel = "ID", description = "The trace's id, its beginning, or \"last\" for the newest trace.")
+    @Parameters(
+            paramLabel = "ID",
+            description = "The trace's id, the beginning of it, or \"last\" for the newest trace.")
     private String id;
 
-    @Option(names = "--full", description = "Also params and results of the tool calls, and metadata.")
+    @Option(names = "--full", description = "Also show metadata, and the params and results of tool calls.")
     private boolean full;
 
     @Override
@@ -73,11 +75,12 @@ public final class TracesShowCommand implements Callable<Integer> {
                 throw e;
             }
             throw new CommandFailure(
-                    ExitCode.ERROR, "there is no trace " + SafeText.line(id) + "; to see them: lightning traces");
+                    ExitCode.ERROR,
+                    "there is no trace " + SafeText.line(id) + "; to list the traces: lightning traces");
         }
     }
 
-    /** As the bridge gives it, with all pages of its lists in one. */
+    /** Prints the trace as the bridge returns it, with all pages of its lists in one document. */
     private void printDocument(TracePages trace) {
         JsonDocument document = output.beginDocument();
         for (Map.Entry<String, JsonNode> field : trace.first().properties()) {
@@ -152,8 +155,8 @@ public final class TracesShowCommand implements Callable<Integer> {
             output.table(table);
         }
         if (more) {
-            output.message("the first " + ROWS_MAX + " tool calls of "
-                    + trace.first().path("tool_count").asLong() + " are shown; all: --json");
+            output.message("only the first " + ROWS_MAX + " of "
+                    + trace.first().path("tool_count").asLong() + " tool calls are shown; to see all: --json");
         }
     }
 
@@ -172,7 +175,7 @@ public final class TracesShowCommand implements Callable<Integer> {
                 : new Table.Cell("ok", Tone.GOOD);
     }
 
-    /** A value of any length, its lines kept. */
+    /** Prints a value of any length, with its line breaks. */
     private void block(JsonNode node, String name) {
         String text = JsonFields.raw(node, name);
         if (text != null && !text.equals("{}")) {
@@ -199,7 +202,7 @@ public final class TracesShowCommand implements Callable<Integer> {
         output.line("");
         output.table(table);
         if (more) {
-            output.message("the first " + ROWS_MAX + " rewards are shown; all: --json");
+            output.message("only the first " + ROWS_MAX + " rewards are shown; to see all: --json");
         }
     }
 }

@@ -1,2 +1,2 @@
-/** Commands that ask a running bridge, and what a person decides about its suggestions. */
+/** Commands that read from a running bridge, and commands that decide on its suggestions. */
 package ai.openclaw.lightning.cli.ask;

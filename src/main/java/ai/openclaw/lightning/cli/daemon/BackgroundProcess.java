@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Starts a bridge that outlives the command and its terminal: in a session of its own where there is
- * {@code setsid}, else deaf to the terminal's hang-up.
+ * Starts a bridge that outlives the command and its terminal. It runs in its own session where {@code setsid} exists, and
+ * ignores the terminal's hang-up signal elsewhere.
  */
 final class BackgroundProcess {
 
@@ -25,21 +25,22 @@ final class BackgroundProcess {
     private final Home home;
     private final String launcher;
 
-    /** {@code launcher} is the path of bin/lightning; null where the program was not started by it. */
+    /** {@code launcher} is the path of bin/lightning, or null if that did not start the program. */
     BackgroundProcess(Home home, String launcher) {
         this.home = home;
         this.launcher = launcher;
     }
 
-    /** What a bridge says before its log file is open, and what the JVM itself says. */
+    /** The file for what a bridge prints before its log file is open, and for what the JVM prints. */
     Path startLog() {
         return home.logs().resolve("start.log");
     }
 
-    /** Starts it on a home that is prepared; {@code settings} are key to value, over the configuration's. */
+    /** Starts it on a prepared home. {@code settings} maps keys to values and overrides the configuration. */
     Process start(Map<String, String> settings) {
         if (launcher == null) {
-            throw new CommandFailure(ExitCode.ERROR, "start needs bin/lightning, which knows how to run a bridge");
+            throw new CommandFailure(
+                    ExitCode.ERROR, "lightning start only works from bin/lightning, not from the jar itself");
         }
         List<String> command = new ArrayList<>(detached());
         command.addAll(
@@ -58,7 +59,7 @@ final class BackgroundProcess {
         }
     }
 
-    /** What a bridge said that did not get as far as its log. */
+    /** Returns what a bridge printed before its log was open. */
     String startupOutput() {
         try {
             byte[] output = Files.readAllBytes(startLog());

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Starts and stops the bridge of one home, as a service where it is installed as one, and waits until it is so. */
+/** Starts and stops the bridge of one home, through its service if one is installed, and waits until that is done. */
 public final class Daemon {
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(25);
@@ -43,24 +43,26 @@ public final class Daemon {
         this.service = service;
     }
 
-    /** What a person knows the service by that keeps this bridge; empty where there is none. */
+    /** Returns the name of the service that runs this bridge, if any. */
     Optional<String> serviceName() {
         return service.map(ServiceControl::name);
     }
 
     /**
-     * Tells a mistake in the settings here, not in a log and not after a bridge is gone that ran.
+     * Checks the settings now, so that the person sees a mistake at once and a running bridge is not stopped for nothing.
      *
-     * @throws ConfigException when a bridge could not start with them
-     * @throws CommandFailure when the bridge is a service and there are {@code settings}, which it would never see
+     * @throws ConfigException if a bridge could not start with them
+     * @throws CommandFailure if the bridge is a service, which would never see these {@code settings}
      */
     void check(Map<String, String> settings) {
         if (service.isPresent() && !settings.isEmpty()) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "the bridge of this home is the service " + service.get().name()
-                            + ", which takes its settings from " + home.home().configFile()
-                            + " only: write them there");
+                    "the bridge of this home runs as the service "
+                            + service.get().name()
+                            + ", which reads its settings only from "
+                            + home.home().configFile()
+                            + ": write them there");
         }
         ConfigLoader.load(home.home().configFile(), service.isPresent() ? Map.of() : environment, settings);
     }
@@ -68,7 +70,7 @@ public final class Daemon {
     /**
      * Starts a bridge and waits until it answers.
      *
-     * @param settings key to value, as on {@code run}'s command line
+     * @param settings maps keys to values, as on the command line of {@code run}
      * @return an exit code
      */
     int start(Map<String, String> settings, Duration limit) {
@@ -78,7 +80,7 @@ public final class Daemon {
 
     private int startService(ServiceControl service, Duration limit) {
         if (!Files.exists(home.home().root())) {
-            prepareHome(); // where there is none, the service may not make one
+            prepareHome(); // the service may not be allowed to create it
         }
         CompletableFuture<Void> starting = CompletableFuture.runAsync(service::start);
         await(() -> isReady() || starting.isCompletedExceptionally(), limit);
@@ -91,26 +93,26 @@ public final class Daemon {
             throw reason(starting);
         }
         output.message(service.name() + " is not ready after " + limit.toSeconds()
-                + " s; it goes on trying, as a large database may take its time. To look: lightning logs -f");
+                + " s; it is still starting, and a large database takes time. To watch: lightning logs -f");
         return ExitCode.UNHEALTHY;
     }
 
     private static RuntimeException reason(CompletableFuture<Void> failed) {
         try {
             failed.join();
-            throw new IllegalStateException("it did not fail");
+            throw new IllegalStateException("the start did not fail");
         } catch (CompletionException e) {
             return e.getCause() instanceof RuntimeException reason ? reason : e;
         }
     }
 
-    /** A variable that works for other commands would otherwise be missed without a word. */
+    /** Other commands obey these variables, so a person would not expect the service to ignore them. */
     private void warnOfIgnoredVariables() {
         ConfigLoader.load(home.home().configFile(), environment, Map.of()).origins().values().stream()
                 .filter(environment::containsKey)
                 .sorted()
                 .forEach(variable -> output.message(
-                        variable + " is set here, but the service does not see it: it reads config.json in its home"));
+                        variable + " is set here, but the service ignores it and reads only config.json in its home"));
     }
 
     private int startProcess(Map<String, String> settings, Duration limit) {
@@ -128,7 +130,7 @@ public final class Daemon {
             return code == ExitCode.PORT_TAKEN || code == ExitCode.USAGE ? code : ExitCode.ERROR;
         }
         output.message("the bridge (process " + process.pid() + ") is not ready after " + limit.toSeconds()
-                + " s; it goes on trying, as a large database may take its time. To look: lightning logs -f");
+                + " s; it is still starting, and a large database takes time. To watch: lightning logs -f");
         return ExitCode.UNHEALTHY;
     }
 
@@ -140,12 +142,12 @@ public final class Daemon {
         }
     }
 
-    /** Whether a bridge answers; one that starts is waited for by the caller. */
+    /** Whether a bridge answers. Callers wait for one that is starting. */
     boolean isReady() {
         return home.holder().map(HomeLock.Holder::address).isPresent();
     }
 
-    /** Prints where the bridge is, which must be ready. */
+    /** Prints the address of the bridge, which must be ready. */
     void printAddress(String state) {
         HomeLock.Holder holder = home.holder().orElseThrow(home::notRunning);
         output.line(state + " at " + holder.address());
@@ -156,9 +158,9 @@ public final class Daemon {
     }
 
     /**
-     * Ends the bridge, and any attempt of its service to start one; a plain bridge on the home of a service too.
+     * Stops the bridge and its service, and also a bridge that runs outside of the service on the same home.
      *
-     * @return false when there was nothing to end
+     * @return false if there was nothing to stop
      */
     boolean stop() {
         Optional<ServiceControl> active = service.filter(ServiceControl::isActive);
@@ -168,33 +170,34 @@ public final class Daemon {
         return active.isPresent() || holder.isPresent();
     }
 
-    /** Asks this bridge, which no service keeps, to end, and waits until the home is free. */
+    /** Asks this bridge to stop, and waits until the home is free. No service may be restarting it. */
     public void stop(HomeLock.Holder holder) {
         Optional<ProcessHandle> process = ProcessHandle.of(holder.pid()).filter(Daemon::isBridge);
         if (process.isEmpty()) {
             throw new CommandFailure(
                     ExitCode.ERROR,
-                    "the home " + home.home().root() + " is in use, but not by a bridge that can be seen from here"
-                            + " (process " + holder.pid() + "); end it where it runs");
+                    "the home " + home.home().root() + " is in use by process " + holder.pid()
+                            + ", which is not visible from here; stop it where it runs");
         }
         if (!process.get().destroy()) {
             throw new CommandFailure(
                     ExitCode.ERROR,
-                    "process " + holder.pid() + " can't be stopped by this user; try: sudo kill " + holder.pid());
+                    "process " + holder.pid() + " belongs to another user; to stop it: sudo kill " + holder.pid());
         }
         BooleanSupplier gone = () -> !process.get().isAlive() && home.holder().isEmpty();
         if (!await(gone, SILENT_WAIT)) {
-            output.message("waiting for requests under way and the last writes");
+            output.message("waiting for open requests and the last writes");
         }
         if (!await(gone, STOP_MAX)) {
             throw new CommandFailure(
                     ExitCode.ERROR,
-                    "process " + holder.pid() + " does not end; what was answered is stored, so this loses nothing:"
-                            + " kill -9 " + holder.pid());
+                    "process " + holder.pid()
+                            + " does not stop. All confirmed events are stored, so you can safely run:" + " kill -9 "
+                            + holder.pid());
         }
     }
 
-    /** A pid may be another machine's on a shared folder: whose command line is known must be a bridge's. */
+    /** On a shared folder the pid may belong to another machine, so a known command line must be a bridge's. */
     private static boolean isBridge(ProcessHandle process) {
         return process.info()
                 .commandLine()

@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** The end of a log file, and what is added to it, also when the file is set aside and begun anew. For one thread. */
+/** Reads the end of a log file, and then follows it, across rotations too. For one thread. */
 final class LogTail implements AutoCloseable {
 
-    /** Looked at for the last lines, in each file; a longer line is cut. */
+    /** How much of each file is searched for the last lines; longer lines are cut. */
     private static final int BYTES_MAX = 4 * 1024 * 1024;
 
     private final Path file;
@@ -28,7 +28,7 @@ final class LogTail implements AutoCloseable {
         this.file = file;
     }
 
-    /** The last lines that are there now; {@link #more} goes on from here. */
+    /** Returns the last lines of the file; {@link #more} continues from there. */
     List<String> last(int linesMax) throws IOException {
         open();
         if (channel == null) {
@@ -49,7 +49,7 @@ final class LogTail implements AutoCloseable {
         return lines.subList(Math.max(0, lines.size() - linesMax), lines.size());
     }
 
-    /** The whole lines that came since the last look. */
+    /** Returns the complete lines that were added since the last call. */
     List<String> more() throws IOException {
         List<String> lines = new ArrayList<>();
         if (channel != null) {
@@ -78,7 +78,7 @@ final class LogTail implements AutoCloseable {
             identity = identity();
             channel = FileChannel.open(file);
         } catch (NoSuchFileException e) {
-            channel = null; // just set aside, or not there yet
+            channel = null; // just rotated, or not created yet
         }
     }
 
@@ -86,7 +86,7 @@ final class LogTail implements AutoCloseable {
         List<String> lines = new ArrayList<>();
         ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
         if (channel.position() > channel.size()) {
-            channel.position(0); // somebody emptied it
+            channel.position(0); // the file was truncated
         }
         while (channel.read(buffer.clear()) > 0) {
             buffer.flip();

@@ -22,11 +22,11 @@ import picocli.CommandLine.Option;
 /** {@code lightning logs}. */
 @Command(
         name = "logs",
-        description = "Show what the bridge logged; -f goes on as it logs.",
+        description = "Show the log of the bridge; -f follows it.",
         footer = {
             "",
-            "A bridge that \"lightning start\" started logs to logs/bridge.log in its home, as does one with",
-            "logging.file_enabled. With --json each line is a document of its own."
+            "The log is logs/bridge.log in the home. A bridge writes it after \"lightning start\", or with "
+                    + "logging.file_enabled. With --json, each line is a separate document."
         })
 public final class LogsCommand implements Callable<Integer> {
 
@@ -43,36 +43,36 @@ public final class LogsCommand implements Callable<Integer> {
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Go on until Ctrl-C.")
+            description = "Keep printing new lines until Ctrl-C.")
     private boolean follow;
 
     @Option(
             names = {"-n", "--lines"},
             paramLabel = "N",
-            description = "Lines to begin with (default: ${DEFAULT-VALUE}).")
+            description = "Number of lines to show first (default: ${DEFAULT-VALUE}).")
     private int lines = 50;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (lines < 0 || lines > LINES_MAX) {
-            throw new CommandFailure(ExitCode.USAGE, "--lines must lie between 0 and " + LINES_MAX);
+            throw new CommandFailure(ExitCode.USAGE, "--lines must be between 0 and " + LINES_MAX);
         }
         Path file = home.home().logFile();
         if (!Files.exists(file) && !follow) {
             throw new CommandFailure(
                     ExitCode.ERROR,
                     file + " does not exist: no bridge was started with \"lightning start\", and"
-                            + " logging.file_enabled is off. A service's lines are in its journal:"
+                            + " logging.file_enabled is off. To read the journal of a service:"
                             + " journalctl --user -u openclaw-lightning");
         }
         try (LogTail tail = new LogTail(file)) {
             List<String> last = tail.last(lines);
             print(last);
             if (last.isEmpty()) {
-                output.message("nothing is logged in " + file + " yet" + (follow ? "; waiting for it" : ""));
+                output.message(file + " has no lines yet" + (follow ? "; waiting for the first one" : ""));
             }
             while (follow && !output.hasNoReader()) {
-                Thread.sleep(POLL_INTERVAL_MS); // a file can't be waited for
+                Thread.sleep(POLL_INTERVAL_MS); // Java can't wait for a file to grow
                 print(tail.more());
             }
         }

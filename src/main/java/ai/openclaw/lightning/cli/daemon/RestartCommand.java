@@ -10,11 +10,14 @@ import picocli.CommandLine.Mixin;
 /** {@code lightning restart}. */
 @Command(
         name = "restart",
-        description = "Stop the bridge, if one runs, and start it in the background, with the settings of now.",
+        description = "Stop the bridge, and start it with the current settings.",
         footer = {
             "",
-            "Flags of the last start are not remembered; what is to last belongs into config.json. Where a service is",
-            "installed for the home, it is what runs afterwards, whatever ran before."
+            "It checks the settings first, so a mistake leaves the old bridge running. It does not remember the flags "
+                    + "of the last start; put lasting settings in config.json. If a service is installed for this home, "
+                    + "the service runs afterwards. If no bridge runs, this command starts one.",
+            "",
+            "Exit codes: 0 running, 1 error, 2 wrong usage or settings, 4 not ready in time, 5 port taken."
         })
 public final class RestartCommand implements Callable<Integer> {
 
@@ -33,7 +36,7 @@ public final class RestartCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Daemon daemon = new Daemon(home, new Output(context), context.environment());
-        daemon.check(options.settings()); // with settings that can't be used there would be no new one
+        daemon.check(options.settings()); // a mistake must not leave the person without a bridge
         daemon.stop();
         return daemon.start(options.settings(), options.limit());
     }

@@ -11,14 +11,16 @@ import picocli.CommandLine.Mixin;
 /** {@code lightning start}. */
 @Command(
         name = "start",
-        description = "Start the bridge in the background, and wait until it answers.",
+        description = "Start the bridge in the background.",
         footer = {
             "",
-            "It logs to logs/bridge.log in its home, and goes on when the terminal is closed. One that is running",
-            "already is left alone. To have it at every login: lightning install-service. Where that was done, this",
-            "starts the service, which takes its settings from config.json only.",
+            "It waits until the bridge answers. The bridge logs to logs/bridge.log in its home, and keeps running when "
+                    + "you close the terminal. If one is already running, nothing changes.",
             "",
-            "Exit codes: 0 it runs, 1 error, 2 wrong usage or settings, 4 not ready in time, 5 the port is taken."
+            "To start it at every login, run lightning install-service once. After that, this command starts the "
+                    + "service, which reads its settings only from config.json.",
+            "",
+            "Exit codes: 0 running, 1 error, 2 wrong usage or settings, 4 not ready in time, 5 port taken."
         })
 public final class StartCommand implements Callable<Integer> {
 
@@ -39,14 +41,14 @@ public final class StartCommand implements Callable<Integer> {
         Daemon daemon = new Daemon(home, new Output(context), context.environment());
         if (home.holder().isPresent()) {
             if (!Daemon.await(() -> daemon.isReady() || home.holder().isEmpty(), options.limit())) {
-                context.err().println("a bridge is starting on " + home.home().root() + " but is not ready yet");
+                context.err().println("a bridge is starting on " + home.home().root() + ", but it is not ready yet");
                 return ExitCode.UNHEALTHY;
             }
             if (daemon.isReady()) {
                 daemon.printAddress("already running");
                 if (!options.settings().isEmpty()) {
                     context.err()
-                            .println("it keeps the settings it was started with; for these: lightning restart with the"
+                            .println("it keeps its old settings; to change them, run lightning restart with the"
                                     + " same flags");
                 }
                 return ExitCode.OK;

@@ -6,19 +6,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** What a bridge in the background is started with. */
+/** The options for starting a bridge in the background. */
 final class StartOptions {
 
-    @Option(names = "--port", paramLabel = "PORT", description = "Short for --set bridge.port=PORT; 0 is a free one.")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Short for --set bridge.port=PORT; 0 picks a free port.")
     private String port;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Set any setting; may be repeated.")
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Override a setting; can be repeated.")
     private Map<String, String> settings = Map.of();
 
     @Option(
             names = "--wait",
             paramLabel = "SECONDS",
-            description = "How long to wait until it is ready (default: ${DEFAULT-VALUE}).")
+            description = "Longest wait for the bridge to be ready (default: ${DEFAULT-VALUE}).")
     private int waitSeconds = 60;
 
     Map<String, String> settings() {

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 /** {@code lightning status}. */
 @Command(
         name = "status",
-        description = "Whether the bridge runs, where, and how it does.",
+        description = "Show whether the bridge is running and healthy.",
         footer = {"", "Exit codes: 0 running and healthy, 3 not running, 4 unhealthy."})
 public final class StatusCommand implements Callable<Integer> {
 
@@ -49,7 +49,7 @@ public final class StatusCommand implements Callable<Integer> {
         return healthy ? ExitCode.OK : ExitCode.UNHEALTHY;
     }
 
-    /** A bridge that stores events answers 200 even where its optimizer is off. */
+    /** A bridge that stores events answers 200 even if its optimizer has failed. */
     private static boolean hasFailingCheck(JsonNode health) {
         return health.path("checks").properties().stream()
                 .anyMatch(check -> check.getValue().path("status").asText().equals("fail"));

@@ -13,12 +13,12 @@ import picocli.CommandLine.Mixin;
 /** {@code lightning stop}. */
 @Command(
         name = "stop",
-        description = "Stop the bridge, and wait until all that it answered is stored.",
+        description = "Stop the bridge, once all confirmed events are stored.",
         footer = {
             "",
-            "One that is installed as a service is stopped as a service, so that nothing starts it before the next login.",
+            "If the bridge runs as a service, this stops the service, which starts again at the next login.",
             "",
-            "Exit codes: 0 stopped, 1 it does not end, 3 none was running."
+            "Exit codes: 0 stopped, 1 not stopped, 3 not running."
         })
 public final class StopCommand implements Callable<Integer> {
 
@@ -44,7 +44,8 @@ public final class StopCommand implements Callable<Integer> {
                         + holder.map(known -> " (process " + known.pid() + ")").orElse(""));
         daemon.serviceName()
                 .ifPresent(service -> context.err()
-                        .println("the service " + service + " starts again at the next login, or by: lightning start"));
+                        .println("the service " + service
+                                + " starts again at the next login. To start it now: lightning start"));
         return ExitCode.OK;
     }
 }

@@ -1,2 +1,2 @@
-/** Commands about the bridge as a process: start, stop, how it does, what it logs. */
+/** Commands that start, stop and watch the process of a bridge. */
 package ai.openclaw.lightning.cli.daemon;

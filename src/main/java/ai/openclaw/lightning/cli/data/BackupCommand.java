@@ -17,25 +17,25 @@ import picocli.CommandLine.Parameters;
 /** {@code lightning backup}. */
 @Command(
         name = "backup",
-        description = "Write a checked copy of the database to a file; the bridge may go on working.",
+        description = "Copy the database to a file, while the bridge may run.",
         footer = {
             "",
-            "The copy is of one moment, readable by you only, and appears under its name when it is complete and SQLite",
-            "has found nothing wrong in it. It holds what agents said and did: keep it where you would keep that.",
+            "The copy is a snapshot of one moment, and only you can read it. The file appears once it is complete and "
+                    + "has passed SQLite's integrity check. It holds what your agents said and did, so keep it in a safe place.",
             "",
-            "Exit codes: 0 written, 1 not, 2 wrong usage or settings.",
+            "Exit codes: 0 written, 1 not written, 2 wrong usage or settings.",
             "Example:",
-            "  lightning backup ~/lightning-2026-11-22.db"
+            "  lightning backup ~/2026-11-22.db"
         })
 public final class BackupCommand implements Callable<Integer> {
 
     @Mixin
     private HomeOption home;
 
-    @Parameters(paramLabel = "FILE", description = "Where the copy goes.")
+    @Parameters(paramLabel = "FILE", description = "The file to write.")
     private String file;
 
-    @Option(names = "--force", description = "Replace a file that is there.")
+    @Option(names = "--force", description = "Replace an existing file.")
     private boolean force;
 
     private final CommandContext context;

@@ -23,15 +23,16 @@ import picocli.CommandLine.Option;
 /** {@code lightning cleanup}. */
 @Command(
         name = "cleanup",
-        description = "Delete old traces now and give their space back; the bridge must be stopped.",
+        description = "Delete old traces now. Stop the bridge first.",
         footer = {
             "",
-            "A running bridge does the same by itself, every 30 seconds and by retention.days, so this is for less than",
-            "that. It knows its traces by heart, therefore nobody else may delete them: stop it first. With --dry-run",
-            "nothing is deleted, and the bridge may run. Open traces stay; age counts from when a trace was received.",
+            "A running bridge deletes by itself what is older than retention.days, so you need this command only to "
+                    + "delete more. Stop the bridge first, because it keeps details of its traces in memory. A --dry-run deletes "
+                    + "nothing and works while the bridge runs. Open traces stay. Age counts from the time a trace was received.",
             "",
-            "After a jump of the clock by nearly a day or more, a bridge that was off for a weekend included, age is not to be",
-            "trusted: then this deletes only with --trust-clock, and a bridge only after 24 hours of running.",
+            "If the clock has jumped by nearly a day or more, the age of traces may be wrong. A bridge that was off for a "
+                    + "weekend sees such a jump, too. This command then needs --trust-clock; a bridge waits for 24 hours of running "
+                    + "before it deletes.",
             "",
             "Exit codes: 0 done, 1 not done, 2 wrong usage or settings.",
             "Examples:",
@@ -46,15 +47,13 @@ public final class CleanupCommand implements Callable<Integer> {
     @Option(
             names = "--older-than",
             paramLabel = "AGE",
-            description = "Delete traces received before: 7d, 12h, 2026-11-22 (default: retention.days).")
+            description = "Delete traces older than this: 7d, 12h or 2026-11-22 (default: the setting retention.days).")
     private String olderThan;
 
-    @Option(names = "--dry-run", description = "Only say what would be deleted.")
+    @Option(names = "--dry-run", description = "Only print what would be deleted.")
     private boolean dryRun;
 
-    @Option(
-            names = "--trust-clock",
-            description = "The clock is right, although it has jumped; the bridge believes it too.")
+    @Option(names = "--trust-clock", description = "Accept the clock although it has jumped, for the bridge too.")
     private boolean trustClock;
 
     private final CommandContext context;
@@ -81,8 +80,8 @@ public final class CleanupCommand implements Callable<Integer> {
                     ExitCode.ERROR,
                     "a bridge (process " + holder.pid() + ") is running on "
                             + home.home().root()
-                            + "; it deletes by retention.days itself. To delete more now: lightning stop, lightning cleanup, "
-                            + "lightning start");
+                            + "; it deletes traces older than retention.days by itself. To delete more now: lightning stop && "
+                            + "lightning cleanup && lightning start");
         });
         if (doubt.isPresent()) {
             throw new CommandFailure(ExitCode.ERROR, doubt.get());
@@ -95,9 +94,9 @@ public final class CleanupCommand implements Callable<Integer> {
             StoreCommands.Count count = store.deleteReceivedBefore(cutoff, progress);
             progress.clear();
             context.out()
-                    .println(inWords(count) + " deleted; the database has "
-                            + Amounts.bytes(store.bytes()) + " now, it had "
-                            + Amounts.bytes(bytes));
+                    .println(inWords(count) + " deleted; the database shrank from "
+                            + Amounts.bytes(bytes) + " to "
+                            + Amounts.bytes(store.bytes()));
         } finally {
             lock.close();
         }
@@ -107,10 +106,9 @@ public final class CleanupCommand implements Callable<Integer> {
     private static Optional<String> doubt(HomeClock clock, StoreCommands store) throws IOException {
         Instant now = Instant.now();
         return clock.timeInsteadOf(now.toEpochMilli(), store)
-                .map(own ->
-                        "the clock says " + Amounts.second(now.toEpochMilli()) + ", but by the bridge's own time it is "
-                                + Amounts.second(own.toEpochMilli())
-                                + "; if the clock is right, add --trust-clock");
+                .map(own -> "the clock says " + Amounts.second(now.toEpochMilli()) + ", but the bridge's own time is "
+                        + Amounts.second(own.toEpochMilli())
+                        + "; if the clock is right, add --trust-clock");
     }
 
     private long cutoff() {
@@ -121,7 +119,7 @@ public final class CleanupCommand implements Callable<Integer> {
         int days = home.config().get(RetentionSection.DAYS);
         if (days == 0) {
             throw new CommandFailure(
-                    ExitCode.USAGE, "retention.days is 0, which keeps all: say how old with --older-than 30d");
+                    ExitCode.USAGE, "retention.days is 0, which keeps all traces; to delete some: --older-than 30d");
         }
         return now.minus(Duration.ofDays(days)).toEpochMilli();
     }

@@ -31,14 +31,14 @@ import picocli.CommandLine.Option;
 /** {@code lightning export}. */
 @Command(
         name = "export",
-        description = "Write the stored traces as JSON lines or CSV; the bridge may go on working.",
+        description = "Write the stored traces as JSON lines or CSV.",
         footer = {
             "",
-            "A JSON line is a trace with its tool calls and rewards, and can be imported again (lightning import).",
-            "A CSV row is a trace without them, for spreadsheets.",
-            "Secrets were masked before they were stored; what agents said and did is in there.",
+            "The bridge may be running. Each JSON line is a trace with its tool calls and rewards, which lightning import "
+                    + "can read back. Each CSV row is a trace without them, for spreadsheets. The output holds what your agents "
+                    + "said and did. Secrets were masked before they were stored.",
             "",
-            "Exit codes: 0 written, 1 not, 2 wrong usage or settings.",
+            "Exit codes: 0 written, 1 not written, 2 wrong usage or settings.",
             "Examples:",
             "  lightning export --output traces.jsonl",
             "  lightning export --since 7d --agent coder | jq .message",
@@ -62,19 +62,22 @@ public final class ExportCommand implements Callable<Integer> {
     @Mixin
     private HomeOption home;
 
-    @Option(names = "--format", paramLabel = "jsonl|csv", description = "The format (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--format",
+            paramLabel = "jsonl|csv",
+            description = "The format to write (default: ${DEFAULT-VALUE}).")
     private String format = "jsonl";
 
-    @Option(names = "--output", paramLabel = "FILE", description = "Where it goes; by default to stdout.")
+    @Option(names = "--output", paramLabel = "FILE", description = "The file to write; stdout by default.")
     private String output;
 
-    @Option(names = "--force", description = "Replace a file that is there.")
+    @Option(names = "--force", description = "Replace an existing file.")
     private boolean force;
 
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "Only traces that started since: 7d, 12h, 2026-11-22.")
+            description = "Only traces started since then: 7d, 12h, 2026-11-22.")
     private String since;
 
     @Option(names = "--agent", paramLabel = "ID", description = "Only traces of this agent.")
@@ -101,7 +104,7 @@ public final class ExportCommand implements Callable<Integer> {
             long traces = write(store, context.out(), chosen, filter);
             if (context.out().checkError()) {
                 throw new IOException(
-                        "not all could be written: whoever reads the output has gone, or there is no room");
+                        "not everything was written: the reader of the output has gone, or the disk is full");
             }
             context.err().println(traces + " traces");
             return ExitCode.OK;
@@ -135,7 +138,7 @@ public final class ExportCommand implements Callable<Integer> {
     private long write(StoreCommands store, OutputStream out, Format chosen, TraceFilter filter) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER_CHARS);
         try (ProgressLine progress = new ProgressLine(context, "exporting")) {
-            // On a terminal that shows the traces themselves there is no place for it.
+            // A progress line would mix with traces that go to a terminal.
             long traces = store.export(
                     filter,
                     chosen == Format.CSV ? new Csv(writer) : new JsonLines(writer),
@@ -145,11 +148,12 @@ public final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    /** A reader like {@code head} goes when it has enough; the rest would be read for nobody. */
+    /** A reader like {@code head} leaves when it has enough, and reading the rest would be wasted work. */
     private void stopWhenGone() {
         if (context.out().checkError()) {
             throw new CommandFailure(
-                    ExitCode.ERROR, "not all could be written: whoever reads the output has gone, or there is no room");
+                    ExitCode.ERROR,
+                    "not everything was written: the reader of the output has gone, or the disk is full");
         }
     }
 }

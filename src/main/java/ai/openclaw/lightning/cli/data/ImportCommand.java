@@ -27,12 +27,16 @@ import picocli.CommandLine.Parameters;
         description = "Send recorded agent runs to a running bridge.",
         footer = {
             "",
-            "Reads what \"lightning export\" wrote (.jsonl), OpenClaw's session transcripts (a folder agents/<id>/sessions,",
-            "one file of it, or the database agents/<id>/agent/openclaw-agent.sqlite), tau-bench trajectories and InterCode",
-            "SQL sessions (.json); files may be gzip. Ids follow from what is read, so importing again changes nothing, and",
-            "an import that broke off goes on where it was.",
+            "It reads these files, also gzipped:",
+            "  .jsonl files that lightning export wrote",
+            "  OpenClaw's transcripts: a folder agents/<id>/sessions, or one file of it",
+            "  OpenClaw's databases: agents/<id>/agent/openclaw-agent.sqlite",
+            "  .json files of tau-bench trajectories and of InterCode SQL sessions",
             "",
-            "Exit codes: 0 all stored, 1 something was not, 2 wrong usage or settings, 3 no bridge is running.",
+            "Ids depend only on the content, so importing a file again changes nothing, and an interrupted import "
+                    + "continues where it stopped.",
+            "",
+            "Exit codes: 0 all stored, 1 not all stored, 2 wrong usage or settings, 3 not running.",
             "Examples:",
             "  lightning import traces.jsonl",
             "  lightning import ~/.openclaw/agents/main/agent/openclaw-agent.sqlite"
@@ -44,10 +48,13 @@ public final class ImportCommand implements Callable<Integer> {
     @Mixin
     private HomeOption home;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files and folders to import.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files and folders to import.")
     private List<String> files;
 
-    @Option(names = "--url", paramLabel = "URL", description = "The bridge; by default the one that runs on the home.")
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "The bridge to send to (default: the one that runs on the home).")
     private String url;
 
     private final CommandContext context;
@@ -81,7 +88,7 @@ public final class ImportCommand implements Callable<Integer> {
                 long compressed = AgentDatabase.transcripts(path, home.home().cache(), entry);
                 if (compressed > 0) {
                     line.clear();
-                    context.err().println(path + ": " + compressed + " compressed entries were left out");
+                    context.err().println(path + ": " + "skipped " + compressed + " compressed entries");
                 }
             });
         } else {

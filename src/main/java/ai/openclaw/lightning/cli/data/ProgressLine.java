@@ -5,12 +5,12 @@ import ai.openclaw.lightning.storage.Progress;
 import ai.openclaw.lightning.terminal.Amounts;
 import java.util.function.LongSupplier;
 
-/** One line that says how far long work is and how long it may still take; only where a terminal shows it. */
+/** One line on a terminal that shows the progress of long work and estimates the time left. */
 final class ProgressLine implements Progress, AutoCloseable {
 
     private static final long INTERVAL_MS = 200;
 
-    /** Before that an estimate would jump. */
+    /** An earlier estimate would jump. */
     private static final long ESTIMATE_AFTER_MS = 2_000;
 
     private final CommandContext context;
@@ -37,7 +37,7 @@ final class ProgressLine implements Progress, AutoCloseable {
         at(done, total, "");
     }
 
-    /** With some more words. */
+    /** Updates the line, with a few more words. */
     void at(long done, long total, String more) {
         long now = clockMs.getAsLong();
         if (!context.style().terminal() || now - lastShownAt < INTERVAL_MS) {
@@ -48,7 +48,7 @@ final class ProgressLine implements Progress, AutoCloseable {
                 + (total > 0 ? " " + Amounts.share(Math.min(1, (double) done / total)) : "")
                 + more
                 + estimate(now - startedAt, done, total);
-        // What goes on in the next line is not taken away again.
+        // Text that wraps into the next line could not be cleared.
         String line = text.substring(0, Math.min(text.length(), context.style().columns() - 1));
         context.err().print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
         context.err().flush();
@@ -66,7 +66,7 @@ final class ProgressLine implements Progress, AutoCloseable {
         clear();
     }
 
-    /** Takes the line away, so that something else can be said. */
+    /** Clears the line, so that something else can be printed. */
     void clear() {
         if (width > 0) {
             context.err().print("\r" + " ".repeat(width) + "\r");

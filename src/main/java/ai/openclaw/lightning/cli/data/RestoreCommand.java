@@ -24,15 +24,16 @@ import picocli.CommandLine.Parameters;
 /** {@code lightning restore}. */
 @Command(
         name = "restore",
-        description = "Put a backup in the place of the database; the bridge must be stopped.",
+        description = "Replace the database with a backup. Stop the bridge first.",
         footer = {
             "",
-            "The backup is checked first: one that is damaged, or of a newer version, changes nothing. The database it",
-            "replaces is kept beside it, as traces.db.replaced-<time>; delete it when you no longer need it.",
+            "It checks the backup first. If the backup is damaged or comes from a newer version, nothing changes. The "
+                    + "replaced database stays next to the new one as traces.db.replaced-<time>. Delete it when you no longer "
+                    + "need it.",
             "",
-            "Exit codes: 0 restored, 1 not, 2 wrong usage or settings.",
+            "Exit codes: 0 restored, 1 not restored, 2 wrong usage or settings.",
             "Example:",
-            "  lightning stop && lightning restore ~/lightning-2026-11-22.db && lightning start"
+            "  lightning stop && lightning restore ~/2026-11-22.db && lightning start"
         })
 public final class RestoreCommand implements Callable<Integer> {
 
@@ -41,7 +42,7 @@ public final class RestoreCommand implements Callable<Integer> {
     @Mixin
     private HomeOption home;
 
-    @Parameters(paramLabel = "FILE", description = "A file that \"lightning backup\" wrote.")
+    @Parameters(paramLabel = "FILE", description = "A file that lightning backup wrote.")
     private String file;
 
     private final CommandContext context;
@@ -70,8 +71,8 @@ public final class RestoreCommand implements Callable<Integer> {
                     "replaced-" + LocalDateTime.now(ZoneId.systemDefault()).format(SECOND);
             Optional<String> replaced = store.restore(backup, label, progress);
             progress.clear();
-            context.out().println(store.place() + " is restored from " + backup);
-            replaced.ifPresent(kept -> context.err().println("the replaced database is kept as " + kept));
+            context.out().println("restored " + store.place() + " from " + backup);
+            replaced.ifPresent(kept -> context.err().println("kept the replaced database as " + kept));
         } finally {
             lock.close();
         }

@@ -8,24 +8,23 @@ import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.table.StorageSection;
 import ai.openclaw.lightning.storage.StoreCommands;
 
-/** The store of a home, for commands that work on it by themselves. */
+/** Gives commands direct access to the store of a home. */
 final class StoredTraces {
 
     private StoredTraces() {}
 
     /**
-     * The store's commands.
+     * Returns the store's commands.
      *
-     * @param command that wants them, as it is typed
-     * @throws CommandFailure where the store has none
+     * @param command the name of the command that needs them
+     * @throws CommandFailure if the store has none
      */
     static StoreCommands of(HomeOption home, String command) {
         Config config = home.config();
         return Stores.commands(config, home.home())
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.ERROR,
-                        "lightning " + command + " can't work on the store \""
-                                + config.get(StorageSection.TYPE)
-                                + "\": the plugin that it comes from has nothing for commands"));
+                        "the plugin's store \"" + config.get(StorageSection.TYPE) + "\" does not support lightning "
+                                + command));
     }
 }

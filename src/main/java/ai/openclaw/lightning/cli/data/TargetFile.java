@@ -6,22 +6,22 @@ import ai.openclaw.lightning.config.WorkingDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that a command is to write. */
+/** Chooses the file that a command writes. */
 final class TargetFile {
 
     private TargetFile() {}
 
-    /** The path, if it may be written: nothing is there, or the person said that it may go. */
+    /** Returns the path if nothing is there yet, or if the person allowed replacing it. */
     static Path of(String name, boolean force) {
         Path file = WorkingDirectory.path(name).toAbsolutePath().normalize();
         if (Files.isDirectory(file)) {
-            throw new CommandFailure(ExitCode.USAGE, file + " is a folder: name a file in it");
+            throw new CommandFailure(ExitCode.USAGE, file + " is a folder; name a file in it");
         }
         if (file.getParent() == null || !Files.isDirectory(file.getParent())) {
             throw new CommandFailure(ExitCode.ERROR, file.getParent() + ": there is no such folder");
         }
         if (Files.exists(file) && !force) {
-            throw new CommandFailure(ExitCode.ERROR, file + " is there already; --force replaces it");
+            throw new CommandFailure(ExitCode.ERROR, file + " already exists; to replace it: --force");
         }
         return file;
     }

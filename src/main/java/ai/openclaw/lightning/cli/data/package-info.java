@@ -1,2 +1,2 @@
-/** Commands that carry data into a home and out of it. */
+/** Commands that move data into a home and out of it. */
 package ai.openclaw.lightning.cli.data;

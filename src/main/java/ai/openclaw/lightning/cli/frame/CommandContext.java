@@ -9,12 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The process around a command. A command or mixin with a constructor that takes this gets it.
+ * The process that a command runs in, passed to commands and mixins whose constructor takes it.
  *
- * @param environment the variables
- * @param out for data, which other programs may read
- * @param err for messages to the person
- * @param style of {@code out}
+ * @param environment the environment variables
+ * @param out receives data, which other programs may read
+ * @param err receives messages for the person
+ * @param style how {@code out} is formatted
  */
 public record CommandContext(Map<String, String> environment, PrintStream out, PrintStream err, OutputStyle style) {
 
@@ -22,7 +22,7 @@ public record CommandContext(Map<String, String> environment, PrintStream out, P
         environment = Map.copyOf(environment);
     }
 
-    /** This process. Output is UTF-8, as JSON has to be, but for a Windows console's own code page. */
+    /** Describes this process. Output is UTF-8, as JSON requires, except on a Windows console, which has its own code page. */
     public static CommandContext ofProcess() {
         boolean windows =
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");

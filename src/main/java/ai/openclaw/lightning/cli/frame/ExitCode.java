@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.cli.frame;
 
-/** What the process ends with, so that scripts can tell. */
+/** The exit codes of the process, for scripts. */
 public final class ExitCode {
 
     public static final int OK = 0;

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** {@code --home}, and the bridge that is found there: the lock says whether one runs, and it wrote down where. */
+/** The option {@code --home}, and the bridge of that home. The lock says whether one runs, and at which address. */
 public final class HomeOption {
 
     @Option(
             names = "--home",
             paramLabel = "DIR",
-            description = "Home of the bridge (default: LIGHTNING_HOME, or ~/.openclaw/lightning).")
+            description = {"Home of the bridge. The default is LIGHTNING_HOME,", "or else ~/.openclaw/lightning."})
     private String folder;
 
     private final Map<String, String> environment;
@@ -30,29 +30,29 @@ public final class HomeOption {
         this.environment = context.environment();
     }
 
-    /** The home that was meant; it need not exist. */
+    /** Returns the chosen home, which need not exist. */
     public Home home() {
         return Home.locate(folder, environment);
     }
 
     /**
-     * The settings of that home.
+     * Loads the settings of that home.
      *
-     * @throws ai.openclaw.lightning.config.setting.ConfigException when they are wrong
+     * @throws ai.openclaw.lightning.config.setting.ConfigException if they are invalid
      */
     public Config config() {
         return ConfigLoader.load(home().configFile(), environment, Map.of()).config();
     }
 
-    /** The process that has the home. */
+    /** Returns the process that holds the home, if any. */
     public Optional<HomeLock.Holder> holder() {
         return HomeLock.holder(home());
     }
 
     /**
-     * The bridge that runs on the home.
+     * Returns a client for the bridge that runs on the home.
      *
-     * @throws CommandFailure when none runs, or it is not ready yet
+     * @throws CommandFailure if none runs, or if it is not ready yet
      */
     public BridgeClient bridge() {
         HomeLock.Holder holder = holder().orElseThrow(this::notRunning);
@@ -64,7 +64,7 @@ public final class HomeOption {
         return client(holder.address());
     }
 
-    /** A client for that address with the keys and the certificate of the home. */
+    /** Creates a client for that address, with the keys and the certificate of the home. */
     public BridgeClient client(String address) {
         Config config = config();
         Secret key = config.get(BridgeSection.API_KEY);
@@ -76,7 +76,7 @@ public final class HomeOption {
         return new BridgeClient(address, key, decisionKey, PinnedCertificate.read(certificate));
     }
 
-    /** What to throw when it takes a running bridge and there is none. */
+    /** Creates the failure of a command that needs a running bridge and finds none. */
     public CommandFailure notRunning() {
         return new CommandFailure(
                 ExitCode.NOT_RUNNING, "no bridge is running on " + home().root() + "; start it with: lightning start");

@@ -12,15 +12,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
 import picocli.CommandLine.Option;
 
-/** {@code --json}, and where a command's data and messages go. */
+/** The option {@code --json}, and the output of a command. */
 public final class Output {
 
-    /** Of every document that a command prints; rises when a field changes its meaning or goes. */
+    /** The schema version of every printed document. It rises when a field is removed or changes its meaning. */
     public static final int SCHEMA_VERSION = 1;
 
     private static final int LABEL_COLUMNS = 12;
 
-    @Option(names = "--json", description = "Print JSON, for programs.")
+    @Option(names = "--json", description = "Print JSON, for programs to read.")
     private boolean json;
 
     private final CommandContext context;
@@ -29,7 +29,7 @@ public final class Output {
         this.context = context;
     }
 
-    /** Whether a program reads: then {@link #document} and nothing else is to be printed. */
+    /** Whether a program reads the output. If so, only {@link #document} may be printed. */
     public boolean isJson() {
         return json;
     }
@@ -43,14 +43,14 @@ public final class Output {
         context.out().println(JsonText.pretty(versioned(fields)));
     }
 
-    /** Begins a document that is printed as it is read, its {@code schema_version} first. */
+    /** Begins a document that is printed while it is read, its {@code schema_version} first. */
     public JsonDocument beginDocument() {
         JsonDocument document = new JsonDocument(context.out());
         document.field("schema_version", JsonNodeFactory.instance.numberNode(SCHEMA_VERSION));
         return document;
     }
 
-    /** Prints a document on a line of its own, where many follow each other. */
+    /** Prints one of several documents, on its own line. */
     public void documentOnOneLine(JsonNode fields) {
         context.out().println(JsonText.compact(versioned(fields)));
     }
@@ -61,17 +61,17 @@ public final class Output {
         return document;
     }
 
-    /** Whether nobody reads what is printed any more. */
+    /** Whether the reader of the output is gone. */
     public boolean hasNoReader() {
         return context.out().checkError();
     }
 
-    /** Prints one line of data; the text must be safe already. */
+    /** Prints one line of data, which must already be safe for a terminal. */
     public void line(String line) {
         context.out().println(line);
     }
 
-    /** Prints a name and what it is, aligned; the value is made safe. */
+    /** Prints a name and its value, aligned. Makes the value safe for a terminal. */
     public void field(String name, Object value) {
         field(name, value, null);
     }
@@ -90,7 +90,7 @@ public final class Output {
         lines.forEach(this::line);
     }
 
-    /** Says something to the person, which is no data. */
+    /** Prints a message for the person, which is not data. */
     public void message(String sentence) {
         context.err().println(sentence);
     }

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A time as people type it: an age ({@code 30s}, {@code 90m}, {@code 12h}, {@code 7d}), a day, a local time
+ * A point in the past as people type it: an age ({@code 30s}, {@code 90m}, {@code 12h}, {@code 7d}), a date, a local time
  * ({@code 2026-11-22T08:00}), or an exact one ({@code 2026-11-22T08:00:00Z}).
  */
 public final class PastTime {
@@ -21,11 +21,11 @@ public final class PastTime {
     private PastTime() {}
 
     /**
-     * Epoch milliseconds.
+     * Parses it to epoch milliseconds.
      *
-     * @param option to name in the message
-     * @param zone of days and local times; a day is its first moment there
-     * @throws CommandFailure when the text is none of these
+     * @param option the option that the message names
+     * @param zone the time zone of dates and local times; a date means its first moment there
+     * @throws CommandFailure if the text is none of these
      */
     public static long parse(String option, String text, Instant now, ZoneId zone) {
         Matcher age = AGE.matcher(text.toLowerCase(Locale.ROOT));
@@ -38,7 +38,7 @@ public final class PastTime {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     option + ": \"" + text
-                            + "\" is no time; write 90m, 12h, 7d, 2026-11-22, 2026-11-22T08:00 or 2026-11-22T08:00:00Z");
+                            + "\" is not a time; write 90m, 12h, 7d, 2026-11-22, 2026-11-22T08:00 or 2026-11-22T08:00:00Z");
         }
     }
 

@@ -1,2 +1,2 @@
-/** What all commands share: options, exit codes, the process around them, how failures are told. */
+/** What all commands share: options, exit codes, the process around them, and how they report failures. */
 package ai.openclaw.lightning.cli.frame;

@@ -15,21 +15,21 @@ import picocli.CommandLine.Option;
 /** {@code lightning install-service}. */
 @Command(
         name = "install-service",
-        description = "Have the bridge run in the background, now and from each login on.",
+        description = "Install a service that starts the bridge at each login.",
         footer = {
             "",
-            "Linux: a unit of your own systemd. macOS: an agent of launchd. Windows: a service, as an administrator.",
-            "No root is needed on Linux and macOS. Doing it again brings an existing service up to date.",
-            "Settings for the service belong into config.json in its home.",
+            "On Linux it is a systemd user unit, and on macOS a launchd agent; neither needs root. On Windows it is a "
+                    + "service, and you need to be an administrator. Run the command again to update an existing service. "
+                    + "The service reads its settings from config.json in its home.",
             "",
-            "Exit codes: 0 installed, 1 it could not be, and nothing new runs."
+            "Exit codes: 0 installed, 1 not installed, and nothing new is running."
         })
 public final class InstallServiceCommand implements Callable<Integer> {
 
     @Mixin
     private HomeOption home;
 
-    @Option(names = "--no-start", description = "Only write the definition, and say how to start it.")
+    @Option(names = "--no-start", description = "Only write the definition, and print how to start it.")
     private boolean noStart;
 
     private final CommandContext context;

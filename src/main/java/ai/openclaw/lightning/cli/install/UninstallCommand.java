@@ -28,11 +28,11 @@ import picocli.CommandLine.Option;
 /** {@code lightning uninstall}. */
 @Command(
         name = "uninstall",
-        description = "Stop the bridge and take service and program away; with --purge your data too.",
+        description = "Remove the service and the program, and with --purge your data.",
         footer = {
             "",
-            "Without --purge settings and traces stay where they are, and a later installation finds them.",
-            "A program that was unpacked by hand is left in its folder, and said so.",
+            "It stops the bridge first. Without --purge, your settings and traces stay in place, and a later "
+                    + "installation finds them. If you unpacked the program by hand, its folder stays, and the output says so.",
             "",
             "Exit codes: 0 done, 1 something could not be removed or --purge was not confirmed.",
             "Examples:",
@@ -47,7 +47,7 @@ public final class UninstallCommand implements Callable<Integer> {
     @Option(names = "--purge", description = "Delete the home too: settings, traces, suggestions, logs.")
     private boolean purge;
 
-    @Option(names = "--yes", description = "Do not ask before the home is deleted.")
+    @Option(names = "--yes", description = "Delete the home without asking.")
     private boolean yes;
 
     private final CommandContext context;
@@ -68,7 +68,7 @@ public final class UninstallCommand implements Callable<Integer> {
         print(Service.of(parts, environment, Shell::real).uninstall());
         stop();
         print(purge ? purge(target) : left(target));
-        print(installation.remove()); // last: classes are still read from it
+        print(installation.remove()); // last, because classes are still loaded from it
         return ExitCode.OK;
     }
 
@@ -77,8 +77,7 @@ public final class UninstallCommand implements Callable<Integer> {
         context.err().flush();
         String answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
         if (answer == null || !answer.strip().equalsIgnoreCase("yes")) {
-            throw new CommandFailure(
-                    ExitCode.ERROR, "nothing was removed; to delete without being asked: --purge --yes");
+            throw new CommandFailure(ExitCode.ERROR, "nothing was removed; to skip the question: --purge --yes");
         }
     }
 
@@ -92,7 +91,7 @@ public final class UninstallCommand implements Callable<Integer> {
 
     private static List<String> left(Home target) {
         return Files.exists(target.root())
-                ? List.of("left: your settings and traces in " + target.root() + " (--purge deletes them)")
+                ? List.of("kept your settings and traces in " + target.root() + " (--purge deletes them)")
                 : List.of();
     }
 
@@ -100,7 +99,7 @@ public final class UninstallCommand implements Callable<Integer> {
         List<Path> foreign = target.delete();
         return foreign.isEmpty()
                 ? List.of("deleted " + target.root())
-                : List.of("deleted what is the bridge's in " + target.root() + "; left: " + foreign);
+                : List.of("deleted the bridge's files in " + target.root() + "; kept other files: " + foreign);
     }
 
     private void print(List<String> lines) {

@@ -14,8 +14,8 @@ import picocli.CommandLine.Mixin;
 /** {@code lightning uninstall-service}. */
 @Command(
         name = "uninstall-service",
-        description = "Stop the service and take it away; program, settings and data stay.",
-        footer = {"", "Exit codes: 0 there is none any more, 1 it could not be removed."})
+        description = "Stop and remove the service; program and data stay.",
+        footer = {"", "Exit codes: 0 no service is installed any more, 1 not removed."})
 public final class UninstallServiceCommand implements Callable<Integer> {
 
     @Mixin

@@ -1,2 +1,2 @@
-/** Commands that put the bridge on a machine to stay, and take it away again. */
+/** Commands that install the bridge as a service, and remove it. */
 package ai.openclaw.lightning.cli.install;

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code lightning config}. */
 @Command(
         name = "config",
-        description = "Show the settings in force, check a configuration file, or print where it is.",
+        description = "Show or check the settings.",
         subcommands = {ConfigShowCommand.class, ConfigValidateCommand.class, ConfigPathCommand.class},
-        footer = {"", "Without a command: show. All settings are described in docs/configuration.md."})
+        footer = {"", "The default command is show. docs/configuration.md describes all settings."})
 public final class ConfigCommand {}

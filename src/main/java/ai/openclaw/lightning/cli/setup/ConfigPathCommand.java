@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code lightning config path}. */
-@Command(name = "path", description = "Print where the configuration file is, or would be.")
+@Command(name = "path", description = "Print the path of the configuration file.")
 public final class ConfigPathCommand implements Callable<Integer> {
 
     @Mixin

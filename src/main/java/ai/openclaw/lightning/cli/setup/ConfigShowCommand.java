@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code lightning config show}. */
-@Command(name = "show", description = "Show every setting as it is in force here; a running bridge may differ.")
+@Command(name = "show", description = "Show all settings; a running bridge may still use older ones.")
 public final class ConfigShowCommand implements Callable<Integer> {
 
     private static final String DEFAULT = "default";
@@ -30,7 +30,7 @@ public final class ConfigShowCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Option(names = "--origin", description = "Also where each was set.")
+    @Option(names = "--origin", description = "Also show where each value comes from.")
     private boolean origin;
 
     private final Map<String, String> environment;

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** {@code lightning config validate}. */
 @Command(
         name = "validate",
-        description = "Check the settings as the start of a bridge would, environment included.",
+        description = "Check the settings in the file and in the environment.",
         footer = {"", "Exit codes: 0 valid, 2 not valid."})
 public final class ConfigValidateCommand implements Callable<Integer> {
 
@@ -32,7 +32,10 @@ public final class ConfigValidateCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "Check this file instead of the home's.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "The file to check (default: config.json of the home).")
     private String given;
 
     private final Map<String, String> environment;
@@ -72,7 +75,7 @@ public final class ConfigValidateCommand implements Callable<Integer> {
         }
         warnings.forEach(warning -> output.message("warning: " + warning));
         if (error == null) {
-            output.line("valid: " + file + (Files.exists(file) ? "" : " (not there: all defaults)"));
+            output.line("valid: " + file + (Files.exists(file) ? "" : " (missing, so all defaults apply)"));
         } else {
             output.message("lightning: " + error);
         }

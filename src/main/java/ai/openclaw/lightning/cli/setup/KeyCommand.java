@@ -5,11 +5,11 @@ import picocli.CommandLine.Command;
 /** {@code lightning key}. */
 @Command(
         name = "key",
-        description = "Print a key of the bridge, or make a new one.",
+        description = "Print a key of the bridge, or create a new one.",
         subcommands = {KeyShowCommand.class, KeyRotateCommand.class},
         footer = {
             "",
-            "The API key is for all requests, where one is set. The key of --decisions is for people who decide.",
-            "Without a command: show."
+            "If an API key is set, every request needs it. Decisions, such as accepting a rule, need a key of their own: "
+                    + "--decisions. The default command is show."
         })
 public final class KeyCommand {}

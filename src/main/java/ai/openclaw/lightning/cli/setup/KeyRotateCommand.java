@@ -23,8 +23,12 @@ import picocli.CommandLine.Option;
 /** {@code lightning key rotate}. */
 @Command(
         name = "rotate",
-        description = "Make a new API key, write it to config.json and print it; or a new key for decisions.",
-        footer = {"", "It is in force after a restart; until then requests, also of this command, need the old one."})
+        description = "Create a new API key, or a new key for decisions.",
+        footer = {
+            "",
+            "It writes the API key to config.json, and prints it. The new key applies after a restart. Until then the "
+                    + "bridge expects the old key, and the lightning commands can't reach it."
+        })
 public final class KeyRotateCommand implements Callable<Integer> {
 
     private static final String VARIABLE = BridgeSection.API_KEY.variable();
@@ -43,14 +47,14 @@ public final class KeyRotateCommand implements Callable<Integer> {
 
     @Option(
             names = "--decisions",
-            description = "The key that decisions need, such as to accept a rule; it is written to decision.key.")
+            description = "Create the key for decisions, such as accepting a rule, in decision.key.")
     private boolean decisions;
 
     @Override
     public Integer call() throws IOException {
         if (!decisions && environment.containsKey(VARIABLE)) {
             throw new CommandFailure(
-                    ExitCode.ERROR, "the key is set by " + VARIABLE + ", which wins over config.json; change it there");
+                    ExitCode.ERROR, "the key is set by " + VARIABLE + ", which overrides config.json; change it there");
         }
         boolean running = home.holder().isPresent();
         if (!running) {
@@ -66,11 +70,11 @@ public final class KeyRotateCommand implements Callable<Integer> {
         } else {
             output.line(key.reveal());
         }
-        output.message("written to " + file + (running ? "; to put it in force: lightning restart" : ""));
+        output.message("written to " + file + (running ? "; to apply it: lightning restart" : ""));
         output.message(
                 decisions
-                        ? "who decides by other means than this command needs it too, as Authorization: Bearer"
-                        : "clients need it too: OpenClaw's plugin as apiKey, others as header X-API-Key");
+                        ? "other clients that decide need it too, in the header Authorization: Bearer"
+                        : "clients need it too: OpenClaw's plugin in its setting apiKey, others in the header X-API-Key");
         return ExitCode.OK;
     }
 

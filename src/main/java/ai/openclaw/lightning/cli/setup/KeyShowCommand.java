@@ -16,10 +16,10 @@ import picocli.CommandLine.Option;
 /** {@code lightning key show}. */
 @Command(
         name = "show",
-        description = "Print the API key that requests must carry, or the key that decisions must.",
+        description = "Print the API key, or the key for decisions.",
         footer = {
             "",
-            "Exit codes: 0 printed, 1 none is set.",
+            "Exit codes: 0 printed, 1 no key is set.",
             "Examples:",
             "  curl -H \"X-API-Key: $(lightning key show)\" http://127.0.0.1:8765/stats",
             "  curl -H \"Authorization: Bearer $(lightning key show --decisions)\" -X POST \\",
@@ -33,7 +33,7 @@ public final class KeyShowCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Option(names = "--decisions", description = "The key that decisions need, such as to accept a rule.")
+    @Option(names = "--decisions", description = "Print the key for decisions, such as accepting a rule.")
     private boolean decisions;
 
     @Override
@@ -48,7 +48,7 @@ public final class KeyShowCommand implements Callable<Integer> {
                     ExitCode.ERROR,
                     decisions
                             ? home.home().decisionKeyFile()
-                                    + " has no key, or can't be read; the bridge makes one when it"
+                                    + " has no key or can't be read. The bridge creates one when it"
                                     + " starts: lightning restart"
                             : "no key is set, so requests need none; to set one: lightning key rotate");
         }

@@ -1,2 +1,2 @@
-/** Commands about settings, the key, and what is wrong on this machine. */
+/** Commands about settings and keys. */
 package ai.openclaw.lightning.cli.setup;

@@ -128,7 +128,7 @@ class DaemonTest {
         assertThat(daemon.start(Map.of(), LIMIT)).isEqualTo(ExitCode.OK);
 
         assertThat(startLog())
-                .contains("LIGHTNING_BRIDGE_PORT is set here, but the service does not see it")
+                .contains("LIGHTNING_BRIDGE_PORT is set here, but the service ignores it")
                 .doesNotContain("LIGHTNING_JAVA");
     }
 

@@ -49,8 +49,8 @@ final class StoreWithoutCommandsTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.ERROR);
         assertThat(run.err())
-                .isEqualToIgnoringNewLines("lightning: lightning " + command + " can't work on the store \"quiet\": the"
-                        + " plugin that it comes from has nothing for commands");
+                .isEqualToIgnoringNewLines(
+                        "lightning: the plugin's store \"quiet\" does not support lightning " + command);
         assertThat(run.out()).isEmpty();
     }
 
@@ -66,7 +66,7 @@ final class StoreWithoutCommandsTest {
 
     @Test
     void doctor_storeThatCantBeLookedAt_isNoFailure() {
-        assertThat(run("doctor").out()).contains("the store \"quiet\" of a plugin, which can't be looked at from here");
+        assertThat(run("doctor").out()).contains("the plugin's store \"quiet\" can't be checked from here");
     }
 
     @Test

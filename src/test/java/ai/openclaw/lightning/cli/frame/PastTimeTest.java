@@ -56,6 +56,6 @@ class PastTimeTest {
                         CommandFailure.class,
                         failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.USAGE))
                 .hasMessage("--older-than: \"" + text
-                        + "\" is no time; write 90m, 12h, 7d, 2026-11-22, 2026-11-22T08:00 or 2026-11-22T08:00:00Z");
+                        + "\" is not a time; write 90m, 12h, 7d, 2026-11-22, 2026-11-22T08:00 or 2026-11-22T08:00:00Z");
     }
 }
