@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * Who says how a trace went, the most trusted first. Sources are never mixed: the outcome of a trace is the newest
- * value of the first source, in this order, that gave one.
+ * value of the first source, in this order, that gave one. The last three do not judge, see {@link #isJudge}.
  */
 public enum RewardSource {
     USER,
@@ -16,6 +16,14 @@ public enum RewardSource {
     HEURISTIC;
 
     private final String jsonName = name().toLowerCase(Locale.ROOT);
+
+    /**
+     * Whether it knows how the trace went, and not only that it ended. An agent says at nearly every end that it went well.
+     * So a failure that any of the others saw counts more than a success that any of them saw.
+     */
+    public boolean isJudge() {
+        return compareTo(END) < 0;
+    }
 
     /** The name on the wire and in the database. */
     public String jsonName() {

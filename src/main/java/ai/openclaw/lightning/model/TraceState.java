@@ -71,7 +71,7 @@ public record TraceState(
         /** Each value replaced by the other's where the other's counts more. */
         public Outcome and(Outcome other) {
             return new Outcome(
-                    Sourced.better(success, other.success),
+                    Sourced.failureOrBetter(success, other.success),
                     Sourced.better(reward, other.reward),
                     Timed.newer(tokensUsed, other.tokensUsed),
                     Timed.newer(latencyMs, other.latencyMs));
@@ -93,6 +93,22 @@ public record TraceState(
             }
             int trust = other.source.compareTo(stored.source);
             return trust < 0 || (trust == 0 && other.at >= stored.at) ? other : stored;
+        }
+
+        /**
+         * The one that counts of two verdicts. Where neither source is a judge and they are not the same, a failure counts
+         * more than a success, whichever came first. A source may correct itself: an agent that tries again, say.
+         */
+        static Sourced<Boolean> failureOrBetter(Sourced<Boolean> stored, Sourced<Boolean> other) {
+            boolean oneIsMissing = stored == null || other == null;
+            if (oneIsMissing
+                    || stored.source.isJudge()
+                    || other.source.isJudge()
+                    || stored.source == other.source
+                    || stored.value.equals(other.value)) {
+                return better(stored, other);
+            }
+            return stored.value ? other : stored;
         }
     }
 

@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whoever holds as many connections as there may be keeps nobody out. */
 class ManyConnectionsTest {
 
+    /** Before, no answer came at all. On a machine that does nothing else it takes milliseconds. */
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(10);
+
     private static final String JSON = "Content-Type: application/json\r\n";
     private static final String GOOD = "{\"session_key\":\"s\",\"tool_name\":\"t\"}";
     private static final int MAX = HttpSettings.Limits.DEFAULT.connectionsMax();
@@ -76,7 +79,7 @@ class ManyConnectionsTest {
         for (int i = 0; i < 5; i++) {
             long before = System.nanoTime();
             assertThat(server.get("/health").status()).as(kind).isEqualTo(200);
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).as(kind).isLessThan(Duration.ofSeconds(1));
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).as(kind).isLessThan(ANSWERED_WITHIN);
         }
     }
 

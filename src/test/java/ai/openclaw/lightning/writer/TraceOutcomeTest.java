@@ -90,16 +90,53 @@ final class TraceOutcomeTest {
         assertThat(batches.trace("t").success()).isTrue();
         batches.write(reward("t", null, 8, "r2", RewardSource.AGENT, false));
         assertThat(batches.trace("t").success()).isFalse();
-        batches.write(end("t", null, 7, true));
+        batches.write(reward("t", null, 7, "r3", RewardSource.CLIENT, true));
         assertThat(batches.trace("t").success()).isTrue();
-        batches.write(reward("t", null, 6, "r3", RewardSource.CLIENT, false));
+        batches.write(reward("t", null, 8, "r4", RewardSource.CLIENT, false));
         assertThat(batches.trace("t").success()).isFalse();
-        batches.write(reward("t", null, 5, "r4", RewardSource.CHECKER, true));
+        batches.write(reward("t", null, 5, "r5", RewardSource.CHECKER, true));
         assertThat(batches.trace("t").success()).isTrue();
-        batches.write(reward("t", null, 4, "r5", RewardSource.USER, false));
+        batches.write(reward("t", null, 4, "r6", RewardSource.USER, false));
         assertThat(batches.trace("t").success()).isFalse();
-        batches.write(reward("t", null, 99, "r6", RewardSource.CHECKER, true));
+        batches.write(reward("t", null, 99, "r7", RewardSource.CHECKER, true));
         assertThat(batches.trace("t").success()).isFalse();
+    }
+
+    /** An agent says at nearly every end that it went well, so what saw a failure counts more, in any order. */
+    @Test
+    void write_failureThatAWeakSourceSaw_beatsAnEndThatWentWell() {
+        for (RewardSource said : List.of(RewardSource.HEURISTIC, RewardSource.AGENT)) {
+            for (boolean first : List.of(true, false)) {
+                RewardSource saw = said == RewardSource.AGENT ? RewardSource.HEURISTIC : RewardSource.AGENT;
+                String traceId = saw + " " + first;
+                TraceEvent failure = reward(traceId, null, first ? 1 : 9, "saw", saw, false);
+                List<TraceEvent> events = new ArrayList<>(
+                        List.of(end(traceId, null, 7, true), reward(traceId, null, 8, "said", said, true)));
+                events.add(first ? 0 : 2, failure);
+                batches.write(events);
+
+                assertThat(status(traceId)).isEqualTo(TraceStatus.ENDED);
+                assertThat(batches.trace(traceId).success()).as(traceId).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void write_agentThatTriedAgain_correctsItself() {
+        batches.write(reward("t", null, 1, "r1", RewardSource.AGENT, false), end("t", null, 3, true));
+        assertThat(batches.trace("t").success()).isFalse();
+        batches.write(reward("t", null, 2, "r2", RewardSource.AGENT, true));
+        assertThat(batches.trace("t").success()).isTrue();
+    }
+
+    @Test
+    void write_failureThatAWeakSourceSaw_yieldsToWhoKnows() {
+        batches.write(reward("t", null, 1, "r1", RewardSource.HEURISTIC, false), end("t", null, 2, true));
+        assertThat(batches.trace("t").success()).isFalse();
+        batches.write(reward("t", null, 1, "r2", RewardSource.CHECKER, true));
+        assertThat(batches.trace("t").success()).isTrue();
+        batches.write(reward("t", null, 9, "r3", RewardSource.HEURISTIC, false));
+        assertThat(batches.trace("t").success()).isTrue();
     }
 
     @Test
