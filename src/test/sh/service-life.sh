@@ -38,7 +38,7 @@ systemctl --user is-enabled --quiet $unit || fail 'enabled'
 [ "$(show ActiveState)" = active ] || fail 'active once installed'
 case $(show StatusText) in 'ready at http://127.0.0.1:'*) ;; *) fail "status: $(show StatusText)" ;; esac
 healthy || fail 'ready means that it answers'
-"$lightning" install-service --home "$home" 2>&1 | grep -q 'it was running already' || fail 'again: nothing changes'
+"$lightning" install-service --home "$home" 2>&1 | grep -q 'it was already running' || fail 'again: nothing changes'
 systemd-analyze --user verify "$HOME/.config/systemd/user/$unit.service" 2>&1 | grep -F $unit && fail 'verify'
 
 echo '== killed: back again, and events are still there'

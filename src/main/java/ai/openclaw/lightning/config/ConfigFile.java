@@ -55,7 +55,7 @@ final class ConfigFile {
         }
         addObject(parser, "", entries);
         if (parser.nextToken() != null) {
-            throw new ConfigException(file + ":" + line(parser) + ": something follows the closing }");
+            throw new ConfigException(file + ":" + line(parser) + ": there is text after the closing }");
         }
         return entries;
     }

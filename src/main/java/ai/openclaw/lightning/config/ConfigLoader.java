@@ -111,9 +111,9 @@ public final class ConfigLoader {
                 .filter(setting -> setting.type() instanceof HiddenText)
                 .ifPresent(secret -> {
                     throw new ConfigException(
-                            key + ": is a secret, and others can read the command line; set it by the variable "
+                            key + ": is a secret, and other users can read the command line; set it with the variable "
                                     + secret.variable()
-                                    + " or in config.json, where lightning key rotate writes a new one");
+                                    + " or in config.json; lightning key rotate writes a new one there");
                 });
     }
 
@@ -189,7 +189,7 @@ public final class ConfigLoader {
     private static String didYouMean(String given, List<String> candidates) {
         return DidYouMean.to(given, candidates)
                 .map(candidate -> "; did you mean " + candidate + "?")
-                .orElse("; docs/configuration.md lists them all");
+                .orElse("; docs/configuration.md lists all settings");
     }
 
     private static String keysIn(String section) {

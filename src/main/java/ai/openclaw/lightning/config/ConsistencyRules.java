@@ -42,7 +42,7 @@ final class ConsistencyRules {
         boolean key = !config.get(BridgeSection.TLS_KEY_PATH).isEmpty();
         if (certificate != key) {
             throw new ConfigException(
-                    "bridge.tls_cert_path, bridge.tls_key_path: HTTPS needs both, plain HTTP none of them");
+                    "bridge.tls_cert_path, bridge.tls_key_path: set both for HTTPS, or neither for plain HTTP");
         }
     }
 
@@ -57,7 +57,7 @@ final class ConsistencyRules {
 
     private static void checkOptimizers(List<String> optimizers) {
         if (optimizers.stream().distinct().count() < optimizers.size()) {
-            throw new ConfigException("optimization.optimizers: names one of them twice");
+            throw new ConfigException("optimization.optimizers: names the same optimizer twice");
         }
     }
 }

@@ -81,10 +81,12 @@ public final class HomeLock implements AutoCloseable {
             return Optional.of(holderIn(file));
         } catch (IOException e) {
             if (Files.isRegularFile(home.root())) {
-                throw new ConfigException(home.root() + ": is a file, and a home is a folder; name another one", e);
+                throw new ConfigException(
+                        home.root() + ": is a file, but a home must be a folder; choose another one", e);
             }
             throw new ConfigException(
-                    file + ": can't be read: " + IoReason.of(e) + "; is the home " + home.root() + " another user's?",
+                    file + ": can't be read: " + IoReason.of(e) + "; does the home " + home.root()
+                            + " belong to another user?",
                     e);
         }
     }

@@ -20,7 +20,9 @@ public final class IoReason {
         if (reason == null) {
             return ofClass(failure);
         }
-        return failure instanceof IOException && reason.startsWith("No space left") ? reason + "; make room" : reason;
+        return failure instanceof IOException && reason.startsWith("No space left")
+                ? reason + "; free some space"
+                : reason;
     }
 
     private static String ofClass(Exception failure) {
@@ -31,13 +33,13 @@ public final class IoReason {
             return "permission denied";
         }
         if (failure instanceof FileAlreadyExistsException) {
-            return "it exists already";
+            return "it already exists";
         }
         if (failure instanceof NotDirectoryException) {
             return "it is not a folder";
         }
         if (failure instanceof DirectoryNotEmptyException) {
-            return "it is a folder with something in it";
+            return "it is a folder that is not empty";
         }
         if (failure instanceof ConnectException) {
             return "nothing listens there";

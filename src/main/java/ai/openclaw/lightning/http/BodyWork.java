@@ -6,9 +6,9 @@ import io.vertx.core.WorkerExecutor;
 import java.util.function.Function;
 
 /**
- * Decodes a body where it hurts least: small ones at once, for changing threads costs more than they do; large and
- * compressed ones elsewhere, for they would hold up every other request. Masking is what takes long: for text made to be
- * hard it needs a hundred times as long as for ordinary text, so a body need not be very large to count as large.
+ * Decodes small bodies on the event loop, because changing threads costs more than the work, and large or compressed ones
+ * on a worker thread, because they would block every other request. Masking takes the longest: hostile text needs a
+ * hundred times as long as ordinary text, so the limit for a large body is low.
  */
 final class BodyWork {
 

@@ -19,7 +19,7 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.util.List;
 
-/** The writes: a body becomes events, they go to the writer, and are answered after they were committed. */
+/** The routes that write: they decode events, send them to the writer, and answer once they are committed. */
 final class EventRoutes {
 
     private final WriteFeed writes;
@@ -49,7 +49,7 @@ final class EventRoutes {
         return Route.post(path, MediaTypes.JSON, bytesMax, handler);
     }
 
-    /** What an answer says beside the identity of the trace. */
+    /** The fields of an answer after the identity of the trace. */
     private interface AnswerContent {
         void writeTo(JsonGenerator json, TraceEvent event, Written written) throws IOException;
     }

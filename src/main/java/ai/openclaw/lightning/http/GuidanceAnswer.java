@@ -9,7 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What agents are told, as JSON: for a client that keeps it, and in the answer to a session start. */
+/** The guidance as JSON, for clients that cache it and for the answer to a session start. */
 final class GuidanceAnswer {
 
     private final Supplier<ActiveGuidance> snapshots;
@@ -18,7 +18,7 @@ final class GuidanceAnswer {
         this.snapshots = snapshots;
     }
 
-    /** {@code GET /guidance}: 304 for a client that has this version. Rules are for an agent, whatever its model. */
+    /** Answers {@code GET /guidance}, with 304 if the client has this version. Rules belong to an agent, whatever its model. */
     Future<Answer> get(Call call) {
         ActiveGuidance snapshot = snapshots.get();
         String agentId = call.query("agent_id");

@@ -10,13 +10,13 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * What the server works with. All but the bus and the store are called from several threads.
+ * The parts that the server uses. All except the bus and the store must be thread-safe.
  *
- * @param clock epoch milliseconds
- * @param traceIds new random ids of 32 hex digits
- * @param version of the program, for {@code /health}
- * @param guidance what agents are told now
- * @param optimizer what the optimizer knows now
+ * @param clock the time in epoch milliseconds
+ * @param traceIds makes random ids of 32 hex digits
+ * @param version the version of the program, for {@code /health}
+ * @param guidance what agents are currently told
+ * @param optimizer what the optimizer currently knows
  */
 public record HttpParts(
         Bus bus,

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The HTTP server. Its start fails with the {@link java.net.BindException} when the port is taken. One instance: the
- * limits are for all requests together.
+ * The HTTP server. Its start fails with a {@link java.net.BindException} if the port is taken. Deploy one instance only,
+ * because its limits count all requests together.
  */
 public final class HttpVerticle extends VerticleBase {
 
@@ -57,7 +57,7 @@ public final class HttpVerticle extends VerticleBase {
         return server.listen(settings.port(), settings.host());
     }
 
-    /** The port that it listens on, once started. */
+    /** Returns the port that it listens on, once started. */
     public int port() {
         return server.actualPort();
     }
@@ -75,7 +75,7 @@ public final class HttpVerticle extends VerticleBase {
         return workers.close();
     }
 
-    /** Everything that is served; what has no place here is 404. */
+    /** All routes; any other path is 404. */
     List<Route> routes() {
         HttpSettings.Limits limits = settings.limits();
         GuidanceAnswer guidance = new GuidanceAnswer(parts.guidance());

@@ -10,7 +10,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** The figures for Prometheus. Nothing is counted here: each meter reads what is counted anyway. */
+/** The metrics for Prometheus. Each meter only reads a number that is counted elsewhere. */
 final class Metrics {
 
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
@@ -24,7 +24,7 @@ final class Metrics {
         this.http = http;
     }
 
-    /** The writer's figures at one scrape; not up when it did not answer. */
+    /** The writer's figures at one scrape, or none if the writer did not answer. */
     record Reading(boolean up, WriterStatus status) {
 
         static final Reading SILENT = new Reading(
@@ -41,12 +41,12 @@ final class Metrics {
         }
     }
 
-    /** A page of figures in the format that was asked for. */
+    /** A page of metrics in the requested format. */
     record Scrape(String contentType, String text) {}
 
-    /** Blocks for some milliseconds, the first time longer: not for an event loop. */
+    /** Blocks for a few milliseconds, and longer the first time, so it must not run on an event loop. */
     synchronized Scrape scrape(Reading reading, String accept) {
-        // Counters must not fall back to 0 because the writer was silent once: keep what it said last.
+        // Counters must not drop to 0 when the writer is silent once, so keep its last figures.
         latest = reading.equals(Reading.SILENT) ? new Reading(false, latest.status()) : reading;
         if (registry == null) {
             registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -61,21 +61,21 @@ final class Metrics {
     private void registerEvents() {
         count(
                 "lightning.events.accepted",
-                "Events taken into the queue",
+                "Events accepted into the queue",
                 s -> s.counters().accepted());
         count("lightning.events.stored", "Events committed", s -> s.counters().stored());
         count(
                 "lightning.events.duplicates",
-                "Events that were stored before",
+                "Events that were already stored",
                 s -> s.counters().duplicates());
         count(
                 "lightning.events.failed",
-                "Events lost to the storage, and answered so",
+                "Events that the storage failed to store; the client was told",
                 s -> s.counters().failed());
         count("lightning.batches", "Transactions committed", s -> s.counters().batches());
         gauge(
                 "lightning.events.waiting",
-                "Events taken and not answered yet",
+                "Events accepted and not yet answered",
                 s -> s.counters().waiting());
         rejected("queue_full", () -> latest.status().counters().rejected());
         for (HttpCounters.Reason reason : HttpCounters.Reason.values()) {

@@ -4,7 +4,7 @@ import ai.openclaw.lightning.http.exchange.Call;
 import ai.openclaw.lightning.http.exchange.Refusal;
 import ai.openclaw.lightning.view.PageCursor;
 
-/** The parameters of a query; what is wrong with one is a 400 that names it. */
+/** The parameters of a query. A wrong one is a 400 that names it. */
 final class Parameters {
 
     private Parameters() {}
@@ -14,7 +14,7 @@ final class Parameters {
         return given == null ? usual : given.intValue();
     }
 
-    /** How many rows came before; 0 for the first page. */
+    /** Returns how many rows came before; 0 for the first page. */
     static int offset(Call call) {
         Long given = number(call, "cursor", 0, Integer.MAX_VALUE);
         return given == null ? 0 : given.intValue();
@@ -33,7 +33,7 @@ final class Parameters {
         } catch (NumberFormatException notOne) {
             throw Refusal.badRequest(name + " must be an integer", name);
         }
-        throw Refusal.badRequest(name + " must lie between " + min + " and " + max, name);
+        throw Refusal.badRequest(name + " must be between " + min + " and " + max, name);
     }
 
     static Boolean flag(Call call, String name) {
@@ -52,7 +52,7 @@ final class Parameters {
         try {
             return given == null ? null : PageCursor.of(given);
         } catch (IllegalArgumentException notOurs) {
-            throw Refusal.badRequest(name + " is not one that the bridge gave", name);
+            throw Refusal.badRequest(name + " is not a cursor of this bridge", name);
         }
     }
 }

@@ -23,8 +23,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * How the bridge is doing. All of it comes from figures in memory: no query, whatever is stored. {@code status} of
- * {@code /health} says whether events can be stored, which is what clients ask; everything else is a check beside it.
+ * The routes that report the status of the bridge, from figures in memory and without a query. {@code status} of
+ * {@code /health} says whether events can be stored, because clients ask for that. Everything else is a separate check.
  */
 final class StatusRoutes {
 
@@ -39,7 +39,7 @@ final class StatusRoutes {
     private final long startedAt;
     private final Supplier<OptimizerView> optimizer;
 
-    /** Made at the first scrape: who never asks does not pay for the classes behind it. */
+    /** Created at the first scrape, so that bridges without Prometheus do not load its classes. */
     private Metrics metrics;
 
     StatusRoutes(HttpParts parts, Vertx vertx, HttpCounters counters, int statusSeconds) {
@@ -60,7 +60,7 @@ final class StatusRoutes {
                 Route.get("/metrics", this::metrics));
     }
 
-    /** Fails as storage that is gone when the writer is silent: nothing here waits for the bus's own, longer limit. */
+    /** Fails like missing storage if the writer is silent, instead of waiting for the bus's longer limit. */
     private Future<WriterStatus> status() {
         return bus.status()
                 .timeout(statusSeconds, TimeUnit.SECONDS)
@@ -85,7 +85,7 @@ final class StatusRoutes {
         return Answer.json(503, json -> writeHealth(json, problem, status));
     }
 
-    /** {@code status} is null where the writer did not say. */
+    /** {@code status} is null if the writer did not answer. */
     private void writeHealth(JsonGenerator json, String problem, WriterStatus status) throws IOException {
         OptimizerView.Health learning = optimizer.get().health();
         json.writeStringField("status", inOneWord(problem, learning));
@@ -122,7 +122,7 @@ final class StatusRoutes {
         return learning.status() == OptimizerView.Health.Status.FAIL ? "degraded" : "healthy";
     }
 
-    /** Full passes by itself, and clients are told with 429: it is worth seeing, and not ill health. */
+    /** A full queue is temporary, and clients get 429, so it is a warning and not a failure. */
     private static boolean isFull(WriterStatus.Queue queue) {
         return queue.events() >= queue.eventsMax() || queue.bytes() >= queue.bytesMax();
     }

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What the optimizer found, and what people decide about it. */
+/** The routes for suggestions and experiments, and for the decisions of people. */
 final class SuggestionRoutes {
 
     private static final int LIMIT_DEFAULT = 50;
@@ -31,7 +31,7 @@ final class SuggestionRoutes {
     private static final Set<String> STATUSES =
             Set.of("proposed", "accepted", "rejected", "in_experiment", "adopted", "rolled_back", "refuted", "retired");
 
-    /** Of a note; what is longer is cut. */
+    /** The longest note; a longer one is cut. */
     private static final int NOTE_MAX = 1_000;
 
     private final Bus bus;
@@ -72,7 +72,7 @@ final class SuggestionRoutes {
     private Future<Answer> suggestions(Call call) {
         String status = call.query("status");
         if (status != null && !STATUSES.contains(status)) {
-            throw Refusal.badRequest("status must be one of a suggestion", "status");
+            throw Refusal.badRequest("status is not a status of suggestions", "status");
         }
         String agentId = call.query("agent_id");
         int limit = Parameters.limit(call, LIMIT_DEFAULT, LIMIT_MAX);
@@ -102,7 +102,7 @@ final class SuggestionRoutes {
                 }));
     }
 
-    /** It is stored and shown, so it is masked like all text. */
+    /** The note is stored and shown, so it is masked like all text. */
     private String note(String given) {
         String masked = given == null ? null : intake.masked(given);
         return masked == null || masked.length() <= NOTE_MAX ? masked : masked.substring(0, NOTE_MAX);
@@ -122,7 +122,7 @@ final class SuggestionRoutes {
         ExperimentReport found = optimizer.get().experiments().stream()
                 .filter(one -> one.plan().id().equals(call.parameter()))
                 .findFirst()
-                .orElseThrow(() -> Refusal.of(404, "there is no such experiment"));
+                .orElseThrow(() -> Refusal.of(404, "no such experiment"));
         return Future.succeededFuture(Answer.ok(json -> ExperimentJson.write(json, found)));
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads traces back, straight from the store. */
+/** The routes that read traces, directly from the store. */
 final class TraceRoutes {
 
     private final TraceReader store;
@@ -50,10 +50,10 @@ final class TraceRoutes {
         return store.trace(asked, after.call(), after.reward())
                 .compose(found -> found.isPresent() ? Future.succeededFuture(found) : lowered(asked, after))
                 .map(found -> found.map(detail -> Answer.page(TraceJson.detail(detail)))
-                        .orElseThrow(() -> Refusal.of(404, "there is no such trace")));
+                        .orElseThrow(() -> Refusal.of(404, "no such trace")));
     }
 
-    /** Trace ids are stored in lower case, those of the older bridge as they were. */
+    /** Trace ids are stored in lower case, except those of the older bridge. */
     private Future<Optional<TraceDetail>> lowered(String asked, Cursors after) {
         String lower = asked.toLowerCase(Locale.ROOT);
         return lower.equals(asked)
@@ -61,7 +61,7 @@ final class TraceRoutes {
                 : store.trace(lower, after.call(), after.reward());
     }
 
-    /** Where the two lists of a trace go on. Who asks for more rewards alone has had the calls. */
+    /** Where the two lists of a trace continue. A client that asks only for more rewards already has the calls. */
     private record Cursors(CallsCursor call, RewardsCursor reward) {
 
         static Cursors of(Call call) {

@@ -1,2 +1,2 @@
-/** The HTTP server and its routes: what a client asks becomes a call of the bus or of the store, and its answer. */
+/** The HTTP server and its routes, which turn requests into calls of the bus or the store. */
 package ai.openclaw.lightning.http;

@@ -21,19 +21,19 @@ final class Checks {
     private static final Wrong NOT_INTEGER = new Wrong("must be an integer");
     private static final Wrong NOT_TRACE_ID = new Wrong("must be 32 hex digits, not all 0");
     private static final Wrong NOT_NAME = new Wrong("must have 1 to 256 characters");
-    private static final Wrong HALF_CHARACTER = new Wrong("holds half a surrogate pair");
+    private static final Wrong HALF_CHARACTER = new Wrong("contains half of a surrogate pair");
     private static final Wrong NOT_TIME = new Wrong("must be epoch milliseconds between the year 2000 and tomorrow");
     private static final Wrong NOT_SOURCE = new Wrong("must be user, checker, client, agent or heuristic");
-    private static final Wrong NOT_COUNT = new Wrong("must lie between 0 and " + COUNT_MAX);
-    private static final Wrong NOT_VALUE = new Wrong("must lie between -1 and 1");
-    private static final Wrong NOT_RATING = new Wrong("must lie between 1 and 5");
+    private static final Wrong NOT_COUNT = new Wrong("must be between 0 and " + COUNT_MAX);
+    private static final Wrong NOT_VALUE = new Wrong("must be between -1 and 1");
+    private static final Wrong NOT_RATING = new Wrong("must be between 1 and 5");
     private static final Wrong TOO_MANY_ARMS = new Wrong("may have at most " + ARMS_MAX + " entries");
-    static final Wrong NOT_CUT = new Wrong("must be an object of truncated, bytes and head where it is marked as cut");
-    static final Wrong OUT_OF_RANGE = new Wrong("holds a number that is out of range");
+    static final Wrong NOT_CUT = new Wrong("is marked as cut, so it must be an object with truncated, bytes and head");
+    static final Wrong OUT_OF_RANGE = new Wrong("contains a number that is out of range");
 
     private Checks() {}
 
-    /** Stands in the place of a value that can't be used, and says why. */
+    /** Replaces an unusable value, and says why it is unusable. */
     record Wrong(String why) {}
 
     static Object id(String text) {

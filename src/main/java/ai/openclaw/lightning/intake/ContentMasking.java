@@ -61,7 +61,7 @@ final class ContentMasking implements AutoCloseable {
             }
             Content content = json(parser);
             if (parser.nextToken() != null) {
-                throw new IOException("something follows the value");
+                throw new IOException("there is text after the value");
             }
             return content;
         } catch (IOException notJson) {

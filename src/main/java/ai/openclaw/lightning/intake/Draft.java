@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One event as a format hands it in, field by field, in any order; the last of a name counts. Each value is checked,
- * masked and cut as it comes. One that breaks a rule is remembered, and rejected by {@link Intake} if its field means
- * something in the event's kind, which a format may learn last. Cleared, it takes the next event. For one thread.
+ * One event, which a format fills in field by field and in any order; the last value of a name counts. Each value is
+ * checked, masked and cut at once. A wrong value is remembered, and {@link Intake} rejects it if its field matters for
+ * the kind of event, which a format may learn last. After a clear it takes the next event. For one thread.
  */
 public final class Draft implements AutoCloseable {
 
@@ -37,12 +37,12 @@ public final class Draft implements AutoCloseable {
         anyCutBefore = false;
     }
 
-    /** The field as if it had not come. */
+    /** Removes the field, as if it had not come. */
     public void absent(Field field) {
         values.put(field, null);
     }
 
-    /** Text; in a field of JSON it becomes a JSON string. Null is absent. */
+    /** Sets a text, which becomes a JSON string in a field of JSON. Null means absent. */
     public void text(Field field, String value) {
         values.put(field, value == null ? null : checked(field.shape(), value));
     }
@@ -59,12 +59,12 @@ public final class Draft implements AutoCloseable {
         };
     }
 
-    /** A number in the field's unit. */
+    /** Sets a number in the field's unit. */
     public void number(Field field, double value) {
         values.put(field, Checks.number(field.shape(), value, now));
     }
 
-    /** True or false. */
+    /** Sets a flag. */
     public void flag(Field field, boolean value) {
         anyCutBefore |= value && field.marked() != null;
         values.put(
@@ -74,7 +74,7 @@ public final class Draft implements AutoCloseable {
                         : field.shape().mismatch());
     }
 
-    /** The arms of a session start. */
+    /** Sets the arms of a session start. */
     public void arms(List<ArmAssignment> arms) {
         values.put(Field.ARMS, Checks.arms(arms));
     }
@@ -99,7 +99,7 @@ public final class Draft implements AutoCloseable {
         }
     }
 
-    /** JSON text; what is not JSON is wrong. */
+    /** Sets JSON text. Text that is not JSON is a wrong value. */
     public void json(Field field, String json) {
         try {
             values.put(
@@ -112,12 +112,12 @@ public final class Draft implements AutoCloseable {
         }
     }
 
-    /** The field came, but as something else than its shape. */
+    /** Marks the field as having the wrong shape. */
     public void unreadable(Field field) {
         values.put(field, field.shape().mismatch());
     }
 
-    /** The field came, and holds a number that no double can. */
+    /** Marks the field as holding a number outside the range of double. */
     public void outOfRange(Field field) {
         values.put(field, Checks.OUT_OF_RANGE);
     }

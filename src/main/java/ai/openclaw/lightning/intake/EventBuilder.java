@@ -7,7 +7,7 @@ import ai.openclaw.lightning.reward.EventReward;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Makes an event of a draft, or rejects it because something is wrong or missing. */
+/** Builds an event from a draft, or rejects it if a field is wrong or missing. */
 final class EventBuilder {
 
     private static final EventReward.Signals NOTHING = new EventReward.Signals(null, null, null, null, null, null);
@@ -87,7 +87,7 @@ final class EventBuilder {
         if (signals.equals(NOTHING)) {
             throw Rejection.invalid(
                     "at least one of success, value, tokens_used, expected_tokens, latency_ms, duration and user_rating"
-                            + " is needed",
+                            + " is required",
                     Field.SUCCESS.label());
         }
         RewardSource source = draft.get(Field.SOURCE);

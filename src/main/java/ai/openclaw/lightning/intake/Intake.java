@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The one way in for events. A format reads what it knows into a {@link Draft}; here it is decided, alike for all formats,
- * which trace and time an event names, what is masked and cut, what a reward is worth, and which arms a start gets. Used
- * from several threads at once; a draft belongs to one. Throws {@link Rejection} for what breaks a rule.
+ * The entry for all events. A format reads its fields into a {@link Draft}. This class then decides, in the same way for
+ * all formats, the trace and time of an event, what is masked and cut, the value of a reward, and the arms of a start.
+ * It is thread-safe, but a draft belongs to one thread. Throws {@link Rejection} if an event breaks a rule.
  */
 public final class Intake {
 
@@ -41,12 +41,12 @@ public final class Intake {
         this.builder = new EventBuilder(traceIds);
     }
 
-    /** An empty draft, for the events of one request: those that tell no time have that of this moment. */
+    /** Returns an empty draft for the events of one request. An event without a time gets the current one. */
     public Draft draft() {
         return new Draft(new ContentMasking(masker, fieldBytesMax), clock.getAsLong());
     }
 
-    /** The event that the draft describes. The arms that a start names are checked; none are drawn for it. */
+    /** Builds the event of the draft. It checks the arms that a start names, and draws none. */
     public TraceEvent event(EventKind kind, Draft draft) {
         TraceEvent event = builder.build(kind, draft);
         if (event instanceof SessionStart start) {
@@ -55,7 +55,7 @@ public final class Intake {
         return event;
     }
 
-    /** The session start that the draft describes, for a client that is told what to do in the answer. */
+    /** Builds the session start of the draft, for a client that gets its guidance in the answer. */
     public Started start(Draft draft) {
         SessionStart start = (SessionStart) builder.build(EventKind.SESSION_START, draft);
         ActiveGuidance snapshot = guidance.get();
@@ -63,7 +63,7 @@ public final class Intake {
         return Arms.draw(start, snapshot);
     }
 
-    /** A text that is stored and is no part of an event, masked. */
+    /** Masks a text that is stored outside of events. */
     public String masked(String text) {
         return masker.maskText(text);
     }

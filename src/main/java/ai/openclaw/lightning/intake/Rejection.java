@@ -1,8 +1,8 @@
 package ai.openclaw.lightning.intake;
 
 /**
- * Input that breaks a rule, with a sentence for whoever sent it, which never holds text from the input. It carries no
- * stack trace: a rejection is an ordinary answer, and must be cheap.
+ * Input that breaks a rule, with a sentence for the sender that never quotes the input. It has no stack trace, because a
+ * rejection is an ordinary answer and must be cheap.
  */
 public final class Rejection extends RuntimeException {
 
@@ -17,12 +17,12 @@ public final class Rejection extends RuntimeException {
         this.tooLarge = tooLarge;
     }
 
-    /** Something is missing or wrong; {@code field} is to blame, or null. */
+    /** Something is missing or wrong; {@code field} names the field, or is null. */
     public static Rejection invalid(String detail, String field) {
         return new Rejection(detail, field, false);
     }
 
-    /** There is more than may come at once. */
+    /** The input exceeds a limit of size. */
     public static Rejection tooLarge(String detail) {
         return new Rejection(detail, null, true);
     }
@@ -32,12 +32,12 @@ public final class Rejection extends RuntimeException {
         return getMessage();
     }
 
-    /** The field that is to blame, or null. */
+    /** The wrong field, or null. */
     public String field() {
         return field;
     }
 
-    /** Whether less of it would have been taken. */
+    /** Whether a smaller input would be accepted. */
     public boolean isTooLarge() {
         return tooLarge;
     }

@@ -56,7 +56,7 @@ public final class PluginTrust {
                     .flatMap(Optional::stream)
                     .findFirst();
         } catch (IOException | UncheckedIOException e) {
-            return Optional.of(folder + " can't be looked through: " + e.getMessage());
+            return Optional.of(folder + " can't be searched: " + e.getMessage());
         }
     }
 
@@ -66,10 +66,10 @@ public final class PluginTrust {
             String owner = attributes.owner().getName();
             if (!owner.equals(user) && !owner.equals(ROOT)) {
                 return Optional.of(file + " belongs to " + owner + ", not to " + user
-                        + "; check what it is, then: sudo chown -R " + user + " '" + folder + "'");
+                        + "; check the file, then: sudo chown -R " + user + " '" + folder + "'");
             }
             return isOpen(attributes)
-                    ? Optional.of(file + " can be changed by other users; check what it is, then: chmod -R go-w '"
+                    ? Optional.of(file + " can be changed by other users; check the file, then: chmod -R go-w '"
                             + folder + "'")
                     : Optional.empty();
         } catch (IOException e) {

@@ -79,7 +79,7 @@ public final class Plugins {
         }
         Optional<String> distrust = new PluginTrust(folder, PluginTrust.processUser()).problem();
         if (distrust.isPresent()) {
-            problems.add("no plug-in is loaded: " + distrust.get());
+            problems.add("no plugin is loaded: " + distrust.get());
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
@@ -89,7 +89,7 @@ public final class Plugins {
                     .limit(JARS_MAX + 1)
                     .toList();
             if (jars.size() > JARS_MAX) {
-                problems.add("only the first " + JARS_MAX + " jars of " + folder + " are looked at");
+                problems.add("only the first " + JARS_MAX + " jars of " + folder + " are read");
             }
             return jars.subList(0, Math.min(jars.size(), JARS_MAX));
         } catch (IOException e) {
@@ -105,9 +105,9 @@ public final class Plugins {
     private String unknown(Seam<?> seam, String wanted, List<String> known, List<String> problems) {
         String meant = DidYouMean.to(wanted, known)
                 .map(near -> "; did you mean " + near + "?")
-                .orElse("; put its jar into " + folder + " (docs/extending.md), or choose another.");
-        String broken = problems.isEmpty() ? "" : " Left out: " + String.join("; ", problems) + ".";
-        return seam.setting() + ": there is no " + seam.noun() + " \"" + wanted + "\"" + meant + " There are: "
+                .orElse("; put its jar into " + folder + " (docs/extending.md), or choose another one.");
+        String broken = problems.isEmpty() ? "" : " Skipped: " + String.join("; ", problems) + ".";
+        return seam.setting() + ": there is no " + seam.noun() + " \"" + wanted + "\"" + meant + " Available: "
                 + String.join(", ", known) + "." + broken;
     }
 }

@@ -33,7 +33,8 @@ public record Installation(Path folder) {
             if (Files.isRegularFile(found.launcher())) {
                 return found;
             }
-            throw new ServiceException(jar + ": is not in an unpacked distribution, so there is no program to start");
+            throw new ServiceException(
+                    jar + ": is not part of an unpacked distribution, so there is no program to start");
         } catch (URISyntaxException | IOException e) {
             throw new ServiceException("the folder of the program can't be found: " + IoReason.of(e), e);
         }
@@ -63,7 +64,7 @@ public record Installation(Path folder) {
     public List<String> remove() {
         Path marker = folder.resolve(MARKER);
         if (!Files.exists(marker)) {
-            return List.of("left: the program, which was unpacked by hand; to remove it, delete " + folder);
+            return List.of("kept the program, which you unpacked by hand; to remove it, delete " + folder);
         }
         List<String> report = new ArrayList<>();
         try {

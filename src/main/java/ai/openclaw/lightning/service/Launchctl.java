@@ -75,7 +75,7 @@ record Launchctl(Path agent, Shell shell) implements ServiceControl {
         long deadline = System.nanoTime() + Shell.LIMIT.toNanos();
         while (isLoaded()) {
             if (System.nanoTime() - deadline > 0) {
-                throw new ServiceException(LABEL + " does not end; launchctl print " + service() + " shows it");
+                throw new ServiceException(LABEL + " does not stop; to see its state: launchctl print " + service());
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_INTERVAL.toMillis()));
         }
@@ -98,7 +98,7 @@ record Launchctl(Path agent, Shell shell) implements ServiceControl {
 
     private static ServiceException failed(Shell.Result result, String... arguments) {
         return new ServiceException("launchctl " + String.join(" ", arguments) + " failed: " + result.firstLine()
-                + ". What the bridge said is in logs/service.log of its home");
+                + ". The output of the bridge is in logs/service.log of its home");
     }
 
     private Shell.Result run(String... arguments) {

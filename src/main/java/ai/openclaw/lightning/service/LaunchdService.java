@@ -18,24 +18,25 @@ record LaunchdService(Service.Parts parts, Path definition, Shell shell) impleme
         try {
             Files.createDirectories(logs);
         } catch (IOException e) {
-            throw new ServiceException(logs + ": can't be made: " + IoReason.of(e), e);
+            throw new ServiceException(logs + ": can't be created: " + IoReason.of(e), e);
         }
         ServiceFile agent = new ServiceFile(definition);
         boolean changed = agent.write(agentText());
         List<String> report = new ArrayList<>();
         report.add((changed ? "wrote " : "unchanged: ") + agent.path());
         if (!start) {
-            report.add("left: to start it, now and at each login: launchctl bootstrap gui/$(id -u) " + agent.path());
+            report.add(
+                    "not started; to start it now and at each login: launchctl bootstrap gui/$(id -u) " + agent.path());
             return report;
         }
         Launchctl launchctl = new Launchctl(definition, shell);
         if (!changed && launchctl.isLoaded()) {
-            report.add("it was loaded already");
+            report.add("it was already loaded");
             return report;
         }
         launchctl.stop(); // what is loaded is the old definition
         launchctl.start();
-        report.add("started " + LABEL + "; it starts at each login from now on");
+        report.add("started " + LABEL + "; from now on it starts at each login");
         report.add("its log: " + logs.resolve("service.log"));
         return report;
     }

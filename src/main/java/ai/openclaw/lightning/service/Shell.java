@@ -63,7 +63,8 @@ public interface Shell {
             process.getOutputStream().close();
             CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
             if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IOException(String.join(" ", command) + ": no end after " + LIMIT.toMinutes() + " minutes");
+                throw new IOException(
+                        String.join(" ", command) + ": still running after " + LIMIT.toMinutes() + " minutes");
             }
             return new Result(process.exitValue(), output.join());
         } finally {
@@ -77,7 +78,7 @@ public interface Shell {
             stream.transferTo(OutputStream.nullOutputStream());
             return text;
         } catch (IOException e) {
-            return ""; // the exit code says enough
+            return ""; // the exit code is enough
         }
     }
 }

@@ -47,7 +47,7 @@ public record Supervisor(Shell shell, Optional<Duration> watchdog) {
                 LOG.error("systemd-notify failed: {}", result.firstLine());
             }
         } catch (ServiceException e) {
-            LOG.error("systemd can't be told", e);
+            LOG.error("systemd can't be notified", e);
         }
     }
 

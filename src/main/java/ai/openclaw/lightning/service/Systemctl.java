@@ -45,7 +45,7 @@ record Systemctl(Shell shell) implements ServiceControl {
         Shell.Result result = run(arguments);
         if (!result.ok()) {
             throw new ServiceException("systemctl --user " + String.join(" ", arguments) + " failed: "
-                    + result.firstLine() + ". The reason is in: journalctl --user -u " + NAME + " -n 20");
+                    + result.firstLine() + ". To see why: journalctl --user -u " + NAME + " -n 20");
         }
     }
 

@@ -31,7 +31,7 @@ record SystemdService(Service.Parts parts, Path definition, Shell shell) impleme
         boolean changed = unit.write(unitText());
         report.add((changed ? "wrote " : "unchanged: ") + unit.path());
         if (!start) {
-            report.add("left: to start it, now and at each login:"
+            report.add("not started; to start it now and at each login:"
                     + " systemctl --user daemon-reload && systemctl --user enable --now " + NAME);
             return report;
         }
@@ -39,12 +39,12 @@ record SystemdService(Service.Parts parts, Path definition, Shell shell) impleme
         systemctl().runOrFail("enable", UNIT);
         if (!active || changed) {
             startOrTakeBack(known);
-            report.add("started " + NAME + "; it starts at each login from now on");
+            report.add("started " + NAME + "; from now on it starts at each login");
         } else {
-            report.add("it was running already");
+            report.add("it was already running");
         }
         if (!lingers()) {
-            report.add("left: it stops when you log out; if it is to stay: loginctl enable-linger");
+            report.add("it stops when you log out; to keep it running: loginctl enable-linger");
         }
         report.add("its log: journalctl --user -u " + NAME);
         return report;
@@ -88,8 +88,8 @@ record SystemdService(Service.Parts parts, Path definition, Shell shell) impleme
         Shell.Result answer = systemctl().run("show-environment");
         if (!answer.ok()) {
             throw new ServiceException("systemd does not answer for this user (" + answer.firstLine()
-                    + "). Use \"lightning start\" instead; or \"lightning install-service --no-start\" writes the unit"
-                    + " for later");
+                    + "). Use \"lightning start\" instead, or write the unit for later with"
+                    + " \"lightning install-service --no-start\"");
         }
     }
 

@@ -58,9 +58,10 @@ public final class Watchdog implements AutoCloseable {
             supervisor.alive();
         } catch (ExecutionException | TimeoutException e) {
             LOG.error(
-                    "the writer was silent for {} s; if it stays so, systemd restarts the bridge", timeout.toSeconds());
+                    "the writer has been silent for {} s; if this continues, systemd restarts the bridge",
+                    timeout.toSeconds());
         } catch (RuntimeException e) {
-            LOG.error("the watchdog can't ask", e); // thrown on, it would end the rounds
+            LOG.error("the watchdog can't ask the writer", e); // thrown on, it would end the rounds
         }
     }
 

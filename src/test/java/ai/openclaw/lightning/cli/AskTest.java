@@ -116,7 +116,7 @@ class AskTest {
 
             assertThat(run.code()).as(command).isEqualTo(ExitCode.USAGE);
             assertThat(run.err())
-                    .isEqualTo("lightning: " + file + ": is a file, and a home is a folder; name another one"
+                    .isEqualTo("lightning: " + file + ": is a file, but a home must be a folder; choose another one"
                             + System.lineSeparator());
         }
     }

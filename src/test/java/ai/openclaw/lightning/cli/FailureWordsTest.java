@@ -42,7 +42,7 @@ final class FailureWordsTest {
                 Arguments.of(new AccessDeniedException("/x"), "/x: permission denied"),
                 Arguments.of(
                         new FileSystemException("/x", null, "No space left on device"),
-                        "/x: No space left on device; make room"),
+                        "/x: No space left on device; free some space"),
                 Arguments.of(new UncheckedIOException(new IOException("broken")), "broken"),
                 Arguments.of(new ExecutionException(new SocketException("Permission denied")), "Permission denied"),
                 Arguments.of(

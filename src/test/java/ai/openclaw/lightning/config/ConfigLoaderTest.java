@@ -92,7 +92,7 @@ class ConfigLoaderTest {
                     {"masking": {"extra_keys": ["a", 1]}}    | masking.extra_keys           | a list of at most 200
                     {"bridge": {"port": 1, "port": 2}}       | config.json:1                | Duplicate
                     {"bridge": {"port": 1}                   | config.json:                 | not JSON
-                    {} {}                                    | config.json:1                | something follows
+                    {} {}                                    | config.json:1                | there is text after
                     [1]                                      | config.json                  | must be a JSON object
                     """)
     void load_badFile_refusedWithKeyPlaceAndRule(String file, String start, String also) {
@@ -171,7 +171,7 @@ class ConfigLoaderTest {
     void load_certificateWithoutKey_refused() {
         assertThatThrownBy(() -> Config.of(Map.of("bridge.tls_cert_path", "cert.pem")))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("HTTPS needs both");
+                .hasMessageContaining("set both for HTTPS");
     }
 
     @Test

@@ -79,7 +79,7 @@ class DecisionRoutesTest {
         assertProblem(reply, status, status == 401 ? "Unauthorized" : "Forbidden");
         assertThat(reply.headers().get("www-authenticate")).isEqualTo(status == 401 ? "Bearer" : null);
         assertThat(reply.json().get("detail").asText())
-                .contains("to decide", "lightning suggestions", "lightning key show --decisions");
+                .contains("decisions", "lightning suggestions", "lightning key show --decisions");
     }
 
     @Test

@@ -97,7 +97,7 @@ class EventRoutesTest {
         assertThat(reply.json().get("rejected").toString())
                 .isEqualTo("[{\"index\":1,\"error\":\"tool_name must be text\",\"field\":\"tool_name\"},"
                         + "{\"index\":2,\"error\":\"an event must be an object\"},"
-                        + "{\"index\":3,\"error\":\"value holds a number that is out of range\",\"field\":\"value\"},"
+                        + "{\"index\":3,\"error\":\"value contains a number that is out of range\",\"field\":\"value\"},"
                         + "{\"index\":5,\"error\":\"type must be session.start, tool.call, reward or session.end\",\"field\":\"type\"},"
                         + "{\"index\":6,\"error\":\"trace_id or session_key is missing\",\"field\":\"trace_id\"}]");
         assertThat(server.writer.stored).hasSize(2);

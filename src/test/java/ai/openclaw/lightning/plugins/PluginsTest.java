@@ -159,7 +159,7 @@ class PluginsTest {
                 .hasMessageContaining("8-nameless.jar: ")
                 .hasMessageContaining("has no name")
                 .hasMessageContaining("Provider Gone not found")
-                .hasMessageContaining("There are: default, weighted, good.")
+                .hasMessageContaining("Available: default, weighted, good.")
                 .hasMessageNotContaining("2-folder.jar");
     }
 
@@ -205,7 +205,7 @@ class PluginsTest {
 
         assertThatThrownBy(() -> plugins.find(REWARDS, "mine"))
                 .isInstanceOf(ConfigException.class)
-                .hasMessageContaining("no plug-in is loaded: "
+                .hasMessageContaining("no plugin is loaded: "
                         + folder.resolve(open).toString().replaceAll("/$", ""))
                 .hasMessageContaining("can be changed by other users")
                 .hasMessageContaining("chmod -R go-w '" + folder + "'");

@@ -43,7 +43,7 @@ class InstallationTest {
         assertThat(new Installation(program).remove())
                 .singleElement()
                 .asString()
-                .startsWith("left: the program");
+                .startsWith("kept the program, which you unpacked by hand");
         assertThat(program).exists();
 
         Files.writeString(program.resolve(".installed-by-install.sh"), link + "\n");

@@ -69,7 +69,7 @@ class LaunchdServiceTest {
         assertThat(agent).exists();
 
         shell.answers.remove("launchctl print gui/501/com.openclaw.lightning");
-        assertThat(service.install(true)).contains("it was loaded already");
+        assertThat(service.install(true)).contains("it was already loaded");
         assertThat(service.uninstall()).contains("stopped com.openclaw.lightning");
         assertThat(shell.asked).contains("launchctl bootout gui/501/com.openclaw.lightning");
         assertThat(agent).doesNotExist();

@@ -67,7 +67,7 @@ class SystemdServiceTest {
 
         shell.asked.clear();
         shell.answers.clear();
-        assertThat(systemd("home").install(true)).contains("it was running already");
+        assertThat(systemd("home").install(true)).contains("it was already running");
         assertThat(shell.asked).doesNotContain("systemctl --user restart openclaw-lightning.service");
     }
 

@@ -13,7 +13,7 @@ public final class CaptureSection {
             "field_bytes_max",
             16_384,
             new IntRange(256, 1_048_576),
-            "Bytes kept of one message, params, result, error or metadata; the rest is cut");
+            "Bytes stored of one message, params, result, error or metadata; the rest is cut");
 
     private CaptureSection() {}
 }

@@ -14,7 +14,7 @@ public final class HttpSection {
     static final Section SECTION = new Section("http");
 
     public static final Setting<Integer> IDLE_TIMEOUT_S = SECTION.add(
-            "idle_timeout_s", 60, new IntRange(1, 3_600), "Seconds after which a silent connection is closed");
+            "idle_timeout_s", 60, new IntRange(1, 3_600), "Seconds of silence after which a connection is closed");
 
     public static final Setting<Integer> READ_TIMEOUT_S = SECTION.add(
             "read_timeout_s", 30, new IntRange(1, 3_600), "Seconds a client may take to send one whole request");
@@ -23,13 +23,13 @@ public final class HttpSection {
             "in_flight_body_bytes_max",
             12 * MIB,
             new LongRange(4 * MIB, GIB),
-            "Bytes of large request bodies held at once; more is answered 429");
+            "Bytes of large request bodies held at once; requests beyond that get 429");
 
     public static final Setting<Long> IN_FLIGHT_ANSWER_BYTES_MAX = SECTION.add(
             "in_flight_answer_bytes_max",
             8 * MIB,
             new LongRange(MIB, GIB),
-            "Bytes of long answers on their way at once, each counted as 1 MiB; more is answered 429");
+            "Bytes of long answers being sent at once, each counted as 1 MiB; requests beyond that get 429");
 
     private HttpSection() {}
 }

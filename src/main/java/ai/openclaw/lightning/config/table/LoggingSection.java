@@ -35,13 +35,10 @@ public final class LoggingSection {
             SECTION.add("file_enabled", false, new Flag(), "Whether log lines also go to logs/bridge.log");
 
     public static final Setting<Long> FILE_BYTES_MAX = SECTION.add(
-            "file_bytes_max",
-            10 * MIB,
-            new LongRange(64 * KIB, GIB),
-            "Size at which logs/bridge.log is set aside and a new one begun");
+            "file_bytes_max", 10 * MIB, new LongRange(64 * KIB, GIB), "Size at which logs/bridge.log is rotated");
 
     public static final Setting<Integer> FILES_MAX =
-            SECTION.add("files_max", 5, new IntRange(1, 100), "Log files set aside that are kept");
+            SECTION.add("files_max", 5, new IntRange(1, 100), "Number of rotated log files that are kept");
 
     private LoggingSection() {}
 }

@@ -19,13 +19,13 @@ public final class MaskingSection {
             "extra_keys",
             List.of(),
             new TextList(200, new Text("a key of 1 to 100 characters", "[^\\x00-\\x1f]{1,100}")),
-            "Further JSON keys whose values are masked, compared word by word");
+            "More JSON keys whose values are masked, compared word by word");
 
     public static final Setting<List<String>> EXTRA_PATTERNS = SECTION.add(
             "extra_patterns",
             List.of(),
             new TextList(100, new Text("an RE2 pattern of 1 to 500 characters", "(?s).{1,500}")),
-            "Further patterns (RE2 syntax) whose matches are masked inside any text");
+            "More patterns (RE2 syntax) whose matches are masked in all text");
 
     private MaskingSection() {}
 }

@@ -31,7 +31,7 @@ public final class OptimizationSection {
             "mode",
             Mode.MANUAL,
             new Choice<>(Mode.class),
-            "Who starts experiments: manual waits for a person, the others start canaries by themselves");
+            "Who starts experiments: with manual, a person; with the others, the bridge starts canaries by itself");
 
     public static final Setting<List<String>> AUTOMATIC_TOOLS = SECTION.add(
             "automatic_tools",
@@ -59,55 +59,52 @@ public final class OptimizationSection {
                     new Text(
                             "a name of at most 64 letters, digits, hyphens and underscores that starts with a letter",
                             "[A-Za-z][A-Za-z0-9_-]{0,63}")),
-            "Tools that a rule may name for an experiment to start without a person");
+            "Tools that a rule may name if its experiment is to start without a person");
 
     public static final Setting<List<String>> OPTIMIZERS = SECTION.add(
             "optimizers",
             List.of("decision-points", "waste"),
             new TextList(8, Text.NAME),
-            "What looks for suggestions, the most trusted first; the bridge's own or a plugin's");
+            "Optimizers that look for suggestions, the most trusted first; built in or from plugins");
 
     public static final Setting<Integer> TRACES_MIN = SECTION.add(
             "traces_min",
             10,
             new IntRange(10, 1_000_000),
-            "Closed traces of an agent below which nothing is suggested for it");
+            "Closed traces that an agent needs before the bridge suggests anything for it");
 
     public static final Setting<Integer> TRACES_MAX = SECTION.add(
             "traces_max",
             5_000,
             new IntRange(100, 1_000_000),
-            "Closed traces that are learned from, the newest; more than the default may need a larger heap");
+            "Number of newest closed traces to learn from; more than the default may need a larger heap");
 
     public static final Setting<Integer> STEPS_MAX = SECTION.add(
-            "steps_max",
-            3,
-            new IntRange(1, 20),
-            "Only decisions within this many first calls of a trace are looked at");
+            "steps_max", 3, new IntRange(1, 20), "Number of first calls of a trace in which decisions are analyzed");
 
     public static final Setting<ExperimentUnit> EXPERIMENT_UNIT = SECTION.add(
             "experiment_unit",
             ExperimentUnit.TRACE,
             new Choice<>(ExperimentUnit.class),
-            "What an arm is drawn for and counts once; session is slower and spares the provider's prompt cache");
+            "Unit that gets an arm and counts once; session is slower, but keeps the provider's prompt cache valid");
 
     public static final Setting<Integer> EXPERIMENT_TRACES_MAX = SECTION.add(
             "experiment_traces_max",
             4_000,
             new IntRange(50, 1_000_000),
-            "Units after which an experiment without a verdict ends");
+            "Number of units after which an experiment ends without a verdict");
 
     public static final Setting<Boolean> FIXED_HORIZON = SECTION.add(
             "fixed_horizon",
             false,
             new Flag(),
-            "Whether an experiment decides only at its last unit, once, not as soon as it can");
+            "Whether an experiment decides only once, after its last unit, and not as soon as it can");
 
     public static final Setting<Integer> RUN_MS_MAX = SECTION.add(
             "run_ms_max",
             5_000,
             new IntRange(100, 600_000),
-            "Milliseconds after which a run of the optimizer stops reading; the next one goes on");
+            "Milliseconds after which a run of the optimizer stops reading; the next run continues");
 
     private OptimizationSection() {}
 }

@@ -14,7 +14,7 @@ public final class RewardSection {
             "function",
             "default",
             Text.NAME,
-            "What a trace is worth to the optimizer: default is success, weighted below, or a plugin's");
+            "How traces are scored for the optimizer: default by success, weighted as below, or a plugin's function");
 
     public static final Setting<Double> SUCCESS_WEIGHT = SECTION.add(
             "success_weight",
@@ -26,13 +26,13 @@ public final class RewardSection {
             "efficiency_weight",
             0.1,
             new DecimalRange(0, 1_000),
-            "Weight of using few of the expected tokens in the weighted reward");
+            "Weight of saving expected tokens in the weighted reward");
 
     public static final Setting<Double> LATENCY_WEIGHT = SECTION.add(
             "latency_weight",
             0.1,
             new DecimalRange(0, 1_000),
-            "Weight of speed in the weighted reward; one half of it at 30 s");
+            "Weight of speed in the weighted reward; a trace of 30 s gets half of it");
 
     private RewardSection() {}
 }

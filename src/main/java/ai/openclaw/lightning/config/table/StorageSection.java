@@ -30,16 +30,16 @@ public final class StorageSection {
             "durability",
             Durability.NORMAL,
             new Choice<>(Durability.class),
-            "What an answered write survives: normal a killed process, full a power cut too, slower");
+            "What a confirmed write survives: with normal, a killed process; with full, which is slower, a power cut too");
 
     public static final Setting<Integer> BUSY_TIMEOUT_MS = SECTION.add(
             "busy_timeout_ms",
             5_000,
             new IntRange(0, 60_000),
-            "Milliseconds to wait for another process that has the database locked");
+            "Milliseconds to wait while another process has the database locked");
 
     public static final Setting<Integer> READ_CONNECTIONS =
-            SECTION.add("read_connections", 2, new IntRange(1, 16), "Connections for reading; one more is for writing");
+            SECTION.add("read_connections", 2, new IntRange(1, 16), "Connections for reading; writing uses one more");
 
     private StorageSection() {}
 }

@@ -17,16 +17,16 @@ public final class WriterSection {
             "queue_events_max",
             10_000,
             new IntRange(1_000, 1_000_000),
-            "Events that may wait for a transaction; more is answered 429");
+            "Events that may wait for a transaction; more get 429");
 
     public static final Setting<Long> QUEUE_BYTES_MAX = SECTION.add(
             "queue_bytes_max",
             8 * MIB,
             new LongRange(4 * MIB, GIB),
-            "Bytes of events that may wait for a transaction; more is answered 429");
+            "Bytes of events that may wait for a transaction; more get 429");
 
-    public static final Setting<Integer> BATCH_EVENTS_MAX = SECTION.add(
-            "batch_events_max", 1_000, new IntRange(1, 100_000), "Events stored in one transaction at most");
+    public static final Setting<Integer> BATCH_EVENTS_MAX =
+            SECTION.add("batch_events_max", 1_000, new IntRange(1, 100_000), "Most events stored in one transaction");
 
     private WriterSection() {}
 }

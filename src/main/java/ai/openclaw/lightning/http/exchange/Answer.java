@@ -8,7 +8,7 @@ import io.vertx.core.http.HttpHeaders;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** An answer as it will be sent: whole, piece by piece, or from a file. */
+/** A response: whole, in pieces, or from a file. */
 public sealed interface Answer {
 
     CharSequence JSON = HttpHeaders.createOptimized("application/json");
@@ -16,40 +16,40 @@ public sealed interface Answer {
     /** The HTTP status. */
     int status();
 
-    /** Null where there is no content. */
+    /** The media type, or null if there is no content. */
     CharSequence contentType();
 
-    /** Headers beside those that every answer has, or in their place. */
+    /** Headers that add to those of every answer, or replace them. */
     Map<String, String> headers();
 
     /**
-     * One that is in memory as a whole, so a short one.
+     * A short answer, held in memory as a whole.
      *
-     * @param body null for none
+     * @param body the content, or null for none
      */
     record Whole(int status, CharSequence contentType, Buffer body, Map<String, String> headers) implements Answer {
 
-        /** The same with a further header. */
+        /** Returns this answer with another header. */
         public Whole with(String name, String value) {
             return new Whole(status, contentType, body, Map.of(name, value));
         }
     }
 
     /**
-     * One whose pieces are asked for as the client takes them.
+     * An answer that is produced in pieces, as the client reads them.
      *
-     * @param bytes that are held in memory until the last piece is sent, about
+     * @param bytes roughly how many are held in memory until the last piece is sent
      */
     record Stream(int status, CharSequence contentType, Pieces pieces, long bytes, Map<String, String> headers)
             implements Answer {}
 
-    /** The content of a file that is there; 404 when it is not. */
+    /** The content of a file, or 404 if it does not exist. */
     record File(int status, CharSequence contentType, Path path, Map<String, String> headers) implements Answer {}
 
-    /** The pieces of a stream. Asked on the event loop, for one at a time. */
+    /** The pieces of a stream. Called on the event loop, for one piece at a time. */
     @FunctionalInterface
     interface Pieces {
-        /** The next piece, now or later; null after the last. A failure breaks the answer off. */
+        /** Returns the next piece, or null after the last. A failure aborts the answer. */
         Future<Buffer> next();
     }
 

@@ -110,8 +110,8 @@ final class AnswerSender {
                 return Files.size(file.path());
             }
         } catch (IOException gone) {
-            // as if it had never been there
+            // treat it as if it had never existed
         }
-        throw Refusal.of(404, "there is no such file");
+        throw Refusal.of(404, "no such file");
     }
 }

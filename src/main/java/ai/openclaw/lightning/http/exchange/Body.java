@@ -67,7 +67,7 @@ public final class Body {
                 }
             }
         } catch (IOException broken) {
-            throw Refusal.badRequest("the body is not valid gzip", null);
+            throw Refusal.badRequest("the body is not valid gzip data", null);
         } finally {
             arrays.giveBack(compressed);
         }

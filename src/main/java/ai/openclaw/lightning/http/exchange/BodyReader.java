@@ -20,7 +20,7 @@ final class BodyReader {
         this.connections = connections;
     }
 
-    /** The complete body, or a refusal; whoever gets it releases it. */
+    /** Returns the complete body, which the caller must release, or a refusal. */
     Future<Body> read(HttpServerRequest request, int bytesMax) {
         boolean gzip = ContentEncodings.isGzip(request);
         long declared = declaredLength(request);
@@ -61,7 +61,7 @@ final class BodyReader {
         try {
             return Long.parseLong(length);
         } catch (NumberFormatException malformed) {
-            throw Refusal.badRequest("the Content-Length is not a number", null);
+            throw Refusal.badRequest("the Content-Length must be a number", null);
         }
     }
 

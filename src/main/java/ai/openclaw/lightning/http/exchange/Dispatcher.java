@@ -27,7 +27,7 @@ import java.util.function.Supplier;
  */
 public final class Dispatcher implements Handler<HttpServerRequest> {
 
-    private static final String NO_SUCH_ROUTE = "there is no such route";
+    private static final String NO_SUCH_ROUTE = "no such route";
 
     private final RequestGuards guards;
     private final Router router;
@@ -49,25 +49,25 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
         this.router = router;
         this.connections = new Connections(rules.connectionsMax(), rules.secondsMax());
         this.bodies = new BodyReader(
-                new InFlightBytes(rules.inFlightBytesMax(), "too many bytes of requests are being worked on"),
+                new InFlightBytes(rules.inFlightBytesMax(), "too many bytes of requests; try again later"),
                 connections);
         this.problems = new Problems(ids);
         this.counters = counters;
         this.sender = new AnswerSender(
                 counters,
-                new InFlightBytes(rules.answerBytesMax(), "too many long answers are on their way"),
+                new InFlightBytes(rules.answerBytesMax(), "too many long answers; try again later"),
                 problems::logged);
         this.discardBytesMax = rules.discardBytesMax();
     }
 
-    /** To be called of each new connection. */
+    /** Call this for each new connection. */
     public void opened(HttpConnection opened) {
         HttpServerConnection connection = (HttpServerConnection) opened;
         connection.handler(this); // without Vert.x's own answer to other versions of HTTP, which lacks our headers
         connections.opened(connection);
     }
 
-    /** To be called every second: requests that are late are given up. */
+    /** Call this every second. It gives up requests that are late. */
     public void everySecond() {
         connections.tick();
         bodies.tick();
@@ -87,7 +87,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
         methods.forEach((path, allowed) -> router.route(path)
                 .handler(context -> answer(context.request(), () -> {
                     throw Refusal.withHeader(
-                            405, "this route does not take that method", "Allow", String.join(", ", allowed));
+                            405, "this route does not support that method", "Allow", String.join(", ", allowed));
                 })));
         router.route()
                 .handler(context -> answer(context.request(), () -> {

@@ -9,13 +9,13 @@ final class InFlightBytes {
     private final String whenFull;
     private final AtomicLong held = new AtomicLong();
 
-    /** @param whenFull what is too much, for the client */
+    /** @param whenFull the sentence for the client when the limit is reached */
     InFlightBytes(long bytesMax, String whenFull) {
         this.bytesMax = bytesMax;
         this.whenFull = whenFull;
     }
 
-    /** Takes that many bytes or throws 429; never waits. */
+    /** Reserves that many bytes or throws 429. It never waits. */
     void take(long bytes) {
         if (held.addAndGet(bytes) > bytesMax) {
             held.addAndGet(-bytes);
@@ -23,14 +23,14 @@ final class InFlightBytes {
         }
     }
 
-    /** Takes that many bytes, but no more than there are at all: what is larger fits when nothing else is held. */
+    /** Reserves that many bytes, but at most the limit, so that a larger one fits if nothing else is held. */
     long takeAtMost(long bytes) {
         long taken = Math.min(bytes, bytesMax);
         take(taken);
         return taken;
     }
 
-    /** Counts that many bytes although there may be no room: what must be sent is held anyway. */
+    /** Counts that many bytes even above the limit, because they must be sent and are held anyway. */
     void hold(long bytes) {
         held.addAndGet(bytes);
     }

@@ -1,11 +1,11 @@
 package ai.openclaw.lightning.http.exchange;
 
 /**
- * Who may ask, and who may decide.
+ * The keys for requests and for decisions.
  *
- * @param api what requests must carry; null where they need nothing
- * @param decision what decisions must carry; good for all else, too
- * @param decisionsOpen whether the other one is good for decisions, or nothing where that is enough to ask
+ * @param api the key of requests, or null if they need none
+ * @param decision the key of decisions, which also allows all other requests
+ * @param decisionsOpen whether decisions need no more than other requests do
  */
 public record Keys(String api, String decision, boolean decisionsOpen) {
 

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes an answer of a failure: RFC 9457, with the two fields that older clients read. */
+/** Turns a failure into an answer of RFC 9457, with two more fields for older clients. */
 final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
@@ -37,13 +37,13 @@ final class Problems {
     }
 
     private Answer.Whole unexpected(Throwable failure) {
-        return problem(Refusal.of(500, "an unexpected failure; the log says more under this id"), logged(failure));
+        return problem(Refusal.of(500, "an unexpected error; the log has details under this id"), logged(failure));
     }
 
-    /** Logs a failure that can't be answered as a problem, or not yet; under the id that is returned. */
+    /** Logs a failure that is not answered as a problem, and returns the id of the log line. */
     String logged(Throwable failure) {
         String id = ids.get().substring(0, ID_LENGTH);
-        LOG.error("unexpected failure {}", id, Traced.of(failure));
+        LOG.error("unexpected error {}", id, Traced.of(failure));
         return id;
     }
 

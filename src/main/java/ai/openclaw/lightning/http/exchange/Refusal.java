@@ -4,8 +4,8 @@ import ai.openclaw.lightning.intake.Rejection;
 import java.util.Map;
 
 /**
- * A request that can't be served as it is: its status and a sentence for the client, which never holds text from the
- * request. It carries no stack trace: a refusal is an ordinary answer, and must be cheap.
+ * A request that can't be served, with a status and a sentence for the client. The sentence never quotes the request. It
+ * has no stack trace, because a refusal is an ordinary answer and must be cheap.
  */
 public final class Refusal extends RuntimeException {
 
@@ -32,7 +32,7 @@ public final class Refusal extends RuntimeException {
         return new Refusal(status, detail, null, Map.of(name, value));
     }
 
-    /** 400, and the field that is to blame, or null. */
+    /** A 400 that names the wrong field, or null. */
     public static Refusal badRequest(String detail, String field) {
         return new Refusal(400, detail, field, Map.of());
     }
@@ -44,12 +44,12 @@ public final class Refusal extends RuntimeException {
                 : badRequest(rejection.detail(), rejection.field());
     }
 
-    /** 413. */
+    /** A 413. */
     public static Refusal tooLarge(String detail) {
         return of(413, detail);
     }
 
-    /** 429: later it may work. */
+    /** A 429: the client may try again later. */
     public static Refusal busy(String detail) {
         return withHeader(429, detail, "Retry-After", "1");
     }
@@ -64,7 +64,7 @@ public final class Refusal extends RuntimeException {
         return getMessage();
     }
 
-    /** The field that is to blame, or null. */
+    /** The wrong field, or null. */
     public String field() {
         return field;
     }

@@ -61,7 +61,7 @@ final class RequestGuards {
         checkTarget(request);
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin != null && !origin.equalsIgnoreCase(scheme + "://" + host)) {
-            throw Refusal.of(403, "requests from other origins are refused");
+            throw Refusal.of(403, "requests from pages of other origins are refused");
         }
         String site = request.getHeader(FETCH_SITE);
         if (site != null && !site.equals("same-origin") && !site.equals("none")) {
@@ -71,7 +71,7 @@ final class RequestGuards {
                 && !"/health".equals(request.path())
                 && !isGiven(apiKey, request)
                 && !isGiven(decisionKey, request)) {
-            throw unauthorized("an API key is needed");
+            throw unauthorized("an API key is required");
         }
     }
 
@@ -148,12 +148,12 @@ final class RequestGuards {
         if (decisionsOpen || isGiven(decisionKey, request)) {
             return;
         }
-        String how = "people decide, by the command lightning suggestions or with the key that lightning key show"
-                + " --decisions prints";
+        String how =
+                "use the command lightning suggestions, or the key that lightning key show --decisions" + " prints";
         if (apiKey != null) {
-            throw Refusal.of(403, "the API key is not enough to decide: " + how);
+            throw Refusal.of(403, "the API key is not enough for decisions: " + how);
         }
-        throw unauthorized("a key is needed to decide: " + how);
+        throw unauthorized("decisions require a key: " + how);
     }
 
     private static Refusal unauthorized(String detail) {

@@ -5,18 +5,18 @@ import io.vertx.core.http.HttpMethod;
 import java.util.Set;
 
 /**
- * What is done about one method and path.
+ * The handler of one method and path.
  *
  * @param path exact, or with one {@code :name} for a whole segment
- * @param decides whether it takes the key for decisions
+ * @param decides whether it needs the key for decisions
  */
 public record Route(HttpMethod method, String path, boolean decides, BodyRule body, Handler handler) {
 
     /**
-     * What body a route takes.
+     * The body that a route accepts.
      *
-     * @param types anything else is refused with 415
-     * @param bytesMax after decompression; 0 when it takes none
+     * @param types the accepted media types; any other is refused with 415
+     * @param bytesMax the limit after decompression; 0 if it accepts no body
      */
     public record BodyRule(MediaTypes types, int bytesMax, boolean required) {
 
@@ -27,7 +27,7 @@ public record Route(HttpMethod method, String path, boolean decides, BodyRule bo
         }
     }
 
-    /** The methods it answers: HEAD wherever GET is. */
+    /** The methods that it supports: HEAD wherever GET is. */
     Set<HttpMethod> methods() {
         return method.equals(HttpMethod.GET) ? Set.of(HttpMethod.GET, HttpMethod.HEAD) : Set.of(method);
     }

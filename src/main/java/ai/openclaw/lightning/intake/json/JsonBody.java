@@ -28,7 +28,7 @@ final class JsonBody {
         try (JsonParser parser = ClientJson.FACTORY.createParser(bytes, 0, length)) {
             return read(parser, reading);
         } catch (IOException unreadable) {
-            throw Rejection.invalid("the body could not be read", null);
+            throw Rejection.invalid("the body can't be read", null);
         }
     }
 
@@ -40,7 +40,7 @@ final class JsonBody {
             }
             T read = reading.from(new FiniteNumbers(parser));
             if (parser.nextToken() != null) {
-                throw Rejection.invalid("something follows the JSON object", null);
+                throw Rejection.invalid("there is text after the JSON object", null);
             }
             return read;
         } catch (StreamConstraintsException limit) {
