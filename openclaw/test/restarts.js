@@ -29,13 +29,16 @@ export async function everythingSurvivesRestarts({ bridgeUrl, paceMs, restart, a
     lightning.endSession(`restarts-${s}`, { success: true });
   });
 
-  for (let i = 0; i < RESTARTS; i++) {
-    const sentBefore = lightning.counts().sent;
-    await until(() => lightning.counts().sent > sentBefore, 'events flow');
-    await restart();
+  try {
+    for (let i = 0; i < RESTARTS; i++) {
+      const sentBefore = lightning.counts().sent;
+      await until(() => lightning.counts().sent > sentBefore, 'events flow');
+      await restart();
+    }
+  } finally {
+    writing = false; // else a failure would keep this process for ever
+    await Promise.all(sessions);
   }
-  writing = false;
-  await Promise.all(sessions);
   await until(() => lightning.counts().queued_events === 0, 'all is answered');
 
   const { dropped, rejected } = lightning.counts();

@@ -2,6 +2,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startBridge, traceOf, withoutBridgeCommand } from '../bridge.js';
 import { everythingSurvivesRestarts } from '../restarts.js';
+import { until } from '../support.js';
+
+/** Another test's bridge may have been given the port meanwhile; it is free again when that test ends. */
+async function startsOn(bridge) {
+  try {
+    await bridge.start();
+    return true;
+  } catch (error) {
+    if (!/is taken by/.test(error.message)) throw error;
+    return false;
+  }
+}
 
 test('realBridge_killedTenTimes_hasEveryEventExactlyOnce', { skip: withoutBridgeCommand, timeout: 300_000 }, async (t) => {
   const bridge = await startBridge();
@@ -11,7 +23,7 @@ test('realBridge_killedTenTimes_hasEveryEventExactlyOnce', { skip: withoutBridge
     paceMs: 200, // a restart may take seconds, and what is written meanwhile has to fit into the queue
     restart: async () => {
       await bridge.kill();
-      await bridge.start();
+      await until(() => startsOn(bridge), 'the port is free');
     },
     arrived: async (traceIds) => {
       const stored = new Map();

@@ -139,7 +139,6 @@ public record Home(Path root) {
             for (Path directory : List.of(storage(), optimizations(), metrics(), logs(), cache())) {
                 Permissions.directory(directory);
             }
-            makeFile(database());
             tightenFilesIn(root);
             tightenFilesIn(storage());
             tightenFilesIn(logs());

@@ -56,7 +56,7 @@ class HomeTest {
         assertThat(home.optimizations()).isDirectory();
         assertThat(home.metrics()).isDirectory();
         assertThat(home.logs()).isDirectory();
-        assertThat(home.database()).isEmptyFile();
+        assertThat(home.database()).as("the store makes it").doesNotExist();
         assertThat(home.portFile()).hasContent("8765");
     }
 
