@@ -3,7 +3,7 @@ package ai.openclaw.lightning.model;
 /**
  * How the writer is doing, as of the last commit.
  *
- * @param problem why writes can't be stored now, in one sentence; null when they can
+ * @param problem why what is sent can't be stored and kept now, in one sentence; null when it can
  * @param counters events since the start of the process
  */
 public record WriterStatus(String problem, Totals totals, Counters counters, Queue queue, StorageInfo storage) {
@@ -35,13 +35,14 @@ public record WriterStatus(String problem, Totals totals, Counters counters, Que
      * @param type the store's name, such as {@code sqlite}
      * @param databaseBytes the database file; 0 for a store without one
      * @param walBytes the write-ahead log beside it
+     * @param problem why it does not work as it should, although writes may still succeed; null when it does
      * @param notice what a person should know of it although it works, in one sentence; null when there is nothing
      */
-    public record StorageInfo(String type, long databaseBytes, long walBytes, String notice) {
+    public record StorageInfo(String type, long databaseBytes, long walBytes, String problem, String notice) {
 
         /** One that there is nothing to say about. */
         public StorageInfo(String type, long databaseBytes, long walBytes) {
-            this(type, databaseBytes, walBytes, null);
+            this(type, databaseBytes, walBytes, null, null);
         }
     }
 }

@@ -100,12 +100,10 @@ final class WriteLoop {
         return save.answer().future();
     }
 
-    /** Tries again whether writes work, if they don't. */
-    void probeIfUnwell() {
-        if (health.problem() != null) {
-            probeDue.set(true);
-            wake();
-        }
+    /** Tries whether writes work. */
+    void probe() {
+        probeDue.set(true);
+        wake();
     }
 
     /** Looks for something to abandon, delete or give back. */

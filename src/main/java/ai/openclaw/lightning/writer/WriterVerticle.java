@@ -116,7 +116,9 @@ public final class WriterVerticle extends VerticleBase {
 
     /** Tries again whether writes work, if they don't. */
     void probeIfUnwell() {
-        loop.probeIfUnwell();
+        if (health.problem() != null || info().problem() != null) {
+            loop.probe();
+        }
     }
 
     /** Looks for something to abandon, delete or give back. */
@@ -146,13 +148,14 @@ public final class WriterVerticle extends VerticleBase {
     private Future<WriterStatus> status() {
         BridgeException problem = health.problem();
         WriterStatus.Counters counted = counters.snapshot();
+        WriterStatus.StorageInfo storage = info();
         return Future.succeededFuture(new WriterStatus(
-                problem == null ? null : problem.getMessage(),
+                problem == null ? storage.problem() : problem.getMessage(),
                 totals.snapshot(),
                 counted,
                 new WriterStatus.Queue(
                         (int) counted.waiting(), queue.bytes(), settings.queueEventsMax(), settings.queueBytesMax()),
-                info()));
+                storage));
     }
 
     private WriterStatus.StorageInfo info() {

@@ -20,6 +20,13 @@ record StoredCalls(String integrity, Set<String> calls) {
                 rows.next();
                 integrity = rows.getString(1);
             }
+            boolean isEmpty; // the power went before the first start was done
+            try (ResultSet rows = statement.executeQuery("SELECT 1 FROM sqlite_schema WHERE name = 'tool_calls'")) {
+                isEmpty = !rows.next();
+            }
+            if (isEmpty) {
+                return new StoredCalls(integrity, Set.of());
+            }
             Set<String> calls = new HashSet<>();
             try (ResultSet rows = statement.executeQuery("SELECT trace_id || '/' || call_id FROM tool_calls")) {
                 while (rows.next()) {

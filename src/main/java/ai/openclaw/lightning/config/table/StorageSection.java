@@ -30,7 +30,8 @@ public final class StorageSection {
             "durability",
             Durability.NORMAL,
             new Choice<>(Durability.class),
-            "What a confirmed write survives: with normal, a killed process; with full, which is slower, a power cut too");
+            "What a confirmed write survives: normal a killed process, and a power cut after about a second; full,"
+                    + " slower, any");
 
     public static final Setting<Integer> BUSY_TIMEOUT_MS = SECTION.add(
             "busy_timeout_ms",

@@ -3,10 +3,12 @@ package ai.openclaw.lightning.storage.sqlite;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +18,9 @@ import org.slf4j.LoggerFactory;
  * commit, which then waits for the disk. Here another connection does it beside the commits, again and again; what is
  * then left to copy when the log must start over, at a moment without a commit, is little. SQLite brings what it copied
  * to the disk only then, all of it at once; so that this is little too, the file is synchronized after each copy.
+ *
+ * <p>When a sync fails, nothing is copied any more and the log does not start over, until what the disk refused is on it
+ * after all: see {@link SyncedFiles}.
  *
  * <p>How full the log is is not its file's size: that stays, for cutting off what is not in use would make the first
  * commit after each start over wait for the file system.
@@ -48,9 +53,12 @@ final class Checkpoints implements AutoCloseable {
     /** Only a reader that never ends can make the log grow to here: then nothing more is written. */
     static final long LOG_BYTES_MAX = 64 << 20;
 
+    /** Each descriptor that is open hears of a refusal once, so the first syncs after it may fail for what is mended. */
+    private static final int WRITES_AGAIN_MAX = 4;
+
     private final WalUsage use;
     private final Connection connection;
-    private final RandomAccessFile database;
+    private final SyncedFiles files;
     private final Executor workers;
     private final ReentrantLock running = new ReentrantLock();
     private boolean closed;
@@ -61,32 +69,40 @@ final class Checkpoints implements AutoCloseable {
     /** Whether it is being copied for that. */
     private volatile boolean copying;
 
+    /** The last sync that failed; null when everything is on the disk that should be. */
+    private final AtomicReference<BridgeException> refusal = new AtomicReference<>();
+
+    /** Why the log can't be copied; null when it can. */
+    private volatile String uncopied;
+
     /** What the log held when this was last begun. Of the writer alone. */
     private long triedAt;
 
     /**
      * @param connection one that only copies, and waits no longer than that for readers; closed with this, as is {@code use}
-     * @param database the database's file; to be closed later than this
+     * @param files to be closed later than this
      */
-    Checkpoints(WalUsage use, Connection connection, RandomAccessFile database, Executor workers) {
+    Checkpoints(WalUsage use, Connection connection, SyncedFiles files, Executor workers) {
         this.use = use;
         this.connection = connection;
-        this.database = database;
+        this.files = files;
         this.workers = workers;
     }
 
     /**
      * Before a transaction: starts a copy beside it if it is time, waits for one where the log must start over, fails
-     * where it can't and is full.
+     * where it can't and is full, or where the disk refuses what is stored already.
      */
     void beforeCommit() throws SQLException {
+        requireKept();
         long logBytes = use.bytes();
         if (logBytes < triedAt) {
             triedAt = 0;
         }
         if (logBytes >= LOG_BYTES_MAX) {
             if (!checkpoint("TRUNCATE")) {
-                throw new BridgeException(Kind.BUSY, "another process has been reading the database for too long");
+                throw new BridgeException(
+                        Kind.BUSY, problem().orElse("another process has been reading the database for too long"));
             }
         } else if (nearlyCopied || (logBytes >= WAIT_BYTES && logBytes - triedAt >= STEP_BYTES / 4)) {
             nearlyCopied = false;
@@ -104,12 +120,80 @@ final class Checkpoints implements AutoCloseable {
         workers.execute(this::copyToDisk);
     }
 
+    /** Why what is stored is not where it should be, in one sentence; empty when it is. */
+    Optional<String> problem() {
+        BridgeException refused = refusal.get();
+        return Optional.ofNullable(refused != null ? refused.getMessage() : uncopied);
+    }
+
+    /** Tries again what failed. For the writer, between two transactions. */
+    void retry() {
+        requireKept();
+        if (uncopied != null) {
+            copyBeside();
+        }
+    }
+
+    /** A sync failed: nothing that was written since the one before can be relied on. */
+    void refused(Throwable failure) {
+        BridgeException refused = SqliteErrors.refused(failure);
+        if (refusal.getAndSet(refused) == null) {
+            LOG.error("{}; writing it again", refused.getMessage());
+        }
+    }
+
+    /** Whether everything is on the disk that should be, if need be after writing it again. */
+    boolean isKept() {
+        return refusal.get() == null || writeAgain();
+    }
+
+    private void requireKept() {
+        BridgeException refused = refusal.get();
+        if (refused != null && !writeAgain()) {
+            throw refused;
+        }
+    }
+
+    /** Whether that succeeded, up to a copy of all that is not in the database yet. */
+    private boolean writeAgain() {
+        running.lock();
+        try {
+            for (int i = 0; i < WRITES_AGAIN_MAX && !closed; i++) {
+                tryToWriteAgain();
+                checkpoint("PASSIVE"); // hears of the refusal that is mended, if it has not yet
+                if (refusal.get() == null) {
+                    LOG.info("what the disk had refused is on it now");
+                    return true;
+                }
+            }
+            return false;
+        } finally {
+            running.unlock();
+        }
+    }
+
+    /** While another process can't write either. */
+    private void tryToWriteAgain() {
+        BridgeException known = refusal.get();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            try {
+                files.writeAgain(use.frames());
+                refusal.compareAndSet(known, null);
+            } finally {
+                statement.execute("ROLLBACK");
+            }
+        } catch (SQLException | IOException e) {
+            refused(e);
+        }
+    }
+
     /** Twice, the second time what came during the first, so that little is left. */
     private void copyNearlyAll() {
         try {
             copyToDisk();
             copyToDisk();
-            nearlyCopied = true;
+            nearlyCopied = refusal.get() == null;
         } finally {
             copying = false;
         }
@@ -120,11 +204,11 @@ final class Checkpoints implements AutoCloseable {
         running.lock();
         try {
             checkpoint("PASSIVE");
-            if (!closed) {
-                database.getFD().sync();
+            if (!closed && refusal.get() == null) {
+                files.syncDatabase();
             }
         } catch (IOException e) {
-            LOG.warn("the database can't be brought to the disk now: {}", e.getMessage());
+            refused(e);
         } finally {
             running.unlock();
         }
@@ -134,19 +218,31 @@ final class Checkpoints implements AutoCloseable {
     private boolean checkpoint(String mode) {
         running.lock();
         try {
-            if (closed) {
+            if (closed || refusal.get() != null) {
                 return false;
             }
             try (var statement = connection.createStatement();
                     var row = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
+                uncopied = null;
                 return row.next() && row.getInt("busy") == 0;
             }
         } catch (SQLException e) {
-            LOG.warn("the write-ahead log can't be copied into the database now: {}", e.getMessage());
+            failed(e);
             return false;
         } finally {
             running.unlock();
         }
+    }
+
+    private void failed(SQLException failure) {
+        if (SqliteErrors.isRefusedSync(failure)) {
+            refused(failure);
+            return;
+        }
+        if (uncopied == null) {
+            LOG.error("the write-ahead log can't be copied into the database now: {}", failure.getMessage());
+        }
+        uncopied = "the write-ahead log can't be copied into the database (" + failure.getMessage() + ")";
     }
 
     @Override

@@ -28,7 +28,7 @@ final class Cleanup {
     static Count run(Path database, long receivedBefore, long expected, Progress progress) {
         SqliteSettings settings = new SqliteSettings(database, false, BUSY_TIMEOUT_MS);
         try (WriterConnections open =
-                WriterConnections.open(new Connector(PreparedFile.of(settings).file(), settings), Runnable::run)) {
+                WriterConnections.open(new Connector(PreparedFile.of(settings).file(), settings), Background.NONE)) {
             long traces = 0;
             long toolCalls = 0;
             Deletion step = Retention.step(open, receivedBefore, STEP_ROWS, STEP_BYTES);

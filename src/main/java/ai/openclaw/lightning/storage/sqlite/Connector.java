@@ -2,6 +2,8 @@ package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.storage.sqlite.file.DatabaseFile;
 import ai.openclaw.lightning.storage.sqlite.file.DatabaseUrl;
+import ai.openclaw.lightning.storage.sqlite.file.Migrations;
+import ai.openclaw.lightning.storage.sqlite.file.ResourceStack;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import java.sql.Connection;
@@ -46,6 +48,21 @@ record Connector(DatabaseFile file, SqliteSettings settings) {
         properties.setProperty("wal_autocheckpoint", "0"); // see Checkpoints
         properties.setProperty("journal_size_limit", Long.toString(Checkpoints.WAIT_BYTES));
         return DriverManager.getConnection(url(), properties);
+    }
+
+    /** One that has read, and can only read: SQLite does not let such a one take the log away, though it leaves last. */
+    Connection reading() throws SQLException {
+        Properties properties = present(settings.busyTimeoutMs());
+        properties.setProperty("open_mode", Integer.toString(SQLiteOpenMode.READONLY.flag));
+        ResourceStack opened = new ResourceStack();
+        try {
+            Connection connection = opened.add(DriverManager.getConnection(url(), properties));
+            Migrations.number(connection, "SELECT COUNT(*) FROM sqlite_schema");
+            return connection;
+        } catch (SQLException failure) {
+            opened.closeAfter(failure);
+            throw failure;
+        }
     }
 
     /** A source of connections that can only read; a read waits for one no longer than that. */

@@ -43,8 +43,18 @@ record PreparedFile(DatabaseFile file, Optional<String> notice) {
         Migrations.refuseForeign(file);
         file.tighten();
         file.forgetNote();
+        writeLogAgain(file);
         migrate(file, settings);
         return new PreparedFile(file, notice);
+    }
+
+    /** Whoever left it may have been told that the disk refused some of it. */
+    private static void writeLogAgain(DatabaseFile file) {
+        try {
+            SyncedFiles.writeLogAgain(file);
+        } catch (IOException e) {
+            throw SqliteErrors.refused(e);
+        }
     }
 
     private static void migrate(DatabaseFile file, SqliteSettings settings) throws SQLException {

@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 
 /**
  * The open database.
@@ -19,12 +18,7 @@ record SqliteConnections(WriterConnections writer, ReaderPool readers, Optional<
     static SqliteConnections open(Vertx vertx, SqliteSettings settings) throws SQLException, IOException {
         PreparedFile prepared = PreparedFile.of(settings);
         Connector connector = new Connector(prepared.file(), settings);
-        Executor workers = copy -> vertx.executeBlocking(
-                () -> {
-                    copy.run();
-                    return null;
-                },
-                false);
+        Background workers = workers(vertx);
         ResourceStack opened = new ResourceStack();
         try {
             WriterConnections writer = opened.add(WriterConnections.open(connector, workers));
@@ -34,5 +28,24 @@ record SqliteConnections(WriterConnections writer, ReaderPool readers, Optional<
             opened.closeAfter(failure);
             throw failure;
         }
+    }
+
+    private static Background workers(Vertx vertx) {
+        return new Background() {
+            @Override
+            public void execute(Runnable task) {
+                vertx.executeBlocking(
+                        () -> {
+                            task.run();
+                            return null;
+                        },
+                        false);
+            }
+
+            @Override
+            public void after(long ms, Runnable task) {
+                vertx.setTimer(ms, timer -> execute(task));
+            }
+        };
     }
 }

@@ -22,10 +22,26 @@ final class SqliteErrors {
                 return new BridgeException(Kind.BUSY, "too many reads are waiting for the database", failure);
             }
             if (cause instanceof SQLiteException sqlite) {
-                return of(sqlite.getResultCode(), failure);
+                return isRefusedSync(sqlite) ? refused(failure) : of(sqlite.getResultCode(), failure);
             }
         }
         return BridgeException.of(failure);
+    }
+
+    /** Whether a sync failed: then what was written since the one before may never reach the disk. */
+    static boolean isRefusedSync(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLiteException sqlite) {
+                return sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_FSYNC;
+            }
+        }
+        return false;
+    }
+
+    /** The disk did not take what is written already. */
+    static BridgeException refused(Throwable failure) {
+        return new BridgeException(
+                Kind.STORAGE_GONE, "the disk refused to keep what was written (" + failure.getMessage() + ")", failure);
     }
 
     private static BridgeException of(SQLiteErrorCode code, Throwable failure) {
@@ -34,7 +50,8 @@ final class SqliteErrors {
                 new BridgeException(Kind.BUSY, "another process holds the database; nothing was stored", failure);
             case SQLITE_FULL -> new BridgeException(Kind.DISK_FULL, "no room on the disk; nothing was stored", failure);
             case SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_PERM ->
-                new BridgeException(Kind.STORAGE_GONE, "the database can't be written (" + code.name() + ")", failure);
+                new BridgeException(
+                        Kind.STORAGE_GONE, "the database can't be read or written (" + code.name() + ")", failure);
             default -> new BridgeException(Kind.INTERNAL, "the database refused a statement", failure);
         };
     }

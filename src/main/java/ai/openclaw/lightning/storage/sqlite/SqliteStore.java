@@ -29,6 +29,9 @@ public final class SqliteStore implements Store {
     private final LearningStore learning = new SqliteLearning(this);
     private final WriterStore writer = new SqliteWriter(this);
 
+    /** Why the last read failed, where that was the disk's fault; null when it did not. */
+    private volatile String unreadable;
+
     /** Null before {@link #open} and after {@link #close}. */
     private volatile SqliteConnections connections;
 
@@ -77,8 +80,15 @@ public final class SqliteStore implements Store {
 
     StorageInfo info() {
         SqliteConnections open = connections;
-        String notice = open == null ? null : open.notice().orElse(null);
-        return new StorageInfo("sqlite", sizes.bytes(), sizes.logBytes(), notice);
+        if (open == null) {
+            return new StorageInfo("sqlite", sizes.bytes(), sizes.logBytes());
+        }
+        return new StorageInfo(
+                "sqlite",
+                sizes.bytes(),
+                sizes.logBytes(),
+                open.writer().checkpoints().problem().orElse(unreadable),
+                open.notice().orElse(null));
     }
 
     /** What is done with the connection that writes. */
@@ -101,15 +111,35 @@ public final class SqliteStore implements Store {
         try {
             SqliteConnections open = connections();
             return read.apply(open.readers().pool())
-                    .recover(failure -> Future.failedFuture(known(failure, open.writer())));
+                    .map(rows -> {
+                        unreadable = null;
+                        return rows;
+                    })
+                    .recover(failure -> Future.failedFuture(readFailed(failure, open)));
         } catch (RuntimeException failure) {
             return Future.failedFuture(SqliteErrors.of(failure));
         }
     }
 
+    /** Whether the disk failed the last read. */
+    boolean isUnreadable() {
+        return unreadable != null;
+    }
+
+    private BridgeException readFailed(Throwable failure, SqliteConnections open) {
+        BridgeException known = known(failure, open.writer());
+        if (known.kind() == Kind.STORAGE_GONE) {
+            unreadable = known.getMessage();
+        }
+        return known;
+    }
+
     private static BridgeException known(Throwable failure, WriterConnections open) {
         if (Recovery.isDamage(failure)) {
             open.suspectDamage();
+        }
+        if (SqliteErrors.isRefusedSync(failure)) {
+            open.checkpoints().refused(failure);
         }
         return SqliteErrors.of(failure);
     }

@@ -68,8 +68,15 @@ final class SqliteWriter implements WriterStore {
      */
     @Override
     public void probe() {
+        store.blocking(open -> {
+            open.checkpoints().retry();
+            return null;
+        });
         write("INSERT INTO probe (filler) VALUES (zeroblob(65536))");
         write("DELETE FROM probe");
+        if (store.isUnreadable()) {
+            store.reader().days(0, 1); // notes itself whether it could be read
+        }
     }
 
     private void write(String sql) {

@@ -28,12 +28,24 @@ final class WalUsage implements AutoCloseable {
         question = connection.prepareStatement("PRAGMA wal_checkpoint(NOOP)"); // SQLite 3.51 or newer
     }
 
-    /** From the file's beginning to the end of the last transaction, 0 when there is none since the log's beginning. */
-    long bytes() throws SQLException {
+    /**
+     * What the log holds since its beginning, in pages.
+     *
+     * @param written until the end of the last transaction
+     * @param copied into the database, of these
+     */
+    record Frames(int written, int copied) {}
+
+    Frames frames() throws SQLException {
         try (ResultSet row = question.executeQuery()) {
             row.next();
-            return WriteAheadLog.bytes(row.getInt("log"), pageBytes);
+            return new Frames(Math.max(0, row.getInt("log")), Math.max(0, row.getInt("checkpointed")));
         }
+    }
+
+    /** From the file's beginning to the end of the last transaction, 0 when there is none since the log's beginning. */
+    long bytes() throws SQLException {
+        return WriteAheadLog.bytes(frames().written(), pageBytes);
     }
 
     @Override

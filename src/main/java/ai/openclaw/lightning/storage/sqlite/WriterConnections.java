@@ -4,10 +4,10 @@ import ai.openclaw.lightning.storage.sqlite.file.DatabaseFile;
 import ai.openclaw.lightning.storage.sqlite.file.DatabaseLock;
 import ai.openclaw.lightning.storage.sqlite.file.ResourceStack;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.Executor;
+import java.util.Optional;
 
 /** What it takes to write: one connection that does, one that copies the write-ahead log, one that asks how full it is. */
 final class WriterConnections implements AutoCloseable {
@@ -21,26 +21,52 @@ final class WriterConnections implements AutoCloseable {
     private final Connector connector;
     private final WritingConnection writer;
     private final Checkpoints checkpoints;
+
+    /** Empty where each commit waits for the disk. */
+    private final Optional<LogSyncs> syncs;
+
+    /** The last to leave while the log is needed, for it can't copy it. */
+    private final Connection keeper;
+
     private final ResourceStack opened;
+
+    /** Whether the log is the only copy of something, for all that is known. */
+    private boolean logNeeded;
 
     /** Whether SQLite has met content that makes no sense: then the next opening looks at all of it. */
     private volatile boolean suspect;
 
-    private WriterConnections(Connector connector, Executor workers, ResourceStack opened)
+    private WriterConnections(Connector connector, Background workers, ResourceStack opened)
             throws SQLException, IOException {
         this.file = connector.file();
         this.connector = connector;
         this.opened = opened;
         opened.add(this::noteAsLeft);
-        // Closed after the connections: where one descriptor of a file is closed, the system gives up all locks of the
-        // process on it.
-        RandomAccessFile descriptor = opened.add(file.open());
+        logNeeded = file.logBytes() > 0;
+        SyncedFiles files = opened.add(new SyncedFiles(file));
         opened.add(this::leaveNoLog);
+        this.keeper = opened.add(connector.reading());
         this.writer = opened.add(new WritingConnection(connector::writing));
         WalUsage use = opened.add(new WalUsage(opened.add(connector.writing())));
         this.checkpoints = opened.add(
-                new Checkpoints(use, opened.add(connector.writing(Checkpoints.READERS_WAIT_MS)), descriptor, workers));
-        DatabaseLock.take(descriptor, file.path());
+                new Checkpoints(use, opened.add(connector.writing(Checkpoints.READERS_WAIT_MS)), files, workers));
+        this.syncs = connector.settings().fullDurability()
+                ? Optional.empty()
+                : Optional.of(opened.add(new LogSyncs(files, checkpoints, workers)));
+        DatabaseLock.take(files.database(), file.path());
+        files.openLog();
+        if (logNeeded) { // another process has the database open, so it goes on where the one that left it stopped
+            writeAgain(files, use);
+            logNeeded = false;
+        }
+    }
+
+    private static void writeAgain(SyncedFiles files, WalUsage use) throws SQLException {
+        try {
+            files.writeAgain(use.frames());
+        } catch (IOException e) {
+            throw SqliteErrors.refused(e);
+        }
     }
 
     /**
@@ -48,7 +74,7 @@ final class WriterConnections implements AutoCloseable {
      *
      * @param workers copy the log beside the commits
      */
-    static WriterConnections open(Connector connector, Executor workers) throws SQLException, IOException {
+    static WriterConnections open(Connector connector, Background workers) throws SQLException, IOException {
         ResourceStack opened = new ResourceStack();
         try {
             WriterConnections connections = new WriterConnections(connector, workers, opened);
@@ -64,7 +90,7 @@ final class WriterConnections implements AutoCloseable {
     <T> T write(WritingConnection.Work<T> work) throws SQLException {
         checkpoints.beforeCommit();
         T result = writer.transaction(work);
-        file.requireSame();
+        committed();
         return result;
     }
 
@@ -83,6 +109,11 @@ final class WriterConnections implements AutoCloseable {
     /** Commits what was begun; the files must still be the open ones after it. */
     void commit() throws SQLException {
         writer.commit();
+        committed();
+    }
+
+    private void committed() {
+        syncs.ifPresent(LogSyncs::committed);
         file.requireSame();
     }
 
@@ -101,6 +132,10 @@ final class WriterConnections implements AutoCloseable {
     /** Blocking. Readers must be gone: one that closes last would leave the write-ahead log behind. */
     @Override
     public void close() throws IOException {
+        logNeeded = !checkpoints.isKept();
+        if (!logNeeded) {
+            opened.add(keeper); // leaves first, so that the last one copies what is left and takes the log away
+        }
         opened.close();
     }
 
@@ -109,6 +144,9 @@ final class WriterConnections implements AutoCloseable {
      * take the log away with it: then another connection does.
      */
     private void leaveNoLog() throws SQLException, InterruptedException {
+        if (logNeeded) {
+            return; // the next opening copies all of it anew
+        }
         long limit = System.nanoTime() + LOG_LEFT_NANOSECONDS_MAX;
         while (!isGone() && file.hasLog() && System.nanoTime() < limit) {
             connector.writing().close();

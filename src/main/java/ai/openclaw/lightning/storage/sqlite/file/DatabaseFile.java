@@ -55,6 +55,11 @@ public final class DatabaseFile {
         return path;
     }
 
+    /** Of the write-ahead log, whether there is one or not. */
+    public Path logPath() {
+        return log;
+    }
+
     /**
      * Makes the file before SQLite does, so that it and what SQLite makes beside it with the same mode are nobody
      * else's to read. Refuses one of a newer version by looking at its bytes: opened as a database, it or its folder

@@ -40,12 +40,13 @@ public final class WriteAheadLog {
      *
      * @param pageBytes their size, 0 when there is no log that can be read
      * @param offsets by page number: where in the log the page's bytes begin
+     * @param frames how many pages were written to it until that commit, each version of a page for itself
      * @param first the first page's header, for which nobody has to look again at a log that may have started over; null
      *     where the log has no such page
      */
-    public record Pages(int pageBytes, Map<Integer, Long> offsets, ByteBuffer first) {
+    public record Pages(int pageBytes, Map<Integer, Long> offsets, int frames, ByteBuffer first) {
 
-        private static final Pages NONE = new Pages(0, Map.of(), null);
+        private static final Pages NONE = new Pages(0, Map.of(), 0, null);
 
         public Pages {
             offsets = Map.copyOf(offsets);
@@ -65,15 +66,20 @@ public final class WriteAheadLog {
 
     /** Reads the whole log, which need not be there: milliseconds for each megabyte. */
     public static Pages committedPages(Path log) throws IOException {
+        return committedPages(log, Integer.MAX_VALUE);
+    }
+
+    /** The same as of the last commit among the first frames, of which this reads no more than so many. */
+    public static Pages committedPages(Path log, int framesMax) throws IOException {
         if (!Files.exists(log)) {
             return Pages.NONE;
         }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(log), 1 << 16)) {
-            return committedPages(in);
+            return committedPages(in, framesMax);
         }
     }
 
-    private static Pages committedPages(InputStream in) throws IOException {
+    private static Pages committedPages(InputStream in, int framesMax) throws IOException {
         ByteBuffer header = ByteBuffer.wrap(in.readNBytes(HEADER_BYTES));
         if (header.remaining() < HEADER_BYTES || (header.getInt(0) & ~1) != MAGIC) {
             return Pages.NONE;
@@ -85,22 +91,27 @@ public final class WriteAheadLog {
         WriteAheadLog log =
                 new WriteAheadLog((header.getInt(0) & 1) == 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         log.add(header, 0, HEADER_BYTES - 8);
-        return log.committed(in, header.getLong(16), pageBytes);
+        return log.committed(in, header.getLong(16), pageBytes, framesMax);
     }
 
-    private Pages committed(InputStream in, long salt, int pageBytes) throws IOException {
+    private Pages committed(InputStream in, long salt, int pageBytes, int framesMax) throws IOException {
         Map<Integer, Long> committed = new HashMap<>();
         Map<Integer, Long> written = new HashMap<>();
         ByteBuffer first = null;
         ByteBuffer firstWritten = null;
         byte[] bytes = new byte[FRAME_HEADER_BYTES + pageBytes];
         ByteBuffer frame = ByteBuffer.wrap(bytes);
-        for (long at = HEADER_BYTES; in.readNBytes(bytes, 0, bytes.length) == bytes.length; at += bytes.length) {
+        int frames = 0;
+        int framesCommitted = 0;
+        for (long at = HEADER_BYTES;
+                frames < framesMax && in.readNBytes(bytes, 0, bytes.length) == bytes.length;
+                at += bytes.length) {
             add(frame, 0, 8);
             add(frame, FRAME_HEADER_BYTES, pageBytes);
             if (frame.getLong(8) != salt || frame.getInt(16) != sum0 || frame.getInt(20) != sum1) {
                 break; // left from before the log started over, or torn: here it ends
             }
+            frames++;
             written.put(frame.getInt(0), at + FRAME_HEADER_BYTES);
             if (frame.getInt(0) == 1) {
                 int from = FRAME_HEADER_BYTES;
@@ -109,10 +120,11 @@ public final class WriteAheadLog {
             if (frame.getInt(4) != 0) {
                 committed.putAll(written);
                 written.clear();
+                framesCommitted = frames;
                 first = firstWritten;
             }
         }
-        return new Pages(pageBytes, committed, first);
+        return new Pages(pageBytes, committed, framesCommitted, first);
     }
 
     private void add(ByteBuffer bytes, int from, int count) {
