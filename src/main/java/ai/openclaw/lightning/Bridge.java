@@ -88,7 +88,7 @@ public final class Bridge implements AutoCloseable {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         // What a timer or a handler throws would be logged with its message, which may quote what a client wrote.
-        vertx.exceptionHandler(failure -> LOG.error("something unexpected failed: {}", FailureSite.of(failure)));
+        vertx.exceptionHandler(failure -> LOG.error("unexpected error: {}", FailureSite.of(failure)));
         return vertx;
     }
 

@@ -79,12 +79,15 @@ final class PartSettings {
     /** A full disk must not keep a bridge from its work: without the file there is only nobody who can decide. */
     static Secret decisionKey(Config config, Home home) {
         if (config.get(BridgeSection.DECISIONS_OPEN)) {
-            LOG.warn("bridge.decisions_open is on: whoever may ask may decide, so an agent can accept its own rules");
+            LOG.warn("bridge.decisions_open is true: every client may decide, so an agent can accept its own rules");
         }
         try {
             return DecisionKey.ofOrNew(home);
         } catch (IOException e) {
-            LOG.error("nobody can decide until a restart, as {} can't be read or made", home.decisionKeyFile(), e);
+            LOG.error(
+                    "nobody can decide until a restart, because {} can't be read or created",
+                    home.decisionKeyFile(),
+                    e);
             return Secret.random();
         }
     }

@@ -67,7 +67,7 @@ final class EventSender {
                 throw e;
             }
             ArrayNode all = JsonNodeFactory.instance.arrayNode();
-            all.addObject().put("index", 0).put("error", "an event is too large for a request");
+            all.addObject().put("index", 0).put("error", "the event is too large for a request");
             return all;
         }
     }

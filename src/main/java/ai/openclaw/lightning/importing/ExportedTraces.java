@@ -132,7 +132,7 @@ final class ExportedTraces {
     private void start() throws IOException {
         require(
                 head.path("schema_version").asInt(SCHEMA_VERSION) <= SCHEMA_VERSION,
-                "it was exported by a newer version");
+                "a newer version exported this trace");
         require(head.path("trace_id").isTextual(), "trace_id is missing");
         if (!hasMarks()) {
             CutMarks.add(head, List.of("message", "metadata", "end_metadata"));

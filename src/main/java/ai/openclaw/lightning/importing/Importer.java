@@ -70,7 +70,7 @@ public final class Importer {
         return folder.compressed() == 0
                 ? Optional.empty()
                 : Optional.of(
-                        folder.compressed() + " compressed transcripts were left out: unpack them first (zstd -d)");
+                        folder.compressed() + " compressed transcripts were skipped; unpack them first (zstd -d)");
     }
 
     /** Bytes of other files before this one, and of all. */
@@ -98,7 +98,7 @@ public final class Importer {
                 read(file, source.format(), parser, sink);
             } catch (JsonProcessingException e) {
                 throw new IOException(
-                        "line " + e.getLocation().getLineNr() + ": this is not JSON, or not all of it", e);
+                        "line " + e.getLocation().getLineNr() + ": this is not JSON, or it is incomplete", e);
             } finally {
                 try {
                     sender.flush();

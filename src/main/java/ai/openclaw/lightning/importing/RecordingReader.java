@@ -42,13 +42,13 @@ public final class RecordingReader {
         } else if (first == null) {
             throw new IOException(file + ": is empty");
         } else {
-            throw new IOException(file + ": neither an array (tau-bench) nor an object (InterCode)");
+            throw new IOException(file + ": must be an array (tau-bench) or an object (InterCode)");
         }
     }
 
     private static JsonNode checked(JsonNode record, String field, Path file) throws IOException {
         if (!record.has(field)) {
-            throw new IOException(file + ": a record has no \"" + field + "\": not a format that can be imported");
+            throw new IOException(file + ": a record has no \"" + field + "\", so its format can't be imported");
         }
         return record;
     }

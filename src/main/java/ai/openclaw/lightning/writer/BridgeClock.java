@@ -128,7 +128,9 @@ public final class BridgeClock {
         }
         long doubtedForMs = now.doubtedForMs() + elapsedMs;
         if (doubtedForMs >= BELIEVED_AFTER_MS) {
-            LOG.info("the clock has said {} for 24 hours of running: it is believed", Instant.ofEpochMilli(said));
+            LOG.info(
+                    "the clock has said {} for 24 hours of running, so the bridge accepts it",
+                    Instant.ofEpochMilli(said));
             return new State(said, 0, 0);
         }
         return new State(now.time(), now.jumpMs(), doubtedForMs);
@@ -136,7 +138,7 @@ public final class BridgeClock {
 
     private static void told(State now, long aheadMs) {
         if (!now.isKnown()) {
-            LOG.debug("no trace is deleted for its age during the first 24 hours of running");
+            LOG.debug("no trace is deleted for its age in the first 24 hours of running");
             return;
         }
         LOG.warn(

@@ -38,7 +38,7 @@ public final class ClockFile implements BridgeClock.Memory {
         try {
             Home.write(file, state.time() + " " + state.jumpMs() + " " + state.doubtedForMs() + "\n");
         } catch (IOException e) {
-            LOG.debug("the bridge's time can't be kept now", e);
+            LOG.debug("the bridge's time can't be saved now", e);
         }
     }
 }

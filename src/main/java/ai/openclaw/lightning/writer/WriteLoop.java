@@ -155,7 +155,7 @@ final class WriteLoop {
         try {
             return pieceOfWork();
         } catch (RuntimeException | Error defect) {
-            LOG.error("a piece of writing work failed", defect);
+            LOG.error("a task of the writer failed", defect);
             return true;
         }
     }
@@ -180,7 +180,7 @@ final class WriteLoop {
         try {
             upkeep.step();
         } catch (RuntimeException failure) {
-            LOG.warn("upkeep is put off: {}", failure.getMessage());
+            LOG.warn("maintenance is postponed: {}", failure.getMessage());
         } finally {
             long now = System.nanoTime();
             long rest = UPKEEP_REST * (now - began);

@@ -25,8 +25,8 @@ final class Documents {
     /** Of what is written. A document without a number is of 0.1.0, and otherwise the same as number 1. */
     static final int SCHEMA = 1;
 
-    private static final String NOT_JSON = "it is not JSON";
-    private static final String UNKNOWN = "it lacks something, or holds something that this version does not know";
+    private static final String NOT_JSON = "it is not valid JSON";
+    private static final String UNKNOWN = "a field is missing or unknown to this version";
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -140,7 +140,7 @@ final class Documents {
 
     private static void requireId(Document row, String id) {
         if (!row.id().equals(id)) {
-            throw new UnreadableDocumentException("it is that of another id");
+            throw new UnreadableDocumentException("it belongs to another id");
         }
     }
 }

@@ -72,15 +72,15 @@ record LoadedKnowledge(
                 unreadable.accept(row);
                 if (++failures <= LOGGED_MAX) {
                     LOG.warn(
-                            "the stored {} {} can't be read and is left as it is: {}",
+                            "the stored {} {} can't be read, and stays as it is: {}",
                             kind,
-                            PLAIN.matcher(row.id()).matches() ? row.id() : "with an id that is none",
+                            PLAIN.matcher(row.id()).matches() ? row.id() : "with an invalid id",
                             failure.getMessage());
                 }
             }
         }
         if (failures > LOGGED_MAX) {
-            LOG.warn("the same goes for {} more of kind \"{}\"", failures - LOGGED_MAX, kind);
+            LOG.warn("{} more of the kind \"{}\" can't be read", failures - LOGGED_MAX, kind);
         }
         return read;
     }

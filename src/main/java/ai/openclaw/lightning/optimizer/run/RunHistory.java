@@ -56,9 +56,9 @@ final class RunHistory {
         if (!what.equals(logged)) {
             logged = what;
             if (isDefect) {
-                LOG.error("the optimizer failed and tries again: {}", what);
+                LOG.error("the optimizer failed and will try again: {}", what);
             } else {
-                LOG.warn("the optimizer tries again later: {}", what);
+                LOG.warn("the optimizer will try again later: {}", what);
             }
         }
     }

@@ -39,7 +39,7 @@ public final class NativeLibrary {
             System.setProperty("org.sqlite.lib.path", library.getParent().toString());
             System.setProperty("org.sqlite.lib.name", name);
         } catch (IOException e) {
-            LOG.warn("SQLite's library can't be kept in {}, the driver unpacks it at each start", cache, e);
+            LOG.warn("SQLite's library can't be stored in {}, so the driver unpacks it at each start", cache, e);
         }
     }
 

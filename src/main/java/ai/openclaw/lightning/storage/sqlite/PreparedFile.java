@@ -79,14 +79,14 @@ record PreparedFile(DatabaseFile file, Optional<String> notice) {
     private static void rebuild(DatabaseFile file, Statement statement) throws SQLException {
         try {
             if (Files.getFileStore(file.path()).getUsableSpace() < 2 * file.bytes()) {
-                LOG.warn("too little room to rebuild {}: it will not shrink", file.path());
+                LOG.warn("not enough free space to rebuild {}, so it will not shrink", file.path());
                 return;
             }
             LOG.info("rebuilding {} ({} bytes) so that it can shrink", file.path(), file.bytes());
             statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
             statement.execute("VACUUM");
         } catch (SQLException | IOException e) {
-            LOG.warn("{} can't be rebuilt and will not shrink: {}", file.path(), e.getMessage());
+            LOG.warn("{} can't be rebuilt, so it will not shrink: {}", file.path(), e.getMessage());
         }
     }
 }

@@ -90,7 +90,7 @@ final class SqliteCommands implements StoreCommands {
 
     private void requireDatabase() throws IOException {
         if (!Files.exists(database) || Files.size(database) == 0) {
-            throw new IOException(database + ": there is no database; name another home with --home");
+            throw new IOException(database + ": no such database; choose another home with --home");
         }
     }
 

@@ -124,7 +124,7 @@ final class ExportCommandTest {
         for (String command : List.of("export", "cleanup")) {
             CommandRun run = CommandRun.on(folder.resolve("nothing"), command);
             assertThat(run.code()).as(command).isEqualTo(ExitCode.ERROR);
-            assertThat(run.err()).contains("there is no database");
+            assertThat(run.err()).contains("no such database");
         }
         assertThat(Files.exists(folder.resolve("nothing"))).isFalse();
     }
