@@ -11,6 +11,7 @@ import ai.openclaw.lightning.cli.daemon.StartCommand;
 import ai.openclaw.lightning.cli.daemon.StatusCommand;
 import ai.openclaw.lightning.cli.daemon.StopCommand;
 import ai.openclaw.lightning.cli.data.BackupCommand;
+import ai.openclaw.lightning.cli.data.CheckCommand;
 import ai.openclaw.lightning.cli.data.CleanupCommand;
 import ai.openclaw.lightning.cli.data.ExportCommand;
 import ai.openclaw.lightning.cli.data.ImportCommand;
@@ -79,6 +80,7 @@ final class CommandTree {
                         ImportCommand.class,
                         BackupCommand.class,
                         RestoreCommand.class,
+                        CheckCommand.class,
                         CleanupCommand.class));
         groups.put("Configure and check", List.of(ConfigCommand.class, KeyCommand.class, DoctorCommand.class));
         groups.put(

@@ -2,6 +2,7 @@ package ai.openclaw.lightning.storage;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,28 @@ public interface StoreCommands {
      * nothing is wrong, or nothing is stored yet.
      */
     Optional<Problem> problem();
+
+    /**
+     * One part of what was looked at.
+     *
+     * @param part its name, one word
+     * @param findings what is wrong, a sentence each; empty when nothing is
+     */
+    record Checked(String part, List<String> findings) {
+
+        public Checked {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /**
+     * Looks through all of it, sums against rows included, and changes nothing; a bridge may be running. Fails where nothing
+     * was ever stored.
+     */
+    List<Checked> check() throws IOException;
+
+    /** Mends what {@link #check} finds; what was done, a sentence each. No bridge may be running. */
+    List<String> repair() throws IOException;
 
     /** Hands all traces that pass to the sink, while a bridge may go on writing; how many they were. */
     long export(TraceFilter filter, TraceSink sink, Progress progress) throws IOException;

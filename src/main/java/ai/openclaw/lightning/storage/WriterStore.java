@@ -1,13 +1,15 @@
 package ai.openclaw.lightning.storage;
 
+import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.WriterStatus.StorageInfo;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the writer does. Every call blocks until it is done, and but for {@link #info} all come from the writer's thread, one
- * after another. A failure is a {@link ai.openclaw.lightning.model.BridgeException}.
+ * after another. A failure is a {@link BridgeException}.
  */
 public interface WriterStore {
 
@@ -93,6 +95,14 @@ public interface WriterStore {
      * and it may be called again.
      */
     void reopen();
+
+    /**
+     * What was met of damage, by whomever, that only {@link #reopen} mends; empty when there is none. From any thread and at
+     * once.
+     */
+    default Optional<BridgeException> damage() {
+        return Optional.empty();
+    }
 
     /**
      * What is stored takes up how much. From any thread and at once, also while a transaction hangs or all readers are busy:

@@ -23,6 +23,7 @@ final class StorageHealth {
     private final RunningTotals totals;
 
     private volatile BridgeException problem;
+    private volatile boolean reopening;
 
     /** Whether the figures and the cache speak of the file that is open. */
     private boolean loaded;
@@ -35,12 +36,26 @@ final class StorageHealth {
 
     /** Why writes can't be stored now; null when they can. */
     BridgeException problem() {
-        return problem;
+        BridgeException known = problem;
+        return known == null ? store.damage().orElse(null) : known;
+    }
+
+    /** Whether a database is being closed, mended and opened again, which takes as long as it is large. */
+    boolean isReopening() {
+        return reopening;
     }
 
     /** Reads the figures of the open file. */
     void load() {
-        totals.reset(store.totals());
+        try {
+            totals.reset(store.totals());
+        } catch (RuntimeException failure) {
+            if (store.damage().isEmpty()) {
+                throw failure;
+            }
+            store.reopen();
+            totals.reset(store.totals());
+        }
         loaded = true;
     }
 
@@ -66,9 +81,12 @@ final class StorageHealth {
         }
     }
 
-    /** Tries whether writes work. */
+    /** Tries whether writes work; first mends damage that somebody has met. */
     void probe() {
-        if (loaded || reopen()) {
+        Optional<BridgeException> damage = store.damage();
+        if (damage.isPresent()) {
+            failed(damage.get());
+        } else if (loaded || reopen()) {
             tryWrite().ifPresent(this::failed);
         }
     }
@@ -87,6 +105,7 @@ final class StorageHealth {
     /** The file may be another one now, or none: what is known of it says nothing any more. */
     private boolean reopen() {
         loaded = false;
+        reopening = true;
         cache.clear();
         try {
             store.reopen();
@@ -95,6 +114,8 @@ final class StorageHealth {
         } catch (RuntimeException stillGone) {
             failed(BridgeException.of(stillGone));
             return false;
+        } finally {
+            reopening = false;
         }
     }
 

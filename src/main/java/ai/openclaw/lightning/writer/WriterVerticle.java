@@ -142,7 +142,9 @@ public final class WriterVerticle extends VerticleBase {
 
     /** On the thread that stores, behind what it does now: it is that one that may hang. */
     private Future<Boolean> turn() {
-        return thread.executeBlocking(() -> health.problem() == null, false);
+        return health.isReopening()
+                ? Future.succeededFuture(false)
+                : thread.executeBlocking(() -> health.problem() == null, false);
     }
 
     private Future<WriterStatus> status() {

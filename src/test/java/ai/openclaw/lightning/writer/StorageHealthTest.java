@@ -8,6 +8,7 @@ import ai.openclaw.lightning.storage.WriterStore;
 import ai.openclaw.lightning.storage.memory.MemoryStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Storage that opens and still takes no write, as on a file system that was made read-only. */
@@ -16,11 +17,19 @@ final class StorageHealthTest {
     private final WriterStore memory = MemoryStore.opened().writer();
     private boolean takesWrites;
     private int reopened;
+    private Optional<BridgeException> damage = Optional.empty();
 
     private final WriterStore store = (WriterStore) Proxy.newProxyInstance(
             WriterStore.class.getClassLoader(), new Class<?>[] {WriterStore.class}, (self, method, arguments) -> {
                 if (method.getName().equals("reopen")) {
                     reopened++;
+                    damage = Optional.empty();
+                }
+                if (method.getName().equals("damage")) {
+                    return damage;
+                }
+                if (method.getName().equals("totals") && damage.isPresent()) {
+                    throw damage.get();
                 }
                 if (method.getName().equals("probe") && !takesWrites) {
                     throw gone;
@@ -49,5 +58,36 @@ final class StorageHealthTest {
         health.probe();
         assertThat(reopened).isEqualTo(2);
         assertThat(health.problem()).isNull();
+    }
+
+    @Test
+    void problem_damageMetByAReader_isToldAtOnceAndMendedByTheNextProbe() {
+        takesWrites = true;
+        health.load();
+        damage = Optional.of(gone);
+        assertThat(health.problem()).isSameAs(gone);
+
+        health.probe();
+        assertThat(reopened).isEqualTo(1);
+        assertThat(health.problem()).isNull();
+    }
+
+    @Test
+    void works_damageMetByAReader_doesNotHideIt() {
+        health.load();
+        damage = Optional.of(gone);
+        health.works();
+
+        assertThat(health.problem()).isSameAs(gone);
+    }
+
+    @Test
+    void load_meetsDamage_isMendedFirst() {
+        damage = Optional.of(gone);
+        health.load();
+
+        assertThat(reopened).isEqualTo(1);
+        assertThat(health.problem()).isNull();
+        health.requireLoaded();
     }
 }

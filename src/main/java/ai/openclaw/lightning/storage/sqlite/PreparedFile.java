@@ -2,6 +2,7 @@ package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.storage.sqlite.file.DatabaseFile;
 import ai.openclaw.lightning.storage.sqlite.file.DatabaseLock;
+import ai.openclaw.lightning.storage.sqlite.file.LeftNote;
 import ai.openclaw.lightning.storage.sqlite.file.Migrations;
 import ai.openclaw.lightning.storage.sqlite.salvage.Recovery;
 import java.io.IOException;
@@ -17,35 +18,42 @@ import org.slf4j.LoggerFactory;
  * A database file that can be connected to: whole, this program's and of this version.
  *
  * @param notice what happened to it when it was made so, in one sentence for people
+ * @param uncompared how a large file was left, whose content is still to be compared with that
  */
-record PreparedFile(DatabaseFile file, Optional<String> notice) {
+record PreparedFile(DatabaseFile file, Optional<String> notice, Optional<LeftNote> uncompared) {
 
     private static final Logger LOG = LoggerFactory.getLogger(PreparedFile.class);
 
     /** Creates, salvages or migrates the file as it needs. Blocking. */
     static PreparedFile of(SqliteSettings settings) throws SQLException, IOException {
+        return of(settings, null);
+    }
+
+    /** @param suspicion what speaks against the file, so that all of it is looked at; null when nothing does */
+    static PreparedFile of(SqliteSettings settings, String suspicion) throws SQLException, IOException {
         DatabaseFile file = new DatabaseFile(settings.database());
         try {
-            return prepared(file, settings);
+            return prepared(file, settings, suspicion);
         } catch (SQLException e) {
-            if (!Recovery.isDamage(e)) {
+            if (!Recovery.isDamage(e) || suspicion != null) {
                 throw e;
             }
-            file.forgetNote(); // it lies there as it was left, and yet it is damaged
-            return prepared(file, settings);
+            return prepared(file, settings, e.getMessage());
         }
     }
 
-    private static PreparedFile prepared(DatabaseFile file, SqliteSettings settings) throws SQLException, IOException {
+    private static PreparedFile prepared(DatabaseFile file, SqliteSettings settings, String suspicion)
+            throws SQLException, IOException {
         file.prepare();
         DatabaseLock.refuseOther(file.path());
-        Optional<String> notice = new Recovery(file).run();
+        Optional<String> notice = new Recovery(file).run(suspicion);
         Migrations.refuseForeign(file);
         file.tighten();
+        Optional<LeftNote> uncompared = file.asLeft().filter(left -> !left.isSmall());
         file.forgetNote();
         writeLogAgain(file);
         migrate(file, settings);
-        return new PreparedFile(file, notice);
+        return new PreparedFile(file, notice, uncompared);
     }
 
     /** Whoever left it may have been told that the disk refused some of it. */

@@ -5,10 +5,13 @@ import ai.openclaw.lightning.storage.StoreCommands;
 import ai.openclaw.lightning.storage.TraceFilter;
 import ai.openclaw.lightning.storage.TraceSink;
 import ai.openclaw.lightning.storage.sqlite.copy.Copies;
+import ai.openclaw.lightning.storage.sqlite.file.DatabaseFile;
 import ai.openclaw.lightning.storage.sqlite.file.Integrity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** What commands do with a database file. */
@@ -35,9 +38,6 @@ final class SqliteCommands implements StoreCommands {
 
     @Override
     public Optional<Problem> problem() {
-        if (!Files.exists(database)) {
-            return Optional.empty();
-        }
         if (Files.isDirectory(cache)) { // a look changes nothing, and makes no folder
             NativeLibrary.unpackTo(cache);
         }
@@ -46,6 +46,38 @@ final class SqliteCommands implements StoreCommands {
                         sentence,
                         "lightning restart, which sets a damaged file aside and keeps what can be read of it; or, with"
                                 + " a backup: lightning restore FILE"));
+    }
+
+    @Override
+    public List<Checked> check() throws IOException {
+        if (!isLost()) {
+            requireDatabase();
+        }
+        NativeLibrary.unpackTo(cache);
+        try {
+            return DatabaseCheck.run(database);
+        } catch (SQLException failure) {
+            throw SqliteErrors.of(failure);
+        }
+    }
+
+    @Override
+    public List<String> repair() throws IOException {
+        if (!isLost()) {
+            requireDatabase();
+        }
+        NativeLibrary.unpackTo(cache);
+        try {
+            return DatabaseCheck.repair(database);
+        } catch (SQLException failure) {
+            throw SqliteErrors.of(failure);
+        }
+    }
+
+    /** Whether there is nothing where there was something. */
+    private boolean isLost() throws IOException {
+        DatabaseFile file = new DatabaseFile(database);
+        return file.bytes() == 0 && file.note().isPresent();
     }
 
     @Override

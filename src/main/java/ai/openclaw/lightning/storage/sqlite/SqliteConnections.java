@@ -9,21 +9,29 @@ import java.util.Optional;
 /**
  * The open database.
  *
- * @param notice what happened to the file when it was opened, in one sentence for people
- * @param opened the first two, to be closed together: the readers first
+ * @param opening what happened to the file when it was opened, in one sentence for people
+ * @param opened the first three, to be closed together: the check first
  */
-record SqliteConnections(WriterConnections writer, ReaderPool readers, Optional<String> notice, ResourceStack opened) {
+record SqliteConnections(
+        WriterConnections writer, ReaderPool readers, IdleCheck check, Optional<String> opening, ResourceStack opened) {
 
-    /** Creates or migrates the file and connects to it. Blocking. */
-    static SqliteConnections open(Vertx vertx, SqliteSettings settings) throws SQLException, IOException {
-        PreparedFile prepared = PreparedFile.of(settings);
+    /**
+     * Creates or migrates the file and connects to it. Blocking.
+     *
+     * @param suspicion what speaks against the file, so that all of it is looked at first; null when nothing does
+     */
+    static SqliteConnections open(Vertx vertx, SqliteSettings settings, String suspicion)
+            throws SQLException, IOException {
+        PreparedFile prepared = PreparedFile.of(settings, suspicion);
         Connector connector = new Connector(prepared.file(), settings);
         Background workers = workers(vertx);
         ResourceStack opened = new ResourceStack();
         try {
             WriterConnections writer = opened.add(WriterConnections.open(connector, workers));
             ReaderPool readers = opened.add(ReaderPool.open(vertx, connector));
-            return new SqliteConnections(writer, readers, prepared.notice(), opened);
+            IdleCheck check = new IdleCheck(prepared, writer);
+            opened.add(check::end);
+            return new SqliteConnections(writer, readers, check, prepared.notice(), opened);
         } catch (SQLException | IOException | RuntimeException | Error failure) {
             opened.closeAfter(failure);
             throw failure;
@@ -47,5 +55,10 @@ record SqliteConnections(WriterConnections writer, ReaderPool readers, Optional<
                 vertx.setTimer(ms, timer -> execute(task));
             }
         };
+    }
+
+    /** What a person should know of the file although it works, in one sentence. */
+    Optional<String> notice() {
+        return opening.or(check::notice);
     }
 }

@@ -49,7 +49,12 @@ final class SqliteErrors {
             case SQLITE_BUSY, SQLITE_LOCKED ->
                 new BridgeException(Kind.BUSY, "another process holds the database; nothing was stored", failure);
             case SQLITE_FULL -> new BridgeException(Kind.DISK_FULL, "no room on the disk; nothing was stored", failure);
-            case SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_PERM ->
+            case SQLITE_CORRUPT, SQLITE_NOTADB ->
+                new BridgeException(
+                        Kind.STORAGE_GONE,
+                        "the database is damaged (" + code.name() + "); it is being mended, nothing was stored",
+                        failure);
+            case SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM ->
                 new BridgeException(
                         Kind.STORAGE_GONE, "the database can't be read or written (" + code.name() + ")", failure);
             default -> new BridgeException(Kind.INTERNAL, "the database refused a statement", failure);

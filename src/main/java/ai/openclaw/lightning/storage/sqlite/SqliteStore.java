@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -32,6 +33,9 @@ public final class SqliteStore implements Store {
     /** Why the last read failed, where that was the disk's fault; null when it did not. */
     private volatile String unreadable;
 
+    /** What the last connections met that speaks against the file; null when there is nothing. */
+    private String suspicion;
+
     /** Null before {@link #open} and after {@link #close}. */
     private volatile SqliteConnections connections;
 
@@ -44,7 +48,9 @@ public final class SqliteStore implements Store {
     @Override
     public synchronized void open() {
         try {
-            connections = SqliteConnections.open(vertx, settings);
+            connections = SqliteConnections.open(vertx, settings, suspicion);
+            suspicion = null;
+            unreadable = null;
         } catch (SQLException | IOException | RuntimeException failure) {
             throw SqliteErrors.of(failure);
         }
@@ -55,6 +61,7 @@ public final class SqliteStore implements Store {
         SqliteConnections open = connections;
         connections = null;
         if (open != null) {
+            suspicion = open.writer().suspicion().orElse(null);
             try {
                 open.opened().close();
             } catch (IOException failure) {
@@ -89,6 +96,17 @@ public final class SqliteStore implements Store {
                 sizes.logBytes(),
                 open.writer().checkpoints().problem().orElse(unreadable),
                 open.notice().orElse(null));
+    }
+
+    Optional<BridgeException> damage() {
+        SqliteConnections open = connections;
+        return open == null
+                ? Optional.empty()
+                : open.writer()
+                        .suspicion()
+                        .map(met -> new BridgeException(
+                                Kind.STORAGE_GONE,
+                                "the database is damaged (" + met + "); it is being closed, mended and opened again"));
     }
 
     /** What is done with the connection that writes. */
@@ -136,7 +154,7 @@ public final class SqliteStore implements Store {
 
     private static BridgeException known(Throwable failure, WriterConnections open) {
         if (Recovery.isDamage(failure)) {
-            open.suspectDamage();
+            open.suspectDamage(String.valueOf(failure.getMessage()));
         }
         if (SqliteErrors.isRefusedSync(failure)) {
             open.checkpoints().refused(failure);

@@ -1,10 +1,12 @@
 package ai.openclaw.lightning.storage.sqlite;
 
+import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.WriterStatus.StorageInfo;
 import ai.openclaw.lightning.storage.Deletion;
 import ai.openclaw.lightning.storage.WriterStore;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,6 +96,11 @@ final class SqliteWriter implements WriterStore {
             LOG.debug("closing the storage that is gone failed", alreadyBroken);
         }
         store.open();
+    }
+
+    @Override
+    public Optional<BridgeException> damage() {
+        return store.damage();
     }
 
     @Override

@@ -1,9 +1,12 @@
 package ai.openclaw.lightning.storage.sqlite;
 
+import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.storage.sqlite.file.DatabaseFile;
 import ai.openclaw.lightning.storage.sqlite.file.DatabaseLock;
 import ai.openclaw.lightning.storage.sqlite.file.ResourceStack;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,6 +23,8 @@ final class WriterConnections implements AutoCloseable {
     private final DatabaseFile file;
     private final Connector connector;
     private final WritingConnection writer;
+    private final WalUsage use;
+    private final SyncedFiles files;
     private final Checkpoints checkpoints;
 
     /** Empty where each commit waits for the disk. */
@@ -33,8 +38,11 @@ final class WriterConnections implements AutoCloseable {
     /** Whether the log is the only copy of something, for all that is known. */
     private boolean logNeeded;
 
-    /** Whether SQLite has met content that makes no sense: then the next opening looks at all of it. */
-    private volatile boolean suspect;
+    /** What SQLite has met that makes no sense: then the next opening looks at all of it. Null when it has not. */
+    private volatile String suspicion;
+
+    /** The log's length after the last transaction. Of the writer alone. */
+    private long logBytes;
 
     private WriterConnections(Connector connector, Background workers, ResourceStack opened)
             throws SQLException, IOException {
@@ -43,11 +51,11 @@ final class WriterConnections implements AutoCloseable {
         this.opened = opened;
         opened.add(this::noteAsLeft);
         logNeeded = file.logBytes() > 0;
-        SyncedFiles files = opened.add(new SyncedFiles(file));
+        this.files = opened.add(new SyncedFiles(file));
         opened.add(this::leaveNoLog);
         this.keeper = opened.add(connector.reading());
         this.writer = opened.add(new WritingConnection(connector::writing));
-        WalUsage use = opened.add(new WalUsage(opened.add(connector.writing())));
+        this.use = opened.add(new WalUsage(opened.add(connector.writing())));
         this.checkpoints = opened.add(
                 new Checkpoints(use, opened.add(connector.writing(Checkpoints.READERS_WAIT_MS)), files, workers));
         this.syncs = connector.settings().fullDurability()
@@ -88,9 +96,9 @@ final class WriterConnections implements AutoCloseable {
 
     /** One transaction on the writing connection; the files must still be the open ones after it. Blocking. */
     <T> T write(WritingConnection.Work<T> work) throws SQLException {
-        checkpoints.beforeCommit();
+        beforeCommit();
         T result = writer.transaction(work);
-        committed();
+        afterCommit();
         return result;
     }
 
@@ -101,7 +109,7 @@ final class WriterConnections implements AutoCloseable {
 
     /** Begins what {@link #write} does in one piece; ends with {@link WritingConnection#end}. */
     WritingConnection begin() throws SQLException {
-        checkpoints.beforeCommit();
+        beforeCommit();
         writer.begin();
         return writer;
     }
@@ -109,12 +117,27 @@ final class WriterConnections implements AutoCloseable {
     /** Commits what was begun; the files must still be the open ones after it. */
     void commit() throws SQLException {
         writer.commit();
-        committed();
+        afterCommit();
     }
 
-    private void committed() {
+    /**
+     * Fails where somebody has cut the log. SQLite would write on behind the hole, and commits that were answered would be
+     * in a log that ends before them.
+     */
+    private void beforeCommit() throws SQLException {
+        if (file.logBytes() < logBytes && file.logBytes() < use.bytes()) {
+            suspectDamage("its log was cut");
+            throw new BridgeException(
+                    Kind.STORAGE_GONE, "the database's log was cut while the bridge was running; nothing was stored");
+        }
+        checkpoints.beforeCommit();
+        logBytes = file.logBytes();
+    }
+
+    private void afterCommit() {
         syncs.ifPresent(LogSyncs::committed);
         file.requireSame();
+        logBytes = file.logBytes();
     }
 
     DatabaseFile file() {
@@ -125,8 +148,19 @@ final class WriterConnections implements AutoCloseable {
         return checkpoints;
     }
 
-    void suspectDamage() {
-        suspect = true;
+    /** The open file. To be read by one thread at a time, and not to be closed. */
+    RandomAccessFile descriptor() {
+        return files.database();
+    }
+
+    /** From now on the database is to be closed, looked through and opened again. */
+    void suspectDamage(String suspicion) {
+        this.suspicion = suspicion;
+    }
+
+    /** What speaks against the database; empty when nothing does. */
+    Optional<String> suspicion() {
+        return Optional.ofNullable(suspicion);
     }
 
     /** Blocking. Readers must be gone: one that closes last would leave the write-ahead log behind. */
@@ -155,7 +189,7 @@ final class WriterConnections implements AutoCloseable {
     }
 
     private void noteAsLeft() throws IOException {
-        if (!suspect && !isGone()) {
+        if (suspicion == null && !isGone()) {
             file.noteAsLeft();
         }
     }

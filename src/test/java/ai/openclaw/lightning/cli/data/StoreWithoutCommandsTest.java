@@ -59,6 +59,8 @@ final class StoreWithoutCommandsTest {
         assertRefused("backup", home.resolve("copy.db").toString());
         assertRefused("export");
         assertRefused("restore", home.resolve("some.db").toString());
+        assertRefused("check");
+        assertRefused("check", "--repair");
         assertRefused("cleanup", "--older-than", "7d");
         assertRefused("cleanup", "--older-than", "7d", "--dry-run");
         assertThat(home.resolve("copy.db")).doesNotExist();

@@ -7,9 +7,7 @@ import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.storage.sqlite.file.Integrity;
 import io.vertx.core.Future;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.Test;
 
 /** Damage is noticed where it is met, and never where there is none. */
@@ -23,11 +21,12 @@ final class DamageNoticedTest extends DamagedDatabase {
         assertThat(files()).noneMatch(name -> name.contains("damaged"));
     }
 
-    /** A file that was closed in good order is not read through; what a query meets is enough for the next opening to. */
+    /** A note without a checksum lets the damage pass; what a query meets is enough for the next opening to look. */
     @Test
     void damageMetWhileRunning_isSalvagedWhenOpenedAgain() throws Exception {
         long pages = Files.size(database) / PAGE;
         overwriteUnseen(pages / 3 * PAGE, 60 * PAGE);
+        forgetChecksum();
         store.open();
         assertThat(store.writer().info().notice()).isNull();
         for (int i = 0; i < TRACES; i++) {
@@ -45,6 +44,7 @@ final class DamageNoticedTest extends DamagedDatabase {
     @Test
     void open_damageMetWhileOpening_isSalvagedAtOnce() throws Exception {
         overwriteUnseen(2L * PAGE, 30 * PAGE);
+        forgetChecksum();
         store.open();
 
         assertThat(store.writer().info().notice()).contains("damaged");
@@ -65,11 +65,5 @@ final class DamageNoticedTest extends DamagedDatabase {
                 .isPresent();
         assertThat(store.writer().info().notice()).isNull();
         assertThat(Integrity.check(database)).isEmpty();
-    }
-
-    private void overwriteUnseen(long offset, int bytes) throws IOException {
-        FileTime time = Files.getLastModifiedTime(database);
-        overwrite(offset, bytes);
-        Files.setLastModifiedTime(database, time);
     }
 }

@@ -132,4 +132,17 @@ abstract class DamagedDatabase {
         // A disk's clock may be too coarse to show that this came after the store closed the file.
         Files.setLastModifiedTime(database, FileTime.fromMillis(System.currentTimeMillis() + 2_000));
     }
+
+    /** The file stays as large and as old as it was left. */
+    void overwriteUnseen(long offset, int bytes) throws IOException {
+        FileTime time = Files.getLastModifiedTime(database);
+        overwrite(offset, bytes);
+        Files.setLastModifiedTime(database, time);
+    }
+
+    /** As a bridge of 0.1.0 noted it. */
+    void forgetChecksum() throws IOException {
+        Path note = Path.of(database + ".left");
+        Files.writeString(note, Files.readString(note).replaceFirst(" [0-9a-f]+\n$", "\n"));
+    }
 }

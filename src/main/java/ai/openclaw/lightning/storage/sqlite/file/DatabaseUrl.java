@@ -15,6 +15,11 @@ public final class DatabaseUrl {
         return "jdbc:sqlite:" + uri(database);
     }
 
+    /** For the driver: a database that is gone with its connection. */
+    public static String inMemory() {
+        return "jdbc:sqlite::memory:";
+    }
+
     /** For {@code ATTACH}. */
     public static String uri(Path database) {
         String uri = database.toUri().toString();

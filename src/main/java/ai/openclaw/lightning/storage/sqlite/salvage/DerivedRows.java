@@ -80,10 +80,20 @@ final class DerivedRows {
             for (String sql : IMPLAUSIBLE) {
                 statement.executeUpdate(sql);
             }
-            for (String sql :
-                    List.of(LOST_TRACES, TOOLS_OF_TRACES, DAYS, ERRORS_OF_DAYS, REWARDS_OF_DAYS, TOOLS, SESSIONS)) {
+            for (String sql : List.of(LOST_TRACES, TOOLS_OF_TRACES)) {
                 statement.executeUpdate(sql);
             }
+            days(statement);
+            for (String sql : List.of(TOOLS, SESSIONS)) {
+                statement.executeUpdate(sql);
+            }
+        }
+    }
+
+    /** The sums of days, into a table that is empty. */
+    static void days(Statement statement) throws SQLException {
+        for (String sql : List.of(DAYS, ERRORS_OF_DAYS, REWARDS_OF_DAYS)) {
+            statement.executeUpdate(sql);
         }
     }
 }
