@@ -33,6 +33,7 @@ public final class DatabaseFile {
 
     /** Where the file's header keeps the user version, a big-endian int (https://www.sqlite.org/fileformat.html). */
     private static final int USER_VERSION_OFFSET = 60;
+
     private static final int HEADER_BYTES = 100;
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> PRIVATE_FOLDER = PosixFilePermissions.fromString("rwx------");
