@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Clients that send batches of tool calls, whatever becomes of them, and remember when each call was answered. */
 final class BatchLoad implements AutoCloseable {
@@ -22,7 +24,7 @@ final class BatchLoad implements AutoCloseable {
     private final Map<String, Long> answered = new ConcurrentHashMap<>();
     private final List<Thread> clients = new ArrayList<>();
     private final Duration pause;
-    private volatile boolean over;
+    private final CountDownLatch over = new CountDownLatch(1);
 
     /** @param pause between two requests of one client */
     BatchLoad(ChildBridge bridge, int clientCount, Duration pause) {
@@ -39,7 +41,7 @@ final class BatchLoad implements AutoCloseable {
     private void send(int client) {
         Random random = new Random(client);
         int call = 0;
-        while (!over) {
+        while (isDue()) {
             List<String> ids = new ArrayList<>();
             StringBuilder events = new StringBuilder();
             for (int i = random.nextInt(BATCH_MAX); i >= 0; i--) {
@@ -59,13 +61,22 @@ final class BatchLoad implements AutoCloseable {
                     long now = System.nanoTime();
                     ids.forEach(id -> answered.put(id, now));
                 }
-                Thread.sleep(pause.toMillis());
             } catch (IOException gone) {
                 return;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             }
+        }
+    }
+
+    /** Whether there is another request to send, after the pause. */
+    private boolean isDue() {
+        try {
+            return !over.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -82,7 +93,7 @@ final class BatchLoad implements AutoCloseable {
 
     /** Stops the clients; calls, as trace id, slash, call id, to when they were answered, as System.nanoTime has it. */
     Map<String, Long> stop() throws InterruptedException {
-        over = true;
+        over.countDown();
         for (Thread client : clients) {
             client.join();
         }
@@ -91,6 +102,6 @@ final class BatchLoad implements AutoCloseable {
 
     @Override
     public void close() {
-        over = true;
+        over.countDown();
     }
 }

@@ -3,6 +3,7 @@ package ai.openclaw.lightning.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.openclaw.lightning.Eventually;
 import ai.openclaw.lightning.disk.DiskReplay;
 import ai.openclaw.lightning.disk.FaultyDisk;
 import ai.openclaw.lightning.disk.FaultyDisk.Failure;
@@ -143,9 +144,10 @@ class PowerCutIT {
                 BatchLoad load = new BatchLoad(bridge, CLIENTS, pause)) {
             kind.make(disk);
             long limit = System.nanoTime() + (pause.isZero() ? RECORDING_MAX : QUIET_RECORDING).toNanos();
-            while (Files.size(disk.record()) < RECORD_BYTES && System.nanoTime() < limit && bridge.isAlive()) {
-                Thread.sleep(20); // between two looks at a condition, with a limit
-            }
+            Eventually.until(
+                    RECORDING_MAX.plusMinutes(1),
+                    bridge::output,
+                    () -> Files.size(disk.record()) >= RECORD_BYTES || System.nanoTime() > limit || !bridge.isAlive());
             assertThat(bridge.isAlive()).as(bridge.output()).isTrue();
             bridge.kill();
             Map<String, Long> answered = load.stop();

@@ -30,8 +30,7 @@ public final class StorageSection {
             "durability",
             Durability.NORMAL,
             new Choice<>(Durability.class),
-            "What a confirmed write survives: normal a killed process, and a power cut after about a second; full,"
-                    + " slower, any");
+            "What a confirmed write survives: normal a killed process, a power cut a second later; full, slower, any");
 
     public static final Setting<Integer> BUSY_TIMEOUT_MS = SECTION.add(
             "busy_timeout_ms",

@@ -5,7 +5,6 @@ import ai.openclaw.lightning.model.BridgeException.Kind;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,8 +17,7 @@ import org.slf4j.LoggerFactory;
  * commit, which then waits for the disk. Here another connection does it beside the commits, again and again; what is
  * then left to copy when the log must start over, at a moment without a commit, is little. SQLite brings what it copied
  * to the disk only then, all of it at once; so that this is little too, the file is synchronized after each copy.
- *
- * <p>When a sync fails, nothing is copied any more and the log does not start over, until what the disk refused is on it
+ * When a sync fails, nothing is copied any more and the log does not start over, until what the disk refused is on it
  * after all: see {@link SyncedFiles}.
  *
  * <p>How full the log is is not its file's size: that stays, for cutting off what is not in use would make the first
@@ -148,9 +146,8 @@ final class Checkpoints implements AutoCloseable {
     }
 
     private void requireKept() {
-        BridgeException refused = refusal.get();
-        if (refused != null && !writeAgain()) {
-            throw refused;
+        if (!isKept()) {
+            throw refusal.get();
         }
     }
 
@@ -172,17 +169,11 @@ final class Checkpoints implements AutoCloseable {
         }
     }
 
-    /** While another process can't write either. */
     private void tryToWriteAgain() {
         BridgeException known = refusal.get();
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("BEGIN IMMEDIATE");
-            try {
-                files.writeAgain(use.frames());
-                refusal.compareAndSet(known, null);
-            } finally {
-                statement.execute("ROLLBACK");
-            }
+        try {
+            files.writeAgain(connection, use);
+            refusal.compareAndSet(known, null);
         } catch (SQLException | IOException e) {
             refused(e);
         }

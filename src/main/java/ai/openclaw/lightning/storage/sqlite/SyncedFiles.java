@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 
 /**
  * The database and its log, through descriptors of the bridge's own: to synchronize them, and to write once more what
@@ -50,6 +53,18 @@ final class SyncedFiles implements AutoCloseable {
 
     void syncLog() throws IOException {
         log.getFD().sync();
+    }
+
+    /** The same while another process can't write either. */
+    void writeAgain(Connection connection, WalUsage use) throws SQLException, IOException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            try {
+                writeAgain(use.frames());
+            } finally {
+                statement.execute("ROLLBACK");
+            }
+        }
     }
 
     /**
