@@ -54,7 +54,6 @@ public final class DatabaseFile {
         return path;
     }
 
-    /** Of the write-ahead log, whether there is one or not. */
     public Path logPath() {
         return log;
     }
