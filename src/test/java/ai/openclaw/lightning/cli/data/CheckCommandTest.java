@@ -145,7 +145,7 @@ final class CheckCommandTest {
 
     @Test
     void check_nothingStored_isAnError(@TempDir Path empty) {
-        assertThat(CommandRun.on(empty, "check").err()).contains("there is no database");
+        assertThat(CommandRun.on(empty, "check").err()).contains("no such database");
         assertThat(CommandRun.on(empty, "check", "--repair").code()).isEqualTo(ExitCode.ERROR);
     }
 }

@@ -111,8 +111,8 @@ public final class DatabaseFile {
     }
 
     /**
-     * Notes how the closed file lies there, so that the next start can tell whether it is the same. To be called after
-     * the last connection is closed; does nothing while a log is left. Reads all of the file: 0.6 s for 1 GB.
+     * Notes how the file lies there, for the next start to tell whether it is the same. To be called when the last
+     * connection is closed; does nothing while a log is left. Reads all of it: 0.6 s for 1 GB.
      */
     public void noteAsLeft() throws IOException {
         if (logBytes() == 0) {
@@ -144,9 +144,8 @@ public final class DatabaseFile {
     }
 
     /**
-     * Gives the file and its log, as far as they hold anything, another name beside them: with a dot and that label.
-     *
-     * @return the new path of the database
+     * Gives the file and its log, as far as they hold anything, another name beside them: with a dot and that label. The
+     * new path of the database.
      */
     public Path moveAside(String label) throws IOException {
         Path aside = Path.of(path + "." + label);
