@@ -3,8 +3,8 @@ package ai.openclaw.lightning.model;
 import java.util.Objects;
 
 /**
- * A failure that a client is told about by its kind. The message is a sentence for that client: it never holds text
- * from an event.
+ * A failure whose kind is reported to the client. The message is a sentence for that client and never holds text from
+ * an event.
  */
 public final class BridgeException extends RuntimeException {
 
@@ -12,13 +12,13 @@ public final class BridgeException extends RuntimeException {
 
     /** The kinds of failure, each with one HTTP status. */
     public enum Kind {
-        /** Nothing of that id. */
+        /** Nothing has that id. */
         NOT_FOUND,
-        /** The thing exists, and its state forbids what was asked. */
+        /** The object exists, but its state forbids the request. */
         CONFLICT,
-        /** Too much is waiting already, or another process holds the database; later it may work. */
+        /** Too much is waiting already, or another process holds the database; a later try may work. */
         BUSY,
-        /** No room on the disk. */
+        /** The disk is full. */
         DISK_FULL,
         /** The database can't be reached or written. */
         STORAGE_GONE,
@@ -41,7 +41,7 @@ public final class BridgeException extends RuntimeException {
         return kind;
     }
 
-    /** The failure as it is if it has a kind already, else a defect. */
+    /** Returns the failure unchanged if it already has a kind, otherwise as a defect. */
     public static BridgeException of(Throwable failure) {
         return failure instanceof BridgeException known
                 ? known

@@ -2,7 +2,7 @@ package ai.openclaw.lightning.model;
 
 import java.util.List;
 
-/** Traces that a commit closed, or that were closed before and changed. */
+/** Traces that a commit closed, or changed after they were closed. */
 public record ClosedTraces(List<String> traceIds) {
 
     public ClosedTraces {

@@ -7,7 +7,7 @@ import java.time.Duration;
  * that a batch makes to them. A value: {@link #plus} makes a new one.
  *
  * @param latencyMsSum over the ended traces whose latency is known, of which there are {@code latencyCount}
- * @param rewardSum over the reward events that are worth something, of which there are {@code rewardCount}
+ * @param rewardSum over the reward events that have a worth, of which there are {@code rewardCount}
  */
 public record DayFigures(
         long traces,
@@ -33,7 +33,7 @@ public record DayFigures(
         return epochMs / DAY_MS;
     }
 
-    /** What one trace adds, its tool errors and rewards apart: those are counted by event. */
+    /** What one trace adds, without its tool errors and rewards, which are counted by event. */
     public static DayFigures of(TraceState trace) {
         boolean ended = trace.lifecycle().status() == TraceStatus.ENDED;
         Boolean success = trace.outcome().success() == null
@@ -63,7 +63,7 @@ public record DayFigures(
         return new DayFigures(0, 0, 0, 0, 0, 0, 0, 0, calls, errors, 0, 0, 0);
     }
 
-    /** What one reward event adds; {@code reward} is null when it is worth nothing. */
+    /** What one reward event adds; {@code reward} is null when the event has no worth. */
     public static DayFigures ofReward(Double reward) {
         return new DayFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, reward == null ? 0 : reward, reward == null ? 0 : 1);
     }

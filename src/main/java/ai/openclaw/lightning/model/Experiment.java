@@ -6,13 +6,14 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The plan of a randomised comparison, fixed before its first unit. What it has found so far is elsewhere.
+ * The plan of a randomised comparison, fixed before its first unit. {@link ExperimentReport} adds what it has found so
+ * far.
  *
  * @param key secret of the arm draw, unique to this experiment; clients get it with the guidance
  * @param suggestionIds the suggestions on trial together, at most {@value #RULES_MAX}
  * @param agentId the agent that takes part; null for the agent without a name
  * @param probability of treatment, inside (0, 1)
- * @param unitsMax after this many units it ends; with {@code FIXED_HORIZON} only then it decides
+ * @param unitsMax it ends after this many units; with {@code FIXED_HORIZON} it decides only then
  * @param startedAt epoch milliseconds
  * @param knownErrorClasses error classes seen before it started
  */
@@ -29,7 +30,7 @@ public record Experiment(
         long startedAt,
         Set<String> knownErrorClasses) {
 
-    /** More rules at once and nobody could tell which one worked. */
+    /** With more rules at once, nobody could tell which one worked. */
     public static final int RULES_MAX = 2;
 
     public Experiment {
@@ -51,7 +52,7 @@ public record Experiment(
         }
     }
 
-    /** What it is for: to find out, or to watch an adopted rule while a few units stay without it. */
+    /** Its purpose: to find out whether rules work, or to watch an adopted rule while a few units go without it. */
     public enum Purpose {
         TRIAL,
         HOLD_OUT;
@@ -62,7 +63,7 @@ public record Experiment(
         }
     }
 
-    /** What is assigned to an arm and counts once. */
+    /** The unit that is assigned to an arm and counted once. */
     public enum Unit {
         TRACE,
         SESSION;

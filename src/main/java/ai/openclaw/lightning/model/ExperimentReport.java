@@ -11,11 +11,11 @@ import ai.openclaw.lightning.model.SuggestionEvidence.Interval;
  * @param endedAt epoch milliseconds; null while it runs
  * @param waiting assigned units without a counted outcome
  * @param counted units that were counted, in the order of assignment
- * @param missing of these, without an outcome
+ * @param missing of the counted units, those without an outcome
  * @param evidence E that treatment is better; adopted at 20 when it runs alone
  * @param harmEvidence E that treatment is worse; rolled back at 10
  * @param applied of the treated traces that were assigned, the share that saw the rules; null without any
- * @param effect of treatment, with an interval that may be looked at at any time
+ * @param effect of treatment, with an interval that is valid at any time
  */
 public record ExperimentReport(
         Experiment plan,
@@ -32,7 +32,7 @@ public record ExperimentReport(
         Group treatment,
         Interval effect) {
 
-    /** The same, shown as waiting for something. */
+    /** The same report with the status {@code paused} and this reason. */
     public ExperimentReport paused(String why) {
         return new ExperimentReport(
                 plan,

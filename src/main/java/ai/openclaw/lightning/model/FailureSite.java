@@ -1,13 +1,13 @@
 package ai.openclaw.lightning.model;
 
-/** What a log may say of an unexpected failure. */
+/** What a log may say about an unexpected failure. */
 public final class FailureSite {
 
     private static final String OWN = "ai.openclaw.lightning.";
 
     private FailureSite() {}
 
-    /** What failed and where, at its root; not its message, which may quote what a client or a user wrote. */
+    /** Names the root failure and its place in the code. Leaves out its message, which may quote a client or a user. */
     public static String of(Throwable failure) {
         Throwable root = failure;
         for (Throwable cause = root.getCause(); cause != null && cause != failure; cause = cause.getCause()) {

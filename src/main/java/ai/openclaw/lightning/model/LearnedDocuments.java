@@ -3,7 +3,7 @@ package ai.openclaw.lightning.model;
 import java.util.List;
 import java.util.Objects;
 
-/** What the optimizer keeps, as JSON documents that only it reads; or those of them that changed. */
+/** The optimizer's stored knowledge, or the changed part of it, as JSON documents that only the optimizer reads. */
 public record LearnedDocuments(List<Document> suggestions, List<Document> experiments, List<Document> memories) {
 
     public static final LearnedDocuments NOTHING = new LearnedDocuments(List.of(), List.of(), List.of());
@@ -15,7 +15,7 @@ public record LearnedDocuments(List<Document> suggestions, List<Document> experi
     }
 
     /**
-     * One of them.
+     * One document.
      *
      * @param agentId may be null
      * @param status for readers of the database

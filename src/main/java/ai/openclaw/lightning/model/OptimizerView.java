@@ -22,7 +22,7 @@ public record OptimizerView(
         Progress progress,
         Health health) {
 
-    /** Before the optimizer has read what is stored. */
+    /** The view before the optimizer has read the store. */
     public static final OptimizerView EMPTY = new OptimizerView(
             List.of(),
             List.of(),
@@ -45,11 +45,11 @@ public record OptimizerView(
     }
 
     /**
-     * How far it is.
+     * The optimizer's progress.
      *
      * @param mode {@code manual}, {@code conservative} or {@code aggressive}
      * @param caughtUp whether all that was stored before the start has been read
-     * @param waiting closed traces to be read
+     * @param waiting closed traces that are still unread
      * @param runs since the start of the process
      * @param lastRunMs how long the last one took
      * @param problem why the last one failed, in one sentence; null when it did not
@@ -57,7 +57,7 @@ public record OptimizerView(
     public record Progress(String mode, boolean caughtUp, long waiting, long runs, long lastRunMs, String problem) {}
 
     /**
-     * Whether it works.
+     * The optimizer's health.
      *
      * @param detail what is wrong, for a person, without text from traces; null when nothing is
      */
@@ -67,11 +67,11 @@ public record OptimizerView(
 
         /** From good to bad. */
         public enum Status {
-            /** It learns, and all that is stored takes part. */
+            /** It learns from everything that is stored. */
             PASS,
-            /** It works, but for something that the detail names. */
+            /** It works, except for what the detail names. */
             WARN,
-            /** It does not work: nothing is learned, and rules may not reach the agents. */
+            /** It does not work: it learns nothing, and rules may not reach the agents. */
             FAIL;
 
             /** The name on the wire. */

@@ -18,8 +18,8 @@ public enum RewardSource {
     private final String jsonName = name().toLowerCase(Locale.ROOT);
 
     /**
-     * Whether it knows how the trace went, and not only that it ended. An agent says at nearly every end that it went well.
-     * So a failure that any of the others saw counts more than a success that any of them saw.
+     * Whether this source knows how the trace went, and not only that it ended. Agents report success at nearly every
+     * end. So among the sources that do not judge, a failure counts more than a success.
      */
     public boolean isJudge() {
         return compareTo(END) < 0;

@@ -58,7 +58,10 @@ public record Suggestion(
         }
     }
 
-    /** How much is known, the least first. Never a percentage: see docs/optimizer.md for what each promises. */
+    /**
+     * How strong the evidence is, the weakest first. Never a percentage; docs/optimizer.md says what each grade
+     * promises.
+     */
     public enum Grade {
         HINT,
         ASSOCIATION,
@@ -72,7 +75,7 @@ public record Suggestion(
         }
     }
 
-    /** Where it is in its life. */
+    /** The stage of its life. */
     public enum Status {
         PROPOSED,
         ACCEPTED,
@@ -94,13 +97,13 @@ public record Suggestion(
         }
     }
 
-    /** The same edit with what was found out since: grade and evidence of the newer, life of this one. */
+    /** The same edit with newer findings: grade and evidence of the newer one, life of this one. */
     public Suggestion withFindings(Suggestion newer) {
         return new Suggestion(
                 id, optimizer, kind, replaces, text, agentId, tools, newer.grade, status, newer.evidence, history);
     }
 
-    /** The same edit, of which no more than a hint may be claimed. */
+    /** The same edit with its grade lowered to a hint at most. */
     public Suggestion asHint(String gradeReason) {
         return grade == Grade.HINT
                 ? this

@@ -14,7 +14,7 @@ public record SuggestionDecision(String suggestionId, Action action, String note
         Objects.requireNonNull(action, "action");
     }
 
-    /** What should become of it. */
+    /** The requested change. */
     public enum Action {
         /** Try it on half of the traces. */
         EXPERIMENT,
@@ -24,9 +24,9 @@ public record SuggestionDecision(String suggestionId, Action action, String note
         FULL,
         REJECT,
         ROLL_BACK,
-        /** Let its paused experiment go on. */
+        /** Resume its paused experiment. */
         RESUME,
-        /** It is not needed any more. */
+        /** Retire it, because it is no longer needed. */
         RETIRE
     }
 }

@@ -5,12 +5,12 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * What a suggestion rests on, as of the run that found it. Effects are in units of the metric: for {@code success} 0.1
- * is ten points.
+ * The evidence for a suggestion, as of the run that found it. Effects are in units of the metric: for {@code success}
+ * 0.1 is ten points.
  *
  * @param effect of the action where it could be taken, compared within strata, with its 95 % interval
- * @param expectedGain effect × share of all analysed traces that could have acted otherwise: an upper guess, as it takes
- *     every such trace to change and the whole difference to be caused by the action
+ * @param expectedGain effect × share of all analysed traces that could have acted otherwise: an upper guess, because it
+ *     assumes that every such trace changes and that the action causes the whole difference
  * @param taken traces that could take the action and did, with their mean metric
  * @param notTaken traces that could and did not
  * @param p of the test within strata; null where no test was made
@@ -20,8 +20,8 @@ import java.util.Objects;
  * @param expectedChange what should change in the agent's behaviour if the rule works
  * @param smallestDetectable the smallest effect that this much data can show (5 % two-sided, power 80 %); null where no
  *     test was made
- * @param decisionTraces traces that an experiment would take, median, if the expected gain were true; null when it would
- *     take more than the longest experiment
+ * @param decisionTraces traces that an experiment would take, median, if the expected gain were true; null when it
+ *     would take more than the longest experiment
  * @param gradeReason why the grade is no better, for a reader
  */
 public record SuggestionEvidence(
@@ -72,7 +72,7 @@ public record SuggestionEvidence(
     /** A group of traces with its mean metric; null mean when empty. */
     public record Group(long traces, Double mean) {
 
-        /** From a count that may carry rounding dust, and the sum of the metric. */
+        /** Makes a group from a count that may carry rounding errors, and the sum of the metric. */
         public static Group ofSum(double count, double sum) {
             return new Group(Math.round(count), count < 0.5 ? null : Double.valueOf(sum / count));
         }
@@ -85,12 +85,12 @@ public record SuggestionEvidence(
      * A behaviour that can be checked in later traces.
      *
      * @param text for a reader
-     * @param share of the traces that could act so and did, now, in [0, 1]
+     * @param share the current share, in [0, 1], of the traces that show the behaviour among those that could
      * @param shouldRise whether the rule should raise that share, or lower it
      */
     public record ExpectedChange(String text, double share, boolean shouldRise) {}
 
-    /** The same, with another reason why the grade is no better. */
+    /** The same evidence with another reason why the grade is no better. */
     public SuggestionEvidence withGradeReason(String reason) {
         return new SuggestionEvidence(
                 metric,
@@ -108,7 +108,7 @@ public record SuggestionEvidence(
                 reason);
     }
 
-    /** Weeks until an experiment decides at the given rate; null when it never would. */
+    /** The weeks until an experiment decides at the given rate; null if it would never decide. */
     public Double decisionWeeks(double tracesPerWeek) {
         return decisionTraces == null || !(tracesPerWeek > 0) ? null : decisionTraces / tracesPerWeek;
     }

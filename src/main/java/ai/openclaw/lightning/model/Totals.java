@@ -16,7 +16,7 @@ public record Totals(long sessions, long activeSessions, DayFigures figures, Map
 
     public static final Totals ZERO = new Totals(0, 0, DayFigures.ZERO, Map.of());
 
-    /** {@code tools} is not copied: whoever makes one hands it over and changes it no more. */
+    /** {@code tools} is not copied, so the caller must not change it afterwards. */
     public Totals {
         tools = java.util.Collections.unmodifiableMap(tools);
     }

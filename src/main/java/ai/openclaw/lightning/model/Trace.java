@@ -3,11 +3,11 @@ package ai.openclaw.lightning.model;
 import java.util.List;
 
 /**
- * A stored trace as it is read back, without its tool calls and rewards. References are null where nothing is known.
+ * A stored trace as read back, without its tool calls and rewards. Unknown references are null.
  *
  * @param id grows with the order in which traces were first received
  * @param message plain text
- * @param metadata JSON: that of the end, overlaid with that of the start; cut where one of them was
+ * @param metadata JSON: the end's metadata overlaid with the start's; cut if one of them was cut
  * @param arms JSON text: the array of arm assignments
  */
 public record Trace(

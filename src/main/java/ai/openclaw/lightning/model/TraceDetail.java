@@ -15,13 +15,13 @@ public record TraceDetail(
         List<StoredReward> rewards,
         RewardsCursor nextRewards) {
 
-    /** Rows of a page of tool calls; it also ends as {@link TracePage#BYTES_MAX} says. */
+    /** The most rows in a page of tool calls; {@link TracePage#BYTES_MAX} also ends a page. */
     public static final int CALLS_MAX = 500;
 
-    /** Rows of a page of rewards; it also ends before its texts are longer than {@link #REWARDS_BYTES_MAX}. */
+    /** The most rows in a page of rewards; {@link #REWARDS_BYTES_MAX} also limits its texts. */
     public static final int REWARDS_MAX = 500;
 
-    /** A part of a page, so that tool calls have room beside rewards; a single reward that has more comes alone. */
+    /** Only a part of a page, which leaves room for tool calls. A single reward that is larger comes alone. */
     public static final int REWARDS_BYTES_MAX = TracePage.BYTES_MAX / 4;
 
     public TraceDetail {
@@ -35,7 +35,7 @@ public record TraceDetail(
         /** Before the first call. */
         public static final CallsCursor START = new CallsCursor(Long.MIN_VALUE, Long.MIN_VALUE);
 
-        /** After the last call: for who wants none. */
+        /** After the last call, for callers that want no calls. */
         public static final CallsCursor END = new CallsCursor(Long.MAX_VALUE, Long.MAX_VALUE);
 
         /** The place after that call. */

@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a client sends to be stored: checked, masked and cut to size already, identified by trace id or session key.
+ * An event that a client sends: already checked, masked and cut to size, and identified by trace id or session key.
  *
- * <p>{@code params}, {@code result} and {@code metadata} are JSON, {@code message} and {@code error} are plain text. A reference that may be null is null when the client left it out. Times are epoch
- * milliseconds. Immutable, so it may cross threads by reference.
+ * <p>{@code params}, {@code result} and {@code metadata} are JSON, {@code message} and {@code error} are plain text. A
+ * reference that may be null is null when the client left it out. Times are epoch milliseconds. Immutable, so it may
+ * cross threads by reference.
  */
 public sealed interface TraceEvent {
 
@@ -17,13 +18,15 @@ public sealed interface TraceEvent {
     /** The conversation's name, or null. */
     String sessionKey();
 
-    /** When it happened, in epoch milliseconds: the client's clock, or the bridge's where the client gave none. */
+    /**
+     * When it happened, in epoch milliseconds, by the client's clock, or by the bridge's when the client sent no time.
+     */
     long timestamp();
 
-    /** Bytes of content it carries, about: what it weighs in a bounded queue. */
+    /** The approximate bytes of its content, which a bounded queue counts. */
     int contentBytes();
 
-    /** The first event of a trace, which it always names. */
+    /** The first event of a trace; it always names its trace. */
     record SessionStart(
             String traceId,
             String sessionKey,
@@ -42,7 +45,7 @@ public sealed interface TraceEvent {
             arms = List.copyOf(arms);
         }
 
-        /** The same with those arms. */
+        /** The same event with these arms. */
         public SessionStart withArms(List<ArmAssignment> others) {
             return new SessionStart(
                     traceId, sessionKey, timestamp, message, agentId, model, taskKey, promptVersion, metadata, others);

@@ -5,13 +5,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A closed trace as the optimizer reads it: bounded, and of its content only the heads of texts. References are null
- * where nothing is known.
+ * A closed trace as the optimizer reads it: bounded, with only the beginnings of texts. Unknown references are null.
  *
  * @param id grows with the order in which traces were first received
  * @param receivedAt the bridge's clock, epoch milliseconds
  * @param message the first {@value #MESSAGE_MAX} characters, also of one that was cut
- * @param crashed whether the agent said at the end that it broke off ({@code "crashed": true} in its metadata)
+ * @param crashed whether the agent reported at the end that it crashed ({@code "crashed": true} in its metadata)
  * @param calls in the order they were made, the first {@value #CALLS_MAX} stored ones
  */
 public record TraceEvidence(
@@ -48,7 +47,7 @@ public record TraceEvidence(
      * A tool call without its result.
      *
      * @param paramsHead the first {@value #HEAD_MAX} characters of the params' JSON
-     * @param paramsLength characters of all of it; of params that were cut its bytes
+     * @param paramsLength the whole length in characters, or in bytes when the params were cut
      * @param argumentNames top-level keys of the params, at most {@value #ARGUMENTS_MAX}; none of params that were cut
      * @param errorHead the first {@value #ERROR_MAX} characters; null for a call that succeeded
      */

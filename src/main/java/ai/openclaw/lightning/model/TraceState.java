@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What the writer must know of a trace to take its next event: everything but its text. A value; each change makes a
- * new one.
+ * What the writer must know about a trace to accept its next event: everything except its text. A value; each change
+ * makes a new one.
  *
  * @param receivedAt when its first event was stored, by the bridge's clock: what retention counts from
  * @param lastEventAt when its last event was stored, by the bridge's clock: what the idle timeout counts from
@@ -30,10 +30,10 @@ public record TraceState(
     }
 
     /**
-     * Where the trace is in its life.
+     * The stage of the trace's life.
      *
      * @param startTime the earliest time of its events
-     * @param startedAt the time of its session start; null while none came
+     * @param startedAt the time of its session start; null until one arrives
      * @param endTime the time of its end, or of its last event when it was abandoned; null while open
      */
     public record Lifecycle(TraceStatus status, long startTime, Long startedAt, Long endTime) {
@@ -53,7 +53,7 @@ public record TraceState(
 
         public static final Labels NONE = new Labels(null, null, null, null);
 
-        /** These, and where one is missing the other's. */
+        /** These values, with the other's where one is missing. */
         public Labels or(Labels other) {
             return new Labels(
                     agentId == null ? other.agentId : agentId,
@@ -63,12 +63,12 @@ public record TraceState(
         }
     }
 
-    /** How it went, as far as is known; each may be null. */
+    /** The outcome as far as it is known; each may be null. */
     public record Outcome(Sourced<Boolean> success, Sourced<Double> reward, Timed tokensUsed, Timed latencyMs) {
 
         public static final Outcome UNKNOWN = new Outcome(null, null, null, null);
 
-        /** Each value replaced by the other's where the other's counts more. */
+        /** Returns these values, each replaced by the other's where the other's counts more. */
         public Outcome and(Outcome other) {
             return new Outcome(
                     Sourced.failureOrBetter(success, other.success),
@@ -78,15 +78,15 @@ public record TraceState(
         }
     }
 
-    /** A value with its source and the time it is of. */
+    /** A value with its source and its time. */
     public record Sourced<T>(T value, RewardSource source, long at) {
 
-        /** The value as one of that source and time; null stays null. */
+        /** Gives the value that source and time; null stays null. */
         public static <T> Sourced<T> of(T value, RewardSource source, long at) {
             return value == null ? null : new Sourced<>(value, source, at);
         }
 
-        /** The one that counts: of the more trusted source, or of the same source and not older. Either may be null. */
+        /** Returns the value from the more trusted source; for equal sources, the newer one. Either may be null. */
         static <T> Sourced<T> better(Sourced<T> stored, Sourced<T> other) {
             if (stored == null || other == null) {
                 return stored == null ? other : stored;
@@ -96,8 +96,9 @@ public record TraceState(
         }
 
         /**
-         * The one that counts of two verdicts. Where neither source is a judge and they are not the same, a failure counts
-         * more than a success, whichever came first. A source may correct itself: an agent that tries again, say.
+         * Returns the verdict that counts. When two different sources disagree and neither is a judge, a failure counts
+         * more than a success, whichever came first. A source may correct itself, for instance when an agent tries
+         * again.
          */
         static Sourced<Boolean> failureOrBetter(Sourced<Boolean> stored, Sourced<Boolean> other) {
             boolean oneIsMissing = stored == null || other == null;
@@ -112,15 +113,15 @@ public record TraceState(
         }
     }
 
-    /** A number with the time it is of. */
+    /** A number with its time. */
     public record Timed(long value, long at) {
 
-        /** The number as one of that time; null stays null. */
+        /** Gives the number that time; null stays null. */
         public static Timed of(Long value, long at) {
             return value == null ? null : new Timed(value, at);
         }
 
-        /** The newer one; either may be null. */
+        /** Returns the newer one; either may be null. */
         static Timed newer(Timed stored, Timed other) {
             if (stored == null || other == null) {
                 return stored == null ? other : stored;
@@ -145,7 +146,7 @@ public record TraceState(
             used = List.copyOf(used);
         }
 
-        /** With one more call. */
+        /** The same tools with one more call. */
         public Tools called(String toolName) {
             if (used.contains(toolName) || used.size() >= USED_MAX) {
                 return new Tools(used, count + 1);

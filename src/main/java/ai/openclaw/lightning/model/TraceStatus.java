@@ -20,7 +20,7 @@ public enum TraceStatus {
         return jsonName;
     }
 
-    /** The status of that name, or null when there is none. */
+    /** The status with that name, or null when there is none. */
     public static TraceStatus ofJsonName(String name) {
         for (TraceStatus status : values()) {
             if (status.jsonName.equals(name)) {

@@ -2,14 +2,14 @@ package ai.openclaw.lightning.model;
 
 import java.util.Locale;
 
-/** What a trace id may be: 32 hex digits, not all 0. */
+/** The form of a trace id: 32 hex digits, not all 0. */
 public final class W3cTraceId {
 
     private static final int LENGTH = 32;
 
     private W3cTraceId() {}
 
-    /** The id as it is stored, in lower case; null for text that is none. */
+    /** The id as stored, in lower case; null for text that is not a trace id. */
     public static String of(String text) {
         boolean zero = true;
         for (int i = 0; i < text.length(); i++) {

@@ -3,7 +3,7 @@ package ai.openclaw.lightning.model;
 import java.util.List;
 
 /**
- * What a request came to: either what became of its events, or why none of them was stored.
+ * The result of a request: either the result of each event, or the reason why none was stored.
  *
  * @param written in the events' order, after their transaction has committed; null when it failed
  * @param failure null when they were stored

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Events of one client request, stored in one transaction or not at all.
  *
- * @param contentBytes what they weigh together, see {@link TraceEvent#contentBytes()}
+ * @param contentBytes the sum of their {@link TraceEvent#contentBytes()}
  */
 public record WriteRequest(List<TraceEvent> events, long contentBytes) {
 

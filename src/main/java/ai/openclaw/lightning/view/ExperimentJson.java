@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 
-/** An experiment with its evidence; its key only agents need, so it is in the guidance alone. */
+/** An experiment with its evidence. Its key appears only in the guidance, because only agents need it. */
 public final class ExperimentJson {
 
     private ExperimentJson() {}
@@ -16,7 +16,7 @@ public final class ExperimentJson {
         return OffsetPage.of("experiments", all, offset, limit, ExperimentJson::write, json -> {});
     }
 
-    /** The fields; the braces are there already. */
+    /** Writes the fields; the braces are there already. */
     public static void write(JsonGenerator json, ExperimentReport one) throws IOException {
         Experiment plan = one.plan();
         json.writeStringField("id", plan.id());

@@ -9,12 +9,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 
-/** What agents are told: for a client that keeps it, and for a trace that starts. At most a few dozen short rules. */
+/**
+ * The guidance for agents: for a client that keeps it, and for a trace that starts. It holds a few dozen short rules at
+ * most.
+ */
 public final class GuidanceJson {
 
     private GuidanceJson() {}
 
-    /** What an agent is told now; the braces are there already. */
+    /** Writes an agent's current guidance; the braces are there already. */
     public static void write(JsonGenerator json, ActiveGuidance snapshot, String agentId) throws IOException {
         json.writeStringField("version", snapshot.version());
         writeRules(json, Guidance.rulesOf(snapshot, agentId));

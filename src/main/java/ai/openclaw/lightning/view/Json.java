@@ -69,7 +69,7 @@ public final class Json {
         json.writeEndArray();
     }
 
-    /** Text that is JSON already, or null. */
+    /** Writes text that is JSON already, or null. */
     public static void raw(JsonGenerator json, String name, String value) throws IOException {
         if (value == null) {
             json.writeNullField(name);
@@ -79,7 +79,7 @@ public final class Json {
         }
     }
 
-    /** The text, or nothing at all where there is none. */
+    /** Writes the text, or no field when there is none. */
     public static void textIfKnown(JsonGenerator json, String name, String value) throws IOException {
         if (value != null) {
             json.writeStringField(name, value);
@@ -100,7 +100,7 @@ public final class Json {
         }
     }
 
-    /** True or false, or nothing at all where that is not known. */
+    /** Writes true or false, or no field when it is unknown. */
     public static void flagIfKnown(JsonGenerator json, String name, Boolean value) throws IOException {
         if (value != null) {
             json.writeBooleanField(name, value);

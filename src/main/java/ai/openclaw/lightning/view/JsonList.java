@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 
-/** A list of objects that ends where the page is full; its first row is always in it. For one thread. */
+/** A list of objects that ends when the page is full. It always holds the first row. For one thread. */
 public final class JsonList<T> implements JsonPieces.Part {
 
     private final String name;
@@ -24,7 +24,9 @@ public final class JsonList<T> implements JsonPieces.Part {
         void write(JsonGenerator json, T row) throws IOException;
     }
 
-    /** @param endsAt bytes of the whole object after which no row may be added */
+    /**
+     * @param endsAt the size of the whole object, in bytes, from which on no row may be added
+     */
     public JsonList(String name, List<T> rows, RowWriter<T> writer, long endsAt) {
         this.name = name;
         this.rows = rows.iterator();

@@ -10,15 +10,15 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A JSON object that is written piece by piece, as it is asked for: what is in memory is one piece, and what the rows are
- * made from. For one thread.
+ * A JSON object that is written piece by piece, on demand. Memory holds one piece and the source of the rows. For one
+ * thread.
  */
 public final class JsonPieces {
 
-    /** The bytes of one answer; only a row that is larger by itself makes one longer. */
+    /** The most bytes in one answer; only a single larger row exceeds it. */
     public static final int BYTES_MAX = 1 << 20;
 
-    /** Once a piece has as many bytes it is handed over. */
+    /** A piece is handed over once it has this many bytes. */
     public static final int PIECE_BYTES = 32 << 10;
 
     private final Written written = new Written();
@@ -28,11 +28,11 @@ public final class JsonPieces {
     /** A part of the object: its fields, or a list. */
     public sealed interface Part permits Fields, JsonList {
 
-        /** Writes a little; whether there is more to write. */
+        /** Writes a little and returns whether there is more to write. */
         boolean writeTo(JsonGenerator json, Written written) throws IOException;
     }
 
-    /** Fields that are not long. */
+    /** A few short fields. */
     record Fields(Json.Content content) implements Part {
 
         @Override
@@ -67,7 +67,7 @@ public final class JsonPieces {
         return json.isClosed();
     }
 
-    /** The next piece, as UTF-8; not to be asked for when all is done. */
+    /** The next piece, as UTF-8. Do not call it after the last piece. */
     public byte[] next() {
         try {
             while (!parts.isEmpty() && written.size() < PIECE_BYTES) {
@@ -86,7 +86,7 @@ public final class JsonPieces {
         }
     }
 
-    /** What was written since the last piece, and how much before it. */
+    /** The bytes written since the last piece, and the count of those before it. */
     static final class Written extends ByteArrayOutputStream {
 
         private long taken;
@@ -96,7 +96,7 @@ public final class JsonPieces {
             return taken + count;
         }
 
-        /** Takes back what came after that much. */
+        /** Drops everything written after that many bytes. */
         void cutTo(long total) {
             count = (int) (total - taken);
         }

@@ -2,7 +2,7 @@ package ai.openclaw.lightning.view;
 
 import java.util.List;
 
-/** A page of a list that is in memory. The cursor is how many of its rows came before. */
+/** A page of a list in memory. Its cursor is the number of rows before it. */
 final class OffsetPage {
 
     /** Room for what follows the list. */

@@ -22,7 +22,7 @@ public final class StatsJson {
     /**
      * The fields; the braces are there already.
      *
-     * @param refused events that did not get as far as the writer
+     * @param refused events that never reached the writer
      */
     public static void write(JsonGenerator json, WriterStatus status, long refused, OptimizerView optimizer)
             throws IOException {
@@ -103,7 +103,7 @@ public final class StatsJson {
             }
         }
         json.writeEndArray();
-        // Beside the list, for a tool may have any name.
+        // Beside the list, because a tool may have any name.
         json.writeObjectFieldStart("other");
         writeTool(json, other);
         json.writeEndObject();

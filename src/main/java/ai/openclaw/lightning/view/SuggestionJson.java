@@ -10,7 +10,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 
-/** A suggestion with all that it rests on. */
+/** A suggestion with all its evidence. */
 public final class SuggestionJson {
 
     private SuggestionJson() {}
@@ -18,7 +18,7 @@ public final class SuggestionJson {
     /**
      * A page of suggestions.
      *
-     * @param chosen those that are asked for
+     * @param chosen the requested ones
      * @param offset how many of them came before
      */
     public static JsonPieces page(List<Suggestion> chosen, int offset, int limit, OptimizerView view) {

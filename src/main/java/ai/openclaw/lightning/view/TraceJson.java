@@ -12,7 +12,7 @@ import ai.openclaw.lightning.model.TraceQuery;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
-/** Traces as the wire contract has them; what is absent is null. */
+/** Traces in the form of the wire contract; absent values are null. */
 public final class TraceJson {
 
     /** Room for what follows the lists of a page. */
@@ -20,7 +20,7 @@ public final class TraceJson {
 
     private TraceJson() {}
 
-    /** A page of traces, which may end before that of the store does. */
+    /** A page of traces, which may end earlier than the store's page. */
     public static JsonPieces page(TracePage page) {
         JsonList<Trace> traces =
                 new JsonList<>("traces", page.traces(), TraceJson::write, JsonPieces.BYTES_MAX - TAIL_BYTES);
@@ -30,7 +30,7 @@ public final class TraceJson {
         }));
     }
 
-    /** A trace with a page of its calls and one of its rewards, which may end before those of the store do. */
+    /** A trace with a page of its calls and one of its rewards, which may end earlier than the store's pages. */
     public static JsonPieces detail(TraceDetail detail) {
         int end = JsonPieces.BYTES_MAX - TAIL_BYTES;
         int callsEnd = detail.rewards().isEmpty() ? end : end - TraceDetail.REWARDS_BYTES_MAX;

@@ -1,2 +1,4 @@
-/** The product's JSON, for whoever shows it: HTTP, exports, commands. Knows what is shown, not how it travels. */
+/**
+ * The product's JSON, for everything that shows it: HTTP, exports, commands. Knows what to show, not how it travels.
+ */
 package ai.openclaw.lightning.view;
