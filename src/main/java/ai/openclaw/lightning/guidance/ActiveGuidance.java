@@ -6,15 +6,15 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Everything that decides what agents are told, as of one moment. Immutable: published as a whole by the optimizer, read by
- * any thread.
+ * Everything that decides what agents are told, as of one moment. Immutable; the optimizer publishes it as a whole, and
+ * any thread may read it.
  *
  * @param version changes whenever the content does; the ETag of {@code GET /guidance}
  * @param rules told to every trace of their agent; a rule on trial is not among them
  */
 public record ActiveGuidance(String version, List<ActiveRule> rules, List<RunningExperiment> experiments) {
 
-    /** Rules per agent; more and nobody follows any. */
+    /** The most rules per agent; an agent given more would follow none of them. */
     public static final int RULES_MAX = 12;
 
     public static final ActiveGuidance EMPTY = new ActiveGuidance("0", List.of(), List.of());

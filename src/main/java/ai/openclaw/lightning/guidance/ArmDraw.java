@@ -9,7 +9,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The draw of an arm, which client and bridge make alike without talking to each other: u = the first 8 bytes of
+ * Draws an arm. Client and bridge get the same result without talking to each other: u = the first 8 bytes of
  * HMAC-SHA256(experiment key, unit id) as an unsigned big-endian number, divided by 2⁶⁴; treatment when u &lt; π. Both
  * texts in UTF-8; the unit id is the trace id in lower-case hex, or the session key.
  */

@@ -21,7 +21,7 @@ public record Guidance(List<ActiveRule> rules, List<ArmAssignment> arms) {
         arms = List.copyOf(arms);
     }
 
-    /** Rules and arms for a trace that starts now; a function of its arguments only. */
+    /** Returns the rules and arms for a trace that starts now; depends on its arguments only. */
     public static Guidance forTrace(ActiveGuidance snapshot, String agentId, String traceId, String sessionKey) {
         List<RunningExperiment> experiments = experimentsOf(snapshot, agentId);
         List<ActiveRule> rules = new ArrayList<>(rulesOf(snapshot, agentId));
@@ -37,9 +37,9 @@ public record Guidance(List<ActiveRule> rules, List<ArmAssignment> arms) {
         return new Guidance(rules, arms);
     }
 
-    /** What every trace of an agent is told, but for what its arms replace. */
+    /** The rules for every trace of an agent, except those that its arms replace. */
     public static List<ActiveRule> rulesOf(ActiveGuidance snapshot, String agentId) {
-        // Room is kept for every rule on trial in both arms, otherwise control would get rules that treatment has not.
+        // Both arms keep room for every rule on trial, or control would get rules that treatment lacks.
         int onTrial = experimentsOf(snapshot, agentId).stream()
                 .mapToInt(RunningExperiment::room)
                 .sum();
@@ -57,8 +57,8 @@ public record Guidance(List<ActiveRule> rules, List<ArmAssignment> arms) {
     }
 
     /**
-     * What is wrong with an arm that a client computed itself; empty when it is the one that the draw gives. An experiment
-     * that has ended meanwhile is no mistake of the client.
+     * Says what is wrong with an arm that a client computed itself; empty when the draw gives the same arm. An
+     * experiment that has ended in the meantime is not the client's mistake.
      */
     public static Optional<String> mismatch(
             ActiveGuidance snapshot, ArmAssignment claimed, String traceId, String sessionKey) {
@@ -77,7 +77,7 @@ public record Guidance(List<ActiveRule> rules, List<ArmAssignment> arms) {
                 plan.id(), ArmDraw.arm(plan.key(), unit, plan.probability()), plan.probability(), true);
     }
 
-    /** The text to add to the prompt: one rule a line; empty without rules. */
+    /** The text to add to the prompt, one rule per line; empty without rules. */
     public String text() {
         return rules.stream().map(rule -> "- " + rule.text()).collect(Collectors.joining("\n"));
     }

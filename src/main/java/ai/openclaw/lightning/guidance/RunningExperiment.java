@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * An experiment with the rules that its treated units are told. After adoption the hold-out is one, too: its treated are
- * nearly all.
+ * An experiment with the rules that its treated units are told. The hold-out after adoption is one too; nearly all of
+ * its units are treated.
  *
  * @param replaces ids of the rules for everyone that its treated units are <em>not</em> told
  */
@@ -18,7 +18,7 @@ public record RunningExperiment(Experiment plan, List<ActiveRule> rules, List<St
         replaces = List.copyOf(replaces);
     }
 
-    /** Of the places for rules, those that it takes in addition. */
+    /** How many additional places for rules it takes. */
     int room() {
         return Math.max(0, rules.size() - replaces.size());
     }

@@ -13,13 +13,13 @@ public final class Identifier {
     /** Real tools have names like {@code mcp__github__create_pull_request_review}; a sentence has more words. */
     public static final int WORDS_MAX = 7;
 
-    /** The names of the tools that agents bring along have three words at most; an order to somebody has more. */
+    /** The built-in tools of agents have names of three words at most; an instruction has more. */
     private static final int PLAIN_WORDS_MAX = 3;
 
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[_.-]+|(?<=[a-z0-9])(?=[A-Z])");
 
-    /** Verbs and nouns of which instructions to a model are made; no tool needs two of them in its name. */
+    /** Verbs and nouns that instructions to a model consist of; no tool needs two of them in its name. */
     private static final Pattern INSTRUCTION_WORD = Pattern.compile(
             "(?i)ignore|disregard|forget|override|previous|instructions?|system|prompt|always|never|must");
 

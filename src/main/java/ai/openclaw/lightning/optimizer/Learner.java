@@ -6,40 +6,40 @@ import java.util.List;
 /**
  * One run of learning, for all agents of a bridge. Used by one thread at a time.
  *
- * <p>A restart continues where it was: {@link #restore} with the memory that was stored last, then {@link #learn} every
- * trace that is still kept, in their received order. Results depend on nothing but the traces, their order, that memory
- * and the rules in effect.
+ * <p>To continue after a restart, call {@link #restore} with the memory that was stored last, then {@link #learn} every
+ * trace that is still kept, in received order. Results depend only on the traces, their order, that memory and the
+ * rules in effect.
  */
 public interface Learner {
 
     /**
-     * Takes in an ended trace. A trace that is already known replaces what was known of it (a late reward). The cost does
-     * not grow with the number of traces seen, except at looks and refits, which become rarer as they become larger.
+     * Learns from an ended trace. A known trace replaces its older version, for instance after a late reward. The cost
+     * does not grow with the number of traces seen, except at looks and refits, which become rarer as they grow.
      */
     void learn(ScoredTrace trace);
 
     /**
-     * Which rules the agents have now; told before every {@link #suggestions()}. Who finds that a settled one lost its ground
-     * may propose to remove it, or to replace it. Without effect unless overridden.
+     * Receives the rules that the agents have now, before every {@link #suggestions()}. A learner that finds a settled
+     * rule without support may propose to remove or replace it. Without effect unless overridden.
      */
     default void rulesInEffect(RulesInEffect rules) {}
 
-    /** What to propose now, the best first, for each agent at most as many as the settings say; not yet linted. */
+    /** The proposals, the best first; for each agent at most as many as the settings allow; not yet linted. */
     List<Suggestion> suggestions();
 
     /**
-     * What a trace that starts now should be compared with: a name shared with traces that are expected to go alike, for
-     * the strata of experiments. Depends on nothing that comes after the start. One name for all unless overridden.
+     * The stratum of a trace that starts now: a name shared by traces with a similar expected outcome, for use in
+     * experiments. Depends on nothing that comes after the start. One name for all unless overridden.
      */
     default String stratum(TraceStart start) {
         return "";
     }
 
-    /** What must survive a restart besides the traces: opaque, small JSON-ready data. */
+    /** The data that must survive a restart besides the traces: opaque, small and ready for JSON. */
     default LearnerMemory memory() {
         return LearnerMemory.EMPTY;
     }
 
-    /** Starts from a stored memory; only before the first trace. */
+    /** Starts from a stored memory; call it only before the first trace. */
     default void restore(LearnerMemory memory) {}
 }

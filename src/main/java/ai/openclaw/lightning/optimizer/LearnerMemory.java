@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a learner knows that its traces do not tell: at which counts it has looked, and what it claimed then. Without it,
- * retention (old traces are deleted) would make a restarted learner look again at counts where it had looked before.
+ * The knowledge of a learner that its traces do not contain: at which counts it looked, and what it claimed then.
+ * Without it, retention (old traces are deleted) would make a restarted learner look again at counts where it had
+ * looked before.
  *
  * @param agents by agent id, the agent without a name under the empty string
  */
@@ -18,7 +19,7 @@ public record LearnerMemory(Map<String, AgentMemory> agents) {
     }
 
     /**
-     * One agent's part.
+     * The part of one agent.
      *
      * @param keyedSeen scored traces with a task key ever seen
      * @param looksDone how many looks were made

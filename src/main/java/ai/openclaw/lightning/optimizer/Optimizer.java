@@ -9,6 +9,6 @@ public interface Optimizer {
     /** The name in the configuration; also the prefix of its suggestions' ids. Lower-case letters and hyphens. */
     String name();
 
-    /** A learner that has seen nothing yet. */
+    /** Creates a learner that has seen no trace yet. */
     Learner newLearner(OptimizerSettings settings);
 }

@@ -1,7 +1,7 @@
 package ai.openclaw.lightning.optimizer;
 
 /**
- * What a user may change about learning. Error control is not among it.
+ * The settings of learning that a user may change. Error control is not one of them.
  *
  * @param tracesMin ended traces of an agent below which nothing is suggested
  * @param stepsMax k: only states within the first k calls of a trace count

@@ -8,8 +8,8 @@ import java.util.Objects;
 /**
  * The rules that agents are told now, as the suggestions they came from.
  *
- * @param settled adopted, and nothing is tried on them: these may be replaced or removed
- * @param onTrial told to some traces only, or about to be replaced or removed: to be left alone
+ * @param settled adopted rules outside of experiments, which may be replaced or removed
+ * @param onTrial rules told to some traces only, or about to be replaced or removed: leave them alone
  */
 public record RulesInEffect(List<Suggestion> settled, List<Suggestion> onTrial) {
 
@@ -20,7 +20,7 @@ public record RulesInEffect(List<Suggestion> settled, List<Suggestion> onTrial) 
         onTrial = List.copyOf(onTrial);
     }
 
-    /** Those of one agent; null is the agent without a name. */
+    /** The rules of one agent; null is the agent without a name. */
     public RulesInEffect of(String agentId) {
         return new RulesInEffect(of(agentId, settled), of(agentId, onTrial));
     }

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param paramsDigest equal for equal params; null when there were none
  * @param argumentNames the top-level keys of the params
  * @param errored whether the call failed
- * @param errorClass a short class of the error; null without an error or when nothing is known of it
+ * @param errorClass a short class of the error; null without an error or when it is unknown
  * @param durationMs null when unknown
  * @param tokens null when unknown
  */

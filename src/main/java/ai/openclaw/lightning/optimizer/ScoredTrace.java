@@ -6,15 +6,15 @@ import java.util.Objects;
 /**
  * An ended trace with its outcome: what an {@link Optimizer} learns from.
  *
- * @param receivedOrder grows with the order in which traces were stored (the row id will do); tells what came after a
- *     claim
+ * @param receivedOrder grows with the order in which traces were stored (the row id works); shows which traces came
+ *     after a claim
  * @param sessionKey the conversation it belongs to
  * @param agentId may be null: the agent without a name
  * @param model may be null
  * @param taskKey what the client says the task is; null when it does not
  * @param firstMessage the user's message; used for its words' hashes only, never shown; may be null
  * @param calls in the order they were made
- * @param outcome in [0, 1]; null when nothing is known, which is not 0
+ * @param outcome in [0, 1]; null when unknown, which differs from 0
  * @param rewardSource who gave the outcome; null without one
  * @param tokensUsed by the whole trace; null when unknown
  * @param latencyMs of the whole trace; null when unknown

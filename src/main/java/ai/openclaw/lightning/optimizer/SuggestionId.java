@@ -2,7 +2,7 @@ package ai.openclaw.lightning.optimizer;
 
 import ai.openclaw.lightning.model.Sha256;
 
-/** Ids that follow from the content, so that the same edit found again is the same suggestion. */
+/** Derives ids from content, so that the same edit found again is the same suggestion. */
 public final class SuggestionId {
 
     private static final int BYTES = 6;
@@ -16,9 +16,9 @@ public final class SuggestionId {
     }
 
     /**
-     * The id of an edit of a rule that is in effect, another one than that of its text alone.
+     * The id of an edit to a rule in effect; it differs from the id of the text alone.
      *
-     * @param text the rule that comes in its place; empty when it goes without one
+     * @param text the rule that takes its place; empty when none does
      * @param replaces the id of the suggestion whose rule is edited
      */
     public static String ofEdit(String optimizer, String agentId, String text, String replaces) {

@@ -8,7 +8,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Which status may follow which: the only place where a suggestion's status changes. */
+/** Decides which status may follow which. Only this class changes a suggestion's status. */
 public final class SuggestionLife {
 
     private static final Map<Status, Set<Status>> NEXT = Map.of(
@@ -23,19 +23,19 @@ public final class SuggestionLife {
 
     private SuggestionLife() {}
 
-    /** What came of a wish to change a status. */
+    /** The result of a request to change a status. */
     public sealed interface Result {
 
-        /** The suggestion after the change, to be stored. */
+        /** The changed suggestion, which must be stored. */
         record Changed(Suggestion suggestion) implements Result {}
 
-        /** It already is where it should be: answer as the first time, store nothing. */
+        /** It already has the status: answer as the first time, and store nothing. */
         record Unchanged(Suggestion suggestion) implements Result {}
 
-        /** There is no way there. */
+        /** The status can't change that way. */
         record Impossible(Status from, Status to) implements Result {
 
-            /** For the person who asked. */
+            /** A sentence for the person who asked. */
             public String detail() {
                 return "A suggestion that is " + from.jsonName() + " cannot become " + to.jsonName() + ".";
             }
@@ -61,12 +61,14 @@ public final class SuggestionLife {
         return new Result.Changed(suggestion.withStatus(change, grade(suggestion, from, to)));
     }
 
-    /** Accepting once more what acceptance has already set in motion is a repeated decision. */
+    /** Accepting a suggestion again that is on trial or adopted repeats an earlier decision. */
     private static boolean wasAccepted(Status status) {
         return status == Status.IN_EXPERIMENT || status == Status.ADOPTED;
     }
 
-    /** Only an experiment verifies or refutes; what a person adopts unseen keeps its grade for ever. */
+    /**
+     * Only an experiment verifies or refutes. A suggestion that a person adopts without one keeps its grade for ever.
+     */
     private static Grade grade(Suggestion suggestion, Status from, Status to) {
         if (from != Status.IN_EXPERIMENT) {
             return suggestion.grade();

@@ -11,14 +11,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The gate before a suggestion is shown or becomes active, whoever wrote it: a plugin's suggestions pass it too. It knows
- * words, not meanings: it stops what is plainly wrong and promises no more.
+ * Checks every suggestion before it is shown or becomes active, including a plugin's. It knows words, not meanings, so
+ * it stops only what is plainly wrong.
  */
 public final class SuggestionLinter {
 
     public static final int TEXT_MAX = 240;
 
-    /** Two rules that share this much of their words speak about the same thing. */
+    /** Two rules that share this much of their words have the same subject. */
     private static final double SAME_WORDS = 0.8;
 
     private static final Pattern ALLOWED = Pattern.compile("[\\x20-\\x7E]*");
@@ -30,7 +30,7 @@ public final class SuggestionLinter {
     private SuggestionLinter() {}
 
     /**
-     * What is wrong with a suggestion, each in a sentence; empty when it may pass.
+     * The problems of a suggestion, one sentence each; empty when it may pass.
      *
      * @param rulesBeside texts of the rules that are active or proposed for the same agent, without its own
      * @param knownTools the tools that the agent was seen to call
@@ -64,7 +64,7 @@ public final class SuggestionLinter {
         return problems;
     }
 
-    /** The suggestions that pass, in order; each is held against the ones before it and the active rules. */
+    /** The suggestions that pass, in order. Each is compared with the ones before it and the active rules. */
     public static List<Suggestion> passing(
             List<Suggestion> suggestions, Collection<String> activeRules, Collection<String> knownTools) {
         List<String> beside = new ArrayList<>(activeRules);
@@ -78,7 +78,7 @@ public final class SuggestionLinter {
         return passing;
     }
 
-    /** Whether nothing in the text itself keeps it from agents, whatever stands beside it. */
+    /** Whether agents may be told the text, regardless of other rules. */
     public static boolean mayBeTold(String text) {
         return !text.isBlank()
                 && text.length() <= TEXT_MAX
@@ -86,7 +86,7 @@ public final class SuggestionLinter {
                 && quotesOnlySafeNames(text);
     }
 
-    /** Whether it may be tried although no person has read it: it names only those tools, and quotes plain names only. */
+    /** Whether it may be tried before a person has read it: it names only those tools and quotes only plain names. */
     public static boolean mayGoUnread(Suggestion suggestion, Collection<String> tools) {
         return tools.containsAll(suggestion.tools())
                 && quotedNames(suggestion.text()).stream().allMatch(Identifier::isPlain);
@@ -110,7 +110,7 @@ public final class SuggestionLinter {
         problems.add((opposite ? "It contradicts the rule: " : "It repeats the rule: ") + other);
     }
 
-    /** Sentences made from one template differ in their names only, and then are about different things. */
+    /** Sentences from one template differ only in their names, and then have different subjects. */
     private static boolean namesSame(Set<String> mine, Set<String> theirs, String text, String other) {
         return quotedNames(text).equals(quotedNames(other)) || mine.equals(theirs);
     }

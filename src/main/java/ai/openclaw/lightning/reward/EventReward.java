@@ -13,14 +13,14 @@ public final class EventReward {
 
     private EventReward() {}
 
-    /** What a reward event says; null where it says nothing. {@code value} is −1 to 1, {@code userRating} 1 to 5. */
+    /** The content of a reward event; a missing part is null. {@code value} is −1 to 1, {@code userRating} 1 to 5. */
     public record Signals(
             Boolean success, Double value, Long tokensUsed, Long expectedTokens, Long latencyMs, Double userRating) {}
 
     /**
      * The {@code value} where there is one; else +1.0 for success or −0.5 for failure, +0.1 for fewer tokens than
      * expected, +0.1 for less than 30 s, and (rating − 3) × 0.2; a rating without success is its own term. Null when
-     * there is none of the three: tokens and latency alone say nothing of the outcome.
+     * all three are missing, because tokens and latency alone say nothing about the outcome.
      */
     public static Double of(Signals signals) {
         if (signals.value() != null) {
@@ -42,7 +42,7 @@ public final class EventReward {
         return rounded(rating == null ? reward : reward + rating);
     }
 
-    /** Without the dust of binary fractions: a client reads 1.2, not 1.2000000000000002. */
+    /** Rounds off binary fractions, so that a client reads 1.2, not 1.2000000000000002. */
     private static double rounded(double reward) {
         return Math.round(reward * PRECISION) / PRECISION;
     }

@@ -12,7 +12,7 @@ public interface RewardFunction {
     /** The name in the configuration. */
     String name();
 
-    /** The same function with these weights; one that weighs nothing is not changed by them. */
+    /** The same function with these weights. A function without weights ignores them. */
     default RewardFunction with(RewardWeights weights) {
         return this;
     }

@@ -2,7 +2,7 @@ package ai.openclaw.lightning.reward;
 
 import ai.openclaw.lightning.model.RewardSource;
 
-/** What a trace is worth. Never a number without a source. */
+/** The worth of a trace. A number never comes without a source. */
 public sealed interface Score {
 
     /** A value in [0, 1]. */
@@ -15,9 +15,9 @@ public sealed interface Score {
         }
     }
 
-    /** The agent broke off; an experiment counts it 0. */
+    /** The agent crashed; an experiment counts it as 0. */
     record Crashed() implements Score {}
 
-    /** Nobody said how it went, which is not 0. */
+    /** Nobody reported an outcome, which differs from 0. */
     record Missing() implements Score {}
 }

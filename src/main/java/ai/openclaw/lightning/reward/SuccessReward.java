@@ -1,8 +1,8 @@
 package ai.openclaw.lightning.reward;
 
 /**
- * The default: success where it is known, otherwise the reward brought from [−1, 1] to [0, 1]. Success comes first because
- * it needs no scale.
+ * The default: success where it is known, otherwise the reward mapped from [−1, 1] to [0, 1]. Success comes first
+ * because it needs no scale.
  */
 public final class SuccessReward implements RewardFunction {
 

@@ -5,10 +5,10 @@ import ai.openclaw.lightning.model.TraceStatus;
 import java.util.Objects;
 
 /**
- * All that is known about how a trace went. References are null where nothing is known.
+ * Everything known about the outcome of a trace. Unknown references are null.
  *
  * @param status {@code ended} or {@code abandoned}
- * @param crashed whether the agent broke off, its own class of failure
+ * @param crashed whether the agent crashed, which is a class of failure of its own
  * @param success the newest value of the most trusted source that gave one
  * @param successSource who gave it; null without one
  * @param reward the newest reward of the most trusted source that gave one, in [−0.9, 1.6] by the formula of a reward

@@ -1,14 +1,14 @@
 package ai.openclaw.lightning.reward;
 
 /**
- * Success, sparing use of tokens and speed, weighted. A part of which nothing is known drops out and the others share its
- * weight, so that a silent client is not punished; without success or reward there is no score at all.
+ * The weighted sum of success, token efficiency and speed. An unknown part drops out and the others share its weight,
+ * so that a client that reports little is not punished. Without success or reward there is no score.
  */
 public final class WeightedReward implements RewardFunction {
 
     public static final String NAME = "weighted";
 
-    /** At this latency the speed part is one half. */
+    /** The latency at which the speed part is one half. */
     private static final double LATENCY_HALF_MS = 30_000;
 
     private final RewardFunction base = new SuccessReward();

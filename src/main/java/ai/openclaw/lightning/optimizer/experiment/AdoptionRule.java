@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What follows for several running experiments together. */
+/** Decides about all running experiments together. */
 public final class AdoptionRule {
 
     /** The expected share of useless rules among those adopted; one experiment alone is adopted at evidence 20. */
@@ -21,7 +21,7 @@ public final class AdoptionRule {
      * A verdict for each experiment, by its id, in the order given. The evidences of the trials by betting that run on
      * are judged together by e-BH, so that more experiments do not mean more false adoptions.
      *
-     * @param running all that have no verdict yet, also those for which nothing came in
+     * @param running all that have no verdict yet, including those without new outcomes
      */
     public static Map<String, Verdict> verdicts(List<ExperimentRun> running) {
         Map<String, Verdict> verdicts = new LinkedHashMap<>();

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A running experiment. Assignments come in as they are made, outcomes whenever they are known; they are counted strictly
- * in the order of assignment, so that an arm that finishes sooner gains nothing. Who counts asks for the verdict after
- * each unit: then it does not depend on how many outcomes came in together. Not thread-safe; {@link #state()} and
- * {@link #resume} carry it exactly over a restart.
+ * A running experiment. Assignments come in as they are made, outcomes whenever they are known; they are counted
+ * strictly in the order of assignment, so that an arm that finishes sooner gains nothing. Ask for the verdict after
+ * each counted unit, so that it does not depend on how many outcomes arrived together. Not thread-safe;
+ * {@link #state()} and {@link #resume} carry it exactly over a restart.
  */
 public final class ExperimentRun {
 
-    /** How long a unit may stay without a score. */
+    /** The longest wait for a unit's score. */
     public static final long OUTCOME_WAIT_MS = 24L * 3600 * 1000;
 
-    /** Units waiting for their outcomes; more are not taken in. */
+    /** The most units that may wait for their outcomes; further ones are left out. */
     static final int WAITING_MAX = 20_000;
 
     private final Experiment plan;
@@ -59,7 +59,7 @@ public final class ExperimentRun {
     }
 
     /**
-     * Takes in an assignment. Repeating one does nothing.
+     * Adds an assignment. Adding it again does nothing.
      *
      * @return whether it takes part: false for one that is not newer than the last, or when too many are waiting
      */
@@ -87,7 +87,7 @@ public final class ExperimentRun {
         return true;
     }
 
-    /** Gives up waiting for every unit that has waited {@link #OUTCOME_WAIT_MS}: its outcome is missing. */
+    /** Stops waiting for units that have waited {@link #OUTCOME_WAIT_MS}, and counts their outcomes as missing. */
     public void expire(long now) {
         for (Map.Entry<String, ExperimentState.Waiting> entry : waiting.entrySet()) {
             ExperimentState.Waiting unit = entry.getValue();
@@ -97,7 +97,7 @@ public final class ExperimentRun {
         }
     }
 
-    /** Counts the oldest unit that is not counted yet; false while its outcome is not there. */
+    /** Counts the oldest uncounted unit; false while its outcome has not arrived. */
     public boolean countNext() {
         Iterator<ExperimentState.Waiting> heads = waiting.values().iterator();
         if (!heads.hasNext()) {
@@ -120,7 +120,7 @@ public final class ExperimentRun {
         return tally.verdict(plan);
     }
 
-    /** A person lets a paused experiment go on: what made it pause is forgotten, the evidence is not. */
+    /** Resumes an experiment that a person lets continue: forgets the cause of the pause and keeps the evidence. */
     public void acknowledge() {
         tally.acknowledge();
     }
@@ -139,12 +139,12 @@ public final class ExperimentRun {
         return tally.harmEvidence();
     }
 
-    /** The order of the latest assignment; below any other while there is none. */
+    /** The order of the latest assignment; lower than any other when there is none. */
     public long lastOrder() {
         return lastOrder;
     }
 
-    /** Everything it knows, to be stored. */
+    /** The whole state, ready to be stored. */
     public ExperimentState state() {
         return tally.state(plan, lastOrder, List.copyOf(waiting.values()));
     }

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What stops an experiment whatever its outcomes say: more crashes, a new kind of error, twice the tokens. Immutable.
+ * Stops an experiment, regardless of its outcomes, when it causes more crashes, a new kind of error or twice the
+ * tokens. Immutable.
  *
  * @param crashes crashed units of both arms
  * @param units counted units of both arms
@@ -32,7 +33,7 @@ public record SafetyGuards(
     private static final double TOKENS_FACTOR = 2;
     private static final int TOKENS_UNITS_MIN = 30;
 
-    /** Standard errors: the comparison is made after every unit, so that 2 would be passed by chance before long. */
+    /** In standard errors. The comparison is repeated after every unit, so chance alone would soon exceed 2. */
     private static final double TOKENS_STANDARD_ERRORS = 3;
 
     /**
@@ -97,7 +98,7 @@ public record SafetyGuards(
         return more;
     }
 
-    /** The error classes that only treatment showed are known from now on; crashes and tokens are not forgiven. */
+    /** Accepts the error classes that only treatment showed as known; keeps the counts of crashes and tokens. */
     SafetyGuards acknowledged() {
         Set<String> known = new HashSet<>(harmless);
         known.addAll(onlyTreated.keySet());
@@ -118,7 +119,7 @@ public record SafetyGuards(
         if (treatmentTokens.isFarAbove(controlTokens)) {
             return Optional.of(new Verdict.RollBack("The treated use more than twice the tokens."));
         }
-        // Also those that control has shown since: they had their chance of a false alarm.
+        // This includes those that control has shown since, because they used up their chance of a false alarm.
         int newClasses = onlyTreated.size() + harmless.size() - knownBefore;
         double level = ERROR_CLASS_LEVEL / Math.max(1, newClasses);
         return onlyTreated.values().stream().anyMatch(chance -> chance <= level)

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the counted units of an experiment say, unit by unit. Not thread-safe. */
+/** Sums up the counted units of an experiment, one by one. Not thread-safe. */
 final class Tally {
 
     private static final int STRATA_MAX = 2_000;
@@ -62,7 +62,7 @@ final class Tally {
         counted++;
         missingSum += outcome.missingShare();
         if (value == null) {
-            // It counts as what was expected, which moves neither process nor mean.
+            // It counts as the expected outcome, which moves neither process nor mean.
             missing++;
             return;
         }
@@ -81,7 +81,7 @@ final class Tally {
         return Math.max(0, Math.min(1, (own.sum() + SHRINKAGE * global) / (own.size() + SHRINKAGE)));
     }
 
-    /** A person has seen why it paused: what was held against it is held no longer, what comes from now on is. */
+    /** A person accepted the cause of the pause, so earlier findings no longer count against it; new ones do. */
     void acknowledge() {
         missingProcess = BettingProcess.start(BettingProcess.DIFFERENCE);
         guards = guards.acknowledged();

@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * How a unit went. A crash counts 0 whatever was scored; what was abandoned without a score counts 0; anything else
- * without a score is missing, which is not 0.
+ * The outcome of a unit. A crash counts 0 whatever its score. An abandoned unit without a score counts 0. Any other
+ * unit without a score is missing, which differs from 0.
  *
  * @param value the score in [0, 1]; null without one
  * @param tokens used; null when unknown
@@ -24,17 +24,17 @@ public record UnitOutcome(
         }
     }
 
-    /** How a trace went. */
+    /** The outcome of a trace. */
     public UnitOutcome(Double value, boolean crashed, boolean abandoned, Long tokens, Set<String> errorClasses) {
         this(value, crashed, abandoned, tokens, errorClasses, 0);
     }
 
-    /** An outcome of which nothing but the score is known. */
+    /** An outcome with only a known score. */
     public static UnitOutcome scored(double value) {
         return new UnitOutcome(value, false, false, null, Set.of());
     }
 
-    /** Nothing arrived. */
+    /** An outcome that never arrived. */
     public static UnitOutcome missing() {
         return new UnitOutcome(null, false, false, null, Set.of());
     }
@@ -67,7 +67,7 @@ public record UnitOutcome(
         return counted() == null ? 1 : missingTraces;
     }
 
-    /** What it counts, in [0, 1]; null when it is missing. */
+    /** The value that counts, in [0, 1]; null when it is missing. */
     Double counted() {
         if (crashed) {
             return 0.0;

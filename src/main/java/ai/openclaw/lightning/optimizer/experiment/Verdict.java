@@ -1,15 +1,15 @@
 package ai.openclaw.lightning.optimizer.experiment;
 
-/** What an experiment says should happen now. */
+/** What should happen to an experiment now. */
 public sealed interface Verdict {
 
     /** Why, for a reader. */
     String reason();
 
-    /** Whether the evidence itself is left to say whether the rule is adopted. */
+    /** Whether the evidence is still allowed to adopt the rule. */
     boolean leavesItToTheEvidence();
 
-    /** Nothing yet. */
+    /** No change yet. */
     record GoOn(String reason) implements Verdict {
 
         @Override

@@ -179,7 +179,7 @@ final class AgentMiner {
         return comparesWithinTasks() ? byTask : byScore;
     }
 
-    /** What to suggest to an agent that has these rules, the best first. */
+    /** The suggestions for an agent that has these rules, the best first. */
     List<Finding> findings(RulesInEffect rules) {
         HeldRules held = HeldRules.of(rules, compared().seen());
         Set<String> preferred = new HashSet<>(claims.keys());

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What was claimed at looks, and what later traces said to it. Only here do grades above {@code hint} come from. */
+/** The claims made at looks, and their tests on later traces. Grades above {@code hint} come only from here. */
 final class ClaimLedger {
 
     private final Map<String, Claim> claims = new LinkedHashMap<>();

@@ -39,7 +39,7 @@ record Finding(Pattern pattern, boolean doIt, RiskDifference effect, Grade grade
         return new Finding(pattern, doIt, effect, grade, text, rule);
     }
 
-    /** What the finding asks for. */
+    /** The behaviour that the finding asks for. */
     Suggestion.Kind kind() {
         if (replaces != null) {
             return text.text().isEmpty() ? Suggestion.Kind.REMOVE_RULE : Suggestion.Kind.REPLACE_RULE;

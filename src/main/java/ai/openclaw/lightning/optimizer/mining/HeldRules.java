@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What one agent is told already, each rule with the decision it is about. A rule that is about none is not here. */
+/** The rules that one agent already has, each with its decision. Rules about no decision are left out. */
 final class HeldRules {
 
     /**
@@ -31,7 +31,9 @@ final class HeldRules {
             return pattern().equals(other.key());
         }
 
-        /** Whether nobody can follow both: only one call is the next, and an action is taken or left. */
+        /**
+         * Whether the two rules exclude each other: only one call can come next, and an action is either taken or not.
+         */
         private boolean excludes(Finding finding) {
             Pattern other = finding.pattern();
             boolean bothSayWhatIsNext =
@@ -108,7 +110,7 @@ final class HeldRules {
         return rule.isAbout(pattern) && pattern.effect(rule.doIt()).low() > 0;
     }
 
-    /** The finding as it fits with them: as it is, in place of one of them, or not at all. */
+    /** Fits the finding to these rules: unchanged, as a replacement for one of them, or not at all. */
     Optional<Finding> fitted(Finding finding) {
         boolean isHeld =
                 rules.stream().anyMatch(rule -> rule.isAbout(finding.pattern()) && rule.doIt() == finding.doIt());

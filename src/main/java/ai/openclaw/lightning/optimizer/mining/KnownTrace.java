@@ -5,7 +5,7 @@ import ai.openclaw.lightning.optimizer.stats.HashedText;
 import java.util.List;
 
 /**
- * What is kept of a trace: enough to take it back when its outcome changes and to sort it into new strata.
+ * The kept part of a trace: enough to subtract it when its outcome changes and to sort it into new strata.
  *
  * @param mark a random-looking number made from the trace id
  * @param taskStratum task key and model; null without a task key

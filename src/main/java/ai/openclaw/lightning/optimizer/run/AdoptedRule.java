@@ -4,7 +4,7 @@ import ai.openclaw.lightning.model.Suggestion;
 import java.util.Objects;
 
 /**
- * What it takes to tell an adopted suggestion to agents.
+ * The parts of an adopted suggestion that agents need.
  *
  * @param text empty where a rule is removed
  * @param agentId null for the agent without a name

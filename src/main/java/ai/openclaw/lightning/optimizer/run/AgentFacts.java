@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What is known of an agent beside what the learners know. Not thread-safe. */
+/** Facts about an agent that the learners do not keep. Not thread-safe. */
 final class AgentFacts {
 
     private static final int TOOLS_MAX = 200;
@@ -45,7 +45,7 @@ final class AgentFacts {
         }
     }
 
-    /** Those that may stand in a rule. */
+    /** The tools that may appear in a rule. */
     Set<String> tools() {
         return tools.keySet();
     }

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Things by id, and which of them have changed since they were last taken to be stored. Not thread-safe. */
+/** Holds objects by id and tracks which have changed since they were last taken for storing. Not thread-safe. */
 final class ChangeTracker<T> {
 
     private final Map<String, T> all = new LinkedHashMap<>();
     private final Set<String> changed = new HashSet<>();
 
-    /** One that is stored already. */
+    /** Adds an object that is stored already. */
     void load(String id, T one) {
         all.put(id, one);
     }
@@ -24,7 +24,7 @@ final class ChangeTracker<T> {
         changed.add(id);
     }
 
-    /** It has changed within. */
+    /** Marks an object whose content has changed. */
     void touch(String id) {
         changed.add(id);
     }
@@ -38,7 +38,7 @@ final class ChangeTracker<T> {
         return Collections.unmodifiableCollection(all.values());
     }
 
-    /** What changed since it was asked last, by id. */
+    /** Takes the changes since the last call, by id. */
     List<T> take() {
         List<T> taken =
                 changed.stream().filter(all::containsKey).sorted().map(all::get).toList();
@@ -46,7 +46,7 @@ final class ChangeTracker<T> {
         return taken;
     }
 
-    /** The way back to the things that are here now; what has changed within them stays changed. */
+    /** Returns an undo that restores the present objects; changes inside them stay. */
     Runnable undo() {
         Map<String, T> before = new LinkedHashMap<>(all);
         return () -> {

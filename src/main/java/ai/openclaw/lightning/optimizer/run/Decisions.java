@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What becomes of suggestions by a person's will or by the rules of the mode. Not thread-safe. */
+/** Changes suggestions as a person decides or as the mode's rules require. Not thread-safe. */
 final class Decisions {
 
     static final String PERSON = "person";
@@ -31,7 +31,7 @@ final class Decisions {
     private final Experiments experiments;
     private final Function<String, AgentFacts> facts;
 
-    /** Those of which the log has said that they wait for a person. */
+    /** The suggestions that the log already reported as waiting for a person. */
     private final Set<String> waiting = new HashSet<>();
 
     /** @param facts what is known of an agent at the moment */
@@ -42,7 +42,7 @@ final class Decisions {
         this.facts = facts;
     }
 
-    /** What a person decided; fails with {@code NOT_FOUND} or {@code CONFLICT}. */
+    /** Applies a person's decision; fails with {@code NOT_FOUND} or {@code CONFLICT}. */
     Suggestion decide(SuggestionDecision decision, long now) {
         Suggestion suggestion = portfolio.get(decision.suggestionId());
         if (suggestion == null && portfolio.isUnreadable(decision.suggestionId())) {
@@ -126,7 +126,7 @@ final class Decisions {
                 portfolio.get(suggestion.id()), Status.IN_EXPERIMENT, now, actor, "Experiment " + plan.id() + ".");
     }
 
-    /** Retires what has had its time. The facts must be those of all traces that are learned from. */
+    /** Retires suggestions that are over. The facts must cover all traces that are learned from. */
     void retire(long now) {
         for (Suggestion suggestion : List.copyOf(portfolio.all())) {
             Retirement.reason(suggestion, facts.apply(suggestion.agentId()), now)
@@ -137,7 +137,7 @@ final class Decisions {
         }
     }
 
-    /** Ends the edits of rules that are not there any more. */
+    /** Retires edits whose rules are no longer in effect. */
     void endWithoutRule(long now) {
         for (Suggestion suggestion : portfolio.withoutTheirRule()) {
             boolean adopted = suggestion.status() == Status.ADOPTED;

@@ -27,12 +27,12 @@ final class Experiments {
         stored.forEach(one -> experiments.load(one.plan().id(), one));
     }
 
-    /** Begins a trial. */
+    /** Starts a trial. */
     Experiment start(Suggestion suggestion, double probability, long now, Set<String> knownErrorClasses) {
         return begin(plans.trial(suggestion, probability, now, knownErrorClasses));
     }
 
-    /** Goes on watching what a trial has adopted. */
+    /** Starts a hold-out that watches the rules that a trial adopted. */
     void startHoldOut(Experiment trial, long now) {
         begin(plans.holdOut(trial, now));
     }
@@ -78,7 +78,7 @@ final class Experiments {
         underWay().forEach(experiment -> experiment.abandoned(traceId));
     }
 
-    /** Gives up waiting where that took too long. All that is stored must have been read before. */
+    /** Stops waiting for overdue outcomes. Everything stored must have been read before. */
     void expire(long now) {
         for (LiveExperiment experiment : underWay()) {
             if (experiment.expire(now)) {
@@ -87,7 +87,7 @@ final class Experiments {
         }
     }
 
-    /** The rule is not wanted any more. */
+    /** Ends the experiments of a rule that is no longer wanted. */
     void endThoseOf(String suggestionId, String why, long now) {
         for (LiveExperiment experiment : underWayOf(suggestionId)) {
             experiment.become(LiveExperiment.Status.ENDED, why, now);
@@ -164,7 +164,7 @@ final class Experiments {
         return trials + withoutTrial.size();
     }
 
-    /** Traces whose outcome is waited for. */
+    /** The traces whose outcomes are still awaited. */
     List<String> waiting() {
         return underWay().stream()
                 .flatMap(experiment -> experiment.waiting().stream())
@@ -196,7 +196,7 @@ final class Experiments {
         return experiments.take();
     }
 
-    /** What was taken could not be stored. */
+    /** Marks the taken changes as unsaved again, because they could not be stored. */
     void giveBack(List<LiveExperiment> taken) {
         taken.forEach(one -> experiments.touch(one.plan().id()));
     }

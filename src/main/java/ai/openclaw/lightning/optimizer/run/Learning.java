@@ -69,7 +69,7 @@ final class Learning {
         }
     }
 
-    /** What one of them does must not stop the others. What it knows may be half a trace, so it is not asked again. */
+    /** A learner that fails must not stop the others. It may have learned half a trace, so it is not asked again. */
     private void each(BiConsumer<String, Learner> step) {
         learners.entrySet().removeIf(one -> {
             try {
@@ -99,7 +99,7 @@ final class Learning {
         each((name, learner) -> learner.learn(scored));
     }
 
-    /** What the learners propose, those of the first learner first; not linted. */
+    /** The proposals of the learners, the first learner's first; not linted. */
     List<Suggestion> suggestions(RulesInEffect rules) {
         List<Suggestion> all = new ArrayList<>();
         each((name, learner) -> {

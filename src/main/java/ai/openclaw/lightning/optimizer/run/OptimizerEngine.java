@@ -32,12 +32,12 @@ final class OptimizerEngine {
         this.feed = new TraceFeed(parts, state, queue, throttle);
     }
 
-    /** These traces were closed, or changed after that. */
+    /** Notes traces that were closed, or changed after they were closed. */
     void heard(Collection<String> traceIds) {
         feed.heard(traceIds);
     }
 
-    /** Reads for as long as it may, draws conclusions and stores them. */
+    /** Reads for as long as it may, then draws and stores conclusions. */
     Future<Void> run(BooleanSupplier mayGoOn) {
         return feed.run(mayGoOn).compose(v -> throttle.throttled(() -> queue.next(this::conclude)));
     }
@@ -108,7 +108,7 @@ final class OptimizerEngine {
         return feed.waiting();
     }
 
-    /** No more rests: the run under way ends soon. */
+    /** Stops all rests, so that the current run ends soon. */
     void hurry() {
         throttle.end();
     }

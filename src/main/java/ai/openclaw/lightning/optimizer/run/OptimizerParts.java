@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * What the optimizer works with.
+ * The parts that the optimizer works with.
  *
  * @param optimizers in the order of trust: the first one's strata are the experiments'
  * @param clock epoch milliseconds

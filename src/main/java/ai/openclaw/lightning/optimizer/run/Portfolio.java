@@ -23,10 +23,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** All suggestions, each where it is in its life. Not thread-safe. */
+/** All suggestions with their statuses. Not thread-safe. */
 final class Portfolio {
 
-    /** Proposals of one agent that are shown. */
+    /** The most proposals shown for one agent. */
     private static final int SHOWN_MAX = 5;
 
     /** Kept in all, decided or not: nothing new is taken in beyond it, as names in traces are whatever clients send. */
@@ -107,7 +107,7 @@ final class Portfolio {
                 .toList();
     }
 
-    /** What is told to some traces at least. */
+    /** The suggestions that at least some traces are told. */
     Stream<Suggestion> active() {
         return suggestions.all().stream()
                 .filter(one -> one.status() == Status.ADOPTED || one.status() == Status.IN_EXPERIMENT);
@@ -212,7 +212,7 @@ final class Portfolio {
         return unreadable;
     }
 
-    /** What to show: proposals that are still found, and everything that was decided, the best first. */
+    /** The suggestions to show: proposals that are still found, and all decided ones, the best first. */
     List<Suggestion> shown() {
         return suggestions.all().stream()
                 .filter(one -> one.status() != Status.PROPOSED || found == null || found.contains(one.id()))
@@ -239,7 +239,7 @@ final class Portfolio {
         return suggestions.take();
     }
 
-    /** What was taken could not be stored. */
+    /** Marks the taken changes as unsaved again, because they could not be stored. */
     void giveBack(List<Suggestion> taken) {
         taken.forEach(one -> suggestions.touch(one.id()));
     }

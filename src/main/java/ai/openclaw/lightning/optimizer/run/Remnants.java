@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What can still be made out of a row that can't be read as a whole. Pure. */
+/** Recovers the readable parts of a row that can't be read as a whole. Pure. */
 final class Remnants {
 
     /** The plan comes first in the text, so it is often there even when the end is torn off. */

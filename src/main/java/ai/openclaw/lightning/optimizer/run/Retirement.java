@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** When a suggestion retires by itself: it has ended long ago, or what it speaks of is not there any more. Pure. */
+/** Decides when a suggestion retires by itself: it ended long ago, or its tools are gone. Pure. */
 final class Retirement {
 
     static final int UNUSED_TRACES = 1_000;

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How the runs of the optimizer went, and what follows for its health. Not thread-safe. */
+/** Records the results of the optimizer's runs and derives its health. Not thread-safe. */
 final class RunHistory {
 
     /** One failed run may be a full disk that is gone in a minute; with so many in a row the optimizer does not work. */
@@ -25,18 +25,18 @@ final class RunHistory {
     private String problem;
     private String logged;
 
-    /** What is stored has been read. */
+    /** Notes that the store has been read. */
     void started() {
         started = true;
     }
 
-    /** A run has ended, well or not. */
+    /** Notes the end of a run, successful or not. */
     void ran(long nanos) {
         runs++;
         lastRunMs = TimeUnit.NANOSECONDS.toMillis(nanos);
     }
 
-    /** The last run, or the start, went well. */
+    /** Notes that the last run, or the start, succeeded. */
     void succeeded() {
         if (logged != null) {
             LOG.info("the optimizer works again");

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a stored trace is to the learners and to the experiments. Not thread-safe. */
+/** Turns stored traces into the form that learners and experiments use. Not thread-safe. */
 final class Scoring {
 
     /** The class of an error is how its text begins: what follows names things, and differs each time. */
@@ -36,7 +36,7 @@ final class Scoring {
         this.reward = reward;
     }
 
-    /** What is wrong with the reward function; empty when nothing is. */
+    /** The problem with the reward function; empty when there is none. */
     Optional<String> notice() {
         return failed
                 ? Optional.of("the reward function \"" + reward.name() + "\" fails, and its traces have no score")

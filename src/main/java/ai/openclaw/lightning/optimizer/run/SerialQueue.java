@@ -11,7 +11,7 @@ final class SerialQueue {
 
     private Future<?> last = Future.succeededFuture();
 
-    /** Does the work when all before it is done, however that went. */
+    /** Runs the work when all earlier work has ended, successful or not. */
     <T> Future<T> next(Supplier<Future<T>> work) {
         Future<T> turn = last.otherwiseEmpty().compose(done -> work.get());
         last = turn;

@@ -8,7 +8,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Each suggestion as a file for people. The database is what counts; a file that can't be written is no failure. */
+/** Writes each suggestion to a file for people. The database decides, so an unwritable file is only logged. */
 final class SuggestionFiles {
 
     private static final Logger LOG = LoggerFactory.getLogger(SuggestionFiles.class);

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Rests after each piece of work four times as long as that took, so that the optimizer never takes more than a fifth of
- * a processor, not even for a second: whoever writes meanwhile would wait. For one context.
+ * Rests after each piece of work for four times its duration. So the optimizer never uses more than a fifth of a
+ * processor, not even for a second, and writes never wait for it. For one context.
  */
 final class Throttle {
 
@@ -35,7 +35,7 @@ final class Throttle {
                         .mapEmpty();
     }
 
-    /** No more rests; one under way is over. */
+    /** Ends the current rest and allows no more. */
     void end() {
         ended.tryComplete();
     }

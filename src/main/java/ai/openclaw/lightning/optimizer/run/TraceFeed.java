@@ -67,7 +67,7 @@ final class TraceFeed {
         pass = new Pass();
     }
 
-    /** These traces were closed, or changed after that. */
+    /** Notes traces that were closed, or changed after they were closed. */
     void heard(Collection<String> traceIds) {
         closed.addAll(traceIds);
         if (closed.size() > CLOSED_MAX) {

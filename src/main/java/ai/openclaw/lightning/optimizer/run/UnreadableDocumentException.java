@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.optimizer.run;
 
-/** A stored document that this version can't make anything of. The message says why, without its content. */
+/** This version can't read a stored document. The message says why, without the content. */
 final class UnreadableDocumentException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

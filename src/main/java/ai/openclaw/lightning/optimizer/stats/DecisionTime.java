@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
-/** How many traces an experiment would take to adopt a rule, found by playing it. */
+/** Simulates how many traces an experiment would need to adopt a rule. */
 public final class DecisionTime {
 
     private static final int PLAYS = 60;

@@ -3,7 +3,7 @@ package ai.openclaw.lightning.optimizer.stats;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** Which of many findings may be believed when, in the mean, at most a share q of those believed may be false. */
+/** Selects which of many findings to believe, so that on average at most a share q of those believed is false. */
 public final class Multiplicity {
 
     private Multiplicity() {}
@@ -11,7 +11,7 @@ public final class Multiplicity {
     /**
      * Benjamini and Hochberg, J. R. Statist. Soc. B 57 (1995) 289.
      *
-     * @param pValues one for every hypothesis that was looked at, also for the dull ones
+     * @param pValues one for every tested hypothesis, including the uninteresting ones
      * @return for each, in the order given, whether it is rejected
      */
     public static boolean[] benjaminiHochberg(double[] pValues, double q) {

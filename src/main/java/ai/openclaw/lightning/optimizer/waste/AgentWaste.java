@@ -94,7 +94,7 @@ final class AgentWaste {
         return false;
     }
 
-    /** What is worth a rule, the most frequent first. */
+    /** The waste that is worth a rule, the most frequent first. */
     List<Found> found(OptimizerSettings settings) {
         long support = Math.max(settings.supportMin(), (long) Math.ceil(settings.supportShare() * known.size()));
         List<Found> found = new ArrayList<>();

@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** What one way of wasting calls of one tool has cost. */
+/** The cost of one kind of waste with one tool. */
 final class WasteSums {
 
     private final Deque<String> examples = new ArrayDeque<>();
