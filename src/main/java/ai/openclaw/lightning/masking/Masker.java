@@ -15,12 +15,11 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Replaces secrets by {@code [masked]}: the values of secret keys, and text that has the form of a secret. Time is
- * linear in the size of the input, whatever the input. Thread-safe; where nothing is found nothing is allocated, as
- * long as there are no escapes to undo and no extra patterns. What it promises, and that it is no guarantee, is in
- * {@code docs/security.md}.
+ * Replaces secrets with {@code [masked]}: the values of secret keys, and text that has the form of a secret. Takes time
+ * linear in the size of any input. Thread-safe. Allocates nothing when it finds nothing, unless there are escapes to
+ * undo or extra patterns. {@code docs/security.md} says what it promises, and that it is no guarantee.
  *
- * <p>Masking twice changes nothing more. Ids are the caller's: it does not pass them here.
+ * <p>Masking a second time changes nothing. The caller must not pass ids.
  */
 public final class Masker {
     /** What a secret becomes. */
@@ -29,7 +28,10 @@ public final class Masker {
     private static final int ROUNDS_MAX = 4;
     private static final int SCRATCH_MAX = 1 << 16;
 
-    /** A copy of the text under work: reading a char array is several times faster than a String, char by char. */
+    /**
+     * A copy of the current text, because reading a char array is several times faster than reading a String char by
+     * char.
+     */
     private static final ThreadLocal<char[]> SCRATCH = ThreadLocal.withInitial(() -> new char[1 << 12]);
 
     private final boolean enabled;
@@ -55,7 +57,7 @@ public final class Masker {
         return enabled && json.isSecretKey(key);
     }
 
-    /** The text with each secret in it replaced; the same instance if there is none. */
+    /** The text with each secret replaced; the same instance if there is none. */
     public String maskText(String text) {
         if (!enabled) {
             return text;

@@ -5,14 +5,14 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.List;
 
 /**
- * What a deployment adds to the built-in rules. They can be extended or switched off as a whole, never weakened piece
- * by piece: a rule that somebody removed for one field is missing in all others.
+ * The additions of a deployment to the built-in rules. The rules can be extended or switched off as a whole, but not
+ * one by one: a rule that somebody removed for one field would be missing in all others.
  *
  * @param enabled false: nothing is masked
  * @param extraKeyWords one or more words each ("employee number", "ssn"); a key that has these words one after the
  *     other, however it is written, is secret
  * @param extraPatterns RE2 syntax, which has no backtracking; what a pattern matches is masked
- * @param literals secrets that are known, such as the bridge's own key: masked wherever they stand
+ * @param literals known secrets, such as the bridge's own key: masked wherever they occur
  */
 public record MaskingRules(
         boolean enabled, List<String> extraKeyWords, List<String> extraPatterns, List<String> literals) {
@@ -23,14 +23,14 @@ public record MaskingRules(
         this(enabled, extraKeyWords, extraPatterns, List.of());
     }
 
-    /** A shorter text would be found in words that have nothing to do with it. */
+    /** A shorter text would also match inside unrelated words. */
     static final int LITERAL_LENGTH_MIN = 8;
 
     /**
-     * Checks every rule, so that a broken one stops the start and not the first event.
+     * Checks every rule, so that a broken one prevents the start instead of failing at the first event.
      *
-     * @throws IllegalArgumentException if a key word has no letter or digit of ASCII, a pattern is broken or matches the
-     *     empty text, or a literal is shorter than eight characters; the message never has the literal
+     * @throws IllegalArgumentException if a key word has no letter or digit of ASCII, a pattern is broken or matches
+     *     the empty text, or a literal is shorter than eight characters; the message never has the literal
      */
     public MaskingRules {
         extraKeyWords = List.copyOf(extraKeyWords);
@@ -62,7 +62,7 @@ public record MaskingRules(
         }
     }
 
-    /** Hides the literals: a record is easily logged. */
+    /** Hides the literals, because a record is easily logged. */
     @Override
     public String toString() {
         return "MaskingRules[enabled=" + enabled + ", extraKeyWords=" + extraKeyWords + ", extraPatterns="

@@ -2,11 +2,11 @@ package ai.openclaw.lightning.masking.detect;
 
 import ai.openclaw.lightning.masking.syntax.Ascii;
 
-/** What tokens are made of; the names that {@code tokens.txt} uses, in lower case. */
+/** The characters of tokens; {@code tokens.txt} uses these names in lower case. */
 enum Alphabet {
     DIGIT,
     HEX,
-    /** Small letters and digits. */
+    /** Lower-case letters and digits. */
     LOWER,
     /** Capitals and digits. */
     UPPER,

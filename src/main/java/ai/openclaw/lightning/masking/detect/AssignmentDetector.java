@@ -10,8 +10,8 @@ import ai.openclaw.lightning.masking.values.ValueFinder;
 import java.util.List;
 
 /**
- * Values that are secret because of the key in front of them, in whatever language the text is: {@code KEY=value},
- * {@code key: value}, {@code "key": "value"} (also escaped). Triggers: {@code =} and {@code :}.
+ * Finds values that are secret because of the key before them, in any language: {@code KEY=value}, {@code key: value},
+ * {@code "key": "value"} (also escaped). Triggers: {@code =} and {@code :}.
  */
 public final class AssignmentDetector implements Detector {
     /** Between a name and its operator in typed languages: {@code key: string = "x"}. */

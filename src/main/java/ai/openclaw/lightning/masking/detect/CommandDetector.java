@@ -21,7 +21,7 @@ public final class CommandDetector implements Detector {
     private final CommandTable.Flag[] flags = table.flags().toArray(CommandTable.Flag[]::new);
     private final ValueFinder values;
 
-    /** Which characters may follow the first hyphen, as bits: a fast no for nearly all hyphens. */
+    /** The characters that may follow the first hyphen, as bits; they quickly rule out nearly all hyphens. */
     private final long[] seconds = new long[2];
 
     public CommandDetector(ValueFinder values) {
@@ -150,7 +150,7 @@ public final class CommandDetector implements Detector {
         return rows;
     }
 
-    /** A line break that is not escaped, a pipe, a semicolon. */
+    /** An unescaped line break, a pipe or a semicolon. */
     private static boolean endsCommand(char[] text, int from, int at) {
         char c = text[at];
         return c == ';' || c == '|' || (c == '\n' && (at == from || text[at - 1] != '\\'));

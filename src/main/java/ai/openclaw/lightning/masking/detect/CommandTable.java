@@ -4,7 +4,7 @@ import ai.openclaw.lightning.masking.keys.WordTable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rows of {@code commands.txt}: which flags of which programs hold a secret, and in what way. */
+/** The rows of {@code commands.txt}: which flags of which programs hold a secret, and how. */
 final class CommandTable {
     private static final String RESOURCE = "/masking/commands.txt";
     private static final int ROWS_MAX = 31;

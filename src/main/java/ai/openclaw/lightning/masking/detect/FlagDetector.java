@@ -7,12 +7,12 @@ import ai.openclaw.lightning.masking.syntax.Span;
 import ai.openclaw.lightning.masking.values.ValueFinder;
 
 /**
- * Arguments that say by themselves that a secret follows: {@code --password value}, {@code -Password value},
+ * Finds arguments whose names say that a secret follows: {@code --password value}, {@code -Password value},
  * {@code "--token", "value"}. Trigger: {@code -}, the first of two.
  */
 public final class FlagDetector implements Detector {
     private static final int KEY_MAX = KeyBefore.KEY_MAX;
-    /** A shorter word behind a single hyphen is rather several letters of single options. */
+    /** A shorter word after a single hyphen is more likely a group of single-letter options. */
     private static final int SHORT_MIN = 5;
 
     private final KeyWords keyWords;

@@ -31,7 +31,7 @@ public final class JwtDetector implements Detector {
         return json || parts >= 3 ? Span.of(at, tokenEnd) : Span.NONE;
     }
 
-    /** Stricter than the start of a word: only then no run of characters is read by many calls. */
+    /** Stricter than the start of a word, so that many calls never read the same run of characters. */
     private static boolean startsRun(char[] text, int from, int at) {
         boolean inRun = at > from && (Ascii.isTokenChar(text[at - 1]) || text[at - 1] == '.');
         return !inRun || Ascii.endsEscape(text, from, at);

@@ -4,8 +4,8 @@ import ai.openclaw.lightning.masking.syntax.Ascii;
 import ai.openclaw.lightning.masking.syntax.Span;
 
 /**
- * Reads the key before an operator backwards, since operators are rare and letters are not. Reads no more than a few
- * dozen characters.
+ * Reads the key before an operator backwards, because operators are rarer than letters. Reads a few dozen characters at
+ * most.
  */
 final class KeyBefore {
     static final int KEY_MAX = 64;
@@ -35,7 +35,7 @@ final class KeyBefore {
         while (i > limit && Ascii.isKeyChar(text[i - 1])) {
             i--;
         }
-        // The n of an escaped line break is no part of the key behind it.
+        // The n of an escaped line break does not belong to the key after it.
         boolean escape = i > from && text[i - 1] == '\\' && i < keyEnd && "nrt".indexOf(text[i]) >= 0;
         return escape ? i + 1 : i;
     }

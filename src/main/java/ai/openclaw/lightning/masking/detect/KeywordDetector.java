@@ -27,7 +27,7 @@ public final class KeywordDetector implements Detector {
     private static final int NETRC_REACH = 200;
 
     private static final int LINK = 1;
-    /** Nothing but this may be between the word and a value in quotes. */
+    /** Only these may stand between the word and a quoted value. */
     private static final int DIRECT = 2;
 
     private final KeyWords keyWords;

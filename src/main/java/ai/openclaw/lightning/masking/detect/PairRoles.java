@@ -4,9 +4,9 @@ import ai.openclaw.lightning.masking.keys.WordTable;
 import ai.openclaw.lightning.masking.keys.Words;
 import java.util.List;
 
-/** Which keys hold the name of something, and which its value, where the two are fields side by side. */
+/** Tells keys that hold a name from keys that hold its value, where the two are fields side by side. */
 public final class PairRoles {
-    /** The field says what the thing is called. */
+    /** The field holds the thing's name. */
     public static final int NAME = 1;
     /** The field holds its value. */
     public static final int VALUE = 2;

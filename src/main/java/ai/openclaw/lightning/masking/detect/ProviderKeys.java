@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tokens without a form of their own under a key that names the provider and nothing else: {@code datadog: 0123abcd…}.
- * A key that says more ({@code GITHUB_SHA}) has a value of another kind.
+ * Finds tokens without a distinctive form under a key that names only the provider: {@code datadog: 0123abcd…}. A key
+ * that says more ({@code GITHUB_SHA}) has a value of another kind.
  */
 public final class ProviderKeys {
     private static final int TOKEN_MIN = 12;

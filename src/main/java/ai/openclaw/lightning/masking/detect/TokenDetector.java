@@ -4,7 +4,7 @@ import ai.openclaw.lightning.masking.syntax.Ascii;
 import ai.openclaw.lightning.masking.syntax.Span;
 import java.util.List;
 
-/** Tokens that a provider marks with a prefix, or with a sign within. */
+/** Finds tokens that a provider marks with a prefix or with a sign inside. */
 final class TokenDetector implements Detector {
     private final TokenPattern[] patterns;
     private final boolean infix;

@@ -155,7 +155,7 @@ final class TokenPattern {
         return i;
     }
 
-    /** A token of a certain length is none if it goes on. */
+    /** A token of fixed length does not match if more token characters follow. */
     private boolean endsToken(char[] text, int at, int end) {
         Part last = parts[parts.length - 1];
         boolean limited = last.literal() == null && last.max() != UNLIMITED;

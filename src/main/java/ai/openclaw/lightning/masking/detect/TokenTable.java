@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The tables beside this program: lines of words, {@code #} before remarks. */
+/** Reads the built-in tables: lines of words, with {@code #} before comments. */
 public final class TokenTable {
     private static final String RESOURCE = "/masking/tokens.txt";
 
@@ -21,12 +21,12 @@ public final class TokenTable {
         this.patterns = List.copyOf(patterns);
     }
 
-    /** The table that the program brings. */
+    /** The built-in table. */
     public static TokenTable builtIn() {
         return new TokenTable(lines(RESOURCE).stream().map(TokenPattern::parse).toList());
     }
 
-    /** The lines of a resource that say something. */
+    /** The lines of a resource without blank lines and comments. */
     static List<String> lines(String resource) {
         List<String> lines = new ArrayList<>();
         try (InputStream in = TokenTable.class.getResourceAsStream(resource);

@@ -22,7 +22,7 @@ final class FieldWriter {
 
     private final JsonGenerator generator;
 
-    /** Made only where something waits, which is seldom. */
+    /** Created only when a field waits, which is rare. */
     private List<Field> waiting = List.of();
 
     FieldWriter(JsonGenerator generator) {

@@ -2,7 +2,7 @@ package ai.openclaw.lightning.masking.json;
 
 import java.util.Arrays;
 
-/** What is known of each object and list that is open: a set of bits for each level. For one value. */
+/** Facts about each open object and list: a set of bits per level. For one value. */
 final class Frames {
     /** The object has a field that names something secret. */
     static final int SECRET_NAME = 1;

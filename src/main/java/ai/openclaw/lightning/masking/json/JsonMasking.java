@@ -15,7 +15,7 @@ import java.io.IOException;
  */
 public final class JsonMasking {
     private static final String MASK = Placeholders.MASK;
-    /** A shorter number is no key of anything. */
+    /** A shorter number can't be a key. */
     private static final int NUMBER_LOOKED_AT_MIN = 16;
 
     private final JsonRules rules;
@@ -113,7 +113,7 @@ public final class JsonMasking {
                 : frames.has(Frames.KUBERNETES) ? Frames.MAYBE_CONTENTS : 0;
     }
 
-    /** True, false and null tell nothing, but true may tell something of the fields beside it. */
+    /** True, false and null hold no secret, but true may say something about the fields beside it. */
     private void copyOther(KeyDecisions.Decision key, JsonToken value) throws IOException {
         if (value == JsonToken.VALUE_TRUE && (key.roles() & JsonRoles.SENSITIVE) != 0) {
             frames.add(Frames.SENSITIVE);
@@ -214,7 +214,7 @@ public final class JsonMasking {
         }
     }
 
-    /** As the text that came: as a double it could lose digits. */
+    /** Writes the original text, because a double could lose digits. */
     private void copyNumber() throws IOException {
         char[] text = parser.getTextCharacters();
         int start = parser.getTextOffset();

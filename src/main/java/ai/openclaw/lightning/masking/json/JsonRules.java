@@ -9,7 +9,7 @@ import ai.openclaw.lightning.masking.values.Plausibility;
 import ai.openclaw.lightning.masking.values.ValueFinder;
 import java.util.function.UnaryOperator;
 
-/** What is known about keys and single texts, for all values of a deployment. Thread-safe. */
+/** The rules for keys and single texts, shared by all values of a deployment. Thread-safe. */
 public final class JsonRules {
     /** Masks a piece of a text; null if it has no secret. */
     @FunctionalInterface

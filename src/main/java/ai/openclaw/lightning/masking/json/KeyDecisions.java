@@ -3,16 +3,15 @@ package ai.openclaw.lightning.masking.json;
 import java.util.function.Function;
 
 /**
- * Remembers what was decided about the keys that come up again and again, in a table of fixed size in which a new key
- * pushes out the one in its place. Threads share it without locks: an entry is immutable, and a lost one is decided
- * again.
+ * Caches the decisions about frequent keys, in a table of fixed size where a new key replaces the one in its place.
+ * Threads share it without locks: entries are immutable, and a lost decision is made again.
  */
 final class KeyDecisions {
     private static final int SLOTS = 1024;
     private static final int KEY_LENGTH_MAX = 64;
 
     /**
-     * What a key says of its value.
+     * What a key says about its value.
      *
      * @param flags those of {@link ai.openclaw.lightning.masking.keys.KeyWords}
      * @param roles those of {@link JsonRoles}

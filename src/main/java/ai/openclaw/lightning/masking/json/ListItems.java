@@ -6,11 +6,11 @@ import ai.openclaw.lightning.masking.syntax.Span;
 import ai.openclaw.lightning.masking.values.Placeholders;
 
 /**
- * What the texts before say of a text in a list: {@code ["--token", "x"]}, {@code ["mysql", "-u", "root", "-px"]},
+ * Judges a text in a list by the texts before it: {@code ["--token", "x"]}, {@code ["mysql", "-u", "root", "-px"]},
  * {@code ["X-Api-Key", "x"]}, and a private key as a list of its lines. For one value.
  */
 final class ListItems {
-    /** No more of a command than this is remembered. */
+    /** The most characters of a command that are remembered. */
     private static final int COMMAND_MAX = 256;
 
     private static final int KEY_LINE_MIN = 16;
@@ -32,7 +32,7 @@ final class ListItems {
         this.rules = rules;
     }
 
-    /** A list or an object begins or ends, so what comes next is no neighbour of what came before. */
+    /** Notes that a list or an object begins or ends, so that the next item is not a neighbour of the last one. */
     void forget(int depth) {
         commandEnd = 0;
         lastStart = 0;

@@ -50,7 +50,7 @@ final class KeyWordLists {
             name, names, parser, path, placeholder, policy, prompt, ref, required, reset, samesite, selector,
             strength, ttl, type, types, updated, uri, url""");
 
-    /** Words that end like this in one spelling are the same word: {@code PGPASSWORD}, {@code clientsecret}. */
+    /** Words with such an ending are the same word: {@code PGPASSWORD}, {@code clientsecret}. */
     static final List<String> ENDINGS = List.of("password", "passwd", "passphrase", "apikey", "secret");
 
     private KeyWordLists() {}

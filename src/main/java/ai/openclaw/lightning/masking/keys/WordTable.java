@@ -55,7 +55,7 @@ public final class WordTable {
         return 0;
     }
 
-    /** Declares the entries so far to be the ones without which a key is of no interest. */
+    /** Declares that a key matters only if it has one of the entries added so far. */
     void lookFor() {
         List<Integer> sets = new ArrayList<>();
         for (String word : words) {
@@ -79,7 +79,7 @@ public final class WordTable {
         return letters;
     }
 
-    /** False if these letters are not enough for any entry that is looked for: a fast no for nearly all keys. */
+    /** False if no entry can be made of these letters, which quickly rules out nearly all keys. */
     boolean mayHold(int letters) {
         if ((letters & (letters - 1)) == 0) {
             return false;

@@ -3,7 +3,7 @@ package ai.openclaw.lightning.masking.keys;
 import java.util.List;
 import java.util.Set;
 
-/** Lists of words, written as a text with commas between them. */
+/** Lists of words, written as comma-separated text. */
 public final class Words {
     private Words() {}
 

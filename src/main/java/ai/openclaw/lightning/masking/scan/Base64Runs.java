@@ -5,7 +5,7 @@ import ai.openclaw.lightning.masking.syntax.Span;
 
 /** Finds the whole run of base64 around a long word: with {@code +} and {@code /} in it, and over wrapped lines. */
 final class Base64Runs {
-    /** A word of letters and digits that is shorter is not looked at: it is a word. */
+    /** A shorter word of letters and digits is skipped as a plain word. */
     static final int WORD_MIN = 16;
 
     private static final int WRAPPED_LINE_MIN = 60;

@@ -4,8 +4,8 @@ import ai.openclaw.lightning.masking.syntax.Span;
 import java.util.Arrays;
 
 /**
- * Finds a secret that is known, wherever it stands. Looks at every n-th character of a text for a secret of n, since the
- * last character of a place tells how far the next possible place is (Horspool).
+ * Finds a known secret anywhere in a text. Looks at every n-th character of a text for a secret of n, since the last
+ * character of a place tells how far the next possible place is (Horspool).
  */
 final class Literals {
     private final char[] literal;

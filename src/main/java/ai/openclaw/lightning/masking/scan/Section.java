@@ -2,7 +2,7 @@ package ai.openclaw.lightning.masking.scan;
 
 import java.util.List;
 
-/** Secrets that only a larger part of a text shows. Asked for the whole of a text, once, where a trigger says so. */
+/** Finds secrets that show only in a larger part of a text. Runs once for a whole text, when a trigger calls for it. */
 interface Section {
 
     /** What the words begin with that may belong to such a part, in small letters. */

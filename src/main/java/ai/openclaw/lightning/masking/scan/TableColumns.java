@@ -157,7 +157,7 @@ final class TableColumns implements Section {
         }
     }
 
-    /** What a table about fields says of one, not what is in it. */
+    /** What a table about fields says about a field, not the field's content. */
     private static boolean isWord(char[] text, int start, int end) {
         boolean digit = false;
         boolean symbol = false;

@@ -20,7 +20,7 @@ import java.util.List;
 public final class TextScanner {
     private static final String MASK = Placeholders.MASK;
 
-    /** How often escapes are undone: an ampersand may itself be written as an entity. */
+    /** How many times escapes are undone, because an ampersand may itself be written as an entity. */
     private static final int UNESCAPES_MAX = 2;
 
     /** So many characters are unescaped at a time, to bound the memory that takes; they overlap a little. */

@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.masking.syntax;
 
-/** Questions about single characters and about places in a text. A character beyond ASCII is none of these. */
+/** Tests of single characters and of places in a text. No test accepts a character beyond ASCII. */
 public final class Ascii {
     private static final int DIGIT = 1;
     private static final int LETTER = 2;

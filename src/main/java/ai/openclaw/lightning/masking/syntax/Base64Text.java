@@ -2,12 +2,12 @@ package ai.openclaw.lightning.masking.syntax;
 
 import java.util.Arrays;
 
-/** Text that was written as base64, of either alphabet. Whatever decodes to anything but text is of no interest. */
+/** Reads text that was written as base64, in either alphabet. Ignores whatever does not decode to text. */
 public final class Base64Text {
     /** Characters that are decoded at most, of one run. */
     public static final int DECODED_MAX = 1 << 14;
 
-    /** This many characters of text in a row don't come of bytes that are something else. */
+    /** Bytes that are not text do not yield this many characters of text in a row. */
     private static final int TEXT_MIN = 10;
 
     private static final int USER_AND_PASSWORD_MAX = 256;

@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.masking.syntax;
 
-/** A start and an end in one number: an object for each candidate would be garbage on the hot path. */
+/** A start and an end in one number, because an object per candidate would be garbage on the hot path. */
 public final class Span {
     public static final long NONE = -1;
 

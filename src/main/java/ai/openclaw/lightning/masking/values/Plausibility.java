@@ -17,7 +17,7 @@ public final class Plausibility {
     private static final int CASES_MIN = 12;
     private static final int SEED_WORDS_MIN = 12;
 
-    /** Words of the trade with a digit in them. */
+    /** Technical words that contain a digit. */
     private static final Set<String> TECHNICAL = Words.set("""
             argon2, argon2id, base16, base32, base58, base64, base64url, ed25519, es256, hs256, hs512, http2,
             ipv4, ipv6, oauth1, oauth2, pbkdf2, pkcs12, pkcs8, rs256, sha224, sha256, sha384, sha512, utf16,
@@ -51,7 +51,7 @@ public final class Plausibility {
         return (kinds & PATH) == 0 || isMixed(kinds);
     }
 
-    /** What a machine made: one long run of letters and digits. */
+    /** A machine-made text: one long run of letters and digits. */
     public static boolean looksGenerated(char[] text, int start, int end) {
         int length = end - start;
         if (length < TOKEN_MIN || length > LENGTH_MAX) {

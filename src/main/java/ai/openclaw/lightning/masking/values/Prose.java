@@ -6,7 +6,10 @@ import ai.openclaw.lightning.masking.syntax.Ascii;
 import java.util.Locale;
 import java.util.Set;
 
-/** Words where a value could stand: what a sentence says about a password, a type, a keyword of a language. */
+/**
+ * Recognises words in the place of a value that are no value: a sentence about a password, a type, a keyword of a
+ * language.
+ */
 final class Prose {
     private static final int WORD_MAX = 16;
 
@@ -16,7 +19,7 @@ final class Prose {
             inherit, include, same-origin, omit, anonymous, yes, no, on, off, read, write, const, self, this,
             not, void 0""");
 
-    /** Words that a sentence has around the word password, and a password hardly next to it. */
+    /** Words that a sentence has around the word password, and that are hardly ever passwords. */
     private static final Set<String> FUNCTION_WORDS = Words.set("""
             a, an, and, are, as, at, be, by, can, cannot, does, expected, expired, field, for, from, has, have,
             if, in, incorrect, invalid, is, it, may, missing, must, no, not, of, on, only, or, required, see,

@@ -25,7 +25,7 @@ public final class ValueFinder {
     /** The key is a member of {@code this} or {@code self}. */
     public static final int MEMBER = KeyWords.FREE << 6;
 
-    /** Shorter ones protect nothing, and most are not values at all. */
+    /** Shorter secrets protect nothing, and most are not values at all. */
     private static final int VALUE_MIN = 3;
 
     private static final int WEAK_MAX = 2 * Plausibility.LENGTH_MAX;
@@ -142,7 +142,7 @@ public final class ValueFinder {
         return close + 2 < end && text[close + 1] == '\'' && Ascii.isAlphanumeric(text[close + 2]);
     }
 
-    /** {@code password: "Password"}: what a form calls the field. */
+    /** {@code password: "Password"}: the label of a form field. */
     private boolean isCaption(char[] text, int start, int end) {
         if (end - start > 16 || end - start < VALUE_MIN || !Ascii.isUpper(text[start])) {
             return false;

@@ -1,2 +1,2 @@
-/** Where the value of a secret key begins and ends, and what only stands for one. */
+/** Finds where the value of a secret key begins and ends, and tells values from placeholders. */
 package ai.openclaw.lightning.masking.values;
