@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The calls between verticles. A request is answered, fails with a {@link BridgeException}, or fails so after the
- * timeout; the event bus itself never queues more than the callee took. May be used from any thread.
+ * The calls between verticles. Every request ends with an answer or a {@link BridgeException}, at the latest after the
+ * timeout. The event bus itself never queues more than the callee took. May be used from any thread.
  */
 public final class Bus {
 
@@ -38,7 +38,7 @@ public final class Bus {
     private final EventBus eventBus;
     private final DeliveryOptions options;
 
-    /** One for each Vert.x: it registers its codec. */
+    /** Create one per Vert.x instance, because it registers its codec there. */
     public Bus(Vertx vertx, Duration timeout) {
         ByReferenceCodec codec = new ByReferenceCodec();
         this.eventBus = vertx.eventBus().registerCodec(codec);
@@ -48,12 +48,12 @@ public final class Bus {
                 .setSendTimeout(timeout.toMillis());
     }
 
-    /** A way to store events, for callers on that context alone. */
+    /** Returns a feed that stores events; only callers on that context may use it. */
     public WriteFeed writeFeed(Context caller) {
         return new WriteFeed(this, caller);
     }
 
-    /** Stores the events of several requests, each on its own; the replies, in order, come when all are known. */
+    /** Stores the events of several requests, each on its own. The replies keep the order and arrive together. */
     public Future<List<WriteReply>> write(List<WriteRequest> requests) {
         return call(WRITE, requests);
     }
@@ -62,7 +62,7 @@ public final class Bus {
         return serve(WRITE, handler);
     }
 
-    /** How the writer is doing. */
+    /** Returns the state of the writer. */
     public Future<WriterStatus> status() {
         return call(STATUS, Boolean.TRUE);
     }
@@ -72,8 +72,8 @@ public final class Bus {
     }
 
     /**
-     * Completes when it is the writer's turn to answer: whether events can be stored then. Fails only where nothing was
-     * answered within the limit.
+     * Asks the writer whether it can store events; completes when the writer gets to answer. Fails only if no answer
+     * arrives within the limit.
      */
     public Future<Boolean> turn(Duration limit) {
         return call(TURN, Boolean.TRUE, new DeliveryOptions(options).setSendTimeout(limit.toMillis()));
@@ -83,7 +83,7 @@ public final class Bus {
         return serve(TURN, handler);
     }
 
-    /** Stores what the optimizer keeps; completes after the commit. */
+    /** Stores the optimizer's documents; completes after the commit. */
     public Future<Boolean> save(LearnedDocuments changed) {
         return call(SAVE, changed);
     }
@@ -92,7 +92,7 @@ public final class Bus {
         return serve(SAVE, handler);
     }
 
-    /** Tells everyone who listens that closed traces changed. Nobody answers, and nobody need listen. */
+    /** Tells all listeners that closed traces changed. Listeners do not answer, and there may be none. */
     public void closed(ClosedTraces traces) {
         eventBus.publish(CLOSED, traces, options);
     }
@@ -103,7 +103,7 @@ public final class Bus {
         return consumer::unregister;
     }
 
-    /** Decides about a suggestion; what it is then, stored. */
+    /** Decides about a suggestion and returns it as stored afterwards. */
     public Future<Suggestion> decide(SuggestionDecision decision) {
         return call(DECIDE, decision);
     }
@@ -112,7 +112,7 @@ public final class Bus {
         return serve(DECIDE, handler);
     }
 
-    /** Asks the optimizer to run soon; completes when it has heard. */
+    /** Asks the optimizer to run soon; completes when the optimizer has received the request. */
     public Future<Boolean> optimize() {
         return call(OPTIMIZE, Boolean.TRUE);
     }

@@ -3,7 +3,9 @@ package ai.openclaw.lightning.bus;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
 
-/** Hands immutable records over as they are; without it Vert.x would refuse them or, for JSON, copy them deeply. */
+/**
+ * Passes immutable records by reference. Without this codec Vert.x would refuse them or, for JSON, copy them deeply.
+ */
 final class ByReferenceCodec implements MessageCodec<Object, Object> {
 
     @Override

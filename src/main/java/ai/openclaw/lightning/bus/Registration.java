@@ -2,10 +2,10 @@ package ai.openclaw.lightning.bus;
 
 import io.vertx.core.Future;
 
-/** That somebody answers at an address, until it is ended. */
+/** A handler's registration at an address, which lasts until it is ended. */
 @FunctionalInterface
 public interface Registration {
 
-    /** From its completion on nothing more arrives. */
+    /** Once it completes, no more messages arrive. */
     Future<Void> end();
 }

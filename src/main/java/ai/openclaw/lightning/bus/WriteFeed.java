@@ -16,7 +16,7 @@ import java.util.List;
  */
 public final class WriteFeed {
 
-    /** With 100 clients, half of them are stored while the other half are read. */
+    /** With 100 clients, the writer stores one half while the other half is being read. */
     static final int MESSAGE_REQUESTS_MAX = 50;
 
     private final Bus bus;
@@ -45,7 +45,7 @@ public final class WriteFeed {
 
     private void send() {
         if (waiting.isEmpty()) {
-            return; // the last of this turn filled a message
+            return; // the turn's last request filled a message
         }
         List<Queued> sent = waiting;
         waiting = new ArrayList<>();

@@ -12,9 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One trace a row, without its tool calls and rewards, as RFC 4180 has it. A spreadsheet takes a cell that begins with
- * {@code = + - @}, a tab or a line end for a formula, and a trace holds what strangers wrote: such text gets an apostrophe
- * in front.
+ * Writes one trace per row, without its tool calls and rewards, as RFC 4180 defines. A spreadsheet reads a cell that
+ * begins with {@code = + - @}, a tab or a line end as a formula, and traces hold text from strangers, so an apostrophe
+ * is put in front of such text.
  */
 public final class Csv implements TraceSink {
 
@@ -22,7 +22,7 @@ public final class Csv implements TraceSink {
             + "tokens_used,latency_ms,agent_id,model,task_key,prompt_version,tool_count,tool_errors,tools_used,rewards,"
             + "message,metadata,end_metadata,message_cut,metadata_cut,end_metadata_cut\r\n";
 
-    /** The last four are the wide forms of the first, which some spreadsheets take alike. */
+    /** The last four are the full-width forms of the first, which some spreadsheets treat alike. */
     private static final String FORMULA_STARTS = "=+-@\t\n\uff1d\uff0b\uff0d\uff20";
 
     private final Writer out;
@@ -30,7 +30,7 @@ public final class Csv implements TraceSink {
     private long errors;
     private long rewards;
 
-    /** Writes the header; the writer is the caller's to flush and close. */
+    /** Writes the header. The caller flushes and closes the writer. */
     public Csv(Writer out) throws IOException {
         this.out = out;
         out.write(HEADER);
@@ -86,7 +86,7 @@ public final class Csv implements TraceSink {
         plain(row, epochMs == null ? null : Instant.ofEpochMilli(epochMs));
     }
 
-    /** Numbers, truth values and times: nothing in them can be taken for anything else. */
+    /** Numbers, booleans and times, which need no quoting. */
     private static void plain(StringBuilder row, Object value) {
         row.append(value == null ? "" : value).append(',');
     }

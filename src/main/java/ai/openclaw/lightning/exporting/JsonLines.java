@@ -13,19 +13,19 @@ import java.io.Writer;
 import java.util.List;
 
 /**
- * One trace a line, with its tool calls and rewards; what is unknown is left out. What stands before the two lists is all
- * that an import must know before it reads them.
+ * Writes one trace per line, with its tool calls and rewards, and leaves unknown fields out. The fields before the two
+ * lists are all that an import needs before it reads the lists.
  */
 public final class JsonLines implements TraceSink {
 
-    /** Of the lines' shape; grows when a reader must know of a change. */
+    /** The version of the line format; it grows when readers must know about a change. */
     public static final int SCHEMA_VERSION = 2;
 
     private final Writer out;
     private final JsonGenerator json;
     private boolean inRewards;
 
-    /** The writer is the caller's to flush and close. */
+    /** The caller flushes and closes the writer. */
     public JsonLines(Writer out) throws IOException {
         this.out = out;
         this.json = OwnJson.FACTORY
@@ -134,7 +134,7 @@ public final class JsonLines implements TraceSink {
         }
     }
 
-    /** JSON text as it is stored. Line ends in it stand between tokens, for in strings they are escaped. */
+    /** JSON text as stored. Its line ends can only stand between tokens, because strings escape theirs. */
     private void raw(String name, String value) throws IOException {
         if (value != null) {
             Json.raw(json, name, value.replace('\n', ' ').replace('\r', ' '));

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.Writer;
 
 /**
- * Escapes, as JSON does, characters that a terminal would obey or that turn text around: traces hold what strangers wrote,
- * and people look at exports. In JSON such characters stand in strings only.
+ * Escapes characters that control a terminal or reverse the direction of text, the way JSON escapes them: traces hold
+ * text from strangers, and people look at exports. In JSON such characters occur only in strings.
  */
 final class VisibleText extends FilterWriter {
 
@@ -16,7 +16,10 @@ final class VisibleText extends FilterWriter {
         super(out);
     }
 
-    /** Control characters but line end and tab, marks of direction, and the two that only some take for line ends. */
+    /**
+     * Control characters except line end and tab, direction marks, and the two characters that only some programs treat
+     * as line ends.
+     */
     static boolean isHidden(char c) {
         return (c < 0x20 && c != '\n' && c != '\t')
                 || (c >= 0x7f && c < 0xa0)

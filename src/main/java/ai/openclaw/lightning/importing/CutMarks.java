@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The marks of texts that were cut, for lines of schema 1, which have none. There a text that was cut can only be told by
- * its look: the object that stands for it says that it was longer than what is left.
+ * Adds the marks of cut texts to lines of schema 1, which have none. There only the look of a cut text gives it away:
+ * the object in its place states a length greater than what is left.
  */
 final class CutMarks {
 
@@ -16,7 +16,7 @@ final class CutMarks {
 
     private CutMarks() {}
 
-    /** Marks those of the fields that were cut, and makes objects of texts that were. */
+    /** Marks the fields that were cut, and turns cut texts into objects. */
     static void add(ObjectNode to, List<String> fields) {
         for (String field : fields) {
             JsonNode value = to.path(field);

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 
-/** Sends events to a bridge in batches, each within the bridge's limits for a request, and counts. For one thread. */
+/**
+ * Sends events to a bridge in batches that stay within the bridge's request limits, and counts them. For one thread.
+ */
 final class EventSender {
 
     private static final int BATCH_EVENTS_MAX = 500;
@@ -28,7 +30,7 @@ final class EventSender {
         this.client = client;
     }
 
-    /** Whether it sent what was waiting to make room. */
+    /** Returns whether it had to send the waiting events to make room. */
     boolean add(ObjectNode event) {
         int bytes = event.toString().getBytes(StandardCharsets.UTF_8).length + 1;
         boolean full = batch.size() == BATCH_EVENTS_MAX || batchBytes + bytes > BATCH_BYTES_MAX;
@@ -40,7 +42,7 @@ final class EventSender {
         return full;
     }
 
-    /** When it returns, all that was added is stored but for what was rejected. */
+    /** When it returns, every added event is stored or rejected. */
     void flush() {
         if (batch.isEmpty()) {
             return;
@@ -58,7 +60,7 @@ final class EventSender {
         batchBytes = 0;
     }
 
-    /** One event that is too large for a request must not stop all that come after it. */
+    /** One event that is too large for a request must not stop those after it. */
     private JsonNode post(ObjectNode request) {
         try {
             return client.post("/v1/events", request).path("rejected");
@@ -78,7 +80,7 @@ final class EventSender {
             case "tool.call" -> toolCalls += by;
             case "reward" -> rewards += by;
             default -> {
-                // ends are not worth a figure of their own
+                // ends are not counted separately
             }
         }
     }

@@ -2,12 +2,12 @@ package ai.openclaw.lightning.importing;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Takes what a file holds, in its order. */
+/** Receives a file's content, in order. */
 interface EventSink {
 
     /** One event of {@code POST /v1/events}. */
     void event(ObjectNode event);
 
-    /** All events of that trace were given. */
+    /** All events of that trace were delivered. */
     void traceEnd(String traceId);
 }

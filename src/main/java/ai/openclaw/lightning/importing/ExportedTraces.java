@@ -10,15 +10,15 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The lines of {@code lightning export}, made events again. Tool calls and rewards are read one by one, so a trace may be
- * of any length; its other fields must stand before them, as the export writes them.
+ * Turns the lines of {@code lightning export} back into events. Tool calls and rewards are read one by one, so a trace
+ * may have any length. Its other fields must come first, as the export writes them.
  */
 final class ExportedTraces {
 
     /** The newest lines that this program can read. */
     private static final int SCHEMA_VERSION = 2;
 
-    /** From these on texts that were cut are marked. */
+    /** The first schema that marks cut texts. */
     private static final int FIRST_WITH_MARKS = 2;
 
     private static final List<String> LABELS = List.of(
@@ -67,7 +67,7 @@ final class ExportedTraces {
         this.sink = sink;
     }
 
-    /** Reads to the end; the parser stands before the first trace. */
+    /** Reads to the end, starting with the parser before the first trace. */
     static void read(JsonParser parser, EventSink sink) throws IOException {
         ExportedTraces traces = new ExportedTraces(parser, sink);
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -112,7 +112,7 @@ final class ExportedTraces {
             if (!hasMarks()) {
                 CutMarks.add(item, rewards ? List.of("metadata") : List.of("params", "result", "error"));
             }
-            // Without an id of its own it gets one that is the same the next time.
+            // Without its own id it gets one that stays the same on the next import.
             String id = "import-" + index;
             if (rewards) {
                 ObjectNode event =
@@ -148,7 +148,7 @@ final class ExportedTraces {
         return head.path("schema_version").asInt(FIRST_WITH_MARKS) >= FIRST_WITH_MARKS;
     }
 
-    /** A database of the older bridge knows outcomes that no reward told. */
+    /** A database of the older bridge has outcomes that came from no reward. */
     private void outcome() {
         ObjectNode event = event("reward").put("reward_id", "import-outcome");
         int fields = event.size();

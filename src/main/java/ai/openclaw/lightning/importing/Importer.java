@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Sends what files hold to a bridge, in constant memory. All that is sent carries ids that follow from it, so importing
- * again changes nothing; an import that broke off goes on where it was. For one thread.
+ * Sends the content of files to a bridge, in constant memory. Every event carries an id derived from its content, so
+ * importing again changes nothing. An interrupted import resumes where it stopped. For one thread.
  */
 public final class Importer {
 
@@ -26,13 +26,13 @@ public final class Importer {
     private final Consumer<Progress> progress;
     private final EventSender sender;
 
-    /** What was sent and is stored, and what was refused; {@code firstRejection} is null when nothing was. */
+    /** The counts of stored and rejected events; {@code firstRejection} is null when none was rejected. */
     public record Counts(long traces, long toolCalls, long rewards, long rejected, String firstRejection) {}
 
-    /** How far it is: bytes of the present file or folder. */
+    /** The progress, in bytes of the current file or folder. */
     public record Progress(Counts counts, long bytesRead, long bytesTotal) {}
 
-    /** Takes the lines of transcripts that are not in files. */
+    /** Receives the lines of transcripts that are not in files. */
     public interface Lines {
         void read(Consumer<String> line) throws IOException;
     }
@@ -46,9 +46,9 @@ public final class Importer {
     }
 
     /**
-     * Imports a file, or a folder of transcripts; when it returns, all of it is stored but for what was rejected.
+     * Imports a file, or a folder of transcripts. When it returns, every event is stored or rejected.
      *
-     * @return what a person should know of files that were left out; empty when all were read
+     * @return notes for a person about skipped files; empty when all were read
      * @throws IOException when something can't be read; what came before it is stored
      * @throws ai.openclaw.lightning.client.ClientException when the bridge can't be asked
      */
@@ -73,10 +73,10 @@ public final class Importer {
                         folder.compressed() + " compressed transcripts were skipped; unpack them first (zstd -d)");
     }
 
-    /** Bytes of other files before this one, and of all. */
+    /** The bytes of the files before this one, and of all files. */
     private record ByteRange(long before, long total) {}
 
-    /** Imports transcripts that are kept elsewhere than in files. */
+    /** Imports transcripts that are not kept in files. */
     public void importTranscripts(String agentId, Lines lines) throws IOException {
         ResumingSink sink = new ResumingSink(null, 0, () -> progress.accept(new Progress(sender.counts(), 0, 0)));
         Transcript transcript = new Transcript(agentId, Map.of(), sink);
@@ -131,7 +131,7 @@ public final class Importer {
         }
     }
 
-    /** Traces that an import of this file stored before it broke off, if the bridge still has the last of them. */
+    /** The traces that an interrupted import of this file stored, if the bridge still has the last of them. */
     private long skipped(Path file) throws IOException {
         Optional<ResumePoints.Point> point = resumePoints.of(file);
         return point.isPresent()
@@ -142,12 +142,12 @@ public final class Importer {
                 : 0;
     }
 
-    /** Everything up to now. */
+    /** The counts so far. */
     public Counts counts() {
         return sender.counts();
     }
 
-    /** The way of one file's events: past those that are stored already. */
+    /** Passes on one file's events, and skips those that are already stored. */
     private final class ResumingSink implements EventSink {
 
         private final Path file;
@@ -186,7 +186,7 @@ public final class Importer {
             try {
                 savePoint();
             } catch (IOException e) {
-                savedAt = System.nanoTime(); // an import without resume points is as good, it only can't be resumed
+                savedAt = System.nanoTime(); // without resume points an import works just as well, but can't be resumed
             }
         }
 

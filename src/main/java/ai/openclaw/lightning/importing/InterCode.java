@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** InterCode's SQL sessions: an object of task number to the actions of an agent and what it observed. */
+/** Reads InterCode's SQL sessions: an object that maps a task number to an agent's actions and observations. */
 final class InterCode {
 
-    /** ReAct agents wrap what they do; the closing bracket may be missing. */
+    /** ReAct agents wrap their actions; the closing bracket may be missing. */
     private static final String EXECUTE = "execute[";
 
     private static final Pattern FIRST_WORD = Pattern.compile("[A-Za-z]+");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One trace as it was recorded. Its ids follow from where it stood, so that importing it again changes nothing.
+ * One recorded trace. Its ids follow from its position in the source, so importing it again changes nothing.
  * {@code taskKey} and {@code hardness} may be null.
  */
 public record Recording(

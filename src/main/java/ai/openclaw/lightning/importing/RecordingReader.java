@@ -15,7 +15,7 @@ public final class RecordingReader {
     /**
      * Hands each recording of the file to the sink, in order. An array is tau-bench, an object InterCode.
      *
-     * @throws IOException when it can't be read, or is neither of the two
+     * @throws IOException when it can't be read or has neither format
      */
     public static void read(Path file, Consumer<Recording> sink) throws IOException {
         try (SourceFile opened = new SourceFile(file);

@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** How far imports came that have not ended, each in a small file. A file that changed begins anew. */
+/**
+ * Stores the progress of unfinished imports, each in a small file. If the imported file has changed, its import starts
+ * over.
+ */
 public final class ResumePoints {
 
     private final Path folder;
 
-    /** The folder is made when there is something to keep. */
+    /** The folder is created when there is something to store. */
     public ResumePoints(Path folder) {
         this.folder = folder;
     }

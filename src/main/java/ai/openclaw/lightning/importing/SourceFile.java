@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
-/** A file to import, plain or gzip, with the format that its beginning shows. */
+/** A file to import, plain or gzip; its first bytes tell the format. */
 final class SourceFile implements AutoCloseable {
 
     private static final int GZIP_MAGIC = 0x1f8b;
@@ -70,7 +70,7 @@ final class SourceFile implements AutoCloseable {
         return ImportJson.MAPPER.createParser(in);
     }
 
-    /** Bytes of the file, as it is on the disk, that were read. */
+    /** How many bytes of the file on disk were read. */
     long bytesRead() {
         return raw.bytes;
     }

@@ -51,7 +51,7 @@ final class TauBench {
         return calls;
     }
 
-    /** A model may write arguments that are no JSON: they are kept as the text they are. */
+    /** A model may write arguments that are not JSON; they are kept as text. */
     private static JsonNode parsed(String arguments) {
         try {
             return ImportJson.MAPPER.readTree(arguments);

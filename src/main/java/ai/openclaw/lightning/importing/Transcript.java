@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One OpenClaw session: entries in the order in which they were written, the first of which names the session. A message
- * of the user begins a trace, and what follows up to the next one belongs to it, as it does for the plugin. Branches that
- * the user left are traces too: they were run.
+ * One OpenClaw session: entries in the order in which they were written, the first of which names the session. A
+ * message of the user begins a trace, and what follows up to the next one belongs to it, as it does for the plugin.
+ * Branches that the user abandoned are traces too, because the agent ran them.
  */
 final class Transcript {
 
@@ -36,7 +36,7 @@ final class Transcript {
     private boolean failed;
     private boolean lastToolFailed;
 
-    /** Calls whose result has not come: by id, the assistant's words for it. */
+    /** Calls without a result yet: the assistant's entry, by call id. */
     private final Map<String, JsonNode> open = new HashMap<>();
 
     private final Set<String> callIds = new TreeSet<>();
@@ -59,7 +59,7 @@ final class Transcript {
         finish();
     }
 
-    /** One entry; a line that is no JSON is left out. */
+    /** Reads one entry; skips a line that is not JSON. */
     void line(String json) {
         try {
             entry(ImportJson.MAPPER.readTree(json));
@@ -80,7 +80,7 @@ final class Transcript {
                 case "assistant" -> assistant(message, at);
                 case "toolResult" -> toolResult(message, at);
                 default -> {
-                    // system notes and the like are no part of what the agent did
+                    // system notes and the like are not the agent's work
                 }
             }
         }
@@ -167,7 +167,7 @@ final class Transcript {
         }
     }
 
-    /** What was read last is complete. */
+    /** Completes the trace that was read last. */
     void finish() {
         if (traceId != null) {
             begin();

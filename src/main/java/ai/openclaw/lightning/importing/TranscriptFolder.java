@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A folder of OpenClaw's session transcripts: {@code agents/<agent>/sessions}, with one file a session and, beside them,
- * those of sessions that were reset or deleted.
+ * A folder of OpenClaw's session transcripts: {@code agents/<agent>/sessions}, with one file per session, including
+ * sessions that were reset or deleted.
  *
  * @param transcripts in the order of their names
  * @param compressed files that Java can't read by itself
@@ -54,7 +54,7 @@ record TranscriptFolder(Path folder, List<Path> transcripts, long compressed) {
                         : "");
     }
 
-    /** {@code main} for {@code agents/main/sessions}; null for a folder of another place. */
+    /** {@code main} for {@code agents/main/sessions}; null for a folder elsewhere. */
     static String agentOf(Path sessions) {
         Path path = sessions.toAbsolutePath().normalize();
         return path.getNameCount() >= 3
@@ -64,7 +64,7 @@ record TranscriptFolder(Path folder, List<Path> transcripts, long compressed) {
                 : null;
     }
 
-    /** By session id the key of the conversation, from the folder's own list; empty where there is none. */
+    /** Maps session ids to conversation keys, from the folder's own list; empty without one. */
     static Map<String, String> sessionKeys(Path folder) throws IOException {
         Map<String, String> keys = new HashMap<>();
         Path list = folder.resolve("sessions.json");

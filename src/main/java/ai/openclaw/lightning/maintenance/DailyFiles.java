@@ -20,13 +20,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One readable file for each day, {@code 2026-11-22.json}, with the figures of the traces that were received on it (UTC).
- * Retention takes traces away and with them their part of the figures, but not of a file: it keeps what it said when it
- * said most. Blocks; for one thread at a time.
+ * One readable file for each day, {@code 2026-11-22.json}, with the figures of the traces that were received on it
+ * (UTC). Retention deletes traces and lowers the figures, but a file keeps its highest figures. Blocks; for one thread
+ * at a time.
  */
 final class DailyFiles {
 
-    /** Three years; the oldest go. */
+    /** Three years; older files are deleted. */
     private static final int FILES_MAX = 1_100;
 
     private static final Pattern NAME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}\\.json");
@@ -88,7 +88,7 @@ final class DailyFiles {
         }
     }
 
-    /** The whole numbers at the top; none of a file that somebody broke, which is then written anew. */
+    /** The whole numbers at the top. A damaged file yields none and is rewritten. */
     private static Map<String, Long> numbers(String text) {
         Map<String, Long> numbers = new HashMap<>();
         try (JsonParser parser = OwnJson.FACTORY.createParser(text)) {
@@ -125,7 +125,7 @@ final class DailyFiles {
         return text + "\n";
     }
 
-    /** Null where nothing is known, which is not 0. */
+    /** Null when nothing is known, which differs from 0. */
     private static void mean(JsonGenerator json, String name, double sum, long count) throws IOException {
         if (count == 0) {
             json.writeNullField(name);

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the daily files up to date: a minute after the start, every hour, and at a clean stop. The last days are looked
- * at again, as an outcome may come late. A file that can't be written is no failure of the bridge.
+ * Updates the daily files a minute after the start, every hour, and at a clean stop. It also checks the last few days
+ * again, because outcomes may arrive late. The bridge goes on when a file can't be written.
  */
 public final class DailyFilesVerticle extends VerticleBase {
 
@@ -44,7 +44,7 @@ public final class DailyFilesVerticle extends VerticleBase {
         return Future.succeededFuture();
     }
 
-    /** What today has brought would otherwise be missing until the next start. */
+    /** Otherwise today's figures would be missing until the next start. */
     @Override
     public Future<?> stop() {
         return write();

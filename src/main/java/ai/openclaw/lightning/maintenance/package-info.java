@@ -1,2 +1,2 @@
-/** What is done beside the requests and the learning, now and then. */
+/** Occasional work beside requests and learning. */
 package ai.openclaw.lightning.maintenance;
