@@ -37,6 +37,7 @@ class ChecksTest {
     void prepareHome() throws IOException {
         home = new Home(folder.resolve("home"));
         HomeLock.take(home).close();
+        Home.makeFile(home.database());
     }
 
     @Test
