@@ -80,7 +80,11 @@ class RecordingReaderTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"[{\"x\":1}] | no \"traj\"", "{\"0\":{}} | no \"turn_history\"", "5 | neither"})
+            value = {
+                "[{\"x\":1}] | no \"traj\"",
+                "{\"0\":{}} | no \"turn_history\"",
+                "5 | must be an array (tau-bench) or an object (InterCode)"
+            })
     void read_otherJson_refused(String text, String reason) throws IOException {
         Path file = Files.writeString(folder.resolve("other.json"), text);
 

@@ -17,7 +17,7 @@ public record LeftNote(long bytes, long modifiedMs, long checksum) {
 
     private static final long NO_CHECKSUM = -1;
 
-    /** Read in one piece before the bridge starts: some 0.2 s. A larger file is compared beside the work. */
+    /** Read in one piece before the bridge starts: some 0.2 s. A larger file is looked at beside the work. */
     private static final long SMALL_BYTES = 256L << 20;
 
     private static final int BLOCK_BYTES = 1 << 20;
@@ -64,6 +64,11 @@ public record LeftNote(long bytes, long modifiedMs, long checksum) {
 
     /** Whether comparing the bytes takes no time worth mentioning. */
     public boolean isSmall() {
+        return isSmall(bytes);
+    }
+
+    /** Whether reading a file of that size takes no time worth mentioning. */
+    public static boolean isSmall(long bytes) {
         return bytes <= SMALL_BYTES;
     }
 

@@ -63,6 +63,9 @@ public final class Recovery {
             if (suspicion == null && left.isPresent() && !left.get().isSmall()) {
                 return Optional.empty(); // compared beside the work
             }
+            if (suspicion == null && left.isEmpty() && !LeftNote.isSmall(file.bytes()) && file.hasHeader()) {
+                return Optional.empty(); // a start after a kill takes as long as the log; IdleCheck looks at the rest
+            }
             boolean changed = left.isPresent() && left.get().differsFrom(file.path());
             if (suspicion == null && left.isPresent() && !changed) {
                 return Optional.empty();
