@@ -72,9 +72,8 @@ class StartFailureIT {
     void start_addressOfAnotherMachine_isOneSentence() throws Exception {
         try (ChildBridge bridge = ChildBridge.launch(
                 folder,
-                Stream.concat(
-                                RUN.stream(),
-                                Stream.of("--set", "bridge.host=192.0.2.1", "--set", "bridge.api_key=0123456789abcdef"))
+                Map.of("LIGHTNING_BRIDGE_API_KEY", "0123456789abcdef"),
+                Stream.concat(RUN.stream(), Stream.of("--set", "bridge.host=192.0.2.1"))
                         .toList())) {
             assertRefuses(bridge, "assign requested address");
         }

@@ -75,7 +75,7 @@ record Connector(DatabaseFile file, SqliteSettings settings) {
                 .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url())
                         .jdbcProperty("busy_timeout", Integer.toString(settings.busyTimeoutMs()))
                         .jdbcProperty("open_mode", Integer.toString(SQLiteOpenMode.READONLY.flag))
-                        .jdbcProperty("cache_size", "-2000")));
+                        .jdbcProperty("cache_size", "-1000")));
         return AgroalDataSource.from(configuration);
     }
 }

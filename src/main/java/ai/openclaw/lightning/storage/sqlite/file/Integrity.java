@@ -27,6 +27,9 @@ public final class Integrity {
     /** Steps of SQLite's program between two looks at the clock: some 0.1 ms. */
     private static final int STEPS = 2_000;
 
+    /** KiB, as SQLite wants it. It looks at nearly every page once, and the bridge's memory is bounded meanwhile. */
+    private static final int CACHE_KIB = -256;
+
     /** What {@code integrity_check} says of an index that does not fit the rows, which themselves are in order. */
     private static final Pattern OF_INDEX = Pattern.compile("row \\S+ missing from index .*"
             + "|wrong # of entries in index .*|non-unique entry in index .*|row \\S+ values differ from index .*");
@@ -127,6 +130,7 @@ public final class Integrity {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setBusyTimeout(BUSY_MS);
+        config.setCacheSize(CACHE_KIB);
         return DriverManager.getConnection(url, config.toProperties());
     }
 
