@@ -6,51 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.openclaw.lightning.Eventually;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
-import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
-import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
-import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How large the log and the database become, and how they shrink again. */
-final class FileSizesTest {
-
-    private final Vertx vertx = Vertx.vertx();
-
-    @TempDir
-    private Path folder;
-
-    private Path database;
-    private SqliteStore store;
-
-    @BeforeEach
-    void open() {
-        database = folder.resolve("traces.db");
-        store = new SqliteStore(vertx, new SqliteSettings(database, false, 200));
-        store.open();
-        trace("before").in(store);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-        vertx.close().await();
-    }
-
-    private boolean stored(String traceId) {
-        return store.reader()
-                .trace(traceId, CallsCursor.START, RewardsCursor.START)
-                .await()
-                .isPresent();
-    }
+final class FileSizesTest extends OpenDatabase {
 
     @Test
     void write_logThatCantStartOver_isBoundedAndRecovers() throws SQLException {

@@ -1,60 +1,23 @@
 package ai.openclaw.lightning.storage.sqlite;
 
 import static ai.openclaw.lightning.storage.Given.trace;
-import static ai.openclaw.lightning.storage.sqlite.SqliteFailuresTest.assertFails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.model.BridgeException.Kind;
-import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
-import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.storage.WorkingSet;
 import ai.openclaw.lightning.storage.WriterStore;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Other processes that hold the lock of the database, or write to it, beside the store. */
-final class OtherProcessesTest {
-
-    private final Vertx vertx = Vertx.vertx();
-
-    @TempDir
-    private Path folder;
-
-    private Path database;
-    private SqliteStore store;
-
-    @BeforeEach
-    void open() {
-        database = folder.resolve("traces.db");
-        store = new SqliteStore(vertx, new SqliteSettings(database, false, 200));
-        store.open();
-        trace("before").in(store);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-        vertx.close().await();
-    }
-
-    private boolean stored(String traceId) {
-        return store.reader()
-                .trace(traceId, CallsCursor.START, RewardsCursor.START)
-                .await()
-                .isPresent();
-    }
+final class OtherProcessesTest extends OpenDatabase {
 
     @Test
     void write_lockHeldByAnother_isBusyAfterTheTimeoutAndThenWorks() throws SQLException {

@@ -4,14 +4,12 @@ import static ai.openclaw.lightning.storage.Given.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.storage.Transactions;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,52 +20,12 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** What goes wrong with a real file fails by its kind, loses nothing stored earlier, and works again afterwards. */
-final class SqliteFailuresTest {
-
-    private final Vertx vertx = Vertx.vertx();
-
-    @TempDir
-    private Path folder;
-
-    private Path database;
-    private SqliteStore store;
-
-    @BeforeEach
-    void open() {
-        database = folder.resolve("traces.db");
-        store = new SqliteStore(vertx, new SqliteSettings(database, false, 200));
-        store.open();
-        trace("before").in(store);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-        vertx.close().await();
-    }
-
-    static void assertFails(Kind kind, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        BridgeException.class,
-                        failure -> assertThat(failure.kind()).isEqualTo(kind));
-    }
-
-    private boolean stored(String traceId) {
-        return store.reader()
-                .trace(traceId, CallsCursor.START, RewardsCursor.START)
-                .await()
-                .isPresent();
-    }
+final class SqliteFailuresTest extends OpenDatabase {
 
     @Test
     void write_databaseDeleted_isGoneAndAFreshFileTakesOver() throws Exception {
