@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,33 +16,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Which files the store opens and makes, and who may read them. */
-final class DatabaseFileTest {
-
-    private final Vertx vertx = Vertx.vertx();
-
-    @TempDir
-    private Path folder;
-
-    private Path database;
-    private SqliteStore store;
-
-    @BeforeEach
-    void name() {
-        database = folder.resolve("home").resolve("traces.db");
-        store = new SqliteStore(vertx, new SqliteSettings(database, false, 5_000));
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-        vertx.close().await();
-    }
+final class DatabaseFileTest extends UnopenedDatabase {
 
     @Test
     void open_newFile_isPrivateToItsOwner() throws IOException {

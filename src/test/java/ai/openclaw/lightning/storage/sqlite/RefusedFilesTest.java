@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.openclaw.lightning.Eventually;
 import ai.openclaw.lightning.model.BridgeException;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,34 +16,11 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteErrorCode;
 
 /** Files that the store refuses to open, and leaves as they are. */
-final class RefusedFilesTest {
-
-    private final Vertx vertx = Vertx.vertx();
-
-    @TempDir
-    private Path folder;
-
-    private Path database;
-    private SqliteStore store;
-
-    @BeforeEach
-    void name() {
-        database = folder.resolve("home").resolve("traces.db");
-        store = new SqliteStore(vertx, new SqliteSettings(database, false, 5_000));
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-        vertx.close().await();
-    }
+final class RefusedFilesTest extends UnopenedDatabase {
 
     /** The pool of a store that was closed as soon as it was opened may hold the file for a moment longer. */
     private static void sql(Path file, String... statements) throws Exception {
