@@ -88,6 +88,16 @@ start_server() {
 cpu_ms() { awk -v hz="$(getconf CLK_TCK)" '{sub(/.*\) /, ""); print ($12 + $13) * 1000 / hz}' "/proc/${pid[$1]}/stat"; }
 rss_mb() { awk '/VmRSS/ {printf "%.1f\n", $2 / 1024}' "/proc/${pid[$1]}/status"; }
 
+# write_load NAME SECONDS: single writes over 100 connections; requests a second, and microseconds of the server's CPU for each.
+write_load() {
+  local before requests
+  before=$(cpu_ms "$1")
+  wrk -t1 -c100 -d"$2"s -s "$noop_source/post.lua" "${url[$1]}/tool/trace" > "$work/wrk.txt"
+  if grep -q -e Non-2xx -e 'Socket errors' "$work/wrk.txt"; then cat "$work/wrk.txt" >&2; fail "not every request was answered 200"; fi
+  requests=$(awk '/requests in/ {print $1}' "$work/wrk.txt")
+  awk -v r="$requests" -v a="$before" -v b="$(cpu_ms "$1")" '/Requests\/sec/ {printf "%.0f %.1f\n", $2, (b - a) * 1000 / r}' "$work/wrk.txt"
+}
+
 # watch_log NAME: keeps the greatest size of its write-ahead log, in bytes, in $work/NAME.wal, while this script runs.
 watch_log() {
   (

@@ -13,23 +13,14 @@ start_noop bridge
 start_floor bridge "$work/floor.db"
 watch_log bridge
 
-# run NAME SECONDS: requests a second, and microseconds of the server's CPU for each
-run() {
-  local before requests
-  before=$(cpu_ms "$1")
-  wrk -t1 -c100 -d"$2"s -s "$noop_source/post.lua" "${url[$1]}/tool/trace" > "$work/wrk.txt"
-  if grep -q -e Non-2xx -e 'Socket errors' "$work/wrk.txt"; then cat "$work/wrk.txt" >&2; fail "not every request was answered 200"; fi
-  requests=$(awk '/requests in/ {print $1}' "$work/wrk.txt")
-  awk -v r="$requests" -v a="$before" -v b="$(cpu_ms "$1")" '/Requests\/sec/ {printf "%.0f %.1f\n", $2, (b - a) * 1000 / r}' "$work/wrk.txt"
-}
 # Several short ones: closing the first hundred connections throws away what the JVM had compiled until then.
 for warm in $(seq "${WARM:-8}"); do
-  for side in noop bridge floor; do run "$side" 3 > /dev/null; done
+  for side in noop bridge floor; do write_load "$side" 3 > /dev/null; done
 done
 for round in $(seq "$rounds"); do
-  read -r n_rate n_cpu <<< "$(run noop "$seconds")"
-  read -r b_rate b_cpu <<< "$(run bridge "$seconds")"
-  read -r f_rate f_cpu <<< "$(run floor "$seconds")"
+  read -r n_rate n_cpu <<< "$(write_load noop "$seconds")"
+  read -r b_rate b_cpu <<< "$(write_load bridge "$seconds")"
+  read -r f_rate f_cpu <<< "$(write_load floor "$seconds")"
   echo "$n_rate $b_rate $(calc "$b_rate / $n_rate" %.3f) $n_cpu $b_cpu $(calc "$b_cpu / $n_cpu" %.3f)" \
     "$f_rate $(calc "$f_rate / $n_rate" %.3f) $f_cpu $(calc "$f_cpu / $n_cpu" %.3f)" >> "$work/rounds"
   say "round $round: no-op $n_rate/s $n_cpu us, bridge $b_rate/s $b_cpu us, floor $f_rate/s $f_cpu us"

@@ -7,6 +7,8 @@ import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
 import ai.openclaw.lightning.model.TracePage;
+import ai.openclaw.lightning.storage.sqlite.rows.FetchedRow;
+import ai.openclaw.lightning.storage.sqlite.rows.TraceRows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -83,7 +85,11 @@ final class DetailReads {
                 .execute(Tuple.of(traceId))
                 .compose(traces -> traces.size() == 0
                         ? Future.succeededFuture(Optional.empty())
-                        : detail(connection, Rows.trace(traces.iterator().next()), afterCall, afterReward)
+                        : detail(
+                                        connection,
+                                        TraceRows.trace(FetchedRow.all(traces).get(0)),
+                                        afterCall,
+                                        afterReward)
                                 .map(Optional::of)));
     }
 
@@ -95,11 +101,11 @@ final class DetailReads {
         return connection
                 .preparedQuery(CALLS)
                 .execute(forCalls)
-                .map(rows -> page(rows, TraceDetail.CALLS_MAX, Rows::call))
+                .map(rows -> page(rows, TraceDetail.CALLS_MAX, TraceRows::call))
                 .compose(calls -> connection
                         .preparedQuery(REWARDS)
                         .execute(forRewards)
-                        .map(rows -> page(rows, TraceDetail.REWARDS_MAX, Rows::reward))
+                        .map(rows -> page(rows, TraceDetail.REWARDS_MAX, TraceRows::reward))
                         .map(rewards -> detail(trace, calls, rewards)));
     }
 
@@ -112,11 +118,11 @@ final class DetailReads {
                 rewards.last().map(RewardsCursor::after).orElse(null));
     }
 
-    private static <T> Page<T> page(RowSet<Row> rows, int rowsMax, Function<Row, T> reader) {
+    private static <T> Page<T> page(RowSet<Row> rows, int rowsMax, Function<FetchedRow, T> reader) {
         List<T> read = new ArrayList<>();
         long candidates = 0;
-        for (Row row : rows) {
-            candidates = Rows.longOf(row, "candidates", 0);
+        for (FetchedRow row : FetchedRow.all(rows)) {
+            candidates = row.integer("candidates", 0);
             if (read.size() < rowsMax) {
                 read.add(reader.apply(row));
             }

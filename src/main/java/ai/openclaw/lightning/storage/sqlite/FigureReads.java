@@ -3,9 +3,9 @@ package ai.openclaw.lightning.storage.sqlite;
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
+import ai.openclaw.lightning.storage.sqlite.rows.FetchedRow;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -69,26 +69,26 @@ final class FigureReads {
                 .execute(Tuple.of(first, first + count))
                 .map(rows -> {
                     Map<Long, DayFigures> days = new HashMap<>();
-                    rows.forEach(row -> days.put(Rows.longOf(row, "day", 0), figures(row)));
+                    FetchedRow.all(rows).forEach(row -> days.put(row.integer("day", 0), figures(row)));
                     return days;
                 });
     }
 
-    private static DayFigures figures(Row row) {
-        Double rewardSum = Rows.doubleOf(row, "reward_sum");
+    private static DayFigures figures(FetchedRow row) {
+        Double rewardSum = row.real("reward_sum");
         return new DayFigures(
-                Rows.longOf(row, "traces", 0),
-                Rows.longOf(row, "ended", 0),
-                Rows.longOf(row, "abandoned", 0),
-                Rows.longOf(row, "successes", 0),
-                Rows.longOf(row, "failures", 0),
-                Rows.longOf(row, "latency_ms_sum", 0),
-                Rows.longOf(row, "latency_count", 0),
-                Rows.longOf(row, "tokens_used", 0),
-                Rows.longOf(row, "tool_calls", 0),
-                Rows.longOf(row, "tool_errors", 0),
-                Rows.longOf(row, "rewards", 0),
+                row.integer("traces", 0),
+                row.integer("ended", 0),
+                row.integer("abandoned", 0),
+                row.integer("successes", 0),
+                row.integer("failures", 0),
+                row.integer("latency_ms_sum", 0),
+                row.integer("latency_count", 0),
+                row.integer("tokens_used", 0),
+                row.integer("tool_calls", 0),
+                row.integer("tool_errors", 0),
+                row.integer("rewards", 0),
                 rewardSum == null ? 0 : rewardSum,
-                Rows.longOf(row, "reward_count", 0));
+                row.integer("reward_count", 0));
     }
 }

@@ -2,6 +2,7 @@ package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.model.LearnedDocuments.Document;
+import ai.openclaw.lightning.storage.sqlite.rows.FetchedRow;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.sql.SQLException;
@@ -47,11 +48,9 @@ final class LearnedRows {
     private static Future<List<Document>> documents(Pool readers, String sql) {
         return readers.preparedQuery(sql).execute().map(rows -> {
             List<Document> documents = new ArrayList<>();
-            rows.forEach(row -> documents.add(new Document(
-                    Rows.textOf(row, "id"),
-                    Rows.textOf(row, "agent_id"),
-                    Rows.textOf(row, "status"),
-                    Rows.textOf(row, "document"))));
+            FetchedRow.all(rows)
+                    .forEach(row -> documents.add(new Document(
+                            row.text("id"), row.text("agent_id"), row.text("status"), row.text("document"))));
             return documents;
         });
     }

@@ -8,6 +8,7 @@ import ai.openclaw.lightning.model.TraceState.Labels;
 import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.storage.LearningStore;
 import ai.openclaw.lightning.storage.LearningStore.EvidencePage;
+import ai.openclaw.lightning.storage.sqlite.rows.FetchedRow;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -91,7 +92,7 @@ final class LearningReads {
     static Future<Long> beforeNewest(Pool readers, int count) {
         return readers.preparedQuery("SELECT rowid AS id FROM traces ORDER BY rowid DESC LIMIT 1 OFFSET ?")
                 .execute(Tuple.of(count))
-                .map(rows -> rows.size() == 0 ? 0L : Rows.longOf(rows.iterator().next(), "id", 0));
+                .map(rows -> rows.size() == 0 ? 0L : FetchedRow.all(rows).get(0).integer("id", 0));
     }
 
     /** Of a tool call as it is learned from, at most; known without reading it. */
@@ -128,78 +129,74 @@ final class LearningReads {
      * @param last the id of the last row looked at
      * @param cut whether there were more
      */
-    private record Fitting(List<Row> closed, long last, boolean cut) {
+    private record Fitting(List<FetchedRow> closed, long last, boolean cut) {
 
         static Fitting of(RowSet<Row> rows, long afterId) {
-            List<Row> closed = new ArrayList<>();
+            List<FetchedRow> closed = new ArrayList<>();
             long last = afterId;
             long chars = 0;
-            for (Row row : rows) {
-                if (TraceStatus.ofJsonName(Rows.textOf(row, "status")) != TraceStatus.OPEN) {
-                    String message = Rows.textOf(row, "message");
-                    chars += Rows.longOf(row, "chars", 0) + (message == null ? 0 : message.length());
+            for (FetchedRow row : FetchedRow.all(rows)) {
+                if (TraceStatus.ofJsonName(row.text("status")) != TraceStatus.OPEN) {
+                    String message = row.text("message");
+                    chars += row.integer("chars", 0) + (message == null ? 0 : message.length());
                     if (chars > LearningStore.PAGE_CHARS_MAX && !closed.isEmpty()) {
                         return new Fitting(closed, last, true);
                     }
                     closed.add(row);
                 }
-                last = Rows.longOf(row, "id", 0);
+                last = row.integer("id", 0);
             }
             return new Fitting(closed, last, false);
         }
     }
 
-    private static Future<List<TraceEvidence>> withCalls(Pool readers, List<Row> closed) {
+    private static Future<List<TraceEvidence>> withCalls(Pool readers, List<FetchedRow> closed) {
         JsonArray ids = new JsonArray();
-        closed.forEach(row -> ids.add(Rows.textOf(row, "trace_id")));
+        closed.forEach(row -> ids.add(row.text("trace_id")));
         return closed.isEmpty()
                 ? Future.succeededFuture(List.of())
                 : readers.preparedQuery(CALLS).execute(Tuple.of(ids.encode())).map(calls -> evidenceOf(closed, calls));
     }
 
-    private static List<TraceEvidence> evidenceOf(List<Row> traces, RowSet<Row> callRows) {
+    private static List<TraceEvidence> evidenceOf(List<FetchedRow> traces, RowSet<Row> callRows) {
         Map<String, List<TraceEvidence.Call>> calls = new HashMap<>();
-        for (Row row : callRows) {
-            calls.computeIfAbsent(Rows.textOf(row, "trace_id"), id -> new ArrayList<>())
+        for (FetchedRow row : FetchedRow.all(callRows)) {
+            calls.computeIfAbsent(row.text("trace_id"), id -> new ArrayList<>())
                     .add(new TraceEvidence.Call(
-                            Rows.textOf(row, "tool_name"),
-                            Rows.textOf(row, "params_head"),
-                            Rows.longOf(row, "params_length", 0),
-                            WorkingSetReads.namesOf(Rows.textOf(row, "names")),
-                            Rows.textOf(row, "error_head"),
-                            Rows.longOf(row, "duration_ms")));
+                            row.text("tool_name"),
+                            row.text("params_head"),
+                            row.integer("params_length", 0),
+                            row.names("names"),
+                            row.text("error_head"),
+                            row.integer("duration_ms")));
         }
         return traces.stream()
-                .map(row -> evidence(row, calls.getOrDefault(Rows.textOf(row, "trace_id"), List.of())))
+                .map(row -> evidence(row, calls.getOrDefault(row.text("trace_id"), List.of())))
                 .toList();
     }
 
-    private static TraceEvidence evidence(Row row, List<TraceEvidence.Call> calls) {
+    private static TraceEvidence evidence(FetchedRow row, List<TraceEvidence.Call> calls) {
         return new TraceEvidence(
-                Rows.longOf(row, "id", 0),
-                Rows.textOf(row, "trace_id"),
-                Rows.textOf(row, "session_key"),
-                TraceStatus.ofJsonName(Rows.textOf(row, "status")),
+                row.integer("id", 0),
+                row.text("trace_id"),
+                row.text("session_key"),
+                TraceStatus.ofJsonName(row.text("status")),
                 labels(row),
-                Rows.longOf(row, "received_at", 0),
-                Rows.textOf(row, "message"),
-                "1".equals(Rows.textOf(row, "crashed")),
-                Rows.booleanOf(row, "success"),
-                RewardSource.ofJsonName(Rows.textOf(row, "success_source")),
-                Rows.doubleOf(row, "reward"),
-                RewardSource.ofJsonName(Rows.textOf(row, "reward_source")),
-                Rows.longOf(row, "tokens_used"),
-                Rows.longOf(row, "expected_tokens"),
-                Rows.longOf(row, "latency_ms"),
+                row.integer("received_at", 0),
+                row.text("message"),
+                "1".equals(row.text("crashed")),
+                row.flag("success"),
+                RewardSource.ofJsonName(row.text("success_source")),
+                row.real("reward"),
+                RewardSource.ofJsonName(row.text("reward_source")),
+                row.integer("tokens_used"),
+                row.integer("expected_tokens"),
+                row.integer("latency_ms"),
                 calls);
     }
 
-    private static Labels labels(Row row) {
-        return new Labels(
-                Rows.textOf(row, "agent_id"),
-                Rows.textOf(row, "model"),
-                Rows.textOf(row, "task_key"),
-                Rows.textOf(row, "prompt_version"));
+    private static Labels labels(FetchedRow row) {
+        return new Labels(row.text("agent_id"), row.text("model"), row.text("task_key"), row.text("prompt_version"));
     }
 
     static Future<List<StoredAssignment>> assignments(Pool readers, long afterId, int limit) {
@@ -207,15 +204,15 @@ final class LearningReads {
                 .execute(Tuple.of(afterId, limit, LearningStore.PAGE_CHARS_MAX))
                 .map(rows -> {
                     List<StoredAssignment> assignments = new ArrayList<>();
-                    for (Row row : rows) {
+                    for (FetchedRow row : FetchedRow.all(rows)) {
                         assignments.add(new StoredAssignment(
-                                Rows.longOf(row, "id", 0),
-                                Rows.textOf(row, "trace_id"),
-                                Rows.textOf(row, "session_key"),
-                                Rows.longOf(row, "assigned_at", 0),
+                                row.integer("id", 0),
+                                row.text("trace_id"),
+                                row.text("session_key"),
+                                row.integer("assigned_at", 0),
                                 labels(row),
-                                Rows.textOf(row, "message"),
-                                armsOf(Rows.textOf(row, "arms"))));
+                                row.text("message"),
+                                armsOf(row.text("arms"))));
                     }
                     return assignments;
                 });

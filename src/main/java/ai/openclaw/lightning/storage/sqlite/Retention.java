@@ -4,6 +4,7 @@ import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.storage.Deletion;
+import ai.openclaw.lightning.storage.sqlite.rows.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ final class Retention {
         List<Old> oldest = new ArrayList<>();
         try (ResultSet row = connection.query(OLDEST, receivedBefore, rowsMax)) {
             for (long rows = 0; rows < rowsMax && row.next(); ) {
-                Old old = new Old(WorkingSetReads.state(row), row.getLong("bytes"));
+                Old old = new Old(WorkingSetReads.state(Columns.of(row)), row.getLong("bytes"));
                 oldest.add(old);
                 rows += 1 + old.state().tools().count();
             }

@@ -4,6 +4,8 @@ import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceQuery.Cursor;
+import ai.openclaw.lightning.storage.sqlite.rows.FetchedRow;
+import ai.openclaw.lightning.storage.sqlite.rows.TraceRows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -121,10 +123,10 @@ final class TraceReads {
     private static Future<TracePage> pageOf(Pool readers, TraceQuery query, Cursor after, RowSet<Row> rows) {
         List<Trace> traces = new ArrayList<>();
         long candidates = 0;
-        for (Row row : rows) {
-            candidates = Rows.longOf(row, "candidates", 0);
+        for (FetchedRow row : FetchedRow.all(rows)) {
+            candidates = row.integer("candidates", 0);
             if (traces.size() < query.limit()) {
-                traces.add(Rows.trace(row));
+                traces.add(TraceRows.trace(row));
             }
         }
         if (candidates > traces.size()) {
@@ -139,10 +141,12 @@ final class TraceReads {
         return readers.preparedQuery(scan(query) + " LIMIT 1 OFFSET " + (scanned(query) - 1))
                 .execute(Tuple.from(scanValues(query, after)))
                 .map(rows -> {
-                    Row row = rows.size() == 0 ? null : rows.iterator().next();
-                    return row == null
+                    List<FetchedRow> last = FetchedRow.all(rows);
+                    return last.isEmpty()
                             ? null
-                            : new Cursor(Rows.longOf(row, "start_time", 0), Rows.longOf(row, "id", 0));
+                            : new Cursor(
+                                    last.get(0).integer("start_time", 0),
+                                    last.get(0).integer("id", 0));
                 });
     }
 }

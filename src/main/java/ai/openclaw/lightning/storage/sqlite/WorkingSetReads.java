@@ -10,6 +10,7 @@ import ai.openclaw.lightning.model.TraceState.Timed;
 import ai.openclaw.lightning.model.TraceState.Tools;
 import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.storage.WorkingSet;
+import ai.openclaw.lightning.storage.sqlite.rows.Columns;
 import io.vertx.core.json.JsonArray;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -69,14 +70,15 @@ final class WorkingSetReads {
         Map<String, TraceState> traces = new HashMap<>();
         Map<String, List<TraceState>> bySession = new HashMap<>();
         Map<String, Long> openCounts = new HashMap<>();
-        try (ResultSet row = connection.query(WANTED, jsonOf(keys.traceIds()), jsonOf(keys.sessionKeys()))) {
-            while (row.next()) {
+        try (ResultSet cursor = connection.query(WANTED, jsonOf(keys.traceIds()), jsonOf(keys.sessionKeys()))) {
+            Columns<SQLException> row = Columns.of(cursor);
+            while (cursor.next()) {
                 TraceState state = state(row);
                 traces.put(state.traceId(), state);
                 bySession
                         .computeIfAbsent(state.sessionKey(), key -> new ArrayList<>())
                         .add(state);
-                openCounts.put(state.sessionKey(), row.getLong("open_count"));
+                openCounts.put(state.sessionKey(), row.integer("open_count", 0));
             }
         }
         Map<String, WorkingSet.Session> sessions = new HashMap<>();
@@ -101,47 +103,28 @@ final class WorkingSetReads {
     }
 
     /** The trace of a row with {@link #STATE_COLUMNS}. */
-    static TraceState state(ResultSet row) throws SQLException {
+    static TraceState state(Columns<SQLException> row) throws SQLException {
         return new TraceState(
-                row.getString("trace_id"),
-                row.getString("session_key"),
+                row.text("trace_id"),
+                row.text("session_key"),
                 new Lifecycle(
-                        TraceStatus.ofJsonName(row.getString("status")),
-                        row.getLong("start_time"),
-                        longOf(row, "started_at"),
-                        longOf(row, "end_time")),
-                new Labels(
-                        row.getString("agent_id"),
-                        row.getString("model"),
-                        row.getString("task_key"),
-                        row.getString("prompt_version")),
+                        TraceStatus.ofJsonName(row.text("status")),
+                        row.integer("start_time", 0),
+                        row.integer("started_at"),
+                        row.integer("end_time")),
+                new Labels(row.text("agent_id"), row.text("model"), row.text("task_key"), row.text("prompt_version")),
                 new Outcome(
-                        sourced(longOf(row, "success") == null ? null : row.getInt("success") != 0, row, "success"),
-                        sourced(row.getObject("reward") == null ? null : row.getDouble("reward"), row, "reward"),
-                        Timed.of(longOf(row, "tokens_used"), row.getLong("tokens_at")),
-                        Timed.of(longOf(row, "latency_ms"), row.getLong("latency_at"))),
-                new Tools(namesOf(row.getString("tools_used")), row.getLong("tool_count")),
-                row.getLong("received_at"),
-                row.getLong("last_event_at"),
-                row.getLong("last_timestamp"));
+                        sourced(row.flag("success"), row, "success"),
+                        sourced(row.real("reward"), row, "reward"),
+                        Timed.of(row.integer("tokens_used"), row.integer("tokens_at", 0)),
+                        Timed.of(row.integer("latency_ms"), row.integer("latency_at", 0))),
+                new Tools(row.names("tools_used"), row.integer("tool_count", 0)),
+                row.integer("received_at", 0),
+                row.integer("last_event_at", 0),
+                row.integer("last_timestamp", 0));
     }
 
-    private static <T> Sourced<T> sourced(T value, ResultSet row, String column) throws SQLException {
-        return Sourced.of(
-                value, RewardSource.ofJsonName(row.getString(column + "_source")), row.getLong(column + "_at"));
-    }
-
-    private static Long longOf(ResultSet row, String column) throws SQLException {
-        long value = row.getLong(column);
-        return row.wasNull() ? null : Long.valueOf(value);
-    }
-
-    /** The strings of a JSON array. */
-    static List<String> namesOf(String json) {
-        List<String> names = new ArrayList<>();
-        for (Object name : json == null ? new JsonArray() : new JsonArray(json)) {
-            names.add(String.valueOf(name));
-        }
-        return names;
+    private static <T> Sourced<T> sourced(T value, Columns<SQLException> row, String column) throws SQLException {
+        return Sourced.of(value, RewardSource.ofJsonName(row.text(column + "_source")), row.integer(column + "_at", 0));
     }
 }

@@ -5,14 +5,12 @@ import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.storage.sqlite.file.DatabaseFile;
 import ai.openclaw.lightning.storage.sqlite.file.DatabaseUrl;
 import ai.openclaw.lightning.storage.sqlite.file.Migrations;
-import io.vertx.core.json.JsonArray;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Properties;
 import org.sqlite.SQLiteOpenMode;
 
@@ -65,11 +63,5 @@ final class SourceDatabase {
             connection.close();
             throw e;
         }
-    }
-
-    static List<String> names(String json) {
-        return json == null
-                ? List.of()
-                : new JsonArray(json).stream().map(String::valueOf).toList();
     }
 }

@@ -1,11 +1,10 @@
 package ai.openclaw.lightning.storage.sqlite.copy;
 
-import ai.openclaw.lightning.model.Content;
-import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
-import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.storage.TraceSink;
+import ai.openclaw.lightning.storage.sqlite.rows.Columns;
+import ai.openclaw.lightning.storage.sqlite.rows.TraceRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -58,78 +57,30 @@ final class StoredTraces {
         try (PreparedStatement statement = connection.prepareStatement(TRACE)) {
             statement.setLong(1, rowId);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? head(row) : null;
+                return row.next() ? head(Columns.of(row)) : null;
             }
         }
     }
 
-    private static TraceSink.Head head(ResultSet row) throws SQLException {
-        Trace trace = new Trace(
-                row.getLong("id"),
-                row.getString("trace_id"),
-                row.getString("session_key"),
-                TraceStatus.ofJsonName(row.getString("status")),
-                contentOf(row, "message"),
-                longOf(row, "start_time"),
-                longOf(row, "end_time"),
-                flagOf(row, "success"),
-                doubleOf(row, "reward"),
-                longOf(row, "tokens_used"),
-                longOf(row, "latency_ms"),
-                row.getString("agent_id"),
-                row.getString("model"),
-                row.getString("task_key"),
-                row.getString("prompt_version"),
-                null,
-                SourceDatabase.names(row.getString("tools_used")),
-                row.getLong("tool_count"),
-                row.getString("arms"));
+    private static TraceSink.Head head(Columns<SQLException> row) throws SQLException {
         return new TraceSink.Head(
-                trace,
-                longOf(row, "started_at"),
-                contentOf(row, "start_metadata"),
-                contentOf(row, "end_metadata"),
-                row.getString("success_source"));
+                TraceRows.trace(row, null),
+                row.integer("started_at"),
+                row.content("start_metadata"),
+                row.content("end_metadata"),
+                row.text("success_source"));
     }
 
     Page<StoredCall> calls(String traceId, long after) throws SQLException {
-        return page(
-                CALLS,
-                traceId,
-                after,
-                row -> new StoredCall(
-                        row.getLong("id"),
-                        row.getString("call_id"),
-                        row.getString("tool_name"),
-                        contentOf(row, "params"),
-                        contentOf(row, "result"),
-                        contentOf(row, "error"),
-                        longOf(row, "duration_ms"),
-                        longOf(row, "timestamp")));
+        return page(CALLS, traceId, after, TraceRows::call);
     }
 
     Page<StoredReward> rewards(String traceId, long after) throws SQLException {
-        return page(
-                REWARDS,
-                traceId,
-                after,
-                row -> new StoredReward(
-                        row.getLong("id"),
-                        row.getString("reward_id"),
-                        row.getString("source"),
-                        flagOf(row, "success"),
-                        doubleOf(row, "value"),
-                        doubleOf(row, "reward"),
-                        longOf(row, "tokens_used"),
-                        longOf(row, "expected_tokens"),
-                        longOf(row, "latency_ms"),
-                        doubleOf(row, "user_rating"),
-                        contentOf(row, "metadata"),
-                        longOf(row, "timestamp")));
+        return page(REWARDS, traceId, after, TraceRows::reward);
     }
 
     private interface RowReader<T> {
-        T read(ResultSet row) throws SQLException;
+        T read(Columns<SQLException> row) throws SQLException;
     }
 
     private <T> Page<T> page(String sql, String traceId, long after, RowReader<T> reader) throws SQLException {
@@ -141,7 +92,7 @@ final class StoredTraces {
             statement.setLong(2, after);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    T read = reader.read(row);
+                    T read = reader.read(Columns.of(row));
                     rows.add(read);
                     last = row.getLong("id");
                     bytes += read.toString().length();
@@ -152,21 +103,5 @@ final class StoredTraces {
             }
         }
         return new Page<>(rows, last, rows.size() == PAGE_ROWS_MAX);
-    }
-
-    private static Content contentOf(ResultSet row, String column) throws SQLException {
-        return Content.stored(row.getString(column), row.getBoolean(column + "_cut"));
-    }
-
-    private static Long longOf(ResultSet row, String column) throws SQLException {
-        return row.getObject(column) instanceof Number number ? number.longValue() : null;
-    }
-
-    private static Double doubleOf(ResultSet row, String column) throws SQLException {
-        return row.getObject(column) instanceof Number number ? number.doubleValue() : null;
-    }
-
-    private static Boolean flagOf(ResultSet row, String column) throws SQLException {
-        return row.getObject(column) instanceof Number number ? number.intValue() != 0 : null;
     }
 }

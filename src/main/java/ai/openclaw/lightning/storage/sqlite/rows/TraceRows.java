@@ -1,0 +1,73 @@
+package ai.openclaw.lightning.storage.sqlite.rows;
+
+import ai.openclaw.lightning.model.Content;
+import ai.openclaw.lightning.model.Trace;
+import ai.openclaw.lightning.model.TraceDetail.StoredCall;
+import ai.openclaw.lightning.model.TraceDetail.StoredReward;
+import ai.openclaw.lightning.model.TraceStatus;
+
+/** A trace, its calls and its rewards, of rows with the columns of their tables. */
+public final class TraceRows {
+
+    private TraceRows() {}
+
+    public static <X extends Exception> Trace trace(Columns<X> row) throws X {
+        return trace(row, row.content("metadata"));
+    }
+
+    /**
+     * The trace with other metadata than the row's own.
+     *
+     * @param metadata may be null
+     */
+    public static <X extends Exception> Trace trace(Columns<X> row, Content metadata) throws X {
+        return new Trace(
+                row.integer("id", 0),
+                row.text("trace_id"),
+                row.text("session_key"),
+                TraceStatus.ofJsonName(row.text("status")),
+                row.content("message"),
+                row.integer("start_time"),
+                row.integer("end_time"),
+                row.flag("success"),
+                row.real("reward"),
+                row.integer("tokens_used"),
+                row.integer("latency_ms"),
+                row.text("agent_id"),
+                row.text("model"),
+                row.text("task_key"),
+                row.text("prompt_version"),
+                metadata,
+                row.names("tools_used"),
+                row.integer("tool_count", 0),
+                row.text("arms"));
+    }
+
+    public static <X extends Exception> StoredCall call(Columns<X> row) throws X {
+        return new StoredCall(
+                row.integer("id", 0),
+                row.text("call_id"),
+                row.text("tool_name"),
+                row.content("params"),
+                row.content("result"),
+                row.content("error"),
+                row.integer("duration_ms"),
+                row.integer("timestamp"));
+    }
+
+    public static <X extends Exception> StoredReward reward(Columns<X> row) throws X {
+        return new StoredReward(
+                row.integer("id", 0),
+                row.text("reward_id"),
+                row.text("source"),
+                row.flag("success"),
+                row.real("value"),
+                row.real("reward"),
+                row.integer("tokens_used"),
+                row.integer("expected_tokens"),
+                row.integer("latency_ms"),
+                row.real("user_rating"),
+                row.content("metadata"),
+                row.integer("timestamp"));
+    }
+}
