@@ -18,10 +18,10 @@ public final class AdoptionRule {
     private AdoptionRule() {}
 
     /**
-     * A verdict for each experiment, by its id, in the order given. The evidences of the trials by betting that run on
-     * are judged together by e-BH, so that more experiments do not mean more false adoptions.
+     * A verdict for each experiment, by its id, in the given order. e-BH judges the evidence of all betting trials that
+     * continue together, so that more experiments do not mean more false adoptions.
      *
-     * @param running all that have no verdict yet, including those without new outcomes
+     * @param running all experiments without a verdict, including those without new outcomes
      */
     public static Map<String, Verdict> verdicts(List<ExperimentRun> running) {
         Map<String, Verdict> verdicts = new LinkedHashMap<>();

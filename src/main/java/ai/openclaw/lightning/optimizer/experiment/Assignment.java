@@ -9,8 +9,8 @@ import java.util.Objects;
  * @param unitId the trace id, or the session key where sessions are the unit
  * @param treated whether the arm is {@code treatment}
  * @param probability of treatment when it was drawn
- * @param stratum what was known before the agent acted, such as the task key; units of one stratum are expected to go
- *     alike
+ * @param stratum what was known before the agent acted, such as the task key; units of one stratum should have similar
+ *     outcomes
  * @param at epoch milliseconds
  */
 public record Assignment(long order, String unitId, boolean treated, double probability, String stratum, long at) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A running experiment. Assignments come in as they are made, outcomes whenever they are known; they are counted
+ * A running experiment. Assignments come in as they are made, outcomes as they become known. Units are counted
  * strictly in the order of assignment, so that an arm that finishes sooner gains nothing. Ask for the verdict after
  * each counted unit, so that it does not depend on how many outcomes arrived together. Not thread-safe;
  * {@link #state()} and {@link #resume} carry it exactly over a restart.
@@ -61,7 +61,7 @@ public final class ExperimentRun {
     /**
      * Adds an assignment. Adding it again does nothing.
      *
-     * @return whether it takes part: false for one that is not newer than the last, or when too many are waiting
+     * @return whether it takes part; false when it is not newer than the last one, or when too many units are waiting
      */
     public boolean assigned(Assignment unit) {
         if (unit.order() <= lastOrder || waiting.size() >= WAITING_MAX || waiting.containsKey(unit.unitId())) {
@@ -73,8 +73,8 @@ public final class ExperimentRun {
     }
 
     /**
-     * Takes in the outcome of an assigned unit, to be counted by {@link #countNext()} when all units before it are. An
-     * outcome that comes again before that replaces the first.
+     * Takes in the outcome of an assigned unit. {@link #countNext()} counts it once all units before it are counted;
+     * until then a new outcome of the unit replaces the first.
      *
      * @return whether the unit was waiting for it
      */
@@ -113,14 +113,14 @@ public final class ExperimentRun {
     }
 
     /**
-     * What follows from this experiment alone. Adoption by betting is not among it: that depends on the other running
-     * experiments, see {@link AdoptionRule}.
+     * The verdict of this experiment alone. It never adopts by betting, because that depends on the other running
+     * experiments; see {@link AdoptionRule}.
      */
     public Verdict verdict() {
         return tally.verdict(plan);
     }
 
-    /** Resumes an experiment that a person lets continue: forgets the cause of the pause and keeps the evidence. */
+    /** Resumes after a person's approval: forgets the cause of the pause and keeps the evidence. */
     public void acknowledge() {
         tally.acknowledge();
     }

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Everything an {@link ExperimentRun} knows, as plain data: stored as JSON it brings the run back exactly, to the last
+ * Everything an {@link ExperimentRun} knows, as plain data. Stored as JSON, it restores the run exactly, to the last
  * bit of every number.
  *
  * @param lastOrder of the latest assignment
- * @param counted units that were counted
- * @param missing of these, units without an outcome
- * @param missingSum over these, the share of each unit's traces without one
+ * @param counted number of counted units
+ * @param missing number of counted units without an outcome
+ * @param missingSum over the counted units, the sum of {@link UnitOutcome#missingShare()}
  * @param overall both arms over all strata
  * @param strata both arms by stratum
- * @param waiting in the order of assignment: units that are not counted yet
+ * @param waiting units that are not counted yet, in the order of assignment
  */
 public record ExperimentState(
         Experiment plan,

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param crashLogWealth of a betting process on "it crashed"
  * @param controlTokens logarithms of the tokens used under control
  * @param treatmentTokens the same under treatment
- * @param onlyTreated new error classes that only treatment showed, each with the chance of that
+ * @param onlyTreated new error classes seen only under treatment, each with the probability of that by chance
  * @param harmless error classes known before, or seen under control
  */
 public record SafetyGuards(
@@ -37,8 +37,8 @@ public record SafetyGuards(
     private static final double TOKENS_STANDARD_ERRORS = 3;
 
     /**
-     * The chance of a false alarm by the first new error class, shared by all that ever were new. As the k-th one is judged
-     * at a k-th of it at most, that of any among ten is 3 %.
+     * The level at which the first new error class raises an alarm. The k-th is judged at most at a k-th of it, so for
+     * ten new classes the chance of a false alarm is 3 %.
      */
     private static final double ERROR_CLASS_LEVEL = 0.01;
 
@@ -98,7 +98,7 @@ public record SafetyGuards(
         return more;
     }
 
-    /** Accepts the error classes that only treatment showed as known; keeps the counts of crashes and tokens. */
+    /** Accepts the error classes seen only under treatment as known; keeps the counts of crashes and tokens. */
     SafetyGuards acknowledged() {
         Set<String> known = new HashSet<>(harmless);
         known.addAll(onlyTreated.keySet());

@@ -22,7 +22,7 @@ final class Tally {
     private static final double MISSING_EVIDENCE = 10;
     private static final double FIXED_LEVEL = 0.05;
 
-    /** κ: a stratum's mean counts like this many units of the overall mean. */
+    /** κ: the overall mean counts like this many units of the stratum. */
     private static final double SHRINKAGE = 8;
 
     private static final double START_SUM = 5;
@@ -81,7 +81,7 @@ final class Tally {
         return Math.max(0, Math.min(1, (own.sum() + SHRINKAGE * global) / (own.size() + SHRINKAGE)));
     }
 
-    /** A person accepted the cause of the pause, so earlier findings no longer count against it; new ones do. */
+    /** A person accepted the cause of the pause, so only new findings count against the rule from now on. */
     void acknowledge() {
         missingProcess = BettingProcess.start(BettingProcess.DIFFERENCE);
         guards = guards.acknowledged();
@@ -103,14 +103,14 @@ final class Tally {
         }
         return plan.method() == Method.FIXED_HORIZON && plan.purpose() == Purpose.TRIAL
                 ? fixedVerdict()
-                : new Verdict.End("It ran to its end.");
+                : new Verdict.End("It reached its limit of " + plan.unitsMax() + " units without enough evidence.");
     }
 
     private Verdict fixedVerdict() {
         StratifiedTerms terms = StratifiedTerms.ofAll(strata.values());
         double p = StratifiedTest.p(terms, strata.values());
         if (p > FIXED_LEVEL) {
-            return new Verdict.End("No difference was shown at the end: p above 0.05.");
+            return new Verdict.End("No difference at the end: p above 0.05.");
         }
         return terms.scoreDifference() > 0
                 ? new Verdict.Adopt("Better at the end: p at most 0.05.")

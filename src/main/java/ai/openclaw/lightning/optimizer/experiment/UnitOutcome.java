@@ -12,7 +12,7 @@ import java.util.Set;
  * @param value the score in [0, 1]; null without one
  * @param tokens used; null when unknown
  * @param errorClasses of its tool calls
- * @param missingTraces share of its traces that count nothing, in [0, 1], where sessions are the unit; 0 otherwise
+ * @param missingTraces share of its traces without a counted outcome, in [0, 1], for sessions; 0 otherwise
  */
 public record UnitOutcome(
         Double value, boolean crashed, boolean abandoned, Long tokens, Set<String> errorClasses, double missingTraces) {
@@ -20,7 +20,7 @@ public record UnitOutcome(
     public UnitOutcome {
         errorClasses = Set.copyOf(errorClasses);
         if (value != null && !(value >= 0 && value <= 1)) {
-            throw new IllegalArgumentException("an outcome lies in [0, 1]: " + value);
+            throw new IllegalArgumentException("an outcome must be in [0, 1]: " + value);
         }
     }
 
@@ -29,7 +29,7 @@ public record UnitOutcome(
         this(value, crashed, abandoned, tokens, errorClasses, 0);
     }
 
-    /** An outcome with only a known score. */
+    /** An outcome of which only the score is known. */
     public static UnitOutcome scored(double value) {
         return new UnitOutcome(value, false, false, null, Set.of());
     }
@@ -62,7 +62,7 @@ public record UnitOutcome(
                 traces.stream().mapToDouble(UnitOutcome::missingShare).average().orElse(1));
     }
 
-    /** How much of it is missing, in [0, 1]: a session without half of its scores may be without the bad ones. */
+    /** The missing share, in [0, 1]: if half of a session's scores are missing, they may be the bad ones. */
     double missingShare() {
         return counted() == null ? 1 : missingTraces;
     }

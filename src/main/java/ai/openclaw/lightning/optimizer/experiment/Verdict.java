@@ -3,7 +3,7 @@ package ai.openclaw.lightning.optimizer.experiment;
 /** What should happen to an experiment now. */
 public sealed interface Verdict {
 
-    /** Why, for a reader. */
+    /** The reason, in words. */
     String reason();
 
     /** Whether the evidence is still allowed to adopt the rule. */
@@ -36,7 +36,7 @@ public sealed interface Verdict {
         }
     }
 
-    /** The data are not what the method needs; a person has to look. */
+    /** The data violate an assumption of the method, so a person has to look. */
     record Pause(String reason) implements Verdict {
 
         @Override
@@ -45,7 +45,7 @@ public sealed interface Verdict {
         }
     }
 
-    /** It ran to its end without showing an effect; after a hold-out: without showing harm. */
+    /** It reached its last unit without showing an effect; for a hold-out, without showing harm. */
     record End(String reason) implements Verdict {
 
         @Override

@@ -1,2 +1,2 @@
-/** Randomised experiments on production traces: what comes in, what is known, what follows. Pure Java. */
+/** Randomised experiments on production traces: assignments and outcomes in, verdicts out. Pure Java. */
 package ai.openclaw.lightning.optimizer.experiment;

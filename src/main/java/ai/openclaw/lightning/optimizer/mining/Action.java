@@ -14,7 +14,7 @@ sealed interface Action {
         }
     }
 
-    /** Make the call that led to the state once more, unchanged. */
+    /** Repeat the call that led to the state, unchanged. */
     record SameCall() implements Action {
         @Override
         public String key() {

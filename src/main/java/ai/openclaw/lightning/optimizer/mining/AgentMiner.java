@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Everything learned about one agent. Two sets of tables are kept: within task keys, the only one that claims are made
- * from, and within the prognostic score of the first message, for hints when there are no task keys.
+ * Everything learned about one agent. It keeps two sets of tables. One compares within task keys, and only this one
+ * yields claims. The other compares within the prognostic score of the first message, for hints without task keys.
  */
 final class AgentMiner {
 
@@ -126,7 +126,7 @@ final class AgentMiner {
         return KnownTrace.stratum("score group " + group, model);
     }
 
-    /** Sets strata, terminal tools and all sums anew, which also removes rounding dust. */
+    /** Recomputes strata, terminal tools and all sums, which also removes rounding errors. */
     private void refit() {
         while (nextRefit <= scored) {
             nextRefit *= 2;
@@ -174,7 +174,7 @@ final class AgentMiner {
         return Math.max(settings.supportMin(), (long) Math.ceil(settings.supportShare() * count));
     }
 
-    /** Where suggestions come from: within task keys where at least half of the traces can be compared so. */
+    /** The tables that suggestions come from: task keys if they make at least half of the traces comparable. */
     private PatternTables compared() {
         return comparesWithinTasks() ? byTask : byScore;
     }
@@ -220,7 +220,7 @@ final class AgentMiner {
         return looksDone;
     }
 
-    /** The outcome of a trace as it is known now; null when it is not. */
+    /** The current outcome of a trace; null when it is unknown. */
     Double outcome(String traceId) {
         KnownTrace trace = traces.get(traceId);
         return trace == null ? null : trace.outcome();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The claims made at looks, and their tests on later traces. Grades above {@code hint} come only from here. */
+/** The claims made at looks, and their tests on later traces. Only claims raise a grade above {@code hint}. */
 final class ClaimLedger {
 
     private final Map<String, Claim> claims = new LinkedHashMap<>();
@@ -40,9 +40,10 @@ final class ClaimLedger {
     }
 
     /**
-     * Tests a claim on the traces that came after it: the same sign, and a p-value within what is left of 5 %.
+     * Tests a claim on the traces that came after it: it needs the same sign, and a p-value within the part of
+     * 5 % that earlier attempts left.
      *
-     * @param later the pattern on those traces only; null when it is not there
+     * @param later the pattern in those traces only; null when they do not show it
      */
     void tryToReplicate(Claim claim, Pattern later) {
         boolean same = later != null && later.sums().terms().scoreDifference() > 0 == claim.positive();

@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Finds decisions that went with better outcomes on comparable tasks. Aims at success. */
+/** Finds decisions that go with better outcomes on comparable tasks. Its metric is success. */
 public final class DecisionPointOptimizer implements Optimizer {
 
     public static final String NAME = "decision-points";
 
-    /** Agents whose looks are remembered, those with the most traces: clients choose the names. */
+    /** Remembers the looks of the agents with the most traces; bounded because clients choose the names. */
     private static final int REMEMBERED_MAX = 1_000;
 
     @Override

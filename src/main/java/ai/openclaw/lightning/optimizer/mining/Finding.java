@@ -13,9 +13,9 @@ import java.util.Map;
 /**
  * A pattern that is worth a rule, with the effect turned so that it is positive.
  *
- * @param doIt whether the rule says to take the action, or to leave it
+ * @param doIt whether the rule says to take the action or not to take it
  * @param effect of following the rule
- * @param text empty when all that is found is that a rule in effect should go
+ * @param text empty when the finding only says that a rule in effect should go
  * @param replaces the rule in effect that should go; null when there is none
  */
 record Finding(Pattern pattern, boolean doIt, RiskDifference effect, Grade grade, RuleText text, Suggestion replaces) {
@@ -48,8 +48,8 @@ record Finding(Pattern pattern, boolean doIt, RiskDifference effect, Grade grade
     }
 
     /**
-     * One finding for each state, and one for each rule in effect that should go with nothing in its place; the surest and
-     * then the most valuable first.
+     * One finding for each state, and one for each rule in effect that should go without a replacement. The best
+     * grade comes first, then the greatest value.
      */
     static List<Finding> ranked(List<Pattern> patterns, ClaimLedger claims, HeldRules held) {
         Map<DecisionState, Finding> best = new HashMap<>();

@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The rules that one agent already has, each with its decision. Rules about no decision are left out. */
+/** The rules that one agent already has, each with its decision. Leaves out rules that concern no decision. */
 final class HeldRules {
 
     /**
      * A rule in effect.
      *
-     * @param isOpen whether it may be edited: it is settled, and what is known does not speak for it
+     * @param isOpen whether it may be edited: it is settled, and the traces do not support it
      */
     record Held(
             Suggestion suggestion, DecisionState state, Action action, boolean doIt, RuleText text, boolean isOpen) {
@@ -48,7 +48,7 @@ final class HeldRules {
         this.rules = rules;
     }
 
-    /** @param seen the states that traces have reached, with the actions that were taken in them */
+    /** @param seen the states that traces have reached, with the actions taken in them */
     static HeldRules of(RulesInEffect rules, Map<DecisionState, Set<Action>> seen) {
         List<Held> held = new ArrayList<>();
         rules.settled().forEach(rule -> find(rule, true, seen).ifPresent(held::add));
@@ -56,7 +56,7 @@ final class HeldRules {
         return new HeldRules(held);
     }
 
-    /** Finds the decision again by its sentence, whether or not anybody still decides so. */
+    /** Finds the decision by its sentence, whether or not any trace still decides that way. */
     private static Optional<Held> find(Suggestion rule, boolean isOpen, Map<DecisionState, Set<Action>> seen) {
         for (Map.Entry<DecisionState, Set<Action>> state : seen.entrySet()) {
             for (Action action : possible(rule, state.getKey(), state.getValue())) {
@@ -88,12 +88,12 @@ final class HeldRules {
         throw new UnknownKindException(state);
     }
 
-    /** The keys of the patterns they are about. */
+    /** The keys of the patterns that these rules are about. */
     Set<String> patterns() {
         return rules.stream().map(Held::pattern).collect(Collectors.toSet());
     }
 
-    /** The same, where a rule that still goes with better outcomes is not to be edited. */
+    /** The same rules, closed to edits where a rule still goes with better outcomes. */
     HeldRules judgedBy(List<Pattern> patterns) {
         return new HeldRules(rules.stream()
                 .map(rule -> new Held(

@@ -2,8 +2,8 @@ package ai.openclaw.lightning.optimizer.mining;
 
 /**
  * When claims are made: at 100, 200, 400, 800 … scored traces, with q = 0.05, 0.025, 0.0125 …, which sum to less than
- * 0.1. Looking after every trace would sooner or later claim something in nearly half of all agents for which nothing is
- * true.
+ * 0.1. If it looked after every trace, it would sooner or later make a false claim about nearly half of the agents
+ * without any true pattern.
  */
 final class LookSchedule {
 
@@ -20,7 +20,7 @@ final class LookSchedule {
         return FIRST_Q * Math.pow(0.5, index);
     }
 
-    /** The level of the attempt number {@code index} (from 0) to replicate a claim: 0.025, 0.0125 …, at most 0.05 in all. */
+    /** The level of attempt {@code index} (from 0) to replicate a claim: 0.025, 0.0125 …, at most 0.05 in total. */
     static double replicationLevel(int index) {
         return 0.025 * Math.pow(0.5, index);
     }

@@ -34,15 +34,15 @@ record Pattern(DecisionState state, Action action, StateTable table, PatternSums
         return RiskDifference.of(sums.terms(), CONFIDENCE);
     }
 
-    /** The effect of taking the action, or of leaving it. */
+    /** The effect of taking the action, or of not taking it. */
     RiskDifference effect(boolean doIt) {
         RiskDifference difference = difference();
         return doIt ? difference : new RiskDifference(-difference.estimate(), -difference.high(), -difference.low());
     }
 
     /**
-     * Whether it goes with better outcomes than that other choice of a tool, and than all that is neither: what is better
-     * than the mean only because the other one is bad is none.
+     * Whether it goes with better outcomes than that other tool, and than calling neither. An action that beats the
+     * mean only because the other tool is bad would be no improvement.
      */
     boolean isBetterThan(Action other) {
         return action instanceof Action.NextTool
@@ -72,8 +72,8 @@ record Pattern(DecisionState state, Action action, StateTable table, PatternSums
 
     /**
      * One pattern for each group of identical or complementary ones: the same traces at risk, and the same (or exactly the
-     * other) traces that took the action. They are one hypothesis, not several. Of a group the one in {@code preferred}
-     * stays, else the one with the positive effect, else the first.
+     * other) traces that took the action. They are one hypothesis, not several. Each group keeps the one in
+     * {@code preferred}, else the one with the positive effect, else the first.
      */
     static List<Pattern> merged(Collection<Pattern> all, Collection<String> preferred) {
         Map<List<Long>, Pattern> groups = new HashMap<>();

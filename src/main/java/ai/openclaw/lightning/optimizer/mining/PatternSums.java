@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** What is known of one action in one state, summed over strata. */
+/** The sums of one action in one state over all strata. */
 final class PatternSums {
 
     /** Examples kept. */
@@ -16,7 +16,7 @@ final class PatternSums {
     private long taken;
     private double takenSum;
 
-    /** Sum of the marks of the traces that took it: equal sums mean the same traces. */
+    /** Sum of the marks of the traces that took it; equal sums mean the same traces. */
     private long mark;
 
     void replaceTerms(StratifiedTerms before, StratifiedTerms after) {

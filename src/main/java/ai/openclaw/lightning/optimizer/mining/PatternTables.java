@@ -9,16 +9,16 @@ import java.util.Set;
 /** All states of one agent under one way of forming strata. */
 final class PatternTables {
 
-    /** More different states are not followed: a bound on memory. */
+    /** Ignores further states, to bound memory. */
     private static final int STATES_MAX = 400;
 
     private final Map<DecisionState, StateTable> states = new HashMap<>();
 
     /**
-     * Adds or takes back a trace.
+     * Adds or removes a trace.
      *
      * @param by 1 or −1
-     * @param terminal calls of these tools are no choice
+     * @param terminal tools whose calls do not count as a choice
      */
     void count(int by, KnownTrace trace, String stratum, Set<String> terminal) {
         for (Visit visit : trace.visits()) {
@@ -36,7 +36,7 @@ final class PatternTables {
         }
     }
 
-    /** The states that traces have reached, each with the actions that were taken in it. */
+    /** The states that traces have reached, each with the actions taken in it. */
     Map<DecisionState, Set<Action>> seen() {
         Map<DecisionState, Set<Action>> seen = new HashMap<>();
         states.forEach((state, table) -> seen.put(state, table.patterns().keySet()));

@@ -5,7 +5,7 @@ import ai.openclaw.lightning.optimizer.RuleText;
 import java.util.List;
 import java.util.Optional;
 
-/** The sentence for "take this action in this state", or for "do not". */
+/** Writes the sentence for "take this action in this state", or for "do not". */
 final class PatternText {
 
     private static final List<String> NONE = List.of();
@@ -13,9 +13,9 @@ final class PatternText {
     private PatternText() {}
 
     /**
-     * The rule's text; empty where there is no sensible sentence, or a name must not stand in one.
+     * The rule's text; empty where no sentence makes sense, or where a name may not appear in one.
      *
-     * @param doIt false where leaving the action went better
+     * @param doIt false where not taking the action went better
      */
     static Optional<RuleText> of(DecisionState state, Action action, boolean doIt) {
         if (action instanceof Action.NextTool next) {
@@ -58,7 +58,7 @@ final class PatternText {
                     "call %1$s right after a repeated call", List.of(tool), NONE);
         }
         if (state instanceof DecisionState.FirstCall) {
-            return Optional.empty(); // the tool is chosen already
+            return Optional.empty(); // the tool has already been chosen
         }
         throw new UnknownKindException(state);
     }
@@ -75,19 +75,17 @@ final class PatternText {
         if (state instanceof DecisionState.FirstError error) {
             return RuleText.of(
                     "When %1$s fails, do not repeat the call unchanged.",
-                    "do something else than the same call right after a failed %1$s", List.of(error.tool()), NONE);
+                    "make a different call right after a failed %1$s", List.of(error.tool()), NONE);
         }
         if (state instanceof DecisionState.FirstSuccess success) {
             return RuleText.of(
                     "Do not repeat a successful %1$s with the same arguments.",
-                    "do something else than the same call right after the first successful %1$s",
-                    List.of(success.tool()),
-                    NONE);
+                    "make a different call right after the first successful %1$s", List.of(success.tool()), NONE);
         }
         if (state instanceof DecisionState.FirstRepeat) {
             return RuleText.of(
                     "Do not make the same call a third time.",
-                    "do something else right after a repeated call",
+                    "make a different call right after a repeated call",
                     NONE,
                     NONE);
         }
@@ -101,7 +99,7 @@ final class PatternText {
         return state instanceof DecisionState.FirstCall call
                 ? RuleText.of(
                         "When you call %1$s, give the argument %2$s.",
-                        "give %2$s at the first call of %1$s", List.of(call.tool()), List.of(name))
+                        "give %2$s in the first call of %1$s", List.of(call.tool()), List.of(name))
                 : Optional.empty();
     }
 }

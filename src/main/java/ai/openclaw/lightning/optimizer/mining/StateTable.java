@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The traces that were at risk in one state, by stratum, and what they did. Adding a trace touches one stratum, and in it
- * only the actions that were ever taken there.
+ * The traces that reached one state ("at risk"), by stratum, and what they did there. Adding a trace touches one
+ * stratum, and in it only the actions ever taken there.
  */
 final class StateTable {
 
-    /** More different actions in one state are not followed: a bound on memory and on the number of tests. */
+    /** Ignores further actions in one state, to bound memory and the number of tests. */
     private static final int ACTIONS_MAX = 100;
 
     private static final int BAD_EXAMPLES_MAX = 40;
@@ -35,18 +35,18 @@ final class StateTable {
 
     private record Example(String traceId, Set<Action> actions) {}
 
-    /** One stratum: all traces at risk, and per action those that took it. */
+    /** One stratum: all traces at risk, and for each action those that took it. */
     private static final class Cell {
         private double count;
         private double sum;
         private double squares;
-        /** By action: how many took it, the sum of their outcomes, and that in hundredths. */
+        /** By action: how many traces took it, the sum of their outcomes, and the same sum in hundredths. */
         private final Map<Action, double[]> taken = new HashMap<>();
 
-        /** In hundredths; null while all are 0 or 1 and follow from count and sum. */
+        /** In hundredths; null while all are 0 or 1, because count and sum then determine them. */
         private short[] outcomes;
 
-        /** Before count and sum change. */
+        /** Call it before count and sum change. */
         void keep(int by, double outcome) {
             int hundredths = OutcomeStratum.hundredths(outcome);
             if (outcomes == null && (outcome == 0 || outcome == 1)) {
@@ -80,7 +80,7 @@ final class StateTable {
             return new StratumSums(exposed[0], exposed[1], count - exposed[0], sum - exposed[1], squares);
         }
 
-        /** For an estimate with its interval, which need no squares; no trace takes both actions. */
+        /** Sums for an estimate and its interval, which need no squares; no trace takes both actions. */
         StratumSums pair(Action one, Action other, boolean isOther) {
             double[] exposed = taken.getOrDefault(one, NOBODY);
             double[] second = taken.getOrDefault(other, NOBODY);
@@ -91,10 +91,10 @@ final class StateTable {
     }
 
     /**
-     * Adds or takes back a trace.
+     * Adds or removes a trace.
      *
      * @param by 1 or −1
-     * @param traceMark a random-looking number of the trace
+     * @param traceMark a random-looking number made from the trace id
      */
     void count(int by, String traceId, long traceMark, String stratum, Set<Action> actions, double outcome) {
         Cell cell = strata.computeIfAbsent(stratum, s -> new Cell());
@@ -161,14 +161,14 @@ final class StateTable {
         return tables;
     }
 
-    /** Those who took one tool next, compared with those who took the other. */
+    /** Traces that called one tool next, compared with traces that called the other. */
     StratifiedTerms against(Action one, Action other) {
         return StratifiedTerms.ofAll(strata.values().stream()
                 .map(cell -> cell.pair(one, other, true))
                 .toList());
     }
 
-    /** Those who took one tool next, compared with those who took neither. */
+    /** Traces that called one tool next, compared with traces that called neither. */
     StratifiedTerms againstAllBut(Action one, Action other) {
         return StratifiedTerms.ofAll(strata.values().stream()
                 .map(cell -> cell.pair(one, other, false))

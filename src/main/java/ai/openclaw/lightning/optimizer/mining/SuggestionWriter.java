@@ -20,12 +20,12 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
-/** Writes a finding down as a suggestion with all its evidence. Keeps the answers of simulations it has made. */
+/** Turns a finding into a suggestion with all its evidence. Caches the results of its simulations. */
 final class SuggestionWriter {
 
     private static final double POWER = 0.8;
 
-    /** The longest experiment a time to decide is given for. */
+    /** The longest experiment for which it estimates a time to decide. */
     private static final int EXPERIMENT_MAX = 4_000;
 
     private static final int GOOD_EXAMPLES = 10;
@@ -55,7 +55,7 @@ final class SuggestionWriter {
         Pattern pattern = finding.pattern();
         RiskDifference effect = finding.effect();
         double gain = effect.estimate() * finding.otherwise() / miner.scoredCount();
-        // A rule that goes is one that says the opposite: what it asks for should become rarer.
+        // The rule to remove says the opposite of the finding, so the behaviour it asks for should become rarer.
         boolean shouldRise = finding.kind() != Suggestion.Kind.REMOVE_RULE;
         double acted = shouldRise ? finding.followed() : finding.otherwise();
         double share = acted / (finding.followed() + finding.otherwise());
@@ -128,7 +128,7 @@ final class SuggestionWriter {
     }
 
     private OptionalLong decisionTime(double base, double gain) {
-        // Rounded, so that a run whose figures hardly changed simulates nothing anew.
+        // Rounded, so that a run with hardly changed figures needs no new simulation.
         long baseTwentieths = Math.round(base * 20);
         long gainPercent = Math.round(gain * 100);
         return decisionTimes.computeIfAbsent(

@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A state that a trace reached, and went on from.
+ * A state that a trace reached and continued from.
  *
- * @param nextTool the tool that was called in that state; empty for one that is not learned from
- * @param actions what that call was, in every respect that is looked at
+ * @param nextTool the tool called in that state; empty when its name is not learned from
+ * @param actions every action that this call counts as
  */
 record Visit(DecisionState state, String nextTool, Set<Action> actions) {
 
@@ -24,8 +24,8 @@ record Visit(DecisionState state, String nextTool, Set<Action> actions) {
     }
 
     /**
-     * The states of a trace, in the order in which it reached them. A state that it ended in is none: who makes no
-     * further call had no choice of tools, and success ends many traces.
+     * The states of a trace, in the order in which it reached them. The state it ended in does not count: without a
+     * further call the agent chose no tool, and many traces end because they succeeded.
      *
      * @param stepsMax only states reached within this many calls
      */
@@ -50,7 +50,7 @@ record Visit(DecisionState state, String nextTool, Set<Action> actions) {
         return visits;
     }
 
-    /** @param tool the name of the call's tool; null for one that is not learned from */
+    /** @param tool the name of the call's tool; null when it is not learned from */
     private static List<DecisionState> statesAfter(List<ScoredCall> calls, int index, String tool) {
         ScoredCall call = calls.get(index);
         List<DecisionState> states = new ArrayList<>(2);
@@ -63,7 +63,7 @@ record Visit(DecisionState state, String nextTool, Set<Action> actions) {
         return states;
     }
 
-    /** @param call the one that led to the state; null at the start */
+    /** @param call the call that led to the state; null at the start */
     private static Visit choice(DecisionState state, ScoredCall call, ScoredCall next, Vocabulary vocabulary) {
         Set<Action> actions = new HashSet<>();
         String tool = vocabulary.known(next.toolName());

@@ -50,7 +50,7 @@ final class AgentFacts {
         return tools.keySet();
     }
 
-    /** The latest traces in a row that did not call the tool; 0 when there are too many tools to know. */
+    /** How many of the latest traces in a row did not call the tool; 0 when it tracks too many tools to know. */
     long tracesWithout(String tool) {
         Long last = tools.get(tool);
         return last == null && tools.size() >= TOOLS_MAX ? 0 : traces - (last == null ? 0 : last);
@@ -60,7 +60,7 @@ final class AgentFacts {
         return errorClasses;
     }
 
-    /** Over the time since the first one; at least a day, so that one busy minute is not taken for a week's rate. */
+    /** Averaged since the first trace, over at least a day, so that one busy minute does not set a week's rate. */
     double tracesPerWeek(long now) {
         return traces * WEEK_MS / Math.max(DAY_MS, (double) (now - firstAt));
     }

@@ -14,7 +14,7 @@ final class ChangeTracker<T> {
     private final Map<String, T> all = new LinkedHashMap<>();
     private final Set<String> changed = new HashSet<>();
 
-    /** Adds an object that is stored already. */
+    /** Adds an object that is already stored. */
     void load(String id, T one) {
         all.put(id, one);
     }

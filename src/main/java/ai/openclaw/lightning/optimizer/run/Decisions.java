@@ -34,7 +34,7 @@ final class Decisions {
     /** The suggestions that the log already reported as waiting for a person. */
     private final Set<String> waiting = new HashSet<>();
 
-    /** @param facts what is known of an agent at the moment */
+    /** @param facts what is currently known about an agent */
     Decisions(RunSettings settings, Portfolio portfolio, Experiments experiments, Function<String, AgentFacts> facts) {
         this.settings = settings;
         this.portfolio = portfolio;
@@ -46,8 +46,7 @@ final class Decisions {
     Suggestion decide(SuggestionDecision decision, long now) {
         Suggestion suggestion = portfolio.get(decision.suggestionId());
         if (suggestion == null && portfolio.isUnreadable(decision.suggestionId())) {
-            throw new BridgeException(
-                    Kind.CONFLICT, "This suggestion is stored, but can't be read; see the log of the bridge.");
+            throw new BridgeException(Kind.CONFLICT, "The bridge can't read this stored suggestion; its log says why.");
         }
         if (suggestion == null) {
             throw new BridgeException(Kind.NOT_FOUND, "there is no such suggestion");
@@ -68,8 +67,7 @@ final class Decisions {
                 if (!experiments.resume(suggestion.id(), "Resumed by a person" + said, now)) {
                     throw new BridgeException(
                             Kind.CONFLICT,
-                            "A suggestion that is " + suggestion.status().jsonName()
-                                    + " has no experiment that could go on.");
+                            "A suggestion that is " + suggestion.status().jsonName() + " has no experiment to resume.");
                 }
             }
             case EXPERIMENT, CANARY, FULL -> accept(suggestion, decision.action(), now, why);
@@ -80,7 +78,7 @@ final class Decisions {
     private void accept(Suggestion suggestion, Action action, long now, String why) {
         if (action == Action.FULL && suggestion.status() == Status.IN_EXPERIMENT) {
             throw new BridgeException(
-                    Kind.CONFLICT, "A suggestion that is in_experiment is adopted or rolled back by its experiment.");
+                    Kind.CONFLICT, "This suggestion is in_experiment; its experiment will adopt it or roll it back.");
         }
         if (!portfolio.change(suggestion, Status.ACCEPTED, now, PERSON, why)) {
             return;
@@ -88,7 +86,7 @@ final class Decisions {
         if (!canEdit(suggestion)) {
             throw new BridgeException(
                     Kind.CONFLICT,
-                    "The rule that it replaces is not in effect, or something is being tried on it; see "
+                    "The rule it replaces is not in effect, or another experiment is testing it; see "
                             + suggestion.replaces() + ".");
         }
         if (action == Action.FULL) {
@@ -100,14 +98,14 @@ final class Decisions {
         }
     }
 
-    /** Whether the rule that is edited, if it is an edit of one, waits for nothing else. */
+    /** Whether the suggestion edits no rule, or a rule that is in effect and not on trial. */
     private boolean canEdit(Suggestion suggestion) {
         return suggestion.replaces() == null
                 || experiments.rules(portfolio).settled().stream()
                         .anyMatch(rule -> rule.id().equals(suggestion.replaces()));
     }
 
-    /** Names come from traces, which hold what anybody wrote, and a rule is an instruction to an agent. */
+    /** A rule instructs an agent, and the names in it come from traces, which contain text from anybody. */
     private boolean mayGoUnread(Suggestion suggestion) {
         boolean plain = SuggestionLinter.mayGoUnread(suggestion, settings.automaticTools());
         if (!plain && waiting.add(suggestion.id())) {
@@ -126,7 +124,7 @@ final class Decisions {
                 portfolio.get(suggestion.id()), Status.IN_EXPERIMENT, now, actor, "Experiment " + plan.id() + ".");
     }
 
-    /** Retires suggestions that are over. The facts must cover all traces that are learned from. */
+    /** Retires what {@link Retirement} has a reason for. The facts must cover all traces that are learned from. */
     void retire(long now) {
         for (Suggestion suggestion : List.copyOf(portfolio.all())) {
             Retirement.reason(suggestion, facts.apply(suggestion.agentId()), now)
@@ -141,13 +139,13 @@ final class Decisions {
     void endWithoutRule(long now) {
         for (Suggestion suggestion : portfolio.withoutTheirRule()) {
             boolean adopted = suggestion.status() == Status.ADOPTED;
-            String why = "The rule that it edits is not in effect any more.";
+            String why = "The rule it edits is no longer in effect.";
             portfolio.change(suggestion, adopted ? Status.RETIRED : Status.ROLLED_BACK, now, AUTO, why);
             experiments.endThoseOf(suggestion.id(), why, now);
         }
     }
 
-    /** In the automatic modes: starts canaries while there is room for them, of rules that no person has to read first. */
+    /** In the automatic modes: starts canaries while there is room, of rules that no person has to read first. */
     void startCanaries(long now) {
         RunSettings.Mode mode = settings.mode();
         for (Suggestion suggestion : portfolio.proposals()) {

@@ -16,13 +16,13 @@ import java.io.IOException;
 import java.util.function.Function;
 
 /**
- * Records as the JSON that is stored. Every change of what is written gets a new schema number and a way to read the one
- * before; {@code src/test/resources/golden} holds what each version wrote. Nothing is guessed: a document of a later schema,
- * or one that lacks a field, can't be read.
+ * Records as stored JSON. Every change of the format gets a new schema number and a way to read the previous one;
+ * {@code src/test/resources/golden} holds what each version wrote. It guesses nothing: it refuses a document of a later
+ * schema, or one that lacks a field.
  */
 final class Documents {
 
-    /** Of what is written. A document without a number is of 0.1.0, and otherwise the same as number 1. */
+    /** The current schema. A document without a number comes from 0.1.0 and otherwise equals schema 1. */
     static final int SCHEMA = 1;
 
     private static final String NOT_JSON = "it is not valid JSON";
@@ -39,7 +39,7 @@ final class Documents {
 
     private Documents() {}
 
-    /** A record with the number before it. */
+    /** A record, preceded by the schema number. */
     @JsonPropertyOrder("schema")
     private record Versioned(int schema, @JsonUnwrapped Object content) {}
 
@@ -68,7 +68,7 @@ final class Documents {
                 ? suggestion.status() == Suggestion.Status.PROPOSED
                 : suggestion.history().get(suggestion.history().size() - 1).to() == suggestion.status();
         if (!fits) {
-            throw new UnreadableDocumentException("its history does not end in its status");
+            throw new UnreadableDocumentException("its history does not end with its status");
         }
         return suggestion;
     }
@@ -76,7 +76,7 @@ final class Documents {
     static LiveExperiment experiment(Document row) {
         LiveExperiment experiment = read(row, LiveExperiment.Stored.class, stored -> {
             LiveExperiment made = new LiveExperiment(stored);
-            made.report(); // needs every part of it: what is missing is noticed here and not in a run
+            made.report(); // reads every part, so that a missing one is noticed here and not during a run
             return made;
         });
         requireId(row, experiment.plan().id());
@@ -87,7 +87,7 @@ final class Documents {
         return read(row, LearnerMemory.class, one -> one);
     }
 
-    /** For people: several lines. */
+    /** Several lines, for people. */
     static String pretty(Suggestion suggestion) {
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(suggestion) + "\n";
@@ -140,7 +140,7 @@ final class Documents {
 
     private static void requireId(Document row, String id) {
         if (!row.id().equals(id)) {
-            throw new UnreadableDocumentException("it belongs to another id");
+            throw new UnreadableDocumentException("it contains another id");
         }
     }
 }

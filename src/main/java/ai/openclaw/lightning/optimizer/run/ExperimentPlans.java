@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Makes the plans of experiments, as the settings want them. */
+/** Plans experiments according to the settings. */
 final class ExperimentPlans {
 
-    /** After adoption a twelfth or so of the units stays without the rule for a while. */
+    /** After adoption about a twelfth of the units stays without the rule for a while. */
     private static final double HOLD_OUT_TREATED = 0.92;
 
     private static final int HOLD_OUT_UNITS = 1_000;
@@ -41,7 +41,7 @@ final class ExperimentPlans {
                 knownErrorClasses);
     }
 
-    /** What follows when a trial was adopted. */
+    /** The hold-out that follows an adopted trial. */
     Experiment holdOut(Experiment trial, long now) {
         return new Experiment(
                 newId(),

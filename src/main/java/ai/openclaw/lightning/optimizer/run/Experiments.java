@@ -42,12 +42,12 @@ final class Experiments {
         return plan;
     }
 
-    /** It has changed within. */
+    /** Marks the experiment as changed. */
     void touch(LiveExperiment experiment) {
         experiments.touch(experiment.plan().id());
     }
 
-    /** Where to read assignments from: before the first that any experiment under way may not know. */
+    /** Where to start reading assignments: after the last one that every experiment under way knows. */
     long assignedUntil() {
         return underWay().stream()
                 .mapToLong(experiment -> Math.max(0, experiment.run().lastOrder()))
@@ -65,7 +65,7 @@ final class Experiments {
         }
     }
 
-    /** Takes in how a trace went. */
+    /** Takes in a trace's outcome. */
     void ended(String traceId, UnitOutcome outcome) {
         for (LiveExperiment experiment : underWay()) {
             if (experiment.ended(traceId, outcome)) {
@@ -78,7 +78,7 @@ final class Experiments {
         underWay().forEach(experiment -> experiment.abandoned(traceId));
     }
 
-    /** Stops waiting for overdue outcomes. Everything stored must have been read before. */
+    /** Stops waiting for overdue outcomes. Read everything stored before calling it. */
     void expire(long now) {
         for (LiveExperiment experiment : underWay()) {
             if (experiment.expire(now)) {
@@ -96,8 +96,8 @@ final class Experiments {
     }
 
     /**
-     * Ends those whose suggestion is elsewhere in its life. There are some only when a decision was undone, because its save
-     * did not answer in time, and was stored after all. What can't be read may be where it should be.
+     * Ends experiments whose suggestion has another status. That happens only when a save timed out, its decision was
+     * undone, and the save succeeded after all. An unreadable suggestion may have the right status.
      */
     void endOrphans(Portfolio portfolio, long now) {
         for (LiveExperiment experiment : underWay()) {
@@ -107,13 +107,14 @@ final class Experiments {
                     .map(portfolio::get)
                     .allMatch(suggestion -> suggestion != null && suggestion.status() == needed);
             if (!fits) {
-                experiment.become(LiveExperiment.Status.ENDED, "Its suggestion is not on trial.", now);
+                experiment.become(
+                        LiveExperiment.Status.ENDED, "The status of its suggestion rules out an experiment.", now);
                 touch(experiment);
             }
         }
     }
 
-    /** A person lets a paused experiment go on; false when there is no experiment under way. */
+    /** Resumes a paused experiment for a person; false when none is under way. */
     boolean resume(String suggestionId, String why, long now) {
         List<LiveExperiment> those = underWayOf(suggestionId);
         for (LiveExperiment experiment : those) {
@@ -125,12 +126,12 @@ final class Experiments {
         return !those.isEmpty();
     }
 
-    /** The way back to what is now, as long as experiments are only begun. */
+    /** Restores the present state when run; valid as long as experiments are only begun. */
     Runnable undo() {
         return experiments.undo();
     }
 
-    /** The way back to what is now, as long as nothing but a decision about that suggestion changes anything. */
+    /** Restores the present state when run; valid as long as only a decision about that suggestion changes it. */
     Runnable undo(String suggestionId) {
         List<Runnable> steps = new ArrayList<>();
         steps.add(experiments.undo());
@@ -138,7 +139,7 @@ final class Experiments {
         return () -> steps.forEach(Runnable::run);
     }
 
-    /** Those without a verdict, paused ones too. */
+    /** Experiments without a final verdict, including paused ones. */
     List<LiveExperiment> underWay() {
         return experiments.all().stream()
                 .filter(experiment -> !experiment.isEnded())
@@ -151,7 +152,7 @@ final class Experiments {
                 .toList();
     }
 
-    /** Trials that have no verdict; one that is paused, or that can't be read, still takes a place. */
+    /** The number of unfinished trials; paused and unreadable ones still count. */
     long trials(Portfolio portfolio) {
         Set<String> withoutTrial = portfolio.onTrial();
         long trials = 0;
@@ -191,7 +192,7 @@ final class Experiments {
         return GuidanceBuilder.of(portfolio, experiments.all());
     }
 
-    /** What changed since it was asked last. */
+    /** Takes the changes since the last call. */
     List<LiveExperiment> takeChanged() {
         return experiments.take();
     }

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What agents are told: adopted rules, and those on trial to their treated units. Pure. */
+/** Builds what agents get: adopted rules, and for treated units the rules on trial. Pure. */
 final class GuidanceBuilder {
 
     private static final int VERSION_BYTES = 6;
@@ -45,8 +45,8 @@ final class GuidanceBuilder {
     }
 
     /**
-     * The rules for everyone: what is adopted and in no experiment. An edit among them takes the place of its rule, which
-     * happens only where the hold-out that would retire the rule can't be read.
+     * The rules for everyone: adopted ones that are in no experiment. An edit among them takes the place of its rule,
+     * which happens only where the hold-out that would retire the rule can't be read.
      */
     private static List<ActiveRule> rules(Portfolio portfolio, Set<String> held) {
         List<AdoptedRule> adopted = Stream.concat(
@@ -64,7 +64,7 @@ final class GuidanceBuilder {
                 .toList();
     }
 
-    /** The rules that agents have now, those of trials too. */
+    /** The rules that agents have now, including those on trial. */
     static RulesInEffect inEffect(Portfolio portfolio, Collection<LiveExperiment> experiments) {
         Set<String> touched = new HashSet<>(portfolio.unreadable().edited());
         experiments.stream().filter(one -> !one.isEnded()).forEach(one -> touched.addAll(one.suggestionIds()));
@@ -91,7 +91,7 @@ final class GuidanceBuilder {
                         .toList());
     }
 
-    /** Follows from the content, so that a restart changes nothing for who has it. */
+    /** Derived from the content, so that a client's copy stays valid over a restart. */
     private static String version(List<ActiveRule> rules, List<RunningExperiment> trials) {
         StringBuilder content = new StringBuilder();
         rules.forEach(rule -> content.append(rule).append('\n'));

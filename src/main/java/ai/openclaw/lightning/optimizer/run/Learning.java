@@ -28,15 +28,15 @@ final class Learning {
 
     private static final Logger LOG = LoggerFactory.getLogger(Learning.class);
 
-    /** Traces of further agents are not learned from: a bound on memory, as clients choose the names. */
+    /** Ignores traces of further agents, to bound memory: clients choose the names. */
     private static final int AGENTS_MAX = 200;
 
-    /** Of one agent from one learner. */
+    /** The most suggestions for one agent from one learner, on average over its agents. */
     private static final int SUGGESTIONS_MAX = 20;
 
-    /** Without it the same looks are made again, and a claim promises nothing. */
+    /** Without its memory a learner repeats its looks, so its claims guarantee nothing. */
     private static final String MEMORY_LOST =
-            "What this optimizer had claimed before can't be read, so that nothing it" + " finds is more than a hint.";
+            "The optimizer's earlier claims can't be read, so all of its findings are hints.";
 
     private final Map<String, Learner> learners = new LinkedHashMap<>();
     private final Map<String, AgentFacts> agents = new HashMap<>();
@@ -47,7 +47,7 @@ final class Learning {
 
     /**
      * @param memories by the optimizer's name, as {@link #memories} gave them
-     * @param withoutMemory optimizers whose memory is stored and can't be read
+     * @param withoutMemory optimizers whose stored memory can't be read
      */
     Learning(
             List<Optimizer> optimizers,
@@ -69,7 +69,7 @@ final class Learning {
         }
     }
 
-    /** A learner that fails must not stop the others. It may have learned half a trace, so it is not asked again. */
+    /** A learner that fails must not stop the others. It may have learned half a trace, so it is not used again. */
     private void each(BiConsumer<String, Learner> step) {
         learners.entrySet().removeIf(one -> {
             try {
@@ -105,7 +105,7 @@ final class Learning {
         each((name, learner) -> {
             learner.rulesInEffect(rules);
             learner.suggestions().stream()
-                    .filter(one -> one.id().startsWith(name + '-')) // an id of another's would replace it
+                    .filter(one -> one.id().startsWith(name + '-')) // or it would replace another learner's
                     .limit((long) SUGGESTIONS_MAX * AGENTS_MAX)
                     .map(one -> withoutMemory.contains(name) ? one.asHint(MEMORY_LOST) : one)
                     .forEach(all::add);
@@ -113,7 +113,7 @@ final class Learning {
         return all;
     }
 
-    /** What units of an experiment are compared within: the first learner that has an opinion says, else task and model. */
+    /** The stratum of an experiment's unit: the first learner with an opinion decides, else task and model. */
     String stratum(StoredAssignment unit) {
         TraceStart start = new TraceStart(
                 unit.labels().agentId(), unit.labels().model(), unit.labels().taskKey(), unit.message());
@@ -122,7 +122,7 @@ final class Learning {
         return strata.stream().filter(stratum -> !stratum.isEmpty()).findFirst().orElseGet(start::stratum);
     }
 
-    /** Of those that were left out there is none, and none that would be stored over one that can't be read. */
+    /** Without those of failed optimizers, and without any that would overwrite an unreadable one. */
     Map<String, LearnerMemory> memories() {
         Map<String, LearnerMemory> memories = new LinkedHashMap<>();
         each((name, learner) -> memories.put(name, learner.memory()));

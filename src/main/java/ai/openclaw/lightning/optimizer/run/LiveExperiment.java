@@ -21,12 +21,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** An experiment in a bridge: its run, and where it is in its life. Not thread-safe. */
+/** An experiment in a bridge: its run and its status. Not thread-safe. */
 final class LiveExperiment {
 
     /**
-     * Where it is. Only a running one assigns arms and counts; a paused one waits for a person, and takes in what still
-     * comes of the traces that have an arm.
+     * Only a running experiment assigns arms and counts. A paused one waits for a person, and still takes in the
+     * outcomes of traces that have an arm.
      */
     enum Status {
         RUNNING,
@@ -39,7 +39,7 @@ final class LiveExperiment {
     }
 
     /**
-     * Everything it knows, as it is stored.
+     * The stored form of everything it knows.
      *
      * @param endedAt null while it runs
      * @param sessions null unless sessions are the unit
@@ -58,7 +58,7 @@ final class LiveExperiment {
             Objects.requireNonNull(status, "status");
             Objects.requireNonNull(reason, "reason");
             if ((state.plan().unit() == Experiment.Unit.SESSION) != (sessions != null)) {
-                throw new IllegalArgumentException("sessions belong to experiments on sessions");
+                throw new IllegalArgumentException("stored sessions and the experiment's unit do not match");
             }
         }
     }
@@ -92,7 +92,7 @@ final class LiveExperiment {
         units = stored.sessions() == null ? new TraceUnits(stored.state()) : new SessionUnits(stored.sessions());
     }
 
-    /** Takes a trace in if it is one of this experiment's and in the arm that the draw gives; whether it did. */
+    /** Takes in a trace of this experiment that is in the arm of its draw; returns whether it did. */
     boolean assigned(StoredAssignment trace, String stratum) {
         Optional<ArmAssignment> arm = armOf(trace);
         if (isEnded() || arm.isEmpty()) {
@@ -122,7 +122,7 @@ final class LiveExperiment {
                 .filter(arm -> arm.arm().equals(ArmDraw.arm(plan.key(), units.idOf(trace), plan.probability())));
     }
 
-    /** Takes in how a trace went; whether it was one that was waited for. */
+    /** Takes in a trace's outcome; returns whether it was awaited. */
     boolean ended(String traceId, UnitOutcome outcome) {
         return !isEnded() && units.ended(traceId, outcome, run);
     }
@@ -132,12 +132,12 @@ final class LiveExperiment {
         units.abandoned(traceId);
     }
 
-    /** Gives up waiting where that took too long; whether there were any such units. */
+    /** Stops waiting for overdue units; returns whether there were any. */
     boolean expire(long now) {
         return !isEnded() && units.expire(now, run);
     }
 
-    /** Counts one more unit if that is possible; a verdict is due after each. */
+    /** Counts one more unit if possible and returns whether it did; ask for a verdict after each. */
     boolean countNext() {
         return status == Status.RUNNING && run.countNext();
     }
@@ -148,13 +148,13 @@ final class LiveExperiment {
         endedAt = next == Status.ENDED ? Long.valueOf(now) : null;
     }
 
-    /** A person lets a paused one go on. */
+    /** Resumes after a person's approval. */
     void resume(String why, long now) {
         run.acknowledge();
         become(Status.RUNNING, why, now);
     }
 
-    /** The way back to what it is now, as long as nothing but its status changes. */
+    /** Restores the present state when run; valid as long as nothing but the status changes. */
     Runnable undo() {
         ExperimentState state = run.state();
         Status oldStatus = status;

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is stored, read row by row: one that can't be read is logged and takes no other with it.
+ * The stored documents, read row by row. An unreadable row is logged and does not affect the others.
  *
  * @param memories by the optimizer's name
  */
@@ -29,7 +29,7 @@ record LoadedKnowledge(
 
     private static final Logger LOG = LoggerFactory.getLogger(LoadedKnowledge.class);
 
-    /** Of one kind; a database that a newer version has written may hold thousands. */
+    /** The most rows logged of one kind; a database from a newer version may hold thousands. */
     private static final int LOGGED_MAX = 20;
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]{1,100}");
@@ -72,7 +72,7 @@ record LoadedKnowledge(
                 unreadable.accept(row);
                 if (++failures <= LOGGED_MAX) {
                     LOG.warn(
-                            "the stored {} {} can't be read, and stays as it is: {}",
+                            "the stored {} {} can't be read and is left unchanged: {}",
                             kind,
                             PLAIN.matcher(row.id()).matches() ? row.id() : "with an invalid id",
                             failure.getMessage());
@@ -80,7 +80,7 @@ record LoadedKnowledge(
             }
         }
         if (failures > LOGGED_MAX) {
-            LOG.warn("{} more of the kind \"{}\" can't be read", failures - LOGGED_MAX, kind);
+            LOG.warn("{} more rows of the kind \"{}\" can't be read", failures - LOGGED_MAX, kind);
         }
         return read;
     }

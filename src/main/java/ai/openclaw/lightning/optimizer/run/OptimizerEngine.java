@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * An optimizer that knows what is stored: its runs and decisions, one piece of work after another, each until the writer
- * has stored it. Whatever fails or throws comes back as a failed future. For one context.
+ * An optimizer that has loaded the stored documents. It does one run or decision after another, and finishes each only
+ * when the writer has stored it. Every failure comes back as a failed future. For one context.
  */
 final class OptimizerEngine {
 
@@ -23,7 +23,7 @@ final class OptimizerEngine {
     private final TraceFeed feed;
     private Long generatedAt;
 
-    /** @param stored is run when what is known has been stored, so that it may be shown */
+    /** @param stored runs when the current state has been stored and may be shown */
     OptimizerEngine(OptimizerParts parts, OptimizerState state, Throttle throttle, Runnable stored) {
         this.parts = parts;
         this.state = state;
@@ -52,7 +52,7 @@ final class OptimizerEngine {
         });
     }
 
-    /** What a person wants; fails as {@link Decisions#decide} does, or because it could not be stored. */
+    /** Applies a person's decision; fails as {@link Decisions#decide} does, or when it can't be stored. */
     Future<Suggestion> decide(SuggestionDecision decision) {
         return queue.next(() -> {
             OptimizerState.Decided decided =
@@ -68,7 +68,7 @@ final class OptimizerEngine {
         });
     }
 
-    /** The writer takes saves in their order, so that the newest of a document is stored last. */
+    /** The writer takes saves in order, so that a document's newest version is stored last. */
     private Future<Void> save() {
         OptimizerState.UnsavedChanges taken = state.take();
         return taken.isEmpty()
@@ -98,22 +98,22 @@ final class OptimizerEngine {
         return !feed.isCaughtUp() || feed.waiting() > 0;
     }
 
-    /** Whether all that was stored before the start has been read. */
+    /** Whether everything stored before the start has been read. */
     boolean isCaughtUp() {
         return feed.isCaughtUp();
     }
 
-    /** Closed traces to be read. */
+    /** The number of closed traces still to be read. */
     int waiting() {
         return feed.waiting();
     }
 
-    /** Stops all rests, so that the current run ends soon. */
+    /** Ends all rests, so that the current run finishes soon. */
     void hurry() {
         throttle.end();
     }
 
-    /** Completes when nothing is left to be stored. */
+    /** Completes when nothing is left to store. */
     Future<Void> drained() {
         return queue.next(Future::succeededFuture);
     }
@@ -126,7 +126,7 @@ final class OptimizerEngine {
         return state.view(parts.clock().getAsLong(), generatedAt, progress, health);
     }
 
-    /** What is wrong although the runs end well, each in a sentence without a full stop. */
+    /** Problems that do not fail a run, each a sentence without a full stop. */
     List<String> notices() {
         return state.notices();
     }

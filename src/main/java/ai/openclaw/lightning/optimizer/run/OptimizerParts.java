@@ -13,10 +13,10 @@ import java.util.function.Supplier;
 /**
  * The parts that the optimizer works with.
  *
- * @param optimizers in the order of trust: the first one's strata are the experiments'
+ * @param optimizers in the order of trust; experiments use the strata of the first
  * @param clock epoch milliseconds
  * @param ids new random ids of 32 hex digits
- * @param folder where each suggestion is also written as a file
+ * @param folder each suggestion is also written to a file here
  */
 public record OptimizerParts(
         Bus bus,
@@ -29,7 +29,7 @@ public record OptimizerParts(
         Path folder) {
 
     public OptimizerParts {
-        store = ConfinedLearningStore.of(store); // the optimizer's state is its own thread's, whatever a store does
+        store = ConfinedLearningStore.of(store); // the store may answer on any thread
         optimizers = List.copyOf(optimizers);
     }
 }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Everything the optimizer does but read and write: learning, suggestions, experiments. Not thread-safe. */
+/** Everything the optimizer does except reading and writing: learning, suggestions, experiments. Not thread-safe. */
 final class OptimizerState {
 
     private final OptimizerParts parts;
@@ -59,12 +59,12 @@ final class OptimizerState {
         return new Learning(parts.optimizers(), settings, scoring, memories, unreadable.memories());
     }
 
-    /** Learned traces stay in memory, so now and then the old ones must go: a quarter more than the bound may stay. */
+    /** Learned traces stay in memory, so the old ones must go once they exceed the bound by a quarter. */
     boolean isTooLarge() {
         return learning.traces() > parts.settings().tracesMax() * 5L / 4;
     }
 
-    /** Forgets the traces, not what was claimed of them. */
+    /** Forgets the traces, but not the claims made from them. */
     void startOver() {
         Map<String, LearnerMemory> memories = new HashMap<>(storedMemories);
         memories.putAll(learning.memories());
@@ -96,9 +96,9 @@ final class OptimizerState {
     }
 
     /**
-     * What follows from all that came in.
+     * Draws conclusions from everything that came in.
      *
-     * @param isComplete whether all that is stored was read, so that what is not known did not happen
+     * @param isComplete whether everything stored was read, so that whatever is unknown did not happen
      */
     void conclude(long now, boolean isComplete) {
         if (isComplete) {
@@ -121,14 +121,14 @@ final class OptimizerState {
     }
 
     /**
-     * What a person decided, in memory.
+     * A person's decision, applied in memory.
      *
-     * @param suggestion as it is then
-     * @param undo to be run when it could not be stored, before anything else changes
+     * @param suggestion as the decision leaves it
+     * @param undo run it if the decision can't be stored, before anything else changes
      */
     record Decided(Suggestion suggestion, Runnable undo) {}
 
-    /** Decides; a decision that is refused changes nothing. */
+    /** Applies a decision; a refused one changes nothing. */
     Decided decide(SuggestionDecision decision, long now) {
         Runnable undo = both(portfolio.undo(), experiments.undo(decision.suggestionId()));
         try {
@@ -146,7 +146,7 @@ final class OptimizerState {
         };
     }
 
-    /** What is to be stored, taken out of the lists of what changed. */
+    /** Changes to be stored, taken from the change trackers. */
     record UnsavedChanges(
             List<Suggestion> suggestions, List<LiveExperiment> experiments, Map<String, LearnerMemory> memories) {
 
@@ -200,7 +200,7 @@ final class OptimizerState {
                 health);
     }
 
-    /** What is wrong although it works, each in a sentence without a full stop. */
+    /** Problems that do not fail a run, each a sentence without a full stop. */
     List<String> notices() {
         List<String> notices = new ArrayList<>();
         unreadable.notice().ifPresent(notices::add);

@@ -19,20 +19,20 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads what is new page by page, learns from it, and has the results stored by the writer. A worker verticle with a
- * pool of one thread of its own: whatever it computes, nobody else waits for it. All state belongs to that thread but
- * for the published snapshots, which show only what is stored. It goes on whatever fails: a start and a run that fail are
- * tried again, and {@link #view()} says so.
+ * Reads new traces page by page, learns from them, and has the writer store the results. It is a worker verticle with
+ * its own pool of one thread, so nobody else waits for its computations. That thread owns all state except the published
+ * snapshots, which show only stored state. It survives every failure: it retries a failed start or run, and the health
+ * in {@link #view()} reports it.
  */
 public final class OptimizerVerticle extends VerticleBase {
 
-    /** After something was closed, so that a burst is one run. */
+    /** Delays the run after a trace closes, so that a burst causes one run. */
     private static final long DEBOUNCE_MS = 300;
 
-    /** For what only time brings: outcomes that never came, and what a failed run left. */
+    /** For work that no message triggers: overdue outcomes, and the rest of a failed run. */
     private static final long TIMER_MS = 60_000;
 
-    /** How much longer than it may read a run takes before it is said to hang. */
+    /** A run hangs when it exceeds its reading time by this much. */
     private static final long HANGS_MS = 300_000;
 
     private final OptimizerParts parts;
@@ -40,7 +40,7 @@ public final class OptimizerVerticle extends VerticleBase {
     private final RunHistory history = new RunHistory();
     private final Promise<Void> idle = Promise.promise();
 
-    /** Null until what is stored has been read. */
+    /** Null until the stored documents have been read. */
     private OptimizerEngine engine;
 
     private boolean scheduled;
@@ -53,7 +53,7 @@ public final class OptimizerVerticle extends VerticleBase {
         this.parts = parts;
     }
 
-    /** What is known and stored, and how the optimizer is doing, for anybody. */
+    /** Everything stored, and the optimizer's health. Any thread may call it. */
     public OptimizerView view() {
         OptimizerView latest = view;
         Long since = runningSince;
@@ -68,12 +68,12 @@ public final class OptimizerVerticle extends VerticleBase {
                                         + " minutes"));
     }
 
-    /** What agents are told now, for anybody. */
+    /** The guidance that agents get now. Any thread may call it. */
     public ActiveGuidance guidance() {
         return guidance;
     }
 
-    /** Succeeds even where what is stored can't be read now: that is tried again, and events are stored meanwhile. */
+    /** Succeeds even if reading the store fails: the bridge stores events, and the next run tries again. */
     @Override
     public Future<?> start() {
         context.exceptionHandler(this::failedBesideTheRuns);
@@ -87,7 +87,7 @@ public final class OptimizerVerticle extends VerticleBase {
         return run();
     }
 
-    /** The run under way is ended early, and what it found is stored: nothing may come back to a thread that is gone. */
+    /** Ends the current run early and stores its results, so that no callback reaches a thread that is gone. */
     @Override
     public Future<?> stop() {
         stopped = true;
@@ -99,7 +99,7 @@ public final class OptimizerVerticle extends VerticleBase {
                 .compose(v -> engine != null ? engine.drained() : Future.succeededFuture());
     }
 
-    /** Before the start nothing need be remembered: the first run finds it stored. */
+    /** Before the start it need not remember anything, because the first run reads the store. */
     private void closed(ClosedTraces traces) {
         if (engine != null) {
             engine.heard(traces.traceIds());
@@ -111,7 +111,7 @@ public final class OptimizerVerticle extends VerticleBase {
     private Future<Suggestion> decide(SuggestionDecision decision) {
         return engine == null
                 ? Future.failedFuture(new BridgeException(Kind.STORAGE_GONE, "the optimizer has not started"))
-                : engine.decide(decision).andThen(decided -> schedule(1)); // an experiment may have much to count
+                : engine.decide(decision).andThen(decided -> schedule(1)); // an experiment may have a backlog to count
     }
 
     private void schedule(long delayMs) {
@@ -128,13 +128,13 @@ public final class OptimizerVerticle extends VerticleBase {
         }
     }
 
-    /** Completes when the run has ended, well or not. The first one reads what is stored. */
+    /** Completes when the run has ended, whether or not it succeeded. The first one loads the stored documents. */
     private Future<Void> run() {
         runningSince = parts.clock().getAsLong();
         long began = System.nanoTime();
         long until = began + TimeUnit.MILLISECONDS.toNanos(parts.settings().runMsMax());
         boolean first = engine == null;
-        // In a step of its own, so that what is thrown at once is a failed run as well.
+        // In its own step, so that an exception thrown at once also counts as a failed run.
         return Future.succeededFuture()
                 .compose(v -> first ? load() : engine.run(() -> !stopped && System.nanoTime() < until))
                 .transform(run -> {
@@ -161,7 +161,7 @@ public final class OptimizerVerticle extends VerticleBase {
         });
     }
 
-    /** @param failure null when the run ended well */
+    /** @param failure null when the run succeeded */
     private void ended(Throwable failure) {
         if (failure == null) {
             history.succeeded();
@@ -184,7 +184,7 @@ public final class OptimizerVerticle extends VerticleBase {
         refresh();
     }
 
-    /** What is in memory must be stored. */
+    /** Call it only when everything in memory has been stored. */
     private void publish() {
         ActiveGuidance newGuidance = engine.guidance();
         view = engine.view(progress(), health());

@@ -29,10 +29,10 @@ final class Portfolio {
     /** The most proposals shown for one agent. */
     private static final int SHOWN_MAX = 5;
 
-    /** Kept in all, decided or not: nothing new is taken in beyond it, as names in traces are whatever clients send. */
+    /** The most suggestions kept, decided or not; bounded because clients choose the names in traces. */
     static final int SUGGESTIONS_MAX = 5_000;
 
-    /** An id is also the name of a file. */
+    /** An id is also a file name. */
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
 
     private static final Comparator<Suggestion> BEST_FIRST = Comparator.comparing(
@@ -43,7 +43,7 @@ final class Portfolio {
     private final ChangeTracker<Suggestion> suggestions = new ChangeTracker<>();
     private final UnreadableRows unreadable;
 
-    /** Ids that the last run found; null before the first run: then what is stored is shown. */
+    /** Ids that the last run found; null before the first run, when everything stored is shown. */
     private Set<String> found;
 
     Portfolio(Collection<Suggestion> stored, UnreadableRows unreadable) {
@@ -51,7 +51,7 @@ final class Portfolio {
         stored.forEach(one -> suggestions.load(one.id(), one));
     }
 
-    /** Takes in what the learners propose now. */
+    /** Takes in the learners' current proposals. */
     void found(List<Suggestion> proposals, Function<String, AgentFacts> facts) {
         Map<String, List<Suggestion>> byAgent = new HashMap<>();
         proposals.stream()
@@ -67,7 +67,7 @@ final class Portfolio {
 
     private void foundOfAgent(List<Suggestion> proposals, Function<String, AgentFacts> facts) {
         String agentId = proposals.get(0).agentId();
-        // A rule that is active or being tried passed when it became so, and must not be held against itself.
+        // An active rule or one on trial passed when it became so, and must not count as its own duplicate.
         List<Suggestion> open = proposals.stream()
                 .filter(one -> !isDecided(suggestions.get(one.id())))
                 .toList();
@@ -88,7 +88,7 @@ final class Portfolio {
         return suggestions.all().size() + unreadable.suggestions().size() < SUGGESTIONS_MAX;
     }
 
-    /** An edit of a rule needs the rule; all other edits need none. */
+    /** An edit that replaces or removes a rule needs that rule in effect; other suggestions need none. */
     private boolean isPossible(Suggestion edit) {
         if (edit.replaces() == null) {
             return true;
@@ -100,14 +100,14 @@ final class Portfolio {
                 && Objects.equals(rule.agentId(), edit.agentId());
     }
 
-    /** An edit of a rule that is not there any more and has not come into effect itself: what is it compared with? */
+    /** Edits that are not in effect themselves and whose rule is gone, so that they have nothing to compare with. */
     List<Suggestion> withoutTheirRule() {
         return active().filter(one -> one.replaces() != null && !isPossible(one) && !isUnreadable(one.replaces()))
                 .filter(one -> one.status() == Status.IN_EXPERIMENT || one.kind() == Suggestion.Kind.REMOVE_RULE)
                 .toList();
     }
 
-    /** The suggestions that at least some traces are told. */
+    /** The suggestions that at least some traces get. */
     Stream<Suggestion> active() {
         return suggestions.all().stream()
                 .filter(one -> one.status() == Status.ADOPTED || one.status() == Status.IN_EXPERIMENT);
@@ -130,7 +130,7 @@ final class Portfolio {
                 .toList();
     }
 
-    /** Whether one more rule may become active for its agent; what replaces one takes its place. */
+    /** Whether one more rule may become active for its agent; a replacement takes the place of its rule. */
     boolean hasRoom(Suggestion suggestion) {
         long taken = active(suggestion.agentId()).stream()
                 .filter(one -> one.replaces() == null || !isPossible(one))
@@ -139,7 +139,7 @@ final class Portfolio {
                 || taken + unreadable.active(suggestion.agentId()) < ActiveGuidance.RULES_MAX;
     }
 
-    /** Changes a status; whether anything changed. Fails with {@code CONFLICT} where there is no way. */
+    /** Changes a status; returns whether anything changed. Fails with {@code CONFLICT} if that is impossible. */
     boolean change(Suggestion suggestion, Status to, long now, String actor, String why) {
         SuggestionLife.Result result = SuggestionLife.change(suggestion, to, now, actor, why);
         if (result instanceof SuggestionLife.Result.Impossible impossible) {
@@ -160,7 +160,7 @@ final class Portfolio {
         throw new UnknownKindException(result);
     }
 
-    /** An adopted edit is not watched any more: the rule that it replaces is gone for good, and so is a removal itself. */
+    /** Ends the watch over an adopted edit: retires the rule it replaces, and the edit too if it is a removal. */
     void complete(String id, long now, String actor) {
         Suggestion edit = suggestions.get(id);
         if (edit.replaces() == null || !isPossible(edit)) {
@@ -180,7 +180,7 @@ final class Portfolio {
         }
     }
 
-    /** Null when there is none, or none that can be read. */
+    /** Null when there is none or it can't be read. */
     Suggestion get(String id) {
         return suggestions.get(id);
     }
@@ -189,7 +189,7 @@ final class Portfolio {
         return unreadable.hasSuggestion(id);
     }
 
-    /** Whether all that an experiment is about can be read: what it tries, and the rules that it tries to replace. */
+    /** Whether the experiment's suggestions can be read, and the rules that they would replace. */
     boolean knowsAllOf(Experiment plan) {
         return plan.suggestionIds().stream().noneMatch(id -> isUnreadable(id) || isEditOfUnreadable(id));
     }
@@ -199,7 +199,7 @@ final class Portfolio {
         return suggestion != null && suggestion.replaces() != null && isUnreadable(suggestion.replaces());
     }
 
-    /** Ids of all suggestions on trial, those that can't be read too. */
+    /** Ids of all suggestions on trial, including unreadable ones. */
     Set<String> onTrial() {
         Set<String> ids = new HashSet<>(unreadable.onTrial());
         suggestions.all().stream()
@@ -229,12 +229,12 @@ final class Portfolio {
         return suggestions.all();
     }
 
-    /** The way back to what is now, as long as nothing but a decision changes anything. */
+    /** Restores the present state when run; valid as long as only a decision changes it. */
     Runnable undo() {
         return suggestions.undo();
     }
 
-    /** What changed since it was asked last. */
+    /** Takes the changes since the last call. */
     List<Suggestion> takeChanged() {
         return suggestions.take();
     }

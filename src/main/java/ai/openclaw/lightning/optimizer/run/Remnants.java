@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /** Recovers the readable parts of a row that can't be read as a whole. Pure. */
 final class Remnants {
 
-    /** The plan comes first in the text, so it is often there even when the end is torn off. */
+    /** The plan comes first in the text, so it often survives when the end is lost. */
     private static final Pattern SUGGESTION_IDS = Pattern.compile("\"suggestionIds\":\\[([^\\]]{0,400})\\]");
 
     private static final Pattern QUOTED = Pattern.compile("\"([a-z0-9-]{1,100})\"");
@@ -34,7 +34,7 @@ final class Remnants {
         return new UnreadableRows.Row(row.id(), row.agentId(), row.status(), fields.get("replaces"), rule);
     }
 
-    /** Only from fields that are as this version writes them; the text must be one that may stand in a prompt. */
+    /** Accepts only fields as this version writes them, and only a text that may appear in a prompt. */
     private static Optional<AdoptedRule> rule(Document row, Map<String, String> fields) {
         String kind = fields.get("kind");
         String text = fields.get("text");
@@ -52,7 +52,7 @@ final class Remnants {
                 : Optional.empty();
     }
 
-    /** The fields that are text, up to where it can't be read any more. */
+    /** The text fields up to the point where the document becomes unreadable. */
     private static Map<String, String> texts(String document) {
         Map<String, String> texts = new HashMap<>();
         try (JsonParser parser = OwnJson.FACTORY.createParser(document)) {

@@ -16,8 +16,8 @@ final class Retirement {
     private Retirement() {}
 
     /**
-     * Why it retires now; empty while it does not. A rule against waste that is followed makes its tool disappear, so only
-     * a rule that wants something done is without use when none of its tools is called.
+     * The reason why it retires now; empty while it stays. Following a rule against waste makes its tool disappear, so
+     * unused tools retire only a rule about success.
      */
     static Optional<String> reason(Suggestion one, AgentFacts facts, long now) {
         return switch (one.status()) {

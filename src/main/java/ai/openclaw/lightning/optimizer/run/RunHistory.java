@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /** Records the results of the optimizer's runs and derives its health. Not thread-safe. */
 final class RunHistory {
 
-    /** One failed run may be a full disk that is gone in a minute; with so many in a row the optimizer does not work. */
+    /** One failed run may be a full disk that passes in a minute; this many in a row mean a broken optimizer. */
     static final int FAILURES_MAX = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(RunHistory.class);
@@ -46,7 +46,7 @@ final class RunHistory {
         logged = null;
     }
 
-    /** The last run or the start failed, or something beside the runs. The same failure again is logged only once. */
+    /** Notes a failure of a run, of the start or of other work. Logs a repeated failure only once. */
     void failed(Throwable failure) {
         BridgeException known = BridgeException.of(failure);
         boolean isDefect = known.kind() == BridgeException.Kind.INTERNAL;
@@ -77,7 +77,7 @@ final class RunHistory {
         return problem;
     }
 
-    /** @param notices what is wrong although the runs end well, each in a sentence without a full stop */
+    /** @param notices problems that do not fail a run, each a sentence without a full stop */
     Health health(List<String> notices) {
         if (!started) {
             return new Health(Status.FAIL, "the optimizer has not started" + (problem == null ? "" : ": " + problem));

@@ -9,13 +9,13 @@ import java.util.Set;
  *
  * @param mode who starts experiments
  * @param automaticTools the tools that a rule may name for an experiment to start without a person
- * @param tracesMin closed traces of an agent below which nothing is suggested
- * @param tracesMax closed traces that are learned from, the newest: what bounds the memory
- * @param stepsMax only decisions within the first so many calls of a trace count
- * @param unit what an arm is drawn for in the experiments that begin now
+ * @param tracesMin the optimizer suggests nothing for an agent with fewer closed traces
+ * @param tracesMax the newest closed traces to learn from; bounds the memory
+ * @param stepsMax only decisions within this many first calls of a trace count
+ * @param unit what new experiments draw an arm for
  * @param experimentTracesMax units after which an experiment ends
- * @param fixedHorizon whether an experiment decides only then, once, instead of as soon as it can
- * @param runMsMax after this a run stops and goes on in the next one
+ * @param fixedHorizon whether an experiment decides once, at its end, instead of as soon as it can
+ * @param runMsMax after this time a run stops and the next one continues
  */
 public record RunSettings(
         Mode mode,
@@ -34,7 +34,7 @@ public record RunSettings(
         automaticTools = Set.copyOf(automaticTools);
         if (tracesMin < 1 || tracesMax < tracesMin || stepsMax < 1 || experimentTracesMax < 1 || runMsMax < 1) {
             throw new IllegalArgumentException(
-                    "the optimizer's bounds must be positive, and tracesMax not the smaller");
+                    "the optimizer's bounds must be positive, and tracesMax at least tracesMin");
         }
     }
 

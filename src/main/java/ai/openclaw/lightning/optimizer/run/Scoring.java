@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** Turns stored traces into the form that learners and experiments use. Not thread-safe. */
 final class Scoring {
 
-    /** The class of an error is how its text begins: what follows names things, and differs each time. */
+    /** The start of its text classifies an error; the rest contains names and differs each time. */
     private static final Pattern END_OF_CLASS = Pattern.compile("[^A-Za-z ]");
 
     private static final int CLASS_MAX = 60;
@@ -39,7 +39,8 @@ final class Scoring {
     /** The problem with the reward function; empty when there is none. */
     Optional<String> notice() {
         return failed
-                ? Optional.of("the reward function \"" + reward.name() + "\" fails, and its traces have no score")
+                ? Optional.of(
+                        "the reward function \"" + reward.name() + "\" has failed, and left traces without a score")
                 : Optional.empty();
     }
 
@@ -60,7 +61,7 @@ final class Scoring {
                 trace.latencyMs());
     }
 
-    /** Empty while nothing is known and something may still come. */
+    /** Empty while the outcome is unknown but may still come. */
     Optional<UnitOutcome> outcome(TraceEvidence trace) {
         Score score = score(trace);
         if (score instanceof Score.Known known) {
@@ -95,7 +96,7 @@ final class Scoring {
                 trace.latencyMs()));
     }
 
-    /** A user's function may fail: its trace then has no score, and the others are not held up. */
+    /** A user's function may fail; its trace then has no score, and the others go on. */
     private Score score(TraceSignals signals) {
         try {
             return Objects.requireNonNull(reward.score(signals), "score");
@@ -103,7 +104,7 @@ final class Scoring {
             if (!failed) {
                 failed = true;
                 LOG.error(
-                        "the reward function \"{}\" fails, and traces on which it does have no score: {}",
+                        "the reward function \"{}\" failed; every trace it fails on has no score: {}",
                         reward.name(),
                         FailureSite.of(failure));
             }
@@ -112,7 +113,7 @@ final class Scoring {
     }
 
     private static ScoredCall scored(TraceEvidence.Call call) {
-        // Head and length tell calls apart well enough, and nothing longer is kept in memory.
+        // Head and length tell calls apart well enough, and memory holds nothing longer.
         String digest = call.paramsHead() == null ? null : call.paramsLength() + ":" + call.paramsHead();
         return new ScoredCall(
                 call.toolName(),

@@ -4,8 +4,8 @@ import io.vertx.core.Future;
 import java.util.function.Supplier;
 
 /**
- * Pieces of work one after another, each until it is stored: what one changes in memory no other sees before it is known
- * whether it stays. Not thread-safe.
+ * Runs one piece of work after another, each until it is stored. So no other work sees a change in memory that may
+ * still be undone. Not thread-safe.
  */
 final class SerialQueue {
 

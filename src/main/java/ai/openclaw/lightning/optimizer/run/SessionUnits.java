@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Each session is a unit, once: the mean of its traces from the first that was assigned until it closes. A session has no
- * end of its own, so it closes after an hour in which none of its traces began, when nothing of it is open, and at the
- * latest a day after its first; what begins after that counts for nothing. Not thread-safe.
+ * Each session is a unit once: the mean of its traces from the first assigned one until the session closes. Clients do
+ * not end sessions, so one closes when no trace of it began for an hour and none is open, and at the latest a day after
+ * its first trace. Later traces do not count. Not thread-safe.
  */
 final class SessionUnits implements Units {
 
     static final long SILENCE_MS = 3_600_000;
 
-    /** Of all open sessions together; more are not waited for. */
+    /** In all open sessions together; the outcomes of further traces are not awaited. */
     private static final int TRACES_MAX = 20_000;
 
     private static final int DIGEST_BYTES = 8;
@@ -36,7 +36,7 @@ final class SessionUnits implements Units {
         final long firstAt;
         long lastAt;
 
-        /** By trace; null while it is open or has no score. */
+        /** By trace; null while the trace is open or has no score. */
         final Map<String, UnitOutcome> outcomes = new LinkedHashMap<>();
 
         Session(String key, long firstAt, long lastAt) {
@@ -74,7 +74,7 @@ final class SessionUnits implements Units {
         if (session == null) {
             return known.contains(digest(trace.sessionKey())) ? UnitRole.NONE : UnitRole.FIRST;
         }
-        // By stored times alone, so that a restart puts the same traces together.
+        // Decided by stored times alone, so that a restart groups the same traces.
         boolean late = trace.assignedAt() - session.lastAt >= SILENCE_MS
                 || trace.assignedAt() - session.firstAt >= ExperimentRun.OUTCOME_WAIT_MS;
         if (late) {
@@ -147,7 +147,7 @@ final class SessionUnits implements Units {
         return new StoredSessions(sessions, List.copyOf(known));
     }
 
-    /** Session keys may be long, and all that an experiment ever saw are kept. */
+    /** A digest, because keys may be long and an experiment keeps every key it ever saw. */
     private static String digest(String sessionKey) {
         return Sha256.hex(sessionKey, DIGEST_BYTES);
     }

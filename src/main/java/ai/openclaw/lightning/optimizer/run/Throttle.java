@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Rests after each piece of work for four times its duration. So the optimizer never uses more than a fifth of a
- * processor, not even for a second, and writes never wait for it. For one context.
+ * Rests after each piece of work for four times its duration, so that the optimizer uses at most a fifth of a
+ * processor, even within a second, and writes never wait for it. For one context.
  */
 final class Throttle {
 

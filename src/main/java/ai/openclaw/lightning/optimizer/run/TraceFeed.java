@@ -12,12 +12,12 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Reads what is stored, page by page, into the optimizer's state: first the newest traces in one pass, then by their ids
- * those that are closed or change later. Not thread-safe.
+ * Reads stored traces into the optimizer's state, page by page: first the newest in one pass, then by id the ones that
+ * close or change later. Not thread-safe.
  */
 final class TraceFeed {
 
-    /** Traces that were closed and are not read yet; when there are more, a new pass reads them. */
+    /** The most closed traces that wait to be read by id; beyond that, a new pass reads everything. */
     static final int CLOSED_MAX = 20_000;
 
     private static final int PAGE = 20;
@@ -29,13 +29,13 @@ final class TraceFeed {
     private final Throttle throttle;
     private final LongSupplier clock;
 
-    /** Of the traces that are stored already the newest so many are read. */
+    /** A pass reads this many of the newest stored traces. */
     private final int tracesMax;
 
-    /** Closed since the run that took the last of them began. */
+    /** Traces closed since a run last moved this set to {@code due}. */
     private final Set<String> closed = new LinkedHashSet<>();
 
-    /** Closed before it began, so that their assignments are known: without them outcomes would be lost. */
+    /** Traces closed before that run, so that it knows their assignments; without them outcomes would be lost. */
     private final Set<String> due = new LinkedHashSet<>();
 
     private Pass pass = new Pass();
@@ -43,8 +43,8 @@ final class TraceFeed {
     private long assignedUntil;
 
     /**
-     * How far one reading of the newest traces has come. Starting over takes a new one, so that a page still under way moves
-     * a pass that nobody looks at any more.
+     * The progress of one pass over the newest traces. Starting over replaces it, so that a page still under way
+     * updates only the discarded pass.
      */
     private static final class Pass {
         boolean begun;
@@ -71,12 +71,12 @@ final class TraceFeed {
     void heard(Collection<String> traceIds) {
         closed.addAll(traceIds);
         if (closed.size() > CLOSED_MAX) {
-            closed.clear(); // far behind: reading anew costs less than remembering what to read
+            closed.clear(); // far behind: reading everything again costs less than remembering what to read
             startOver();
         }
     }
 
-    /** Reads until all is read, or for as long as it may; the next run goes on there. */
+    /** Reads everything, or for as long as it may; the next run continues from there. */
     Future<Void> run(BooleanSupplier mayGoOn) {
         Pass current = pass;
         tookAllClosed = due.isEmpty() || closed.isEmpty();
@@ -90,7 +90,7 @@ final class TraceFeed {
                 .compose(v -> due(current, mayGoOn));
     }
 
-    /** To the end: an outcome of a trace whose assignment is not known yet would be lost. */
+    /** Reads all of them, because an outcome would be lost if it came before its trace's assignment. */
     private Future<Void> assignments() {
         return store.assignments(assignedUntil, ASSIGNMENTS_PAGE)
                 .compose(page -> queue.next(() -> take(page)))
@@ -105,7 +105,7 @@ final class TraceFeed {
         return Future.succeededFuture(page.size());
     }
 
-    /** What experiments wait for may be older than the newest traces, and closed without anybody having heard of it. */
+    /** Awaited traces may be older than the newest ones, and may have closed without a message about it. */
     private Future<Void> begin(Pass current) {
         return current.begun
                 ? Future.succeededFuture()
@@ -151,17 +151,17 @@ final class TraceFeed {
         return Future.succeededFuture();
     }
 
-    /** Whether all that was stored before the current pass began has been read. */
+    /** Whether everything stored before the current pass began has been read. */
     boolean isCaughtUp() {
         return pass.caughtUp;
     }
 
-    /** Whether all that was closed before the last run began has been read. */
+    /** Whether every trace that closed before the last run began has been read. */
     boolean isComplete() {
         return pass.caughtUp && due.isEmpty() && tookAllClosed;
     }
 
-    /** Closed traces to be read. */
+    /** The number of closed traces still to be read. */
     int waiting() {
         return closed.size() + due.size();
     }

@@ -13,10 +13,10 @@ import java.util.Set;
 /** Each trace is a unit. Not thread-safe. */
 final class TraceUnits implements Units {
 
-    /** When each unit that may still get an outcome was assigned. */
+    /** When each unit that still awaits an outcome was assigned. */
     private final Map<String, Long> waiting = new HashMap<>();
 
-    /** Of these, the ones that were abandoned and not scored: after the wait they count 0. */
+    /** The abandoned ones among them without a score; after the wait they count 0. */
     private final Set<String> abandoned = new HashSet<>();
 
     TraceUnits(ExperimentState state) {
@@ -26,7 +26,7 @@ final class TraceUnits implements Units {
                         unit.assignment().unitId(), unit.assignment().at()));
     }
 
-    /** Nobody waits any more for the outcome of a unit that is in the queue without a score. */
+    /** Whether a queued unit's wait ended without a score. */
     private static boolean isGivenUp(UnitOutcome outcome) {
         return outcome != null && outcome.value() == null && !outcome.crashed();
     }
@@ -53,7 +53,7 @@ final class TraceUnits implements Units {
         }
         abandoned.remove(traceId);
         if (!run.ended(traceId, outcome)) {
-            waiting.remove(traceId); // counted already: what comes later changes nothing
+            waiting.remove(traceId); // already counted, so a later outcome changes nothing
             return false;
         }
         return true;

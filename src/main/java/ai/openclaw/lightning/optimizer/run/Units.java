@@ -6,20 +6,20 @@ import ai.openclaw.lightning.optimizer.experiment.UnitOutcome;
 import java.util.List;
 import java.util.Set;
 
-/** How the traces of an experiment make up its units. It knows who is waited for, the run knows what is counted. */
+/** How the traces of an experiment form its units. It knows what is awaited; the run knows what is counted. */
 sealed interface Units permits TraceUnits, SessionUnits {
 
-    /** What happened to a unit that was given up without a score. */
+    /** The outcome of a unit that was abandoned without a score. */
     UnitOutcome ABANDONED = new UnitOutcome(null, false, true, null, Set.of());
 
-    /** What the arm of a trace is drawn by, and the id of its unit. */
+    /** The id of the trace's unit, which also determines its arm. */
     String idOf(StoredAssignment trace);
 
-    /** Where a trace belongs. */
+    /** The role of a trace in its unit. */
     enum UnitRole {
         /** It begins a unit. */
         FIRST,
-        /** It is a part of a unit that is open; that is remembered. */
+        /** It belongs to an open unit, which now remembers it. */
         FURTHER,
         NONE
     }
@@ -29,26 +29,26 @@ sealed interface Units permits TraceUnits, SessionUnits {
     /** The run has taken in the unit that this first trace begins. */
     void begun(StoredAssignment trace);
 
-    /** Takes in how a trace went; whether anybody waited for it. */
+    /** Takes in a trace's outcome; returns whether it was awaited. */
     boolean ended(String traceId, UnitOutcome outcome, ExperimentRun run);
 
-    /** The trace was given up without a score; one may still come. */
+    /** The trace was abandoned without a score; a score may still come. */
     void abandoned(String traceId);
 
-    /** Closes the units whose time is over; whether there were any. All that is stored must have been read before. */
+    /** Closes the overdue units; returns whether there were any. Read everything stored before calling it. */
     boolean expire(long now, ExperimentRun run);
 
-    /** Traces whose outcome is waited for. */
+    /** Traces whose outcomes are awaited. */
     Set<String> waiting();
 
-    /** What cannot be read from the run's state; null where there is nothing. */
+    /** The part that the run's state does not contain; null when there is none. */
     StoredSessions stored();
 
     /**
      * Sessions as units.
      *
      * @param open in the order in which they began
-     * @param known digests of all session keys that ever were units: each is one only once
+     * @param known digests of all session keys that were ever units; each key becomes a unit only once
      */
     record StoredSessions(List<OpenSession> open, List<String> known) {
 

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Stored rows that this version can't read. They stay as they are: nothing is stored under their ids. What their columns
- * and, where it can still be made out, their text say is respected, so that nothing is tried or told twice.
+ * Stored rows that this version can't read. Nothing overwrites them. The optimizer respects their columns and whatever
+ * can be recovered of their text, so that it neither tries nor tells the same thing twice.
  *
  * @param suggestions by id
  * @param memories names of optimizers
@@ -31,8 +31,8 @@ record UnreadableRows(Map<String, Row> suggestions, List<Trial> experiments, Set
      * A suggestion.
      *
      * @param status as its column names it
-     * @param replaces the suggestion whose rule it edits; null when it edits none, or that can't be made out
-     * @param rule empty unless it is adopted and its rule can be made out
+     * @param replaces the suggestion whose rule it edits; null when it edits none or the id can't be recovered
+     * @param rule empty unless it is adopted and its rule can be recovered
      */
     record Row(String id, String agentId, String status, String replaces, Optional<AdoptedRule> rule) {
 
@@ -49,7 +49,7 @@ record UnreadableRows(Map<String, Row> suggestions, List<Trial> experiments, Set
      * An experiment.
      *
      * @param status as its column names it
-     * @param suggestionIds what it tries; empty where that can't be made out
+     * @param suggestionIds the suggestions it tries; empty when they can't be recovered
      */
     record Trial(String agentId, String status, Set<String> suggestionIds) {
 
@@ -72,7 +72,7 @@ record UnreadableRows(Map<String, Row> suggestions, List<Trial> experiments, Set
         return suggestions.containsKey(id);
     }
 
-    /** How many of an agent's take a place among its active rules. */
+    /** How many of these rows count as active rules of the agent. */
     long active(String agentId) {
         return suggestions.values().stream()
                 .filter(row -> Objects.equals(row.agentId(), agentId))
@@ -80,7 +80,7 @@ record UnreadableRows(Map<String, Row> suggestions, List<Trial> experiments, Set
                 .count();
     }
 
-    /** Suggestions whose rules are being edited, or were. */
+    /** Suggestions whose rules these rows edit or have edited. */
     Set<String> edited() {
         return suggestions.values().stream()
                 .filter(row -> row.isActive() && row.replaces() != null)
@@ -96,7 +96,7 @@ record UnreadableRows(Map<String, Row> suggestions, List<Trial> experiments, Set
                 .collect(Collectors.toSet());
     }
 
-    /** The adopted rules that can be made out. */
+    /** The adopted rules that can be recovered. */
     List<AdoptedRule> rules() {
         return suggestions.values().stream()
                 .map(Row::rule)
@@ -104,13 +104,13 @@ record UnreadableRows(Map<String, Row> suggestions, List<Trial> experiments, Set
                 .toList();
     }
 
-    /** Whether an experiment that is under way may try something on that suggestion. */
+    /** Whether an unfinished experiment may concern that suggestion. */
     boolean mayTouch(Suggestion suggestion) {
         return experiments.stream()
                 .anyMatch(trial -> !trial.is(LiveExperiment.Status.ENDED) && trial.mayBeAbout(suggestion));
     }
 
-    /** Suggestions whose rule nobody is told until a person lets their experiment go on. */
+    /** Suggestions whose rule agents do not get until a person resumes the experiment. */
     Set<String> paused() {
         return experiments.stream()
                 .filter(trial -> trial.is(LiveExperiment.Status.PAUSED))
@@ -122,7 +122,7 @@ record UnreadableRows(Map<String, Row> suggestions, List<Trial> experiments, Set
         return suggestions.size() + experiments.size() + memories.size();
     }
 
-    /** For a person; empty when everything can be read. */
+    /** A notice for people; empty when everything can be read. */
     Optional<String> notice() {
         return count() == 0
                 ? Optional.empty()

@@ -21,8 +21,8 @@ final class Verdicts {
     }
 
     /**
-     * Counts what can be counted. A verdict follows after each unit, so that it depends neither on when the optimizer runs
-     * nor on how many outcomes came in together; the experiments take turns.
+     * Counts all units that can be counted. It judges after each unit, so that a verdict depends neither on when the
+     * optimizer runs nor on how many outcomes came in together. The experiments take turns.
      */
     void count(long now) {
         boolean any = true;
@@ -81,7 +81,7 @@ final class Verdicts {
         }
     }
 
-    /** A verdict on what can't be read could not be stored, so the others wait with what came in. */
+    /** Leaves out experiments with an unreadable suggestion, whose verdict could not be stored; their units wait. */
     private List<LiveExperiment> readable() {
         return experiments.underWay().stream()
                 .filter(experiment -> portfolio.knowsAllOf(experiment.plan()))

@@ -52,7 +52,7 @@ public final class BettingProcess {
     /** Continues with what {@link #logWealth()} gave. */
     public static BettingProcess resume(List<Double> boldness, List<Double> logWealth) {
         if (boldness.size() != logWealth.size()) {
-            throw new IllegalArgumentException(boldness.size() + " gamblers, " + logWealth.size() + " purses");
+            throw new IllegalArgumentException(boldness.size() + " gamblers, but " + logWealth.size() + " wealths");
         }
         return new BettingProcess(unboxed(boldness), unboxed(logWealth));
     }
