@@ -38,7 +38,7 @@ class ExperimentCrashIT {
 
     private static final String AGENT = "sql";
     private static final int SEED_TRACES = 150;
-    private static final int KILLS = 8;
+    private static final int KILLS = Integer.getInteger("crash.experiment.kills", 8);
     private static final int TRACES_A_ROUND = 30;
     private static final int KILL_WITHIN_MS = 600;
 

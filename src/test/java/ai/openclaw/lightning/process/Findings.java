@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -51,7 +52,7 @@ final class Findings {
         try {
             stored = StoredCalls.of(copy(database));
         } catch (SQLException e) {
-            stored = new StoredCalls(String.valueOf(e.getMessage()), Set.of());
+            stored = new StoredCalls(String.valueOf(e.getMessage()), Set.of(), List.of());
         }
         if (!stored.integrity().equals("ok")) {
             firstMalformation = malformed++ == 0 ? stored.integrity() : firstMalformation;

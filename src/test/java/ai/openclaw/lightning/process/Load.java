@@ -10,13 +10,14 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Clients that send tool calls one after another, each in a trace of its own, and remember which were answered. */
+/** Clients that send tool calls one after another, each in a trace of its own, and remember which they sent and which were answered. */
 final class Load implements AutoCloseable {
 
     private static final Duration ANSWERS_MAX = Duration.ofSeconds(60);
 
     private final ChildBridge bridge;
     private final int round;
+    private final Set<String> sent = ConcurrentHashMap.newKeySet();
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final List<Thread> clients = new ArrayList<>();
     private volatile boolean over;
@@ -35,6 +36,7 @@ final class Load implements AutoCloseable {
     private void send(int client) {
         String traceId = traceId(round, client);
         for (int call = 0; !over; call++) {
+            sent.add(traceId + "/" + call);
             try {
                 HttpResponse<String> response = bridge.post(
                         "/tool/trace", String.format(Locale.ROOT, """
@@ -70,6 +72,11 @@ final class Load implements AutoCloseable {
             client.join();
         }
         return answered;
+    }
+
+    /** The calls that were sent, answered or not, once the clients have stopped. */
+    Set<String> sent() {
+        return sent;
     }
 
     @Override

@@ -6,34 +6,53 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
-/** What is in a database that no bridge has open, read with plain SQL. */
-record StoredCalls(String integrity, Set<String> calls) {
+/**
+ * What is in a database that no bridge has open, read with plain SQL.
+ *
+ * @param wrongFigures the names of the sums that are not those of their rows
+ */
+record StoredCalls(String integrity, Set<String> calls, List<String> wrongFigures) {
+
+    /** Each row that comes back names a sum that is wrong. */
+    private static final String WRONG_FIGURES = """
+            SELECT 'daily_figures.tool_calls' WHERE
+              (SELECT COALESCE(SUM(tool_calls), 0) FROM daily_figures) <> (SELECT COUNT(*) FROM tool_calls)
+            UNION ALL SELECT 'daily_figures.traces' WHERE
+              (SELECT COALESCE(SUM(traces), 0) FROM daily_figures) <> (SELECT COUNT(*) FROM traces)
+            UNION ALL SELECT 'tool_figures.calls' WHERE
+              (SELECT COALESCE(SUM(calls), 0) FROM tool_figures) <> (SELECT COUNT(*) FROM tool_calls)
+            UNION ALL SELECT 'traces.tool_count of ' || trace_id FROM traces t WHERE
+              tool_count <> (SELECT COUNT(*) FROM tool_calls c WHERE c.trace_id = t.trace_id)
+            """;
 
     static StoredCalls of(Path database) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = connection.createStatement()) {
-            String integrity;
-            try (ResultSet rows = statement.executeQuery("PRAGMA integrity_check")) {
-                rows.next();
-                integrity = rows.getString(1);
+            String integrity = strings(statement, "PRAGMA integrity_check").get(0);
+            // Empty where the power went before the first start was done.
+            if (strings(statement, "SELECT 1 FROM sqlite_schema WHERE name = 'tool_calls'")
+                    .isEmpty()) {
+                return new StoredCalls(integrity, Set.of(), List.of());
             }
-            boolean isEmpty; // the power went before the first start was done
-            try (ResultSet rows = statement.executeQuery("SELECT 1 FROM sqlite_schema WHERE name = 'tool_calls'")) {
-                isEmpty = !rows.next();
-            }
-            if (isEmpty) {
-                return new StoredCalls(integrity, Set.of());
-            }
-            Set<String> calls = new HashSet<>();
-            try (ResultSet rows = statement.executeQuery("SELECT trace_id || '/' || call_id FROM tool_calls")) {
-                while (rows.next()) {
-                    calls.add(rows.getString(1));
-                }
-            }
-            return new StoredCalls(integrity, calls);
+            return new StoredCalls(
+                    integrity,
+                    new HashSet<>(strings(statement, "SELECT trace_id || '/' || call_id FROM tool_calls")),
+                    strings(statement, WRONG_FIGURES));
         }
+    }
+
+    private static List<String> strings(Statement statement, String sql) throws SQLException {
+        List<String> strings = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                strings.add(rows.getString(1));
+            }
+        }
+        return strings;
     }
 }
