@@ -1,23 +1,30 @@
 package ai.openclaw.lightning.connections;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The open connections. One is closed when a request takes too long from its first byte to its last, whatever was
- * answered meanwhile; and when there are too many, the one that has waited longest for a request gives its place to the
- * newest, so that idle ones keep nobody out. For one event loop.
+ * answered meanwhile. When there are too many, the one that has waited longest for a request gives its place to the
+ * newest, so that idle ones keep nobody out. When all are being answered, a few spare places are left for this machine,
+ * from which only {@code /health} may be asked. For one event loop.
  */
 public final class Connections {
+
+    /** So that a supervisor still sees that the bridge lives. */
+    private static final int SPARE_PLACES = 8;
 
     private final int max;
     private final int secondsMax;
@@ -44,13 +51,37 @@ public final class Connections {
         Client client = new Client(connection);
         open.put(connection, client);
         context.pipeline().addFirst(client);
-        if (open.size() > max) {
-            // The newest itself where all others are being answered.
-            open.values().stream()
-                    .filter(one -> !one.isBeingAnswered())
-                    .min(Comparator.comparingLong(one -> one.usedAt))
-                    .ifPresent(Client::close);
+        if (open.size() <= max || closeLongestIdle(false)) {
+            return;
         }
+        client.isSpare = isOfThisMachine(context.channel());
+        long spare = open.values().stream().filter(one -> one.isSpare).count();
+        if (!client.isSpare || (spare > SPARE_PLACES && !closeLongestIdle(true))) {
+            client.close();
+        }
+    }
+
+    private static boolean isOfThisMachine(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress address
+                && address.getAddress().isLoopbackAddress();
+    }
+
+    /** Whether there was one, among the spare places or among the others, but for the newest. */
+    private boolean closeLongestIdle(boolean spare) {
+        Optional<Client> idle = open.values().stream()
+                .filter(one -> one.isSpare == spare && one.usedAt < events && !one.isBeingAnswered())
+                .min(Comparator.comparingLong(one -> one.usedAt));
+        idle.ifPresent(Client::close);
+        return idle.isPresent();
+    }
+
+    /** Whether anything may be asked there: false while it is in a spare place and no other has become free. */
+    public boolean hasPlace(HttpServerRequest request) {
+        Client client = open.get(request.connection());
+        if (client != null && client.isSpare && (open.size() <= max || closeLongestIdle(false))) {
+            client.isSpare = false;
+        }
+        return client == null || !client.isSpare;
     }
 
     /** The head of a request is complete. */
@@ -96,6 +127,8 @@ public final class Connections {
 
         /** Null for nothing. */
         private Runnable last;
+
+        private boolean isSpare;
 
         private ChannelHandlerContext context;
 

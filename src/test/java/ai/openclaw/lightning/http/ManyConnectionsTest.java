@@ -114,18 +114,43 @@ class ManyConnectionsTest {
 
     /** Those that are being answered keep their places, and those that left give theirs back. */
     @Test
-    void connections_allBeingAnswered_theNewestIsRefusedUntilOneIsFree() throws Exception {
+    void connections_allBeingAnswered_theNewestMayOnlyAskForHealthUntilOneIsFree() throws Exception {
+        String write = server.head("POST", "/tool/trace", JSON + "Content-Length: " + GOOD.length() + "\r\n") + GOOD;
+        Promise<WriteReply> slow = Promise.promise();
+        AtomicInteger asked = answerAfter(slow);
+        hold(MAX, write);
+        Eventually.until(() -> asked.get() == MAX);
+        try (RawConnection newest = server.connect();
+                RawConnection supervisor = server.connect()) {
+            newest.send(write);
+            assertThat(newest.receive().status()).isEqualTo(503);
+            assertThat(newest.isClosed()).isTrue();
+            for (int i = 0; i < 5; i++) {
+                supervisor.send(server.head("GET", "/health", ""));
+                assertThat(supervisor.receive().status()).isEqualTo(200);
+            }
+            slow.complete(WriteReply.stored(List.of()));
+            for (RawConnection connection : held) {
+                assertThat(connection.receive().status()).isEqualTo(200);
+            }
+            supervisor.send(write);
+            assertThat(supervisor.receive().status()).as("one is free now").isEqualTo(200);
+        }
+        assertThat(server.get("/health").status()).isEqualTo(200);
+    }
+
+    @Test
+    void sparePlaces_allTaken_theOneThatAskedLongestAgoGivesWay() throws Exception {
         Promise<WriteReply> slow = Promise.promise();
         AtomicInteger asked = answerAfter(slow);
         hold(MAX, server.head("POST", "/tool/trace", JSON + "Content-Length: " + GOOD.length() + "\r\n") + GOOD);
         Eventually.until(() -> asked.get() == MAX);
-        try (RawConnection refused = server.connect()) {
-            assertThat(refused.isClosed()).isTrue();
-        }
+        hold(100, "");
+        assertThat(held.get(MAX).isClosed()).isTrue();
+        assertThat(server.get("/health").status()).isEqualTo(200);
         slow.complete(WriteReply.stored(List.of()));
-        for (RawConnection connection : held) {
+        for (RawConnection connection : held.subList(0, MAX)) {
             assertThat(connection.receive().status()).isEqualTo(200);
         }
-        assertThat(server.get("/health").status()).isEqualTo(200);
     }
 }

@@ -29,6 +29,9 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
 
     private static final String NO_SUCH_ROUTE = "no such route";
 
+    /** Also from the spare places of {@link Connections}. */
+    private static final String ALWAYS_ANSWERED = "/health";
+
     private final RequestGuards guards;
     private final Router router;
     private final Connections connections;
@@ -108,6 +111,10 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
         connections.asked(request);
         if (request.version() == null) {
             refuse(request, 501, "this server speaks HTTP 1.0 and 1.1");
+            return;
+        }
+        if (!connections.hasPlace(request) && !ALWAYS_ANSWERED.equals(request.path())) {
+            refuse(request, 503, "too many connections are being answered; try again later");
             return;
         }
         try {
