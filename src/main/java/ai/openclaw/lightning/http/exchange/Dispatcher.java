@@ -27,10 +27,7 @@ import java.util.function.Supplier;
  */
 public final class Dispatcher implements Handler<HttpServerRequest> {
 
-    private static final String NO_SUCH_ROUTE = "no such route";
-
-    /** Also from the spare places of {@link Connections}. */
-    private static final String ALWAYS_ANSWERED = "/health";
+    static final String NO_SUCH_ROUTE = "no such route";
 
     private final RequestGuards guards;
     private final Router router;
@@ -113,7 +110,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
             refuse(request, 501, "this server speaks HTTP 1.0 and 1.1");
             return;
         }
-        if (!connections.hasPlace(request) && !ALWAYS_ANSWERED.equals(request.path())) {
+        if (!connections.hasPlace(request) && !RequestGuards.asksForHealth(request)) {
             refuse(request, 503, "too many connections are being answered; try again later");
             return;
         }
@@ -123,20 +120,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
             send(request, counted(request, refused));
             return;
         }
-        if (isPlain(request.path())) {
-            router.handle(request);
-        } else {
-            send(request, counted(request, Refusal.of(404, NO_SUCH_ROUTE)));
-        }
-    }
-
-    /** The router would take a path with empty, dot or trailing segments for the route it resembles. */
-    private static boolean isPlain(String path) {
-        return path != null
-                && !path.contains("//")
-                && !path.contains("/../")
-                && !path.contains("/./")
-                && (path.length() == 1 || !path.endsWith("/"));
+        router.handle(request);
     }
 
     private void answer(HttpServerRequest request, Supplier<Future<Answer>> work) {

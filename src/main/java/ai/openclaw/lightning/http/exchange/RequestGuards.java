@@ -67,12 +67,26 @@ final class RequestGuards {
         if (site != null && !site.equals("same-origin") && !site.equals("none")) {
             throw Refusal.of(403, "requests from pages of other sites are refused");
         }
-        if (apiKey != null
-                && !"/health".equals(request.path())
-                && !isGiven(apiKey, request)
-                && !isGiven(decisionKey, request)) {
+        if (apiKey != null && !asksForHealth(request) && !isGiven(apiKey, request) && !isGiven(decisionKey, request)) {
             throw unauthorized("an API key is required");
         }
+        if (!isPlain(request.path())) {
+            throw Refusal.of(404, Dispatcher.NO_SUCH_ROUTE);
+        }
+    }
+
+    /** Supervisors ask without a key, and while there is no place for anything else. */
+    static boolean asksForHealth(HttpServerRequest request) {
+        return "/health".equals(request.path());
+    }
+
+    /** The router would take a path with empty, dot or trailing segments for the route it resembles. */
+    private static boolean isPlain(String path) {
+        return path != null
+                && !path.contains("//")
+                && !path.contains("/../")
+                && !path.contains("/./")
+                && (path.length() == 1 || !path.endsWith("/"));
     }
 
     private static void requireSingle(HttpServerRequest request) {
