@@ -129,7 +129,7 @@ public final class BridgeClock {
         long doubtedForMs = now.doubtedForMs() + elapsedMs;
         if (doubtedForMs >= BELIEVED_AFTER_MS) {
             LOG.info(
-                    "the clock has said {} for 24 hours of running, so the bridge accepts it",
+                    "the bridge accepts the clock's time, {}: it has run steadily for 24 hours",
                     Instant.ofEpochMilli(said));
             return new State(said, 0, 0);
         }
@@ -138,12 +138,12 @@ public final class BridgeClock {
 
     private static void told(State now, long aheadMs) {
         if (!now.isKnown()) {
-            LOG.debug("no trace is deleted for its age in the first 24 hours of running");
+            LOG.debug("the bridge deletes no trace by age in its first 24 hours of running");
             return;
         }
         LOG.warn(
-                "the clock is {} days {} the bridge's own time, {}; until it has said so for 24 hours of running, traces grow"
-                        + " old by running time only. If it is right: lightning stop, lightning cleanup --trust-clock",
+                "the clock is {} days {} the bridge's own time, {}; traces age only while the bridge runs, until the clock"
+                        + " has run steadily for 24 hours. If it is right: lightning stop, lightning cleanup --trust-clock",
                 Duration.ofMillis(Math.abs(aheadMs)).toDays(),
                 aheadMs > 0 ? "ahead of" : "behind",
                 Instant.ofEpochMilli(now.time()));

@@ -155,7 +155,7 @@ final class WriteLoop {
         try {
             return pieceOfWork();
         } catch (RuntimeException | Error defect) {
-            LOG.error("a task of the writer failed", defect);
+            LOG.error("a writer task failed", defect);
             return true;
         }
     }

@@ -11,27 +11,27 @@ enum Alphabet {
     /** Capitals and digits. */
     UPPER,
     ALNUM,
-    /** As ALNUM, with at least one digit and one letter. */
+    /** Like ALNUM, with at least one digit and one letter. */
     MIXED,
     /** Letters, digits, {@code _} and {@code -}. */
     TOKEN,
-    /** As TOKEN, with at least one digit. */
+    /** Like TOKEN, with at least one digit. */
     MIXEDTOKEN,
-    /** As TOKEN, and {@code =}. */
+    /** TOKEN and {@code =}. */
     PADDED,
-    /** As TOKEN, and dots that are followed by a letter or digit. */
+    /** TOKEN, and dots before a letter or digit. */
     DOTTED,
     /** Letters, digits, {@code +}, {@code /} and {@code =}. */
     BASE64,
     /** Base64 of either alphabet. */
     ANY64,
-    /** As TOKEN, dots, tildes and {@code =}. */
+    /** TOKEN, dots, tildes and {@code =}. */
     UNRESERVED,
-    /** As TOKEN, dots, slashes and {@code @}. */
+    /** TOKEN, dots, slashes and {@code @}. */
     PATH,
     /** Letters, digits and {@code %}. */
     ENCODED,
-    /** What stands between the two halves of a pair of keys. */
+    /** The separators between the two halves of a key pair. */
     GAP;
 
     boolean has(char[] text, int at, int end) {

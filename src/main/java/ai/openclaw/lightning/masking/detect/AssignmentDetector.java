@@ -126,7 +126,7 @@ public final class AssignmentDetector implements Detector {
         return keyStart > from && (text[keyStart - 1] == '/' || text[keyStart - 1] == '\\');
     }
 
-    /** {@code .token:hover} in a style sheet, {@code :secret:app} in a name of many parts. */
+    /** {@code .token:hover} in a style sheet, {@code :secret:app} in a name with many parts. */
     private static boolean isPseudoClass(char[] text, int from, int keyStart, int at, int end) {
         boolean adjacent = at + 1 < end && (Ascii.isLower(text[at + 1]) || text[at + 1] == ':');
         return adjacent && (text[keyStart] == '.' || (keyStart > from && text[keyStart - 1] == ':'));
@@ -146,7 +146,7 @@ public final class AssignmentDetector implements Detector {
         return secret ? Span.of(value, close) : Span.NONE;
     }
 
-    /** {@code Unexpected token: x} tells of the token of a grammar, {@code :param token: x} of a parameter. */
+    /** {@code Unexpected token: x} names a token of a grammar, {@code :param token: x} a parameter. */
     private static boolean isComplaint(char[] text, int from, int keyStart, int flags) {
         int wordEnd = KeyBefore.beforeBlanks(text, from, keyStart);
         int wordStart = KeyBefore.start(text, from, wordEnd);

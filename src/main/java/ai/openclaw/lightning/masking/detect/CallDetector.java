@@ -18,7 +18,7 @@ public final class CallDetector implements Detector {
     private static final int ARGUMENT_MAX = 160;
     private static final int NAME_MAX = KeyBefore.KEY_MAX;
 
-    /** A shorter text after a secret name is more likely another name. */
+    /** A shorter text after a secret's name is more likely another name. */
     private static final int VALUE_MIN = 8;
 
     private static final int SETS = 1;

@@ -6,7 +6,7 @@ import ai.openclaw.lightning.masking.syntax.Delimiters;
 import ai.openclaw.lightning.masking.syntax.Span;
 import ai.openclaw.lightning.masking.values.ValueFinder;
 
-/** The new value of a change: {@code ~ password = "old" -> "new"}. Trigger: {@code >}, the end of the arrow. */
+/** Finds the new value of a change: {@code ~ password = "old" -> "new"}. Trigger: {@code >}, the end of the arrow. */
 public final class ChangeDetector implements Detector {
     private static final int LOOKED_BACK_MAX = 200;
 

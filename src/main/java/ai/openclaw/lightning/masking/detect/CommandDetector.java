@@ -7,8 +7,8 @@ import ai.openclaw.lightning.masking.syntax.Span;
 import ai.openclaw.lightning.masking.values.ValueFinder;
 
 /**
- * Arguments that hold a secret for certain programs only: {@code curl -u bob:secret}, {@code mysql -psecret}. The
- * program is looked for before the flag, in the same command. Trigger: {@code -}.
+ * Finds arguments that hold a secret only for certain programs: {@code curl -u bob:secret}, {@code mysql -psecret}. It
+ * looks for the program before the flag, in the same command. Trigger: {@code -}.
  */
 public final class CommandDetector implements Detector {
     private static final int LOOKED_BACK_MAX = 256;
@@ -21,7 +21,7 @@ public final class CommandDetector implements Detector {
     private final CommandTable.Flag[] flags = table.flags().toArray(CommandTable.Flag[]::new);
     private final ValueFinder values;
 
-    /** The characters that may follow the first hyphen, as bits; they quickly rule out nearly all hyphens. */
+    /** The characters that may follow the first hyphen, as bits; they rule out nearly all hyphens quickly. */
     private final long[] seconds = new long[2];
 
     public CommandDetector(ValueFinder values) {
@@ -65,8 +65,8 @@ public final class CommandDetector implements Detector {
     /**
      * The secret part of one argument in a list of them.
      *
-     * @param before the arguments before it, with a blank behind each
-     * @param lastStart where the last of those begins
+     * @param before the arguments before it, each with a blank after it
+     * @param lastStart where the last of them begins
      * @param beforeEnd where they end
      */
     public long argument(char[] before, int lastStart, int beforeEnd, char[] text, int start, int end) {
@@ -103,7 +103,7 @@ public final class CommandDetector implements Detector {
         return at == from || text[at - 1] <= ' ' || Ascii.isQuote(text[at - 1]) || "[(,".indexOf(text[at - 1]) >= 0;
     }
 
-    /** Where the value of the flag that ends at {@code at} begins; -1 if none does in the way that the row says. */
+    /** The start of the value for the flag that ends at {@code at}; -1 if the row allows none there. */
     private static int valueStart(CommandTable.Flag flag, char[] text, int at, int end) {
         if (at == end) {
             return -1;
@@ -131,7 +131,7 @@ public final class CommandDetector implements Detector {
         return last;
     }
 
-    /** The rows of the programs that are words before {@code at}, with no end of a command between. */
+    /** The rows of the programs named before {@code at} in the same command, as bits. */
     private int rowsBefore(char[] text, int from, int at) {
         int limit = Math.max(from, at - LOOKED_BACK_MAX);
         int rows = 0;

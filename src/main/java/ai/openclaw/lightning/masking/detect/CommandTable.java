@@ -12,12 +12,12 @@ final class CommandTable {
     /**
      * One flag of the programs of one row.
      *
-     * @param row a bit, by which {@link #rowsOf} tells programs
+     * @param row the row's bit in {@link #rowsOf}
      * @param flag with its hyphens
      * @param next whether the value may be the next argument
      * @param attached whether the value may follow without a blank
      * @param last whether the value is the last argument of the command
-     * @param separator what must be before the secret part of the value; 0 if all of it is secret
+     * @param separator precedes the secret part of the value; 0 if all of it is secret
      */
     record Flag(int row, String flag, boolean next, boolean attached, boolean last, char separator) {}
 
@@ -26,7 +26,7 @@ final class CommandTable {
 
     private CommandTable(List<String> rows) {
         if (rows.size() > ROWS_MAX) {
-            throw new IllegalArgumentException("more than " + ROWS_MAX + " rows of commands");
+            throw new IllegalArgumentException("commands.txt has more than " + ROWS_MAX + " rows");
         }
         for (int i = 0; i < rows.size(); i++) {
             add(rows.get(i), 1 << i);
@@ -40,7 +40,7 @@ final class CommandTable {
     private void add(String line, int row) {
         String[] words = line.strip().split("\\s+", -1);
         if (words.length != 4) {
-            throw new IllegalArgumentException("a row of commands needs four words: " + line);
+            throw new IllegalArgumentException("a row of commands.txt needs four words: " + line);
         }
         programs.addAll(List.of(words[0].split(",", -1)), row);
         for (String flag : words[1].split(",", -1)) {
@@ -62,7 +62,7 @@ final class CommandTable {
             case "after-percent" -> '%';
             case "after-comma" -> ',';
             case "after-slash" -> '/';
-            default -> throw new IllegalArgumentException("a row of commands says " + what);
+            default -> throw new IllegalArgumentException("unknown part of a value in commands.txt: " + what);
         };
     }
 
@@ -70,7 +70,7 @@ final class CommandTable {
         return List.copyOf(flags);
     }
 
-    /** The rows that a word names the program of, as bits. */
+    /** The rows whose program the word names, as bits. */
     int rowsOf(char[] text, int start, int end) {
         return programs.flags(text, start, end);
     }

@@ -6,8 +6,8 @@ import ai.openclaw.lightning.masking.syntax.Span;
 import ai.openclaw.lightning.masking.values.Placeholders;
 
 /**
- * Text of elements: {@code <password>value</password>}, {@code <p:Password Type="text">value</p:Password>}, and
- * {@code <key>password</key><string>value</string>}. Trigger: the {@code >} of the first tag.
+ * Finds the text of elements: {@code <password>value</password>}, {@code <p:Password Type="text">value</p:Password>},
+ * and {@code <key>password</key><string>value</string>}. Trigger: the {@code >} of the first tag.
  */
 public final class ElementDetector implements Detector {
     private static final int TAG_MAX = 160;
@@ -40,7 +40,7 @@ public final class ElementDetector implements Detector {
         return naming ? contentOfNext(text, at + 1, end) : Span.NONE;
     }
 
-    /** Where the name of the tag begins that {@code at} closes, behind its namespace; -1 if it is no opening tag. */
+    /** The start of the tag's name after its namespace, where {@code at} closes the tag; -1 if it opens no element. */
     private static int tagName(char[] text, int from, int at) {
         int limit = Math.max(from, at - TAG_MAX);
         int i = at - 1;
@@ -54,7 +54,7 @@ public final class ElementDetector implements Detector {
         return prefix < at && text[prefix] == ':' ? prefix + 1 : i + 1;
     }
 
-    /** What is before the next closing tag. */
+    /** The text up to the next closing tag. */
     private long content(char[] text, int start, int end) {
         int close = start;
         while (close < end && text[close] != '<') {
@@ -76,7 +76,7 @@ public final class ElementDetector implements Detector {
         return Math.min(end, i + 3);
     }
 
-    /** The content of the element behind {@code </key>}, if the text at {@code start} is a secret key. */
+    /** The content of the element after {@code </key>}, if the text at {@code start} is a secret key. */
     private long contentOfNext(char[] text, int start, int end) {
         int limit = Math.min(end, start + KeyBefore.KEY_MAX);
         int close = start;

@@ -48,7 +48,7 @@ public final class FlagDetector implements Detector {
         return values.find(text, from, value, end, flags);
     }
 
-    /** Whether a whole argument is a flag whose value is secret and comes as the next argument. */
+    /** Whether a whole argument is a flag whose secret value is the next argument. */
     public boolean isSecretFlag(char[] text, int start, int end) {
         int name = nameStart(text, start, end);
         if (name < 0 || end - start > KEY_MAX || (name == start + 1 && end - start <= SHORT_MIN)) {
@@ -63,7 +63,7 @@ public final class FlagDetector implements Detector {
         return at < end && text[at] == '-' && name < end && Ascii.isLetter(text[name]) ? name : -1;
     }
 
-    /** To the value's place behind {@code --name value} or, in a list of arguments, {@code "--name", "value"}. */
+    /** The value's position in {@code --name value} or, in a list of arguments, in {@code "--name", "value"}. */
     private static int afterQuoteAndComma(char[] text, int start, int end) {
         int quote = Delimiters.opening(text, start, end);
         if (quote < 0) {

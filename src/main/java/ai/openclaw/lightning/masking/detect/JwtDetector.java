@@ -4,8 +4,8 @@ import ai.openclaw.lightning.masking.syntax.Ascii;
 import ai.openclaw.lightning.masking.syntax.Span;
 
 /**
- * JSON web tokens: parts of base64url with dots between, the first of which begins like a JSON object. Two parts are
- * enough if the second is JSON too, since texts get cut. Trigger: the beginning of a word.
+ * Finds JSON web tokens: base64url parts separated by dots, the first of which begins like a JSON object. Two parts are
+ * enough if the second is JSON too, because texts get cut. Trigger: the beginning of a word.
  */
 public final class JwtDetector implements Detector {
     private static final String JSON_START = "eyJ";

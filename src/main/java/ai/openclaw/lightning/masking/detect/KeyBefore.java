@@ -14,7 +14,7 @@ final class KeyBefore {
 
     private KeyBefore() {}
 
-    /** The key that the operator at {@code at} belongs to, without its quotes; NONE if something else is before it. */
+    /** The key before the operator at {@code at}, without its quotes; NONE if something else precedes it. */
     static long key(char[] text, int from, int at) {
         int i = beforeBlanks(text, from, at);
         if (i > from && "?!+|".indexOf(text[i - 1]) >= 0) {
@@ -28,7 +28,7 @@ final class KeyBefore {
         return keyStart == keyEnd ? Span.NONE : Span.of(keyStart, keyEnd);
     }
 
-    /** Where the key begins that ends at {@code keyEnd}. */
+    /** The start of the key that ends at {@code keyEnd}. */
     static int start(char[] text, int from, int keyEnd) {
         int limit = Math.max(from, keyEnd - KEY_MAX);
         int i = keyEnd;
@@ -49,7 +49,7 @@ final class KeyBefore {
         return i;
     }
 
-    /** To the quote in {@code config["key"]}, to the name of {@code key[64]}; nowhere from {@code input[type=x]}. */
+    /** Goes back to the quote in {@code config["key"]}, or the name in {@code key[64]}, not in {@code input[type=x]} */
     private static int beforeBracket(char[] text, int from, int bracket) {
         if (bracket > from && Ascii.isQuote(text[bracket - 1])) {
             return bracket;

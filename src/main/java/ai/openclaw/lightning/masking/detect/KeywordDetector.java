@@ -11,13 +11,13 @@ import ai.openclaw.lightning.masking.values.ValueFinder;
 import java.util.List;
 
 /**
- * A secret word and its value with nothing but blanks or small words between: {@code PASSWORD 'x'} and {@code IDENTIFIED
- * BY 'x'} of SQL, {@code login bob password x} of {@code .netrc}, {@code requirepass x}, {@code the password is x}.
- * What follows must be in quotes or look like a secret, since people write about passwords too. Trigger: the beginning
- * of a word.
+ * Finds a value separated from its secret word by only blanks or short words: {@code PASSWORD 'x'} and
+ * {@code IDENTIFIED BY 'x'} of SQL, {@code login bob password x} of {@code .netrc}, {@code requirepass x},
+ * {@code the password is x}. The value must be in quotes or look like a secret, because people write about passwords
+ * too. Trigger: the beginning of a word.
  */
 public final class KeywordDetector implements Detector {
-    /** What such words begin with, in small letters. */
+    /** The beginnings of such words, in lower case. */
     public static final List<String> BEGINNINGS = Words.list("""
                     pas, sec, tok, api, aut, cre, ide, req, mas, con""");
 
@@ -70,7 +70,7 @@ public final class KeywordDetector implements Detector {
         return span == Span.NONE ? belowLine(text, keyEnd, end) : span;
     }
 
-    /** Where the key ends that begins at {@code at}: behind the second word of {@code api key}. */
+    /** The end of the key, including the second word of {@code api key}. */
     private static int keyEnd(char[] text, int wordEnd, int next, int end) {
         return Ascii.startsWithIgnoringCase(text, next, end, "key")
                 ? Ascii.skipIdentifier(text, next, end, "keys".length())
@@ -122,7 +122,7 @@ public final class KeywordDetector implements Detector {
         return secret && !isList(text, span) ? span : Span.NONE;
     }
 
-    /** A text with a line break, or with code, is something else that begins after the word. */
+    /** Whether the text has a line break or a call in it, so that it is no value of the word. */
     private static boolean isList(char[] text, long span) {
         for (int i = Span.start(span); i < Span.end(span); i++) {
             if (Ascii.isLineEnd(text[i]) || (text[i] == '(' && i + 1 < Span.end(span) && text[i + 1] == ')')) {
@@ -132,7 +132,7 @@ public final class KeywordDetector implements Detector {
         return false;
     }
 
-    /** Behind the key: in quotes, at once; else the first that is no small word, if it looks like a secret. */
+    /** The value after the key: directly in quotes, or the first word other than a short one, if it looks secret. */
     private long valueAfter(char[] text, int from, int at, int keyEnd, int end, int flags) {
         int limit = Math.min(end, keyEnd + REACH);
         int i = keyEnd;
@@ -161,7 +161,7 @@ public final class KeywordDetector implements Detector {
         return Span.NONE;
     }
 
-    /** A line of its own below a line that ends with a colon: {@code Your password is below:}. */
+    /** A separate line below a line that ends with a colon: {@code Your password is below:}. */
     private long belowLine(char[] text, int start, int end) {
         int lineEnd = Delimiters.lineEnd(text, start, Math.min(end, start + REACH));
         boolean colon = lineEnd < end && Ascii.isLineEnd(text[lineEnd]) && text[lineEnd - 1] == ':';
@@ -205,7 +205,7 @@ public final class KeywordDetector implements Detector {
         return colon || digit;
     }
 
-    /** Whether {@code machine} or {@code default} of a {@code .netrc} is a little before. */
+    /** Whether {@code machine} of a {@code .netrc} stands shortly before. */
     private boolean isNetrc(char[] text, int from, int at) {
         int limit = Math.max(from, at - NETRC_REACH);
         for (int i = at - 1; i >= limit; i--) {

@@ -7,7 +7,7 @@ import ai.openclaw.lightning.masking.syntax.Span;
 import ai.openclaw.lightning.masking.values.Plausibility;
 import java.util.List;
 
-/** Lines of certain files: {@code .pgpass}, hashes of passwords as in {@code /etc/shadow}, keys of PuTTY. */
+/** Find secrets in lines of certain files: {@code .pgpass}, password hashes as in {@code /etc/shadow}, PuTTY keys. */
 public final class LineDetectors {
     private static final int FIELD_MAX = 64;
     private static final int HASH_MIN = 13;
@@ -69,7 +69,7 @@ public final class LineDetectors {
         return i > start && i < limit && text[i] == ':' ? i : -1;
     }
 
-    /** A hash of a password with its method and salt. Trigger: the first dollar sign. */
+    /** A password hash with its method and salt. Trigger: the first dollar sign. */
     public static long passwordHash(char[] text, int from, int at, int end) {
         int method = at + 1;
         int limit = Math.min(end, at + METHOD_MAX);
@@ -98,7 +98,7 @@ public final class LineDetectors {
         return i;
     }
 
-    /** The lines of a private key of PuTTY. Trigger: the word before their number. */
+    /** The lines of a PuTTY private key. Trigger: the word before their number. */
     public static long puttyKey(char[] text, int from, int at, int end) {
         if (!Ascii.startsWith(text, at, end, PUTTY)) {
             return Span.NONE;
@@ -120,7 +120,7 @@ public final class LineDetectors {
         return keyEnd > start && !Ascii.startsWith(text, start, end, "[masked]") ? Span.of(start, keyEnd) : Span.NONE;
     }
 
-    /** The password in {@code user:password@tcp(host)}, as Go has it. Trigger: the sign before the network. */
+    /** The password in Go's {@code user:password@tcp(host)}. Trigger: the sign before the network. */
     public static long goDataSource(char[] text, int from, int at, int end) {
         if (!Ascii.startsWith(text, at, end, "@tcp(") && !Ascii.startsWith(text, at, end, "@unix(")) {
             return Span.NONE;

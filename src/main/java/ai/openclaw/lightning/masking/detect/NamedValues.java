@@ -7,10 +7,10 @@ import ai.openclaw.lightning.masking.syntax.Span;
 import ai.openclaw.lightning.masking.values.ValueFinder;
 
 /**
- * A name and its value as two fields of one thing: {@code "name": "X-Api-Key", "value": "x"} of HAR, Kubernetes and
- * Postman, in either order; {@code - name: PASSWORD} and {@code value: x} in YAML; {@code <add key="Password"
- * value="x"/>}; {@code <property name="password">x</property>}; a part of a form. Asked for each pair of a text whose
- * key is not secret; looks no further than a few hundred characters.
+ * Finds a name and its value in two fields of one object: {@code "name": "X-Api-Key", "value": "x"} of HAR, Kubernetes
+ * and Postman, in either order; {@code - name: PASSWORD} and {@code value: x} in YAML; {@code <add key="Password"
+ * value="x"/>}; {@code <property name="password">x</property>}; a part of a form. Called for each pair of a text whose
+ * key is not secret; looks at most a few hundred characters ahead.
  */
 public final class NamedValues {
     private static final int REACH = 256;
@@ -24,7 +24,7 @@ public final class NamedValues {
         this.values = values;
     }
 
-    /** The span of the value that goes with the pair of {@code key} and what is at {@code start}; or NONE. */
+    /** The value that belongs to the pair of {@code key} and the text at {@code start}; or NONE. */
     long find(char[] text, int from, long key, int start, int end, int context) {
         int roles = PairRoles.of(text, Span.start(key), Span.end(key));
         if (roles == 0) {
@@ -128,7 +128,7 @@ public final class NamedValues {
         return i + 1 < end && text[i] == '-' && text[i + 1] == ' ';
     }
 
-    /** Behind the quote of a key, {@code :} or {@code =}, and the blanks around; -1 if there is none. */
+    /** The position after a key's quote, {@code :} or {@code =} and surrounding blanks; -1 if there is no operator. */
     private static int afterOperator(char[] text, int keyEnd, int end) {
         int quote = Delimiters.opening(text, keyEnd, end);
         int i = Ascii.skipBlanks(text, quote < 0 ? keyEnd : quote + 1, end);
@@ -147,7 +147,7 @@ public final class NamedValues {
                 : Span.NONE;
     }
 
-    /** An empty line behind {@code Content-Disposition: form-data; name="password"}. */
+    /** The empty line after {@code Content-Disposition: form-data; name="password"}. */
     private static boolean isFormPart(char[] text, int at, int end, int context) {
         boolean attribute = (context & ValueFinder.COLON) == 0;
         return attribute && (Ascii.startsWith(text, at, end, "\r\n\r\n") || Ascii.startsWith(text, at, end, "\n\n"));

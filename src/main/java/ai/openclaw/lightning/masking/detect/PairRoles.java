@@ -4,15 +4,15 @@ import ai.openclaw.lightning.masking.keys.WordTable;
 import ai.openclaw.lightning.masking.keys.Words;
 import java.util.List;
 
-/** Tells keys that hold a name from keys that hold its value, where the two are fields side by side. */
+/** Tells keys that hold a name from keys that hold its value, where both are fields side by side. */
 public final class PairRoles {
-    /** The field holds the thing's name. */
+    /** The field holds the name of a value. */
     public static final int NAME = 1;
-    /** The field holds its value. */
+    /** The field holds the value. */
     public static final int VALUE = 2;
-    /** The field describes a place on a page, into which something is typed. */
+    /** The field describes an input on a page. */
     public static final int PLACE = 4;
-    /** The field holds what is typed there. */
+    /** The field holds the text typed into that input. */
     public static final int TYPED = 8;
 
     public static final int NAMING = NAME | PLACE;

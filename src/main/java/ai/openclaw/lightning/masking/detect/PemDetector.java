@@ -4,8 +4,8 @@ import ai.openclaw.lightning.masking.syntax.Ascii;
 import ai.openclaw.lightning.masking.syntax.Span;
 
 /**
- * Private keys between {@code -----BEGIN} and {@code -----END}, with line breaks or with escaped ones; what has no end
- * is masked to the end of the text, since it was cut, and what has no beginning from the first line of base64 on.
+ * Finds private keys between {@code -----BEGIN} and {@code -----END}, with plain or escaped line breaks. A key without
+ * an end was cut, so the span reaches the end of the text; one without a beginning starts at the first line of base64.
  * Certificates and public keys stay. Trigger: {@code -}.
  */
 public final class PemDetector implements Detector {
@@ -54,8 +54,8 @@ public final class PemDetector implements Detector {
     }
 
     /**
-     * The end of what is masked from {@code start} to {@code secretEnd}, which moves on if a private key begins there:
-     * {@code key=-----BEGIN} ends at a blank as a value, but not as a key. What was masked is read only once more.
+     * The end of the mask from {@code start} to {@code secretEnd}, extended if a private key begins inside it:
+     * {@code key=-----BEGIN} ends at a blank as a value, but not as a key. Reads the masked text only once more.
      */
     public static int endOfKeyBegunIn(char[] text, int start, int secretEnd, int end) {
         int i = start;
@@ -67,7 +67,7 @@ public final class PemDetector implements Detector {
         return i;
     }
 
-    /** Where the lines of base64 begin that end before {@code at}. */
+    /** The start of the base64 lines that end before {@code at}. */
     private static int startOfLines(char[] text, int from, int at) {
         int start = at;
         int lineEnd = beforeBreak(text, from, at);

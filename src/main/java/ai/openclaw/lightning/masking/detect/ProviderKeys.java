@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds tokens without a distinctive form under a key that names only the provider: {@code datadog: 0123abcd…}. A key
- * that says more ({@code GITHUB_SHA}) has a value of another kind.
+ * Finds tokens of no distinctive form under a key that names only the provider: {@code datadog: 0123abcd…}. A longer
+ * key ({@code GITHUB_SHA}) has another kind of value.
  */
 public final class ProviderKeys {
     private static final int TOKEN_MIN = 12;
@@ -37,7 +37,7 @@ public final class ProviderKeys {
         });
     }
 
-    /** The token at {@code start}, perhaps in quotes, that the key tells; or NONE. */
+    /** The token at {@code start}, perhaps in quotes, if the key names its provider; or NONE. */
     long find(char[] text, long key, int start, int end) {
         int i = Ascii.skipBlanks(text, start, end);
         int quote = Delimiters.opening(text, i, end);
@@ -59,7 +59,7 @@ public final class ProviderKeys {
         return Span.NONE;
     }
 
-    /** The number of the provider that the words of a key name; 0 if they say anything else. */
+    /** The number of the provider that the key names; 0 if it says anything else. */
     private int provider(char[] text, int start, int end) {
         int provider = 0;
         int wordStart = start;

@@ -6,9 +6,8 @@ import ai.openclaw.lightning.masking.syntax.Delimiters;
 import ai.openclaw.lightning.masking.syntax.Span;
 
 /**
- * {@code Bearer x} and {@code Basic x} wherever they stand; the scheme stays. Both words are also English, so what
- * follows must look like a token (letters and digits), or decode to {@code user:password}. Trigger: the beginning of
- * a word.
+ * Finds {@code Bearer x} and {@code Basic x} anywhere; the scheme stays. Both words are also English, so the value must
+ * look like a token (letters and digits), or decode to {@code user:password}. Trigger: the beginning of a word.
  */
 public final class SchemeDetector implements Detector {
     private static final int BEARER_MIN = 8;

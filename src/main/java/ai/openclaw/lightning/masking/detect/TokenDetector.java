@@ -4,7 +4,7 @@ import ai.openclaw.lightning.masking.syntax.Ascii;
 import ai.openclaw.lightning.masking.syntax.Span;
 import java.util.List;
 
-/** Finds tokens that a provider marks with a prefix or with a sign inside. */
+/** Finds tokens that a provider marks with a prefix or an infix. */
 final class TokenDetector implements Detector {
     private final TokenPattern[] patterns;
     private final boolean infix;
@@ -22,7 +22,7 @@ final class TokenDetector implements Detector {
         return new TokenDetector(patterns, true);
     }
 
-    /** Where an infix has the sign that triggers it. */
+    /** The position of the triggering sign in an infix. */
     static int sign(String infix) {
         int i = 0;
         while (Ascii.isAlphanumeric(infix.charAt(i))) {

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One row of {@code tokens.txt}: how a provider writes its tokens. Matches from left to right without trying again, and
- * looks at no more than the lengths of its parts before it gives up.
+ * One row of {@code tokens.txt}: the form of a provider's tokens. Matches from left to right without backtracking, and
+ * reads at most the lengths of its parts before it gives up.
  */
 final class TokenPattern {
-    /** Marks a row whose token shows only by the provider's name in the key before it. */
+    /** Marks a row whose token is recognisable only by the provider's name in the key before it. */
     private static final String KEYED = "=";
 
     private static final int UNLIMITED = Integer.MAX_VALUE;
     private static final int MIXED_LOOKED_AT_MAX = 80;
 
-    /** A literal text, or else as many characters of an alphabet. */
+    /** A literal text, or a run of {@code min} to {@code max} characters of an alphabet. */
     private record Part(String literal, Alphabet alphabet, int min, int max) {}
 
     private final String provider;
@@ -30,8 +30,8 @@ final class TokenPattern {
     }
 
     /**
-     * Reads a row: the provider, then the parts with blanks between; {@code alphabet:length}, {@code alphabet:min-max} and
-     * {@code alphabet:min+} are runs, anything else is a literal.
+     * Reads a row: the provider, then the parts, separated by blanks. {@code alphabet:length}, {@code alphabet:min-max}
+     * and {@code alphabet:min+} are runs, anything else is a literal.
      *
      * @throws IllegalArgumentException if a run has no such alphabet or length
      */
@@ -44,7 +44,7 @@ final class TokenPattern {
             parts.add(colon > 0 && isAlphabet(words[i].substring(0, colon)) ? run(words[i], colon) : literal(words[i]));
         }
         if (parts.isEmpty()) {
-            throw new IllegalArgumentException("a row of tokens without a pattern: " + row);
+            throw new IllegalArgumentException("a row of tokens.txt has no pattern: " + row);
         }
         return new TokenPattern(words[0], keyed, parts);
     }
@@ -81,19 +81,19 @@ final class TokenPattern {
         return keyed;
     }
 
-    /** What it begins with; null if that is a run. */
+    /** The literal it begins with; null if it begins with a run. */
     String prefix() {
         return parts[0].literal();
     }
 
-    /** The literal behind a first run; null if it begins with a literal, or has none. */
+    /** The literal after a leading run; null if it begins with a literal or has no other part. */
     String infix() {
         return prefix() == null && parts.length > 1 ? parts[1].literal() : null;
     }
 
     /**
-     * Whether the text behind the sign at {@code at}, which is in the infix, is as it has to be at the first place that
-     * says more than the sign: a fast no for nearly all signs.
+     * Whether the text after the infix's sign at {@code at} fits the pattern at the first position that tells more than
+     * the sign itself. It quickly rules out nearly all signs.
      */
     boolean mayHoldSign(char[] text, int at, int end) {
         String infix = parts[1].literal();
@@ -106,7 +106,7 @@ final class TokenPattern {
         return !fixed || (other < end && text[other] == parts[3].literal().charAt(0));
     }
 
-    /** Where the first run begins that ends before {@code infixStart}; -1 if there is none of its length. */
+    /** The start of the leading run that ends before {@code infixStart}; -1 if none there has the right length. */
     int startBefore(char[] text, int from, int infixStart, int end) {
         Part first = parts[0];
         int limit = Math.max(from, infixStart - first.max());
@@ -118,7 +118,7 @@ final class TokenPattern {
         return infixStart - i < first.min() || more ? -1 : i;
     }
 
-    /** The end of the token that begins at {@code start}; -1 if none does. */
+    /** The end of the token that begins at {@code start}; -1 if there is none. */
     int match(char[] text, int start, int end) {
         int at = start;
         for (Part part : parts) {

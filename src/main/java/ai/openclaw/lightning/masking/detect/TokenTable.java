@@ -42,7 +42,7 @@ public final class TokenTable {
         return lines;
     }
 
-    /** A detector for each of the threes of characters that tokens begin with. Trigger: the beginning of a word. */
+    /** A detector for each three-character beginning of tokens. Trigger: the beginning of a word. */
     public Map<String, Detector> byPrefix() {
         Map<String, List<TokenPattern>> groups = new LinkedHashMap<>();
         for (TokenPattern pattern : patterns) {
@@ -57,7 +57,7 @@ public final class TokenTable {
         return detectors;
     }
 
-    /** A detector for each sign that tokens have within. Trigger: that sign. */
+    /** A detector for each sign inside tokens. Trigger: that sign. */
     public Map<Character, Detector> byInfix() {
         Map<Character, List<TokenPattern>> groups = new LinkedHashMap<>();
         for (TokenPattern pattern : patterns) {
@@ -71,7 +71,7 @@ public final class TokenTable {
         return detectors;
     }
 
-    /** Tokens that only the name of the provider before them tells, by that name. */
+    /** Tokens that only the provider's name before them identifies, by that name. */
     Map<String, List<TokenPattern>> byProvider() {
         Map<String, List<TokenPattern>> groups = new LinkedHashMap<>();
         for (TokenPattern pattern : patterns) {

@@ -6,7 +6,7 @@ import ai.openclaw.lightning.masking.values.Placeholders;
 import ai.openclaw.lightning.masking.values.Plausibility;
 import java.util.List;
 
-/** Secrets inside addresses: passwords and tokens before the host, and the paths of Slack webhooks. */
+/** Find secrets in URLs: passwords and tokens before the host, and the paths of Slack webhooks. */
 public final class UrlDetectors {
     private static final String SLACK_HOST = "hooks.slack.com";
     private static final List<String> SLACK_PATHS = List.of("/services/", "/workflows/", "/triggers/");
@@ -15,9 +15,9 @@ public final class UrlDetectors {
     private UrlDetectors() {}
 
     /**
-     * The password in {@code scheme://user:password@host}, or the token in {@code scheme://token@host}; scheme, user and
-     * host stay. Trigger: the colon of the scheme. Reads up to the slash after the host, so that two calls never read the
-     * same characters.
+     * The password in {@code scheme://user:password@host}, or the token in {@code scheme://token@host}; scheme, user
+     * and host stay. Trigger: the colon of the scheme. Reads up to the slash after the host, so that two calls never
+     * read the same characters.
      */
     public static long password(char[] text, int from, int at, int end) {
         int start = afterSlashes(text, at + 1, end);

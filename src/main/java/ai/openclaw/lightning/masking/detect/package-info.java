@@ -1,2 +1,2 @@
-/** One detector for each way in which a secret shows itself in a text. */
+/** One detector for each way of recognising a secret in a text. */
 package ai.openclaw.lightning.masking.detect;

@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.masking.syntax;
 
-/** Tests of single characters and of places in a text. No test accepts a character beyond ASCII. */
+/** Tests of single characters and of positions in a text. No test accepts a character beyond ASCII. */
 public final class Ascii {
     private static final int DIGIT = 1;
     private static final int LETTER = 2;
@@ -49,17 +49,17 @@ public final class Ascii {
         return is(c, BASE64);
     }
 
-    /** Letters, digits, {@code _} and {@code -}: what most services make their tokens of. */
+    /** Letters, digits, {@code _} and {@code -}: the characters of most services' tokens. */
     public static boolean isTokenChar(char c) {
         return is(c, DIGIT | LETTER | JOINER);
     }
 
-    /** What a key without quotes is made of. */
+    /** The characters of a key without quotes. */
     public static boolean isKeyChar(char c) {
         return is(c, DIGIT | LETTER | JOINER | DOT);
     }
 
-    /** What names in code are made of, without the dots between them. */
+    /** The characters of names in code, without the dots between names. */
     public static boolean isIdentifierChar(char c) {
         return is(c, DIGIT | LETTER) || c == '_';
     }
@@ -88,7 +88,7 @@ public final class Ascii {
         return c == '"' || c == '\'' || c == '`';
     }
 
-    /** The first place at or after {@code at} without a blank, looking at no more than 64. */
+    /** The first position at or after {@code at} without a blank; looks at no more than 64. */
     public static int skipBlanks(char[] text, int at, int end) {
         int limit = Math.min(end, at + 64);
         int i = at;
@@ -98,7 +98,7 @@ public final class Ascii {
         return i;
     }
 
-    /** The first place after the identifier characters at {@code at}; reads at most {@code max} of them. */
+    /** The position after the identifier characters at {@code at}; reads at most {@code max} of them. */
     public static int skipIdentifier(char[] text, int at, int end, int max) {
         int limit = Math.min(end, at + max);
         int i = at;
@@ -139,7 +139,7 @@ public final class Ascii {
     }
 
     /**
-     * Whether a word may begin at {@code at}: no letter or digit is before it, or only the tail of an escape (a
+     * Whether a word may begin at {@code at}: no letter or digit precedes it, or only the end of an escape (a
      * backslash with a letter or four hex digits, or a percent sign with two), as in JSON or a URL inside a string.
      */
     public static boolean startsWord(char[] text, int from, int at) {

@@ -2,12 +2,12 @@ package ai.openclaw.lightning.masking.syntax;
 
 import java.util.Arrays;
 
-/** Reads text that was written as base64, in either alphabet. Ignores whatever does not decode to text. */
+/** Decodes base64 in either alphabet. Ignores runs that do not decode to text. */
 public final class Base64Text {
-    /** Characters that are decoded at most, of one run. */
+    /** The most characters decoded from one run. */
     public static final int DECODED_MAX = 1 << 14;
 
-    /** Bytes that are not text do not yield this many characters of text in a row. */
+    /** Binary data hardly ever decodes to this many characters of text in a row. */
     private static final int TEXT_MIN = 10;
 
     private static final int USER_AND_PASSWORD_MAX = 256;
@@ -15,9 +15,9 @@ public final class Base64Text {
     private Base64Text() {}
 
     /**
-     * What a run of base64 says, as far as it is text and at most {@link #DECODED_MAX} characters; null if it does not
-     * begin with text. Line breaks and blanks in the run are skipped, and so is every NUL, which leaves the ASCII of
-     * UTF-16. Allocates only where there is text.
+     * Decodes a run of base64 as far as it is text, up to {@link #DECODED_MAX} characters; null if it does not begin
+     * with text. Skips line breaks and blanks in the run, and every NUL, which leaves the ASCII of UTF-16. Allocates
+     * only where there is text.
      */
     public static char[] decode(char[] text, int start, int end) {
         if (decode(text, start, end, new char[0]) < TEXT_MIN) {
@@ -27,7 +27,7 @@ public final class Base64Text {
         return Arrays.copyOf(decoded, decode(text, start, end, decoded));
     }
 
-    /** How many characters were decoded; without room for them, no more than {@link #TEXT_MIN} are. */
+    /** The number of characters decoded; decodes at most {@link #TEXT_MIN} into an empty array. */
     private static int decode(char[] text, int start, int end, char[] decoded) {
         int max = decoded.length == 0 ? TEXT_MIN : decoded.length;
         int bits = 0;
@@ -61,7 +61,7 @@ public final class Base64Text {
         return count;
     }
 
-    /** Bytes beyond ASCII are letters of UTF-8 if plain text came before them. */
+    /** Bytes beyond ASCII count as UTF-8 letters if plain text came before them. */
     private static boolean isText(int decodedByte, int before) {
         if (decodedByte >= 0x80) {
             return before >= TEXT_MIN;
@@ -69,7 +69,7 @@ public final class Base64Text {
         return decodedByte >= ' ' ? decodedByte != 0x7f : "\t\n\r".indexOf(decodedByte) >= 0;
     }
 
-    /** Whether the base64 at {@code start} is {@code user:password}, and more than a plain word. */
+    /** Whether the base64 at {@code start} decodes to {@code user:password} and is not itself a plain word. */
     public static boolean isUserAndPassword(char[] text, int start, int end) {
         int limit = Math.min(end, start + USER_AND_PASSWORD_MAX);
         int bits = 0;

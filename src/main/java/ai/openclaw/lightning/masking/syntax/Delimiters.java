@@ -1,11 +1,11 @@
 package ai.openclaw.lightning.masking.syntax;
 
 /**
- * Where things end: quoted strings, also with escaped quotes around them as in JSON inside JSON, brackets, lines, and
- * values without any quotes. Each reads forward once and looks no further than it answers, but for a bounded peek.
+ * Finds where things end: quoted strings (also with escaped quotes around them, as in JSON inside JSON), brackets,
+ * lines and unquoted values. Each method reads forward once and, except for a bounded peek, no further than its answer.
  */
 public final class Delimiters {
-    /** More backslashes than four levels of JSON in JSON need; a limit keeps the number of levels constant. */
+    /** Enough backslashes for four levels of JSON in JSON; the limit keeps the number of levels constant. */
     private static final int BACKSLASHES_MAX = 15;
 
     private static final int LOOKED_BACK_MAX = 80;
@@ -62,7 +62,7 @@ public final class Delimiters {
         return i;
     }
 
-    /** After the line break at or behind {@code at}; {@code end} if there is none. */
+    /** The position after the next line break from {@code at} on; {@code end} if there is none. */
     public static int nextLine(char[] text, int at, int end) {
         int i = lineEnd(text, at, end);
         if (i + 1 < end && text[i] == '\r' && text[i + 1] == '\n') {
@@ -72,8 +72,8 @@ public final class Delimiters {
     }
 
     /**
-     * After the bracket that closes the one at {@code start}; if none does, where the text ends, or the line where a
-     * value may have but one.
+     * The position after the bracket that closes the one at {@code start}; if none does, the end of the text, or of the
+     * line if {@code oneLine}.
      */
     public static int afterBrackets(char[] text, int start, int end, boolean oneLine) {
         int depth = 0;
@@ -102,7 +102,7 @@ public final class Delimiters {
         return end;
     }
 
-    /** The end of a header's value: the line's, or that of the string around it. */
+    /** The end of a header's value: the end of the line, or of the string around it. */
     public static int headerEnd(char[] text, int start, int end) {
         for (int i = start; i < end; i++) {
             char c = text[i];
@@ -120,8 +120,8 @@ public final class Delimiters {
     }
 
     /**
-     * The end of a value without quotes: a blank, a quote, a bracket that closes one around the value, a tag, the next
-     * pair of a list of pairs. Quotes and brackets within the value belong to it: passwords have them.
+     * The end of an unquoted value: a blank, a quote, a bracket that closes one around the value, a tag, or the next
+     * pair in a list. Quotes and brackets inside the value belong to it, because passwords contain them.
      *
      * @param from the first character that may be looked at to see what is around the value
      */
@@ -189,7 +189,7 @@ public final class Delimiters {
                 || (!Ascii.isAlphanumeric(text[at]) && "!@#$%^*+_-~?/".indexOf(text[at]) < 0);
     }
 
-    /** Whether the bracket that this one closes was opened a little before {@code at} and not closed since. */
+    /** Whether this bracket closes one that was opened shortly before {@code at} and is still open. */
     private static boolean isOpenBefore(char[] text, int from, int at, char closing) {
         char opening = closing == ')' ? '(' : closing == ']' ? '[' : '{';
         int limit = Math.max(from, at - LOOKED_BACK_MAX);
@@ -231,7 +231,7 @@ public final class Delimiters {
         return i < limit && "nrt\"'".indexOf(text[i]) >= 0;
     }
 
-    /** After a separator: nothing, a blank, or a key and its equals sign; anything else belongs to the value. */
+    /** Whether a separator ends the value: only before the end, a blank, or a key and its operator. */
     private static boolean startsPair(char[] text, int start, int end) {
         int i = start;
         while (i < end && Ascii.isKeyChar(text[i])) {

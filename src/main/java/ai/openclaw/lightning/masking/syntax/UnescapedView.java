@@ -3,9 +3,9 @@ package ai.openclaw.lightning.masking.syntax;
 import java.util.Arrays;
 
 /**
- * A text as its reader sees it: {@code \}{@code u003d}, {@code %3D} and entities of HTML as the characters they stand
- * for, each with the place it came from. A line break, a tab or a quote behind a backslash stays as it is, since
- * {@link Delimiters} knows those. Holds six bytes for each character; whoever makes one bounds the length.
+ * A text as its reader sees it: {@code \}{@code u003d}, {@code %3D} and HTML entities become the characters they stand
+ * for, each with its original position. An escaped line break, tab or quote stays as it is, because {@link Delimiters}
+ * handles those. Holds six bytes for each character; the caller bounds the length.
  */
 public final class UnescapedView {
     private static final long NO_ESCAPE = -1;
@@ -50,7 +50,7 @@ public final class UnescapedView {
         return length;
     }
 
-    /** The span in the text it was made of. */
+    /** The same span in the original text. */
     public long toOrigin(long span) {
         return Span.of(origins[Span.start(span)], origins[Span.end(span)]);
     }
@@ -64,7 +64,7 @@ public final class UnescapedView {
         };
     }
 
-    /** {@code \}{@code u003d}, behind as many backslashes as levels of quoting put there. */
+    /** {@code \}{@code u003d}, after as many backslashes as the levels of quoting added. */
     private static long unicode(char[] text, int at, int end) {
         int limit = Math.min(end, at + 16);
         int i = at;
@@ -128,7 +128,7 @@ public final class UnescapedView {
         return (code >= ' ' && code <= '~') || code == '\n' || code == '\r' || code == '\t';
     }
 
-    /** A copy without the room that escapes left, for tests. */
+    /** The text without the spare capacity, for tests. */
     @Override
     public String toString() {
         return new String(Arrays.copyOf(text, length));

@@ -1,2 +1,2 @@
-/** How secrets are written down: characters, quotes and brackets, escapes, base64. Knows nothing of secrets. */
+/** The syntax around secrets: characters, quotes and brackets, escapes, base64. Knows nothing about secrets. */
 package ai.openclaw.lightning.masking.syntax;

@@ -4,8 +4,8 @@ import ai.openclaw.lightning.masking.keys.KeyWords;
 import ai.openclaw.lightning.masking.syntax.Ascii;
 
 /**
- * Code that gets a value from elsewhere: {@code next(lexer)}, {@code env["KEY"]}, {@code config.password},
- * {@code $this->token}, {@code authToken}; and types in place of a value. Whatever is more than such an expression is a
+ * Recognises code that gets a value from elsewhere: {@code next(lexer)}, {@code env["KEY"]}, {@code config.password},
+ * {@code $this->token}, {@code authToken}; and types in place of a value. Anything longer than such an expression is a
  * value: {@code Hunter2(9)Zebra}. Reads no more than {@value #LENGTH_MAX} characters.
  */
 final class CodeReferences {
@@ -18,7 +18,7 @@ final class CodeReferences {
         this.keyWords = keyWords;
     }
 
-    /** Whether the value without quotes at {@code start}, which ends at {@code valueEnd} or in brackets, is code. */
+    /** Whether the unquoted value at {@code start}, which ends at {@code valueEnd} or in brackets, is code. */
     boolean isReference(char[] text, int start, int valueEnd, int end, int context) {
         if (valueEnd - start > LENGTH_MAX) {
             return false;
@@ -61,7 +61,7 @@ final class CodeReferences {
         return whole && (lastPart > first ? !digit : isName(text, first, nameEnd, end, context));
     }
 
-    /** How long the dot, arrow or double colon at {@code at} is that joins two names; 0 if there is none. */
+    /** The length of the dot, arrow or double colon at {@code at} that joins two names; 0 if there is none. */
     private static int joinLength(char[] text, int at, int limit) {
         if (at + 1 >= limit) {
             return 0;
@@ -73,7 +73,7 @@ final class CodeReferences {
         return one ? 1 : two ? 2 : 0;
     }
 
-    /** {@code Get-Secret}: a verb and a noun in capitals, with arguments behind. */
+    /** {@code Get-Secret}: a capitalised verb and noun, followed by arguments. */
     private static boolean isCmdlet(char[] text, int start, int valueEnd, int end) {
         int verbEnd = Ascii.skipIdentifier(text, start, valueEnd, LENGTH_MAX);
         boolean verb = verbEnd > start && verbEnd + 1 < valueEnd && text[verbEnd] == '-' && Ascii.isUpper(text[start]);
@@ -82,13 +82,13 @@ final class CodeReferences {
         return noun && valueEnd < end && Ascii.isBlank(text[valueEnd]) && !Ascii.isDigit(text[valueEnd - 1]);
     }
 
-    /** Behind a sign: {@code :token}, {@code @token}, {@code &token}; {@code $this->token}; a plain {@code $x} is none. */
+    /** After a sign: {@code :token}, {@code @token}, {@code &token}, {@code $this->token}; but not {@code $x}. */
     private boolean isBound(char[] text, int start, int first, int lastPart, int nameEnd) {
         boolean member = lastPart > first;
         return member || (text[start] != '$' && keyWords.match(text, first, nameEnd) != 0);
     }
 
-    /** A single name: of several words, one of them secret; or a type, with the signs around it that types have. */
+    /** A single name of several words, one of them secret; or a type, with a type's usual punctuation after it. */
     private boolean isName(char[] text, int start, int nameEnd, int end, int context) {
         boolean secret = keyWords.match(text, start, nameEnd) != 0;
         if (secret && isSeveralWords(text, start, nameEnd)) {
@@ -99,7 +99,7 @@ final class CodeReferences {
         boolean closed = colon && isClosedAfterBlank(text, nameEnd, end);
         boolean type = Ascii.isUpper(text[start]) && colon;
         boolean several = !hasDigit(text, start, nameEnd) && isSeveralWords(text, start, nameEnd);
-        // Tokens have digits, names of variables seldom.
+        // Tokens have digits; names of variables rarely do.
         boolean token = (context & (ValueFinder.SPACED | KeyWords.SCHEME)) == (ValueFinder.SPACED | KeyWords.SCHEME);
         boolean assigned =
                 (context & (ValueFinder.SPACED | ValueFinder.MEMBER)) == (ValueFinder.SPACED | ValueFinder.MEMBER);
@@ -149,8 +149,8 @@ final class CodeReferences {
     }
 
     /**
-     * An opening bracket with the closing one on the same line and no more of a value behind it, or with nothing more
-     * on the line. Digits in the name and no letter in the brackets is a password with brackets.
+     * Whether the bracket opens a call: either it closes on the same line and ends the expression, or the line ends and
+     * the call continues. Digits in the name and no letter in the brackets mean a password that contains brackets.
      */
     private static boolean isCall(char[] text, int open, int end, boolean digitInName) {
         int limit = Math.min(end, open + LENGTH_MAX);
@@ -169,7 +169,7 @@ final class CodeReferences {
                 return endsExpression(text, i + 1, end) && (letter || !digitInName);
             }
         }
-        // The call goes on in the next line.
+        // The call continues on the next line.
         boolean line = i == end || Ascii.isLineEnd(text[i]);
         return line && ",([{".indexOf(text[i - 1]) >= 0;
     }

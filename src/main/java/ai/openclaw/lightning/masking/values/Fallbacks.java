@@ -2,13 +2,13 @@ package ai.openclaw.lightning.masking.values;
 
 import ai.openclaw.lightning.masking.syntax.Ascii;
 
-/** What code takes if there is nothing where it looks first: {@code process.env.PASSWORD || "x"}. */
+/** Finds the default in code: {@code process.env.PASSWORD || "x"}. */
 final class Fallbacks {
     private static final int REACH = 96;
 
     private Fallbacks() {}
 
-    /** The quote of the literal behind {@code ||}, {@code ??}, {@code or}, on the same line; -1 if there is none. */
+    /** The quote of the literal after {@code ||}, {@code ??} or {@code or} on the same line; -1 if there is none. */
     static int literal(char[] text, int start, int end) {
         int limit = Math.min(end, start + REACH);
         for (int i = start; i + 3 < limit && !Ascii.isLineEnd(text[i]) && text[i] != ';'; i++) {

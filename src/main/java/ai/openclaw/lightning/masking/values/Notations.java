@@ -2,7 +2,7 @@ package ai.openclaw.lightning.masking.values;
 
 import ai.openclaw.lightning.masking.syntax.Ascii;
 
-/** Notations that no secret has: colours, versions, addresses of pages, regular expressions, and tags of YAML such as {@code !Ref}. */
+/** Notations that no secret has: colours, versions, page URLs, regular expressions, YAML tags such as {@code !Ref}. */
 final class Notations {
     private static final int LENGTH_MAX = 24;
 
@@ -23,7 +23,7 @@ final class Notations {
         };
     }
 
-    /** A page, not a place with a secret in it, which has its own detector. */
+    /** A page's URL; a URL with a secret in it has its own detector. */
     private static boolean isAddress(char[] text, int start, int end) {
         return Ascii.startsWith(text, start, end, "https://") || Ascii.startsWith(text, start, end, "http://");
     }
@@ -47,7 +47,7 @@ final class Notations {
         return true;
     }
 
-    /** {@code ^9.0.2}, {@code >=1.2}: numbers with dots, perhaps a sign before them. */
+    /** {@code ^9.0.2}, {@code >=1.2}: numbers with dots, perhaps after a sign. */
     private static boolean isVersion(char[] text, int start, int end) {
         int i = start;
         while (i < end && "^~><=v ".indexOf(text[i]) >= 0) {

@@ -7,18 +7,18 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What is to be filled in, or was taken out already: {@code $PASSWORD}, {@code ${password}}, {@code $(cat file)},
- * {@code {{ token }}}, {@code <your token>}, {@code ********}, {@code [REDACTED]}. Masking those would hide nothing. A
- * value is a placeholder only as a whole: a password may begin like one. None is longer than {@value #LENGTH_MAX}
- * characters, so that no more is read in vain.
+ * Recognises stand-ins for a secret: {@code $PASSWORD}, {@code ${password}}, {@code $(cat file)}, {@code {{ token }}},
+ * {@code <your token>}, {@code ********}, {@code [REDACTED]}. Masking those would hide nothing. A value must be a
+ * placeholder as a whole, because a password may begin like one. None is longer than {@value #LENGTH_MAX} characters,
+ * which bounds the reading.
  */
 public final class Placeholders {
-    /** What a secret becomes. */
+    /** The mask that replaces a secret. */
     public static final String MASK = "[masked]";
 
     static final int LENGTH_MAX = 160;
 
-    /** What people and programs write in place of a secret, whatever brackets or asterisks are around it. */
+    /** Words that people and programs write in place of a secret, with or without brackets or asterisks around them. */
     private static final Set<String> STAND_INS = Words.set("""
             masked, redacted, hidden, filtered, omitted, removed, sensitive, sensitive value, secret, known
             after apply, not set, unset, empty, none, null, replace_me, replaceme""");
@@ -37,7 +37,7 @@ public final class Placeholders {
         this.keyWords = keyWords;
     }
 
-    /** Whether {@code [start, end)} is made of placeholders and at most punctuation between them. */
+    /** Whether {@code [start, end)} consists of placeholders with at most punctuation between them. */
     public boolean isPlaceholder(char[] text, int start, int end) {
         if (end - start > LENGTH_MAX) {
             return false;
@@ -45,7 +45,7 @@ public final class Placeholders {
         return isNamed(text, start, end) || isFiller(text, start, end) || isStandIn(text, start, end);
     }
 
-    /** As {@link #isPlaceholder}, where no name of a variable can be expected but one in capitals. */
+    /** Like {@link #isPlaceholder}, but only a name in capitals counts as a variable. */
     public static boolean isTemplate(char[] text, int start, int end) {
         return end - start <= LENGTH_MAX && (isConstant(text, start, end) || endOfTemplate(text, start, end) == end);
     }
@@ -66,7 +66,7 @@ public final class Placeholders {
         return end > start;
     }
 
-    /** After the variable or template that begins at {@code start}; -1 if none does. */
+    /** The end of the variable or template that begins at {@code start}; -1 if there is none. */
     int endOfPlaceholder(char[] text, int start, int end) {
         if (start < end && text[start] == '$') {
             int nameEnd = Ascii.skipIdentifier(text, start + 1, end, LENGTH_MAX);
@@ -162,7 +162,7 @@ public final class Placeholders {
         return name ? i + 1 : -1;
     }
 
-    /** {@code <your token>}: words, for a password may have such brackets too. */
+    /** {@code <your token>}: only words, because a password may have such brackets too. */
     private static int afterCaption(char[] text, int start, int end) {
         int limit = Math.min(end, start + LENGTH_MAX);
         int i = start;
@@ -183,7 +183,7 @@ public final class Placeholders {
         return i == end && i > start + 1;
     }
 
-    /** Asterisks, crosses and dots, or one character over and over; perhaps with the last few of the secret beside. */
+    /** Asterisks, crosses and dots, or one repeated character; perhaps beside a few characters of the secret. */
     private static boolean isFiller(char[] text, int start, int end) {
         int fillers = 0;
         int asterisks = 0;

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Whether a text looks like a secret where nothing else says so with certainty: neither word, name, path, version nor
- * number, but a mix. Reads no more than {@value #LENGTH_MAX} characters.
+ * Judges whether a text looks like a secret where nothing else is certain: not a word, name, path, version or number,
+ * but a mix. Reads no more than {@value #LENGTH_MAX} characters.
  */
 public final class Plausibility {
     public static final int LENGTH_MAX = 256;
@@ -103,7 +103,7 @@ public final class Plausibility {
         return c == '-' || c == '_' ? 0 : c > ' ' && c < 127 && "()[]{}<>\"'`,;".indexOf(c) < 0 ? SYMBOL : OTHER;
     }
 
-    /** Twelve words or more of small letters, as wallets are restored from. */
+    /** Twelve or more lower-case words, as used to restore a wallet. */
     static boolean isSeedPhrase(char[] text, int start, int end) {
         int words = 1;
         for (int i = start; i < end; i++) {
@@ -115,7 +115,7 @@ public final class Plausibility {
         return words >= SEED_WORDS_MIN;
     }
 
-    /** Letters drawn at random; in names of many words the case changes less often. */
+    /** Whether the letters look random; in names of many words the case changes less often. */
     private static boolean changesCaseOften(char[] text, int start, int end) {
         int changes = 0;
         for (int i = start + 1; i < end; i++) {
@@ -133,7 +133,7 @@ public final class Plausibility {
         return i > start + 1 && i < end && text[i - 1] == '@';
     }
 
-    /** Words with short numbers behind them, joined by hyphens, underscores or dots: {@code db-creds-v2}, {@code step1}. */
+    /** Words, perhaps with short numbers, joined by hyphens, {@code _} or dots: {@code db-creds-v2}, {@code step1}. */
     private static boolean isName(char[] text, int start, int end) {
         int digits = 0;
         int letters = 0;

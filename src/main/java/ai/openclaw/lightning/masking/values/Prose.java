@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Recognises words in the place of a value that are no value: a sentence about a password, a type, a keyword of a
+ * Recognises words that stand in place of a value but are none: a sentence about a password, a type, a keyword of a
  * language.
  */
 final class Prose {
@@ -19,7 +19,7 @@ final class Prose {
             inherit, include, same-origin, omit, anonymous, yes, no, on, off, read, write, const, self, this,
             not, void 0""");
 
-    /** Words that a sentence has around the word password, and that are hardly ever passwords. */
+    /** Words that surround "password" in a sentence and are hardly ever passwords. */
     private static final Set<String> FUNCTION_WORDS = Words.set("""
             a, an, and, are, as, at, be, by, can, cannot, does, expected, expired, field, for, from, has, have,
             if, in, incorrect, invalid, is, it, may, missing, must, no, not, of, on, only, or, required, see,
@@ -31,7 +31,7 @@ final class Prose {
 
     private Prose() {}
 
-    /** Words that are no values in code or on a command line, and prose. */
+    /** Whether it is prose, or a word that is no value in code or on a command line. */
     static boolean isWord(char[] text, int start, int valueEnd, int end, int context) {
         if (isOneOf(NO_VALUES, text, start, valueEnd)) {
             return true;
@@ -59,7 +59,7 @@ final class Prose {
         return sentence || (context & KeyWords.PROSE) != 0;
     }
 
-    /** {@code --token TOKEN}, as a usage has it. */
+    /** {@code --token TOKEN}, as in a usage message. */
     private static boolean isMetavariable(char[] text, int start, int end) {
         for (int i = start; i < end; i++) {
             if (!Ascii.isUpper(text[i]) && text[i] != '_' && text[i] != ']') {
@@ -69,13 +69,13 @@ final class Prose {
         return true;
     }
 
-    /** {@code --password    ask for the password}, as a list of options has it. */
+    /** {@code --password    ask for the password}, as in a list of options. */
     private static boolean isDescription(char[] text, int start, int valueEnd, int end) {
         boolean column = start >= 2 && text[start - 1] == ' ' && text[start - 2] == ' ';
         return column && isPlainWord(text, start, valueEnd) && nextWord(text, valueEnd, end) >= 0;
     }
 
-    /** Whether several words of letters are a sentence and no passphrase: they have a word that only sentences need. */
+    /** Whether several words form a sentence rather than a passphrase: one of them occurs only in sentences. */
     static boolean isSentence(char[] text, int start, int end) {
         int words = 0;
         boolean functionWord = false;
@@ -103,14 +103,14 @@ final class Prose {
                 && words.contains(new String(text, start, end - start).toLowerCase(Locale.ROOT));
     }
 
-    /** Where the word behind a value begins; -1 if something else follows. */
+    /** The start of the word after a value; -1 if something else follows. */
     private static int nextWord(char[] text, int valueEnd, int end) {
         boolean punctuation = valueEnd < end && ".,;!?'".indexOf(text[valueEnd]) >= 0;
         int word = Ascii.skipBlanks(text, punctuation ? valueEnd + 1 : valueEnd, end);
         return word > valueEnd && word < end && Ascii.isLetter(text[word]) ? word : -1;
     }
 
-    /** Small letters after the first, or digits only; perhaps the end of a sentence. */
+    /** Lower case after the first letter, or digits only; perhaps with a full stop or the like. */
     private static boolean isPlainWord(char[] text, int start, int end) {
         int wordEnd = end > start && ".,!?".indexOf(text[end - 1]) >= 0 ? end - 1 : end;
         boolean number = wordEnd > start && Ascii.isDigit(text[start]);

@@ -2,15 +2,15 @@ package ai.openclaw.lightning.masking.values;
 
 import ai.openclaw.lightning.masking.syntax.Ascii;
 
-/** Tells the end of a piece of code's string from the beginning of a value. */
+/** Tells the end of a string in code from the beginning of a value. */
 final class StringLiterals {
     private static final int LOOKED_BACK_MAX = 96;
 
     private StringLiterals() {}
 
     /**
-     * Whether the quote at {@code quote} ends a string that the key is in: {@code url + "?token=" + id}. Then what
-     * follows is code, and the quote before the key has code before it.
+     * Whether the quote at {@code quote} ends a string that contains the key: {@code url + "?token=" + id}. Then code
+     * follows it, and code also precedes the quote before the key.
      */
     static boolean closesAround(char[] text, int from, int operatorEnd, int quote, int end) {
         int next = Ascii.skipBlanks(text, quote + 1, end);

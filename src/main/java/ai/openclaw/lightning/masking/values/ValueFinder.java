@@ -7,20 +7,20 @@ import ai.openclaw.lightning.masking.syntax.Span;
 import java.util.List;
 
 /**
- * Finds where the value of a secret key begins and ends in a text, in any of the ways a value may be written. A call
- * that finds nothing has looked at a bounded number of characters.
+ * Finds where the value of a secret key begins and ends in a text, in any notation. A call that finds nothing has
+ * looked at a bounded number of characters.
  */
 public final class ValueFinder {
-    /** Besides the flags of {@link KeyWords}: how key and value are joined. */
+    /** How key and value are joined; combined with the flags of {@link KeyWords}. */
     public static final int COLON = KeyWords.FREE;
 
     public static final int QUOTED_KEY = KeyWords.FREE << 1;
     public static final int COMMAND_LINE = KeyWords.FREE << 2;
-    /** {@code NAME=value} as a shell has it: no blank, a name in capitals. */
+    /** {@code NAME=value} as in a shell: no blank, a name in capitals. */
     public static final int ENVIRONMENT = KeyWords.FREE << 3;
-    /** {@code name = value} with a blank before the sign, as code has it. */
+    /** {@code name = value} with a blank before the sign, as in code. */
     public static final int SPACED = KeyWords.FREE << 4;
-    /** {@code name == value}: only what is in quotes is a value. */
+    /** {@code name == value}: only quoted text is a value. */
     public static final int COMPARISON = KeyWords.FREE << 5;
     /** The key is a member of {@code this} or {@code self}. */
     public static final int MEMBER = KeyWords.FREE << 6;
@@ -62,7 +62,7 @@ public final class ValueFinder {
         return !secret || limit == end ? (secret ? near : Span.NONE) : value(text, from, start, end, context);
     }
 
-    /** Whether a text that is known to be the value of something secret is more than a placeholder, caption or sentence. */
+    /** Whether the value of a secret key is a secret itself, and not a placeholder, caption or sentence. */
     public boolean isSecretText(char[] text, int start, int end) {
         return spanIfSecret(text, start, end) != Span.NONE
                 && !isCaption(text, start, end)
@@ -96,7 +96,7 @@ public final class ValueFinder {
         return line ? restOfLine(text, from, i, end, context) : unquoted(text, from, i, end, context);
     }
 
-    /** In JSON a value may stand on the next line, or behind an escaped line break. */
+    /** In JSON a value may stand on the next line, or after an escaped line break. */
     private static int skipSpace(char[] text, int start, int end, int context) {
         int i = Ascii.skipBlanks(text, start, end);
         if ((context & (QUOTED_KEY | COLON)) != (QUOTED_KEY | COLON)) {
@@ -158,7 +158,7 @@ public final class ValueFinder {
     }
 
     private long bracketed(char[] text, int start, int end, int context) {
-        // Without quotes around the key this may be code, of which a block would take everything that follows.
+        // Without quotes around the key this may be code, and a block of code would swallow everything that follows.
         boolean data = (context & QUOTED_KEY) != 0;
         if (!data && !StringLiterals.areIn(text, start, Math.min(end, start + LOOKED_AT_MAX))) {
             return Span.NONE;
@@ -188,7 +188,7 @@ public final class ValueFinder {
         return placeholders.isPlaceholder(text, start, lineEnd);
     }
 
-    /** {@code name=}, as a cookie's value begins. */
+    /** {@code name=}, the beginning of a cookie's value. */
     private static boolean isPair(char[] text, int start, int end) {
         int limit = Math.min(end, start + LOOKED_AT_MAX);
         int i = start;
@@ -217,7 +217,7 @@ public final class ValueFinder {
         return none ? Span.NONE : spanIfSecret(text, value, valueEnd);
     }
 
-    /** Templates may have blanks in them, which would end a value. */
+    /** Templates may contain blanks, which would end a value. */
     private boolean isPlaceholderWord(char[] text, int start, int end) {
         int after = placeholders.endOfPlaceholder(text, start, end);
         return after >= 0 && (after == end || text[after] <= ' ' || ",;.:)]}|&'\"`\\<>@/".indexOf(text[after]) >= 0);

@@ -4,13 +4,13 @@ import ai.openclaw.lightning.masking.syntax.Ascii;
 import ai.openclaw.lightning.masking.syntax.Delimiters;
 import ai.openclaw.lightning.masking.syntax.Span;
 
-/** Values of YAML that begin on the line after their key: {@code password: |}. */
+/** Finds YAML values that begin on the line after their key: {@code password: |}. */
 public final class YamlBlocks {
     private static final int INDENTATION_MAX = 128;
 
     private YamlBlocks() {}
 
-    /** The lines below the key that are indented deeper; NONE if {@code at} is no sign of a block, or there are none. */
+    /** The more deeply indented lines below the key; NONE if there are none or {@code at} introduces no block. */
     static long block(char[] text, int from, int keyEnd, int at, int end) {
         int i = at + 1;
         while (i < end && i < at + 4 && (text[i] == '+' || text[i] == '-' || Ascii.isDigit(text[i]))) {
@@ -26,7 +26,7 @@ public final class YamlBlocks {
         return blockEnd > start ? Span.of(start, blockEnd) : Span.NONE;
     }
 
-    /** How far the line that {@code at} is in is indented, the dash of a list included. */
+    /** The indentation of the line around {@code at}, including the dash of a list item. */
     public static int indentation(char[] text, int from, int at) {
         int limit = Math.max(from, at - INDENTATION_MAX);
         int lineStart = at;
@@ -40,7 +40,7 @@ public final class YamlBlocks {
         return i - lineStart;
     }
 
-    /** The end of the last line, from the one that starts at {@code first}, that is indented deeper than that. */
+    /** The end of the last line, from {@code first} on, that is indented more deeply than that. */
     public static int endOfDeeper(char[] text, int first, int end, int indentation) {
         int blockEnd = first;
         int lineStart = first;

@@ -159,7 +159,7 @@ final class Checkpoints implements AutoCloseable {
                 tryToWriteAgain();
                 checkpoint("PASSIVE"); // hears of the refusal that is mended, if it has not yet
                 if (refusal.get() == null) {
-                    LOG.info("what the disk had refused is on it now");
+                    LOG.info("the disk has now stored what it refused before");
                     return true;
                 }
             }

@@ -93,11 +93,11 @@ final class DatabaseCheck {
                     statement.executeUpdate(sql);
                 }
             }
-            missing.keySet().forEach(name -> done.add(name + " was made anew"));
+            missing.keySet().forEach(name -> done.add(name + " was rebuilt"));
             List<String> wrong = StoredSums.findings(connection);
             if (!wrong.isEmpty()) {
                 StoredSums.rebuild(connection);
-                done.add("the sums were made anew from the rows");
+                done.add("the sums were recomputed from the rows");
             }
         }
         file.noteAsLeft();

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks through all of the open database once after each start, beside the work: whether its bytes are those that were
+ * Checks the whole open database once after each start, in the background: whether its bytes are those that were
  * left, then SQLite's whole check. It goes on in short steps and rests longer after each, on a connection that takes no
  * lock. What it finds makes the database suspect; opening it again is the cure.
  */
@@ -67,7 +67,7 @@ final class IdleCheck {
                 waits(AGAIN);
             }
         } catch (IOException | SQLException | RuntimeException failure) {
-            LOG.warn("{} can't be checked beside the work: {}", file.path(), failure.getMessage());
+            LOG.warn("{} can't be checked in the background: {}", file.path(), failure.getMessage());
         }
     }
 
@@ -76,7 +76,7 @@ final class IdleCheck {
         // Whatever is written to the file also makes it look younger; then nothing can be said.
         if (note.differsFrom(open.descriptor(), this::rest) && note.looksLike(file.path())) {
             notice = Recovery.changedUnseen(file.path());
-            LOG.error("{}{}; it is being looked through", file.path(), Integrity.CHANGED);
+            LOG.error("{}{}; the bridge checks it in the background", file.path(), Integrity.CHANGED);
         }
     }
 
@@ -96,9 +96,9 @@ final class IdleCheck {
             findings = findings();
         }
         if (findings.isEmpty()) {
-            LOG.info("{} is sound: checked beside the work in {} s", file.path(), seconds(began));
+            LOG.info("{} is sound: the background check took {} s", file.path(), seconds(began));
         } else {
-            LOG.error("{}: the check beside the work found: {}", file.path(), findings.get(0));
+            LOG.error("{}: the background check found: {}", file.path(), findings.get(0));
             open.suspectDamage(findings.get(0));
         }
         return true;

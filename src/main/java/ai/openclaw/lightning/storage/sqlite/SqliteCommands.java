@@ -44,8 +44,8 @@ final class SqliteCommands implements StoreCommands {
         return Integrity.problem(database)
                 .map(sentence -> new Problem(
                         sentence,
-                        "lightning restart, which sets a damaged file aside and keeps what can be read of it; or, with"
-                                + " a backup: lightning restore FILE"));
+                        "lightning restart, which salvages what it can from a damaged file and keeps the file; or,"
+                                + " with a backup: lightning restore FILE"));
     }
 
     @Override

@@ -52,7 +52,7 @@ final class SqliteErrors {
             case SQLITE_CORRUPT, SQLITE_NOTADB ->
                 new BridgeException(
                         Kind.STORAGE_GONE,
-                        "the database is damaged (" + code.name() + "); it is being mended, nothing was stored",
+                        "the database is damaged (" + code.name() + "); the bridge is repairing it, nothing was stored",
                         failure);
             case SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM ->
                 new BridgeException(

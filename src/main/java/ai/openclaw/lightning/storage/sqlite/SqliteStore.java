@@ -106,7 +106,7 @@ public final class SqliteStore implements Store {
                         .suspicion()
                         .map(met -> new BridgeException(
                                 Kind.STORAGE_GONE,
-                                "the database is damaged (" + met + "); it is being closed, mended and opened again"));
+                                "the database is damaged (" + met + "); the bridge is closing and repairing it"));
     }
 
     /** What is done with the connection that writes. */

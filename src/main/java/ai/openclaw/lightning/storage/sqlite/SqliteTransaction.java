@@ -27,7 +27,7 @@ final class SqliteTransaction implements WriterStore.Transaction {
     @Override
     public WorkingSet load(WorkingSet.Keys keys) {
         if (begun != null) {
-            throw new IllegalStateException("to be loaded before anything is written");
+            throw new IllegalStateException("load the working set before writing anything");
         }
         return store.blocking(open -> open.read(reading -> WorkingSetReads.load(reading, keys)));
     }

@@ -93,7 +93,7 @@ final class SqliteWriter implements WriterStore {
         try {
             store.close();
         } catch (RuntimeException alreadyBroken) {
-            LOG.debug("closing the storage that is gone failed", alreadyBroken);
+            LOG.debug("can't close the broken storage", alreadyBroken);
         }
         store.open();
     }

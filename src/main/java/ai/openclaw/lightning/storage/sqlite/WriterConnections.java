@@ -126,9 +126,9 @@ final class WriterConnections implements AutoCloseable {
      */
     private void beforeCommit() throws SQLException {
         if (file.logBytes() < logBytes && file.logBytes() < use.bytes()) {
-            suspectDamage("its log was cut");
+            suspectDamage("its log was truncated");
             throw new BridgeException(
-                    Kind.STORAGE_GONE, "the database's log was cut while the bridge was running; nothing was stored");
+                    Kind.STORAGE_GONE, "the database's log was truncated while the bridge ran; nothing was stored");
         }
         checkpoints.beforeCommit();
         logBytes = file.logBytes();

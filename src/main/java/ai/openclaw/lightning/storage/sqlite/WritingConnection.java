@@ -98,7 +98,7 @@ final class WritingConnection implements AutoCloseable {
                 close();
             }
         } catch (SQLException givenUp) {
-            LOG.debug("the connection that writes could not be closed", givenUp);
+            LOG.debug("can't close the writing connection", givenUp);
         } finally {
             inUse.unlock();
         }

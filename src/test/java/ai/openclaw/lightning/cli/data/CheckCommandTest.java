@@ -73,14 +73,14 @@ final class CheckCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "UPDATE daily_figures SET traces = traces + 1 | sums | the sums of 1 days are not those",
-                "UPDATE daily_figures SET reward_sum = reward_sum - 0.25 | sums | the sums of 1 days are not those",
-                "DELETE FROM daily_figures | sums | the sums of 1 days are not those",
+                "UPDATE daily_figures SET traces = traces + 1 | sums | the sums of 1 days do not match",
+                "UPDATE daily_figures SET reward_sum = reward_sum - 0.25 | sums | the sums of 1 days do not match",
+                "DELETE FROM daily_figures | sums | the sums of 1 days do not match",
                 "UPDATE tool_figures SET calls = 7 WHERE tool_name = 'tool1' | sums | the first is \"tool1\"",
                 "DELETE FROM tool_figures WHERE tool_name = 'tool0' | sums | the sums of",
                 "UPDATE counters SET value = 99 WHERE name = 'sessions' | sums | the number of sessions",
-                "UPDATE traces SET tool_count = tool_count + 2 | sums | say another number of tool calls",
-                "DELETE FROM traces WHERE trace_id LIKE '%2' | sums | belong to traces that are not there",
+                "UPDATE traces SET tool_count = tool_count + 2 | sums | count a wrong number of tool calls",
+                "DELETE FROM traces WHERE trace_id LIKE '%2' | sums | belong to missing traces",
                 "DROP TABLE tool_figures | tables | table tool_figures is missing",
                 "DROP TABLE counters | tables | table counters is missing",
                 "DROP INDEX traces_received | tables | index traces_received is missing"

@@ -156,7 +156,7 @@ final class ImportCommandTest {
             for (Path database : List.of(text, foreign)) {
                 CommandRun run = CommandRun.on(folder.resolve("home"), "import", database.toString());
                 assertThat(run.code()).isEqualTo(ExitCode.ERROR);
-                assertThat(run.err()).contains(database + ": is no database of OpenClaw's transcripts: ");
+                assertThat(run.err()).contains(database + ": not a database of OpenClaw transcripts: ");
             }
             assertThat(bridge.traces()).isEmpty();
         }

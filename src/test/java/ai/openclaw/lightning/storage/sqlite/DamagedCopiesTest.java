@@ -147,16 +147,16 @@ final class DamagedCopiesTest {
         Tally tally = tallies.computeIfAbsent(damage, kind -> new Tally());
         tally.copies++;
         tally.salvaged += notice.contains("salvaged") ? 1 : 0;
-        tally.reindexed += notice.contains("made anew") ? 1 : 0;
+        tally.reindexed += notice.contains("rebuilt") ? 1 : 0;
         tally.named += notice.contains("content changed") ? 1 : 0;
         tally.share += share;
         tally.worst = Math.min(tally.worst, share);
         tally.slowestMs = Math.max(tally.slowestMs, ms);
-        assertThat(notice).as(failing).containsPattern("salvaged|made anew|content changed");
+        assertThat(notice).as(failing).containsPattern("salvaged|rebuilt|content changed");
     }
 
     private String table() {
-        StringBuilder table = new StringBuilder("| damage | copies | salvaged | indexes made anew | changed text told |"
+        StringBuilder table = new StringBuilder("| damage | copies | salvaged | indexes rebuilt | changed text told |"
                 + " calls kept | worst copy | slowest |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n");
         tallies.forEach((damage, tally) -> table.append(String.format(
                 Locale.ROOT,

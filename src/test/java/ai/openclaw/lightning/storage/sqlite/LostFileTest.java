@@ -83,7 +83,7 @@ final class LostFileTest extends DamagedDatabase {
         }
         overwrite(0, 100);
 
-        assertThatThrownBy(() -> store.open()).hasMessageContaining("5 salvages within the hour");
+        assertThatThrownBy(() -> store.open()).hasMessageContaining("5 salvages within an hour");
         assertThat(files()).hasSize(7);
     }
 }

@@ -63,8 +63,7 @@ final class Backup {
 
     private static IOException noRoom(Path source, Path target, SQLException cause) throws IOException {
         long mebibytes = Math.max(1, Files.size(source) >> 20);
-        return new IOException(
-                target + ": there is no room for it on its disk; it takes about " + mebibytes + " MiB", cause);
+        return new IOException(target + ": its disk has no room for it; it needs about " + mebibytes + " MiB", cause);
     }
 
     /**

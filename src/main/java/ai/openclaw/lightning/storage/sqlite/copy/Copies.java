@@ -56,7 +56,7 @@ public final class Copies {
         try {
             return AgentTranscripts.read(agentDatabase, entry);
         } catch (SQLException e) {
-            throw new IOException(agentDatabase + ": is no database of OpenClaw's transcripts: " + e.getMessage(), e);
+            throw new IOException(agentDatabase + ": not a database of OpenClaw transcripts: " + e.getMessage(), e);
         }
     }
 

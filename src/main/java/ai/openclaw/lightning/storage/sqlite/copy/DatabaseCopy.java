@@ -154,7 +154,7 @@ final class DatabaseCopy {
             throws SQLException {
         connection.setAutoCommit(false);
         if (version() != version) {
-            throw new SQLException("another program brought the database to another version meanwhile");
+            throw new SQLException("another program changed the version of the database during the copy");
         }
         for (CopiedTable table : tables) {
             if (table.isTraces()) {

@@ -48,8 +48,7 @@ final class SourceDatabase {
     static Connection open(Path database) throws SQLException {
         if (requireOurs(database) != Migrations.LATEST) {
             throw new BridgeException(
-                    Kind.STORAGE_GONE,
-                    database + " is of an older version: start the bridge once, which brings it up to date");
+                    Kind.STORAGE_GONE, database + " has an older schema: start the bridge once to upgrade it");
         }
         Properties properties = new Properties();
         properties.setProperty("busy_timeout", "10000");

@@ -116,12 +116,12 @@ public final class Integrity {
         }
     }
 
-    /** Whether indexes made anew are the cure for all of that. */
+    /** Whether rebuilding indexes repairs all of these findings. */
     public static boolean onlyIndexes(List<String> findings) {
         return findings.stream().allMatch(Integrity::isOfIndex);
     }
 
-    /** Whether an index made anew is the cure. */
+    /** Whether rebuilding an index repairs it. */
     public static boolean isOfIndex(String finding) {
         return OF_INDEX.matcher(finding).matches();
     }

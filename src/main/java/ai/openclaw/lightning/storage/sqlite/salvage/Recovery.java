@@ -90,14 +90,14 @@ public final class Recovery {
         if (Files.exists(salvaged)) { // a process ended between the two moves below
             file.moveAside(label());
             Files.move(salvaged, file.path(), StandardCopyOption.REPLACE_EXISTING);
-            return Optional.of("the database was damaged; this is what was salvaged of it");
+            return Optional.of("the database was damaged; this file holds what could be salvaged");
         }
         Optional<LeftNote> left = file.note();
         if (left.isEmpty() || left.get().bytes() == 0) {
             return Optional.empty();
         }
-        String sentence = "the database had " + left.get().bytes() + " bytes when the bridge stopped, and its file was"
-                + " empty or missing now; the bridge began a new one, and keeps the note of the old one as "
+        String sentence = "the database had " + left.get().bytes() + " bytes when the bridge stopped, but its file is"
+                + " now empty or missing; the bridge began a new one and keeps the note about the old one as "
                 + file.moveNoteAside(label()) + "; to bring back a backup: lightning stop && lightning restore FILE";
         LOG.error("{}: {}", file.path(), sentence);
         return Optional.of(sentence);
@@ -123,8 +123,8 @@ public final class Recovery {
 
     private String mended(List<String> damage) throws SQLException, IOException {
         if (Integrity.onlyIndexes(damage) && reindexed()) {
-            String sentence = "indexes of the database did not fit its rows (" + damage.get(0)
-                    + ") and were made anew; no row was lost";
+            String sentence = "indexes of the database did not match its rows (" + damage.get(0)
+                    + ") and were rebuilt; no row was lost";
             LOG.error("{}: {}", file.path(), sentence);
             return sentence;
         }
@@ -137,7 +137,7 @@ public final class Recovery {
                 Statement statement = connection.createStatement()) {
             statement.execute("REINDEX");
         } catch (SQLiteException e) {
-            LOG.warn("{}: the indexes can't be made anew: {}", file.path(), e.getMessage());
+            LOG.warn("{}: the indexes can't be rebuilt: {}", file.path(), e.getMessage());
             return false;
         }
         return Integrity.all(file.path()).isEmpty();
@@ -159,21 +159,21 @@ public final class Recovery {
 
     private String replace(String damage) throws SQLException, IOException {
         refuseEndless();
-        LOG.error("{} is damaged ({}): salvaging what can be read of it", file.path(), damage);
+        LOG.error("{} is damaged ({}): salvaging what can be read", file.path(), damage);
         Path fresh = Path.of(file.path() + ".salvaging");
         Files.deleteIfExists(fresh);
         DatabaseFile.makePrivate(fresh);
         Salvage.Result result = Salvage.into(fresh, file.path(), version());
         Optional<String> still = Integrity.check(fresh);
         if (still.isPresent()) {
-            throw new BridgeException(Kind.STORAGE_GONE, "what was salvaged of " + file.path() + " is not sound");
+            throw new BridgeException(Kind.STORAGE_GONE, "the rows salvaged from " + file.path() + " are damaged too");
         }
         DatabaseFile.sync(fresh);
         Files.move(fresh, salvaged, StandardCopyOption.REPLACE_EXISTING);
         Path aside = file.moveAside(label());
         Files.move(salvaged, file.path(), StandardCopyOption.REPLACE_EXISTING);
         String sentence = "the database was damaged; " + result.traces() + " traces, " + result.toolCalls()
-                + " tool calls and " + result.rewards() + " rewards could be salvaged, the damaged file is kept as "
+                + " tool calls and " + result.rewards() + " rewards could be salvaged; the damaged file is kept as "
                 + aside;
         LOG.error("{}: {}", file.path(), sentence);
         return sentence;
@@ -193,7 +193,7 @@ public final class Recovery {
             throw new BridgeException(
                     Kind.STORAGE_GONE,
                     file.path() + " is damaged again, after " + lately
-                            + " salvages within the hour: look at the disk (smartctl -a), and at the memory");
+                            + " salvages within an hour: check the disk (smartctl -a) and the memory");
         }
     }
 

@@ -66,11 +66,11 @@ public final class StoredSums {
         try (Statement statement = connection.createStatement()) {
             long lost = Migrations.number(connection, WITHOUT_TRACE);
             if (lost > 0) {
-                findings.add(lost + " tool calls and rewards belong to traces that are not there");
+                findings.add(lost + " tool calls and rewards belong to missing traces");
             }
             long counts = Migrations.number(connection, WRONG_TOOL_COUNTS);
             if (counts > 0) {
-                findings.add(counts + " traces say another number of tool calls than they have");
+                findings.add(counts + " traces count a wrong number of tool calls");
             }
             for (String table : List.of("daily_figures", "tool_figures")) {
                 statement.execute(temporary(connection, table));
@@ -79,16 +79,16 @@ public final class StoredSums {
             statement.executeUpdate(TOOLS);
             List<String> days = different(statement, "daily_figures", "day", OF_DAYS);
             if (!days.isEmpty()) {
-                findings.add("the sums of " + days.size() + " days are not those of their traces, the first is "
+                findings.add("the sums of " + days.size() + " days do not match their traces; the first is "
                         + LocalDate.ofEpochDay(Long.parseLong(days.get(0))));
             }
             List<String> tools = different(statement, "tool_figures", "tool_name", OF_TOOLS);
             if (!tools.isEmpty()) {
-                findings.add("the sums of " + tools.size() + " tools are not those of their calls, the first is \""
+                findings.add("the sums of " + tools.size() + " tools do not match their calls; the first is \""
                         + tools.get(0) + "\"");
             }
             if (Migrations.number(connection, WRONG_SESSIONS) != 0) {
-                findings.add("the number of sessions is not that of the traces");
+                findings.add("the number of sessions does not match the traces");
             }
         } finally {
             connection.rollback();
