@@ -17,6 +17,7 @@ import ai.openclaw.lightning.view.Json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 
 /** The routes that write: they decode events, send them to the writer, and answer once they are committed. */
@@ -102,13 +103,14 @@ final class EventRoutes {
                     counters.rejected(
                             HttpCounters.Reason.INVALID, batch.rejected().size());
                     if (batch.events().isEmpty()) {
-                        return Future.succeededFuture(batchAnswer(batch));
+                        return Future.succeededFuture(batchAnswer(batch, List.of()));
                     }
-                    return writes.write(WriteRequest.of(batch.events())).map(reply -> batchAnswer(batch));
+                    return writes.write(WriteRequest.of(batch.events()))
+                            .map(reply -> batchAnswer(batch, reply.written()));
                 });
     }
 
-    private static Answer batchAnswer(Batch batch) {
+    private static Answer batchAnswer(Batch batch, List<Written> written) {
         return Answer.ok(json -> {
             json.writeBooleanField("success", true);
             json.writeNumberField("accepted", batch.events().size());
@@ -123,6 +125,29 @@ final class EventRoutes {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            duplicates(json, batch, written);
         });
+    }
+
+    /** Which events of the request were stored before; nothing if none was. */
+    private static void duplicates(JsonGenerator json, Batch batch, List<Written> written) throws IOException {
+        if (written.stream().noneMatch(Written::duplicate)) {
+            return;
+        }
+        json.writeArrayFieldStart("duplicates");
+        Iterator<Batch.Rejected> rejected = batch.rejected().iterator();
+        int nextRejected = rejected.hasNext() ? rejected.next().index() : -1;
+        int index = 0;
+        for (Written one : written) {
+            while (index == nextRejected) {
+                nextRejected = rejected.hasNext() ? rejected.next().index() : -1;
+                index++;
+            }
+            if (one.duplicate()) {
+                json.writeNumber(index);
+            }
+            index++;
+        }
+        json.writeEndArray();
     }
 }

@@ -1,6 +1,5 @@
 package ai.openclaw.lightning.importing;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -21,21 +20,13 @@ final class CutMarks {
         for (String field : fields) {
             JsonNode value = to.path(field);
             String json = value.isTextual() ? value.textValue() : value.isObject() ? value.toString() : "";
-            JsonNode object = json.startsWith(BEGINNING) ? parsed(json) : null;
+            JsonNode object = json.startsWith(BEGINNING) ? ImportJson.orText(json) : null;
             if (object != null
                     && object.path("head").isTextual()
                     && object.path("bytes").asLong() > json.getBytes(StandardCharsets.UTF_8).length) {
                 to.set(field, object);
                 to.put(field + "_cut", true);
             }
-        }
-    }
-
-    private static JsonNode parsed(String json) {
-        try {
-            return ImportJson.MAPPER.readTree(json);
-        } catch (JsonProcessingException notJson) {
-            return null;
         }
     }
 }

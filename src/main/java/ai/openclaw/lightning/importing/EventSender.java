@@ -3,10 +3,12 @@ package ai.openclaw.lightning.importing;
 import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.client.ClientException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Sends events to a bridge in batches that stay within the bridge's request limits, and counts them. For one thread.
@@ -15,16 +17,12 @@ final class EventSender {
 
     private static final int BATCH_EVENTS_MAX = 500;
     private static final int BATCH_BYTES_MAX = 2 * 1024 * 1024;
-    private static final int TOO_LARGE = 413;
+    private static final Set<Integer> BODY_REFUSED = Set.of(400, 413);
 
     private final BridgeClient client;
-    private ArrayNode batch = JsonNodeFactory.instance.arrayNode();
+    private final ImportCounts counts = new ImportCounts();
+    private List<ObjectNode> batch = new ArrayList<>();
     private int batchBytes;
-    private long traces;
-    private long toolCalls;
-    private long rewards;
-    private long rejected;
-    private String firstRejection;
 
     EventSender(BridgeClient client) {
         this.client = client;
@@ -32,6 +30,7 @@ final class EventSender {
 
     /** Returns whether it had to send the waiting events to make room. */
     boolean add(ObjectNode event) {
+        Fit.make(event);
         int bytes = event.toString().getBytes(StandardCharsets.UTF_8).length + 1;
         boolean full = batch.size() == BATCH_EVENTS_MAX || batchBytes + bytes > BATCH_BYTES_MAX;
         if (full) {
@@ -44,48 +43,65 @@ final class EventSender {
 
     /** When it returns, every added event is stored or rejected. */
     void flush() {
-        if (batch.isEmpty()) {
-            return;
+        if (!batch.isEmpty()) {
+            List<ObjectNode> sent = batch;
+            batch = new ArrayList<>();
+            batchBytes = 0;
+            send(sent);
         }
-        ObjectNode request = JsonNodeFactory.instance.objectNode();
-        request.set("events", batch);
-        JsonNode rejections = post(request);
-        batch.forEach(event -> count(event, 1));
-        for (JsonNode rejection : rejections) {
-            count(batch.get(rejection.path("index").asInt()), -1);
-            rejected++;
-            firstRejection = firstRejection == null ? rejection.path("error").asText() : firstRejection;
-        }
-        batch = JsonNodeFactory.instance.arrayNode();
-        batchBytes = 0;
     }
 
-    /** One event that is too large for a request must not stop those after it. */
-    private JsonNode post(ObjectNode request) {
+    /** One event that makes a bridge refuse the whole request must not stop the others. */
+    private void send(List<ObjectNode> events) {
         try {
-            return client.post("/v1/events", request).path("rejected");
+            count(events, post(events));
         } catch (ClientException e) {
-            if (e.status() != TOO_LARGE || batch.size() > 1) {
+            if (!BODY_REFUSED.contains(e.status())) {
                 throw e;
             }
-            ArrayNode all = JsonNodeFactory.instance.arrayNode();
-            all.addObject().put("index", 0).put("error", "the event is too large for a request");
-            return all;
-        }
-    }
-
-    private void count(JsonNode event, int by) {
-        switch (event.path("type").asText()) {
-            case "session.start" -> traces += by;
-            case "tool.call" -> toolCalls += by;
-            case "reward" -> rewards += by;
-            default -> {
-                // ends are not counted separately
+            if (events.size() == 1) {
+                sendSmall(events, e);
+            } else {
+                send(events.subList(0, events.size() / 2));
+                send(events.subList(events.size() / 2, events.size()));
             }
         }
     }
 
-    Importer.Counts counts() {
-        return new Importer.Counts(traces, toolCalls, rewards, rejected, firstRejection);
+    private void sendSmall(List<ObjectNode> event, ClientException refusal) {
+        Fit.makeSmall(event.get(0));
+        try {
+            count(event, post(event));
+        } catch (ClientException e) {
+            if (!BODY_REFUSED.contains(e.status())) {
+                throw e;
+            }
+            counts.refused(refusal.getMessage());
+        }
+    }
+
+    private JsonNode post(List<ObjectNode> events) {
+        ObjectNode request = ImportJson.object();
+        request.putArray("events").addAll(events);
+        return client.post("/v1/events", request);
+    }
+
+    private void count(List<ObjectNode> events, JsonNode answer) {
+        Set<Integer> refused = new HashSet<>();
+        for (JsonNode rejection : answer.path("rejected")) {
+            refused.add(rejection.path("index").asInt());
+            counts.refused(rejection.path("error").asText());
+        }
+        Set<Integer> known = new HashSet<>();
+        answer.path("duplicates").forEach(index -> known.add(index.asInt()));
+        for (int i = 0; i < events.size(); i++) {
+            if (!refused.contains(i)) {
+                counts.stored(events.get(i).path("type").asText(), !known.contains(i));
+            }
+        }
+    }
+
+    ImportCounts counts() {
+        return counts;
     }
 }

@@ -8,6 +8,8 @@ interface EventSink {
     /** One event of {@code POST /v1/events}. */
     void event(ObjectNode event);
 
-    /** All events of that trace were delivered. */
-    void traceEnd(String traceId);
+    /** All events of that trace were delivered, and none of a later one. */
+    default void traceEnd(String traceId) {
+        // only an import that can go on where it stopped must know
+    }
 }

@@ -67,11 +67,11 @@ final class ExportedTraces {
         this.sink = sink;
     }
 
-    /** Reads to the end, starting with the parser before the first trace. */
+    /** Reads a line, whose parser stands before its first trace. */
     static void read(JsonParser parser, EventSink sink) throws IOException {
         ExportedTraces traces = new ExportedTraces(parser, sink);
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-            traces.require(token == JsonToken.START_OBJECT, "a trace must be an object");
+            require(token == JsonToken.START_OBJECT, "a trace must be an object");
             traces.trace();
         }
     }
@@ -206,9 +206,19 @@ final class ExportedTraces {
         return to;
     }
 
-    private void require(boolean condition, String problem) throws IOException {
+    private static void require(boolean condition, String problem) throws Unreadable {
         if (!condition) {
-            throw new IOException("line " + parser.currentLocation().getLineNr() + ": " + problem);
+            throw new Unreadable(problem);
+        }
+    }
+
+    /** Says what is wrong with a trace. */
+    static final class Unreadable extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        Unreadable(String problem) {
+            super(problem);
         }
     }
 }

@@ -1,12 +1,13 @@
 package ai.openclaw.lightning.importing;
 
 import ai.openclaw.lightning.client.BridgeClient;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,121 +15,149 @@ import java.util.function.Consumer;
 
 /**
  * Sends the content of files to a bridge, in constant memory. Every event carries an id derived from its content, so
- * importing again changes nothing. An interrupted import resumes where it stopped. For one thread.
+ * importing again changes nothing. What can't be read is named and counted, and everything else is imported. For one
+ * thread.
  */
 public final class Importer {
 
-    private static final long SAVE_INTERVAL_NS = 1_000_000_000L;
     private static final int OK = 200;
 
     private final BridgeClient client;
     private final ResumePoints resumePoints;
     private final Consumer<Progress> progress;
     private final EventSender sender;
-
-    /** The counts of stored and rejected events; {@code firstRejection} is null when none was rejected. */
-    public record Counts(long traces, long toolCalls, long rewards, long rejected, String firstRejection) {}
+    private final Findings findings;
+    private final Map<Path, Map<String, String>> sessionKeys = new HashMap<>();
 
     /** The progress, in bytes of the current file or folder. */
-    public record Progress(Counts counts, long bytesRead, long bytesTotal) {}
+    public record Progress(ImportCounts counts, long bytesRead, long bytesTotal) {}
 
-    /** Receives the lines of transcripts that are not in files. */
-    public interface Lines {
-        void read(Consumer<String> line) throws IOException;
+    /** Reads the entries of a database, and tells how many of them are compressed. */
+    public interface StoredEntries {
+        long read(Consumer<String> entry) throws IOException;
     }
 
-    /** {@code progress} is told after each batch. */
-    public Importer(BridgeClient client, ResumePoints resumePoints, Consumer<Progress> progress) {
+    /** {@code progress} is told after each batch; {@code listener} gets what a person should know, in words. */
+    public Importer(
+            BridgeClient client, ResumePoints resumePoints, Consumer<Progress> progress, Consumer<String> listener) {
         this.client = client;
         this.resumePoints = resumePoints;
         this.progress = progress;
+        this.findings = new Findings(listener);
         this.sender = new EventSender(client);
     }
 
     /**
-     * Imports a file, or a folder of transcripts. When it returns, every event is stored or rejected.
+     * Imports a file, or a folder of transcripts. When it returns, every event is stored or refused.
      *
-     * @return notes for a person about skipped files; empty when all were read
-     * @throws IOException when something can't be read; what came before it is stored
      * @throws ai.openclaw.lightning.client.ClientException when the bridge can't be asked
      */
-    public Optional<String> importPath(Path path) throws IOException {
-        if (!Files.isDirectory(path)) {
-            importFile(path, new ByteRange(0, Files.size(path)));
-            return Optional.empty();
+    public void importPath(Path path) {
+        try {
+            if (Files.isDirectory(path)) {
+                importFolder(path);
+            } else {
+                importFile(path, 0, Files.size(path));
+            }
+        } catch (IOException e) {
+            findings.fault(path, reason(e));
         }
-        TranscriptFolder folder = TranscriptFolder.of(path);
-        long total = 0;
-        for (Path file : folder.transcripts()) {
-            total += Files.size(file);
-        }
-        long before = 0;
-        for (Path file : folder.transcripts()) {
-            importFile(file, new ByteRange(before, total));
-            before += Files.size(file);
-        }
-        return folder.compressed() == 0
-                ? Optional.empty()
-                : Optional.of(
-                        folder.compressed() + " compressed transcripts were skipped; unpack them first (zstd -d)");
-    }
-
-    /** The bytes of the files before this one, and of all files. */
-    private record ByteRange(long before, long total) {}
-
-    /** Imports transcripts that are not kept in files. */
-    public void importTranscripts(String agentId, Lines lines) throws IOException {
-        ResumingSink sink = new ResumingSink(null, 0, () -> progress.accept(new Progress(sender.counts(), 0, 0)));
-        Transcript transcript = new Transcript(agentId, Map.of(), sink);
-        lines.read(transcript::line);
-        transcript.finish();
         sender.flush();
     }
 
-    private void importFile(Path file, ByteRange range) throws IOException {
-        long skipped = skipped(file);
-        try (SourceFile source = new SourceFile(file);
-                JsonParser parser = source.parser()) {
-            ResumingSink sink = new ResumingSink(
-                    file,
-                    skipped,
-                    () -> progress.accept(
-                            new Progress(sender.counts(), range.before() + source.bytesRead(), range.total())));
+    private void importFolder(Path path) throws IOException {
+        TranscriptFolder folder = TranscriptFolder.of(path, findings);
+        long before = 0;
+        for (Path file : folder.transcripts()) {
             try {
-                read(file, source.format(), parser, sink);
-            } catch (JsonProcessingException e) {
-                throw new IOException(
-                        "line " + e.getLocation().getLineNr() + ": this is not JSON, or it is incomplete", e);
-            } finally {
-                try {
-                    sender.flush();
-                } finally {
-                    sink.savePoint();
-                }
+                importFile(file, before, folder.bytes());
+                before += Files.size(file);
+            } catch (IOException e) {
+                findings.fault(file, reason(e));
             }
-        } catch (IOException e) {
-            String message = String.valueOf(e.getMessage());
-            throw message.startsWith(file.toString()) ? e : new IOException(file + ": " + message, e);
         }
-        resumePoints.clear(file);
+        if (folder.compressed() > 0) {
+            findings.note(
+                    path, folder.compressed() + " compressed transcripts were skipped; unpack them first (zstd -d)");
+        }
     }
 
-    private static void read(Path file, SourceFile.Format format, JsonParser parser, ResumingSink sink)
-            throws IOException {
-        switch (format) {
-            case EXPORT -> ExportedTraces.read(parser, sink);
-            case TRANSCRIPT -> {
-                Path folder = file.toAbsolutePath().getParent();
-                new Transcript(TranscriptFolder.agentOf(folder), TranscriptFolder.sessionKeys(folder), sink)
-                        .read(parser);
+    private void importFile(Path file, long bytesBefore, long bytesTotal) throws IOException {
+        findings.in(file);
+        try (SourceFile source = new SourceFile(file)) {
+            ResumingSink sink = new ResumingSink(
+                    sender,
+                    file,
+                    resumePoints,
+                    skipped(file),
+                    () -> progress.accept(new Progress(sender.counts(), bytesBefore + source.bytesRead(), bytesTotal)));
+            try {
+                Transcript transcript = new FileReading(file, transcripts(file, sink), sink, findings)
+                        .run(new Lines(source.text(), findings));
+                if (transcript != null) {
+                    end(transcript, file, writtenAt(file));
+                }
+            } finally {
+                sink.end();
             }
-            case RECORDINGS ->
-                RecordingReader.read(file, parser, recording -> {
-                    List<ObjectNode> events = recording.events();
-                    events.forEach(sink::event);
-                    sink.traceEnd(recording.traceId());
-                });
+            if (source.tear() != null) {
+                findings.whole(source.tear());
+            }
         }
+        resumePoints.clear(file);
+        findings.in(null);
+    }
+
+    private List<Transcript> transcripts(Path file, EventSink sink) {
+        Path folder = file.toAbsolutePath().getParent();
+        return List.of(new OpenClaw(
+                TranscriptFolder.agentOf(folder),
+                sessionKeys.computeIfAbsent(folder, unknown -> TranscriptFolder.sessionKeys(unknown, findings)),
+                new Forks(folder),
+                Forks.baseName(file.toString()),
+                sink));
+    }
+
+    /** Nobody writes to the file of a session that was packed, reset or deleted. */
+    private static long writtenAt(Path file) throws IOException {
+        boolean archived = !file.toString().endsWith(".jsonl");
+        return archived ? 1 : Files.getLastModifiedTime(file).toMillis();
+    }
+
+    private void end(Transcript transcript, Path file, long writtenAt) {
+        int running = transcript.end(writtenAt);
+        if (running > 0) {
+            findings.note(file, running + " turns still run; the rest of them comes with the next import");
+        }
+    }
+
+    /** Imports OpenClaw's transcripts that are in a database. */
+    public void importDatabase(Path database, String agentId, StoredEntries entries) {
+        findings.in(database);
+        Transcript transcript = new OpenClaw(agentId, Map.of(), new Forks(null), "", event -> {
+            if (sender.add(event)) {
+                progress.accept(new Progress(sender.counts(), 0, 0));
+            }
+        });
+        long[] number = {0};
+        try {
+            long compressed = entries.read(text -> {
+                number[0]++;
+                try {
+                    transcript.entry(ImportJson.whole(text));
+                } catch (IOException notJson) {
+                    findings.line(number[0], "is not an entry: not JSON, or cut off");
+                }
+            });
+            if (compressed > 0) {
+                findings.note(database, "skipped " + compressed + " compressed entries");
+            }
+        } catch (IOException e) {
+            findings.fault(database, reason(e));
+        }
+        end(transcript, database, 0);
+        findings.in(null);
+        sender.flush();
     }
 
     /** The traces that an interrupted import of this file stored, if the bridge still has the last of them. */
@@ -142,59 +171,25 @@ public final class Importer {
                 : 0;
     }
 
+    /** Why a file can't be read, for a person. */
+    static String reason(IOException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "there is no such file or folder";
+        }
+        if (failure instanceof FileSystemLoopException) {
+            return "is a link to a folder that it is in";
+        }
+        String reason = failure instanceof FileSystemException file ? file.getReason() : failure.getMessage();
+        return reason == null ? "can't be read (" + failure.getClass().getSimpleName() + ")" : reason;
+    }
+
     /** The counts so far. */
-    public Counts counts() {
+    public ImportCounts counts() {
         return sender.counts();
     }
 
-    /** Passes on one file's events, and skips those that are already stored. */
-    private final class ResumingSink implements EventSink {
-
-        private final Path file;
-        private final long skipped;
-        private final Runnable onBatch;
-        private long ended;
-        private String lastEnded;
-        private ResumePoints.Point stored;
-        private long savedAt = System.nanoTime();
-
-        /** @param file null where there is nothing to resume */
-        ResumingSink(Path file, long skipped, Runnable onBatch) {
-            this.file = file;
-            this.skipped = skipped;
-            this.onBatch = onBatch;
-        }
-
-        @Override
-        public void event(ObjectNode event) {
-            if (ended >= skipped && sender.add(event)) {
-                stored = ended > 0 ? new ResumePoints.Point(ended, lastEnded) : null;
-                onBatch.run();
-                if (System.nanoTime() - savedAt > SAVE_INTERVAL_NS) {
-                    savePointIfPossible();
-                }
-            }
-        }
-
-        @Override
-        public void traceEnd(String traceId) {
-            ended++;
-            lastEnded = traceId;
-        }
-
-        private void savePointIfPossible() {
-            try {
-                savePoint();
-            } catch (IOException e) {
-                savedAt = System.nanoTime(); // without resume points an import works just as well, but can't be resumed
-            }
-        }
-
-        void savePoint() throws IOException {
-            if (file != null && stored != null) {
-                resumePoints.set(file, stored);
-            }
-            savedAt = System.nanoTime();
-        }
+    /** How many lines and files could not be read so far. */
+    public long unread() {
+        return findings.unread();
     }
 }

@@ -19,7 +19,7 @@ public final class RecordingReader {
      */
     public static void read(Path file, Consumer<Recording> sink) throws IOException {
         try (SourceFile opened = new SourceFile(file);
-                JsonParser parser = opened.parser()) {
+                JsonParser parser = ImportJson.parser(opened.text())) {
             read(file, parser, sink);
         }
     }
@@ -32,23 +32,23 @@ public final class RecordingReader {
             Path folder = file.toAbsolutePath().getParent().getFileName();
             String agentId = folder == null ? source : folder.toString();
             while (parser.nextToken() == JsonToken.START_OBJECT) {
-                sink.accept(TauBench.recording(source, agentId, checked(parser.readValueAsTree(), "traj", file)));
+                sink.accept(TauBench.recording(source, agentId, checked(parser.readValueAsTree(), "traj")));
             }
         } else if (first == JsonToken.START_OBJECT) {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 parser.nextToken();
-                sink.accept(InterCode.recording(source, checked(parser.readValueAsTree(), "turn_history", file)));
+                sink.accept(InterCode.recording(source, checked(parser.readValueAsTree(), "turn_history")));
             }
         } else if (first == null) {
-            throw new IOException(file + ": is empty");
+            throw new IOException("is empty");
         } else {
-            throw new IOException(file + ": must be an array (tau-bench) or an object (InterCode)");
+            throw new IOException("must be an array (tau-bench) or an object (InterCode)");
         }
     }
 
-    private static JsonNode checked(JsonNode record, String field, Path file) throws IOException {
+    private static JsonNode checked(JsonNode record, String field) throws IOException {
         if (!record.has(field)) {
-            throw new IOException(file + ": a record has no \"" + field + "\", so its format can't be imported");
+            throw new IOException("a record has no \"" + field + "\", so its format can't be imported");
         }
         return record;
     }

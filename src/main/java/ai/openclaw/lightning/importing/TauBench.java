@@ -1,6 +1,5 @@
 package ai.openclaw.lightning.importing;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,19 +43,10 @@ final class TauBench {
                 JsonNode function = call.path("function");
                 calls.add(Recording.Call.of(
                         function.path("name").asText(),
-                        parsed(function.path("arguments").asText()),
+                        ImportJson.orText(function.path("arguments").asText()),
                         result));
             }
         }
         return calls;
-    }
-
-    /** A model may write arguments that are not JSON; they are kept as text. */
-    private static JsonNode parsed(String arguments) {
-        try {
-            return ImportJson.MAPPER.readTree(arguments);
-        } catch (JsonProcessingException e) {
-            return ImportJson.MAPPER.getNodeFactory().textNode(arguments);
-        }
     }
 }

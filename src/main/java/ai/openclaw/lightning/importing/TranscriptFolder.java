@@ -1,47 +1,72 @@
 package ai.openclaw.lightning.importing;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
- * A folder of OpenClaw's session transcripts: {@code agents/<agent>/sessions}, with one file per session, including
- * sessions that were reset or deleted.
+ * A folder with transcripts, and the folders in it: OpenClaw's {@code agents/<agent>/sessions}, Claude Code's {@code
+ * projects}, Codex's {@code sessions}; with those of sessions that were reset or deleted.
  *
- * @param transcripts in the order of their names
+ * @param transcripts in the order of their paths
+ * @param bytes of all of them
  * @param compressed files that Java can't read by itself
  */
-record TranscriptFolder(Path folder, List<Path> transcripts, long compressed) {
+record TranscriptFolder(List<Path> transcripts, long bytes, long compressed) {
 
     private static final Pattern TRANSCRIPT =
-            Pattern.compile("(?!.*\\.trajectory\\.).+\\.jsonl(\\.(reset|deleted)\\..+|\\.gz)?");
+            Pattern.compile("(?!.*\\.trajectory\\.).+\\.jsonl(\\.(reset|deleted)\\..+|\\.gz|\\.zst)?");
     private static final String COMPRESSED = ".zst";
-    private static final int SESSIONS_BYTES_MAX = 32 << 20;
 
     TranscriptFolder {
         transcripts = List.copyOf(transcripts);
     }
 
-    static TranscriptFolder of(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            List<Path> all = files.filter(file ->
-                            TRANSCRIPT.matcher(file.getFileName().toString()).matches())
-                    .sorted()
-                    .toList();
-            List<Path> readable = all.stream()
-                    .filter(file -> !file.toString().endsWith(COMPRESSED))
-                    .toList();
-            if (readable.isEmpty()) {
-                throw new IOException(folder + ": no transcripts (*.jsonl) in this folder" + hint(folder, all.size()));
-            }
-            return new TranscriptFolder(folder, readable, all.size() - readable.size());
+    static TranscriptFolder of(Path folder, Findings findings) throws IOException {
+        List<Path> all = new ArrayList<>();
+        long[] bytes = {0};
+        Files.walkFileTree(
+                folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        if (TRANSCRIPT.matcher(file.getFileName().toString()).matches()) {
+                            if (attributes.isRegularFile()) {
+                                all.add(file);
+                                bytes[0] += attributes.size();
+                            } else {
+                                findings.fault(file, "is no file, or a link to none");
+                            }
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                        findings.fault(file, Importer.reason(failure));
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+        List<Path> readable = all.stream()
+                .filter(file -> !file.toString().endsWith(COMPRESSED))
+                .sorted()
+                .toList();
+        if (readable.isEmpty()) {
+            throw new IOException(folder + ": no transcripts (*.jsonl) in this folder" + hint(folder, all.size()));
         }
+        return new TranscriptFolder(readable, bytes[0], all.size() - readable.size());
     }
 
     private static String hint(Path folder, int compressed) {
@@ -64,15 +89,23 @@ record TranscriptFolder(Path folder, List<Path> transcripts, long compressed) {
                 : null;
     }
 
-    /** Maps session ids to conversation keys, from the folder's own list; empty without one. */
-    static Map<String, String> sessionKeys(Path folder) throws IOException {
+    /** Maps session ids to conversation keys, from the folder's own list; those before a tear, if it is torn. */
+    static Map<String, String> sessionKeys(Path folder, Findings findings) {
         Map<String, String> keys = new HashMap<>();
         Path list = folder.resolve("sessions.json");
-        if (Files.exists(list) && Files.size(list) <= SESSIONS_BYTES_MAX) {
-            JsonNode sessions = ImportJson.MAPPER.readTree(list.toFile());
-            sessions.properties()
-                    .forEach(session ->
-                            keys.put(session.getValue().path("sessionId").asText(), session.getKey()));
+        if (Files.exists(list)) {
+            try (SourceFile source = new SourceFile(list);
+                    JsonParser parser = ImportJson.parser(source.text())) {
+                parser.nextToken();
+                while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                    String key = parser.currentName();
+                    parser.nextToken();
+                    JsonNode session = parser.readValueAsTree();
+                    keys.put(session.path("sessionId").asText(), key);
+                }
+            } catch (IOException e) {
+                findings.fault(list, "can't be read to its end, so some sessions have no name but their id");
+            }
         }
         return keys;
     }

@@ -6,15 +6,12 @@ import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.config.WorkingDirectory;
+import ai.openclaw.lightning.importing.ImportCounts;
 import ai.openclaw.lightning.importing.Importer;
 import ai.openclaw.lightning.importing.ResumePoints;
-import ai.openclaw.lightning.terminal.Amounts;
 import ai.openclaw.lightning.terminal.SafeText;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,39 +61,37 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         BridgeClient client = url == null ? home.bridge() : home.client(url.replaceFirst("/+$", ""));
         try (ProgressLine line = new ProgressLine(context, "importing")) {
             Importer importer = new Importer(
                     client,
                     new ResumePoints(home.home().cache().resolve("imports")),
-                    reached -> line.at(reached.bytesRead(), reached.bytesTotal(), ", " + inWords(reached.counts())));
+                    reached -> line.at(
+                            reached.bytesRead(),
+                            reached.bytesTotal(),
+                            ", " + reached.counts().fresh()),
+                    words -> {
+                        line.clear();
+                        context.err().println(SafeText.line(words));
+                    });
             for (String name : files) {
-                importOne(importer, WorkingDirectory.path(name), line);
+                importOne(importer, WorkingDirectory.path(name));
             }
             line.clear();
-            return report(importer.counts());
+            return report(importer);
         }
     }
 
-    private void importOne(Importer importer, Path path, ProgressLine line) throws IOException {
-        if (!Files.exists(path)) {
-            throw new IOException(path + ": there is no such file or folder");
+    private void importOne(Importer importer, Path path) {
+        if (!path.getFileName().toString().endsWith(DATABASE)) {
+            importer.importPath(path);
+            return;
         }
-        if (path.getFileName().toString().endsWith(DATABASE)) {
-            importer.importTranscripts(agentOf(path), entry -> {
-                long compressed = AgentDatabase.transcripts(path, home.home().cache(), entry);
-                if (compressed > 0) {
-                    line.clear();
-                    context.err().println(path + ": " + "skipped " + compressed + " compressed entries");
-                }
-            });
-        } else {
-            importer.importPath(path).ifPresent(leftOut -> {
-                line.clear();
-                context.err().println(path + ": " + leftOut);
-            });
-        }
+        importer.importDatabase(
+                path,
+                agentOf(path),
+                entry -> AgentDatabase.transcripts(path, home.home().cache(), entry));
     }
 
     /** {@code main} for {@code agents/main/agent/openclaw-agent.sqlite}; null for a file of another place. */
@@ -107,23 +102,14 @@ public final class ImportCommand implements Callable<Integer> {
                 : null;
     }
 
-    private int report(Importer.Counts counts) {
-        context.out()
-                .printf(
-                        Locale.ROOT,
-                        "%d traces, %d tool calls, %d rewards stored, %d rejected%n",
-                        counts.traces(),
-                        counts.toolCalls(),
-                        counts.rewards(),
-                        counts.rejected());
-        if (counts.rejected() == 0) {
-            return ExitCode.OK;
+    private int report(Importer importer) {
+        ImportCounts counts = importer.counts();
+        context.out().println(counts.fresh() + " stored");
+        context.out().println(counts.known() + " already there");
+        context.out().println(counts.refused() + " events refused, " + importer.unread() + " lines or files not read");
+        if (counts.refused() > 0) {
+            context.err().println("first refusal: " + SafeText.line(counts.firstRefusal()));
         }
-        context.err().println("first rejection: " + SafeText.line(counts.firstRejection()));
-        return ExitCode.ERROR;
-    }
-
-    private static String inWords(Importer.Counts counts) {
-        return Amounts.count(counts.traces()) + " traces, " + Amounts.count(counts.toolCalls()) + " tool calls";
+        return counts.refused() + importer.unread() == 0 ? ExitCode.OK : ExitCode.ERROR;
     }
 }

@@ -44,7 +44,7 @@ final class ImportCommandTest {
         Path lines = Files.writeString(folder.resolve("old.jsonl"), line + "\n");
         try (MovedBridge bridge = new MovedBridge(folder.resolve("home"))) {
             CommandRun run = CommandRun.on(folder.resolve("home"), "import", lines.toString());
-            assertThat(run.out()).as(run.err()).contains(" 0 rejected");
+            assertThat(run.out()).as(run.err()).contains("\n0 events refused");
             JsonNode trace = bridge.get("/traces/" + "a".repeat(32));
             assertThat(trace.get("message")).isEqualTo(TestJson.MAPPER.readTree(cut));
             assertThat(trace.get("message_cut").asBoolean()).isTrue();

@@ -1,0 +1,143 @@
+package ai.openclaw.lightning.importing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Sessions of OpenClaw: entries in the order in which they were written, the first of which names the session. A message
+ * of the user begins a turn, as it does for the plugin. Branches that the user abandoned are turns too, because the agent
+ * ran them.
+ */
+final class OpenClaw implements Transcript {
+
+    private static final Set<String> GOES_ON = Set.of("toolUse", "tool_use", "tool_calls");
+    private static final Set<String> FAILED = Set.of("error", "aborted");
+
+    private final String agentId;
+    private final Map<String, String> sessionKeys;
+    private final Forks forks;
+    private final EventSink sink;
+    private final String nameOfFile;
+
+    private Forks.Session session;
+    private final Conversation conversation = new Conversation();
+    private final Set<String> seen = new HashSet<>();
+    private long lastAt;
+    private long answers;
+    private int running;
+
+    /**
+     * @param agentId null where it is not known
+     * @param sessionKeys by session id, as far as known
+     * @param nameOfFile stands for the session's id if the entry with it is lost
+     */
+    OpenClaw(String agentId, Map<String, String> sessionKeys, Forks forks, String nameOfFile, EventSink sink) {
+        this.agentId = agentId;
+        this.sessionKeys = sessionKeys;
+        this.forks = forks;
+        this.nameOfFile = nameOfFile;
+        this.sink = sink;
+        this.session = forks.session(nameOfFile, "", 0);
+    }
+
+    @Override
+    public boolean knows(JsonNode entry) {
+        String type = entry.path("type").asText();
+        return (type.equals("session") && entry.path("id").isTextual())
+                || (type.equals("message") && entry.path("message").path("role").isTextual());
+    }
+
+    @Override
+    public void entry(JsonNode entry) {
+        String type = entry.path("type").asText();
+        if (type.equals("session")) {
+            session(entry);
+        } else if (type.equals("message") && seen.add(Forks.key(entry))) {
+            message(entry);
+        }
+    }
+
+    private void session(JsonNode entry) {
+        end(0);
+        lastAt = 0;
+        seen.clear();
+        session = forks.session(
+                entry.path("id").asText(nameOfFile),
+                entry.path("parentSession").asText(""),
+                EntryTime.of(entry.path("timestamp"), 0));
+    }
+
+    private void message(JsonNode entry) {
+        JsonNode message = entry.path("message");
+        lastAt = EntryTime.of(message.path("timestamp"), EntryTime.of(entry.path("timestamp"), lastAt));
+        Turn turn = conversation.current();
+        switch (message.path("role").asText()) {
+            case "user" -> user(entry, message);
+            case "assistant" -> {
+                if (turn != null) {
+                    assistant(turn, message);
+                }
+            }
+            case "toolResult" -> {
+                if (turn != null) {
+                    toolResult(message);
+                }
+            }
+            default -> {
+                // system notes and the like are not the agent's work
+            }
+        }
+    }
+
+    private void user(JsonNode entry, JsonNode message) {
+        Forks.Origin origin = session.origin(entry);
+        String key = sessionKeys.getOrDefault(origin.sessionId(), origin.sessionId());
+        Turn.Identity identity = new Turn.Identity(origin.traceId(), key.isEmpty() ? "unknown" : key, agentId);
+        conversation.begin(new Turn(identity, Transcript.text(message.path("content")), lastAt, sink));
+    }
+
+    private void assistant(Turn turn, JsonNode message) {
+        String provider = message.path("provider").asText("");
+        String model = message.path("model").asText("");
+        turn.answered(model.isEmpty() ? null : provider.isEmpty() ? model : provider + "/" + model, lastAt);
+        turn.used(Long.toString(answers++), TokenUsage.of(message.path("usage")));
+        String stop = message.path("stopReason").asText();
+        turn.stopped(
+                GOES_ON.contains(stop) ? Turn.Stop.GOES_ON : FAILED.contains(stop) ? Turn.Stop.FAILED : Turn.Stop.DONE);
+        for (JsonNode part : message.path("content")) {
+            if (part.path("type").asText().equals("toolCall")) {
+                turn.called(part.path("id").asText(), part.path("name").asText(), part.path("arguments"), lastAt);
+            }
+        }
+    }
+
+    private void toolResult(JsonNode message) {
+        String id = message.path("toolCallId").asText();
+        JsonNode duration = message.path("details").path("durationMs");
+        JsonNode content = ImportJson.object().set("content", message.path("content"));
+        conversation
+                .waitingFor(id)
+                .result(
+                        id,
+                        message.path("toolName").asText(),
+                        new Turn.Result(
+                                content,
+                                message.path("isError").asBoolean() ? error(message) : null,
+                                duration.isNumber() ? (Long) duration.asLong() : null),
+                        lastAt);
+    }
+
+    private static String error(JsonNode message) {
+        String error = message.path("details").path("error").asText("");
+        String detail = error.isEmpty() ? Transcript.text(message.path("content")) : error;
+        return detail.isEmpty() ? "error" : detail;
+    }
+
+    @Override
+    public int end(long writtenAt) {
+        running += conversation.end(Transcript.isSettled(writtenAt > 0 ? writtenAt : lastAt));
+        return running;
+    }
+}
