@@ -42,7 +42,7 @@ final class SourceFile implements AutoCloseable {
 
     private InputStream unpacked(InputStream in) throws IOException {
         in.mark(2);
-        int magic = in.read() << 8 | in.read();
+        int magic = (in.read() << 8) | in.read();
         in.reset();
         if (magic != GZIP_MAGIC) {
             return in;
@@ -54,7 +54,7 @@ final class SourceFile implements AutoCloseable {
     private static Reader decoded(InputStream in) throws IOException {
         PushbackInputStream bytes = new PushbackInputStream(in, MARK_BYTES_MAX);
         byte[] beginning = bytes.readNBytes(MARK_BYTES_MAX);
-        int first = beginning.length < 2 ? 0 : (beginning[0] & 0xff) << 8 | beginning[1] & 0xff;
+        int first = beginning.length < 2 ? 0 : ((beginning[0] & 0xff) << 8) | (beginning[1] & 0xff);
         Charset charset = StandardCharsets.UTF_8;
         int mark = 0;
         if (first == 0xfeff || first == 0xfffe) {
