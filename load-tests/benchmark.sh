@@ -3,7 +3,7 @@
 #
 #   load-tests/benchmark.sh [--quick] [ROW...]     all rows: writes batches steady busy reads memory startup commands stored-bytes client
 #
-# Each row compares two sides in one run, in turns, and gives the median of several rounds with least and greatest.
+# Each row compares two sides in one run, in turns, and gives the median of several rounds with minimum and maximum.
 # --quick takes a few minutes, the full run most of an hour. Needs Linux, a JDK, Node 20, curl, wrk, a built target/lightning and,
 # for the references, ../shared/noop (or NOOP=folder) and ../shared/traces (or TRACES=folder).
 # WRAP=command runs every row under that command (to keep other work off the machine, say); OUT=file names another result file.
@@ -15,7 +15,7 @@ quick=''
 known='writes batches steady busy reads memory startup commands stored-bytes client'
 chosen=${*:-$known}
 for row in $chosen; do
-  case " $known " in *" $row "*) ;; *) echo "benchmark: no row $row; there are: $known" >&2; exit 2 ;; esac
+  case " $known " in *" $row "*) ;; *) echo "benchmark: unknown row $row; the rows are: $known" >&2; exit 2 ;; esac
 done
 commit=$(git rev-parse --short HEAD 2>/dev/null || echo unknown)
 git diff --quiet HEAD -- ../src ../pom.xml 2>/dev/null || commit=$commit-changed
@@ -40,7 +40,7 @@ done
   echo
   echo "- machine: $(nproc) × $(awk -F': ' '/model name/ {print $2; exit}' /proc/cpuinfo), $(awk '/MemTotal/ {printf "%.0f GB", $2 / 1e6}' /proc/meminfo), $(uname -sr)"
   echo "- disk: $(df --output=fstype,source . | tail -1 | tr -s ' ')"
-  echo "- load average before: $load_before, which is other work; after: $(cut -d' ' -f1-3 /proc/loadavg)"
+  echo "- load average before, from other work: $load_before; after: $(cut -d' ' -f1-3 /proc/loadavg)"
   echo "- bridge: $("$dist/bin/lightning" version 2>/dev/null | head -1) on Java $java; Node $(node --version)"
   echo
   echo '| what | figure | compared with | ratio | least … greatest | bar | |'

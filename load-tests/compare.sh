@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Does the write path cost more than it did? An earlier build and this one, side by side in one run, in short turns, so that
-# what the machine does meanwhile falls on both: requests a second, CPU for each request, and memory afterwards.
+# Does the write path cost more than it did? Runs an earlier build and this one in short turns, so that other
+# work on the machine affects both. Compares requests a second, CPU for each request, and memory afterwards.
 # Usage: compare.sh EARLIER, the folder of an unpacked earlier build. ROUNDS, SECONDS_EACH and WARM shorten or lengthen it.
 set -u
 . "$(dirname "$0")/lib/lib.sh"
 needs wrk wrk
-[ -x "${1:-}/bin/lightning" ] || fail "name the folder of an earlier build, with bin/lightning in it"
+[ -x "${1:-}/bin/lightning" ] || fail "name the folder of an earlier build that contains bin/lightning"
 rounds=${ROUNDS:-20} seconds=${SECONDS_EACH:-5}
 declare -A build=([earlier]=$(cd "$1" && pwd) [this]=$dist)
 for side in earlier this; do dist=${build[$side]} start_bridge "$side"; done
@@ -14,7 +14,7 @@ for warm in $(seq "${WARM:-8}"); do
   for side in earlier this; do write_load "$side" 3 > /dev/null; done
 done
 for round in $(seq "$rounds"); do
-  # Each goes first as often as the other.
+  # Both go first equally often.
   if ((round % 2)); then order="earlier this"; else order="this earlier"; fi
   for side in $order; do write_load "$side" "$seconds" > "$work/$side.figures"; done
   read -r e_rate e_cpu < "$work/earlier.figures"

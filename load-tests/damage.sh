@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Damages copies of a database at random (zeroed pages, random sectors, single bits, a cut end) and starts on each: all must
-# be found and told within a minute, and nearly all calls kept. Prints a table. Usage: damage.sh [COPIES], 200 unless given.
+# Damages copies of a database at random (zeroed pages, random sectors, single bits, a cut end) and starts on each. The
+# bridge must find and report all damage within a minute, and keep nearly all calls. Prints a table. Usage: damage.sh [COPIES], 200 unless given.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 copies=${1:-200}

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Cuts the power of a bridge, on disks that are sound, refuse, write short, fail and are full, with `durability: normal` and `full`:
-# what was answered must be there afterwards, but for about a second with `normal`, and no database may be malformed. Needs Linux,
-# gcc and 3 GB of memory; half an hour. CI makes 20 cuts of two kinds of disks.
+# Cuts a bridge's power on disks that are sound, refuse, write short, fail or are full, with `durability: normal` and `full`.
+# Every answered write must survive, except for about the last second with `normal`, and no database may be malformed. Needs
+# Linux, gcc, 3 GB of memory and half an hour. CI makes 20 cuts on two kinds of disks.
 #
 #   load-tests/power.sh [CUTS] [SEED]        defaults: 200 cuts of each kind, seed 1
 #
-# BOUND_MS (default 1500) is how old an answer may be that a power cut takes with `normal`.
+# BOUND_MS (default 1500): with `normal`, a power cut may lose only answers younger than this.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 cuts=${1:-200} seed=${2:-1}

@@ -1,20 +1,20 @@
 #!/usr/bin/env bash
 # A steady load for a long time on two bridges. One runs undisturbed: its memory and file descriptors must stay flat. The other
-# is ended every few minutes, in turns by SIGTERM and by kill -9, and started again: what it answered must be there.
+# stops every few minutes, in turns by SIGTERM and kill -9, and starts again: it must still have every answered write.
 #
 #   load-tests/soak.sh [MINUTES] [RATE] [RESTART_MINUTES]        defaults: 30 minutes, 300 writes a second each, every 3 minutes
 #
-# With 100 a second the Java heap takes ten minutes to reach the size it keeps, and the first bar is missed for that.
+# At 100 a second the Java heap takes ten minutes to reach its final size, so the first bar is missed.
 #
 # Bars: resident memory in the last minute within 10 % of that at a sixth of the time (5 of 30 minutes), file descriptors within 10 %,
-# every answered write read back as it was sent, write-ahead logs at most 64 MiB. Exit code 1 when one is missed. The samples stay in
+# every answered write read back unchanged, write-ahead logs at most 64 MiB. Exit code 1 when one is missed. The samples stay in
 # load-tests/results/soak-DATE.csv (or OUT=file): seconds, bridge, resident kB, descriptors, log bytes.
 set -u
 . "$(dirname "$0")/lib/lib.sh"
 minutes=${1:-30} rate=${2:-300} restart=${3:-3}
 out=${OUT:-$load_tests/results/soak-$(date +%F).csv}
 for number in "$minutes" "$rate" "$restart"; do
-  [[ $number =~ ^[0-9]+([.][0-9]+)?$ ]] && [ "$(calc "$number > 0" %d)" = 1 ] || fail "not a number above 0: $number"
+  [[ $number =~ ^[0-9]+([.][0-9]+)?$ ]] && [ "$(calc "$number > 0" %d)" = 1 ] || fail "must be a number above 0: $number"
 done
 total=$(calc "$minutes * 60" %d) pause=$(calc "$restart * 60" %d)
 port[restarted]=$(free_port)
@@ -60,7 +60,7 @@ for name in steady restarted; do
   load_pid=${name}_load
   wait "${!load_pid}"
   code=$?
-  [ -s "$work/$name.json" ] || { cat "$work/$name.err" >&2; fail "the load on $name broke off"; }
+  [ -s "$work/$name.json" ] || { cat "$work/$name.err" >&2; fail "the load on $name stopped early"; }
   read -r events failed lost repeated p99 <<< "$(node -e '
     const r = JSON.parse(require("fs").readFileSync(0));
     console.log(r.events, r.failed, r.verified.missing, r.repeated, r.latency_ms.p99)' < "$work/$name.json")"

@@ -2,9 +2,9 @@
 #Requires -RunAsAdministrator
 <#
 .SYNOPSIS
-Runs OpenClaw Lightning as a Windows service, by NSSM (https://nssm.cc) or WinSW (https://github.com/winsw/winsw).
+Runs OpenClaw Lightning as a Windows service, with NSSM (https://nssm.cc) or WinSW (https://github.com/winsw/winsw).
 .DESCRIPTION
-Put a wrapper into the path or beside this script first: nssm.exe or WinSW-x64.exe. The service runs as LocalService, an
+First put a wrapper into the path or beside this script: nssm.exe or WinSW-x64.exe. The service runs as LocalService, an
 account with few rights. Afterwards only that account, the system and you can read the data folder. Run the script again
 to update the service.
 .EXAMPLE
@@ -61,7 +61,7 @@ Invoke-Program 'icacls.exe' @($DataFolder, '/inheritance:r', '/grant:r',
 Invoke-Program 'icacls.exe' @($program, '/grant', '*S-1-5-19:(OI)(CI)RX', '/Q')
 
 if ($nssm) {
-    # The environment and the working folder hold the paths, so that none has to be quoted.
+    # The environment and the working folder hold the paths, so that none needs quotes.
     Invoke-Program $nssm @('install', $name, $Java, '@bin\java.flags', '-jar', 'lib\openclaw-lightning.jar', 'run')
     Invoke-Program $nssm @('set', $name, 'AppDirectory', $program)
     Invoke-Program $nssm @('set', $name, 'AppEnvironmentExtra',
@@ -73,7 +73,7 @@ if ($nssm) {
     Invoke-Program $nssm @('set', $name, 'AppStderr', (Join-Path $DataFolder 'logs\service.log'))
     Invoke-Program $nssm @('set', $name, 'AppRotateFiles', '1')
     Invoke-Program $nssm @('set', $name, 'AppRotateBytes', '1048576')
-    # Ctrl-C lets the bridge store what it answered; NSSM ends it by force only after that.
+    # Ctrl-C lets the bridge store what it answered; only after this time NSSM kills it.
     Invoke-Program $nssm @('set', $name, 'AppStopMethodConsole', '90000')
     Invoke-Program $nssm @('set', $name, 'AppRestartDelay', '10000')
     Invoke-Program $nssm @('set', $name, 'AppExit', 'Default', 'Restart')
@@ -95,7 +95,7 @@ if ($nssm) {
 }
 
 if ($NoStart) {
-    Write-Output "left: to start it: Start-Service $name"
+    Write-Output "to start it: Start-Service $name"
 } else {
     Start-Service $name
     Write-Output "started $name; it starts with Windows from now on"

@@ -2,7 +2,7 @@
 #Requires -RunAsAdministrator
 <#
 .SYNOPSIS
-Stops and removes the service of OpenClaw Lightning; program, settings and data stay.
+Stops and removes the OpenClaw Lightning service; program, settings and data stay.
 #>
 [CmdletBinding()]
 param([switch] $Quiet)

@@ -8,7 +8,7 @@ work=$(mktemp -d "${TMPDIR:-/tmp}/lightning-load.XXXXXX")
 declare -A home url pid port
 trap 'stop_all; rm -rf "$work"' EXIT
 
-[ -x "$dist/bin/lightning" ] || { echo "no $dist/bin/lightning: run mvn package, or name one in LIGHTNING_DIST" >&2; exit 2; }
+[ -x "$dist/bin/lightning" ] || { echo "no $dist/bin/lightning: run mvn package, or set LIGHTNING_DIST" >&2; exit 2; }
 unset LIGHTNING_HOME
 
 now_ms() { echo $(($(date +%s%N) / 1000000)); }
@@ -41,7 +41,7 @@ stop_all() { for name in "${!pid[@]}"; do stop "$name"; done; }
 
 database() { echo "${home[$1]}/storage/traces.db"; }
 
-# jvm_of NAME: the java of a running bridge and its -X flags, but for those of its own class archive.
+# jvm_of NAME: the java of a running bridge and its -X flags, except those of its class archive.
 jvm_of() {
   readlink "/proc/${pid[$1]}/exe"
   echo "@$dist/bin/java.flags"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# POST /v1/events in batches of 50 against plain JDBC that inserts the rows which came of them, into the same schema.
+# POST /v1/events in batches of 50 against plain JDBC that inserts the resulting rows into the same schema.
 set -u
 . "$(dirname "$0")/../lib/lib.sh"
 rounds=${ROUNDS:-$([ "$quick" ] && echo 3 || echo 7)} events=${EVENTS:-$([ "$quick" ] && echo 60000 || echo 150000)}

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # 1,000 single writes a second while the optimizer runs, while retention deletes 1 GB, and during a backup; each against the
-# same bridge with nothing else to do, in turns. Parts can be named as arguments: optimizer retention backup.
+# same bridge with nothing else to do, in turns. The arguments choose parts: optimizer retention backup.
 set -u
 . "$(dirname "$0")/../lib/lib.sh"
 parts=${*:-optimizer retention backup}
@@ -14,7 +14,7 @@ load() {
     > "$work/run.json" || { cat "$work/run.json" >&2; fail "not every write was answered"; }
   json latency_ms.p99 < "$work/run.json"
 }
-# Until the JVM has compiled what a request takes: on a cold one that alone is what is measured.
+# Runs until the JVM has compiled the request path; a cold JVM would measure only that.
 warm=${WARM:-25}
 warm_up() { load "$1" "$warm" > /dev/null; }
 bytes() { stat -c %s "$(database "$1")"; }
@@ -49,7 +49,7 @@ optimizer() {
 
 traces_of() { curl -sf "${url[$1]}/stats" | json total_traces; }
 
-# The size cap deletes as the age does, and can be set so that a known amount is to go.
+# The size cap deletes in the same way as the age, and can be set to delete a known amount.
 retention() {
   local size before gone=0
   use_prepared retention "$traces"
@@ -98,6 +98,6 @@ backup() {
 for part in $parts; do
   case $part in
     optimizer | retention | backup) "$part" ;;
-    *) fail "no part $part" ;;
+    *) fail "unknown part $part; the parts are: optimizer retention backup" ;;
   esac
 done

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# From typing a command that only asks a running bridge to its end, launcher included; beside it what a bare JVM takes.
-# The first round fills caches and is not counted.
+# The whole time of a command that only asks a running bridge, launcher included, against a bare JVM.
+# The first round fills caches and does not count.
 set -u
 . "$(dirname "$0")/../lib/lib.sh"
 rounds=${ROUNDS:-$([ "$quick" ] && echo 10 || echo 20)}

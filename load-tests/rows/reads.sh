@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The reading endpoints of bridges that differ in how many traces they hold, asked in turns.
+# The read endpoints of bridges with different numbers of traces, asked in turns.
 set -u
 . "$(dirname "$0")/../lib/lib.sh"
 sizes=(${SIZES:-1000 10000 100000 $([ "$quick" ] || echo 1000000)})

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# 1,000 single writes a second from 100 sessions, due by the clock, against the server that stores nothing.
+# 1,000 single writes a second from 100 sessions, at fixed times, against the server that stores nothing.
 set -u
 . "$(dirname "$0")/../lib/lib.sh"
 rounds=${ROUNDS:-$([ "$quick" ] && echo 3 || echo 5)} seconds=${SECONDS_EACH:-$([ "$quick" ] && echo 6 || echo 15)}

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Bytes of the database for each session of the recorded traces, against the bytes of the event bodies that were sent.
+# Bytes of the database for each session of the recorded traces, against the bytes of the event bodies sent.
 set -u
 . "$(dirname "$0")/../lib/lib.sh"
 traces=${TRACES:-$load_tests/../../shared/traces}
-[ -d "$traces" ] || fail "$traces is missing: name the recorded traces' folder in TRACES"
+[ -d "$traces" ] || fail "$traces is missing: set TRACES to the folder of the recorded traces"
 compile "$load_tests/lib/RecordedBodies.java"
 # measure LABEL FILE...
 measure() {

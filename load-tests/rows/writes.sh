@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Durable single writes against the server that stores nothing, and against the least that storing costs (lib/Floor.java):
+# Durable single writes against the server that stores nothing, and against the minimum cost of storing (lib/Floor.java):
 # throughput, CPU for each, and memory afterwards.
 set -u
 . "$(dirname "$0")/../lib/lib.sh"
@@ -13,7 +13,7 @@ start_noop bridge
 start_floor bridge "$work/floor.db"
 watch_log bridge
 
-# Several short ones: closing the first hundred connections throws away what the JVM had compiled until then.
+# Several short ones, because closing the first hundred connections makes the JVM discard its compiled code.
 for warm in $(seq "${WARM:-8}"); do
   for side in noop bridge floor; do write_load "$side" 3 > /dev/null; done
 done
@@ -32,7 +32,7 @@ row "CPU for one single write" "$(figure 5 "$r") µs" "no-op server $(figure 4 "
   "$(figure 6 "$r")" "$(spread 6 "$r")" "≤ 1.6" "$(figure 6 "$r") <= 1.6"
 row "the no-op server with plain inserts and commits" "$(figure 7 "$r") requests/s" "no-op server $(figure 1 "$r")" \
   "$(figure 8 "$r")" "$(spread 8 "$r")" "the floor" -
-row "CPU of that for one write" "$(figure 9 "$r") µs" "no-op server $(figure 4 "$r") µs" \
+row "CPU of the no-op server with inserts for one write" "$(figure 9 "$r") µs" "no-op server $(figure 4 "$r") µs" \
   "$(figure 10 "$r")" "$(spread 10 "$r")" "the floor" -
 b_rss=$(rss_mb bridge) n_rss=$(rss_mb noop)
 row "resident memory after that load" "$b_rss MB" "no-op server $n_rss MB" "$(calc "$b_rss - $n_rss" %+.1f) MB" "" \

@@ -8,8 +8,8 @@ import { openclaw } from './openclaw.js';
 const REDACTED = '__OPENCLAW_REDACTED__';
 
 /**
- * A client for the bridge that the plugin talks to: { url, client, isKeyHidden }. The key of the plugin's entry is hidden
- * from everybody but the plugin; what is left is the environment's.
+ * A client for the bridge that the plugin talks to: { url, client, isKeyHidden }. OpenClaw shows the key in the plugin's
+ * entry only to the plugin; the environment's key is the alternative.
  */
 export async function bridgeClient({ url }) {
   const config = await openclaw.get('plugins.entries.lightning.config').catch(() => undefined);
@@ -21,7 +21,7 @@ export async function bridgeClient({ url }) {
 /** The commands that are the bridge's own. */
 export const BRIDGE_COMMANDS = ['start', 'stop', 'stats'];
 
-/** Hands over to the bridge's command, with its options, its output and its exit code. */
+/** Runs the bridge's own command with these options, and passes on its output and exit code. */
 export function runBridgeCommand(args) {
   const command = process.env.LIGHTNING_BIN || 'lightning';
   return new Promise((resolve, reject) => {

@@ -12,7 +12,7 @@ export async function doctor(options, print) {
   const checks = await allChecks(options);
   const problems = failures(checks);
   for (const { name, detail, remedy } of problems) print(`${name}: ${detail}\n  -> ${remedy}`);
-  if (problems.length === 0) print(`All ${checks.length} checks are fine.`);
+  if (problems.length === 0) print(`All ${checks.length} checks passed.`);
   return problems.length === 0 ? 0 : 1;
 }
 
@@ -22,7 +22,7 @@ async function allChecks(options) {
   return [...(await pluginChecks()), ...(await bridgeChecks(options))];
 }
 
-/** What OpenClaw itself says about the plugin, one finding each: { name, ok, detail, remedy }. */
+/** What OpenClaw itself reports about the plugin, as a list of { name, ok, detail, remedy }. */
 export async function pluginChecks() {
   const remedy = 'run: openclaw-lightning setup';
   let report;
@@ -30,7 +30,7 @@ export async function pluginChecks() {
     report = await openclaw.inspect('lightning');
   } catch (error) {
     return [error instanceof BrokenConfiguration
-      ? { name: 'configuration', ok: false, detail: error.message, remedy: 'mend the file where it says, or run: openclaw doctor --fix; setup keeps a copy beside it, named .before-lightning-…' }
+      ? { name: 'configuration', ok: false, detail: error.message, remedy: 'fix the file where the error says, or run: openclaw doctor --fix; setup keeps a backup beside it, named .before-lightning-…' }
       : { name: 'OpenClaw', ok: false, detail: error.message, remedy: 'install OpenClaw, or name its command in OPENCLAW_BIN' }];
   }
   if (!report) return [{ name: 'plugin', ok: false, detail: 'not installed', remedy }];
@@ -42,7 +42,7 @@ export async function pluginChecks() {
     {
       name: 'conversation hooks',
       ok: missing.length === 0,
-      detail: missing.length === 0 ? 'granted' : `withheld by OpenClaw: ${missing.join(', ')}; traces get no message, outcome, tokens or guidance`,
+      detail: missing.length === 0 ? 'granted' : `OpenClaw withholds ${missing.join(', ')}; traces get no message, outcome, tokens or guidance`,
       remedy,
     },
   ];
@@ -60,7 +60,7 @@ async function bridgeChecks(options) {
   }
 }
 
-/** Also shows whether the key is right: health alone is open to everybody. */
+/** Also shows whether the key is right, because health needs none. */
 async function lastTraceCheck(client, isKeyHidden) {
   const { status: code, json } = await client.get('/traces?limit=1');
   const [trace] = json?.traces ?? [];
@@ -68,12 +68,12 @@ async function lastTraceCheck(client, isKeyHidden) {
     name: 'last trace',
     ok: code === 200,
     detail: code !== 200 ? `status ${code}` : trace ? `${new Date(trace.start_time).toISOString()}, session ${trace.session_key}, ${trace.status}` : 'none yet',
-    remedy: code === 401 ? keyRemedy(isKeyHidden) : 'look into the log of the bridge',
+    remedy: code === 401 ? keyRemedy(isKeyHidden) : "read the bridge's log",
   };
 }
 
 function keyRemedy(isKeyHidden) {
   return isKeyHidden
-    ? 'OpenClaw does not show this command the apiKey of the plugin entry: set LIGHTNING_BRIDGE_API_KEY to the same key to check it'
+    ? 'OpenClaw hides the apiKey of the plugin entry from this command; to check it, set LIGHTNING_BRIDGE_API_KEY to the same key'
     : 'set LIGHTNING_BRIDGE_API_KEY, or apiKey in the plugin entry';
 }

@@ -5,10 +5,10 @@ import { setup, uninstall } from './setup.js';
 
 const USAGE = `Usage: openclaw-lightning <command> [options]
 
-  setup       install the plugin into OpenClaw, grant it the conversation hooks, verify
-  status      the bridge, the plugin, the last trace, and what is blocked
-  doctor      the same with what to do about it; exit code 1 when something is wrong
-  uninstall   take the plugin out of OpenClaw again
+  setup       install the plugin into OpenClaw, grant it the conversation hooks, and verify that
+  status      show the bridge, the plugin, the last trace and anything that is blocked
+  doctor      show only problems, each with a remedy; exit code 1 if there are any
+  uninstall   remove the plugin from OpenClaw
   start       start the bridge        (runs "lightning start")
   stop        stop the bridge         (runs "lightning stop")
   stats       the bridge's figures    (runs "lightning stats")
@@ -16,14 +16,14 @@ const USAGE = `Usage: openclaw-lightning <command> [options]
   --url URL             the bridge's address (default: the plugin's configuration, LIGHTNING_BRIDGE_URL, http://127.0.0.1:8765)
   --capture MODE        for setup: full (default) or metadata
   --yes                 change without asking
-start, stop and stats take the options of the bridge's command, and end with its exit code.
+start, stop and stats take the options of the bridge's command and exit with its exit code.
 
-The commands "openclaw" and "lightning" are looked up on the PATH; OPENCLAW_BIN and LIGHTNING_BIN name others.`;
+The commands "openclaw" and "lightning" must be on the PATH; OPENCLAW_BIN and LIGHTNING_BIN override them.`;
 
 const COMMANDS = { setup, uninstall, status, doctor };
 const OPTIONS = { url: { type: 'string' }, capture: { type: 'string' }, yes: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } };
 
-/** Runs one command; its exit code: 0 done, 1 failed or something is wrong, 2 misused; else the one of the bridge's command. */
+/** Runs one command. Returns 0 when done, 1 after a failure or problem, 2 for wrong usage, or the bridge command's code. */
 export async function main(args, print = console.log) {
   if (BRIDGE_COMMANDS.includes(args[0])) return attempt(args[0], print, () => runBridgeCommand(args));
   let options;

@@ -6,8 +6,8 @@ const TIMEOUT_MS = 120_000;
 const OUTPUT_BYTES_MAX = 64 << 20;
 
 /**
- * OpenClaw through its own command line: it knows where its configuration lies, reads its JSON5, and validates what
- * it writes. Parsing that file here as well could only be wrong in new ways.
+ * OpenClaw through its own command line, which finds its configuration, reads its JSON5 and validates what it writes. A
+ * second parser here could only add mistakes.
  */
 export const openclaw = {
   version: () => run('--version'),
@@ -55,13 +55,13 @@ async function runWithInput(input, ...args) {
     if (error.code === 'ENOENT') throw new Error(`"${command}" was not found; install OpenClaw or set OPENCLAW_BIN`);
     const broken = brokenConfiguration(error.stdout);
     if (broken) throw broken;
-    // The reason is in either: as JSON in the output, or in the error output, which may also hold mere notices.
+    // The reason is in the output, as JSON, or in the error output, which may also contain mere notices.
     const said = [error.stdout, error.stderr].filter(Boolean).join('\n').trim();
     throw new Error(`${command} ${args.join(' ')} failed: ${said || error.message}`);
   }
 }
 
-/** OpenClaw's configuration is not one: with a broken file every command that needs it fails with the same complaint. */
+/** OpenClaw's configuration is invalid, so every command that needs it fails with the same message. */
 export class BrokenConfiguration extends Error {}
 
 function brokenConfiguration(output) {
@@ -76,13 +76,13 @@ function brokenConfiguration(output) {
   return new BrokenConfiguration(`${answer.error?.message ?? 'the configuration is invalid'}: ${issues}`);
 }
 
-/** The JSON in an output that may begin with lines for people. */
+/** The JSON in an output that may begin with human-readable lines. */
 function jsonIn(output) {
   for (const { index } of output.matchAll(/^[[{"\-\dtfn]/gm)) {
     try {
       return JSON.parse(output.slice(index));
     } catch {
-      // a line for people after all
+      // a human-readable line after all
     }
   }
   throw new Error(`no JSON in: ${output.slice(0, 200)}`);

@@ -8,7 +8,7 @@ const packageDir = fileURLToPath(new URL('..', import.meta.url));
 
 /** Installs the plugin, writes its entry and the grant it needs, and asks OpenClaw whether that worked. */
 export async function setup(options, print) {
-  print('Asking OpenClaw for its configuration. It starts anew for each question, so all of this takes a minute or so.');
+  print('Asking OpenClaw for its configuration. It restarts for each step, so setup takes about a minute.');
   const file = await openclaw.configFile();
   const change = await entryFor(options);
   print(`OpenClaw's configuration: ${file}`);
@@ -24,15 +24,15 @@ export async function setup(options, print) {
 
   print('Asking OpenClaw whether it loads the plugin and grants its hooks ...');
   const problems = failures(await pluginChecks());
-  for (const { name, detail } of problems) print(`not as it should be: ${name}: ${detail}`);
-  if (problems.length === 0) print('Installed. A running gateway takes it up by itself; "openclaw-lightning status" shows what arrives.');
+  for (const { name, detail } of problems) print(`PROBLEM ${name}: ${detail}`);
+  if (problems.length === 0) print('Installed. A running gateway loads it by itself; "openclaw-lightning status" shows what arrives.');
   return problems.length === 0 ? 0 : 1;
 }
 
 export async function uninstall(options, print) {
   print('Asking OpenClaw for its configuration ...');
   const file = await openclaw.configFile();
-  print(`Will uninstall the plugin and take its entry out of ${file}.`);
+  print(`Will uninstall the plugin and remove its entry from ${file}.`);
   warnOfComments(file, print);
   if (!(await agreed(options, print))) return 1;
 
@@ -40,7 +40,7 @@ export async function uninstall(options, print) {
   print('Uninstalling the plugin ...');
   const allowedBefore = await openclaw.get('plugins.allow');
   if (await openclaw.inspect('lightning')) await openclaw.uninstall('lightning');
-  print('Taking out its entry ...');
+  print('Removing its entry ...');
   const plugins = (await openclaw.get('plugins')) ?? {};
   const change = {
     ...(plugins.entries?.lightning && { entries: { lightning: null } }),
@@ -48,7 +48,7 @@ export async function uninstall(options, print) {
     ...(allowedBefore?.includes('lightning') && { allow: allowedBefore.filter((id) => id !== 'lightning') }),
   };
   if (Object.keys(change).length > 0) await openclaw.patch({ plugins: change });
-  print('Uninstalled. The bridge and its data stay; its own documentation says how to remove them.');
+  print('Uninstalled. The bridge and its data stay; the bridge\'s documentation says how to remove them.');
   return 0;
 }
 
@@ -57,7 +57,7 @@ async function entryFor({ url, capture }) {
   const known = await openclaw.get('plugins.entries.lightning.config.url');
   return {
     plugins: {
-      // An empty list allows everything: a first entry would switch off every other plugin.
+      // An empty list allows everything, so a first entry would switch off every other plugin.
       ...(allow?.length > 0 && !allow.includes('lightning') && { allow: [...allow, 'lightning'] }),
       entries: {
         lightning: {
@@ -73,16 +73,16 @@ async function entryFor({ url, capture }) {
 async function agreed({ yes }, print) {
   if (yes) return true;
   if (!process.stdin.isTTY) {
-    print('Nothing was changed: not a terminal to ask at. Add --yes.');
+    print('Nothing was changed, because there is no terminal to ask on. Add --yes to go ahead.');
     return false;
   }
   const prompt = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await prompt.question('Go on? [y/N] ');
+  const answer = await prompt.question('Continue? [y/N] ');
   prompt.close();
   return /^y(es)?$/i.test(answer.trim());
 }
 
-/** It may hold keys, and OpenClaw keeps it to its owner; so is the copy, whatever the umask. */
+/** The file may hold keys, so only its owner may read the copy, whatever the umask. */
 function keepBackup(file, print) {
   if (!existsSync(file)) return;
   const before = readFileSync(file);
@@ -96,5 +96,5 @@ const COMMENT_OR_TEXT = /"(?:\\[^]|[^"\\])*"|'(?:\\[^]|[^'\\])*'|(\/[/*])/g;
 function warnOfComments(file, print) {
   if (!existsSync(file)) return;
   const hasComments = [...readFileSync(file, 'utf8').matchAll(COMMENT_OR_TEXT)].some(([, comment]) => comment);
-  if (hasComments) print(`OpenClaw writes ${file} anew: its comments and its layout will be gone from it; the backup keeps them.`);
+  if (hasComments) print(`OpenClaw rewrites ${file} without its comments and layout; the backup keeps them.`);
 }

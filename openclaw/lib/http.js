@@ -61,11 +61,11 @@ class Http {
         let bytes = 0;
         response.on('data', (chunk) => {
           bytes += chunk.length;
-          if (bytes > ANSWER_BYTES_MAX) request.destroy(new Error(`an answer of more than ${ANSWER_BYTES_MAX} bytes`));
+          if (bytes > ANSWER_BYTES_MAX) request.destroy(new Error(`the answer exceeds ${ANSWER_BYTES_MAX} bytes`));
           else chunks.push(chunk);
         });
         response.on('error', fail);
-        response.on('aborted', () => fail(new Error('the connection was closed in the middle of the answer')));
+        response.on('aborted', () => fail(new Error('the connection closed in the middle of the answer')));
         response.on('end', () => {
           clearTimeout(timer);
           resolve({ status: response.statusCode, headers: response.headers, json: parse(Buffer.concat(chunks)) });

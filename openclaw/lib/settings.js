@@ -39,7 +39,7 @@ function resolveSettings(options = {}, environment = process.env) {
   settings.logger = guarded(settings.logger);
   for (const [key, usable] of Object.entries(RULES)) {
     if (usable(settings[key])) continue;
-    settings.logger.warn(`lightning: ${key} is not usable (${settings[key]}), taking ${DEFAULTS[key]}`);
+    settings.logger.warn(`lightning: ${key} is not usable (${settings[key]}), using ${DEFAULTS[key]}`);
     settings[key] = DEFAULTS[key];
   }
   return settings;

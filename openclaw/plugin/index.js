@@ -36,7 +36,7 @@ export default {
       description: 'Rate the last answer: good, bad, or 1 to 5.',
       acceptsArgs: true,
       requireAuth: true,
-      handler: async (context) => ({ text: guarded(api, () => sharedRecorder(api).rated(context)) ?? 'The rating could not be taken.' }),
+      handler: async (context) => ({ text: guarded(api, () => sharedRecorder(api).rated(context)) ?? 'The rating could not be recorded.' }),
     });
     // stop() runs last at a shutdown: what still waits is sent then.
     api.registerService({ id: 'lightning', start() {}, stop: () => stopSharedRecorder() });

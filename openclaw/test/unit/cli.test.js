@@ -74,7 +74,7 @@ test('setup_firstQuestionHangs_hasSaidWhatItWaitsFor', async () => {
 });
 
 test('setup_commentsInTheFile_saysThatTheyGo', async () => {
-  const warning = /its comments and its layout will be gone from it; the backup keeps them/;
+  const warning = /OpenClaw rewrites .* without its comments and layout; the backup keeps them/;
   const text = '{\n  // mine\n  "gateway": { "note": "http://a//b", "port": 1 }\n}';
   writeFileSync(file, text);
   assert.match((await run(['setup'])).output, warning);
@@ -104,7 +104,7 @@ test('doctor_brokenConfiguration_saysWhatIsBrokenAndNotThatOpenClawIsMissing', a
   const { code, output } = await run(['doctor']);
   assert.equal(code, 1);
   assert.ok(output.startsWith(`configuration: OpenClaw config is invalid: ${file}: <root>: JSON5 parse failed: `), output);
-  assert.match(output, /-> mend the file where it says, or run: openclaw doctor --fix/);
+  assert.match(output, /-> fix the file where the error says, or run: openclaw doctor --fix/);
   assert.doesNotMatch(output, /install OpenClaw|plugin: /);
   assert.match((await run(['setup', '--yes'])).output, /openclaw-lightning setup: OpenClaw config is invalid: .*JSON5 parse failed/);
 });
@@ -118,7 +118,7 @@ test('setup_noAllowList_addsNone', async () => {
 test('setup_hooksStillWithheld_saysSo', async () => {
   const { code, output } = await run(['setup', '--yes'], { FAKE_WITHHOLD: '1' });
   assert.equal(code, 1);
-  assert.match(output, /withheld by OpenClaw: before_prompt_build, agent_end, llm_output/);
+  assert.match(output, /OpenClaw withholds before_prompt_build, agent_end, llm_output/);
 });
 
 test('uninstall_takesOutWhatSetupWrote', async () => {
@@ -154,7 +154,7 @@ test('status_allIsWell_showsTheLastTrace', async () => {
   await bridge.kill();
   assert.equal(status.output.includes('PROBLEM'), false, status.output);
   assert.match(status.output, /last trace: 2026-01-02T00:00:00.000Z, session s1, ended/);
-  assert.deepEqual([doctor.code, doctor.output], [0, 'All 4 checks are fine.\n']);
+  assert.deepEqual([doctor.code, doctor.output], [0, 'All 4 checks passed.\n']);
 });
 
 test('status_apiKeyOfTheEnvironment_isSentEvenWhereTheEntryHasAHiddenOne', async () => {
@@ -167,7 +167,7 @@ test('status_apiKeyOfTheEnvironment_isSentEvenWhereTheEntryHasAHiddenOne', async
   const without = await run(['doctor']);
   await bridge.kill();
   assert.match(withKey.output, /ok {6}last trace: none yet/);
-  assert.match(without.output, /last trace: status 401\n {2}-> OpenClaw does not show this command the apiKey/);
+  assert.match(without.output, /last trace: status 401\n {2}-> OpenClaw hides the apiKey of the plugin entry from this command/);
 });
 
 test('setup_again_keepsTheBridgesAddress', async () => {

@@ -4,9 +4,9 @@
 #
 #   sh install.sh [--prefix DIR] [ARCHIVE]
 #
-# DIR is ~/.local unless named: the program goes to DIR/lib/openclaw-lightning, a link to it to DIR/bin/lightning.
-# ARCHIVE is what lies beside this script: the one for this system, which brings its Java, or the one for any Java.
-# It is checked against SHA256SUMS in its folder.
+# DIR defaults to ~/.local. The program goes to DIR/lib/openclaw-lightning, with a link to it in DIR/bin/lightning.
+# ARCHIVE defaults to the one beside this script for this system, which brings its own Java, or else the one for any
+# Java. The script checks it against SHA256SUMS in its folder.
 set -eu
 
 fail() {
@@ -22,7 +22,7 @@ while [ $# -gt 0 ]; do
     --prefix=*) prefix=${1#--prefix=} ;;
     -h | --help) sed -n '2,10s/^# \{0,1\}//p' "$0" && exit 0 ;;
     -*) fail "$1: no such option; see --help" ;;
-    *) [ -z "$archive" ] || fail 'one archive is enough' && archive=$1 ;;
+    *) [ -z "$archive" ] || fail 'name only one archive' && archive=$1 ;;
   esac
   shift
 done
@@ -43,29 +43,29 @@ if [ -z "$archive" ]; then
 fi
 [ -f "$archive" ] || fail "$archive: no such file"
 
-# What is unpacked must be what was released.
+# Unpack only what was released.
 sums=$(dirname "$archive")/SHA256SUMS
 [ -f "$sums" ] || fail "$sums is missing, so the archive can't be checked; download it too"
 name=$(basename "$archive")
 expected=$(awk -v name="$name" '{ sub(/^\*/, "", $2) } $2 == name { print $1 }' "$sums")
-[ -n "$expected" ] || fail "$sums does not have $name"
+[ -n "$expected" ] || fail "$sums does not list $name"
 if command -v sha256sum >/dev/null; then
   actual=$(sha256sum "$archive" | cut -d ' ' -f 1)
 else
   actual=$(shasum -a 256 "$archive" | cut -d ' ' -f 1)
 fi
-[ "$actual" = "$expected" ] || fail "$name is damaged or not the one that was released (SHA-256 is $actual, must be $expected); download it again"
+[ "$actual" = "$expected" ] || fail "$name is damaged or not the released file (SHA-256 is $actual, must be $expected); download it again"
 
 program=$prefix/lib/openclaw-lightning
 link=$prefix/bin/lightning
 mark=.installed-by-install.sh
-[ ! -e "$program" ] || [ -f "$program/$mark" ] || fail "$program was not made by install.sh; move it away, or take another --prefix"
+[ ! -e "$program" ] || [ -f "$program/$mark" ] || fail "$program was not made by install.sh; move it away, or choose another --prefix"
 if [ -e "$link" ] || [ -h "$link" ]; then
-  [ "$(readlink "$link" || true)" = "$program/bin/lightning" ] || fail "$link is another program's; take another --prefix"
+  [ "$(readlink "$link" || true)" = "$program/bin/lightning" ] || fail "$link belongs to another program; choose another --prefix"
 fi
 
 if [ "$(cat "$program/.archive-sha256" 2>/dev/null || true)" = "$actual" ] && [ -x "$program/bin/lightning" ]; then
-  echo "$name is installed already in $program" >&2
+  echo "$name is already installed in $program" >&2
 else
   mkdir -p "$prefix/lib" "$prefix/bin"
   fresh=$prefix/lib/.openclaw-lightning.new
@@ -74,7 +74,7 @@ else
   trap 'rm -rf "$fresh"' EXIT
   mkdir "$fresh"
   tar -xzf "$archive" -C "$fresh" --strip-components=1
-  "$fresh/bin/lightning" version >/dev/null || fail 'it does not run here; nothing was changed'
+  "$fresh/bin/lightning" version >/dev/null || fail 'the program does not run here; nothing was changed'
   printf '%s\n' "$link" >"$fresh/$mark"
   printf '%s\n' "$actual" >"$fresh/.archive-sha256"
   rm -rf "$old"
@@ -84,17 +84,17 @@ else
     fail "$program can't be written"
   fi
   echo "installed $name in $program" >&2
-  # A bridge that runs goes on with the version it was started from, whose folder stays until the next upgrade.
+  # A running bridge keeps its old version, whose folder stays until the next upgrade.
   if [ -e "$old" ] && systemctl --user is-active --quiet openclaw-lightning 2>/dev/null; then
     systemctl --user restart openclaw-lightning
     echo 'restarted the service openclaw-lightning' >&2
   elif [ -e "$old" ]; then
-    echo 'left: a bridge that is running goes on with the old version until: lightning restart' >&2
+    echo 'next: a running bridge keeps the old version until you type: lightning restart' >&2
   fi
 fi
 mkdir -p "$prefix/bin"
 [ -h "$link" ] || ln -s "$program/bin/lightning" "$link"
 case :${PATH:-}: in
   *":$prefix/bin:"*) echo 'next: lightning install-service' >&2 ;;
-  *) echo "left: $prefix/bin is not in your PATH; add it, or type $link" >&2 ;;
+  *) echo "next: $prefix/bin is not in your PATH; add it, or type $link" >&2 ;;
 esac

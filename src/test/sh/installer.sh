@@ -21,7 +21,7 @@ installed "$own/release"
 PATH=/usr/bin:/bin "$prefix/bin/lightning" version | grep -q 'OpenClaw Lightning' || fail 'it runs'
 
 echo '== again: nothing to do'
-installed "$own/release" 2>&1 | grep -q 'is installed already' || fail 'idempotent'
+installed "$own/release" 2>&1 | grep -q 'is already installed' || fail 'idempotent'
 
 echo '== upgrade in place: a bridge goes on, settings and data stay'
 mkdir -p "$LIGHTNING_HOME"
