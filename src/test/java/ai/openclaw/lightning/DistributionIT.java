@@ -12,7 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DistributionIT {
 
     private static final Path DIST = Path.of(System.getProperty("lightning.dist", "target/lightning"));
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     @TempDir
     Path folder;
@@ -91,11 +93,51 @@ class DistributionIT {
     }
 
     @Test
-    void demo_packaged_printsWhatCameOut() throws Exception {
-        Process demo = lightning(DIST, List.of(), "demo", "--sessions", "3");
+    void demo_packaged_adoptsTheRuleThatHelpsAndRollsBackTheOther() throws Exception {
+        Process demo = lightning(DIST, List.of("-Djava.io.tmpdir=" + folder), "demo");
 
-        assertThat(exitCode(demo)).isEqualTo(0);
-        assertThat(said()).contains("3 sessions", "GET /stats", "curl ");
+        assertThat(exitCode(demo)).as(said()).isEqualTo(0);
+        assertThat(said())
+                .contains("300 simulated sessions", "demo-coder: the bridge suggests a rule.", "ADOPTED")
+                .contains("demo-clerk: the bridge suggests a rule.", "ROLLED BACK")
+                .doesNotContain("NO VERDICT");
+        assertThat(said().lines()).allMatch(line -> line.length() <= 100);
+        assertThat(demoHomes()).isEmpty();
+    }
+
+    @Test
+    void demo_fewSessions_saysThatNoRuleStandsOut() throws Exception {
+        Process demo = lightning(DIST, List.of("-Djava.io.tmpdir=" + folder), "demo", "--sessions", "3");
+
+        assertThat(exitCode(demo)).as(said()).isEqualTo(0);
+        assertThat(said())
+                .contains("6 simulated sessions", "no rule stands out")
+                .doesNotContain("told them apart");
+    }
+
+    /** By Ctrl-C at once, and after kill -9 by the next demo. */
+    @Test
+    void demo_ended_leavesNoHomeBehind() throws Exception {
+        Process demo = lightning(DIST, List.of("-Djava.io.tmpdir=" + folder), "demo", "--stay");
+        Eventually.until(LIMIT, this::said, () -> said().contains("is still running at"));
+        assertThat(demoHomes()).hasSize(1);
+        demo.destroy();
+        exitCode(demo);
+        assertThat(demoHomes()).isEmpty();
+
+        Path left = Files.createDirectories(folder.resolve("lightning-demo-1/home/storage"))
+                .getParent();
+        Files.setLastModifiedTime(left.getParent(), FileTime.from(Instant.now().minusSeconds(3_600)));
+        assertThat(exitCode(lightning(DIST, List.of("-Djava.io.tmpdir=" + folder), "demo", "--sessions", "1")))
+                .isEqualTo(0);
+        assertThat(demoHomes()).isEmpty();
+    }
+
+    private List<Path> demoHomes() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("lightning-demo-"))
+                    .toList();
+        }
     }
 
     /** The archive remembers paths and times of the jars; unpacking elsewhere must not make it useless. */

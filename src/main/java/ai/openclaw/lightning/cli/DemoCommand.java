@@ -4,47 +4,53 @@ import ai.openclaw.lightning.Bridge;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.config.Config;
-import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.config.DecisionKey;
 import ai.openclaw.lightning.config.HomeLock;
-import ai.openclaw.lightning.config.IoReason;
 import ai.openclaw.lightning.config.setting.Secret;
 import ai.openclaw.lightning.config.table.BridgeSection;
-import ai.openclaw.lightning.demo.DemoReport;
+import ai.openclaw.lightning.config.table.LoggingSection;
+import ai.openclaw.lightning.demo.Habit;
 import ai.openclaw.lightning.demo.SimulatedAgent;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import ai.openclaw.lightning.demo.Story;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code lightning demo}. */
 @Command(
         name = "demo",
-        description = "See what the bridge does, with a simulated agent, in a minute.",
+        description = "Watch the bridge find rules, test them and judge them, in a minute.",
         footer = {
             "",
-            "The demo starts its own bridge in a temporary home, on a free port. It does not touch your bridge.",
+            "The demo starts its own bridge in a temporary home, on a free port, and two simulated agents that use it. "
+                    + "It does not touch your bridge, and deletes its home when it ends.",
             "Example:",
-            "  lightning demo --stay     keep it running, and try the curl commands it prints"
+            "  lightning demo --stay     keep it running, and look around"
         })
 final class DemoCommand implements Callable<Integer> {
 
-    private static final long SESSION_ABOUT_MS = 400_000;
+    private static final int SESSIONS_MAX = 1_000;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(
             names = "--sessions",
             paramLabel = "N",
-            description = "Number of sessions to simulate (default: ${DEFAULT-VALUE}).")
-    private int sessions = 40;
+            description = "Sessions of each agent before the bridge is asked for a rule (default: ${DEFAULT-VALUE}).")
+    private int sessions = 150;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Seed of the simulation; the same seed gives the same run (default: ${DEFAULT-VALUE}).")
+            description = "Seed of the simulation; another seed gives other sessions (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
     @Option(names = "--stay", description = "Leave the bridge running until Ctrl-C.")
@@ -52,54 +58,47 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path folder = Files.createTempDirectory("lightning-demo");
-        Home home = new Home(folder.resolve("home"));
-        Config config = Config.of(Map.of(BridgeSection.PORT.key(), "0"));
-        try (HomeLock lock = HomeLock.take(home);
-                Bridge bridge = Bridge.start(config, home, Version.current())) {
-            Banner banner = new Banner(config, home, bridge.port());
-            lock.publish(banner.address());
-            banner.lines().forEach(System.err::println);
-            BridgeClient client = new BridgeClient(banner.address(), Secret.NONE, Secret.NONE);
-            SimulatedAgent agent =
-                    new SimulatedAgent(client, seed, System.currentTimeMillis() - sessions * SESSION_ABOUT_MS);
-            for (int number = 1; number <= sessions; number++) {
-                agent.work(number);
-            }
-            System.out.println("stored " + sessions + " sessions of a simulated agent");
-            new DemoReport(client, System.out).print();
-            nextCommands(stay ? banner.address() : "http://127.0.0.1:8765").forEach(System.out::println);
+        if (sessions < 1 || sessions > SESSIONS_MAX) {
+            throw new ParameterException(spec.commandLine(), "--sessions must be between 1 and " + SESSIONS_MAX);
+        }
+        try (DemoHome demo = DemoHome.make()) {
+            Config config = Config.of(Map.of(BridgeSection.PORT.key(), "0", LoggingSection.LEVEL.key(), "warn"));
+            HomeLock lock = HomeLock.take(demo.home());
+            demo.closeFirst(lock);
+            Bridge bridge = Bridge.start(config, demo.home(), Version.current());
+            demo.closeFirst(bridge);
+            String address = new Banner(config, demo.home(), bridge.port()).address();
+            lock.publish(address);
+            tell(new BridgeClient(address, Secret.NONE, DecisionKey.of(demo.home())));
             if (stay) {
-                stayUntilInterrupted(bridge, lock);
+                lookAround(address, demo).forEach(System.out::println);
+                new CountDownLatch(1).await();
             }
-        } finally {
-            Home.deleteTree(folder);
         }
         return ExitCode.OK;
     }
 
-    private List<String> nextCommands(String address) {
+    private void tell(BridgeClient client) throws InterruptedException {
+        List<SimulatedAgent> agents = List.of(
+                new SimulatedAgent(client, Habit.REPAIRS, seed), new SimulatedAgent(client, Habit.ANSWERS, seed));
+        Story story = new Story(client, System.out);
+        story.observe(agents, sessions);
+        List<String> verdicts = new ArrayList<>();
+        for (SimulatedAgent agent : agents) {
+            verdicts.add(story.improve(agent));
+        }
+        if (verdicts.equals(List.of("adopted", "rolled_back"))) {
+            story.moral();
+        }
+    }
+
+    private static List<String> lookAround(String address, DemoHome demo) {
         return List.of(
                 "",
-                stay
-                        ? "Try these, and press Ctrl-C to stop:"
-                        : "To try these, start a bridge of your own (lightning run):",
-                "  curl " + address + "/stats",
-                "  curl '" + address + "/traces?limit=3'",
-                "  curl " + address + "/optimize/suggestions");
-    }
-
-    /** Ctrl-C ends the process while this waits, so the shutdown hook does what try would have done. */
-    private static void stayUntilInterrupted(Bridge bridge, HomeLock lock) throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(bridge, lock), "shutdown"));
-        new CountDownLatch(1).await();
-    }
-
-    private static void close(Bridge bridge, HomeLock lock) {
-        try (lock) {
-            bridge.close();
-        } catch (IOException e) {
-            System.err.println("lightning: " + IoReason.of(e));
-        }
+                "The bridge of this demo is still running at " + address
+                        + ". Look around, and press Ctrl-C to stop it:",
+                "  lightning status --home " + demo.home().root(),
+                "  lightning suggestions --home " + demo.home().root(),
+                "  curl '" + address + "/traces?limit=3'");
     }
 }

@@ -3,6 +3,7 @@ package ai.openclaw.lightning.cli;
 import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.demo.Habit;
 import ai.openclaw.lightning.demo.SimulatedAgent;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class RehearseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        new SimulatedAgent(home.bridge(), 1, System.currentTimeMillis()).work(1);
+        new SimulatedAgent(home.bridge(), Habit.REPAIRS, 1).work(System.currentTimeMillis());
         for (String line : COMMAND_LINES) {
             List<String> arguments = new ArrayList<>(List.of(line.split(" ")));
             if (!line.equals("version")) {
