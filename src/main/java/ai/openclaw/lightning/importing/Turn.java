@@ -60,10 +60,6 @@ final class Turn {
         }
     }
 
-    String traceId() {
-        return identity.traceId();
-    }
-
     /** The model said something; {@code model} may be null. */
     void answered(String model, long at) {
         answered = true;
