@@ -23,7 +23,7 @@ class WrittenCorpusTest {
     private final Masker masker = new Masker(MaskingRules.BUILT_IN);
 
     @ParameterizedTest
-    @ValueSource(strings = {"own", "independent"})
+    @ValueSource(strings = {"own", "independent", "second"})
     void copyMasked_writtenSecrets_masksMost(String name) throws IOException {
         assumeTrue(WrittenCorpus.exists(name), "no corpus " + name);
         WrittenCorpus corpus = WrittenCorpus.read(name);
@@ -67,7 +67,7 @@ class WrittenCorpusTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"own", "independent"})
+    @ValueSource(strings = {"own", "independent", "second"})
     void maskText_writtenOrdinaryLines_changesHardlyAny(String name) throws IOException {
         assumeTrue(WrittenCorpus.exists(name), "no corpus " + name);
         List<String> ordinary = WrittenCorpus.read(name).ordinary();

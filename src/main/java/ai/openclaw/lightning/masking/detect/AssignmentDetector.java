@@ -63,6 +63,10 @@ public final class AssignmentDetector implements Detector {
             long found = named.find(text, from, key, value, end, context);
             return found != Span.NONE ? found : providers.find(text, key, value, end);
         }
+        boolean variable = !colon && !quoted && keyStart > from && text[keyStart - 1] == '$';
+        if (variable && isCode(text, value, end)) {
+            return Span.NONE;
+        }
         boolean complaint = colon && isComplaint(text, from, keyStart, flags);
         return complaint ? Span.NONE : values.find(text, from, value, end, flags | context);
     }
@@ -89,6 +93,12 @@ public final class AssignmentDetector implements Detector {
             }
         }
         return ValueFinder.ENVIRONMENT;
+    }
+
+    /** {@code $password = shift}: where names of variables have a dollar sign, texts have quotes. */
+    private static boolean isCode(char[] text, int value, int end) {
+        int i = Ascii.skipBlanks(text, value, end);
+        return i < end && (Ascii.isLetter(text[i]) || text[i] == '<');
     }
 
     private int flags(char[] text, int from, int keyStart, int keyEnd) {

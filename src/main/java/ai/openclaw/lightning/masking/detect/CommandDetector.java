@@ -116,7 +116,8 @@ public final class CommandDetector implements Detector {
         }
         int quote = Delimiters.opening(text, at, end);
         if (quote >= 0 && quote + 1 < end && text[quote + 1] == ',') {
-            return flag.next() ? Ascii.skipBlanks(text, quote + 2, end) : -1;
+            int value = Ascii.skipBlanks(text, quote + 2, end);
+            return flag.next() && Delimiters.opening(text, value, end) >= 0 ? value : -1;
         }
         boolean attached = flag.attached() && text[at] > ' ' && text[at] != '-' && text[at] != ',';
         return attached ? at : -1;

@@ -3,6 +3,7 @@ package ai.openclaw.lightning.masking.detect;
 import ai.openclaw.lightning.masking.keys.KeyWords;
 import ai.openclaw.lightning.masking.syntax.Ascii;
 import ai.openclaw.lightning.masking.syntax.Span;
+import ai.openclaw.lightning.masking.values.Captions;
 import ai.openclaw.lightning.masking.values.Placeholders;
 
 /**
@@ -15,10 +16,12 @@ public final class ElementDetector implements Detector {
 
     private final KeyWords keyWords;
     private final Placeholders placeholders;
+    private final Captions captions;
 
-    public ElementDetector(KeyWords keyWords, Placeholders placeholders) {
+    public ElementDetector(KeyWords keyWords) {
         this.keyWords = keyWords;
-        this.placeholders = placeholders;
+        this.placeholders = new Placeholders(keyWords);
+        this.captions = new Captions(keyWords);
     }
 
     @Override
@@ -65,7 +68,9 @@ public final class ElementDetector implements Detector {
             return Span.of(start, afterData(text, start, end));
         }
         boolean closed = close + 1 < end && text[close + 1] == '/' && close > start;
-        return closed && !placeholders.isPlaceholder(text, start, close) ? Span.of(start, close) : Span.NONE;
+        boolean secret =
+                closed && !placeholders.isPlaceholder(text, start, close) && !captions.isCaption(text, start, close);
+        return secret ? Span.of(start, close) : Span.NONE;
     }
 
     private static int afterData(char[] text, int start, int end) {

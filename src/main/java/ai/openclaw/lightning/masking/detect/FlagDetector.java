@@ -63,13 +63,14 @@ public final class FlagDetector implements Detector {
         return at < end && text[at] == '-' && name < end && Ascii.isLetter(text[name]) ? name : -1;
     }
 
-    /** The value's position in {@code --name value} or, in a list of arguments, in {@code "--name", "value"}. */
+    /** To the value's place behind {@code --name value} or, in a list of arguments, {@code "--name", "value"}; not to code. */
     private static int afterQuoteAndComma(char[] text, int start, int end) {
         int quote = Delimiters.opening(text, start, end);
         if (quote < 0) {
             return Ascii.skipBlanks(text, start, end);
         }
         boolean comma = quote + 1 < end && text[quote + 1] == ',';
-        return comma ? Ascii.skipBlanks(text, quote + 2, end) : start;
+        int value = comma ? Ascii.skipBlanks(text, quote + 2, end) : start;
+        return Delimiters.opening(text, value, end) < 0 ? start : value;
     }
 }

@@ -45,10 +45,22 @@ final class KeyWordLists {
 
     /** Words after a secret that make the value something about it. */
     static final List<String> AFTER_ANY = Words.list("""
-            age, algorithm, arn, attempts, banner, changed, consent, count, dir, directory, domain, enabled,
-            expiration, expires, expiry, file, filename, format, hint, httponly, jar, label, length, manager,
-            name, names, parser, path, placeholder, policy, prompt, ref, required, reset, samesite, selector,
-            strength, ttl, type, types, updated, uri, url""");
+            age, algorithm, alias, arn, at, attempts, audience, banner, button, category, changed, charset, class, cmd,
+            column, command, complexity, consent, count, created, date, days, description, dir, directory, domain,
+            duration, enabled, encoder, encoding, endpoint, error, errors, eval, expiration, expired, expires, expiry,
+            file, filename, flow, form, format, grant, handler, hasher, help, helper, helpers, hint,
+            history, httponly, icon, invalid, issuer, jar, kind, label, lifetime, link, length, manager, message,
+            method, mismatch, mode, name, names, page, parser, path, pattern, placeholder, policy, process, prompt,
+            provider, providers, ref, reference, references, refs, regex, required, reset, retries, rotation, rule,
+            rules, samesite, scope, scopes, score, selector, source, state, status, store, strategy, strength, timeout,
+            title, toggle, tooltip, ttl, type, types, updated, uri, url, valid, validator, validators, variable,
+            verified, version, versions, visibility, visible""");
+
+    /** The same, but "Password field" with a blank is a place on a page, into which a secret is typed. */
+    static final List<String> PLACES = List.of("field", "fields", "input", "box");
+
+    /** Words before {@code secret} that make the key the name of one: {@code existingSecret}, {@code imagePullSecret}. */
+    static final List<String> BEFORE_REFERENCE = Words.list("existing, pull, external");
 
     /** Words with such an ending are the same word: {@code PGPASSWORD}, {@code clientsecret}. */
     static final List<String> ENDINGS = List.of("password", "passwd", "passphrase", "apikey", "secret");

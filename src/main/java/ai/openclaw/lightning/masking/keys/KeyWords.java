@@ -34,6 +34,11 @@ public final class KeyWords {
     private static final int AFTER_TOKEN = 256;
     private static final int BEFORE_ANY = 512;
     private static final int AFTER_ANY = 1024;
+    private static final int BEFORE_REFERENCE = 2048;
+    private static final int ID = 4096;
+    private static final int PLACE = 16384;
+    /** Together with an id it may itself be a secret: the {@code secret_id} of Vault. */
+    private static final int MAY_HAVE_ID = 8192;
 
     private final WordTable table = new WordTable();
 
@@ -42,6 +47,7 @@ public final class KeyWords {
         table.addAll(
                 KeyWordLists.BEFORE_PASS.stream().map(word -> word + " pass").toList(), SECRET);
         table.addAll(KeyWordLists.PROSE, SECRET | PROSE);
+        table.addAll(List.of("secret"), MAY_HAVE_ID);
         table.addAll(List.of("pwd"), SECRET | DIRECTORY);
         table.addAll(List.of("token"), TOKEN);
         table.addAll(KeyWordLists.COOKIES, SECRET | PROSE | LINE);
@@ -54,6 +60,9 @@ public final class KeyWords {
         table.addAll(KeyWordLists.BEFORE_TOKEN, BEFORE_TOKEN);
         table.addAll(KeyWordLists.AFTER_TOKEN, AFTER_TOKEN);
         table.addAll(KeyWordLists.BEFORE_ANY, BEFORE_ANY);
+        table.addAll(KeyWordLists.BEFORE_REFERENCE, BEFORE_REFERENCE);
+        table.addAll(KeyWordLists.PLACES, PLACE);
+        table.addAll(List.of("id", "ids"), ID);
         table.addAll(KeyWordLists.AFTER_ANY, AFTER_ANY | AFTER_TOKEN);
     }
 
@@ -76,11 +85,15 @@ public final class KeyWords {
                 continue;
             }
             flags = flagsOfWordsEndingAt(text, start, i + 1);
+            flags |= (flags & PLACE) != 0 && !hasBlank(text, start, end) ? AFTER_ANY | AFTER_TOKEN : 0;
+            if ((flags & PROSE) != 0 && (before & BEFORE_REFERENCE) != 0) {
+                return 0;
+            }
             if ((flags & (SECRET | TOKEN)) != 0 && (before & BEFORE_ANY) == 0) {
                 secret = secret(flags, before, text, start, end);
                 next = true;
             } else {
-                secret = next && describes(flags, secret) ? 0 : secret;
+                secret = next ? withDescription(secret, flags) : secret;
                 next = false;
             }
             before = flags;
@@ -88,11 +101,25 @@ public final class KeyWords {
         if (secret == 0 || (flags & AFTER_ANY) != 0) {
             return (flags & WEAK) == 0 ? 0 : flags & (WEAK | LINE);
         }
-        return secret & ~TOKEN;
+        return secret & ~(TOKEN | MAY_HAVE_ID);
     }
 
-    private static boolean describes(int flags, int secret) {
-        return (flags & ((secret & TOKEN) != 0 ? AFTER_TOKEN : AFTER_ANY)) != 0;
+    private static boolean hasBlank(char[] text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (text[i] == ' ') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What a secret word says together with the word behind it. */
+    private static int withDescription(int secret, int next) {
+        boolean describes = (next & ((secret & TOKEN) != 0 ? AFTER_TOKEN : AFTER_ANY)) != 0;
+        if ((next & ID) != 0) {
+            return (secret & MAY_HAVE_ID) != 0 ? WEAK : 0;
+        }
+        return describes ? 0 : secret;
     }
 
     private static int secret(int flags, int before, char[] text, int start, int end) {

@@ -18,7 +18,6 @@ import ai.openclaw.lightning.masking.detect.TokenTable;
 import ai.openclaw.lightning.masking.detect.UrlDetectors;
 import ai.openclaw.lightning.masking.keys.KeyWords;
 import ai.openclaw.lightning.masking.syntax.Ascii;
-import ai.openclaw.lightning.masking.values.Placeholders;
 import ai.openclaw.lightning.masking.values.ValueFinder;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +80,7 @@ final class Triggers {
         addSign(':', UrlDetectors::password);
         addSign(':', assignments);
         addSign('=', assignments);
-        addSign('>', new ElementDetector(keyWords, new Placeholders(keyWords)));
+        addSign('>', new ElementDetector(keyWords));
         addSign('>', new ChangeDetector(keyWords, values));
         addSign('/', UrlDetectors::slackWebhook);
         addSign('-', new PemDetector());

@@ -56,7 +56,7 @@ final class CodeReferences {
         boolean environment = (context & ValueFinder.ENVIRONMENT) != 0;
         boolean whole = !environment && nameEnd >= valueEnd && endsExpression(text, nameEnd, end);
         if (first > start) {
-            return whole && isBound(text, start, first, lastPart, nameEnd);
+            return whole && isBound(text, start, first, lastPart, nameEnd, context);
         }
         return whole && (lastPart > first ? !digit : isName(text, first, nameEnd, end, context));
     }
@@ -82,10 +82,14 @@ final class CodeReferences {
         return noun && valueEnd < end && Ascii.isBlank(text[valueEnd]) && !Ascii.isDigit(text[valueEnd - 1]);
     }
 
-    /** After a sign: {@code :token}, {@code @token}, {@code &token}, {@code $this->token}; but not {@code $x}. */
-    private boolean isBound(char[] text, int start, int first, int lastPart, int nameEnd) {
+    /**
+     * Behind a sign: {@code :token}, {@code @token}, {@code &token}; {@code $this->token}; a plain {@code $x} only on a
+     * command line, where a shell would replace it.
+     */
+    private boolean isBound(char[] text, int start, int first, int lastPart, int nameEnd, int context) {
         boolean member = lastPart > first;
-        return member || (text[start] != '$' && keyWords.match(text, first, nameEnd) != 0);
+        boolean variable = text[start] == '$' && (context & ValueFinder.COMMAND_LINE) != 0;
+        return member || variable || (text[start] != '$' && keyWords.match(text, first, nameEnd) != 0);
     }
 
     /** A single name of several words, one of them secret; or a type, with a type's usual punctuation after it. */

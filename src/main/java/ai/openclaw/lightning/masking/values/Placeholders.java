@@ -21,11 +21,10 @@ public final class Placeholders {
     /** Words that people and programs write in place of a secret, with or without brackets or asterisks around them. */
     private static final Set<String> STAND_INS = Words.set("""
             masked, redacted, hidden, filtered, omitted, removed, sensitive, sensitive value, secret, known
-            after apply, not set, unset, empty, none, null, replace_me, replaceme""");
+            after apply, not set, unset, empty, none, null, replace_me, replaceme, password, passwd, pass, token,
+            your_password, your_token, api_key, access_token""");
 
-    private static final int STAND_IN_MAX = 20;
-    private static final int FORMAT_MAX = 10;
-    private static final int VARIABLE_MAX = 64;
+    static final int STAND_IN_MAX = 20;
     private static final String FILLERS = "xX*.#-•…●";
     private static final String SEPARATORS = "-_:./@ ";
     private static final int SHOWN_BESIDE_ASTERISKS_MAX = 8;
@@ -47,7 +46,11 @@ public final class Placeholders {
 
     /** Like {@link #isPlaceholder}, but only a name in capitals counts as a variable. */
     public static boolean isTemplate(char[] text, int start, int end) {
-        return end - start <= LENGTH_MAX && (isConstant(text, start, end) || endOfTemplate(text, start, end) == end);
+        return end - start <= LENGTH_MAX
+                && (isConstant(text, start, end)
+                        || Templates.end(text, start, end) == end
+                        || isFiller(text, start, end)
+                        || isStandIn(text, start, end));
     }
 
     private boolean isNamed(char[] text, int start, int end) {
@@ -75,101 +78,7 @@ public final class Placeholders {
                 return nameEnd;
             }
         }
-        return endOfTemplate(text, start, end);
-    }
-
-    /** After {@code ${x}}, {@code $(x)}, {@code #{x}}, {@code {{x}}}, {@code {x}}, {@code %(x)s}, {@code %X%}, {@code <x>}. */
-    static int endOfTemplate(char[] text, int start, int end) {
-        if (end - start < 2) {
-            return -1;
-        }
-        char second = text[start + 1];
-        return switch (text[start]) {
-            case '$' ->
-                second == '{'
-                        ? afterReference(text, start + 2, end)
-                        : second == '(' ? after(text, start, end, ")") : -1;
-            case '#' -> second == '{' ? after(text, start, end, "}") : -1;
-            case '{' -> second == '{' ? after(text, start, end, "}}") : afterName(text, start + 1, end);
-            case '%' -> second == '(' ? after(text, start, end, ")s") : afterPercent(text, start + 1, end);
-            case '<' -> afterCaption(text, start + 1, end);
-            case '(' -> afterStandIn(text, start, end);
-            case '[' -> Ascii.startsWith(text, start, end, MASK) ? start + MASK.length() : -1;
-            default -> -1;
-        };
-    }
-
-    /** {@code %s} of formats, {@code %NAME%} of Windows. */
-    private static int afterPercent(char[] text, int start, int end) {
-        boolean format =
-                "sdvqr".indexOf(text[start]) >= 0 && (start + 1 == end || !Ascii.isIdentifierChar(text[start + 1]));
-        int i = start;
-        while (i < end
-                && i < start + VARIABLE_MAX
-                && (Ascii.isUpper(text[i]) || Ascii.isDigit(text[i]) || text[i] == '_')) {
-            i++;
-        }
-        boolean variable = i > start && i < end && text[i] == '%';
-        return format ? start + 1 : variable ? i + 1 : -1;
-    }
-
-    private static int afterStandIn(char[] text, int start, int end) {
-        int limit = Math.min(end, start + STAND_IN_MAX);
-        int i = start + 1;
-        while (i < limit && (Ascii.isLower(text[i]) || text[i] == ' ')) {
-            i++;
-        }
-        return i < limit && text[i] == ')' && isStandIn(text, start, i + 1) ? i + 1 : -1;
-    }
-
-    private static int after(char[] text, int start, int end, String closing) {
-        int limit = Math.min(end, start + LENGTH_MAX);
-        for (int i = start + 2; i < limit && !Ascii.isLineEnd(text[i]); i++) {
-            if (text[i] == closing.charAt(0) && Ascii.startsWith(text, i, end, closing)) {
-                return i + closing.length();
-            }
-        }
-        return -1;
-    }
-
-    /** A name in braces; with a default behind a colon only if that does not look like a secret itself. */
-    private static int afterReference(char[] text, int start, int end) {
-        int close = after(text, start - 2, end, "}");
-        for (int i = start; i < close - 1; i++) {
-            if (text[i] == ':') {
-                int value = i + 1 < close - 1 && "-=?+".indexOf(text[i + 1]) >= 0 ? i + 2 : i + 1;
-                return Plausibility.looksSecret(text, value, close - 1) ? -1 : close;
-            }
-        }
-        return close;
-    }
-
-    private static int afterName(char[] text, int start, int end) {
-        int i = start;
-        int limit = Math.min(end, start + LENGTH_MAX);
-        while (i < limit && (Ascii.isIdentifierChar(text[i]) || text[i] == '.')) {
-            i++;
-        }
-        int nameEnd = i;
-        while (i < limit && i < nameEnd + FORMAT_MAX && i > start && (text[nameEnd] == '!' || text[nameEnd] == ':')) {
-            if (text[i] == '}') {
-                break;
-            }
-            i++;
-        }
-        boolean number = i == start + 1;
-        boolean name = i < limit && text[i] == '}' && nameEnd > start && (number || !Ascii.isDigit(text[start]));
-        return name ? i + 1 : -1;
-    }
-
-    /** {@code <your token>}: only words, because a password may have such brackets too. */
-    private static int afterCaption(char[] text, int start, int end) {
-        int limit = Math.min(end, start + LENGTH_MAX);
-        int i = start;
-        while (i < limit && (Ascii.isLetter(text[i]) || " _-./:".indexOf(text[i]) >= 0)) {
-            i++;
-        }
-        return i < limit && i > start && text[i] == '>' ? i + 1 : -1;
+        return Templates.end(text, start, end);
     }
 
     private static boolean isConstant(char[] text, int start, int end) {
@@ -202,16 +111,16 @@ public final class Placeholders {
         return text[end - 1] == '…' || (end - start > 3 && Ascii.startsWith(text, end - 3, end, "..."));
     }
 
-    private static boolean isStandIn(char[] text, int start, int end) {
+    static boolean isStandIn(char[] text, int start, int end) {
         if (Ascii.startsWithIgnoringCase(text, start, end, "your") && end - start > 5) {
             return "_- ".indexOf(text[start + 4]) >= 0;
         }
         int first = start;
         int last = end;
-        while (first < last && "<[({*_".indexOf(text[first]) >= 0) {
+        while (first < last && "<[({*_@%".indexOf(text[first]) >= 0) {
             first++;
         }
-        while (last > first && ">])}*_".indexOf(text[last - 1]) >= 0) {
+        while (last > first && ">])}*_@%".indexOf(text[last - 1]) >= 0) {
             last--;
         }
         boolean wrapped = first > start && last < end;

@@ -161,7 +161,7 @@ public final class Plausibility {
         return parts > 1 || end - start <= LENGTH_MIN;
     }
 
-    private static boolean isTechnical(char[] text, int start, int end) {
+    static boolean isTechnical(char[] text, int start, int end) {
         return end - start <= 9 && TECHNICAL.contains(new String(text, start, end - start).toLowerCase(Locale.ROOT));
     }
 }

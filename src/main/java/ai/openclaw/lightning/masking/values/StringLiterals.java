@@ -9,12 +9,13 @@ final class StringLiterals {
     private StringLiterals() {}
 
     /**
-     * Whether the quote at {@code quote} ends a string that contains the key: {@code url + "?token=" + id}. Then code
-     * follows it, and code also precedes the quote before the key.
+     * Whether the quote at {@code quote} ends a string that the key is in: {@code url + "?token=" + id}, {@code read -p
+     * "Password: " pw}. Then what follows is code, and the quote before the key has code before it.
      */
     static boolean closesAround(char[] text, int from, int operatorEnd, int quote, int end) {
         int next = Ascii.skipBlanks(text, quote + 1, end);
-        if (next < end && "+.,);%}]|&?:\r\n".indexOf(text[next]) < 0) {
+        boolean prompt = next > quote + 1 && quote > from && Ascii.isBlank(text[quote - 1]);
+        if (!prompt && next < end && "+.,);%}]|&?:\r\n".indexOf(text[next]) < 0) {
             return false;
         }
         int limit = Math.max(from, operatorEnd - LOOKED_BACK_MAX);

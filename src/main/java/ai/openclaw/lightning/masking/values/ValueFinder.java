@@ -4,7 +4,6 @@ import ai.openclaw.lightning.masking.keys.KeyWords;
 import ai.openclaw.lightning.masking.syntax.Ascii;
 import ai.openclaw.lightning.masking.syntax.Delimiters;
 import ai.openclaw.lightning.masking.syntax.Span;
-import java.util.List;
 
 /**
  * Finds where the value of a secret key begins and ends in a text, in any notation. A call that finds nothing has
@@ -31,17 +30,16 @@ public final class ValueFinder {
     private static final int WEAK_MAX = 2 * Plausibility.LENGTH_MAX;
     private static final int LOOKED_AT_MAX = 128;
 
-    private static final List<String> SCHEMES =
-            List.of("bearer", "basic", "token", "digest", "negotiate", "apikey", "ssws", "aws4-hmac-sha256");
-
-    private final KeyWords keyWords;
     private final Placeholders placeholders;
     private final CodeReferences references;
+    private final Captions captions;
+    private final Descriptions descriptions;
 
     public ValueFinder(KeyWords keyWords) {
-        this.keyWords = keyWords;
         this.placeholders = new Placeholders(keyWords);
         this.references = new CodeReferences(keyWords);
+        this.captions = new Captions(keyWords);
+        this.descriptions = new Descriptions(captions);
     }
 
     /**
@@ -65,7 +63,7 @@ public final class ValueFinder {
     /** Whether the value of a secret key is a secret itself, and not a placeholder, caption or sentence. */
     public boolean isSecretText(char[] text, int start, int end) {
         return spanIfSecret(text, start, end) != Span.NONE
-                && !isCaption(text, start, end)
+                && !captions.isCaption(text, start, end)
                 && !Prose.isSentence(text, start, end);
     }
 
@@ -121,10 +119,13 @@ public final class ValueFinder {
             close = Delimiters.closing(text, close + 2, end, kind, backslashes);
         }
         int valueEnd = close >= 0 ? close : Delimiters.lineEnd(text, start, end);
-        int value = (context & KeyWords.SCHEME) != 0 ? afterScheme(text, start, valueEnd) : start;
+        int value = (context & KeyWords.SCHEME) != 0 ? Schemes.after(text, start, valueEnd) : start;
         boolean word =
                 (context & COMPARISON) != 0 && (context & KeyWords.SCHEME) != 0 && isLetters(text, value, valueEnd);
-        boolean none = word || isCaption(text, value, valueEnd) || Notations.isOne(text, value, valueEnd);
+        boolean none = word
+                || captions.isCaption(text, value, valueEnd)
+                || Notations.isOne(text, value, valueEnd)
+                || isName(text, value, valueEnd, context);
         return none ? Span.NONE : spanIfSecret(text, value, valueEnd);
     }
 
@@ -142,24 +143,29 @@ public final class ValueFinder {
         return close + 2 < end && text[close + 1] == '\'' && Ascii.isAlphanumeric(text[close + 2]);
     }
 
-    /** {@code password: "Password"}: the label of a form field. */
-    private boolean isCaption(char[] text, int start, int end) {
-        if (end - start > 16 || end - start < VALUE_MIN || !Ascii.isUpper(text[start])) {
+    /** {@code secret: db-password}: the word secret may stand before the name of one. */
+    private boolean isName(char[] text, int start, int end, int context) {
+        boolean mayBe = (context & KeyWords.PROSE) != 0 && (context & (KeyWords.SCHEME | ENVIRONMENT)) == 0;
+        return mayBe && captions.isName(text, start, end);
+    }
+
+    /** A message to the end of the line; behind an equals sign it begins with a capital or tells of a secret. */
+    private boolean isMessage(char[] text, int start, int end, int context) {
+        boolean word = start < end && (Character.isLetter(text[start]) || text[start] == '(');
+        if (!word || (context & COMMAND_LINE) != 0) {
             return false;
         }
-        boolean capitals = Ascii.isUpper(text[start + 1]);
-        for (int i = start + 1; i < end; i++) {
-            boolean letter = Ascii.isLetter(text[i]) && Ascii.isUpper(text[i]) == capitals;
-            if (!letter && text[i] != ' ' && text[i] != '_') {
-                return false;
-            }
-        }
-        return keyWords.match(text, start, end) != 0;
+        int lineEnd = Delimiters.lineEnd(text, start, Math.min(end, start + Captions.LENGTH_MAX + 1));
+        boolean sentence = text[start] == '(' || ((context & COLON) == 0 && Character.isUpperCase(text[start]));
+        return sentence ? captions.isCaption(text, start, lineEnd) : captions.isMessage(text, start, lineEnd);
     }
 
     private long bracketed(char[] text, int start, int end, int context) {
         // Without quotes around the key this may be code, and a block of code would swallow everything that follows.
         boolean data = (context & QUOTED_KEY) != 0;
+        if (descriptions.isDescription(text, start, end, context)) {
+            return Span.NONE;
+        }
         if (!data && !StringLiterals.areIn(text, start, Math.min(end, start + LOOKED_AT_MAX))) {
             return Span.NONE;
         }
@@ -168,7 +174,7 @@ public final class ValueFinder {
 
     /** Headers and passphrases have blanks in their values. */
     private long restOfLine(char[] text, int from, int start, int end, int context) {
-        int value = (context & KeyWords.SCHEME) != 0 ? afterScheme(text, start, end) : start;
+        int value = (context & KeyWords.SCHEME) != 0 ? Schemes.after(text, start, end) : start;
         int wordEnd = Delimiters.unquotedEnd(text, from, value, Math.min(end, value + LOOKED_AT_MAX));
         if (wordEnd == value || references.isReference(text, value, wordEnd, end, context)) {
             return Span.NONE;
@@ -199,7 +205,7 @@ public final class ValueFinder {
     }
 
     private long unquoted(char[] text, int from, int start, int end, int context) {
-        int credential = afterScheme(text, start, end);
+        int credential = Schemes.after(text, start, end);
         if (credential == end
                 || (context & COMPARISON) != 0
                 || isDirectory(text, start, end, context)
@@ -213,7 +219,10 @@ public final class ValueFinder {
             int otherwise = Fallbacks.literal(text, value, end);
             return otherwise < 0 ? Span.NONE : quoted(text, otherwise, 0, end, context);
         }
-        boolean none = Prose.isWord(text, value, valueEnd, end, context) || Notations.isOne(text, value, valueEnd);
+        boolean none = Prose.isWord(text, value, valueEnd, end, context)
+                || Notations.isOne(text, value, valueEnd)
+                || isName(text, value, valueEnd, context)
+                || isMessage(text, start, end, context);
         return none ? Span.NONE : spanIfSecret(text, value, valueEnd);
     }
 
@@ -230,17 +239,5 @@ public final class ValueFinder {
     private long spanIfSecret(char[] text, int start, int end) {
         boolean secret = end - start >= VALUE_MIN && !placeholders.isPlaceholder(text, start, end);
         return secret ? Span.of(start, end) : Span.NONE;
-    }
-
-    private static int afterScheme(char[] text, int start, int end) {
-        for (String scheme : SCHEMES) {
-            int schemeEnd = start + scheme.length();
-            if (schemeEnd < end
-                    && Ascii.isBlank(text[schemeEnd])
-                    && Ascii.startsWithIgnoringCase(text, start, end, scheme)) {
-                return Ascii.skipBlanks(text, schemeEnd, end);
-            }
-        }
-        return start;
     }
 }

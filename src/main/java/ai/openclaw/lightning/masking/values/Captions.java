@@ -1,0 +1,204 @@
+package ai.openclaw.lightning.masking.values;
+
+import ai.openclaw.lightning.masking.keys.KeyWords;
+import ai.openclaw.lightning.masking.syntax.Ascii;
+import java.util.Locale;
+
+/**
+ * Texts that only speak about a secret: labels of forms ({@code Passwort}), messages ({@code The token has expired}), and
+ * rules for what is typed ({@code required|min:8}). They are made of words alone; a mix of letters, digits and signs is
+ * none. Reads no more than {@value #LENGTH_MAX} characters.
+ */
+public final class Captions {
+    static final int LENGTH_MAX = 200;
+
+    private static final int NUMBER_MAX = 3;
+    private static final int RULES_MAX = 80;
+    private static final int FIRST_OF_EAST_ASIA = 0x0E00;
+    private static final String PUNCTUATION = " \t.,:;!?()…-–—/&\"'`’«»„“”‘|[]。、！？：（）「」";
+
+    /** A word that says what the secret is. */
+    private static final int KEY = 1;
+    /** A word that reports what happened to it. */
+    private static final int REPORT = 2;
+    /** A word that makes a sentence. */
+    private static final int FUNCTION = 4;
+
+    private final KeyWords keyWords;
+
+    public Captions(KeyWords keyWords) {
+        this.keyWords = keyWords;
+    }
+
+    /** Whether the whole text is a label, a message, a sentence or a rule. */
+    public boolean isCaption(char[] text, int start, int end) {
+        if (isRule(text, start, end)) {
+            return true;
+        }
+        int found = read(text, start, end);
+        int words = words(found);
+        boolean key = (found & KEY) != 0;
+        if (words <= 1) {
+            return key && isLabel(text, start, end);
+        }
+        return key || (found & REPORT) != 0 || (words >= 3 && (found & FUNCTION) != 0);
+    }
+
+    /** As {@link #isCaption} for what has no quotes around it, so that function words don't tell enough. */
+    boolean isMessage(char[] text, int start, int end) {
+        int found = read(text, start, end);
+        return words(found) >= 2 && (found & (KEY | REPORT)) != 0;
+    }
+
+    /** Whether it is the name of a secret, with a word that says so: {@code db-password}, {@code prod/db/credentials}. */
+    boolean isName(char[] text, int start, int end) {
+        boolean key = false;
+        boolean joined = false;
+        int wordStart = start;
+        for (int i = start; i <= end && end - start <= LENGTH_MAX; i++) {
+            if (i < end && Ascii.isLower(text[i])) {
+                continue;
+            }
+            if (i < end && "-_/.".indexOf(text[i]) < 0) {
+                return false;
+            }
+            joined |= i < end;
+            key |= i > wordStart && (kinds(text, wordStart, i) & KEY) != 0;
+            wordStart = i + 1;
+        }
+        return key && joined;
+    }
+
+    private static int words(int found) {
+        return found >>> 8;
+    }
+
+    /** The kinds of the words as bits, and above these their number; 0 if there is anything but words. */
+    private int read(char[] text, int start, int end) {
+        if (end - start > LENGTH_MAX) {
+            return 0;
+        }
+        int kinds = 0;
+        int words = 0;
+        boolean apart = true;
+        int i = start;
+        while (i < end) {
+            int after = afterWord(text, i, end);
+            if (after > i) {
+                kinds |= kinds(text, i, after);
+                words += apart ? 1 : 0;
+                apart = false;
+            } else if (PUNCTUATION.indexOf(text[i]) >= 0 && !Ascii.startsWith(text, i, end, "---")) {
+                if (joinsWords(text, start, i, end)) {
+                    return 0;
+                }
+                apart |= text[i] == ' ';
+                after = i + 1;
+            } else {
+                after = afterNumberOrTemplate(text, start, i, end);
+                if (after < 0) {
+                    return 0;
+                }
+            }
+            i = after;
+        }
+        return words << 8 | kinds;
+    }
+
+    /** In {@code Kennwort!sommer} the sign is part of a password, not the end of a sentence. */
+    private static boolean joinsWords(char[] text, int start, int at, int end) {
+        boolean within = at > start && at + 1 < end && isLetter(text[at - 1]) && isLetter(text[at + 1]);
+        return within && ".,:;!?&".indexOf(text[at]) >= 0;
+    }
+
+    private static int afterWord(char[] text, int start, int end) {
+        int i = start;
+        while (i < end
+                && (isLetter(text[i]) || (i > start && i + 1 < end && isJoint(text[i]) && isLetter(text[i + 1])))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isLetter(char c) {
+        return c < 128
+                ? Ascii.isLetter(c)
+                : Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK;
+    }
+
+    private static boolean isJoint(char c) {
+        return c == '\'' || c == '’' || c == '-';
+    }
+
+    /** A short number that stands alone, or what a program fills in: {@code {0}}, {@code %d}, {@code :attribute}. */
+    private static int afterNumberOrTemplate(char[] text, int start, int at, int end) {
+        int i = at;
+        while (i < end && i < at + NUMBER_MAX && Ascii.isDigit(text[i])) {
+            i++;
+        }
+        if (i > at) {
+            boolean alone = at > start && text[at - 1] == ' ' && (i == end || !Ascii.isAlphanumeric(text[i]));
+            return alone ? i : -1;
+        }
+        return Templates.end(text, at, end);
+    }
+
+    private int kinds(char[] text, int start, int end) {
+        String word = new String(text, start, end - start).toLowerCase(Locale.ROOT);
+        boolean key = CaptionWords.WORDS.contains(word)
+                || CaptionWords.STEMS.stream().anyMatch(word::contains)
+                || keyWords.match(text, start, end) != 0;
+        return (key ? KEY : 0)
+                | (CaptionWords.REPORTS.contains(word) ? REPORT : 0)
+                | (CaptionWords.FUNCTION_WORDS.contains(word) ? FUNCTION : 0);
+    }
+
+    /** Whether a single word is written as labels are: with one capital at the front, in capitals, or in another script. */
+    private static boolean isLabel(char[] text, int start, int end) {
+        if (text[start] >= FIRST_OF_EAST_ASIA) {
+            return true;
+        }
+        if (!Character.isUpperCase(text[start])) {
+            return false;
+        }
+        int capitals = 0;
+        int smalls = 0;
+        for (int i = start + 1; i < end; i++) {
+            boolean first = !isLetter(text[i - 1]);
+            capitals += Character.isUpperCase(text[i]) && !first ? 1 : 0;
+            smalls += Character.isLowerCase(text[i]) ? 1 : 0;
+        }
+        return capitals == 0 || smalls == 0;
+    }
+
+    /** {@code string}, {@code required|min:8}, {@code min:8}. */
+    private static boolean isRule(char[] text, int start, int end) {
+        int i = start;
+        int limit = Math.min(end, start + RULES_MAX);
+        while (i < limit) {
+            int wordEnd = i;
+            while (wordEnd < limit && (Ascii.isLower(text[wordEnd]) || text[wordEnd] == '-')) {
+                wordEnd++;
+            }
+            boolean measured = wordEnd < limit && text[wordEnd] == ':' && wordEnd - i >= 2;
+            boolean rule = i > start || measured || Prose.isOneOf(CaptionWords.RULES, text, i, wordEnd);
+            if (!rule) {
+                return false;
+            }
+            i = measured ? afterMeasure(text, wordEnd + 1, limit) : wordEnd;
+            if (i < limit && text[i] != '|') {
+                return false;
+            }
+            i++;
+        }
+        return end > start && limit == end && i >= end;
+    }
+
+    private static int afterMeasure(char[] text, int start, int end) {
+        int i = start;
+        while (i < end && (Ascii.isDigit(text[i]) || text[i] == ',')) {
+            i++;
+        }
+        return i == start ? start - 1 : i;
+    }
+}
