@@ -39,6 +39,11 @@ public final class AssignmentDetector implements Detector {
         if (colon && at + 1 < end && (text[at + 1] == ':' || Ascii.startsWith(text, at + 1, end, "//"))) {
             return Span.NONE;
         }
+        int before = KeyBefore.beforeBlanks(text, from, at);
+        if (KeyBefore.isForeign(text, from, before) && KeyWords.matchForeign(text, from, before) != 0) {
+            int joined = colon ? ValueFinder.COLON : 0;
+            return values.find(text, from, afterOperator(text, at + 1, end), end, KeyWords.SECRET | joined);
+        }
         long key = KeyBefore.key(text, from, at);
         int keyStart = Span.start(key);
         int keyEnd = Span.end(key);
@@ -124,7 +129,8 @@ public final class AssignmentDetector implements Detector {
             return 0;
         }
         int limit = Math.max(from, typeStart - TYPE_GAP_MAX);
-        int i = typeStart;
+        boolean as = typeStart - limit > 4 && Ascii.startsWithIgnoringCase(text, typeStart - 4, typeStart, " as ");
+        int i = as ? typeStart - 4 : typeStart;
         while (i > limit && " :&?'*".indexOf(text[i - 1]) >= 0) {
             i--;
         }

@@ -23,6 +23,8 @@ public final class CallDetector implements Detector {
 
     private static final int SETS = 1;
     private static final int LOGS_IN = 2;
+    /** Takes an address, a user and a password. */
+    private static final int CONNECTS = 4;
 
     private final KeyWords keyWords;
     private final ValueFinder values;
@@ -37,17 +39,21 @@ public final class CallDetector implements Detector {
         functions.addAll(Words.list("""
                         auth, basicauth, httpbasicauth, httpdigestauth, login, signin, authenticate,
                         credentials, networkcredential, passwordauthentication, usernamepasswordcredentials,
-                        passwordcredentials, withbasicauth, setbasicauth"""), LOGS_IN);
+                        passwordcredentials, withbasicauth, setbasicauth, basic_auth"""), LOGS_IN);
+        functions.addAll(Words.list("pdo, connect, getconnection"), CONNECTS);
     }
 
     @Override
     public long find(char[] text, int from, int at, int end) {
         int first = at + 1 < end && Ascii.isBlank(text[at + 1]) ? at + 2 : at + 1;
+        int nameStart = nameStart(text, from, at);
+        if (nameStart < at && (functions.flags(text, nameStart, at) & CONNECTS) != 0) {
+            return lastOfThree(text, first, end);
+        }
         int quote = Delimiters.opening(text, first, end);
         if (quote < 0) {
             return Span.NONE;
         }
-        int nameStart = nameStart(text, from, at);
         boolean auth = nameStart == at && isAuth(text, from, at);
         if (nameStart == at && !auth) {
             return Span.NONE;
@@ -63,7 +69,8 @@ public final class CallDetector implements Detector {
         }
         boolean second = after < end && text[after] == ',';
         boolean setter = Ascii.startsWithIgnoringCase(text, nameStart, at, "set");
-        int function = auth ? LOGS_IN : setter ? SETS : functions.flags(text, nameStart, at);
+        int known = functions.flags(text, nameStart, at);
+        int function = auth ? LOGS_IN : setter && known == 0 ? SETS : known;
         return second ? second(text, from, function, Span.of(quote + 1, close), after + 1, end) : Span.NONE;
     }
 
@@ -114,6 +121,25 @@ public final class CallDetector implements Detector {
                 : Span.end(span) - Span.start(span) >= VALUE_MIN
                         && Plausibility.looksSecret(text, Span.start(span), Span.end(span));
         return secret ? span : Span.NONE;
+    }
+
+    /** The password in {@code new PDO(dsn, "app", "x")}, if it looks like one. */
+    private static long lastOfThree(char[] text, int start, int end) {
+        int limit = Math.min(end, start + 2 * ARGUMENT_MAX);
+        int commas = 0;
+        for (int i = start; i < limit && text[i] != ')' && text[i] != ';'; i++) {
+            if (text[i] == ',') {
+                commas++;
+            } else if (Ascii.isQuote(text[i])) {
+                int close = Delimiters.closing(text, i + 1, limit, text[i], 0);
+                boolean last = close > 0 && commas == 2;
+                if (close < 0 || last) {
+                    return last && Plausibility.looksSecret(text, i + 1, close) ? Span.of(i + 1, close) : Span.NONE;
+                }
+                i = close;
+            }
+        }
+        return Span.NONE;
     }
 
     /** {@code auth=(}. */

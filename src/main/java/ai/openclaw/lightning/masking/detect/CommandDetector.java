@@ -57,6 +57,10 @@ public final class CommandDetector implements Detector {
     private long secret(CommandTable.Flag flag, char[] text, int from, int value, int end) {
         int limit = Math.min(end, value + VALUE_MAX);
         long span = values.find(text, from, value, limit, CONTEXT);
+        int last = span == Span.NONE ? value : Span.end(span);
+        if (last > value && last < end && text[last - 1] == flag.separator() && Ascii.isQuote(text[last])) {
+            return values.find(text, from, last, limit, CONTEXT);
+        }
         long secret = flag.separator() == 0 || span == Span.NONE ? span : after(flag.separator(), text, span);
         boolean cut = secret != Span.NONE && Span.end(secret) == limit && limit < end;
         return cut ? Span.of(Span.start(secret), Delimiters.unquotedEnd(text, from, limit, end)) : secret;

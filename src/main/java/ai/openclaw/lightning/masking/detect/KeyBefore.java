@@ -11,6 +11,7 @@ final class KeyBefore {
     static final int KEY_MAX = 64;
     private static final int BLANKS_MAX = 32;
     private static final int DIGITS_MAX = 6;
+    private static final int FOREIGN_ENDING_MAX = 7;
 
     private KeyBefore() {}
 
@@ -18,7 +19,8 @@ final class KeyBefore {
     static long key(char[] text, int from, int at) {
         int i = beforeBlanks(text, from, at);
         if (i > from && "?!+|".indexOf(text[i - 1]) >= 0) {
-            i--;
+            i = i - 1 > from && text[i - 2] == text[i - 1] ? beforeBlanks(text, from, i - 2) : i - 1;
+            i = i > from && text[i - 1] == ']' ? beforeBracket(text, from, i - 1) : i;
         } else if (i > from && text[i - 1] == ']') {
             i = beforeBracket(text, from, i - 1);
         }
@@ -38,6 +40,17 @@ final class KeyBefore {
         // The n of an escaped line break does not belong to the key after it.
         boolean escape = i > from && text[i - 1] == '\\' && i < keyEnd && "nrt".indexOf(text[i]) >= 0;
         return escape ? i + 1 : i;
+    }
+
+    /** Whether the last two characters before {@code at} may end a word with letters beyond ASCII: {@code contraseña}. */
+    static boolean isForeign(char[] text, int from, int at) {
+        int limit = Math.max(from, at - FOREIGN_ENDING_MAX);
+        for (int i = at - 1; i >= limit && text[i] > ' '; i--) {
+            if (text[i] >= 128) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static int beforeBlanks(char[] text, int from, int at) {

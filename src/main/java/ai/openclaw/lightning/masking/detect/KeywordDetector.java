@@ -19,7 +19,7 @@ import java.util.List;
 public final class KeywordDetector implements Detector {
     /** The beginnings of such words, in lower case. */
     public static final List<String> BEGINNINGS = Words.list("""
-                    pas, sec, tok, api, aut, cre, ide, req, mas, con""");
+                    pas, sec, tok, api, aut, cre, ide, req, mas, con, ken, uns, mot""");
 
     private static final int KEY_MAX = KeyBefore.KEY_MAX;
     private static final int REACH = 96;
@@ -41,11 +41,16 @@ public final class KeywordDetector implements Detector {
                         a, account, admin, been, being, by, changed, created, currently, default, following,
                         for, generated, has, here, i, initial, it, new, of, on, root, still, temporary, the,
                         this, user, will, with, your, my, using"""), LINK);
-        links.addAll(List.of("is", "was", "to", "as", "be", "now", "set", "value"), LINK | DIRECT);
+        links.addAll(
+                List.of("ist", "lautet", "est", "es", "is", "was", "to", "as", "be", "now", "set", "value"),
+                LINK | DIRECT);
     }
 
     @Override
     public long find(char[] text, int from, int at, int end) {
+        if (at > from && text[at - 1] == '$') {
+            return Span.NONE;
+        }
         int limit = Math.min(end, at + KEY_MAX);
         int keyEnd = at;
         while (keyEnd < limit && Ascii.isKeyChar(text[keyEnd])) {
@@ -59,7 +64,8 @@ public final class KeywordDetector implements Detector {
             return identified(text, from, value, end);
         }
         if (Ascii.equalsIgnoringCase(text, at, keyEnd, "convertto-securestring")) {
-            return quoted(text, from, value, end);
+            boolean named = Ascii.startsWithIgnoringCase(text, value, end, "-string ");
+            return quoted(text, from, named ? value + "-string ".length() : value, end);
         }
         keyEnd = keyEnd(text, keyEnd, value, end);
         int flags = flags(text, from, at, keyEnd);
@@ -138,6 +144,7 @@ public final class KeywordDetector implements Detector {
         int i = keyEnd;
         boolean password = (flags & (KeyWords.PROSE | KeyWords.SCHEME | KeyWords.LINE)) == 0;
         boolean direct = true;
+        boolean owner = false;
         for (int word = 0; word < LINKS_MAX && i < limit; word++) {
             int start = Ascii.skipBlanks(text, i, limit);
             if (start == i || start == limit) {
@@ -152,9 +159,10 @@ public final class KeywordDetector implements Detector {
                 return Span.of(start, trimmed);
             }
             int link = links.flags(text, start, wordEnd);
-            if (link == 0 && !isLink(text, start, wordEnd)) {
+            if (link == 0 && !isLink(text, start, wordEnd) && !(owner && isSmallWord(text, start, wordEnd))) {
                 return Span.NONE;
             }
+            owner |= Ascii.equalsIgnoringCase(text, start, wordEnd, "for");
             direct &= (link & DIRECT) != 0;
             i = wordEnd;
         }
@@ -197,6 +205,16 @@ public final class KeywordDetector implements Detector {
             i--;
         }
         return i;
+    }
+
+    /** In {@code the password for the office is x} any word may say whose it is. */
+    private static boolean isSmallWord(char[] text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (!Ascii.isLower(text[i]) && text[i] != '-') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isLink(char[] text, int start, int end) {

@@ -28,7 +28,8 @@ final class JsonRoles {
         TABLE.addAll(List.of("kind"), KIND);
         TABLE.addAll(List.of("api version"), API_VERSION);
         TABLE.addAll(List.of("data", "string data"), DATA);
-        SECRET_TYPES.addAll(List.of("secret", "password", "secure string", "secret string", "secure", "sensitive"), 1);
+        SECRET_TYPES.addAll(
+                List.of("secret", "password", "secure string", "secret string", "secure", "sensitive", "concealed"), 1);
     }
 
     private JsonRoles() {}

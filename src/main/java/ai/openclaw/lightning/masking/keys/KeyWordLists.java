@@ -13,12 +13,14 @@ final class KeyWordLists {
             key, subscription key, license key, master key, shared key, preshared key, pre shared key, key data,
             amz signature, goog signature, creds, recovery code, recovery codes, backup codes, access tokens,
             refresh tokens, auth tokens, bearer tokens, requirepass, masterauth, storepass, keypass, bindpw,
-            rootpw, dbpass, db pw""");
+            rootpw, dbpass, db pw, fernet key, server key, unseal key, unseal keys, storage key, passwort,
+            passwoerter, kennwort, mot de passe, passe, mdp, contrasena, senha, wachtwoord, haslo, losenord,
+            adgangskode, passord, salasana""");
 
     /** {@code pass} alone is also a verb, a pass of a renderer and a count of tests. */
     static final List<String> BEFORE_PASS = Words.list("""
             admin, ansible, auth, become, db, database, email, ftp, imap, key, keystore, ldap, login, mail,
-            mongo, mongodb, mysql, pg, postgres, rabbitmq, redis, root, sa, smtp, sql, ssh, sudo, truststore,
+            mongo, mongodb, mysql, pg, postgres, rabbitmq, redis, remote, root, sa, smtp, sql, ssh, sudo, truststore,
             user, vault, vnc, wifi""");
 
     /** As common in prose as in settings, so a colon after it may be punctuation. */
@@ -64,6 +66,10 @@ final class KeyWordLists {
 
     /** Words with such an ending are the same word: {@code PGPASSWORD}, {@code clientsecret}. */
     static final List<String> ENDINGS = List.of("password", "passwd", "passphrase", "apikey", "secret");
+
+    /** Key words with letters beyond ASCII, by their last letters; in small letters. */
+    static final List<String> FOREIGN = List.of(
+            "contraseña", "hasło", "lösenord", "şifre", "jelszó", "пароль", "パスワード", "暗証番号", "密码", "密碼", "비밀번호");
 
     private KeyWordLists() {}
 }

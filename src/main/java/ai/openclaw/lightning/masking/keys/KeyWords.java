@@ -71,6 +71,21 @@ public final class KeyWords {
         return (match(text, start, end) & SECRET) != 0;
     }
 
+    /** {@link #SECRET} if a secret word with letters beyond ASCII ends at {@code end}; else 0. */
+    public static int matchForeign(char[] text, int from, int end) {
+        for (String word : KeyWordLists.FOREIGN) {
+            int start = end - word.length();
+            int i = start;
+            while (i >= from && i < end && Character.toLowerCase(text[i]) == word.charAt(i - start)) {
+                i++;
+            }
+            if (i == end) {
+                return SECRET;
+            }
+        }
+        return 0;
+    }
+
     /** The flags of the first secret word in {@code [start, end)}; {@link #WEAK} or 0 if there is none. */
     public int match(char[] text, int start, int end) {
         if (!table.mayHold(WordTable.letters(text, start, end))) {

@@ -10,6 +10,7 @@ import ai.openclaw.lightning.masking.detect.FlagDetector;
 import ai.openclaw.lightning.masking.detect.JwtDetector;
 import ai.openclaw.lightning.masking.detect.KeywordDetector;
 import ai.openclaw.lightning.masking.detect.LineDetectors;
+import ai.openclaw.lightning.masking.detect.LoginDetectors;
 import ai.openclaw.lightning.masking.detect.NamedValues;
 import ai.openclaw.lightning.masking.detect.PemDetector;
 import ai.openclaw.lightning.masking.detect.ProviderKeys;
@@ -62,6 +63,9 @@ final class Triggers {
         tokens.byPrefix().forEach((text, detector) -> all.add(new WordStarts.Beginning(text, detector, 0)));
         all.add(new WordStarts.Beginning("eyJ", new JwtDetector(), 0));
         all.add(new WordStarts.Beginning("Pri", LineDetectors::puttyKey, 0));
+        all.add(new WordStarts.Beginning("chp", LoginDetectors::chpasswd, 0));
+        all.add(new WordStarts.Beginning("WIF", LoginDetectors::wifi, 0));
+        all.add(new WordStarts.Beginning("AUT", LoginDetectors::plain, 0));
         Detector schemes = new SchemeDetector();
         all.add(new WordStarts.Beginning("SSW", schemes, 0));
         all.addAll(WordStarts.Beginning.inAnyCase("bea", schemes, 0));
@@ -83,6 +87,7 @@ final class Triggers {
         addSign('>', new ElementDetector(keyWords));
         addSign('>', new ChangeDetector(keyWords, values));
         addSign('/', UrlDetectors::slackWebhook);
+        addSign('/', LoginDetectors::slashFlag);
         addSign('-', new PemDetector());
         addSign('-', flags);
         addSign('-', new CommandDetector(values));

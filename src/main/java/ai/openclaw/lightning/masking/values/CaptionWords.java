@@ -26,7 +26,7 @@ final class CaptionWords {
             accepted, blank, changed, copied, created, deleted, denied, disabled, enabled, error, exists, expired,
             failed, failure, forgot, forgotten, found, generated, incorrect, invalid, loaded, match, mismatch, missing,
             rejected, required, reset, revoked, rotated, saved, stored, succeeded, successful, successfully, unavailable,
-            unknown, updated, verified, verification, weak, wrong, characters, vergessen, falsch, ungültig, oublié,
+            unknown, updated, verified, verification, weak, wrong, characters, zeichen, mindestens, siehe, abgelaufen, caractères, caracteres, voir, vergessen, falsch, ungültig, oublié,
             incorrecta, incorrecto, invalide, olvidada""");
 
     /** Words that a sentence needs and a passphrase hardly has. */

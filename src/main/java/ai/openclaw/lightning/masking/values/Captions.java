@@ -47,7 +47,7 @@ public final class Captions {
     /** As {@link #isCaption} for what has no quotes around it, so that function words don't tell enough. */
     boolean isMessage(char[] text, int start, int end) {
         int found = read(text, start, end);
-        return words(found) >= 2 && (found & (KEY | REPORT)) != 0;
+        return (found & REPORT) != 0 || (words(found) >= 2 && (found & KEY) != 0);
     }
 
     /** Whether it is the name of a secret, with a word that says so: {@code db-password}, {@code prod/db/credentials}. */

@@ -76,6 +76,11 @@ final class CodeReferences {
     /** {@code Get-Secret}: a capitalised verb and noun, followed by arguments. */
     private static boolean isCmdlet(char[] text, int start, int valueEnd, int end) {
         int verbEnd = Ascii.skipIdentifier(text, start, valueEnd, LENGTH_MAX);
+        for (int i = start + 1; i < verbEnd; i++) {
+            if (!Ascii.isLower(text[i])) {
+                return false;
+            }
+        }
         boolean verb = verbEnd > start && verbEnd + 1 < valueEnd && text[verbEnd] == '-' && Ascii.isUpper(text[start]);
         int nounEnd = verb ? Ascii.skipIdentifier(text, verbEnd + 1, valueEnd, LENGTH_MAX) : valueEnd;
         boolean noun = verb && Ascii.isUpper(text[verbEnd + 1]) && nounEnd == valueEnd;

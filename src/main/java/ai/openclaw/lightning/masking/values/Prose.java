@@ -51,11 +51,13 @@ final class Prose {
             return false;
         }
         int next = nextWord(text, valueEnd, end);
+        boolean begun = isOneOf(FUNCTION_WORDS, text, start, valueEnd);
         if (next < 0) {
-            return false;
+            // "see 1Password"
+            return begun && valueEnd + 1 < end && text[valueEnd] == ' ' && Ascii.isDigit(text[valueEnd + 1]);
         }
-        boolean sentence = isOneOf(FUNCTION_WORDS, text, start, valueEnd)
-                || isOneOf(FUNCTION_WORDS, text, next, Ascii.skipIdentifier(text, next, end, WORD_MAX));
+        boolean sentence =
+                begun || isOneOf(FUNCTION_WORDS, text, next, Ascii.skipIdentifier(text, next, end, WORD_MAX));
         return sentence || (context & KeyWords.PROSE) != 0;
     }
 
