@@ -2,6 +2,7 @@ package ai.openclaw.lightning.view;
 
 import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.Trace;
+import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TraceStatus;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -35,14 +36,14 @@ public class EncodeBenchmark {
             1_800_000_000_000L,
             1_800_000_005_321L,
             true,
-            1.1,
+            null, 1.1,
             1_200L,
             5_321L,
             "agent",
             "model",
             "task",
             "v1",
-            Content.whole("{\"hardness\":\"medium\"}"),
+            TraceOrigin.USER, null, Content.whole("{\"hardness\":\"medium\"}"),
             List.of("read", "exec", "web_search"),
             7,
             null);

@@ -18,9 +18,10 @@ import java.util.List;
  */
 public final class Csv implements TraceSink {
 
-    private static final String HEADER = "trace_id,session_key,status,start_time,end_time,duration_ms,success,reward,"
-            + "tokens_used,latency_ms,agent_id,model,task_key,prompt_version,tool_count,tool_errors,tools_used,rewards,"
-            + "message,metadata,end_metadata,message_cut,metadata_cut,end_metadata_cut\r\n";
+    private static final String HEADER =
+            "trace_id,session_key,status,start_time,end_time,duration_ms,success,failure,reward,"
+                    + "tokens_used,latency_ms,agent_id,model,task_key,prompt_version,origin,parent_trace_id,tool_count,tool_errors,tools_used,rewards,"
+                    + "message,metadata,end_metadata,message_cut,metadata_cut,end_metadata_cut\r\n";
 
     /** The last four are the full-width forms of the first, which some spreadsheets treat alike. */
     private static final String FORMULA_STARTS = "=+-@\t\n\uff1d\uff0b\uff0d\uff20";
@@ -64,6 +65,7 @@ public final class Csv implements TraceSink {
         time(row, trace.endTime());
         plain(row, trace.durationMs());
         plain(row, trace.success());
+        text(row, trace.failure());
         plain(row, trace.reward());
         plain(row, trace.tokensUsed());
         plain(row, trace.latencyMs());
@@ -71,6 +73,8 @@ public final class Csv implements TraceSink {
         text(row, trace.model());
         text(row, trace.taskKey());
         text(row, trace.promptVersion());
+        text(row, trace.origin().jsonName());
+        text(row, trace.parentTraceId());
         plain(row, trace.toolCount());
         plain(row, errors);
         text(row, String.join(" ", trace.toolsUsed()));

@@ -49,6 +49,7 @@ public final class JsonLines implements TraceSink {
         Json.numberIfKnown(json, "end_time", trace.endTime());
         Json.flagIfKnown(json, "success", trace.success());
         Json.textIfKnown(json, "success_source", head.successSource());
+        Json.textIfKnown(json, "failure", trace.failure());
         Json.numberIfKnown(json, "reward", trace.reward());
         Json.numberIfKnown(json, "tokens_used", trace.tokensUsed());
         Json.numberIfKnown(json, "latency_ms", trace.latencyMs());
@@ -56,6 +57,8 @@ public final class JsonLines implements TraceSink {
         Json.textIfKnown(json, "model", trace.model());
         Json.textIfKnown(json, "task_key", trace.taskKey());
         Json.textIfKnown(json, "prompt_version", trace.promptVersion());
+        Json.textIfKnown(json, "origin", trace.origin().jsonName());
+        Json.textIfKnown(json, "parent_trace_id", trace.parentTraceId());
         text("message", trace.message());
         json("metadata", head.startMetadata());
         json("end_metadata", head.endMetadata());
@@ -74,6 +77,7 @@ public final class JsonLines implements TraceSink {
             json("params", call.params());
             json("result", call.result());
             text("error", call.error());
+            Json.numberIfKnown(json, "exit_code", call.exitCode());
             Json.numberIfKnown(json, "duration_ms", call.durationMs());
             Json.numberIfKnown(json, "timestamp", call.timestamp());
             json.writeEndObject();
@@ -88,6 +92,7 @@ public final class JsonLines implements TraceSink {
             Json.textIfKnown(json, "reward_id", reward.rewardId());
             Json.textIfKnown(json, "source", reward.source());
             Json.flagIfKnown(json, "success", reward.success());
+            Json.textIfKnown(json, "failure", reward.failure());
             Json.numberIfKnown(json, "value", reward.value());
             Json.numberIfKnown(json, "reward", reward.reward());
             Json.numberIfKnown(json, "tokens_used", reward.tokensUsed());

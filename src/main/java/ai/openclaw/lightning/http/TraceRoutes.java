@@ -7,6 +7,7 @@ import ai.openclaw.lightning.http.exchange.Route;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
+import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.storage.TraceReader;
@@ -38,6 +39,7 @@ final class TraceRoutes {
                 status(call),
                 Parameters.flag(call, "success"),
                 call.query("tool"),
+                origin(call),
                 Parameters.number(call, "since", Long.MIN_VALUE, Long.MAX_VALUE),
                 Parameters.limit(call, TraceQuery.LIMIT_DEFAULT, TraceQuery.LIMIT_MAX),
                 after == null ? null : new TraceQuery.Cursor(after.time(), after.id()));
@@ -72,6 +74,15 @@ final class TraceRoutes {
                     calls == null ? first : new CallsCursor(calls.time(), calls.id()),
                     rewards == null ? RewardsCursor.START : new RewardsCursor(rewards.time(), rewards.id()));
         }
+    }
+
+    private static TraceOrigin origin(Call call) {
+        String given = call.query("origin");
+        TraceOrigin origin = TraceOrigin.ofJsonName(given);
+        if (given != null && origin == null) {
+            throw Refusal.badRequest("origin must be user, retry, subagent, review, resume or schedule", "origin");
+        }
+        return origin;
     }
 
     private static TraceStatus status(Call call) {

@@ -28,6 +28,8 @@ final class ExportedTraces {
             "model",
             "task_key",
             "prompt_version",
+            "origin",
+            "parent_trace_id",
             "metadata",
             "metadata_cut",
             "arms");
@@ -39,11 +41,13 @@ final class ExportedTraces {
             "result_cut",
             "error",
             "error_cut",
+            "exit_code",
             "duration_ms",
             "timestamp");
     private static final List<String> REWARD_FIELDS = List.of(
             "source",
             "success",
+            "failure",
             "value",
             "tokens_used",
             "expected_tokens",
@@ -124,6 +128,8 @@ final class ExportedTraces {
             } else {
                 ObjectNode event =
                         event("tool.call").put("call_id", item.path("call_id").asText(id));
+                // Stored without an error, so its client knew that the code is an answer.
+                event.put("exit_is_answer", !item.has("error"));
                 sink.event(copy(item, event, CALL_FIELDS));
             }
         }
@@ -174,6 +180,7 @@ final class ExportedTraces {
             event.set("timestamp", head.get("end_time"));
             if (head.path("success_source").asText().equals("end")) {
                 event.set("success", head.get("success"));
+                event.set("failure", head.get("failure"));
             }
             if (head.has("end_metadata")) {
                 event.set("metadata", head.get("end_metadata"));

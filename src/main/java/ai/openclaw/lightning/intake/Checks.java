@@ -2,9 +2,11 @@ package ai.openclaw.lightning.intake;
 
 import ai.openclaw.lightning.model.ArmAssignment;
 import ai.openclaw.lightning.model.RewardSource;
+import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.W3cTraceId;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The rules for single values. Each returns the value as it is stored, or a {@link Wrong}. Pure. */
 final class Checks {
@@ -13,6 +15,8 @@ final class Checks {
     private static final int ARMS_MAX = 100;
     /** Keeps sums over billions of events within a long. */
     private static final long COUNT_MAX = 1_000_000_000_000L;
+
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,63}");
 
     private static final long YEAR_2000_MS = 946_684_800_000L;
     private static final long AHEAD_MS_MAX = Duration.ofDays(1).toMillis();
@@ -23,7 +27,11 @@ final class Checks {
     private static final Wrong NOT_NAME = new Wrong("must have 1 to 256 characters");
     private static final Wrong HALF_CHARACTER = new Wrong("contains half of a surrogate pair");
     private static final Wrong NOT_TIME = new Wrong("must be epoch milliseconds between the year 2000 and tomorrow");
-    private static final Wrong NOT_SOURCE = new Wrong("must be user, checker, client, agent or heuristic");
+    private static final Wrong NOT_SOURCE = new Wrong("must be user, checker, client, agent, heuristic or ended");
+    private static final Wrong NOT_ORIGIN = new Wrong("must be user, retry, subagent, review, resume or schedule");
+    private static final Wrong NOT_IDENTIFIER =
+            new Wrong("must begin with a letter and have 1 to 64 letters, digits and _ . -");
+    private static final Wrong NOT_EXIT_CODE = new Wrong("must be an integer of 32 bits");
     private static final Wrong NOT_COUNT = new Wrong("must be between 0 and " + COUNT_MAX);
     private static final Wrong NOT_VALUE = new Wrong("must be between -1 and 1");
     private static final Wrong NOT_RATING = new Wrong("must be between 1 and 5");
@@ -64,11 +72,21 @@ final class Checks {
         return source == null || source == RewardSource.END ? NOT_SOURCE : source;
     }
 
+    static Object origin(String text) {
+        TraceOrigin origin = TraceOrigin.ofJsonName(text);
+        return origin == null ? NOT_ORIGIN : origin;
+    }
+
+    static Object identifier(String text) {
+        return IDENTIFIER.matcher(text).matches() ? text : NOT_IDENTIFIER;
+    }
+
     /** {@code now} is the bridge's clock in epoch milliseconds. */
     static Object number(Field.Shape shape, double number, long now) {
         return switch (shape) {
             case VALUE -> number >= -1 && number <= 1 ? (Object) number : NOT_VALUE;
             case RATING -> number >= 1 && number <= 5 ? (Object) number : NOT_RATING;
+            case EXIT_CODE -> number == (int) number ? (Object) (long) number : NOT_EXIT_CODE;
             case COUNT -> number == Math.rint(number) ? count(number) : NOT_INTEGER;
             case SECONDS -> count(number * MS_PER_SECOND);
             case MILLISECONDS -> count(number);

@@ -53,6 +53,8 @@ public final class Draft implements AutoCloseable {
             case ID -> Checks.id(value);
             case NAME -> Checks.id(value) instanceof Wrong wrong ? wrong : contents.name(value);
             case SOURCE -> Checks.source(value);
+            case ORIGIN -> Checks.origin(value);
+            case IDENTIFIER -> Checks.identifier(value);
             case TEXT -> contents.text(value);
             case JSON -> contents.jsonString(value);
             default -> shape.mismatch();

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.intake;
 
 import ai.openclaw.lightning.model.ArmAssignment;
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.RewardSource;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.reward.EventReward;
@@ -56,6 +57,8 @@ final class EventBuilder {
                 draft.get(Field.MODEL),
                 draft.get(Field.TASK_KEY),
                 draft.get(Field.PROMPT_VERSION),
+                draft.get(Field.ORIGIN),
+                draft.get(Field.PARENT_TRACE_ID),
                 draft.get(Field.METADATA),
                 arms == null ? List.of() : arms);
     }
@@ -72,13 +75,34 @@ final class EventBuilder {
                 draft.get(Field.TOOL_NAME),
                 draft.get(Field.PARAMS),
                 draft.get(Field.RESULT),
-                draft.get(Field.ERROR),
+                error(draft),
+                draft.get(Field.EXIT_CODE),
                 draft.get(Field.DURATION_MS));
+    }
+
+    /** A command that ends with an exit code other than 0 has failed, unless its client knows that the code is an answer. */
+    private static Content error(Draft draft) {
+        Content given = draft.get(Field.ERROR);
+        Long exitCode = draft.get(Field.EXIT_CODE);
+        boolean fine = exitCode == null || exitCode == 0 || Boolean.TRUE.equals(draft.get(Field.EXIT_IS_ANSWER));
+        return given != null || fine ? given : Content.whole("exit code " + exitCode);
+    }
+
+    /** Whoever names a class of error says that the trace failed. */
+    private static Boolean success(Draft draft) {
+        Boolean success = draft.get(Field.SUCCESS);
+        if (!draft.has(Field.FAILURE)) {
+            return success;
+        }
+        if (Boolean.TRUE.equals(success)) {
+            throw Rejection.invalid("failure contradicts success", Field.FAILURE.label());
+        }
+        return false;
     }
 
     private static TraceEvent reward(Identity identity, Draft draft) {
         EventReward.Signals signals = new EventReward.Signals(
-                draft.get(Field.SUCCESS),
+                success(draft),
                 draft.get(Field.VALUE),
                 draft.get(Field.TOKENS_USED),
                 draft.get(Field.EXPECTED_TOKENS),
@@ -86,7 +110,7 @@ final class EventBuilder {
                 draft.get(Field.USER_RATING));
         if (signals.equals(NOTHING)) {
             throw Rejection.invalid(
-                    "at least one of success, value, tokens_used, expected_tokens, latency_ms, duration and user_rating"
+                    "at least one of success, failure, value, tokens_used, expected_tokens, latency_ms, duration and user_rating"
                             + " is required",
                     Field.SUCCESS.label());
         }
@@ -98,6 +122,7 @@ final class EventBuilder {
                 draft.get(Field.REWARD_ID),
                 source == null ? RewardSource.CLIENT : source,
                 signals.success(),
+                draft.get(Field.FAILURE),
                 signals.value(),
                 EventReward.of(signals),
                 signals.tokensUsed(),
@@ -112,7 +137,8 @@ final class EventBuilder {
                 identity.traceId(),
                 identity.sessionKey(),
                 identity.timestamp(),
-                draft.get(Field.SUCCESS),
+                success(draft),
+                draft.get(Field.FAILURE),
                 draft.get(Field.METADATA));
     }
 }

@@ -36,9 +36,7 @@ public record DayFigures(
     /** What one trace adds, without its tool errors and rewards, which are counted by event. */
     public static DayFigures of(TraceState trace) {
         boolean ended = trace.lifecycle().status() == TraceStatus.ENDED;
-        Boolean success = trace.outcome().success() == null
-                ? null
-                : trace.outcome().success().value();
+        Boolean success = trace.outcome().success();
         boolean timed = ended && trace.outcome().latencyMs() != null;
         return new DayFigures(
                 1,

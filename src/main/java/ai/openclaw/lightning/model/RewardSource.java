@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * Who says how a trace went, the most trusted first. Sources are never mixed: the outcome of a trace is the newest
- * value of the first source, in this order, that gave one. The last three do not judge, see {@link #isJudge}.
+ * value of the first source, in this order, that gave one. The last four do not judge, see {@link #isJudge}.
  */
 public enum RewardSource {
     USER,
@@ -13,7 +13,9 @@ public enum RewardSource {
     /** The session end itself; never sent as the source of a reward. */
     END,
     AGENT,
-    HEURISTIC;
+    HEURISTIC,
+    /** What ran the agent saw how the run ended: with an error, or without one. */
+    ENDED;
 
     private final String jsonName = name().toLowerCase(Locale.ROOT);
 

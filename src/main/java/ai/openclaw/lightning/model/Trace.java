@@ -1,12 +1,14 @@
 package ai.openclaw.lightning.model;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A stored trace as read back, without its tool calls and rewards. Unknown references are null.
  *
  * @param id grows with the order in which traces were first received
  * @param message plain text
+ * @param failure the class of error behind a failure, by the source whose verdict counts
  * @param metadata JSON: the end's metadata overlaid with the start's; cut if one of them was cut
  * @param arms JSON text: the array of arm assignments
  */
@@ -19,6 +21,7 @@ public record Trace(
         Long startTime,
         Long endTime,
         Boolean success,
+        String failure,
         Double reward,
         Long tokensUsed,
         Long latencyMs,
@@ -26,12 +29,15 @@ public record Trace(
         String model,
         String taskKey,
         String promptVersion,
+        TraceOrigin origin,
+        String parentTraceId,
         Content metadata,
         List<String> toolsUsed,
         long toolCount,
         String arms) {
 
     public Trace {
+        Objects.requireNonNull(origin, "origin");
         toolsUsed = List.copyOf(toolsUsed);
     }
 

@@ -64,6 +64,7 @@ public record TraceDetail(
             Content params,
             Content result,
             Content error,
+            Long exitCode,
             Long durationMs,
             Long timestamp) {}
 
@@ -73,6 +74,7 @@ public record TraceDetail(
             String rewardId,
             String source,
             Boolean success,
+            String failure,
             Double value,
             Double reward,
             Long tokensUsed,

@@ -36,6 +36,8 @@ public sealed interface TraceEvent {
             String model,
             String taskKey,
             String promptVersion,
+            TraceOrigin origin,
+            String parentTraceId,
             Content metadata,
             List<ArmAssignment> arms)
             implements TraceEvent {
@@ -48,16 +50,31 @@ public sealed interface TraceEvent {
         /** The same event with these arms. */
         public SessionStart withArms(List<ArmAssignment> others) {
             return new SessionStart(
-                    traceId, sessionKey, timestamp, message, agentId, model, taskKey, promptVersion, metadata, others);
+                    traceId,
+                    sessionKey,
+                    timestamp,
+                    message,
+                    agentId,
+                    model,
+                    taskKey,
+                    promptVersion,
+                    origin,
+                    parentTraceId,
+                    metadata,
+                    others);
         }
 
         @Override
         public int contentBytes() {
-            return lengths(traceId, sessionKey, agentId, model, taskKey, promptVersion) + lengths(message, metadata);
+            return lengths(traceId, sessionKey, agentId, model, taskKey, promptVersion, parentTraceId)
+                    + lengths(message, metadata);
         }
     }
 
-    /** One tool execution. {@code error} is null for a call that succeeded. */
+    /**
+     * One tool execution. {@code error} is null for a call that succeeded, even if the exit code is not 0: the exit code of
+     * some commands is their answer.
+     */
     record ToolCall(
             String traceId,
             String sessionKey,
@@ -67,6 +84,7 @@ public sealed interface TraceEvent {
             Content params,
             Content result,
             Content error,
+            Long exitCode,
             Long durationMs)
             implements TraceEvent {
 
@@ -83,7 +101,7 @@ public sealed interface TraceEvent {
 
     /**
      * A signal about a trace. {@code reward} is what the signal is worth by the reward formula, null when it says
-     * nothing about the outcome (tokens and latency alone).
+     * nothing about the outcome (tokens and latency alone). {@code failure} is the class of error behind a failure.
      */
     record Reward(
             String traceId,
@@ -92,6 +110,7 @@ public sealed interface TraceEvent {
             String rewardId,
             RewardSource source,
             Boolean success,
+            String failure,
             Double value,
             Double reward,
             Long tokensUsed,
@@ -108,12 +127,13 @@ public sealed interface TraceEvent {
 
         @Override
         public int contentBytes() {
-            return lengths(traceId, sessionKey, rewardId) + lengths(metadata);
+            return lengths(traceId, sessionKey, rewardId, failure) + lengths(metadata);
         }
     }
 
-    /** The last event of a trace. */
-    record SessionEnd(String traceId, String sessionKey, long timestamp, Boolean success, Content metadata)
+    /** The last event of a trace. {@code failure} is the class of error behind a failure. */
+    record SessionEnd(
+            String traceId, String sessionKey, long timestamp, Boolean success, String failure, Content metadata)
             implements TraceEvent {
 
         public SessionEnd {
@@ -122,7 +142,7 @@ public sealed interface TraceEvent {
 
         @Override
         public int contentBytes() {
-            return lengths(traceId, sessionKey) + lengths(metadata);
+            return lengths(traceId, sessionKey, failure) + lengths(metadata);
         }
     }
 

@@ -14,6 +14,7 @@ public record TraceQuery(
         TraceStatus status,
         Boolean success,
         String tool,
+        TraceOrigin origin,
         Long since,
         int limit,
         Cursor after) {

@@ -48,10 +48,21 @@ public record TraceState(
         }
     }
 
-    /** What was known before the agent acted; each may be null. */
-    public record Labels(String agentId, String model, String taskKey, String promptVersion) {
+    /**
+     * What was known before the agent acted; each may be null.
+     *
+     * @param origin null until a session start says who asked
+     * @param parentTraceId the trace that this one was started for
+     */
+    public record Labels(
+            String agentId,
+            String model,
+            String taskKey,
+            String promptVersion,
+            TraceOrigin origin,
+            String parentTraceId) {
 
-        public static final Labels NONE = new Labels(null, null, null, null);
+        public static final Labels NONE = new Labels(null, null, null, null, null, null);
 
         /** These values, with the other's where one is missing. */
         public Labels or(Labels other) {
@@ -59,22 +70,29 @@ public record TraceState(
                     agentId == null ? other.agentId : agentId,
                     model == null ? other.model : model,
                     taskKey == null ? other.taskKey : taskKey,
-                    promptVersion == null ? other.promptVersion : promptVersion);
+                    promptVersion == null ? other.promptVersion : promptVersion,
+                    origin == null ? other.origin : origin,
+                    parentTraceId == null ? other.parentTraceId : parentTraceId);
         }
     }
 
-    /** The outcome as far as it is known; each may be null. */
-    public record Outcome(Sourced<Boolean> success, Sourced<Double> reward, Timed tokensUsed, Timed latencyMs) {
+    /** The outcome as far as it is known; each but the verdicts may be null. */
+    public record Outcome(Verdicts verdicts, Sourced<Double> reward, Timed tokensUsed, Timed latencyMs) {
 
-        public static final Outcome UNKNOWN = new Outcome(null, null, null, null);
+        public static final Outcome UNKNOWN = new Outcome(Verdicts.NONE, null, null, null);
 
         /** Returns these values, each replaced by the other's where the other's counts more. */
         public Outcome and(Outcome other) {
             return new Outcome(
-                    Sourced.failureOrBetter(success, other.success),
+                    verdicts.and(other.verdicts),
                     Sourced.better(reward, other.reward),
                     Timed.newer(tokensUsed, other.tokensUsed),
                     Timed.newer(latencyMs, other.latencyMs));
+        }
+
+        /** Whether it went well, as far as it is known. */
+        public Boolean success() {
+            return verdicts.counting() == null ? null : verdicts.counting().success();
         }
     }
 
@@ -93,23 +111,6 @@ public record TraceState(
             }
             int trust = other.source.compareTo(stored.source);
             return trust < 0 || (trust == 0 && other.at >= stored.at) ? other : stored;
-        }
-
-        /**
-         * Returns the verdict that counts. When two different sources disagree and neither is a judge, a failure counts
-         * more than a success, whichever came first. A source may correct itself, for instance when an agent tries
-         * again.
-         */
-        static Sourced<Boolean> failureOrBetter(Sourced<Boolean> stored, Sourced<Boolean> other) {
-            boolean oneIsMissing = stored == null || other == null;
-            if (oneIsMissing
-                    || stored.source.isJudge()
-                    || other.source.isJudge()
-                    || stored.source == other.source
-                    || stored.value.equals(other.value)) {
-                return better(stored, other);
-            }
-            return stored.value ? other : stored;
         }
     }
 

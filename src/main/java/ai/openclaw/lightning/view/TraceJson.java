@@ -65,6 +65,7 @@ public final class TraceJson {
         Json.number(json, "end_time", trace.endTime());
         Json.number(json, "duration_ms", trace.durationMs());
         Json.flag(json, "success", trace.success());
+        json.writeStringField("failure", trace.failure());
         Json.number(json, "reward", trace.reward());
         Json.number(json, "tokens_used", trace.tokensUsed());
         Json.number(json, "latency_ms", trace.latencyMs());
@@ -72,6 +73,8 @@ public final class TraceJson {
         json.writeStringField("model", trace.model());
         json.writeStringField("task_key", trace.taskKey());
         json.writeStringField("prompt_version", trace.promptVersion());
+        json.writeStringField("origin", trace.origin().jsonName());
+        json.writeStringField("parent_trace_id", trace.parentTraceId());
         json(json, "metadata", trace.metadata());
         Json.strings(json, "tools_used", trace.toolsUsed());
         json.writeNumberField("tool_count", trace.toolCount());
@@ -84,6 +87,7 @@ public final class TraceJson {
         json(json, "params", call.params());
         json(json, "result", call.result());
         text(json, "error", call.error());
+        Json.number(json, "exit_code", call.exitCode());
         Json.number(json, "duration_ms", call.durationMs());
         Json.number(json, "timestamp", call.timestamp());
     }
@@ -91,6 +95,7 @@ public final class TraceJson {
     private static void writeReward(JsonGenerator json, StoredReward reward) throws IOException {
         json.writeStringField("reward_id", reward.rewardId());
         Json.flag(json, "success", reward.success());
+        json.writeStringField("failure", reward.failure());
         Json.number(json, "value", reward.value());
         Json.number(json, "reward", reward.reward());
         json.writeStringField("source", reward.source());

@@ -24,6 +24,8 @@ final class TraceCache {
 
     private static final int STRING_BYTES = 56;
 
+    private static final int VERDICT_BYTES = 150;
+
     private final LruMap<TraceState> traces = new LruMap<>(WEIGHT_MAX, TraceCache::weightOf);
     private final LruMap<Session> sessions = new LruMap<>(WEIGHT_MAX, TraceCache::weightOf);
 
@@ -33,10 +35,15 @@ final class TraceCache {
             characters += name.length() + STRING_BYTES;
         }
         TraceState.Labels labels = state.labels();
-        for (String label : new String[] {labels.agentId(), labels.model(), labels.taskKey(), labels.promptVersion()}) {
+        String[] texts = {
+            labels.agentId(), labels.model(), labels.taskKey(), labels.promptVersion(), labels.parentTraceId()
+        };
+        for (String label : texts) {
             characters += label == null ? 0 : label.length() + STRING_BYTES;
         }
-        return RECORD_BYTES + characters;
+        return RECORD_BYTES
+                + characters
+                + VERDICT_BYTES * state.outcome().verdicts().others().size();
     }
 
     private static int weightOf(Session session) {

@@ -10,6 +10,7 @@ import ai.openclaw.lightning.model.TraceState.Sourced;
 import ai.openclaw.lightning.model.TraceState.Timed;
 import ai.openclaw.lightning.model.TraceState.Tools;
 import ai.openclaw.lightning.model.TraceStatus;
+import ai.openclaw.lightning.model.Verdicts;
 
 /** The rules by which an event changes a trace's state. Pure. */
 final class TraceUpdates {
@@ -18,8 +19,14 @@ final class TraceUpdates {
 
     /** A start fills in what was missing; what is known stays, also the time of an earlier start. */
     static TraceState started(TraceState state, TraceEvent.SessionStart start, long now) {
-        Labels labels =
-                state.labels().or(new Labels(start.agentId(), start.model(), start.taskKey(), start.promptVersion()));
+        Labels labels = state.labels()
+                .or(new Labels(
+                        start.agentId(),
+                        start.model(),
+                        start.taskKey(),
+                        start.promptVersion(),
+                        start.origin(),
+                        start.parentTraceId()));
         boolean repeated = state.lifecycle().startedAt() != null;
         TraceState seen = repeated ? state : seen(state, start.timestamp(), now, Outcome.UNKNOWN, state.tools());
         Lifecycle life = seen.lifecycle();
@@ -36,7 +43,8 @@ final class TraceUpdates {
 
     /** Ends a trace that has not ended yet. */
     static TraceState ended(TraceState state, TraceEvent.SessionEnd end, long now) {
-        Outcome outcome = new Outcome(Sourced.of(end.success(), RewardSource.END, end.timestamp()), null, null, null);
+        Outcome outcome = new Outcome(
+                Verdicts.of(end.success(), end.failure(), RewardSource.END, end.timestamp()), null, null, null);
         TraceState seen = seen(state, end.timestamp(), now, outcome, state.tools());
         return inLife(seen, TraceStatus.ENDED, end.timestamp());
     }
@@ -52,7 +60,7 @@ final class TraceUpdates {
     static TraceState rewarded(TraceState state, TraceEvent.Reward reward, long now) {
         long at = reward.timestamp();
         Outcome outcome = new Outcome(
-                Sourced.of(reward.success(), reward.source(), at),
+                Verdicts.of(reward.success(), reward.failure(), reward.source(), at),
                 Sourced.of(reward.reward(), reward.source(), at),
                 Timed.of(reward.tokensUsed(), at),
                 Timed.of(reward.latencyMs(), at));

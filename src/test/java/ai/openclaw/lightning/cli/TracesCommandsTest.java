@@ -42,6 +42,8 @@ class TracesCommandsTest {
                         "--failed",
                         "--tool",
                         "a b&c",
+                        "--origin",
+                        "schedule",
                         "--session",
                         "s 1",
                         "--limit",
@@ -49,7 +51,13 @@ class TracesCommandsTest {
 
         assertThat(asked).hasSize(1);
         assertThat(asked.get(0))
-                .contains("GET /traces?", "session_key=s%201", "success=false", "tool=a%20b%26c", "limit=7");
+                .contains(
+                        "GET /traces?",
+                        "session_key=s%201",
+                        "success=false",
+                        "tool=a%20b%26c",
+                        "origin=schedule",
+                        "limit=7");
     }
 
     @Test

@@ -72,6 +72,19 @@ class BadInputTest {
             /session/start | model        | {"model":1}
             /session/start | task_key     | {"task_key":false}
             /session/start | prompt_version | {"prompt_version":3}
+            /session/start | origin       | {"origin":"robot"}
+            /session/start | origin       | {"origin":"User"}
+            /session/start | origin       | {"origin":1}
+            /session/start | parent_trace_id | {"parent_trace_id":"mine"}
+            /tool/trace    | exit_code    | {"session_key":"s","tool_name":"t","exit_code":1.5}
+            /tool/trace    | exit_code    | {"session_key":"s","tool_name":"t","exit_code":4294967296}
+            /tool/trace    | exit_code    | {"session_key":"s","tool_name":"t","exit_code":"1"}
+            /tool/trace    | exit_is_answer | {"session_key":"s","tool_name":"t","exit_code":1,"exit_is_answer":"yes"}
+            /reward/emit   | failure      | {"session_key":"s","failure":"the tool failed"}
+            /reward/emit   | failure      | {"session_key":"s","failure":"F234567890123456789012345678901234567890123456789012345678901234x"}
+            /reward/emit   | failure      | {"session_key":"s","success":true,"failure":"tool_error"}
+            /session/end   | failure      | {"session_key":"s","success":true,"failure":"tool_error"}
+            /session/end   | failure      | {"session_key":"s","failure":""}
             /session/start | arms         | {"arms":{}}
             /session/start | arms         | {"arms":["x"]}
             /session/start | arms         | {"arms":[{"experiment":"e","arm":"treatment"}]}

@@ -40,6 +40,7 @@ class EventRoutesTest {
                         Content.whole("{\"query\":\"say [masked]\",\"n\":[1,2.5]}"),
                         Content.whole("\"fine\""),
                         Content.whole("no [masked]"),
+                        null,
                         13L));
     }
 

@@ -65,11 +65,31 @@ class LongAnswersTest {
     void trace_longCallsAndRewards_bothEndWithTheirCursors() throws IOException {
         List<StoredCall> calls = IntStream.range(0, 500)
                 .mapToObj(i -> new StoredCall(
-                        i, null, "t", null, Content.whole("\"" + LONG + "\""), Content.whole(CONTROLS), null, 50L + i))
+                        i,
+                        null,
+                        "t",
+                        null,
+                        Content.whole("\"" + LONG + "\""),
+                        Content.whole(CONTROLS),
+                        null,
+                        null,
+                        50L + i))
                 .toList();
         List<StoredReward> rewards = IntStream.range(0, 500)
                 .mapToObj(i -> new StoredReward(
-                        i, CONTROLS.substring(0, 256), "user", null, null, null, null, null, null, null, null, 90L + i))
+                        i,
+                        CONTROLS.substring(0, 256),
+                        "user",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        90L + i))
                 .toList();
         server.store.details.put("long", new TraceDetail(Samples.trace(1, LONG), calls, null, rewards, null));
         RawConnection.Reply reply = server.get("/traces/long");

@@ -16,6 +16,7 @@ import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
+import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TraceStatus;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class Samples {
             1_000L,
             3_500L,
             true,
+            null,
             1.1,
             42L,
             null,
@@ -42,6 +44,8 @@ final class Samples {
             null,
             null,
             "v1",
+            TraceOrigin.USER,
+            null,
             Content.whole("{\"a\":[1,2]}"),
             List.of("web_search", "read"),
             2,
@@ -57,6 +61,7 @@ final class Samples {
                             Content.whole("{\"q\":\"x\"}"),
                             Content.whole("\"fine\""),
                             null,
+                            null,
                             12L,
                             1_500L),
                     new StoredCall(
@@ -66,37 +71,31 @@ final class Samples {
                             null,
                             null,
                             Content.whole("{\"truncated\":true,\"bytes\":7,"),
+                            3L,
                             null,
                             1_600L)),
             new CallsCursor(77, 3),
             List.of(new StoredReward(
-                    9, "r1", "user", true, null, 1.1, 42L, 50L, null, 4.0, Content.whole("{\"hidden\":true}"), 3_600L)),
+                    9,
+                    "r1",
+                    "user",
+                    true,
+                    null,
+                    null,
+                    1.1,
+                    42L,
+                    50L,
+                    null,
+                    4.0,
+                    Content.whole("{\"hidden\":true}"),
+                    3_600L)),
             new RewardsCursor(3_600, 9));
 
     private static final String LOOKS_CUT = "{\"truncated\":true,\"bytes\":5,\"head\":\"h\"}";
 
     /** What was cut, and what a client sent that looks like it. */
     static final TraceDetail CUT_AND_ALIKE = new TraceDetail(
-            new Trace(
-                    8,
-                    "cut",
-                    "s1",
-                    TraceStatus.OPEN,
-                    Content.whole(LOOKS_CUT),
-                    1_000L,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    new Content(LOOKS_CUT, true),
-                    List.of(),
-                    2,
-                    null),
+            open(8, "cut", Content.whole(LOOKS_CUT), 1_000L, new Content(LOOKS_CUT, true), 2),
             List.of(
                     call(1, new Content(LOOKS_CUT, true), Content.whole(LOOKS_CUT), new Content(LOOKS_CUT, true)),
                     call(2, Content.whole(LOOKS_CUT), new Content(LOOKS_CUT, true), Content.whole(LOOKS_CUT))),
@@ -105,20 +104,20 @@ final class Samples {
             null);
 
     private static StoredCall call(long id, Content params, Content result, Content error) {
-        return new StoredCall(id, null, "read", params, result, error, null, 1_500L);
+        return new StoredCall(id, null, "read", params, result, error, null, null, 1_500L);
     }
 
     static final String DETAIL_JSON = """
             {"trace_id":"0af7651916cd43dd8448eb211c80319c","session_key":"s1","session_id":"s1","status":"ended",
             "message":{"truncated":true,"bytes":99999,"head":"a \\"b"},"message_cut":true,"start_time":1000,"end_time":3500,
-            "duration_ms":2500,"success":true,"reward":1.1,"tokens_used":42,"latency_ms":null,"agent_id":"main",
-            "model":null,"task_key":null,"prompt_version":"v1","metadata":{"a":[1,2]},
+            "duration_ms":2500,"success":true,"failure":null,"reward":1.1,"tokens_used":42,"latency_ms":null,"agent_id":"main",
+            "model":null,"task_key":null,"prompt_version":"v1","origin":"user","parent_trace_id":null,"metadata":{"a":[1,2]},
             "tools_used":["web_search","read"],"tool_count":2,
             "arms":[{"experiment":"e","arm":"control","probability":0.5,"applied":true}],
             "tool_calls":[{"call_id":"c1","tool_name":"web_search","params":{"q":"x"},"result":"fine","error":null,
-            "duration_ms":12,"timestamp":1500},{"call_id":null,"tool_name":"read","params":null,"result":null,
-            "error":"{\\"truncated\\":true,\\"bytes\\":7,","duration_ms":null,"timestamp":1600}],
-            "next_calls":"Nzc6Mw","rewards":[{"reward_id":"r1","success":true,"value":null,"reward":1.1,
+            "exit_code":null,"duration_ms":12,"timestamp":1500},{"call_id":null,"tool_name":"read","params":null,"result":null,
+            "error":"{\\"truncated\\":true,\\"bytes\\":7,","exit_code":3,"duration_ms":null,"timestamp":1600}],
+            "next_calls":"Nzc6Mw","rewards":[{"reward_id":"r1","success":true,"failure":null,"value":null,"reward":1.1,
             "source":"user","user_rating":4.0,"timestamp":3600}],"next_rewards":"MzYwMDo5"}
             """.replace("\n", "");
 
@@ -207,13 +206,18 @@ final class Samples {
 
     /** Beside that, a trace with a message. */
     static Trace trace(long id, String message) {
+        return open(id, TRACE.traceId(), Content.whole(message), 10_000 - id, null, 0);
+    }
+
+    private static Trace open(
+            long id, String traceId, Content message, long startTime, Content metadata, long toolCount) {
         return new Trace(
                 id,
-                TRACE.traceId(),
+                traceId,
                 "s1",
                 TraceStatus.OPEN,
-                Content.whole(message),
-                10_000 - id,
+                message,
+                startTime,
                 null,
                 null,
                 null,
@@ -224,8 +228,11 @@ final class Samples {
                 null,
                 null,
                 null,
+                TraceOrigin.USER,
+                null,
+                metadata,
                 List.of(),
-                0,
+                toolCount,
                 null);
     }
 }

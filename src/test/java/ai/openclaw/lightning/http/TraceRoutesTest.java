@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
+import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceStatus;
@@ -30,18 +31,26 @@ class TraceRoutesTest {
         server.store.page = Future.succeededFuture(
                 new TracePage(List.of(Samples.TRACE), new TraceQuery.Cursor(-5, Long.MAX_VALUE)));
         JsonNode page = server.get(
-                        "/traces?session_key=a%20b&agent_id=x&status=ended&success=false&tool=t&since=12&limit=200&other=1")
+                        "/traces?session_key=a%20b&agent_id=x&status=ended&success=false&tool=t&origin=review&since=12&limit=200&other=1")
                 .json();
         assertThat(page.get("traces")).hasSize(1);
         String next = page.get("next").asText();
         assertThat(server.get("/traces?cursor=" + next).status()).isEqualTo(200);
         assertThat(server.get("/traces?status=&limit=&cursor=").status()).isEqualTo(200);
-        TraceQuery all = new TraceQuery(null, null, null, null, null, null, 50, null);
+        TraceQuery all = new TraceQuery(null, null, null, null, null, null, null, 50, null);
         assertThat(server.store.asked)
                 .containsExactly(
-                        new TraceQuery("a b", "x", TraceStatus.ENDED, false, "t", 12L, 200, null),
+                        new TraceQuery("a b", "x", TraceStatus.ENDED, false, "t", TraceOrigin.REVIEW, 12L, 200, null),
                         new TraceQuery(
-                                null, null, null, null, null, null, 50, new TraceQuery.Cursor(-5, Long.MAX_VALUE)),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                50,
+                                new TraceQuery.Cursor(-5, Long.MAX_VALUE)),
                         all);
     }
 
@@ -49,6 +58,7 @@ class TraceRoutesTest {
     @CsvSource({
         "status=closed, status",
         "success=yes, success",
+        "origin=robot, origin",
         "since=yesterday, since",
         "limit=0, limit",
         "limit=201, limit",
@@ -82,9 +92,9 @@ class TraceRoutesTest {
                 .contains("\"message\":" + text + ",\"start_time\"")
                 .contains("\"metadata\":" + object + ",\"metadata_cut\":true,\"tools_used\"")
                 .contains("\"params\":" + object + ",\"params_cut\":true,\"result\":" + object + ",\"error\":" + object
-                        + ",\"error_cut\":true,\"duration_ms\"")
+                        + ",\"error_cut\":true,\"exit_code\":null,\"duration_ms\"")
                 .contains("\"params\":" + object + ",\"result\":" + object + ",\"result_cut\":true,\"error\":" + text
-                        + ",\"duration_ms\"");
+                        + ",\"exit_code\":null,\"duration_ms\"");
     }
 
     @Test

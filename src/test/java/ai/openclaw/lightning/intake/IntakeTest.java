@@ -113,7 +113,7 @@ class IntakeTest {
             TraceEvent.SessionStart start = (TraceEvent.SessionStart) intake.event(EventKind.SESSION_START, draft);
             assertThat(start)
                     .isEqualTo(new TraceEvent.SessionStart(
-                            MINTED, null, NOW, null, null, null, null, null, null, List.of()));
+                            MINTED, null, NOW, null, null, null, null, null, null, null, null, List.of()));
         }
     }
 

@@ -6,6 +6,7 @@ import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.RewardSource;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.TraceEvent;
+import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.model.TraceState.Labels;
 import ai.openclaw.lightning.model.TraceState.Lifecycle;
@@ -14,6 +15,7 @@ import ai.openclaw.lightning.model.TraceState.Sourced;
 import ai.openclaw.lightning.model.TraceState.Timed;
 import ai.openclaw.lightning.model.TraceState.Tools;
 import ai.openclaw.lightning.model.TraceStatus;
+import ai.openclaw.lightning.model.Verdicts;
 import ai.openclaw.lightning.storage.Changes.Text;
 import ai.openclaw.lightning.storage.Changes.TraceChange;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ public final class Given {
     private TraceStatus status = TraceStatus.OPEN;
     private Labels labels = Labels.NONE;
     private Boolean success;
+    private String failure;
     private Text text = Text.NONE;
     private final List<NewRows.Call> calls = new ArrayList<>();
     private final List<NewRows.Reward> rewards = new ArrayList<>();
@@ -80,8 +83,20 @@ public final class Given {
     }
 
     public Given agent(String agentId) {
-        labels = new Labels(agentId, "model of " + traceId, "task", "v1");
+        labels = new Labels(agentId, "model of " + traceId, "task", "v1", null, null);
         return this;
+    }
+
+    /** Without an origin nobody has said who asked. */
+    public Given askedBy(TraceOrigin origin, String parentTraceId) {
+        labels = labels.or(new Labels(null, null, null, null, origin, parentTraceId));
+        return this;
+    }
+
+    /** It ended with that class of error. */
+    public Given failed(String errorClass) {
+        failure = errorClass;
+        return ended(false);
     }
 
     public Given text(String message, String metadata, String endMetadata) {
@@ -99,10 +114,8 @@ public final class Given {
 
     /** A call with that content, and the time of the trace's start. */
     public Given call(String callId, Content params, Content result, Content error) {
-        calls.add(new NewRows.Call(
-                traceId,
-                new TraceEvent.ToolCall(traceId, null, startTime, callId, "tool", params, result, error, null)));
-        return this;
+        return call(
+                new TraceEvent.ToolCall(traceId, null, startTime, callId, "tool", params, result, error, null, null));
     }
 
     public Given arm(String experiment) {
@@ -125,27 +138,32 @@ public final class Given {
     }
 
     public Given call(String callId, String tool, long timestamp, String error, Long durationMs) {
-        calls.add(new NewRows.Call(
+        return call(new TraceEvent.ToolCall(
                 traceId,
-                new TraceEvent.ToolCall(
-                        traceId,
-                        null,
-                        timestamp,
-                        callId,
-                        tool,
-                        whole("{\"a\":1}"),
-                        whole("[true]"),
-                        whole(error),
-                        durationMs)));
-        return this;
+                null,
+                timestamp,
+                callId,
+                tool,
+                whole("{\"a\":1}"),
+                whole("[true]"),
+                whole(error),
+                null,
+                durationMs));
     }
 
     /** A call with these texts, JSON but for the error. */
     public Given call(long timestamp, String tool, String params, String result, String error) {
-        calls.add(new NewRows.Call(
-                traceId,
-                new TraceEvent.ToolCall(
-                        traceId, null, timestamp, null, tool, whole(params), whole(result), whole(error), 10L)));
+        return call(new TraceEvent.ToolCall(
+                traceId, null, timestamp, null, tool, whole(params), whole(result), whole(error), null, 10L));
+    }
+
+    public Given call(TraceEvent.ToolCall call) {
+        calls.add(new NewRows.Call(traceId, call));
+        return this;
+    }
+
+    public Given reward(TraceEvent.Reward reward) {
+        rewards.add(new NewRows.Reward(traceId, reward));
         return this;
     }
 
@@ -154,23 +172,21 @@ public final class Given {
     }
 
     public Given reward(String rewardId, Double worth, long timestamp, String metadata) {
-        rewards.add(new NewRows.Reward(
+        return reward(new TraceEvent.Reward(
                 traceId,
-                new TraceEvent.Reward(
-                        traceId,
-                        null,
-                        timestamp,
-                        rewardId,
-                        RewardSource.USER,
-                        true,
-                        null,
-                        worth,
-                        100L,
-                        200L,
-                        1_500L,
-                        4.5,
-                        whole(metadata))));
-        return this;
+                null,
+                timestamp,
+                rewardId,
+                RewardSource.USER,
+                true,
+                null,
+                null,
+                worth,
+                100L,
+                200L,
+                1_500L,
+                4.5,
+                whole(metadata)));
     }
 
     public TraceState state() {
@@ -185,7 +201,7 @@ public final class Given {
                 new Lifecycle(status, startTime, startTime, open ? null : Long.valueOf(startTime + 5_000)),
                 labels,
                 new Outcome(
-                        Sourced.of(success, RewardSource.END, startTime + 5_000),
+                        Verdicts.of(success, failure, RewardSource.END, startTime + 5_000),
                         Sourced.of(rewards.isEmpty() ? null : 1.1, RewardSource.USER, startTime + 6_000),
                         Timed.of(rewards.isEmpty() ? null : 100L, startTime + 6_000),
                         Timed.of(rewards.isEmpty() ? null : 1_500L, startTime + 6_000)),

@@ -49,7 +49,7 @@ public interface StoreUnderTest {
 
     /** Any traces. */
     default TraceQuery query(int limit, TraceQuery.Cursor after) {
-        return new TraceQuery(null, null, null, null, null, null, limit, after);
+        return new TraceQuery(null, null, null, null, null, null, null, limit, after);
     }
 
     default List<String> ids(TraceQuery query) {

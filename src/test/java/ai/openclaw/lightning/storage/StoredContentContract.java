@@ -8,8 +8,12 @@ import ai.openclaw.lightning.model.RewardSource;
 import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
+import ai.openclaw.lightning.model.TraceDetail.StoredReward;
+import ai.openclaw.lightning.model.TraceEvent;
+import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.model.TraceStatus;
+import ai.openclaw.lightning.model.Verdicts;
 import ai.openclaw.lightning.storage.Changes.Text;
 import ai.openclaw.lightning.storage.Changes.TraceChange;
 import java.util.List;
@@ -42,6 +46,7 @@ public interface StoredContentContract extends StoreUnderTest {
                         1_700_000_000_000L,
                         1_700_000_005_000L,
                         false,
+                        null,
                         1.1,
                         100L,
                         1_500L,
@@ -49,6 +54,8 @@ public interface StoredContentContract extends StoreUnderTest {
                         "model of t1",
                         "task",
                         "v1",
+                        TraceOrigin.USER,
+                        null,
                         Content.whole("{\"a\":1}"),
                         List.of("search"),
                         1,
@@ -62,6 +69,7 @@ public interface StoredContentContract extends StoreUnderTest {
                         Content.whole("{\"a\":1}"),
                         Content.whole("[true]"),
                         Content.whole("it broke"),
+                        null,
                         12L,
                         1_700_000_000_100L));
         assertThat(read.rewards()).singleElement().satisfies(reward -> {
@@ -78,6 +86,56 @@ public interface StoredContentContract extends StoreUnderTest {
             assertThat(reward.timestamp()).isEqualTo(1_700_000_006_000L);
         });
         assertThat(load(Set.of("t1"), Set.of()).traces()).containsEntry("t1", given.state());
+    }
+
+    @Test
+    default void write_whoAskedAndWhatWentWrong_areReadBack() {
+        Given given = trace("t1")
+                .askedBy(TraceOrigin.SUBAGENT, "parent")
+                .call(new TraceEvent.ToolCall(
+                        "t1", null, 1_700_000_000_100L, "c1", "exec", null, null, null, -1_073_741_819L, null))
+                .reward(new TraceEvent.Reward(
+                        "t1",
+                        null,
+                        1_700_000_000_200L,
+                        "r1",
+                        RewardSource.AGENT,
+                        false,
+                        "tool_error",
+                        null,
+                        -0.5,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null))
+                .failed("model_http_500");
+        given.in(store());
+        trace("t2").in(store());
+
+        TraceDetail read = detail("t1");
+        assertThat(read.trace().origin()).isEqualTo(TraceOrigin.SUBAGENT);
+        assertThat(read.trace().parentTraceId()).isEqualTo("parent");
+        assertThat(read.trace().failure()).isEqualTo("model_http_500");
+        assertThat(read.calls()).extracting(StoredCall::exitCode).containsExactly(-1_073_741_819L);
+        assertThat(read.rewards()).extracting(StoredReward::failure).containsExactly("tool_error");
+        assertThat(load(Set.of("t1"), Set.of()).traces()).containsEntry("t1", given.state());
+        assertThat(detail("t2").trace().origin()).isEqualTo(TraceOrigin.USER);
+        assertThat(detail("t2").trace().parentTraceId()).isNull();
+    }
+
+    @Test
+    default void write_verdictsOfSeveralSources_areAllReadBack() {
+        TraceState open = trace("t1").state();
+        trace("t1").in(store());
+        TraceState failed = trace("t1").failed("tool_error").state();
+        Verdicts two = failed.outcome().verdicts().and(Verdicts.of(true, null, RewardSource.AGENT, 7));
+        Verdicts three = two.and(Verdicts.of(false, "loop", RewardSource.HEURISTIC, 8));
+        TraceState state = with(failed, new TraceState.Outcome(three, null, null, null));
+        store(new TraceChange(open, state, null));
+
+        assertThat(detail("t1").trace().failure()).isEqualTo("tool_error");
+        assertThat(load(Set.of("t1"), Set.of()).traces()).containsEntry("t1", state);
     }
 
     @Test
@@ -159,7 +217,7 @@ public interface StoredContentContract extends StoreUnderTest {
         for (int i = 0; i < 3; i++) {
             TraceState state = trace("t" + i).start(1_000 - i).state();
             TraceState.Outcome outcome = new TraceState.Outcome(
-                    null,
+                    Verdicts.NONE,
                     new TraceState.Sourced<>(rewards[i], RewardSource.USER, 1),
                     new TraceState.Timed(tokens[i], 1),
                     i == 0 ? null : new TraceState.Timed(tokens[i], 1));

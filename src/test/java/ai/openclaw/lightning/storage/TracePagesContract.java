@@ -133,10 +133,10 @@ public interface TracePagesContract extends StoreUnderTest {
                         List.of("t9", "t10"),
                         List.of("t11"));
         TracePage filtered = store().reader()
-                .traces(new TraceQuery("s0", null, TraceStatus.OPEN, null, null, null, 200, null))
+                .traces(new TraceQuery("s0", null, TraceStatus.OPEN, null, null, null, null, 200, null))
                 .await();
         assertThat(filtered.traces()).extracting(Trace::traceId).containsExactly("t0", "t2", "t4");
-        assertThat(ids(new TraceQuery("s0", null, TraceStatus.OPEN, null, null, null, 200, filtered.next())))
+        assertThat(ids(new TraceQuery("s0", null, TraceStatus.OPEN, null, null, null, null, 200, filtered.next())))
                 .containsExactly("t6");
     }
 

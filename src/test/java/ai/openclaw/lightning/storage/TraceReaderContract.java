@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
+import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceStatus;
@@ -87,33 +88,43 @@ public interface TraceReaderContract extends StoreUnderTest {
                 .ended(false)
                 .call("c", "mail", 1)
                 .in(store());
-        trace("t3").session("s2").agent("a1").start(3_000).in(store());
+        trace("t3")
+                .session("s2")
+                .agent("a1")
+                .askedBy(TraceOrigin.USER, null)
+                .start(3_000)
+                .in(store());
         trace("t4")
                 .session("s2")
+                .askedBy(TraceOrigin.REVIEW, null)
                 .start(4_000)
                 .abandoned()
                 .call("c", "search", 1)
                 .in(store());
 
-        assertThat(ids(new TraceQuery("s1", null, null, null, null, null, 50, null)))
+        assertThat(ids(new TraceQuery("s1", null, null, null, null, null, null, 50, null)))
                 .containsExactly("t2", "t1");
-        assertThat(ids(new TraceQuery(null, "a1", null, null, null, null, 50, null)))
+        assertThat(ids(new TraceQuery(null, "a1", null, null, null, null, null, 50, null)))
                 .containsExactly("t3", "t1");
-        assertThat(ids(new TraceQuery(null, null, TraceStatus.OPEN, null, null, null, 50, null)))
+        assertThat(ids(new TraceQuery(null, null, TraceStatus.OPEN, null, null, null, null, 50, null)))
                 .containsExactly("t3");
-        assertThat(ids(new TraceQuery(null, null, TraceStatus.ABANDONED, null, null, null, 50, null)))
+        assertThat(ids(new TraceQuery(null, null, TraceStatus.ABANDONED, null, null, null, null, 50, null)))
                 .containsExactly("t4");
-        assertThat(ids(new TraceQuery(null, null, null, true, null, null, 50, null)))
+        assertThat(ids(new TraceQuery(null, null, null, true, null, null, null, 50, null)))
                 .containsExactly("t1");
-        assertThat(ids(new TraceQuery(null, null, null, false, null, null, 50, null)))
+        assertThat(ids(new TraceQuery(null, null, null, false, null, null, null, 50, null)))
                 .containsExactly("t2");
-        assertThat(ids(new TraceQuery(null, null, null, null, "search", null, 50, null)))
+        assertThat(ids(new TraceQuery(null, null, null, null, "search", null, null, 50, null)))
                 .containsExactly("t4", "t1");
-        assertThat(ids(new TraceQuery(null, null, null, null, null, 2_000L, 50, null)))
+        assertThat(ids(new TraceQuery(null, null, null, null, null, null, 2_000L, 50, null)))
                 .containsExactly("t4", "t3", "t2");
-        assertThat(ids(new TraceQuery("s1", "a1", TraceStatus.ENDED, true, "search", 1_000L, 50, null)))
+        assertThat(ids(new TraceQuery("s1", "a1", TraceStatus.ENDED, true, "search", null, 1_000L, 50, null)))
                 .containsExactly("t1");
-        assertThat(ids(new TraceQuery("nowhere", null, null, null, null, null, 50, null)))
+        assertThat(ids(new TraceQuery(null, null, null, null, null, TraceOrigin.REVIEW, null, 50, null)))
+                .containsExactly("t4");
+        assertThat(ids(new TraceQuery(null, null, null, null, null, TraceOrigin.USER, null, 50, null)))
+                .containsExactly("t3", "t2", "t1");
+        assertThat(ids(new TraceQuery("nowhere", null, null, null, null, null, null, 50, null)))
                 .isEmpty();
     }
 
@@ -130,7 +141,7 @@ public interface TraceReaderContract extends StoreUnderTest {
         TraceQuery.Cursor cursor = null;
         do {
             TracePage page = store().reader()
-                    .traces(new TraceQuery("even", null, null, true, null, null, 2, cursor))
+                    .traces(new TraceQuery("even", null, null, true, null, null, null, 2, cursor))
                     .await();
             page.traces().forEach(trace -> seen.add(trace.traceId()));
             cursor = page.next();

@@ -88,7 +88,7 @@ final class Batches {
 
     List<Trace> all() {
         return store.reader()
-                .traces(new TraceQuery(null, null, null, null, null, null, TraceQuery.LIMIT_MAX, null))
+                .traces(new TraceQuery(null, null, null, null, null, null, null, TraceQuery.LIMIT_MAX, null))
                 .await()
                 .traces();
     }
@@ -143,6 +143,7 @@ final class Batches {
                 one.rewardId(),
                 one.source(),
                 one.success(),
+                one.failure(),
                 one.value(),
                 one.reward(),
                 one.tokensUsed(),
@@ -171,6 +172,7 @@ final class Batches {
                     trace.startTime(),
                     trace.endTime(),
                     trace.success(),
+                    trace.failure(),
                     trace.reward(),
                     trace.tokensUsed(),
                     trace.latencyMs(),
@@ -178,6 +180,8 @@ final class Batches {
                     trace.model(),
                     trace.taskKey(),
                     trace.promptVersion(),
+                    trace.origin(),
+                    trace.parentTraceId(),
                     trace.metadata(),
                     List.of(),
                     trace.toolCount(),
@@ -189,7 +193,18 @@ final class Batches {
 
     static TraceEvent.SessionStart start(String traceId, String session, long at) {
         return new TraceEvent.SessionStart(
-                traceId, session, at, Content.whole("message " + traceId), "agent", null, null, null, null, List.of());
+                traceId,
+                session,
+                at,
+                Content.whole("message " + traceId),
+                "agent",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
     }
 
     static TraceEvent.ToolCall call(String traceId, String session, long at, String callId) {
@@ -198,7 +213,7 @@ final class Batches {
 
     static TraceEvent.ToolCall call(String traceId, String session, long at, String callId, String tool) {
         return new TraceEvent.ToolCall(
-                traceId, session, at, callId, tool, Content.whole("{}"), Content.whole("{}"), null, 5L);
+                traceId, session, at, callId, tool, Content.whole("{}"), Content.whole("{}"), null, null, 5L);
     }
 
     static TraceEvent.Reward reward(
@@ -211,6 +226,7 @@ final class Batches {
                 source,
                 success,
                 null,
+                null,
                 success == null ? null : success ? 1.0 : -0.5,
                 at % 1_000,
                 null,
@@ -220,6 +236,6 @@ final class Batches {
     }
 
     static TraceEvent.SessionEnd end(String traceId, String session, long at, Boolean success) {
-        return new TraceEvent.SessionEnd(traceId, session, at, success, null);
+        return new TraceEvent.SessionEnd(traceId, session, at, success, null, null);
     }
 }

@@ -11,6 +11,7 @@ import ai.openclaw.lightning.model.RewardSource;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceEvent;
+import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TraceStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,10 +103,49 @@ final class TraceOutcomeTest {
         assertThat(batches.trace("t").success()).isFalse();
     }
 
+    @Test
+    void write_failures_theClassIsThatOfTheVerdictThatCounts() {
+        batches.write(failure("t", 1, "r1", RewardSource.AGENT, "model_http_500"));
+        batches.write(failure("t", 2, "r2", RewardSource.AGENT, "tool_error"));
+        assertThat(batches.trace("t").failure()).isEqualTo("tool_error");
+        batches.write(failure("t", 3, "r3", RewardSource.HEURISTIC, "loop"));
+        assertThat(batches.trace("t").failure()).isEqualTo("tool_error");
+        batches.write(reward("t", null, 4, "r4", RewardSource.AGENT, true));
+        assertThat(batches.trace("t").failure()).isEqualTo("loop");
+        batches.write(reward("t", null, 5, "r5", RewardSource.HEURISTIC, true));
+        assertThat(batches.trace("t").success()).isTrue();
+        assertThat(batches.trace("t").failure()).isNull();
+    }
+
+    @Test
+    void write_failureOfTheEnd_isTheTraces() {
+        batches.write(start("t", "s", 1), new TraceEvent.SessionEnd("t", null, 5, false, "aborted", null));
+        assertThat(batches.trace("t").failure()).isEqualTo("aborted");
+        batches.write(reward("t", null, 6, "r", RewardSource.USER, true));
+        assertThat(batches.trace("t").failure()).isNull();
+    }
+
+    @Test
+    void write_start_saysWhoAskedAndTheFirstThatSaysCounts() {
+        batches.write(call("t", "s", 1, "c"));
+        assertThat(batches.trace("t").origin()).isEqualTo(TraceOrigin.USER);
+        for (TraceOrigin origin : List.of(TraceOrigin.RESUME, TraceOrigin.REVIEW)) {
+            batches.write(new TraceEvent.SessionStart(
+                    "t", "s", 2, null, null, null, null, null, origin, "of " + origin, null, List.of()));
+            assertThat(batches.trace("t").origin()).isEqualTo(TraceOrigin.RESUME);
+            assertThat(batches.trace("t").parentTraceId()).isEqualTo("of resume");
+        }
+    }
+
+    private static TraceEvent failure(String traceId, long at, String id, RewardSource source, String failure) {
+        return new TraceEvent.Reward(
+                traceId, null, at, id, source, false, failure, null, -0.5, null, null, null, null, null);
+    }
+
     /** An agent says at nearly every end that it went well, so what saw a failure counts more, in any order. */
     @Test
     void write_failureThatAWeakSourceSaw_beatsAnEndThatWentWell() {
-        for (RewardSource said : List.of(RewardSource.HEURISTIC, RewardSource.AGENT)) {
+        for (RewardSource said : List.of(RewardSource.HEURISTIC, RewardSource.AGENT, RewardSource.ENDED)) {
             for (boolean first : List.of(true, false)) {
                 RewardSource saw = said == RewardSource.AGENT ? RewardSource.HEURISTIC : RewardSource.AGENT;
                 String traceId = saw + " " + first;

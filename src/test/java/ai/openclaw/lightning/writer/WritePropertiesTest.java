@@ -26,7 +26,12 @@ import net.jqwik.api.Provide;
 final class WritePropertiesTest {
 
     private static final RewardSource[] SOURCES = {
-        RewardSource.USER, RewardSource.CHECKER, RewardSource.CLIENT, RewardSource.AGENT, RewardSource.HEURISTIC
+        RewardSource.USER,
+        RewardSource.CHECKER,
+        RewardSource.CLIENT,
+        RewardSource.AGENT,
+        RewardSource.HEURISTIC,
+        RewardSource.ENDED
     };
 
     @Provide
@@ -57,7 +62,8 @@ final class WritePropertiesTest {
                 events.add(
                         random.nextBoolean()
                                 ? call(traceId, key, at, "c" + row, "tool" + random.nextInt(3))
-                                : reward(traceId, key, at, "r" + row, SOURCES[random.nextInt(5)], success));
+                                : reward(
+                                        traceId, key, at, "r" + row, SOURCES[random.nextInt(SOURCES.length)], success));
             }
             if (random.nextBoolean()) {
                 events.add(end(traceId, named(session, random), at + 10, random.nextBoolean()));
@@ -79,7 +85,7 @@ final class WritePropertiesTest {
         return switch (random.nextInt(6)) {
             case 0 -> start(traceId == null ? "new" + random.nextInt(1_000_000) : traceId, session, at);
             case 1 -> end(traceId, session, at, random.nextBoolean());
-            case 2 -> reward(traceId, session, at, id, SOURCES[random.nextInt(5)], random.nextBoolean());
+            case 2 -> reward(traceId, session, at, id, SOURCES[random.nextInt(SOURCES.length)], random.nextBoolean());
             default -> call(traceId, session, at, id, "tool" + random.nextInt(4));
         };
     }

@@ -143,6 +143,7 @@ final class WriterBench {
                 Content.whole(PARAMS),
                 Content.whole(RESULT),
                 null,
+                null,
                 123L);
         feed.write(WriteRequest.of(List.of(event))).onComplete(answer -> {
             if (answer.failed()) {

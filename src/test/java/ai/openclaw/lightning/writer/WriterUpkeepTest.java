@@ -96,6 +96,8 @@ final class WriterUpkeepTest extends WriterFixture {
                 null,
                 null,
                 null,
+                null,
+                null,
                 List.of());
     }
 

@@ -8,6 +8,7 @@ import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.cli.frame.PastTime;
+import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.terminal.Amounts;
 import ai.openclaw.lightning.terminal.Table;
@@ -60,6 +61,12 @@ public final class TracesListCommand implements Callable<Integer> {
             description = "Only traces in this status: open, ended or abandoned.")
     private TraceStatus status;
 
+    @Option(
+            names = "--origin",
+            paramLabel = "ORIGIN",
+            description = "Only traces that this asked for: user, retry, subagent, review, resume or schedule.")
+    private TraceOrigin origin;
+
     @Option(names = "--failed", description = "Only traces that failed.")
     private boolean failed;
 
@@ -95,6 +102,7 @@ public final class TracesListCommand implements Callable<Integer> {
         parameters.put("status", status);
         parameters.put("success", failed || succeeded ? (Object) succeeded : null);
         parameters.put("tool", tool);
+        parameters.put("origin", origin);
         parameters.put(
                 "since",
                 since == null

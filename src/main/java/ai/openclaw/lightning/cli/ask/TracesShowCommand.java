@@ -9,6 +9,7 @@ import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.client.ClientException;
+import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.terminal.Amounts;
 import ai.openclaw.lightning.terminal.JsonDocument;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
@@ -108,6 +109,8 @@ public final class TracesShowCommand implements Callable<Integer> {
         field("agent", agent(trace));
         field("task", text(trace, "task_key"));
         field("prompt", text(trace, "prompt_version"));
+        field("failure", text(trace, "failure"));
+        field("origin", origin(trace));
         field(
                 "started",
                 Amounts.second(number(trace, "start_time"))
@@ -124,6 +127,15 @@ public final class TracesShowCommand implements Callable<Integer> {
         if (full) {
             block(trace, "metadata");
         }
+    }
+
+    /** Who asked, where it was not the user. */
+    private static String origin(JsonNode trace) {
+        String origin = text(trace, "origin");
+        String parent = text(trace, "parent_trace_id");
+        return origin.equals(TraceOrigin.USER.jsonName())
+                ? ""
+                : origin + (parent.isEmpty() ? "" : ", for " + TraceIdLookup.shortened(parent));
     }
 
     private static String agent(JsonNode trace) {

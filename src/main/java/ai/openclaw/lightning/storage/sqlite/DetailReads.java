@@ -40,7 +40,7 @@ final class DetailReads {
             String.format(
                     Locale.ROOT,
                     """
-            c.id, c.call_id, c.tool_name, c.duration_ms, c.timestamp,
+            c.id, c.call_id, c.tool_name, c.exit_code, c.duration_ms, c.timestamp,
             %s AS params, c.params_cut OR %s AS params_cut,
             %s AS result, c.result_cut OR %s AS result_cut,
             %s AS error, (c.error_cut AND json_valid(c.error)) OR %s AS error_cut
@@ -62,7 +62,7 @@ final class DetailReads {
             """, PageSql.bytes("reward_id", "source", "metadata"), TraceDetail.REWARDS_MAX + 1),
             "timestamp, id",
             """
-            r.id, r.reward_id, r.source, r.success, r.value, r.reward, r.tokens_used, r.expected_tokens, r.latency_ms,
+            r.id, r.reward_id, r.source, r.success, r.failure, r.value, r.reward, r.tokens_used, r.expected_tokens, r.latency_ms,
             r.user_rating, r.metadata, r.metadata_cut, r.timestamp
             FROM page CROSS JOIN rewards r ON r.id = page.id
             """);

@@ -13,14 +13,14 @@ final class EventInserts {
 
     private static final String INSERT_CALL = """
             INSERT INTO tool_calls (trace_id, tool_name, params, params_cut, result, result_cut, error, error_cut,
-              timestamp, call_id, duration_ms)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+              exit_code, timestamp, call_id, duration_ms)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """;
 
     private static final String INSERT_REWARD = """
-            INSERT INTO rewards (trace_id, reward_id, source, success, value, reward, tokens_used, expected_tokens,
+            INSERT INTO rewards (trace_id, reward_id, source, success, failure, value, reward, tokens_used, expected_tokens,
               latency_ms, user_rating, metadata, metadata_cut, timestamp)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """;
 
     private EventInserts() {}
@@ -49,6 +49,7 @@ final class EventInserts {
                 isCut(call.result()),
                 text(call.error()),
                 isCut(call.error()),
+                call.exitCode(),
                 call.timestamp(),
                 call.callId(),
                 call.durationMs());
@@ -62,6 +63,7 @@ final class EventInserts {
                 reward.rewardId(),
                 reward.source().jsonName(),
                 reward.success(),
+                reward.failure(),
                 reward.value(),
                 reward.reward(),
                 reward.tokensUsed(),

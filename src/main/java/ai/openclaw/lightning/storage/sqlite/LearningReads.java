@@ -4,7 +4,6 @@ import ai.openclaw.lightning.model.ArmAssignment;
 import ai.openclaw.lightning.model.RewardSource;
 import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.TraceEvidence;
-import ai.openclaw.lightning.model.TraceState.Labels;
 import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.storage.LearningStore;
 import ai.openclaw.lightning.storage.LearningStore.EvidencePage;
@@ -30,7 +29,7 @@ final class LearningReads {
     private static final String EVIDENCE = String.format(
             Locale.ROOT, """
             SELECT t.rowid AS id, t.trace_id, t.session_key, t.status, t.agent_id, t.model, t.task_key, t.prompt_version,
-              t.received_at, substr(%s, 1, %d) AS message, t.success, t.success_source, t.reward, t.reward_source,
+              t.origin, t.parent_trace_id, t.received_at, substr(%s, 1, %d) AS message, t.success, t.success_source, t.reward, t.reward_source,
               t.tokens_used, t.latency_ms,
               CASE WHEN json_valid(t.end_metadata) THEN json_extract(t.end_metadata, '$.crashed') END AS crashed,
               (SELECT SUM(chars) FROM (
@@ -78,7 +77,7 @@ final class LearningReads {
             "id",
             String.format(Locale.ROOT, """
             a.id, a.trace_id, a.assigned_at, t.session_key, t.agent_id, t.model, t.task_key, t.prompt_version,
-              substr(%s, 1, %d) AS message, t.arms
+              t.origin, t.parent_trace_id, substr(%s, 1, %d) AS message, t.arms
             FROM page CROSS JOIN assignments a ON a.id = page.id CROSS JOIN traces t ON t.trace_id = a.trace_id
             """, begun("t.message"), TraceEvidence.MESSAGE_MAX));
 
@@ -181,7 +180,7 @@ final class LearningReads {
                 row.text("trace_id"),
                 row.text("session_key"),
                 TraceStatus.ofJsonName(row.text("status")),
-                labels(row),
+                WorkingSetReads.labels(row),
                 row.integer("received_at", 0),
                 row.text("message"),
                 "1".equals(row.text("crashed")),
@@ -195,10 +194,6 @@ final class LearningReads {
                 calls);
     }
 
-    private static Labels labels(FetchedRow row) {
-        return new Labels(row.text("agent_id"), row.text("model"), row.text("task_key"), row.text("prompt_version"));
-    }
-
     static Future<List<StoredAssignment>> assignments(Pool readers, long afterId, int limit) {
         return readers.preparedQuery(ASSIGNMENTS)
                 .execute(Tuple.of(afterId, limit, LearningStore.PAGE_CHARS_MAX))
@@ -210,7 +205,7 @@ final class LearningReads {
                                 row.text("trace_id"),
                                 row.text("session_key"),
                                 row.integer("assigned_at", 0),
-                                labels(row),
+                                WorkingSetReads.labels(row),
                                 row.text("message"),
                                 armsOf(row.text("arms"))));
                     }

@@ -14,6 +14,8 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Pages of traces. Each is bounded in rows looked at and in bytes read, not only in rows returned. */
 final class TraceReads {
@@ -27,7 +29,7 @@ final class TraceReads {
             """
             t.rowid AS id, t.trace_id, t.session_key, t.status, t.start_time, t.end_time, t.success, t.reward,
             t.tokens_used, t.latency_ms, t.agent_id, t.model, t.task_key, t.prompt_version, t.tools_used, t.tool_count,
-            t.arms, %1$s AS message, (t.message_cut AND json_valid(t.message)) OR %2$s AS message_cut,
+            t.arms, t.failure, t.origin, t.parent_trace_id, %1$s AS message, (t.message_cut AND json_valid(t.message)) OR %2$s AS message_cut,
             t.metadata_cut OR t.end_metadata_cut OR %4$s AS metadata_cut,
             CASE
               WHEN t.end_metadata IS NULL OR %4$s THEN %3$s
@@ -48,6 +50,7 @@ final class TraceReads {
             "t.model",
             "t.task_key",
             "t.prompt_version",
+            "t.parent_trace_id",
             "t.tools_used",
             "t.arms",
             "t.metadata",
@@ -59,8 +62,9 @@ final class TraceReads {
         Cursor after = query.after() == null ? new Cursor(Long.MAX_VALUE, Long.MAX_VALUE) : query.after();
         String status = query.status() == null ? null : query.status().jsonName();
         Integer success = query.success() == null ? null : Integer.valueOf(query.success() ? 1 : 0);
+        String origin = query.origin() == null ? null : query.origin().jsonName();
         List<Object> values = scanValues(query, after);
-        for (Object filter : new Object[] {query.agentId(), status, success, query.tool()}) {
+        for (Object filter : new Object[] {query.agentId(), status, success, query.tool(), origin}) {
             values.add(filter);
             values.add(filter);
         }
@@ -82,6 +86,7 @@ final class TraceReads {
                   AND (? IS NULL OR t.status = ?)
                   AND (? IS NULL OR t.success IS ?)
                   AND (? IS NULL OR EXISTS (SELECT 1 FROM json_each(t.tools_used) WHERE value = ?))
+                  AND (? IS NULL OR COALESCE(t.origin, 'user') = ?)
                 ORDER BY seen.start_time DESC, seen.id DESC LIMIT ?
                 """, scan(query), scanned(query), TRACE_BYTES);
         return PageSql.of(
@@ -115,8 +120,8 @@ final class TraceReads {
 
     /** Rows to look at: where nothing is filtered out, no more than are returned. */
     private static int scanned(TraceQuery query) {
-        boolean filtered =
-                query.agentId() != null || query.status() != null || query.success() != null || query.tool() != null;
+        boolean filtered = Stream.of(query.agentId(), query.status(), query.success(), query.tool(), query.origin())
+                .anyMatch(Objects::nonNull);
         return filtered ? SCAN_MAX : query.limit() + 1;
     }
 

@@ -6,9 +6,11 @@ import static ai.openclaw.lightning.storage.sqlite.ContentColumns.text;
 import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.model.TraceState.Sourced;
 import ai.openclaw.lightning.model.TraceState.Timed;
+import ai.openclaw.lightning.model.Verdicts.Verdict;
 import ai.openclaw.lightning.storage.ArmsJson;
 import ai.openclaw.lightning.storage.Changes.Text;
 import ai.openclaw.lightning.storage.Changes.TraceChange;
+import ai.openclaw.lightning.storage.sqlite.rows.VerdictRows;
 import io.vertx.core.json.JsonArray;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -34,11 +36,13 @@ final class TraceWrites {
             """;
 
     private static final String UPDATE_LABELS = """
-            UPDATE traces SET agent_id = ?, model = ?, task_key = ?, prompt_version = ? WHERE trace_id = ?
+            UPDATE traces SET agent_id = ?, model = ?, task_key = ?, prompt_version = ?, origin = ?, parent_trace_id = ?
+            WHERE trace_id = ?
             """;
 
     private static final String UPDATE_OUTCOME = """
-            UPDATE traces SET success = ?, success_source = ?, success_at = ?, reward = ?, reward_source = ?,
+            UPDATE traces SET success = ?, success_source = ?, success_at = ?, failure = ?,
+              other_verdicts = ?, reward = ?, reward_source = ?,
               reward_at = ?, tokens_used = ?, tokens_at = ?, latency_ms = ?, latency_at = ?
             WHERE trace_id = ?
             """;
@@ -186,11 +190,13 @@ final class TraceWrites {
                 labels.model(),
                 labels.taskKey(),
                 labels.promptVersion(),
+                labels.origin() == null ? null : labels.origin().jsonName(),
+                labels.parentTraceId(),
                 state.traceId());
     }
 
     private static void addOutcome(WritingConnection connection, TraceState state, BitSet used) throws SQLException {
-        Sourced<Boolean> success = state.outcome().success();
+        Verdict verdict = state.outcome().verdicts().counting();
         Sourced<Double> reward = state.outcome().reward();
         Timed tokens = state.outcome().tokensUsed();
         Timed latency = state.outcome().latencyMs();
@@ -198,9 +204,11 @@ final class TraceWrites {
                 connection,
                 used,
                 UPDATE_OUTCOME,
-                success == null ? null : success.value(),
-                success == null ? null : success.source().jsonName(),
-                success == null ? null : success.at(),
+                verdict == null ? null : verdict.success(),
+                verdict == null ? null : verdict.source().jsonName(),
+                verdict == null ? null : verdict.at(),
+                verdict == null ? null : verdict.failure(),
+                VerdictRows.others(state.outcome().verdicts()),
                 reward == null ? null : reward.value(),
                 reward == null ? null : reward.source().jsonName(),
                 reward == null ? null : reward.at(),

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.model.RewardSource;
+import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.model.TraceState.Labels;
 import ai.openclaw.lightning.model.TraceState.Lifecycle;
@@ -11,6 +12,7 @@ import ai.openclaw.lightning.model.TraceState.Tools;
 import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.storage.WorkingSet;
 import ai.openclaw.lightning.storage.sqlite.rows.Columns;
+import ai.openclaw.lightning.storage.sqlite.rows.VerdictRows;
 import io.vertx.core.json.JsonArray;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,7 +28,7 @@ final class WorkingSetReads {
     /** The columns of a {@link TraceState}, of a table named {@code t}. */
     static final String STATE_COLUMNS = """
             t.trace_id, t.session_key, t.status, t.start_time, t.started_at, t.end_time, t.agent_id, t.model, t.task_key,
-            t.prompt_version, t.success, t.success_source, t.success_at, t.reward, t.reward_source, t.reward_at,
+            t.prompt_version, t.origin, t.parent_trace_id, t.success, t.success_source, t.success_at, t.failure, t.other_verdicts, t.reward, t.reward_source, t.reward_at,
             t.tokens_used, t.tokens_at, t.latency_ms, t.latency_at, t.tools_used, t.tool_count, t.received_at,
             t.last_event_at, t.last_timestamp
             """;
@@ -112,10 +114,10 @@ final class WorkingSetReads {
                         row.integer("start_time", 0),
                         row.integer("started_at"),
                         row.integer("end_time")),
-                new Labels(row.text("agent_id"), row.text("model"), row.text("task_key"), row.text("prompt_version")),
+                labels(row),
                 new Outcome(
-                        sourced(row.flag("success"), row, "success"),
-                        sourced(row.real("reward"), row, "reward"),
+                        VerdictRows.verdicts(row),
+                        reward(row),
                         Timed.of(row.integer("tokens_used"), row.integer("tokens_at", 0)),
                         Timed.of(row.integer("latency_ms"), row.integer("latency_at", 0))),
                 new Tools(row.names("tools_used"), row.integer("tool_count", 0)),
@@ -124,7 +126,19 @@ final class WorkingSetReads {
                 row.integer("last_timestamp", 0));
     }
 
-    private static <T> Sourced<T> sourced(T value, Columns<SQLException> row, String column) throws SQLException {
-        return Sourced.of(value, RewardSource.ofJsonName(row.text(column + "_source")), row.integer(column + "_at", 0));
+    /** The labels of a row with all their columns. */
+    static <X extends Exception> Labels labels(Columns<X> row) throws X {
+        return new Labels(
+                row.text("agent_id"),
+                row.text("model"),
+                row.text("task_key"),
+                row.text("prompt_version"),
+                TraceOrigin.ofJsonName(row.text("origin")),
+                row.text("parent_trace_id"));
+    }
+
+    private static Sourced<Double> reward(Columns<SQLException> row) throws SQLException {
+        return Sourced.of(
+                row.real("reward"), RewardSource.ofJsonName(row.text("reward_source")), row.integer("reward_at", 0));
     }
 }

@@ -89,7 +89,9 @@ final class MovedBridge implements AutoCloseable {
                         .put("agent_id", i % 2 == 0 ? "coder" : "writer")
                         .put("model", "m/1")
                         .put("task_key", "task " + i % 5)
-                        .put("prompt_version", "v1");
+                        .put("prompt_version", "v1")
+                        .put("origin", i % 3 == 1 ? "subagent" : null)
+                        .put("parent_trace_id", i % 3 == 1 ? "4bf92f3577b34da6a3ce929d0e0e4736" : null);
                 if (i == 6) {
                     begin.put("message", "long \"message\" é ".repeat(2_000));
                 } else if (i == 8) {
@@ -111,6 +113,7 @@ final class MovedBridge implements AutoCloseable {
                 call.putObject("params").put("big", 12345678901234567L).put("x", 1e-7);
                 call.put("result", c % 2 == 0 ? "text\u2028" : null);
                 call.put("error", c % 3 == 1 ? "Error: no" : null);
+                call.put("exit_code", c % 3).put("exit_is_answer", c % 2 == 0);
                 if (i == 7) {
                     call.put("result", LOOKS_CUT)
                             .put("error", LOOKS_CUT)
@@ -126,6 +129,7 @@ final class MovedBridge implements AutoCloseable {
                         .put("source", i % 2 == 0 ? "user" : "agent")
                         .put("timestamp", start + 5_000)
                         .put("success", i % 4 == 0)
+                        .put("failure", i % 4 == 1 ? "model_http_500" : null)
                         .put("tokens_used", 1_000 + i)
                         .put("expected_tokens", 1_500)
                         .put("latency_ms", 2_500)
@@ -136,7 +140,7 @@ final class MovedBridge implements AutoCloseable {
                 ObjectNode end = events.addObject().put("type", "session.end").put("trace_id", id);
                 end.put("timestamp", start + 9_000);
                 if (i % 3 == 2) {
-                    end.put("success", i % 2 == 0);
+                    end.put("success", i % 2 == 0).put("failure", i % 2 == 1 ? "aborted" : null);
                 }
                 end.putObject("metadata").put("both", "end").put("closed_by", i == 13 ? "c".repeat(20_000) : "test");
             }

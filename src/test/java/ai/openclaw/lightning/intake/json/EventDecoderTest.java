@@ -3,12 +3,14 @@ package ai.openclaw.lightning.intake.json;
 import static ai.openclaw.lightning.intake.json.DecoderUnderTest.MINTED;
 import static ai.openclaw.lightning.intake.json.DecoderUnderTest.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.openclaw.lightning.intake.EventKind;
 import ai.openclaw.lightning.model.ArmAssignment;
 import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.RewardSource;
 import ai.openclaw.lightning.model.TraceEvent;
+import ai.openclaw.lightning.model.TraceOrigin;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,8 +38,8 @@ class EventDecoderTest {
                  "metadata":null}
                 """);
         assertThat(start)
-                .isEqualTo(
-                        new TraceEvent.SessionStart(MINTED, null, NOW, null, null, null, null, null, null, List.of()));
+                .isEqualTo(new TraceEvent.SessionStart(
+                        MINTED, null, NOW, null, null, null, null, null, null, null, null, List.of()));
         assertThat(decoder.call(",\"params\":null").params()).isNull();
     }
 
@@ -121,6 +123,50 @@ class EventDecoderTest {
     }
 
     @Test
+    void start_origin_isOneOfTheWords() {
+        String parent = "4bf92f3577b34da6a3ce929d0e0e4736";
+        for (TraceOrigin origin : TraceOrigin.values()) {
+            var start = decoder.decode(
+                    EventKind.SESSION_START,
+                    TraceEvent.SessionStart.class,
+                    "{\"origin\":\"" + origin + "\",\"parent_trace_id\":\"" + parent + "\"}");
+            assertThat(start.origin()).isEqualTo(origin);
+            assertThat(start.parentTraceId()).isEqualTo(parent);
+        }
+        assertThatThrownBy(() ->
+                        decoder.decode(EventKind.SESSION_START, TraceEvent.SessionStart.class, "{\"origin\":\"cron\"}"))
+                .hasMessage("origin must be user, retry, subagent, review, resume or schedule");
+    }
+
+    @Test
+    void call_exitCode_isAnErrorUnlessItIsAnAnswer() {
+        assertThat(decoder.call(",\"exit_code\":3").error()).isEqualTo(Content.whole("exit code 3"));
+        assertThat(decoder.call(",\"exit_code\":-1").error()).isEqualTo(Content.whole("exit code -1"));
+        assertThat(decoder.call(",\"exit_code\":3,\"error\":\"it broke\"").error())
+                .isEqualTo(Content.whole("it broke"));
+        assertThat(decoder.call(",\"exit_code\":3,\"exit_is_answer\":false").error())
+                .isEqualTo(Content.whole("exit code 3"));
+        assertThat(decoder.call(",\"exit_code\":0").error()).isNull();
+        var answer = decoder.call(",\"exit_code\":1,\"exit_is_answer\":true");
+        assertThat(answer.error()).isNull();
+        assertThat(answer.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void reward_failure_saysThatItFailed() {
+        var reward = decoder.reward(",\"failure\":\"model_http_500\"");
+        assertThat(reward.success()).isFalse();
+        assertThat(reward.reward()).isEqualTo(-0.5);
+        assertThat(reward.failure()).isEqualTo("model_http_500");
+        var end = decoder.decode(
+                EventKind.SESSION_END,
+                TraceEvent.SessionEnd.class,
+                "{\"session_key\":\"s\",\"failure\":\"tool_error\"}");
+        assertThat(end.success()).isFalse();
+        assertThat(end.failure()).isEqualTo("tool_error");
+    }
+
+    @Test
     void reward_times_areMilliseconds() {
         assertThat(decoder.reward(",\"duration\":1.2345").latencyMs()).isEqualTo(1235);
         assertThat(decoder.reward(",\"latency_ms\":7.5,\"duration\":100").latencyMs())
@@ -130,7 +176,7 @@ class EventDecoderTest {
 
     @Test
     void reward_sources_areThoseThatClientsMaySend() {
-        for (String source : List.of("user", "checker", "client", "agent", "heuristic")) {
+        for (String source : List.of("user", "checker", "client", "agent", "heuristic", "ended")) {
             assertThat(decoder.reward(",\"success\":true,\"source\":\"" + source + "\"")
                             .source()
                             .jsonName())

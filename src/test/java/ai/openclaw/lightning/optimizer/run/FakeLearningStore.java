@@ -91,7 +91,7 @@ final class FakeLearningStore implements LearningStore {
                 idOf(id),
                 "s",
                 TraceStatus.ENDED,
-                new Labels(AGENT, null, null, null),
+                new Labels(AGENT, null, null, null, null, null),
                 id,
                 "hello",
                 false,

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 final class LearningTest {
 
     private static StoredAssignment unit(String model, String taskKey) {
-        return new StoredAssignment(1, "t", "s", 0, new Labels("agent", model, taskKey, null), "hello", List.of());
+        return new StoredAssignment(
+                1, "t", "s", 0, new Labels("agent", model, taskKey, null, null, null), "hello", List.of());
     }
 
     /** Models are never compared with one another, whoever mines. */

@@ -225,8 +225,9 @@ final class OptimizerVerticleTest {
 
     private void write(String traceId) {
         bus.write(List.of(WriteRequest.of(List.of(
-                        new TraceEvent.ToolCall(traceId, "s", 1_700_000_000_000L, null, "read", null, null, null, null),
-                        new TraceEvent.SessionEnd(traceId, "s", 1_700_000_000_001L, true, null)))))
+                        new TraceEvent.ToolCall(
+                                traceId, "s", 1_700_000_000_000L, null, "read", null, null, null, null, null),
+                        new TraceEvent.SessionEnd(traceId, "s", 1_700_000_000_001L, true, null, null)))))
                 .await();
     }
 }

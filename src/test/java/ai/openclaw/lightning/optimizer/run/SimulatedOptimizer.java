@@ -204,7 +204,7 @@ final class SimulatedOptimizer {
     }
 
     private static Labels labels() {
-        return new Labels(AGENT, null, null, null);
+        return new Labels(AGENT, null, null, null, null, null);
     }
 
     OptimizerView view() {

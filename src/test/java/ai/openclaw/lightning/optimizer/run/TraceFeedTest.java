@@ -204,7 +204,7 @@ final class TraceFeedTest {
                 idOf(LATE),
                 "s",
                 0,
-                new Labels(plan.agentId(), null, null, null),
+                new Labels(plan.agentId(), null, null, null, null, null),
                 null,
                 List.of(new ArmAssignment(
                         plan.id(),

@@ -34,7 +34,7 @@ final class Bytes {
     /** The texts of a trace as UTF-8. */
     static long ofTexts(Trace trace) {
         return ofTexts(trace.traceId(), trace.sessionKey(), trace.agentId(), trace.model(), trace.taskKey())
-                + ofTexts(trace.promptVersion(), trace.arms())
+                + ofTexts(trace.promptVersion(), trace.parentTraceId(), trace.arms())
                 + ofTexts(trace.toolsUsed().toArray(String[]::new))
                 + ofTexts(trace.message(), trace.metadata());
     }

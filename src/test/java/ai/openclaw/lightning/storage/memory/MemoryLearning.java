@@ -139,7 +139,7 @@ final class MemoryLearning {
 
     private static TraceEvidence evidence(StoredTrace trace) {
         TraceState state = trace.state;
-        var success = state.outcome().success();
+        var verdict = state.outcome().verdicts().counting();
         var reward = state.outcome().reward();
         return new TraceEvidence(
                 trace.id,
@@ -150,8 +150,8 @@ final class MemoryLearning {
                 state.receivedAt(),
                 head(begun(trace.text().message()), TraceEvidence.MESSAGE_MAX),
                 crashed(trace.text().endMetadata()),
-                success == null ? null : success.value(),
-                success == null ? null : success.source(),
+                verdict == null ? null : verdict.success(),
+                verdict == null ? null : verdict.source(),
                 reward == null ? null : reward.value(),
                 reward == null ? null : reward.source(),
                 state.outcome().tokensUsed() == null

@@ -6,6 +6,7 @@ import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
+import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceQuery.Cursor;
@@ -35,14 +36,16 @@ final class MemoryReads {
     }
 
     private static boolean passes(TraceState state, TraceQuery query) {
-        Boolean success = state.outcome().success() == null
-                ? null
-                : state.outcome().success().value();
+        Boolean success = state.outcome().success();
+        TraceOrigin origin = state.labels().origin() == null
+                ? TraceOrigin.USER
+                : state.labels().origin();
         return (query.agentId() == null || query.agentId().equals(state.labels().agentId()))
                 && (query.status() == null
                         || query.status() == state.lifecycle().status())
                 && (query.success() == null || query.success().equals(success))
                 && (query.tool() == null || state.tools().used().contains(query.tool()))
+                && (query.origin() == null || query.origin() == origin)
                 && (query.since() == null || state.lifecycle().startTime() >= query.since());
     }
 

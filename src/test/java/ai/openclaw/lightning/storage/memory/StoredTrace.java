@@ -6,6 +6,7 @@ import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
 import ai.openclaw.lightning.model.TraceEvent;
+import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.storage.ArmsJson;
 import ai.openclaw.lightning.storage.Changes.Text;
@@ -73,6 +74,7 @@ final class StoredTrace {
                 call.params(),
                 call.result(),
                 call.error(),
+                call.exitCode(),
                 call.durationMs(),
                 call.timestamp());
         calls.add(row);
@@ -88,6 +90,7 @@ final class StoredTrace {
                 reward.rewardId(),
                 reward.source().jsonName(),
                 reward.success(),
+                reward.failure(),
                 reward.value(),
                 reward.reward(),
                 reward.tokensUsed(),
@@ -119,7 +122,8 @@ final class StoredTrace {
                 text.message(),
                 state.lifecycle().startTime(),
                 state.lifecycle().endTime(),
-                outcome.success() == null ? null : outcome.success().value(),
+                outcome.success(),
+                outcome.success() == null ? null : outcome.verdicts().counting().failure(),
                 outcome.reward() == null ? null : outcome.reward().value(),
                 outcome.tokensUsed() == null ? null : outcome.tokensUsed().value(),
                 outcome.latencyMs() == null ? null : outcome.latencyMs().value(),
@@ -127,6 +131,10 @@ final class StoredTrace {
                 state.labels().model(),
                 state.labels().taskKey(),
                 state.labels().promptVersion(),
+                state.labels().origin() == null
+                        ? TraceOrigin.USER
+                        : state.labels().origin(),
+                state.labels().parentTraceId(),
                 StoredJson.metadata(text),
                 state.tools().used(),
                 state.tools().count(),

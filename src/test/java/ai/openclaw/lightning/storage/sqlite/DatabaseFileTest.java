@@ -71,7 +71,7 @@ final class DatabaseFileTest extends UnopenedDatabase {
                         "SELECT * FROM pragma_auto_vacuum(), pragma_journal_mode(), pragma_user_version()")) {
             assertThat(row.getInt(1)).isEqualTo(2);
             assertThat(row.getString(2)).isEqualTo("wal");
-            assertThat(row.getInt(3)).isEqualTo(4);
+            assertThat(row.getInt(3)).isEqualTo(5);
         }
     }
 

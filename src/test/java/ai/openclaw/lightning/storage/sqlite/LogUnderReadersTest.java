@@ -84,10 +84,11 @@ final class LogUnderReadersTest {
                         null,
                         Content.whole(RESULT),
                         null,
+                        null,
                         1L))));
             }
             requests.add(WriteRequest.of(
-                    List.of(new TraceEvent.SessionEnd(null, session, System.currentTimeMillis(), true, null))));
+                    List.of(new TraceEvent.SessionEnd(null, session, System.currentTimeMillis(), true, null, null))));
             assertThat(bus.write(requests).await(60, TimeUnit.SECONDS))
                     .allSatisfy(reply -> assertThat(reply.failure()).isNull());
             largest = Math.max(largest, Files.size(Path.of(database + "-wal")));

@@ -68,7 +68,7 @@ final class OlderBridgeTest {
 
     private List<Trace> all() {
         return store.reader()
-                .traces(new TraceQuery(null, null, null, null, null, null, 200, null))
+                .traces(new TraceQuery(null, null, null, null, null, null, null, 200, null))
                 .await()
                 .traces();
     }
@@ -111,7 +111,7 @@ final class OlderBridgeTest {
         TraceQuery.Cursor next = null;
         do {
             TracePage page = store.reader()
-                    .traces(new TraceQuery(null, null, null, null, null, null, 200, next))
+                    .traces(new TraceQuery(null, null, null, null, null, null, null, 200, next))
                     .await();
             seen.addAll(page.traces());
             next = page.next();

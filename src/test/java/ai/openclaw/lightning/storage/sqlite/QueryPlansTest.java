@@ -83,7 +83,7 @@ final class QueryPlansTest {
             }
         }
         for (String session : new String[] {null, "s"}) {
-            TraceQuery query = new TraceQuery(session, "agent", null, null, null, null, 50, null);
+            TraceQuery query = new TraceQuery(session, "agent", null, null, null, null, null, 50, null);
             statements.put("a page of session " + session, TraceReads.pageSql(query));
         }
         return statements;

@@ -64,7 +64,13 @@ final class RecoveryTest extends DamagedDatabase {
                 "tool_calls params_cut",
                 "tool_calls result_cut",
                 "tool_calls error_cut",
-                "rewards metadata_cut");
+                "rewards metadata_cut",
+                "traces origin",
+                "traces parent_trace_id",
+                "traces failure",
+                "traces other_verdicts",
+                "tool_calls exit_code",
+                "rewards failure");
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 var statement = connection.createStatement()) {
             for (String column : added) {

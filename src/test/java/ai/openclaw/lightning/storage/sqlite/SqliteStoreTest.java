@@ -66,6 +66,6 @@ final class SqliteStoreTest implements StoreContract {
     }
 
     private static TraceQuery rare(TraceQuery.Cursor after) {
-        return new TraceQuery(null, "rare", null, null, null, null, 50, after);
+        return new TraceQuery(null, "rare", null, null, null, null, null, 50, after);
     }
 }

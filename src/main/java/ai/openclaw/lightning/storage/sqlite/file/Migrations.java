@@ -25,8 +25,12 @@ import org.sqlite.SQLiteOpenMode;
  */
 public final class Migrations {
 
-    private static final List<String> SCRIPTS =
-            List.of("V001__traces.sql", "V002__lightning.sql", "V003__optimizer.sql", "V004__cut_texts.sql");
+    private static final List<String> SCRIPTS = List.of(
+            "V001__traces.sql",
+            "V002__lightning.sql",
+            "V003__optimizer.sql",
+            "V004__cut_texts.sql",
+            "V005__origins_and_failures.sql");
 
     /** The schema's version that this program reads and writes. */
     public static final int LATEST = SCRIPTS.size();

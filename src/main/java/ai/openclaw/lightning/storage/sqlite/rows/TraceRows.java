@@ -4,6 +4,7 @@ import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
+import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TraceStatus;
 
 /** A trace, its calls and its rewards, of rows with the columns of their tables. */
@@ -21,6 +22,7 @@ public final class TraceRows {
      * @param metadata may be null
      */
     public static <X extends Exception> Trace trace(Columns<X> row, Content metadata) throws X {
+        TraceOrigin origin = TraceOrigin.ofJsonName(row.text("origin"));
         return new Trace(
                 row.integer("id", 0),
                 row.text("trace_id"),
@@ -30,6 +32,7 @@ public final class TraceRows {
                 row.integer("start_time"),
                 row.integer("end_time"),
                 row.flag("success"),
+                row.text("failure"),
                 row.real("reward"),
                 row.integer("tokens_used"),
                 row.integer("latency_ms"),
@@ -37,6 +40,8 @@ public final class TraceRows {
                 row.text("model"),
                 row.text("task_key"),
                 row.text("prompt_version"),
+                origin == null ? TraceOrigin.USER : origin,
+                row.text("parent_trace_id"),
                 metadata,
                 row.names("tools_used"),
                 row.integer("tool_count", 0),
@@ -51,6 +56,7 @@ public final class TraceRows {
                 row.content("params"),
                 row.content("result"),
                 row.content("error"),
+                row.integer("exit_code"),
                 row.integer("duration_ms"),
                 row.integer("timestamp"));
     }
@@ -61,6 +67,7 @@ public final class TraceRows {
                 row.text("reward_id"),
                 row.text("source"),
                 row.flag("success"),
+                row.text("failure"),
                 row.real("value"),
                 row.real("reward"),
                 row.integer("tokens_used"),
