@@ -87,7 +87,7 @@ for (const [kind, { turns = Number(turnsOfEach), isAborted }] of scripts) {
   for (let i = 0; i < turns; i++) await play(`[[${kind} ${i}]]`, isAborted);
   console.log(`${kind}: ${turns} turns played`);
 }
-const resumed = async () => (await allTraces()).filter(({ metadata, status }) => metadata?.origin === 'resume' && status === 'ended').length >= spawned;
+const resumed = async () => (await allTraces()).filter(({ origin, status }) => origin === 'resume' && status === 'ended').length >= spawned;
 await until(resumed, 'the news of the sub-agents reaches those who wait for it').catch((error) => console.log(error.message));
 await gateway.stop();
 
@@ -99,12 +99,12 @@ model.stop();
 const lines = [];
 let wrong = 0;
 const tell = (line) => (lines.push(line), console.log(line));
-const seen = ({ success, metadata, tool_calls: calls }, right) => [success, metadata.failure,
+const seen = ({ success, failure, tool_calls: calls }, right) => [success, failure ?? undefined,
   calls.map(({ tool_name: tool, error }, i) => (error ? `${tool}: ${right[2][i]?.endsWith('…') ? '…' : error}` : tool))];
 for (const [kind, { right, turns = Number(turnsOfEach) }] of scripts) {
   let asIs = 0;
   for (let i = 0; i < turns; i++) {
-    const own = traces.filter(({ message, metadata }) => metadata.origin === 'user' && message.includes(`[[${kind} ${i}]]`));
+    const own = traces.filter(({ message, origin }) => origin === 'user' && message.includes(`[[${kind} ${i}]]`));
     try {
       assert.equal(own.length, 1, `traces of ${kind} ${i}`);
       assert.deepEqual(seen(own[0], right), right);
@@ -118,9 +118,9 @@ for (const [kind, { right, turns = Number(turnsOfEach) }] of scripts) {
   tell(`${kind.padEnd(20)} ${asIs} of ${turns} right`);
 }
 
-const users = traces.filter(({ metadata }) => metadata.origin === 'user');
+const users = traces.filter(({ origin }) => origin === 'user');
 const others = traces.filter((trace) => !users.includes(trace));
-const linked = (origin) => others.filter(({ metadata }) => metadata.origin === origin && users.some(({ trace_id: id, message }) => id === metadata.parent_trace_id && message.includes('[[subagent ')));
+const linked = (origin) => others.filter((trace) => trace.origin === origin && users.some(({ trace_id: id, message }) => id === trace.parent_trace_id && message.includes('[[subagent ')));
 for (const origin of ['subagent', 'resume']) {
   const count = linked(origin).length;
   wrong += Math.abs(count - spawned);
@@ -128,7 +128,7 @@ for (const origin of ['subagent', 'resume']) {
 }
 const judged = others.filter(({ success }) => success !== null).length;
 wrong += judged;
-const kinds = [...new Set(others.map(({ metadata }) => metadata.origin))].map((origin) => `${others.filter(({ metadata }) => metadata.origin === origin).length} ${origin}`).join(', ');
+const kinds = [...new Set(others.map(({ origin }) => origin))].map((origin) => `${others.filter((trace) => trace.origin === origin).length} ${origin}`).join(', ');
 tell(`no user asked for     ${others.length} traces (${kinds}), ${judged} with a success or failure`);
 tell(wrong === 0 ? 'all as it should be' : `${wrong} wrong`);
 if (resultFile) writeFileSync(resultFile, `${lines.join('\n')}\n`);

@@ -36,17 +36,24 @@ export interface LightningOptions {
   logger?: { warn(text: string): void };
 }
 
-/** agent_id, model, task_key and prompt_version become fields of the trace. */
+/** agent_id, model, task_key, prompt_version, origin and parent_trace_id become fields of the trace. */
 export type SessionMetadata = {
   agent_id?: string;
   model?: string;
   task_key?: string;
   prompt_version?: string;
+  /** Who asked for the run. Default at the bridge: `user` */
+  origin?: 'user' | 'retry' | 'subagent' | 'review' | 'resume' | 'schedule';
+  /** The trace that this one was started for. */
+  parent_trace_id?: string;
   [key: string]: unknown;
 };
 
 export interface ToolCallOptions {
   error?: unknown;
+  /** Of a command. Other than 0 it is an error, unless it is the command's answer. */
+  exitCode?: number;
+  exitIsAnswer?: boolean;
   durationMs?: number;
   /** Minted when left out. */
   callId?: string;
@@ -54,6 +61,8 @@ export interface ToolCallOptions {
 
 export interface Reward {
   success?: boolean;
+  /** The class of error behind a failure, such as `tool_error`; success is false then. */
+  failure?: string;
   /** -1 to 1, instead of one computed from the other fields */
   value?: number;
   tokensUsed?: number;
@@ -62,7 +71,7 @@ export interface Reward {
   /** 1 to 5 */
   userRating?: number;
   /** Default at the bridge: `client` */
-  source?: 'user' | 'checker' | 'client' | 'agent' | 'heuristic';
+  source?: 'user' | 'checker' | 'client' | 'agent' | 'heuristic' | 'ended';
   /** Minted when left out. */
   rewardId?: string;
   metadata?: Record<string, unknown>;
@@ -70,6 +79,7 @@ export interface Reward {
 
 export interface SessionEnd {
   success?: boolean;
+  failure?: string;
   metadata?: Record<string, unknown>;
 }
 

@@ -28,8 +28,8 @@ class LightningIntegration {
   }
 
   /**
-   * Opens a trace and returns its id. Of the metadata, agent_id, model, task_key and prompt_version become fields of
-   * the trace.
+   * Opens a trace and returns its id. Of the metadata, agent_id, model, task_key, prompt_version, origin and
+   * parent_trace_id become fields of the trace.
    */
   startSession(sessionKey, message, metadata) {
     if (!this.enabled) return null;
@@ -122,10 +122,10 @@ class LightningIntegration {
 
   #open(sessionKey, message, metadata) {
     const { agent_id: agentId = this.#settings.agentId, model = this.#settings.model, task_key: taskKey,
-      prompt_version: promptVersion, ...rest } = metadata ?? {};
+      prompt_version: promptVersion, origin, parent_trace_id: parentTraceId, ...rest } = metadata ?? {};
     const trace = new Trace(this.#client, { sessionKey, capture: this.#settings.capture });
     trace.guidance = this.#guidance?.forTrace({ agentId, model, traceId: trace.traceId, sessionKey: trace.sessionKey }) ?? NONE;
-    trace.start({ message, agentId, model, taskKey, promptVersion, arms: trace.guidance.arms,
+    trace.start({ message, agentId, model, taskKey, promptVersion, origin, parentTraceId, arms: trace.guidance.arms,
       metadata: Object.keys(rest).length > 0 ? rest : undefined });
     // Deleted first, so that the map's order is the order of the starts and the first key is the oldest.
     this.#sessions.delete(sessionKey);

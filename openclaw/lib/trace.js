@@ -40,7 +40,7 @@ class Trace {
     this.#identity = `"trace_id":"${this.traceId}","session_key":${JSON.stringify(this.sessionKey)}`;
   }
 
-  start({ message, agentId, model, taskKey, promptVersion, metadata, arms = [], timestamp = Date.now() } = {}) {
+  start({ message, agentId, model, taskKey, promptVersion, origin, parentTraceId, metadata, arms = [], timestamp = Date.now() } = {}) {
     this.started = true;
     this.arms = arms;
     this.#send('session.start', {
@@ -49,6 +49,8 @@ class Trace {
       model: name(model),
       task_key: name(taskKey),
       prompt_version: name(promptVersion),
+      origin,
+      parent_trace_id: parentTraceId,
       arms: arms.length > 0 ? arms.map(({ experiment, arm }) => ({ experiment, arm, applied: true })) : undefined,
       timestamp,
     }, metadata);
@@ -57,10 +59,10 @@ class Trace {
   /**
    * params is a JSON text (see content), taken before the tool could change them, and goes into the event as it is; result
    * is a value. A tool that gives back an Error has failed like one that throws it. isErrorPlain: the error's text has
-   * none of the agent's own words in it.
+   * none of the agent's own words in it. exitIsAnswer: the exit code of the command is its answer, and no error.
    */
   toolCall(toolName, params, result, options) {
-    const { error: given, durationMs, callId, isErrorPlain = false } = options ?? {};
+    const { error: given, durationMs, callId, exitCode, exitIsAnswer = false, isErrorPlain = false } = options ?? {};
     const isFailure = isError(result);
     const error = given ?? (isFailure ? result : undefined);
     const resultText = isFailure ? undefined : this.content(result);
@@ -68,6 +70,7 @@ class Trace {
       + `,"call_id":${callId === undefined ? `"${mintId()}"` : JSON.stringify(name(callId, mintId()))},"timestamp":${Date.now()}`;
     const duration = milliseconds(durationMs);
     if (duration !== undefined) text += `,"duration_ms":${duration}`;
+    if (Number.isInteger(exitCode)) text += `,"exit_code":${exitCode}${exitIsAnswer ? ',"exit_is_answer":true' : ''}`;
     if (error !== undefined) text += `,"error":${JSON.stringify(((this.#content || isErrorPlain) && clip(error)) || 'failed')}`;
     if (this.#content && params !== undefined) text += `,"params":${params}`;
     if (resultText !== undefined) text += `,"result":${resultText}`;
@@ -80,9 +83,10 @@ class Trace {
   }
 
   reward(reward) {
-    const { success, value, tokensUsed, expectedTokens, latencyMs, userRating, source, rewardId, metadata } = reward ?? {};
+    const { success, failure, value, tokensUsed, expectedTokens, latencyMs, userRating, source, rewardId, metadata } = reward ?? {};
     const given = {
       success: typeof success === 'boolean' ? success : undefined,
+      failure: name(failure),
       value: finite(value),
       tokens_used: finite(tokensUsed),
       expected_tokens: finite(expectedTokens),
@@ -95,9 +99,9 @@ class Trace {
   }
 
   end(end) {
-    const { success, metadata } = end ?? {};
+    const { success, failure, metadata } = end ?? {};
     this.ended = true;
-    this.#send('session.end', { success: typeof success === 'boolean' ? success : undefined, timestamp: Date.now() }, metadata);
+    this.#send('session.end', { success: typeof success === 'boolean' ? success : undefined, failure: name(failure), timestamp: Date.now() }, metadata);
   }
 
   #send(type, fields, metadata) {

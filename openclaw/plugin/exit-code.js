@@ -9,13 +9,14 @@ const SHELLS = new Set(['sh', 'bash', 'dash', 'zsh']);
 const COMMAND_CHARS_MAX = 10_000;
 
 /**
- * The error text of a tool call that OpenClaw takes for a success: a command that ran to its end with an exit code other
- * than 0. Undefined when it is none, or when the code is an answer of the command that gave it.
+ * How a command ended that OpenClaw takes for a success: its exit code, whether that is the command's answer, and else the
+ * error's text. Nothing for a call of another tool.
  */
-export function exitCodeError({ params, result }, answering = ANSWERING_COMMANDS) {
+export function exitOf({ params, result }, answering = ANSWERING_COMMANDS) {
   const exitCode = result?.details?.exitCode;
-  if (!Number.isInteger(exitCode) || exitCode === 0) return undefined;
-  return exitCode === ANSWER && isAnswer(params?.command, answering) ? undefined : `exit code ${exitCode}`;
+  if (!Number.isInteger(exitCode)) return {};
+  const exitIsAnswer = exitCode === ANSWER && isAnswer(params?.command, answering);
+  return { exitCode, exitIsAnswer, exitError: exitCode === 0 || exitIsAnswer ? undefined : `exit code ${exitCode}` };
 }
 
 /** Whether exit code 1 of a shell's command line came from a command that answers by it. */

@@ -3,7 +3,7 @@ import { isFinal, lastAssistant, modelFailure } from './failure.js';
 import { hintIn, ratingIn } from './feedback.js';
 import { isContinuation, originOf } from './origin.js';
 import { Run } from './run.js';
-import { taskKeyReader } from './task-key.js';
+import { recurringFamilies, taskKeyReader } from './task-key.js';
 
 const RUNS_MAX = 1_000;
 const SWEEP_MS = 60_000;
@@ -26,15 +26,18 @@ export class Recorder {
   #newest = new Map();
   #parents = new Map();
   #taskKeyOf;
+  #familyOf;
   #warned = false;
   #sweeping;
 
   constructor(client, guidance, { capture = 'full', feedback = true, loopRepeatsMax = 10, traceIdleMs = 3_600_000, learnFrom = ['user'], answeringCommands,
-    taskKey, logger, now = () => performance.now() } = {}) {
+    taskKey, taskFamilies = true, logger, now = () => performance.now() } = {}) {
     this.#client = client;
     this.#guidance = guidance;
     this.#options = { capture, feedback, loopRepeatsMax, traceIdleMs, learnFrom, answeringCommands, logger, now };
     this.#taskKeyOf = taskKeyReader(taskKey, logger);
+    // Who leaves content out wants no hash of it sent either: whoever has the hash can try out messages.
+    this.#familyOf = taskFamilies && capture === 'full' ? recurringFamilies() : () => undefined;
     this.#sweeping = setInterval(() => this.#guarded(() => this.sweep()), SWEEP_MS).unref();
   }
 
@@ -160,7 +163,7 @@ export class Recorder {
     if (origin === 'user') this.#giveUpRetries(sessionKey);
     if (origin === 'user' || origin === 'subagent') remember(this.#newest, sessionKey, run);
     const guidance = guidanceOf(isCounted, origin === 'resume' ? parent : undefined);
-    run.start({ message: event.prompt, taskKey: this.#taskKeyOf(event.prompt), guidance, origin, parent, isCounted });
+    run.start({ message: event.prompt, taskKey: this.#taskKeyOf(event.prompt) ?? (origin === 'user' ? this.#familyOf(event.prompt) : undefined), guidance, origin, parent });
   }
 
   #guidanceFor(run, context) {

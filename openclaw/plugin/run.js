@@ -1,5 +1,5 @@
 import { encode } from '../lib/json.js';
-import { exitCodeError } from './exit-code.js';
+import { exitOf } from './exit-code.js';
 import { callFailure } from './failure.js';
 
 const INNER_CALL = /^tool_search_code:(.+):[^:]+:\d+$/;
@@ -36,7 +36,6 @@ export class Run {
     this.isJudged = false;
     this.guidance = undefined;
     this.origin = undefined;
-    this.isCounted = true; // as long as nobody knows who asked
   }
 
   get trace() {
@@ -64,14 +63,14 @@ export class Run {
     return this.#failureKind;
   }
 
-  /** parent: the run that this one was started for. isCounted: whether it is a task of the user's, to be learned from. */
-  start({ message, taskKey, guidance, origin, parent, isCounted = true }) {
+  /** parent: the run that this one was started for. */
+  start({ message, taskKey, guidance, origin, parent }) {
     this.guidance = guidance;
     this.origin = origin;
-    this.isCounted = isCounted;
     const { agentId, model } = this.#about;
-    const metadata = { origin, parent_trace_id: parent?.trace.traceId, parent_session_key: parent?.sessionKey };
-    this.#trace.start({ message, agentId, model, taskKey, arms: guidance?.arms, metadata, timestamp: this.#startedAt.wall });
+    const metadata = parent && { parent_session_key: parent.sessionKey };
+    const parentTraceId = parent?.trace.traceId;
+    this.#trace.start({ message, agentId, model, taskKey, origin, parentTraceId, arms: guidance?.arms, metadata, timestamp: this.#startedAt.wall });
   }
 
   /** OpenClaw takes the run up again, after a model error for one. */
@@ -95,12 +94,12 @@ export class Run {
     const { toolName, params, result, durationMs, toolCallId } = event;
     this.#lastModelFailure = undefined;
     if (this.#isShellOfAnother(event)) return 0;
-    const exitError = exitCodeError(event, this.#about.answeringCommands);
+    const { exitError, ...exit } = exitOf(event, this.#about.answeringCommands);
     const error = event.error ?? exitError;
     this.#lastToolFailed = error !== undefined;
     if (this.#lastToolFailed) this.#toolErrors++;
     const text = encode(params);
-    this.#trace.toolCall(toolName, text, result, { error, durationMs, callId: toolCallId, isErrorPlain: error === exitError });
+    this.#trace.toolCall(toolName, text, result, { ...exit, error, durationMs, callId: toolCallId, isErrorPlain: error === exitError });
     const call = `${toolName} ${text}`;
     this.#repeats = call === this.#lastCall ? this.#repeats + 1 : 1;
     this.#lastCall = call;
@@ -123,7 +122,7 @@ export class Run {
   /** The same call came too often. */
   looped(toolName, repeats) {
     this.#isLoop = true;
-    if (this.isCounted) this.#trace.reward({ source: 'heuristic', rewardId: 'loop', success: false, metadata: { loop: { tool_name: toolName, repeats } } });
+    this.#trace.reward({ source: 'heuristic', rewardId: 'loop', failure: 'loop', success: false, metadata: { loop: { tool_name: toolName, repeats } } });
   }
 
   /** agent_end: an attempt at an answer is over. failure: what was wrong with the model or the run, if anything was. */
@@ -146,12 +145,12 @@ export class Run {
 
   /** Tokens that came after the end. */
   lateTokens() {
-    this.#trace.reward({ source: 'agent', rewardId: 'tokens', tokensUsed: this.#usage?.total });
+    this.#trace.reward({ source: 'ended', rewardId: 'tokens', tokensUsed: this.#usage?.total });
   }
 
   /**
-   * Says how the run went, in the agent's name: it ended without an error, so did its last tool call, and it did not go
-   * round in circles. Of several verdicts the bridge takes the newest. A run that is not counted gives its figures only.
+   * Says how the run ended: without an error, as did its last tool call, and it did not go round in circles. Of several
+   * verdicts the bridge takes the newest. Whether it counts a run that no user asked for is a setting of the bridge.
    */
   judge(now) {
     const failure = this.#whatFailed();
@@ -159,13 +158,13 @@ export class Run {
     this.isJudged = true;
     const first = this.#verdicts++ === 0;
     this.#trace.reward({
-      source: 'agent',
-      rewardId: first ? 'agent' : `agent-${this.#verdicts}`,
-      success: this.isCounted ? failure === undefined : undefined,
+      source: 'ended',
+      rewardId: first ? 'ended' : `ended-${this.#verdicts}`,
+      success: failure === undefined,
+      failure,
       tokensUsed: this.#usage?.total,
       // One attempt's time is OpenClaw's own figure; several have the waits between them, which the user had too.
       latencyMs: this.#attempts > 1 ? now - this.#startedAt.now : this.outcome?.durationMs,
-      metadata: failure && { failure },
     });
   }
 
@@ -178,11 +177,10 @@ export class Run {
     return this.#isLoop ? 'loop' : undefined;
   }
 
-  /** Ends the trace. No success is put into the session's end, where it would outrank the heuristics too. */
+  /** Ends the trace. How it went, the last verdict has said. */
   finish(closedBy) {
     const { runId, trigger, channel } = this.#about;
     const usage = this.#usage;
-    const failure = this.#whatFailed();
     this.#trace.end({
       metadata: {
         run_id: runId,
@@ -190,7 +188,6 @@ export class Run {
         channel,
         closed_by: closedBy,
         crashed: this.outcome ? this.outcome.success !== true || this.#failure !== undefined : undefined,
-        failure,
         attempts: this.#attempts > 1 ? this.#attempts : undefined,
         tool_errors: this.#toolErrors,
         model_calls: this.#modelCalls,

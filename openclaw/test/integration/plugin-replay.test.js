@@ -36,7 +36,7 @@ test('replay_chat_givesExactlyTheRecordedTraces', { skip: withoutBridgeCommand }
   for (const [i, runId] of ['k1', 'k2'].entries()) {
     assert.deepEqual(calls(traces[i]), recordedCalls('chat', runId));
     assert.deepEqual(calls(traces[i]).map(({ error }) => error), [null, MISSING, null]);
-    assert.deepEqual(traces[i].rewards.map(({ source, success }) => [source, success]), [['agent', true]]);
+    assert.deepEqual(traces[i].rewards.map(({ source, success }) => [source, success]), [['ended', true]]);
     const latency = recording('chat').find(({ hook, ctx }) => hook === 'agent_end' && ctx.runId === runId).event.durationMs;
     assert.equal(traces[i].latency_ms, latency);
   }
@@ -65,10 +65,12 @@ test('replay_outcomes_areTheTracesSuccess', { skip: withoutBridgeCommand }, asyn
   const failed = ['m400', 'm500', 'cut', 'exit1', 'exit3', 'exit127', 'signal', 'callbad', 'callfail', 'loop', 'callloop', 'slow'];
   const fine = ['ok', 'm500once', 'm500tool', 'grep', 'pipe', 'call', 'sub'];
   assert.deepEqual([failed, fine].map((words) => words.map((word) => named(word).success)), [failed.map(() => false), fine.map(() => true)]);
+  assert.deepEqual(['m500', 'cut', 'exit3', 'loop', 'ok'].map((word) => named(word).failure), ['model_http_500', 'model_stream', 'tool_error', 'loop', null]);
+  assert.deepEqual(['exit3', 'grep'].map((word) => named(word).tool_calls.map(({ error, exit_code: code }) => [error, code])), [[['exit code 3', 3]], [[null, 1]]]);
   assert.ok(traces.every(({ status }) => status === 'ended'));
-  const others = traces.filter(({ metadata }) => metadata.origin !== 'user');
-  assert.deepEqual(others.map(({ metadata, success }) => [metadata.origin, success]).sort(), [['resume', null], ['schedule', null], ['subagent', null]]);
-  assert.equal(others.filter(({ metadata }) => metadata.parent_trace_id === named('sub').trace_id).length, 2);
+  const others = traces.filter(({ origin }) => origin !== 'user');
+  assert.deepEqual(others.map(({ origin, success }) => [origin, success]).sort(), [['resume', true], ['schedule', true], ['subagent', true]]);
+  assert.equal(others.filter(({ parent_trace_id: parent }) => parent === named('sub').trace_id).length, 2);
 });
 
 test('continuation_afterTheEnd_changesTheOutcomeOfTheTrace', { skip: withoutBridgeCommand }, async (t) => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exitCodeError } from '../../plugin/exit-code.js';
+import { exitOf } from '../../plugin/exit-code.js';
 
-const errorOf = (command, exitCode = 1) => exitCodeError({ params: { command }, result: { details: { status: 'completed', exitCode } } });
+const errorOf = (command, exitCode = 1) => exitOf({ params: { command }, result: { details: { status: 'completed', exitCode } } }).exitError;
 
 test('exitCode_1OfACommandThatAnswersByIt_isNoError', () => {
   for (const command of [
@@ -25,7 +25,7 @@ test('exitCode_beyond1_isAnErrorOfAnyCommand', () => {
 
 test('exitCode_0OrNone_isNoError', () => {
   assert.equal(errorOf('npm test', 0), undefined);
-  for (const result of [undefined, null, 'text', {}, { details: null }, { details: { exitCode: null } }, { details: { exitCode: '1' } }]) assert.equal(exitCodeError({ params: {}, result }), undefined);
+  for (const result of [undefined, null, 'text', {}, { details: null }, { details: { exitCode: null } }, { details: { exitCode: '1' } }]) assert.deepEqual(exitOf({ params: {}, result }), {});
 });
 
 test('exitCode_oddCommandLines_takeNoTime', () => {

@@ -38,7 +38,7 @@ test('nextMessage_feedbackOff_isNotRead', async () => {
   turn('k1');
   host.fire('message_received', { content: 'perfect', sessionKey: 'agent:main:main' }, {});
   await host.stop();
-  assert.deepEqual(stored('reward').map(({ source }) => source), ['agent']);
+  assert.deepEqual(stored('reward').map(({ source }) => source), ['ended']);
 });
 
 test('rateCommand_ratesTheLastAnswer', async () => {

@@ -40,7 +40,7 @@ test('replay_chat_twoTurnsBecomeTwoTraces', async () => {
     assert.equal(calls[0].result.content[0].text, 'hello from the fake turn\n');
     assert.deepEqual(calls.map(({ error }) => error), [undefined, 'File not found: /home/user/run/workspace/note.txt.does-not-exist.', undefined]);
     const [{ success, tokens_used, latency_ms, source }] = of('reward');
-    assert.deepEqual({ success, tokens_used, latency_ms, source }, { success: true, tokens_used: tokens, latency_ms: latency, source: 'agent' });
+    assert.deepEqual({ success, tokens_used, latency_ms, source }, { success: true, tokens_used: tokens, latency_ms: latency, source: 'ended' });
     const [{ metadata, success: endSuccess }] = of('session.end');
     assert.equal(endSuccess, undefined);
     assert.deepEqual([metadata.run_id, metadata.tool_errors, metadata.model_calls, metadata.model_ms], [`k${i + 1}`, 1, 4, modelMs]);

@@ -18,6 +18,7 @@ import ai.openclaw.lightning.http.HttpSettings;
 import ai.openclaw.lightning.http.exchange.Keys;
 import ai.openclaw.lightning.masking.MaskingRules;
 import ai.openclaw.lightning.model.Experiment;
+import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.optimizer.run.RunSettings;
 import ai.openclaw.lightning.reward.RewardWeights;
 import ai.openclaw.lightning.storage.StoreSettings;
@@ -66,6 +67,7 @@ final class PartSettings {
         return new RunSettings(
                 RunSettings.Mode.valueOf(config.get(OptimizationSection.MODE).name()),
                 Set.copyOf(config.get(OptimizationSection.AUTOMATIC_TOOLS)),
+                origins(config),
                 config.get(OptimizationSection.TRACES_MIN),
                 config.get(OptimizationSection.TRACES_MAX),
                 config.get(OptimizationSection.STEPS_MAX),
@@ -74,6 +76,13 @@ final class PartSettings {
                 config.get(OptimizationSection.EXPERIMENT_TRACES_MAX),
                 config.get(OptimizationSection.FIXED_HORIZON),
                 config.get(OptimizationSection.RUN_MS_MAX));
+    }
+
+    /** Whose runs the bridge learns from. */
+    static Set<TraceOrigin> origins(Config config) {
+        return config.get(OptimizationSection.ORIGINS).stream()
+                .map(TraceOrigin::ofJsonName)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** A full disk must not keep a bridge from its work: without the file there is only nobody who can decide. */

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
  */
 public record Guidance(List<ActiveRule> rules, List<ArmAssignment> arms) {
 
+    public static final Guidance NONE = new Guidance(List.of(), List.of());
+
     public Guidance {
         rules = List.copyOf(rules);
         arms = List.copyOf(arms);

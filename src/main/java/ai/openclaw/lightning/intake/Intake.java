@@ -1,9 +1,12 @@
 package ai.openclaw.lightning.intake;
 
 import ai.openclaw.lightning.guidance.ActiveGuidance;
+import ai.openclaw.lightning.guidance.Guidance;
 import ai.openclaw.lightning.masking.Masker;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.TraceEvent.SessionStart;
+import ai.openclaw.lightning.model.TraceOrigin;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -18,6 +21,7 @@ public final class Intake {
     private final int fieldBytesMax;
     private final LongSupplier clock;
     private final Supplier<ActiveGuidance> guidance;
+    private final Set<TraceOrigin> told;
     private final EventBuilder builder;
 
     /**
@@ -27,17 +31,20 @@ public final class Intake {
      * @param clock epoch milliseconds
      * @param traceIds makes new ids of 32 hex digits
      * @param guidance what agents are told now
+     * @param told who must have asked for a run that is told rules and gets arms
      */
     public Intake(
             Masker masker,
             int fieldBytesMax,
             LongSupplier clock,
             Supplier<String> traceIds,
-            Supplier<ActiveGuidance> guidance) {
+            Supplier<ActiveGuidance> guidance,
+            Set<TraceOrigin> told) {
         this.masker = masker;
         this.fieldBytesMax = fieldBytesMax;
         this.clock = clock;
         this.guidance = guidance;
+        this.told = Set.copyOf(told);
         this.builder = new EventBuilder(traceIds);
     }
 
@@ -60,7 +67,8 @@ public final class Intake {
         SessionStart start = (SessionStart) builder.build(EventKind.SESSION_START, draft);
         ActiveGuidance snapshot = guidance.get();
         Arms.check(start, snapshot);
-        return Arms.draw(start, snapshot);
+        TraceOrigin origin = start.origin() == null ? TraceOrigin.USER : start.origin();
+        return told.contains(origin) ? Arms.draw(start, snapshot) : new Started(start, Guidance.NONE);
     }
 
     /** Masks a text that is stored outside of events. */

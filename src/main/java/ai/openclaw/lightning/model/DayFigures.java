@@ -6,6 +6,7 @@ import java.time.Duration;
  * Counts and sums over the stored traces that were first received on one day, or over several days; also the change
  * that a batch makes to them. A value: {@link #plus} makes a new one.
  *
+ * @param successes of runs that a user asked for, like {@code failures}: so their share says how the user's tasks went
  * @param latencyMsSum over the ended traces whose latency is known, of which there are {@code latencyCount}
  * @param rewardSum over the reward events that have a worth, of which there are {@code rewardCount}
  */
@@ -36,7 +37,8 @@ public record DayFigures(
     /** What one trace adds, without its tool errors and rewards, which are counted by event. */
     public static DayFigures of(TraceState trace) {
         boolean ended = trace.lifecycle().status() == TraceStatus.ENDED;
-        Boolean success = trace.outcome().success();
+        boolean isUsers = trace.labels().askedBy() == TraceOrigin.USER;
+        Boolean success = isUsers ? trace.outcome().success() : null;
         boolean timed = ended && trace.outcome().latencyMs() != null;
         return new DayFigures(
                 1,

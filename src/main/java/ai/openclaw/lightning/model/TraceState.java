@@ -64,6 +64,11 @@ public record TraceState(
 
         public static final Labels NONE = new Labels(null, null, null, null, null, null);
 
+        /** Who asked for the run: the user, unless somebody says otherwise. */
+        public TraceOrigin askedBy() {
+            return origin == null ? TraceOrigin.USER : origin;
+        }
+
         /** These values, with the other's where one is missing. */
         public Labels or(Labels other) {
             return new Labels(

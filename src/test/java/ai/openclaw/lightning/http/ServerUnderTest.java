@@ -9,6 +9,7 @@ import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.masking.Masker;
 import ai.openclaw.lightning.masking.MaskingRules;
 import ai.openclaw.lightning.model.OptimizerView;
+import ai.openclaw.lightning.model.TraceOrigin;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -68,7 +69,7 @@ final class ServerUnderTest implements AutoCloseable {
             idsMadeOn.add(Context.isOnEventLoopThread() ? "event loop" : "worker");
             return randomId(random);
         };
-        Intake intake = new Intake(MASKER, FIELD_BYTES_MAX, () -> NOW, ids, () -> guidance);
+        Intake intake = new Intake(MASKER, FIELD_BYTES_MAX, () -> NOW, ids, () -> guidance, Set.of(TraceOrigin.USER));
         HttpParts parts =
                 new HttpParts(bus, store, intake, () -> NOW, ids, "1.2.3-test", () -> guidance, () -> optimizer);
         verticle = new HttpVerticle(change.apply(SETTINGS), parts);

@@ -15,6 +15,7 @@ import ai.openclaw.lightning.model.ArmAssignment;
 import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.TraceEvent;
+import ai.openclaw.lightning.model.TraceOrigin;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -30,8 +31,8 @@ class IntakeTest {
 
     private ActiveGuidance guidance = ActiveGuidance.EMPTY;
 
-    private final Intake intake =
-            new Intake(new Masker(MaskingRules.BUILT_IN), 300, () -> NOW, () -> MINTED, () -> guidance);
+    private final Intake intake = new Intake(
+            new Masker(MaskingRules.BUILT_IN), 300, () -> NOW, () -> MINTED, () -> guidance, Set.of(TraceOrigin.USER));
 
     private TraceEvent event(EventKind kind, Consumer<Draft> format) {
         try (Draft draft = intake.draft()) {
@@ -134,6 +135,17 @@ class IntakeTest {
         Guidance told = Guidance.forTrace(guidance, null, TRACE_ID, "anon-" + TRACE_ID);
         assertThat(started.told()).isEqualTo(told);
         assertThat(started.event().arms()).isEqualTo(told.arms()).hasSize(1);
+    }
+
+    @Test
+    void start_thatNoUserAskedFor_isToldNothing() {
+        guidance = experiment();
+        Started started = start(draft -> {
+            draft.text(Field.TRACE_ID, TRACE_ID);
+            draft.text(Field.ORIGIN, "subagent");
+        });
+        assertThat(started.told()).isEqualTo(Guidance.NONE);
+        assertThat(started.event().arms()).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
+import ai.openclaw.lightning.model.TraceOrigin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,11 +131,16 @@ public interface RetentionContract extends StoreUnderTest {
                 .in(store());
         trace("t2").received(RECEIVED).ended(true).call("c", "a", 1).in(store());
         trace("t3").received(RECEIVED).ended(false).in(store());
+        trace("t4")
+                .received(RECEIVED)
+                .askedBy(TraceOrigin.SCHEDULE, null)
+                .ended(false)
+                .in(store());
 
         Map<Long, DayFigures> days = store().reader().days(day - 6, 7).await();
         assertThat(days).containsOnlyKeys(day - 2, day);
         assertThat(days.get(day - 2).successes()).isEqualTo(1);
-        assertThat(days.get(day).traces()).isEqualTo(2);
+        assertThat(days.get(day).traces()).isEqualTo(3);
         assertThat(days.get(day).failures()).isEqualTo(1);
         assertThat(days.get(day).toolCalls()).isEqualTo(1);
         assertThat(days.values().stream().reduce(DayFigures.ZERO, DayFigures::plus))

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.intake.json;
 
+import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.guidance.ActiveGuidance;
 import ai.openclaw.lightning.intake.EventKind;
 import ai.openclaw.lightning.intake.Intake;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -55,7 +57,7 @@ public class DecodeBenchmark {
                 16_384,
                 System::currentTimeMillis,
                 () -> "0af7651916cd43dd8448eb211c80319c",
-                () -> ActiveGuidance.EMPTY);
+                () -> ActiveGuidance.EMPTY, Set.of(TraceOrigin.USER));
         decoder = new EventDecoder(intake, 1_000);
     }
 

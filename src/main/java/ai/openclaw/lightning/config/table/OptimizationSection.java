@@ -61,6 +61,16 @@ public final class OptimizationSection {
                             "[A-Za-z][A-Za-z0-9_-]{0,63}")),
             "Tools that a rule may name if its experiment is to start without a person");
 
+    public static final Setting<List<String>> ORIGINS = SECTION.add(
+            "origins",
+            List.of("user"),
+            new TextList(
+                    6,
+                    new Text(
+                            "user, retry, subagent, review, resume or schedule",
+                            "user|retry|subagent|review|resume|schedule")),
+            "Who may have asked for a run that the bridge learns from, that is told rules and takes part in experiments");
+
     public static final Setting<List<String>> OPTIMIZERS = SECTION.add(
             "optimizers",
             List.of("decision-points", "waste"),

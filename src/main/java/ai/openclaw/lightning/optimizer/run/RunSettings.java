@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.optimizer.run;
 
 import ai.openclaw.lightning.model.Experiment;
+import ai.openclaw.lightning.model.TraceOrigin;
 import java.util.Objects;
 import java.util.Set;
 
@@ -9,6 +10,7 @@ import java.util.Set;
  *
  * @param mode who starts experiments
  * @param automaticTools the tools that a rule may name for an experiment to start without a person
+ * @param origins who may have asked for a run that is learned from and counts in experiments
  * @param tracesMin the optimizer suggests nothing for an agent with fewer closed traces
  * @param tracesMax the newest closed traces to learn from; bounds the memory
  * @param stepsMax only decisions within this many first calls of a trace count
@@ -20,6 +22,7 @@ import java.util.Set;
 public record RunSettings(
         Mode mode,
         Set<String> automaticTools,
+        Set<TraceOrigin> origins,
         int tracesMin,
         int tracesMax,
         int stepsMax,
@@ -32,6 +35,7 @@ public record RunSettings(
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(unit, "unit");
         automaticTools = Set.copyOf(automaticTools);
+        origins = Set.copyOf(origins);
         if (tracesMin < 1 || tracesMax < tracesMin || stepsMax < 1 || experimentTracesMax < 1 || runMsMax < 1) {
             throw new IllegalArgumentException(
                     "the optimizer's bounds must be positive, and tracesMax at least tracesMin");

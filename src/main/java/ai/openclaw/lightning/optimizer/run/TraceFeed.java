@@ -2,6 +2,7 @@ package ai.openclaw.lightning.optimizer.run;
 
 import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.TraceEvidence;
+import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.storage.LearningStore;
 import io.vertx.core.Future;
 import java.util.Collection;
@@ -32,6 +33,9 @@ final class TraceFeed {
     /** A pass reads this many of the newest stored traces. */
     private final int tracesMax;
 
+    /** Of others traces are neither learned from nor counted in experiments. */
+    private final Set<TraceOrigin> origins;
+
     /** Traces closed since a run last moved this set to {@code due}. */
     private final Set<String> closed = new LinkedHashSet<>();
 
@@ -56,6 +60,7 @@ final class TraceFeed {
         this.store = parts.store();
         this.clock = parts.clock();
         this.tracesMax = parts.settings().tracesMax();
+        this.origins = parts.settings().origins();
         this.state = state;
         this.queue = queue;
         this.throttle = throttle;
@@ -99,7 +104,9 @@ final class TraceFeed {
 
     private Future<Integer> take(List<StoredAssignment> page) {
         for (StoredAssignment one : page) {
-            state.assigned(one);
+            if (origins.contains(one.labels().askedBy())) {
+                state.assigned(one);
+            }
             assignedUntil = one.id();
         }
         return Future.succeededFuture(page.size());
@@ -147,7 +154,9 @@ final class TraceFeed {
     }
 
     private Future<Void> learn(List<TraceEvidence> traces) {
-        traces.forEach(trace -> state.closed(trace, clock.getAsLong()));
+        traces.stream()
+                .filter(trace -> origins.contains(trace.labels().askedBy()))
+                .forEach(trace -> state.closed(trace, clock.getAsLong()));
         return Future.succeededFuture();
     }
 

@@ -8,7 +8,9 @@ import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.masking.Masker;
 import ai.openclaw.lightning.masking.MaskingRules;
 import ai.openclaw.lightning.model.TraceEvent;
+import ai.openclaw.lightning.model.TraceOrigin;
 import java.util.List;
+import java.util.Set;
 
 /** A decoder with a low limit of fields, a secret word, a fixed time and a fixed id. */
 final class DecoderUnderTest {
@@ -23,7 +25,8 @@ final class DecoderUnderTest {
                     FIELD_BYTES_MAX,
                     () -> NOW,
                     () -> MINTED,
-                    () -> ActiveGuidance.EMPTY),
+                    () -> ActiveGuidance.EMPTY,
+                    Set.of(TraceOrigin.USER)),
             5);
 
     <T extends TraceEvent> T decode(EventKind kind, Class<T> type, String json) {

@@ -7,6 +7,7 @@ import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.Suggestion.Status;
 import ai.openclaw.lightning.model.SuggestionDecision.Action;
 import ai.openclaw.lightning.model.SuggestionEvidence.Metric;
+import ai.openclaw.lightning.model.TraceOrigin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +52,16 @@ final class AutomaticToolsTest {
     })
     void aggressiveMode_triesOnlyWhatNamesListedToolsPlainly(String tool, String argument, Status expected) {
         RunSettings settings = new RunSettings(
-                RunSettings.Mode.AGGRESSIVE, LISTED, 10, 5_000, 3, Experiment.Unit.TRACE, 4_000, false, 5_000);
+                RunSettings.Mode.AGGRESSIVE,
+                LISTED,
+                Set.of(TraceOrigin.USER),
+                10,
+                5_000,
+                3,
+                Experiment.Unit.TRACE,
+                4_000,
+                false,
+                5_000);
         Suggestion suggestion = naming(tool, argument);
         SimulatedOptimizer optimizer = new SimulatedOptimizer(folder, settings, suggestion);
         optimizer.conclude(true);

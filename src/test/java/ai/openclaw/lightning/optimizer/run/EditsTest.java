@@ -12,6 +12,7 @@ import ai.openclaw.lightning.model.Suggestion.Kind;
 import ai.openclaw.lightning.model.Suggestion.Status;
 import ai.openclaw.lightning.model.SuggestionDecision.Action;
 import ai.openclaw.lightning.model.SuggestionEvidence.Metric;
+import ai.openclaw.lightning.model.TraceOrigin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +49,16 @@ final class EditsTest {
 
     private SimulatedOptimizer optimizer(RunSettings.Mode mode) {
         RunSettings settings = new RunSettings(
-                mode, SimulatedOptimizer.TOOLS, 10, 5_000, 3, Experiment.Unit.TRACE, 4_000, false, 5_000);
+                mode,
+                SimulatedOptimizer.TOOLS,
+                Set.of(TraceOrigin.USER),
+                10,
+                5_000,
+                3,
+                Experiment.Unit.TRACE,
+                4_000,
+                false,
+                5_000);
         SimulatedOptimizer optimizer = new SimulatedOptimizer(folder, settings, RULE, REPLACE, REMOVE);
         optimizer.decide(RULE.id(), Action.FULL);
         optimizer.save();

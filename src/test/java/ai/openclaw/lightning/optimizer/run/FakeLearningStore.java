@@ -1,9 +1,13 @@
 package ai.openclaw.lightning.optimizer.run;
 
+import ai.openclaw.lightning.guidance.ArmDraw;
+import ai.openclaw.lightning.model.ArmAssignment;
+import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.model.RewardSource;
 import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.TraceEvidence;
+import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TraceState.Labels;
 import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.storage.LearningStore;
@@ -21,6 +25,9 @@ import java.util.function.Supplier;
 final class FakeLearningStore implements LearningStore {
 
     static final String AGENT = "agent";
+
+    /** Who asked for a trace; the user for those that are not here. */
+    final Map<Long, TraceOrigin> origins = new HashMap<>();
 
     final List<StoredAssignment> assignments = new ArrayList<>();
     volatile Supplier<Future<LearnedDocuments>> learned = () -> Future.succeededFuture(LearnedDocuments.NOTHING);
@@ -82,16 +89,29 @@ final class FakeLearningStore implements LearningStore {
     }
 
     private List<TraceEvidence> closed(List<Long> ids) {
-        return ids.stream().filter(traces::get).map(FakeLearningStore::evidence).toList();
+        return ids.stream().filter(traces::get).map(this::evidence).toList();
     }
 
-    private static TraceEvidence evidence(long id) {
+    /** Adds the trace's arm in that experiment. */
+    void assign(Experiment plan, long id) {
+        String arm = ArmDraw.arm(plan.key(), idOf(id), plan.probability());
+        assignments.add(new StoredAssignment(
+                id,
+                idOf(id),
+                "s",
+                0,
+                new Labels(plan.agentId(), null, null, null, origins.get(id), null),
+                null,
+                List.of(new ArmAssignment(plan.id(), arm, plan.probability(), true))));
+    }
+
+    private TraceEvidence evidence(long id) {
         return new TraceEvidence(
                 id,
                 idOf(id),
                 "s",
                 TraceStatus.ENDED,
-                new Labels(AGENT, null, null, null, null, null),
+                new Labels(AGENT, null, null, null, origins.get(id), null),
                 id,
                 "hello",
                 false,

@@ -19,6 +19,7 @@ import ai.openclaw.lightning.model.SuggestionDecision;
 import ai.openclaw.lightning.model.SuggestionDecision.Action;
 import ai.openclaw.lightning.model.SuggestionEvidence.Metric;
 import ai.openclaw.lightning.model.TraceEvidence;
+import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TraceState.Labels;
 import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.optimizer.Optimizer;
@@ -74,7 +75,17 @@ final class SimulatedOptimizer {
     }
 
     static RunSettings settings(Experiment.Unit unit, int unitsMax, boolean fixedHorizon) {
-        return new RunSettings(RunSettings.Mode.MANUAL, TOOLS, 10, 5_000, 3, unit, unitsMax, fixedHorizon, 5_000);
+        return new RunSettings(
+                RunSettings.Mode.MANUAL,
+                TOOLS,
+                Set.of(TraceOrigin.USER),
+                10,
+                5_000,
+                3,
+                unit,
+                unitsMax,
+                fixedHorizon,
+                5_000);
     }
 
     static RunSettings settings() {

@@ -3,23 +3,21 @@ package ai.openclaw.lightning.optimizer.run;
 import static ai.openclaw.lightning.optimizer.run.FakeLearningStore.idOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.openclaw.lightning.guidance.ArmDraw;
-import ai.openclaw.lightning.model.ArmAssignment;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.model.OptimizerView.Health;
-import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.SuggestionDecision;
 import ai.openclaw.lightning.model.SuggestionDecision.Action;
 import ai.openclaw.lightning.model.SuggestionEvidence.Metric;
-import ai.openclaw.lightning.model.TraceState.Labels;
+import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.reward.SuccessReward;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +54,7 @@ final class TraceFeedTest {
         RunSettings settings = new RunSettings(
                 RunSettings.Mode.MANUAL,
                 SimulatedOptimizer.TOOLS,
+                Set.of(TraceOrigin.USER),
                 10,
                 tracesMax,
                 3,
@@ -199,23 +198,29 @@ final class TraceFeedTest {
         feed.heard(List.of(idOf(1)));
         Future<Void> run = run();
         Experiment plan = view().experiments().get(0).plan();
-        store.assignments.add(new StoredAssignment(
-                1,
-                idOf(LATE),
-                "s",
-                0,
-                new Labels(plan.agentId(), null, null, null, null, null),
-                null,
-                List.of(new ArmAssignment(
-                        plan.id(),
-                        ArmDraw.arm(plan.key(), idOf(LATE), plan.probability()),
-                        plan.probability(),
-                        true))));
+        store.assign(plan, LATE);
         closeTooMany();
         page.complete();
 
         assertThat(run.succeeded()).isTrue();
         runUntilAllIsRead();
+        assertThat(view().experiments().get(0).counted()).isEqualTo(1);
+    }
+
+    @Test
+    void run_tracesThatNoUserAskedFor_areNeitherLearnedFromNorCounted() {
+        store.origins.put(2L, TraceOrigin.SUBAGENT);
+        store.origins.put(3L, TraceOrigin.RETRY);
+        store.origins.put(4L, TraceOrigin.USER);
+        state.decide(new SuggestionDecision(RULE.id(), Action.EXPERIMENT, null), 0);
+        Experiment plan = view().experiments().get(0).plan();
+        for (long id : List.of(2L, 4L)) {
+            store.assign(plan, id);
+        }
+        store.putClosed(LATE);
+        runUntilAllIsRead();
+
+        assertThat(view().analyzedTraces()).isEqualTo(TRACES - 2);
         assertThat(view().experiments().get(0).counted()).isEqualTo(1);
     }
 

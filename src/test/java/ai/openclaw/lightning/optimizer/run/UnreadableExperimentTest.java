@@ -7,6 +7,7 @@ import ai.openclaw.lightning.model.ExperimentReport;
 import ai.openclaw.lightning.model.LearnedDocuments.Document;
 import ai.openclaw.lightning.model.Suggestion.Status;
 import ai.openclaw.lightning.model.SuggestionDecision.Action;
+import ai.openclaw.lightning.model.TraceOrigin;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -55,6 +56,7 @@ final class UnreadableExperimentTest extends UnreadableRowsFixture {
         RunSettings conservative = new RunSettings(
                 RunSettings.Mode.CONSERVATIVE,
                 SimulatedOptimizer.TOOLS,
+                Set.of(TraceOrigin.USER),
                 10,
                 5_000,
                 3,

@@ -7,7 +7,9 @@ import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.model.LearnedDocuments.Document;
 import ai.openclaw.lightning.model.Suggestion.Status;
 import ai.openclaw.lightning.model.SuggestionDecision.Action;
+import ai.openclaw.lightning.model.TraceOrigin;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -142,7 +144,16 @@ final class UnreadableSuggestionTest extends UnreadableRowsFixture {
     void edited_unreadable_noEditOfItCanBegin() {
         for (RunSettings.Mode mode : RunSettings.Mode.values()) {
             RunSettings settings = new RunSettings(
-                    mode, SimulatedOptimizer.TOOLS, 10, 5_000, 3, Experiment.Unit.TRACE, 4_000, false, 5_000);
+                    mode,
+                    SimulatedOptimizer.TOOLS,
+                    Set.of(TraceOrigin.USER),
+                    10,
+                    5_000,
+                    3,
+                    Experiment.Unit.TRACE,
+                    4_000,
+                    false,
+                    5_000);
             SimulatedOptimizer optimizer = new SimulatedOptimizer(folder, settings, RULE, EDIT);
             optimizer.decide(RULE.id(), Action.FULL);
             optimizer.save();

@@ -38,8 +38,10 @@ final class DerivedRows {
     private static final String DAYS = """
             INSERT INTO daily_figures (day, traces, ended, abandoned, successes, failures, latency_ms_sum, latency_count,
               tokens_used, tool_calls)
-            SELECT received_at / 86400000, COUNT(*), SUM(status = 'ended'), SUM(status = 'abandoned'), SUM(success IS 1),
-              SUM(success IS 0), SUM(CASE WHEN status = 'ended' THEN COALESCE(latency_ms, 0) ELSE 0 END),
+            SELECT received_at / 86400000, COUNT(*), SUM(status = 'ended'), SUM(status = 'abandoned'),
+              SUM(success IS 1 AND COALESCE(origin, 'user') = 'user'),
+              SUM(success IS 0 AND COALESCE(origin, 'user') = 'user'),
+              SUM(CASE WHEN status = 'ended' THEN COALESCE(latency_ms, 0) ELSE 0 END),
               SUM(status = 'ended' AND latency_ms IS NOT NULL), SUM(COALESCE(tokens_used, 0)), SUM(tool_count)
             FROM traces GROUP BY 1
             """;
