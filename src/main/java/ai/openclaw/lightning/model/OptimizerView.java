@@ -11,6 +11,7 @@ import java.util.Map;
  * @param experiments the latest first
  * @param analyzedTraces closed traces that were learned from
  * @param generatedAt epoch milliseconds of the last run; null before the first
+ * @param failingTools findings about tools, which are no rules: an agent may depend on a tool that often fails
  * @param tracesPerWeek by agent id, the agent without a name under the empty string
  */
 public record OptimizerView(
@@ -18,6 +19,7 @@ public record OptimizerView(
         List<ExperimentReport> experiments,
         long analyzedTraces,
         Long generatedAt,
+        List<FailingTool> failingTools,
         Map<String, Double> tracesPerWeek,
         Progress progress,
         Health health) {
@@ -28,6 +30,7 @@ public record OptimizerView(
             List.of(),
             0,
             null,
+            List.of(),
             Map.of(),
             new Progress("manual", false, 0, 0, 0, null),
             new Health(Health.Status.FAIL, "the optimizer has not started"));
@@ -35,20 +38,28 @@ public record OptimizerView(
     public OptimizerView {
         suggestions = List.copyOf(suggestions);
         experiments = List.copyOf(experiments);
+        failingTools = List.copyOf(failingTools);
         tracesPerWeek = Map.copyOf(tracesPerWeek);
     }
 
     /** The same knowledge, with how the optimizer is doing now. */
     public OptimizerView with(Progress newer, Health newHealth) {
         return new OptimizerView(
-                suggestions, experiments, analyzedTraces, generatedAt, tracesPerWeek, newer, newHealth);
+                suggestions, experiments, analyzedTraces, generatedAt, failingTools, tracesPerWeek, newer, newHealth);
     }
+
+    /**
+     * A tool whose calls fail nearly always.
+     *
+     * @param agentId null for the agent without a name
+     */
+    public record FailingTool(String agentId, String tool, long calls, long errors) {}
 
     /**
      * The optimizer's progress.
      *
      * @param mode {@code manual}, {@code conservative} or {@code aggressive}
-     * @param caughtUp whether all that was stored before the start has been read
+     * @param caughtUp whether every closed trace has been read
      * @param waiting closed traces that are still unread
      * @param runs since the start of the process
      * @param lastRunMs how long the last one took

@@ -35,6 +35,7 @@ public record TraceEvidence(
     public static final int CALLS_MAX = 200;
     public static final int HEAD_MAX = 1_000;
     public static final int ERROR_MAX = 200;
+    public static final int RESULT_END_MAX = 200;
     public static final int ARGUMENTS_MAX = 32;
 
     public TraceEvidence {
@@ -44,11 +45,13 @@ public record TraceEvidence(
     }
 
     /**
-     * A tool call without its result.
+     * A tool call; of its result only so much that two of them can be told apart.
      *
      * @param paramsHead the first {@value #HEAD_MAX} characters of the params' JSON
      * @param paramsLength the whole length in characters, or in bytes when the params were cut
      * @param argumentNames top-level keys of the params, at most {@value #ARGUMENTS_MAX}; none of params that were cut
+     * @param resultEnds the first {@value #RESULT_END_MAX} characters and the last ones, joined; null without a result
+     * @param resultLength the whole length in bytes
      * @param errorHead the first {@value #ERROR_MAX} characters; null for a call that succeeded
      */
     public record Call(
@@ -56,6 +59,8 @@ public record TraceEvidence(
             String paramsHead,
             long paramsLength,
             List<String> argumentNames,
+            String resultEnds,
+            long resultLength,
             String errorHead,
             Long durationMs) {
 

@@ -12,6 +12,12 @@ import java.util.Optional;
  */
 public record RuleText(String text, String behaviour, List<String> tools) {
 
+    /** Against repeating what worked. Whoever finds it says it in these words, so that it is proposed once. */
+    public static final String NO_REPEAT = "Do not repeat a successful %1$s with the same arguments.";
+
+    /** Against repeating what failed. */
+    public static final String NO_BARE_RETRY = "When %1$s fails, do not repeat the call unchanged.";
+
     public RuleText {
         tools = List.copyOf(tools);
     }

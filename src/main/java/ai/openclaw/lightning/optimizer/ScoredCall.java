@@ -9,6 +9,7 @@ import java.util.Set;
  * @param toolName as the client sent it
  * @param paramsDigest equal for equal params; null when there were none
  * @param argumentNames the top-level keys of the params
+ * @param resultDigest equal for equal results; null when there was none
  * @param errored whether the call failed
  * @param errorClass a short class of the error; null without an error or when it is unknown
  * @param durationMs null when unknown
@@ -18,6 +19,7 @@ public record ScoredCall(
         String toolName,
         String paramsDigest,
         Set<String> argumentNames,
+        String resultDigest,
         boolean errored,
         String errorClass,
         Long durationMs,
@@ -31,5 +33,12 @@ public record ScoredCall(
     /** Whether this is the same call with the same arguments. */
     public boolean sameAs(ScoredCall other) {
         return toolName.equals(other.toolName) && Objects.equals(paramsDigest, other.paramsDigest);
+    }
+
+    /** Whether this is the same call again and brought nothing new: the next page of a list is no repeat of the last one. */
+    public boolean repeats(ScoredCall earlier) {
+        return sameAs(earlier)
+                && errored == earlier.errored
+                && (errored || Objects.equals(resultDigest, earlier.resultDigest));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param sessionKey the conversation it belongs to
  * @param agentId may be null: the agent without a name
  * @param model may be null
+ * @param promptVersion may be null
  * @param taskKey what the client says the task is; null when it does not
  * @param firstMessage the user's message; used for its words' hashes only, never shown; may be null
  * @param calls in the order they were made
@@ -25,6 +26,7 @@ public record ScoredTrace(
         String sessionKey,
         String agentId,
         String model,
+        String promptVersion,
         String taskKey,
         String firstMessage,
         List<ScoredCall> calls,

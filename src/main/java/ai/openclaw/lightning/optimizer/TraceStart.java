@@ -5,11 +5,26 @@ package ai.openclaw.lightning.optimizer;
  *
  * @param firstMessage used for its words' hashes only
  */
-public record TraceStart(String agentId, String model, String taskKey, String firstMessage) {
+public record TraceStart(String agentId, String model, String promptVersion, String taskKey, String firstMessage) {
 
-    /** Its stratum while nothing is learned: the same task and the same model. */
+    /** Its stratum while nothing is learned: the same task under the same {@link #conditions}. */
     public String stratum() {
-        String task = taskKey == null ? "" : taskKey;
-        return model == null || model.isEmpty() ? task : task + " | " + model;
+        return stratum(taskKey == null ? "" : taskKey, conditions(model, promptVersion));
+    }
+
+    /** What was fixed before the agent acted and changes how it acts; traces that differ in it are never compared. */
+    public String conditions() {
+        return conditions(model, promptVersion);
+    }
+
+    /** The same of a trace that has ended. */
+    public static String conditions(String model, String promptVersion) {
+        String prompt = promptVersion == null || promptVersion.isEmpty() ? "" : "prompt " + promptVersion;
+        return stratum(model == null ? "" : model, prompt);
+    }
+
+    /** The name of a stratum: a group of traces, and the conditions under which they ran. */
+    public static String stratum(String group, String conditions) {
+        return group.isEmpty() || conditions.isEmpty() ? group + conditions : group + " | " + conditions;
     }
 }

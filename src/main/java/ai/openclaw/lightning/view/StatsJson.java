@@ -73,6 +73,16 @@ public final class StatsJson {
         Json.number(json, "last_run_at", optimizer.generatedAt());
         json.writeNumberField("last_run_ms", progress.lastRunMs());
         json.writeStringField("problem", progress.problem());
+        json.writeArrayFieldStart("failing_tools");
+        for (OptimizerView.FailingTool tool : optimizer.failingTools()) {
+            json.writeStartObject();
+            json.writeStringField("agent_id", tool.agentId());
+            json.writeStringField("tool_name", tool.tool());
+            json.writeNumberField("calls", tool.calls());
+            json.writeNumberField("errors", tool.errors());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

@@ -199,6 +199,7 @@ final class Samples {
                 experiments,
                 20,
                 1_000L,
+                List.of(new OptimizerView.FailingTool(null, "bash", 40, 38)),
                 Map.of("", 7.0),
                 new OptimizerView.Progress("manual", true, 0, 1, 12, null),
                 OptimizerView.Health.PASS);

@@ -42,13 +42,13 @@ public abstract class OptimizerContract {
     }
 
     protected static ScoredCall call(String tool, String digest, boolean errored) {
-        return new ScoredCall(tool, digest, Set.of("statement"), errored, errored ? "Syntax" : null, 120L, 50L);
+        return new ScoredCall(tool, digest, Set.of("statement"), "rows", errored, errored ? "Syntax" : null, 120L, 50L);
     }
 
     protected static ScoredTrace trace(
             String id, long order, String agent, String task, List<ScoredCall> calls, Double outcome) {
         return new ScoredTrace(
-                id, order, "s-" + id, agent, "model", task, "about " + task, calls, outcome, "checker", 900L, 3_000L);
+                id, order, "s", agent, "model", null, task, "about " + task, calls, outcome, "checker", 900L, 3_000L);
     }
 
     @Test
@@ -214,9 +214,9 @@ public abstract class OptimizerContract {
         List<ScoredCall> calls = new ArrayList<>();
         for (ScoredCall call : trace.calls()) {
             String tool = call.toolName().equals("schema") ? words : call.toolName();
-            calls.add(new ScoredCall(
-                    tool, call.paramsDigest(), Set.of(words), call.errored(), call.errored() ? words : null, 1L, 1L));
-            calls.add(new ScoredCall(words, "same", Set.of(words), false, null, 1L, 1L));
+            String error = call.errored() ? words : null;
+            calls.add(new ScoredCall(tool, call.paramsDigest(), Set.of(words), words, call.errored(), error, 1L, 1L));
+            calls.add(new ScoredCall(words, "same", Set.of(words), words, false, null, 1L, 1L));
         }
         return new ScoredTrace(
                 trace.traceId(),
@@ -224,6 +224,7 @@ public abstract class OptimizerContract {
                 words,
                 trace.agentId(),
                 trace.model(),
+                words,
                 trace.taskKey(),
                 words,
                 calls,

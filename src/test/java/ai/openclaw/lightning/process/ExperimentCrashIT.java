@@ -151,7 +151,8 @@ class ExperimentCrashIT {
                 """)) {
             while (rows.next()) {
                 String traceId = rows.getString("trace_id");
-                TraceStart start = new TraceStart(AGENT, null, rows.getString("task_key"), rows.getString("message"));
+                TraceStart start =
+                        new TraceStart(AGENT, null, null, rows.getString("task_key"), rows.getString("message"));
                 run.assigned(new Assignment(
                         rows.getLong("id"),
                         traceId,

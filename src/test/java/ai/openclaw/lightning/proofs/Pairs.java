@@ -33,7 +33,7 @@ record Pairs(List<Double> control, List<Double> treatment, List<String> strata) 
             learner.learn(traces.get(i).scored(i, false));
         }
         return traces.stream()
-                .map(trace -> learner.stratum(new TraceStart(trace.agentId(), null, null, trace.message())))
+                .map(trace -> learner.stratum(new TraceStart(trace.agentId(), null, null, null, trace.message())))
                 .toList();
     }
 

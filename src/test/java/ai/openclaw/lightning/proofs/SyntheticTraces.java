@@ -35,7 +35,14 @@ final class SyntheticTraces {
             boolean errored = random.nextInt(4) == 0;
             String digest = Integer.toString(random.nextInt(3));
             calls.add(new ScoredCall(
-                    "tool_" + tool, digest, Set.of("id", "mode" + digest), errored, errored ? "E" : null, null, null));
+                    "tool_" + tool,
+                    digest,
+                    Set.of("id", "mode" + digest),
+                    null,
+                    errored,
+                    errored ? "E" : null,
+                    null,
+                    null));
         }
         boolean good = calls.get(0).toolName().equals("tool_1");
         double rate = 0.1 + (0.8 - effect) * (task % 10) / 9.0 + (good ? effect : 0);
@@ -48,6 +55,7 @@ final class SyntheticTraces {
                 "s" + order,
                 "agent",
                 "model",
+                null,
                 "task-" + task,
                 message,
                 calls,

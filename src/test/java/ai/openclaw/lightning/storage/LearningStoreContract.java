@@ -63,7 +63,8 @@ public interface LearningStoreContract extends StoreUnderTest {
             assertThat(one.receivedAt()).isEqualTo(Given.RECEIVED);
             assertThat(one.calls()).extracting(TraceEvidence.Call::toolName).containsExactly("first", "second");
             assertThat(one.calls().get(0))
-                    .isEqualTo(new TraceEvidence.Call("first", "{\"a\":1}", 7, List.of("a"), null, 10L));
+                    .isEqualTo(new TraceEvidence.Call(
+                            "first", "{\"a\":1}", 7, List.of("a"), "[true][true]", 6, null, 10L));
             assertThat(one.calls().get(1).errorHead()).hasSize(TraceEvidence.ERROR_MAX);
         });
     }
@@ -74,8 +75,8 @@ public interface LearningStoreContract extends StoreUnderTest {
         Content alike = Content.whole(cut.text());
         trace("t1")
                 .content(cut, null, null)
-                .call("c1", cut, null, cut)
-                .call("c2", alike, null, alike)
+                .call("c1", cut, cut, cut)
+                .call("c2", alike, alike, alike)
                 .ended(true)
                 .in(store());
 
@@ -85,12 +86,22 @@ public interface LearningStoreContract extends StoreUnderTest {
         assertThat(evidence.message()).isEqualTo("Error: no \"x\"");
         assertThat(evidence.calls())
                 .containsExactly(
-                        new TraceEvidence.Call("tool", "Error: no \"x\"", 99_999, List.of(), "Error: no \"x\"", null),
+                        new TraceEvidence.Call(
+                                "tool",
+                                "Error: no \"x\"",
+                                99_999,
+                                List.of(),
+                                "Error: no \"x\"Error: no \"x\"",
+                                99_999,
+                                "Error: no \"x\"",
+                                null),
                         new TraceEvidence.Call(
                                 "tool",
                                 alike.text(),
                                 alike.text().length(),
                                 List.of("truncated", "bytes", "head"),
+                                alike.text() + alike.text(),
+                                alike.text().length(),
                                 alike.text(),
                                 null));
     }
@@ -142,7 +153,7 @@ public interface LearningStoreContract extends StoreUnderTest {
                 .isEqualTo(new LearnedDocuments(List.of(second), List.of(experiment), List.of(memory)));
     }
 
-    /** A closed trace with the most that is learned from one: some 900,000 characters. */
+    /** A closed trace with the most that is learned from one: some 1,000,000 characters. */
     private static Given longTrace(String id) {
         StringBuilder params = new StringBuilder("{");
         for (int name = 0; name < TraceEvidence.ARGUMENTS_MAX; name++) {
@@ -154,7 +165,7 @@ public interface LearningStoreContract extends StoreUnderTest {
         params.append("}");
         Given given = trace(id).ended(true).text("m".repeat(10_000), null, null);
         for (int call = 0; call < TraceEvidence.CALLS_MAX; call++) {
-            given.call(call, "tool", params.toString(), null, "e".repeat(500));
+            given.call(call, "tool", params.toString(), "r".repeat(5_000), "e".repeat(500));
         }
         return given;
     }
@@ -164,6 +175,7 @@ public interface LearningStoreContract extends StoreUnderTest {
                 .flatMap(trace -> trace.calls().stream())
                 .mapToLong(call -> call.paramsHead().length()
                         + String.join("", call.argumentNames()).length()
+                        + call.resultEnds().length()
                         + call.errorHead().length())
                 .sum();
     }

@@ -35,7 +35,7 @@ public record RecordedTrace(
             Set<String> names = new HashSet<>();
             params.fieldNames().forEachRemaining(names::add);
             String errorClass = error == null ? null : error.split("[^A-Za-z ]", 2)[0].strip();
-            return new ScoredCall(toolName, params.toString(), names, error != null, errorClass, null, null);
+            return new ScoredCall(toolName, params.toString(), names, result, error != null, errorClass, null, null);
         }
     }
 
@@ -51,6 +51,7 @@ public record RecordedTrace(
                 order,
                 sessionKey,
                 agentId,
+                null,
                 null,
                 withTaskKey ? taskKey : null,
                 message,

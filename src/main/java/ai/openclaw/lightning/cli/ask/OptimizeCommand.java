@@ -61,8 +61,7 @@ public final class OptimizeCommand implements Callable<Integer> {
 
     private static boolean isDone(JsonNode optimizer, long runsBefore) {
         boolean ran = optimizer.path("runs").asLong() > runsBefore;
-        boolean nothingLeft = optimizer.path("caught_up").asBoolean()
-                && optimizer.path("waiting_traces").asLong() == 0;
+        boolean nothingLeft = optimizer.path("caught_up").asBoolean();
         return ran && (nothingLeft || optimizer.path("problem").isTextual());
     }
 

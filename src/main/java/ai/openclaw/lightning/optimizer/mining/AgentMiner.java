@@ -119,11 +119,11 @@ final class AgentMiner {
     }
 
     private String scoreStratum(KnownTrace trace) {
-        return scoreStratum(scoreStrata.get(trace.traceId()), trace.model());
+        return scoreStratum(scoreStrata.get(trace.traceId()), trace.conditions());
     }
 
-    private static String scoreStratum(int group, String model) {
-        return KnownTrace.stratum("score group " + group, model);
+    private static String scoreStratum(int group, String conditions) {
+        return TraceStart.stratum("score group " + group, conditions);
     }
 
     /** Recomputes strata, terminal tools and all sums, which also removes rounding errors. */
@@ -185,7 +185,7 @@ final class AgentMiner {
         Set<String> preferred = new HashSet<>(claims.keys());
         preferred.addAll(held.patterns());
         List<Pattern> patterns = Pattern.merged(compared().patterns(support(scored)), preferred);
-        return Finding.ranked(patterns, claims, held.judgedBy(patterns));
+        return Finding.ranked(patterns, claims, held.judgedBy(patterns), scored);
     }
 
     boolean comparesWithinTasks() {
@@ -193,11 +193,9 @@ final class AgentMiner {
     }
 
     String stratum(TraceStart start) {
-
         return start.taskKey() != null
                 ? start.stratum()
-                : scoreStratum(
-                        score.stratum(HashedText.of(start.firstMessage())), start.model() == null ? "" : start.model());
+                : scoreStratum(score.stratum(HashedText.of(start.firstMessage())), start.conditions());
     }
 
     int traceCount() {

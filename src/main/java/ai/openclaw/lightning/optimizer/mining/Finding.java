@@ -3,7 +3,9 @@ package ai.openclaw.lightning.optimizer.mining;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.Suggestion.Grade;
 import ai.openclaw.lightning.optimizer.RuleText;
+import ai.openclaw.lightning.optimizer.stats.GainPrior;
 import ai.openclaw.lightning.optimizer.stats.RiskDifference;
+import ai.openclaw.lightning.optimizer.stats.StratifiedTerms;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,9 +32,15 @@ record Finding(Pattern pattern, boolean doIt, RiskDifference effect, Grade grade
         return doIt ? pattern.notTaken() : pattern.taken();
     }
 
-    /** A lower bound of what the rule would bring, per trace, up to the constant number of traces. */
-    private double cautiousGain() {
-        return effect.low() * otherwise();
+    /** The share of all traces that could act otherwise: only where some do and some do not is there a choice. */
+    double reach(long scored) {
+        StratifiedTerms terms = pattern.sums().terms();
+        return (doIt ? terms.others() : terms.exposed()) / scored;
+    }
+
+    /** A lower bound of what the rule would bring, per trace. */
+    private double cautiousGain(long scored) {
+        return GainPrior.NOTHING_TRIED.lowerBound(effect, reach(scored));
     }
 
     Finding inPlaceOf(Suggestion rule) {
@@ -50,12 +58,14 @@ record Finding(Pattern pattern, boolean doIt, RiskDifference effect, Grade grade
     /**
      * One finding for each state, and one for each rule in effect that should go without a replacement. The best
      * grade comes first, then the greatest value.
+     *
+     * @param scored the number of traces that the patterns were found in
      */
-    static List<Finding> ranked(List<Pattern> patterns, ClaimLedger claims, HeldRules held) {
+    static List<Finding> ranked(List<Pattern> patterns, ClaimLedger claims, HeldRules held, long scored) {
         Map<DecisionState, Finding> best = new HashMap<>();
         List<Finding> without = new ArrayList<>();
         Comparator<Finding> order = Comparator.comparing(Finding::grade)
-                .thenComparingDouble(Finding::cautiousGain)
+                .thenComparingDouble((Finding finding) -> finding.cautiousGain(scored))
                 .reversed()
                 .thenComparing(finding -> finding.pattern.key());
         for (Pattern pattern : patterns) {
@@ -68,6 +78,7 @@ record Finding(Pattern pattern, boolean doIt, RiskDifference effect, Grade grade
             Grade grade = claims.grade(pattern.key(), doIt);
             PatternText.of(pattern.state(), pattern.action(), doIt)
                     .map(text -> new Finding(pattern, doIt, effect, grade, text, null))
+                    .filter(finding -> finding.cautiousGain(scored) > 0)
                     .flatMap(held::fitted)
                     .ifPresent(finding ->
                             best.merge(pattern.state(), finding, (a, b) -> order.compare(a, b) <= 0 ? a : b));

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.optimizer.mining;
 
 import ai.openclaw.lightning.optimizer.ScoredTrace;
+import ai.openclaw.lightning.optimizer.TraceStart;
 import ai.openclaw.lightning.optimizer.stats.HashedText;
 import java.util.List;
 
@@ -8,27 +9,28 @@ import java.util.List;
  * The kept part of a trace: enough to subtract it when its outcome changes and to sort it into new strata.
  *
  * @param mark a random-looking number made from the trace id
- * @param taskStratum task key and model; null without a task key
+ * @param conditions model and prompt version
+ * @param taskStratum task key and conditions; null without a task key
  * @param outcome null when it is not scored
  */
 record KnownTrace(
         String traceId,
         long order,
         long mark,
-        String model,
+        String conditions,
         String taskStratum,
         HashedText message,
         List<Visit> visits,
         Double outcome) {
 
     static KnownTrace of(ScoredTrace trace, List<Visit> visits) {
-        String model = trace.model() == null ? "" : trace.model();
+        String conditions = TraceStart.conditions(trace.model(), trace.promptVersion());
         return new KnownTrace(
                 trace.traceId(),
                 trace.receivedOrder(),
                 mark(trace.traceId()),
-                model,
-                trace.taskKey() == null ? null : stratum(trace.taskKey(), model),
+                conditions,
+                trace.taskKey() == null ? null : TraceStart.stratum(trace.taskKey(), conditions),
                 HashedText.of(trace.firstMessage()),
                 visits,
                 trace.outcome());
@@ -40,11 +42,6 @@ record KnownTrace(
 
     boolean isKeyed() {
         return outcome != null && taskStratum != null;
-    }
-
-    /** The name of a stratum; models are never compared with one another. */
-    static String stratum(String name, String model) {
-        return model.isEmpty() ? name : name + " | " + model;
     }
 
     /** SplitMix64's finaliser (Steele, Lea and Flood 2014) over a polynomial hash of the id. */

@@ -65,9 +65,13 @@ record Pattern(DecisionState state, Action action, StateTable table, PatternSums
         return table.atRisk() - sums.taken();
     }
 
-    /** Whether enough traces took the action and enough did not. */
+    /**
+     * Whether enough traces took the action and enough did not, among those that can be compared: where all do the same,
+     * nobody chose.
+     */
     boolean isSupported(long support) {
-        return taken() >= support && notTaken() >= support;
+        return Math.round(sums.terms().exposed()) >= support
+                && Math.round(sums.terms().others()) >= support;
     }
 
     /**

@@ -74,13 +74,17 @@ final class PatternText {
     private static Optional<RuleText> otherCall(DecisionState state) {
         if (state instanceof DecisionState.FirstError error) {
             return RuleText.of(
-                    "When %1$s fails, do not repeat the call unchanged.",
-                    "make a different call right after a failed %1$s", List.of(error.tool()), NONE);
+                    RuleText.NO_BARE_RETRY,
+                    "make a different call right after a failed %1$s",
+                    List.of(error.tool()),
+                    NONE);
         }
         if (state instanceof DecisionState.FirstSuccess success) {
             return RuleText.of(
-                    "Do not repeat a successful %1$s with the same arguments.",
-                    "make a different call right after the first successful %1$s", List.of(success.tool()), NONE);
+                    RuleText.NO_REPEAT,
+                    "make a different call right after the first successful %1$s",
+                    List.of(success.tool()),
+                    NONE);
         }
         if (state instanceof DecisionState.FirstRepeat) {
             return RuleText.of(

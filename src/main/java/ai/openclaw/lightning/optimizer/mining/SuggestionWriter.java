@@ -54,7 +54,7 @@ final class SuggestionWriter {
     private SuggestionEvidence evidence(Finding finding, AgentMiner miner) {
         Pattern pattern = finding.pattern();
         RiskDifference effect = finding.effect();
-        double gain = effect.estimate() * finding.otherwise() / miner.scoredCount();
+        double gain = effect.estimate() * finding.reach(miner.scoredCount());
         // The rule to remove says the opposite of the finding, so the behaviour it asks for should become rarer.
         boolean shouldRise = finding.kind() != Suggestion.Kind.REMOVE_RULE;
         double acted = shouldRise ? finding.followed() : finding.otherwise();

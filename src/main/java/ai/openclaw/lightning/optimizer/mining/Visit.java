@@ -57,7 +57,7 @@ record Visit(DecisionState state, String nextTool, Set<Action> actions) {
         if (tool != null) {
             states.add(call.errored() ? new DecisionState.FirstError(tool) : new DecisionState.FirstSuccess(tool));
         }
-        if (calls.subList(0, index).stream().anyMatch(call::sameAs)) {
+        if (calls.subList(0, index).stream().anyMatch(call::repeats)) {
             states.add(new DecisionState.FirstRepeat());
         }
         return states;
@@ -70,7 +70,8 @@ record Visit(DecisionState state, String nextTool, Set<Action> actions) {
         if (tool != null) {
             actions.add(new Action.NextTool(tool));
         }
-        if (call != null && next.sameAs(call)) {
+        // What a retry brings is known afterwards only, so that a failed call may be tried again with any result.
+        if (call != null && (call.errored() ? next.sameAs(call) : next.repeats(call))) {
             actions.add(new Action.SameCall());
         }
         return new Visit(state, tool == null ? "" : tool, actions);

@@ -1,10 +1,12 @@
 package ai.openclaw.lightning.optimizer.run;
 
+import ai.openclaw.lightning.model.OptimizerView.FailingTool;
 import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.optimizer.Identifier;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,11 +15,24 @@ final class AgentFacts {
 
     private static final int TOOLS_MAX = 200;
     private static final int ERROR_CLASSES_MAX = 200;
+
+    /** Below so many calls a tool may have failed by chance; at this share of errors something is wrong with it. */
+    private static final int FAILING_CALLS_MIN = 20;
+
+    private static final double FAILING_ERRORS = 0.9;
+
     private static final double WEEK_MS = 7 * 24 * 3_600_000.0;
     private static final double DAY_MS = WEEK_MS / 7;
 
-    /** Each tool with the number of the latest trace that called it. */
-    private final Map<String, Long> tools = new HashMap<>();
+    private static final class ToolFacts {
+        /** The number of the latest trace that called it. */
+        private long lastTrace;
+
+        private long calls;
+        private long errors;
+    }
+
+    private final Map<String, ToolFacts> tools = new HashMap<>();
 
     private final Set<String> errorClasses = new HashSet<>();
     private long traces;
@@ -31,7 +46,10 @@ final class AgentFacts {
         for (TraceEvidence.Call call : trace.calls()) {
             String tool = call.toolName();
             if (tools.containsKey(tool) || (tools.size() < TOOLS_MAX && Identifier.isSafe(tool))) {
-                tools.put(tool, traces);
+                ToolFacts facts = tools.computeIfAbsent(tool, name -> new ToolFacts());
+                facts.lastTrace = traces;
+                facts.calls += isNew ? 1 : 0;
+                facts.errors += isNew && call.errorHead() != null ? 1 : 0;
             }
         }
         addUpTo(ERROR_CLASSES_MAX, errorClasses, Scoring.errorClasses(trace));
@@ -52,8 +70,19 @@ final class AgentFacts {
 
     /** How many of the latest traces in a row did not call the tool; 0 when it tracks too many tools to know. */
     long tracesWithout(String tool) {
-        Long last = tools.get(tool);
-        return last == null && tools.size() >= TOOLS_MAX ? 0 : traces - (last == null ? 0 : last);
+        ToolFacts facts = tools.get(tool);
+        return facts == null && tools.size() >= TOOLS_MAX ? 0 : traces - (facts == null ? 0 : facts.lastTrace);
+    }
+
+    /**
+     * Tools that fail nearly always. No rule follows: the agent may have no other, or succeed with the few calls that work.
+     */
+    List<FailingTool> failingTools(String agentId) {
+        return tools.entrySet().stream()
+                .filter(tool -> tool.getValue().calls >= FAILING_CALLS_MIN
+                        && tool.getValue().errors >= FAILING_ERRORS * tool.getValue().calls)
+                .map(tool -> new FailingTool(agentId, tool.getKey(), tool.getValue().calls, tool.getValue().errors))
+                .toList();
     }
 
     Set<String> errorClasses() {

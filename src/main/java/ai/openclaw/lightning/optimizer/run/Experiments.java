@@ -9,7 +9,9 @@ import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.Suggestion.Status;
 import ai.openclaw.lightning.optimizer.RulesInEffect;
 import ai.openclaw.lightning.optimizer.experiment.UnitOutcome;
+import ai.openclaw.lightning.optimizer.stats.GainPrior;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -182,6 +184,17 @@ final class Experiments {
                                 (ExperimentReport report) -> -report.plan().startedAt())
                         .thenComparing(report -> report.plan().id()))
                 .toList();
+    }
+
+    /** What the trials that have ended found rules to bring. */
+    GainPrior gains() {
+        double[] measured = experiments.all().stream()
+                .filter(one -> one.isEnded() && one.plan().purpose() == Purpose.TRIAL)
+                .map(LiveExperiment::report)
+                .filter(report -> report.counted() > 0)
+                .mapToDouble(report -> report.effect().estimate())
+                .toArray();
+        return GainPrior.after(measured.length, Arrays.stream(measured).sum());
     }
 
     RulesInEffect rules(Portfolio portfolio) {

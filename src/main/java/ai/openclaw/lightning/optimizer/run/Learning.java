@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.optimizer.run;
 
 import ai.openclaw.lightning.model.FailureSite;
+import ai.openclaw.lightning.model.OptimizerView.FailingTool;
 import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.TraceEvidence;
@@ -12,6 +13,7 @@ import ai.openclaw.lightning.optimizer.RulesInEffect;
 import ai.openclaw.lightning.optimizer.ScoredTrace;
 import ai.openclaw.lightning.optimizer.TraceStart;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,6 +35,8 @@ final class Learning {
 
     /** The most suggestions for one agent from one learner, on average over its agents. */
     private static final int SUGGESTIONS_MAX = 20;
+
+    private static final int FAILING_TOOLS_MAX = 100;
 
     /** Without its memory a learner repeats its looks, so its claims guarantee nothing. */
     private static final String MEMORY_LOST =
@@ -116,7 +120,11 @@ final class Learning {
     /** The stratum of an experiment's unit: the first learner with an opinion decides, else task and model. */
     String stratum(StoredAssignment unit) {
         TraceStart start = new TraceStart(
-                unit.labels().agentId(), unit.labels().model(), unit.labels().taskKey(), unit.message());
+                unit.labels().agentId(),
+                unit.labels().model(),
+                unit.labels().promptVersion(),
+                unit.labels().taskKey(),
+                unit.message());
         List<String> strata = new ArrayList<>();
         each((name, learner) -> strata.add(strata.isEmpty() ? learner.stratum(start) : ""));
         return strata.stream().filter(stratum -> !stratum.isEmpty()).findFirst().orElseGet(start::stratum);
@@ -137,6 +145,16 @@ final class Learning {
 
     AgentFacts facts(String agentId) {
         return agents.getOrDefault(key(agentId), new AgentFacts());
+    }
+
+    /** The most called first. */
+    List<FailingTool> failingTools() {
+        List<FailingTool> failing = new ArrayList<>();
+        agents.forEach((agent, facts) -> failing.addAll(facts.failingTools(agent.isEmpty() ? null : agent)));
+        failing.sort(Comparator.comparingLong((FailingTool one) -> -one.calls())
+                .thenComparing(one -> key(one.agentId()))
+                .thenComparing(FailingTool::tool));
+        return failing.subList(0, Math.min(failing.size(), FAILING_TOOLS_MAX));
     }
 
     Map<String, Double> tracesPerWeek(long now) {

@@ -93,14 +93,9 @@ final class OptimizerEngine {
         }
     }
 
-    /** Whether the next run should come at once. */
-    boolean hasMore() {
-        return !feed.isCaughtUp() || feed.waiting() > 0;
-    }
-
-    /** Whether everything stored before the start has been read. */
+    /** Whether every closed trace has been read. If not, the next run should come at once. */
     boolean isCaughtUp() {
-        return feed.isCaughtUp();
+        return feed.isCaughtUp() && feed.waiting() == 0;
     }
 
     /** The number of closed traces still to be read. */

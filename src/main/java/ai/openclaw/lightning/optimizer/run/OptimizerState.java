@@ -108,7 +108,7 @@ final class OptimizerState {
         verdicts.count(now);
         if (learned) {
             learned = false;
-            portfolio.found(learning.suggestions(experiments.rules(portfolio)), learning::facts);
+            portfolio.found(learning.suggestions(experiments.rules(portfolio)), experiments.gains(), learning::facts);
         }
         decisions.endWithoutRule(now);
         Runnable undo = both(portfolio.undo(), experiments.undo());
@@ -195,6 +195,7 @@ final class OptimizerState {
                 experiments.reports(portfolio),
                 learning.traces(),
                 generatedAt,
+                learning.failingTools(),
                 learning.tracesPerWeek(now),
                 progress,
                 health);

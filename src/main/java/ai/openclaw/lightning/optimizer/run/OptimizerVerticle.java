@@ -172,7 +172,7 @@ public final class OptimizerVerticle extends VerticleBase {
             idle.tryComplete();
         } else if (engine != null) {
             engine.trim();
-            if (failure == null && engine.hasMore()) {
+            if (failure == null && !engine.isCaughtUp()) {
                 schedule(1);
             }
         }

@@ -6,10 +6,10 @@ import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.Suggestion.Status;
-import ai.openclaw.lightning.model.SuggestionEvidence.Metric;
 import ai.openclaw.lightning.model.UnknownKindException;
 import ai.openclaw.lightning.optimizer.SuggestionLife;
 import ai.openclaw.lightning.optimizer.SuggestionLinter;
+import ai.openclaw.lightning.optimizer.stats.GainPrior;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -35,30 +35,34 @@ final class Portfolio {
     /** An id is also a file name. */
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
 
-    private static final Comparator<Suggestion> BEST_FIRST = Comparator.comparing(
-                    (Suggestion one) -> one.evidence().metric() != Metric.SUCCESS)
-            .thenComparing(one -> -Math.abs(one.evidence().expectedGain()))
-            .thenComparing(Suggestion::id);
-
     private final ChangeTracker<Suggestion> suggestions = new ChangeTracker<>();
     private final UnreadableRows unreadable;
 
     /** Ids that the last run found; null before the first run, when everything stored is shown. */
     private Set<String> found;
 
+    private Comparator<Suggestion> bestFirst = SuggestionOrder.bestFirst(GainPrior.NOTHING_TRIED);
+
     Portfolio(Collection<Suggestion> stored, UnreadableRows unreadable) {
         this.unreadable = unreadable;
         stored.forEach(one -> suggestions.load(one.id(), one));
     }
 
-    /** Takes in the learners' current proposals. */
-    void found(List<Suggestion> proposals, Function<String, AgentFacts> facts) {
+    /**
+     * Takes in the learners' current proposals.
+     *
+     * @param usual what rules usually bring, as far as experiments have shown
+     */
+    void found(List<Suggestion> proposals, GainPrior usual, Function<String, AgentFacts> facts) {
+        bestFirst = SuggestionOrder.bestFirst(usual);
+        DecidedRules decided = new DecidedRules(suggestions.all());
         Map<String, List<Suggestion>> byAgent = new HashMap<>();
         proposals.stream()
                 .filter(one -> ID.matcher(one.id()).matches())
                 .filter(one -> !isUnreadable(one.id())) // its row stays as it is
                 .filter(this::isPossible)
-                .sorted(BEST_FIRST)
+                .filter(one -> DecidedRules.isDecided(suggestions.get(one.id())) || !decided.say(one))
+                .sorted(bestFirst)
                 .forEach(one -> byAgent.computeIfAbsent(agentKey(one.agentId()), agent -> new ArrayList<>())
                         .add(one));
         found = new HashSet<>();
@@ -69,7 +73,7 @@ final class Portfolio {
         String agentId = proposals.get(0).agentId();
         // An active rule or one on trial passed when it became so, and must not count as its own duplicate.
         List<Suggestion> open = proposals.stream()
-                .filter(one -> !isDecided(suggestions.get(one.id())))
+                .filter(one -> !DecidedRules.isDecided(suggestions.get(one.id())))
                 .toList();
         proposals.stream().filter(one -> !open.contains(one)).forEach(one -> found.add(one.id()));
         SuggestionLinter.passing(
@@ -111,10 +115,6 @@ final class Portfolio {
     Stream<Suggestion> active() {
         return suggestions.all().stream()
                 .filter(one -> one.status() == Status.ADOPTED || one.status() == Status.IN_EXPERIMENT);
-    }
-
-    private static boolean isDecided(Suggestion known) {
-        return known != null && known.status() != Status.PROPOSED && known.status() != Status.REJECTED;
     }
 
     private List<Suggestion> active(String agentId) {
@@ -216,7 +216,7 @@ final class Portfolio {
     List<Suggestion> shown() {
         return suggestions.all().stream()
                 .filter(one -> one.status() != Status.PROPOSED || found == null || found.contains(one.id()))
-                .sorted(BEST_FIRST)
+                .sorted(bestFirst)
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.optimizer.run;
 
 import ai.openclaw.lightning.model.FailureSite;
+import ai.openclaw.lightning.model.Sha256;
 import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.model.UnknownKindException;
@@ -27,6 +28,8 @@ final class Scoring {
 
     private static final int CLASS_MAX = 60;
 
+    private static final int RESULT_DIGEST_BYTES = 8;
+
     private static final Logger LOG = LoggerFactory.getLogger(Scoring.class);
 
     private final RewardFunction reward;
@@ -52,6 +55,7 @@ final class Scoring {
                 trace.sessionKey(),
                 trace.labels().agentId(),
                 trace.labels().model(),
+                trace.labels().promptVersion(),
                 trace.labels().taskKey(),
                 trace.message(),
                 trace.calls().stream().map(Scoring::scored).toList(),
@@ -114,11 +118,14 @@ final class Scoring {
 
     private static ScoredCall scored(TraceEvidence.Call call) {
         // Head and length tell calls apart well enough, and memory holds nothing longer.
-        String digest = call.paramsHead() == null ? null : call.paramsLength() + ":" + call.paramsHead();
+        String params = call.paramsHead() == null ? null : call.paramsLength() + ":" + call.paramsHead();
         return new ScoredCall(
                 call.toolName(),
-                digest,
+                params,
                 new HashSet<>(call.argumentNames()),
+                call.resultEnds() == null
+                        ? null
+                        : Sha256.hex(call.resultLength() + ":" + call.resultEnds(), RESULT_DIGEST_BYTES),
                 call.errorHead() != null,
                 call.errorHead() == null ? null : errorClass(call.errorHead()),
                 call.durationMs(),

@@ -6,6 +6,8 @@ package ai.openclaw.lightning.optimizer.stats;
  *
  * @param scoreDifference Σ (exposed successes − those expected without an effect)
  * @param variance Σ of the variance of that score when outcomes are shuffled within their stratum
+ * @param exposed Σ of the exposed in strata with both groups
+ * @param others Σ of the others in the same strata
  * @param weight Σ n₁n₀/N, the Mantel-Haenszel weights
  * @param satoP Σ P of Sato's variance
  * @param satoQ Σ Q of Sato's variance
@@ -15,13 +17,15 @@ package ai.openclaw.lightning.optimizer.stats;
 public record StratifiedTerms(
         double scoreDifference,
         double variance,
+        double exposed,
+        double others,
         double weight,
         double satoP,
         double satoQ,
         double roomBelow,
         double roomAbove) {
 
-    public static final StratifiedTerms NONE = new StratifiedTerms(0, 0, 0, 0, 0, 0, 0);
+    public static final StratifiedTerms NONE = new StratifiedTerms(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /**
      * The terms of one stratum; all zero unless both groups are present.
@@ -49,7 +53,8 @@ public record StratifiedTerms(
         double q = (y1 * (n0 - y0) + y0 * (n1 - y1)) / (2 * n);
         double smallest = Math.max(0, total - n0);
         double largest = Math.min(n1, total);
-        return new StratifiedTerms(y1 - expected, variance, n1 * n0 / n, p, q, expected - smallest, largest - expected);
+        return new StratifiedTerms(
+                y1 - expected, variance, n1, n0, n1 * n0 / n, p, q, expected - smallest, largest - expected);
     }
 
     public static StratifiedTerms ofAll(Iterable<StratumSums> strata) {
@@ -72,6 +77,8 @@ public record StratifiedTerms(
         return new StratifiedTerms(
                 scoreDifference + sign * other.scoreDifference,
                 variance + sign * other.variance,
+                exposed + sign * other.exposed,
+                others + sign * other.others,
                 weight + sign * other.weight,
                 satoP + sign * other.satoP,
                 satoQ + sign * other.satoQ,

@@ -17,8 +17,6 @@ import java.util.Set;
 final class AgentWaste {
 
     private static final int TOOLS_MAX = 200;
-    private static final int NEVER_HELPS_CALLS_MIN = 20;
-    private static final double NEVER_HELPS_ERRORS = 0.9;
 
     /** An unchanged retry that often works is no waste. */
     private static final double RETRY_FAILS_AGAIN = 0.8;
@@ -34,8 +32,6 @@ final class AgentWaste {
     private final Map<String, ToolCounts> tools = new HashMap<>();
 
     private static final class ToolCounts {
-        private long calls;
-        private long errors;
         private long retries;
         private long retriesFailed;
     }
@@ -51,8 +47,6 @@ final class AgentWaste {
                 continue;
             }
             ToolCounts counts = tools.computeIfAbsent(call.toolName(), tool -> new ToolCounts());
-            counts.calls++;
-            counts.errors += call.errored() ? 1 : 0;
             boolean retry = i > 0
                     && trace.calls().get(i - 1).errored()
                     && trace.calls().get(i - 1).sameAs(call);
@@ -60,9 +54,7 @@ final class AgentWaste {
             counts.retriesFailed += retry && call.errored() ? 1 : 0;
             if (retry && call.errored()) {
                 note(wasted, WasteKind.RETRIED_UNCHANGED, call);
-            } else if (call.errored()) {
-                note(wasted, WasteKind.NEVER_HELPS, call);
-            } else if (succeededBefore(trace.calls().subList(0, i), call)) {
+            } else if (!call.errored() && repeatsSuccess(trace.calls().subList(0, i), call)) {
                 note(wasted, WasteKind.REPEATED, call);
             }
         }
@@ -81,14 +73,14 @@ final class AgentWaste {
     }
 
     /** Calls of other tools in between may have changed what the call reads: only neighbours of the same tool count. */
-    private static boolean succeededBefore(List<ScoredCall> before, ScoredCall call) {
+    private static boolean repeatsSuccess(List<ScoredCall> before, ScoredCall call) {
         for (int i = before.size() - 1; i >= 0; i--) {
             ScoredCall earlier = before.get(i);
             if (!earlier.toolName().equals(call.toolName())) {
                 return false;
             }
             if (earlier.sameAs(call)) {
-                return !earlier.errored();
+                return call.repeats(earlier);
             }
         }
         return false;
@@ -114,8 +106,6 @@ final class AgentWaste {
         return switch (key.kind()) {
             case REPEATED -> true;
             case RETRIED_UNCHANGED -> counts.retriesFailed >= RETRY_FAILS_AGAIN * counts.retries;
-            case NEVER_HELPS ->
-                counts.calls >= NEVER_HELPS_CALLS_MIN && counts.errors >= NEVER_HELPS_ERRORS * counts.calls;
         };
     }
 

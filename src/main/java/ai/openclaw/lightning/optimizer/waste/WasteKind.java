@@ -6,16 +6,10 @@ import java.util.Optional;
 
 /** A way of wasting a call, with the rule against it. */
 enum WasteKind {
-    /** The same call as an earlier one of the trace that had succeeded. */
-    REPEATED(
-            "Do not repeat a successful %1$s with the same arguments: use the result you have.",
-            "repeat a successful call of %1$s with the same arguments"),
+    /** The same call as an earlier one of the trace that had succeeded, with the same result. */
+    REPEATED(RuleText.NO_REPEAT, "repeat a successful call of %1$s with the same arguments"),
     /** The same call right after it had failed, and it failed again. */
-    RETRIED_UNCHANGED(
-            "When %1$s fails, do not send the same arguments again: change them or use another tool.",
-            "send a failed %1$s again without a change"),
-    /** A call of a tool that fails nearly always. */
-    NEVER_HELPS("Do not call %1$s: nearly every call of it fails.", "call %1$s");
+    RETRIED_UNCHANGED(RuleText.NO_BARE_RETRY, "send a failed %1$s again without a change");
 
     private final String rule;
     private final String behaviour;

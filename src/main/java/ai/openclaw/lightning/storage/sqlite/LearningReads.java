@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the optimizer reads of traces: pages bounded in rows and in text, results of tools never. */
+/** What the optimizer reads of traces: pages bounded in rows and in text, and of the results of tools only the ends. */
 final class LearningReads {
 
     private static final int ARGUMENT_NAME_MAX = 100;
@@ -52,6 +52,8 @@ final class LearningReads {
             """
             SELECT c.trace_id, c.tool_name, substr(%s, 1, %d) AS params_head,
               iif(c.params_cut AND json_valid(c.params), c.params ->> 'bytes', length(c.params)) AS params_length,
+              substr(%s, 1, %d) || substr(%s, -%d) AS result_ends,
+              iif(c.result_cut AND json_valid(c.result), c.result ->> 'bytes', octet_length(c.result)) AS result_length,
               substr(%s, 1, %d) AS error_head, c.duration_ms,
               CASE WHEN NOT c.params_cut AND json_valid(c.params) AND json_type(c.params) = 'object' THEN
                 (SELECT json_group_array(a.name) FROM
@@ -62,6 +64,10 @@ final class LearningReads {
             """,
             begun("c.params"),
             TraceEvidence.HEAD_MAX,
+            begun("c.result"),
+            TraceEvidence.RESULT_END_MAX,
+            begun("c.result"),
+            TraceEvidence.RESULT_END_MAX,
             begun("c.error"),
             TraceEvidence.ERROR_MAX,
             ARGUMENT_NAME_MAX,
@@ -100,11 +106,13 @@ final class LearningReads {
                         Locale.ROOT,
                         """
                 MIN(COALESCE(octet_length(f.params), 0), %d) + MIN(COALESCE(octet_length(f.params), 0), %d)
-                  + MIN(COALESCE(octet_length(f.error), 0), %d) + octet_length(f.tool_name)
+                  + MIN(COALESCE(octet_length(f.error), 0), %d) + MIN(COALESCE(octet_length(f.result), 0), %d)
+                  + octet_length(f.tool_name)
                 """,
                         TraceEvidence.HEAD_MAX,
                         TraceEvidence.ARGUMENTS_MAX * ARGUMENT_NAME_MAX,
-                        TraceEvidence.ERROR_MAX)
+                        TraceEvidence.ERROR_MAX,
+                        2 * TraceEvidence.RESULT_END_MAX)
                 .strip();
     }
 
@@ -166,6 +174,8 @@ final class LearningReads {
                             row.text("params_head"),
                             row.integer("params_length", 0),
                             row.names("names"),
+                            row.text("result_ends"),
+                            row.integer("result_length", 0),
                             row.text("error_head"),
                             row.integer("duration_ms")));
         }

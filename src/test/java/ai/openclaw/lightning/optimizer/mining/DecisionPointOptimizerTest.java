@@ -39,6 +39,7 @@ final class DecisionPointOptimizerTest extends OptimizerContract {
                         t.agentId(),
                         t.model(),
                         null,
+                        null,
                         t.firstMessage(),
                         t.calls(),
                         t.outcome(),
@@ -158,9 +159,11 @@ final class DecisionPointOptimizerTest extends OptimizerContract {
         Learner learner = learner();
         traces("a", 100).forEach(learner::learn);
 
-        assertThat(learner.stratum(new TraceStart("a", "m", "task 1", "hello"))).isEqualTo("task 1 | m");
-        assertThat(learner.stratum(new TraceStart("a", "m", null, "hello"))).startsWith("score group ");
-        assertThat(learner.stratum(new TraceStart("nobody", "m", null, "hello")))
+        assertThat(learner.stratum(new TraceStart("a", "m", null, "task 1", "hello")))
+                .isEqualTo("task 1 | m");
+        assertThat(learner.stratum(new TraceStart("a", "m", null, null, "hello")))
+                .startsWith("score group ");
+        assertThat(learner.stratum(new TraceStart("nobody", "m", null, null, "hello")))
                 .isEmpty();
     }
 

@@ -38,13 +38,13 @@ final class HeldRulesTest {
             calls.add(call("query", "c", false));
             double outcome = random.nextDouble() < success.get(tool) ? 1 : 0;
             learner.learn(new ScoredTrace(
-                    "t" + i, i, "s", "a", "m", "task " + i % 5, "hello", calls, outcome, "checker", null, null));
+                    "t" + i, i, "s", "a", "m", null, "task " + i % 5, "hello", calls, outcome, "checker", null, null));
         }
         return learner;
     }
 
     private static ScoredCall call(String tool, String digest, boolean errored) {
-        return new ScoredCall(tool, digest, Set.of(), errored, null, null, null);
+        return new ScoredCall(tool, digest, Set.of(), null, errored, null, null, null);
     }
 
     /** The suggestion to call the tool after a failed query, as it was found when that was the best. */
@@ -162,7 +162,7 @@ final class HeldRulesTest {
                     call("query", "a", true), call("query", again ? "a" : "b", true), call("query", "c", false));
             double outcome = random.nextDouble() < (again ? same : changed) ? 1 : 0;
             learner.learn(new ScoredTrace(
-                    "t" + i, i, "s", "a", "m", "task " + i % 5, "hello", calls, outcome, "checker", null, null));
+                    "t" + i, i, "s", "a", "m", null, "task " + i % 5, "hello", calls, outcome, "checker", null, null));
         }
         return learner;
     }

@@ -7,6 +7,7 @@ import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.SuggestionEvidence.Metric;
 import ai.openclaw.lightning.model.TraceState.Labels;
 import ai.openclaw.lightning.optimizer.OptimizerSettings;
+import ai.openclaw.lightning.optimizer.stats.GainPrior;
 import ai.openclaw.lightning.optimizer.waste.WasteOptimizer;
 import ai.openclaw.lightning.reward.SuccessReward;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class LearningTest {
                         like.evidence(),
                         List.of()));
             }
-            portfolio.found(found, agent -> new AgentFacts());
+            portfolio.found(found, GainPrior.NOTHING_TRIED, agent -> new AgentFacts());
         }
         assertThat(portfolio.all()).hasSize(Portfolio.SUGGESTIONS_MAX);
     }

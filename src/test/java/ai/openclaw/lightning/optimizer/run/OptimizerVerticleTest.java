@@ -223,6 +223,20 @@ final class OptimizerVerticleTest {
         Eventually.until(() -> optimizer.view().analyzedTraces() == 501);
     }
 
+    @Test
+    void caughtUp_whileAClosedTraceIsUnread_isFalse() throws Exception {
+        PausingOptimizer slow = new PausingOptimizer();
+        deploy(List.of(slow));
+        Eventually.until(() -> optimizer.view().progress().caughtUp());
+        write("first");
+        slow.awaitTrace();
+
+        assertThat(optimizer.view().progress().caughtUp()).isFalse();
+        slow.goOn();
+        Eventually.until(() -> optimizer.view().progress().caughtUp());
+        assertThat(optimizer.view().analyzedTraces()).isEqualTo(1);
+    }
+
     private void write(String traceId) {
         bus.write(List.of(WriteRequest.of(List.of(
                         new TraceEvent.ToolCall(

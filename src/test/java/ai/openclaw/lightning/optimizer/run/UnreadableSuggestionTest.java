@@ -8,6 +8,7 @@ import ai.openclaw.lightning.model.LearnedDocuments.Document;
 import ai.openclaw.lightning.model.Suggestion.Status;
 import ai.openclaw.lightning.model.SuggestionDecision.Action;
 import ai.openclaw.lightning.model.TraceOrigin;
+import ai.openclaw.lightning.optimizer.stats.GainPrior;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -81,7 +82,7 @@ final class UnreadableSuggestionTest extends UnreadableRowsFixture {
                                 List.of()))
                         .unreadable());
         AgentFacts facts = new AgentFacts();
-        portfolio.found(List.of(RULE), agent -> facts);
+        portfolio.found(List.of(RULE), GainPrior.NOTHING_TRIED, agent -> facts);
 
         assertThat(portfolio.all()).isEmpty();
         assertThat(portfolio.takeChanged()).isEmpty();

@@ -13,6 +13,7 @@ import ai.openclaw.lightning.storage.LearningStore;
 import ai.openclaw.lightning.storage.LearningStore.EvidencePage;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,6 +130,7 @@ final class MemoryLearning {
                                 + call.toolName().length()
                                 + length(call.paramsHead())
                                 + length(String.join("", call.argumentNames()))
+                                + length(call.resultEnds())
                                 + length(call.errorHead()))
                         .sum();
     }
@@ -175,6 +177,7 @@ final class MemoryLearning {
     private static TraceEvidence.Call call(StoredCall call) {
         Content params = call.params();
         boolean cut = params != null && params.cut();
+        Content result = call.result();
         return new TraceEvidence.Call(
                 call.toolName(),
                 head(begun(params), TraceEvidence.HEAD_MAX),
@@ -186,6 +189,8 @@ final class MemoryLearning {
                                 .limit(TraceEvidence.ARGUMENTS_MAX)
                                 .map(name -> head(name, 100))
                                 .toList(),
+                ends(begun(result), TraceEvidence.RESULT_END_MAX),
+                bytes(result),
                 head(begun(call.error()), TraceEvidence.ERROR_MAX),
                 call.durationMs());
     }
@@ -205,6 +210,17 @@ final class MemoryLearning {
         } catch (DecodeException notJson) {
             return new JsonObject();
         }
+    }
+
+    private static long bytes(Content result) {
+        if (result == null) {
+            return 0;
+        }
+        return result.cut() ? object(result).getLong("bytes") : result.text().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String ends(String text, int max) {
+        return text == null ? null : head(text, max) + text.substring(Math.max(0, text.length() - max));
     }
 
     private static String head(String text, int max) {

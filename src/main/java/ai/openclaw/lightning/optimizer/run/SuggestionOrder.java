@@ -1,0 +1,35 @@
+package ai.openclaw.lightning.optimizer.run;
+
+import ai.openclaw.lightning.model.Suggestion;
+import ai.openclaw.lightning.model.SuggestionEvidence;
+import ai.openclaw.lightning.model.SuggestionEvidence.Metric;
+import ai.openclaw.lightning.optimizer.stats.GainPrior;
+import ai.openclaw.lightning.optimizer.stats.RiskDifference;
+import java.util.Comparator;
+
+/**
+ * Which suggestion stands first: for success before for cost, and then by what it brings at least. An estimate itself
+ * would put noise first, as the fewer the traces, the larger it may be.
+ */
+final class SuggestionOrder {
+
+    private SuggestionOrder() {}
+
+    static Comparator<Suggestion> bestFirst(GainPrior usual) {
+        return Comparator.comparing((Suggestion one) -> one.evidence().metric() != Metric.SUCCESS)
+                .thenComparing(one -> -gain(one.evidence(), usual))
+                .thenComparing(Suggestion::id);
+    }
+
+    private static double gain(SuggestionEvidence evidence, GainPrior usual) {
+        SuggestionEvidence.Interval effect = evidence.effect();
+        if (evidence.metric() != Metric.SUCCESS) {
+            return Math.abs(evidence.expectedGain());
+        }
+        if (effect.low() == null || effect.high() == null || effect.estimate() == 0) {
+            return 0; // nobody says how sure it is
+        }
+        double reach = evidence.expectedGain() / effect.estimate();
+        return usual.lowerBound(new RiskDifference(effect.estimate(), effect.low(), effect.high()), reach);
+    }
+}
