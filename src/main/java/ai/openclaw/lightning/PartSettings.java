@@ -19,6 +19,7 @@ import ai.openclaw.lightning.http.exchange.Keys;
 import ai.openclaw.lightning.masking.MaskingRules;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.TraceOrigin;
+import ai.openclaw.lightning.optimizer.Family;
 import ai.openclaw.lightning.optimizer.run.RunSettings;
 import ai.openclaw.lightning.reward.RewardWeights;
 import ai.openclaw.lightning.storage.StoreSettings;
@@ -71,6 +72,9 @@ final class PartSettings {
                 config.get(OptimizationSection.TRACES_MIN),
                 config.get(OptimizationSection.TRACES_MAX),
                 config.get(OptimizationSection.STEPS_MAX),
+                config.get(OptimizationSection.VOCABULARY).stream()
+                        .map(name -> Family.valueOf(name.toUpperCase(Locale.ROOT)))
+                        .collect(Collectors.toSet()),
                 Experiment.Unit.valueOf(
                         config.get(OptimizationSection.EXPERIMENT_UNIT).name()),
                 config.get(OptimizationSection.EXPERIMENT_TRACES_MAX),

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.optimizer;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -9,6 +10,7 @@ import java.util.Set;
  * @param toolName as the client sent it
  * @param paramsDigest equal for equal params; null when there were none
  * @param argumentNames the top-level keys of the params
+ * @param argumentShapes of those that are texts, as far as they are known
  * @param resultDigest equal for equal results; null when there was none
  * @param errored whether the call failed
  * @param errorClass a short class of the error; null without an error or when it is unknown
@@ -19,6 +21,7 @@ public record ScoredCall(
         String toolName,
         String paramsDigest,
         Set<String> argumentNames,
+        Map<String, ArgumentShape> argumentShapes,
         String resultDigest,
         boolean errored,
         String errorClass,
@@ -28,6 +31,7 @@ public record ScoredCall(
     public ScoredCall {
         Objects.requireNonNull(toolName, "toolName");
         argumentNames = Set.copyOf(argumentNames);
+        argumentShapes = Map.copyOf(argumentShapes);
     }
 
     /** Whether this is the same call with the same arguments. */

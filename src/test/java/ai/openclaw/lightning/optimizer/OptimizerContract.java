@@ -7,6 +7,7 @@ import ai.openclaw.lightning.model.SuggestionEvidence;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,8 @@ public abstract class OptimizerContract {
     }
 
     protected static ScoredCall call(String tool, String digest, boolean errored) {
-        return new ScoredCall(tool, digest, Set.of("statement"), "rows", errored, errored ? "Syntax" : null, 120L, 50L);
+        String error = errored ? "Syntax" : null;
+        return new ScoredCall(tool, digest, Set.of("statement"), Map.of(), "rows", errored, error, 120L, 50L);
     }
 
     protected static ScoredTrace trace(
@@ -215,8 +217,10 @@ public abstract class OptimizerContract {
         for (ScoredCall call : trace.calls()) {
             String tool = call.toolName().equals("schema") ? words : call.toolName();
             String error = call.errored() ? words : null;
-            calls.add(new ScoredCall(tool, call.paramsDigest(), Set.of(words), words, call.errored(), error, 1L, 1L));
-            calls.add(new ScoredCall(words, "same", Set.of(words), words, false, null, 1L, 1L));
+            Map<String, ArgumentShape> shapes = Map.of(words, new ArgumentShape(1, true));
+            calls.add(new ScoredCall(
+                    tool, call.paramsDigest(), Set.of(words), shapes, words, call.errored(), error, 1L, 1L));
+            calls.add(new ScoredCall(words, "same", Set.of(words), shapes, words, false, null, 1L, 1L));
         }
         return new ScoredTrace(
                 trace.traceId(),

@@ -39,6 +39,7 @@ public final class ProofTable {
         rows.addAll(ExperimentProofs.harm(2_000));
         rows.add(GrowthProofs.costOfNewTraces(1_000, 100_000));
         rows.add(GrowthProofs.lookingAllTheTime(200, 1_600));
+        rows.add(VocabularyProofs.nullReplays(400));
         long seconds = (System.nanoTime() - start) / 1_000_000_000;
         List<String> lines = new ArrayList<>();
         lines.add("# The proofs of the optimizer");
@@ -59,6 +60,10 @@ public final class ProofTable {
         lines.add("The first suggestion of proof 4 in full:");
         lines.add("");
         TryAgainProofs.workedExample().forEach(line -> lines.add("    " + line));
+        lines.add("");
+        lines.add("What is proposed to recorded agents, the best first:");
+        lines.add("");
+        VocabularyProofs.proposals().forEach(line -> lines.add("    " + line));
         lines.forEach(out::println);
         Path file = Path.of(arguments[0]);
         Files.createDirectories(file.toAbsolutePath().getParent());

@@ -2,6 +2,7 @@ package ai.openclaw.lightning.proofs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.traces.MoreTraces;
 import ai.openclaw.lightning.traces.RecordedTraces;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,12 @@ final class ProofsTest {
     @Test
     void proof8_cost_followsTheNewTraces() {
         assertHold(List.of(GrowthProofs.costOfNewTraces(1_000, 25_000)));
+    }
+
+    @Test
+    void proof10_wholeVocabularyOnShuffledOutcomes_claimsNothing() {
+        MoreTraces.assumePresent();
+        assertHold(List.of(VocabularyProofs.nullReplays(60)));
     }
 
     @Test

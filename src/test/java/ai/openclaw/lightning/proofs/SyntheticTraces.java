@@ -5,6 +5,7 @@ import ai.openclaw.lightning.optimizer.ScoredTrace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -38,6 +39,7 @@ final class SyntheticTraces {
                     "tool_" + tool,
                     digest,
                     Set.of("id", "mode" + digest),
+                    Map.of(),
                     null,
                     errored,
                     errored ? "E" : null,

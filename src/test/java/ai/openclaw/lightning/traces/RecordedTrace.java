@@ -5,6 +5,7 @@ import ai.openclaw.lightning.optimizer.ScoredTrace;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -35,7 +36,8 @@ public record RecordedTrace(
             Set<String> names = new HashSet<>();
             params.fieldNames().forEachRemaining(names::add);
             String errorClass = error == null ? null : error.split("[^A-Za-z ]", 2)[0].strip();
-            return new ScoredCall(toolName, params.toString(), names, result, error != null, errorClass, null, null);
+            return new ScoredCall(
+                    toolName, params.toString(), names, Map.of(), result, error != null, errorClass, null, null);
         }
     }
 

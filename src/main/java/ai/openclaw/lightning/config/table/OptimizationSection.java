@@ -92,6 +92,16 @@ public final class OptimizationSection {
     public static final Setting<Integer> STEPS_MAX = SECTION.add(
             "steps_max", 3, new IntRange(1, 20), "Number of first calls of a trace in which decisions are analyzed");
 
+    public static final Setting<List<String>> VOCABULARY = SECTION.add(
+            "vocabulary",
+            List.of("before_end", "prerequisites", "any_position", "argument_shapes"),
+            new TextList(
+                    8,
+                    new Text(
+                            "one of before_end, prerequisites, any_position and argument_shapes",
+                            "before_end|prerequisites|any_position|argument_shapes")),
+            "Families of decisions to analyze beside the first ones; any_position looks beyond steps_max");
+
     public static final Setting<ExperimentUnit> EXPERIMENT_UNIT = SECTION.add(
             "experiment_unit",
             ExperimentUnit.TRACE,

@@ -29,4 +29,44 @@ sealed interface Action {
             return "argument:" + name;
         }
     }
+
+    /** Have called this tool before, at any time. */
+    record Before(String tool) implements Action {
+        @Override
+        public String key() {
+            return "before:" + tool;
+        }
+    }
+
+    /** Do it although the call just before has failed. */
+    record AfterFailure() implements Action {
+        @Override
+        public String key() {
+            return "after_failure";
+        }
+    }
+
+    /** Give a text that is shorter than usual. */
+    record Shorter() implements Action {
+        @Override
+        public String key() {
+            return "short";
+        }
+    }
+
+    /** Give a text that is longer than usual. */
+    record Longer() implements Action {
+        @Override
+        public String key() {
+            return "long";
+        }
+    }
+
+    /** Give a text whose words are mostly the request's. */
+    record FromRequest() implements Action {
+        @Override
+        public String key() {
+            return "from_request";
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.optimizer.mining;
 
+import ai.openclaw.lightning.optimizer.Family;
 import ai.openclaw.lightning.optimizer.LearnerMemory.AgentMemory;
 import ai.openclaw.lightning.optimizer.LearnerMemory.Claim;
 import ai.openclaw.lightning.optimizer.OptimizerSettings;
@@ -30,6 +31,7 @@ final class AgentMiner {
     private final Map<String, Integer> scoreStrata = new HashMap<>();
     private final Map<String, Integer> taskSizes = new HashMap<>();
     private final Map<Visit, Visit> distinctVisits = new HashMap<>();
+    private final ArgumentVisits arguments = new ArgumentVisits();
     private final TerminalTools tools = new TerminalTools();
     private final ClaimLedger claims = new ClaimLedger();
     private PatternTables byTask = new PatternTables();
@@ -63,7 +65,7 @@ final class AgentMiner {
     }
 
     void learn(ScoredTrace trace) {
-        KnownTrace known = KnownTrace.of(trace, visits(trace));
+        KnownTrace known = KnownTrace.of(trace, visits(trace, !traces.containsKey(trace.traceId())));
         KnownTrace before = traces.put(known.traceId(), known);
         if (before == null) {
             tools.count(trace.calls(), vocabulary);
@@ -90,9 +92,13 @@ final class AgentMiner {
     }
 
     /** Most traces visit the same few states in the same few ways: equal visits are kept once. */
-    private List<Visit> visits(ScoredTrace trace) {
+    private List<Visit> visits(ScoredTrace trace, boolean isNew) {
         List<Visit> kept = new ArrayList<>();
-        for (Visit visit : Visit.of(trace.calls(), settings.stepsMax(), vocabulary)) {
+        List<Visit> all = Visit.of(trace.calls(), settings.stepsMax(), settings.families(), vocabulary);
+        if (settings.families().contains(Family.ARGUMENT_SHAPES)) {
+            all.addAll(arguments.of(trace.calls(), isNew, vocabulary));
+        }
+        for (Visit visit : all) {
             Visit same = distinctVisits.get(visit);
             if (same != null) {
                 kept.add(same);

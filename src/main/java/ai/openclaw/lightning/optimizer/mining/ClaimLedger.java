@@ -5,10 +5,12 @@ import ai.openclaw.lightning.optimizer.LearnerMemory.Claim;
 import ai.openclaw.lightning.optimizer.stats.Multiplicity;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The claims made at looks, and their tests on later traces. Only claims raise a grade above {@code hint}. */
 final class ClaimLedger {
@@ -30,9 +32,16 @@ final class ClaimLedger {
         List<Pattern> family = Pattern.merged(supported, claims.keySet());
         double[] p = family.stream().mapToDouble(Pattern::p).toArray();
         boolean[] rejected = Multiplicity.benjaminiHochberg(p, q);
-        for (int i = 0; i < rejected.length; i++) {
+        int[] claimed = IntStream.range(0, rejected.length)
+                .filter(i -> rejected[i])
+                .boxed()
+                .sorted(Comparator.comparing((Integer i) -> family.get(i).action() instanceof Action.Before)
+                        .thenComparingDouble(i -> p[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        for (int i : claimed) {
             Pattern pattern = family.get(i);
-            if (rejected[i]) {
+            if (!pattern.echoes(claims.keySet())) {
                 boolean positive = pattern.sums().terms().scoreDifference() > 0;
                 claims.putIfAbsent(pattern.key(), new Claim(pattern.key(), positive, order, count, p[i], 0, false));
             }

@@ -45,4 +45,36 @@ sealed interface DecisionState {
             return "first_call:" + tool;
         }
     }
+
+    /** A tool is about to be called for the first time: what was called before? */
+    record FirstUse(String tool) implements DecisionState {
+        @Override
+        public String key() {
+            return "first_use:" + tool;
+        }
+    }
+
+    /** A tool is about to get a text as this argument, for the first time: what will it be like? */
+    record FirstText(String tool, String argument) implements DecisionState {
+        @Override
+        public String key() {
+            return "first_text:" + tool + "/" + argument;
+        }
+    }
+
+    /** The tool that ends the trace is about to get a text as this argument: how long will it be? */
+    record LastText(String tool, String argument) implements DecisionState {
+        @Override
+        public String key() {
+            return "last_text:" + tool + "/" + argument;
+        }
+    }
+
+    /** The tool that ends the trace is about to be called: what was done before? */
+    record End(String tool) implements DecisionState {
+        @Override
+        public String key() {
+            return "end:" + tool;
+        }
+    }
 }

@@ -9,8 +9,10 @@ import ai.openclaw.lightning.optimizer.stats.StratifiedTerms;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A pattern that is worth a rule, with the effect turned so that it is positive.
@@ -52,7 +54,9 @@ record Finding(Pattern pattern, boolean doIt, RiskDifference effect, Grade grade
         if (replaces != null) {
             return text.text().isEmpty() ? Suggestion.Kind.REMOVE_RULE : Suggestion.Kind.REPLACE_RULE;
         }
-        return pattern.action() instanceof Action.Argument ? Suggestion.Kind.TOOL_HINT : Suggestion.Kind.ADD_RULE;
+        return pattern.action() instanceof Action.Argument || pattern.isAboutText()
+                ? Suggestion.Kind.TOOL_HINT
+                : Suggestion.Kind.ADD_RULE;
     }
 
     /**
@@ -91,6 +95,18 @@ record Finding(Pattern pattern, boolean doIt, RiskDifference effect, Grade grade
         without.removeIf(removal -> ranked.stream().anyMatch(other -> removal.replaces.equals(other.replaces)));
         ranked.addAll(without);
         ranked.sort(order);
-        return ranked;
+        return withoutEchoes(ranked, held.patterns());
+    }
+
+    private static List<Finding> withoutEchoes(List<Finding> bestFirst, Set<String> ofRules) {
+        Set<String> said = new HashSet<>(ofRules);
+        List<Finding> kept = new ArrayList<>();
+        for (Finding finding : bestFirst) {
+            if (finding.replaces != null || !(finding.pattern.echoes(said) || finding.pattern.narrows(said))) {
+                kept.add(finding);
+                said.add(finding.pattern.key());
+            }
+        }
+        return kept;
     }
 }

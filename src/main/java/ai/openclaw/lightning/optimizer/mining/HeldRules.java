@@ -36,8 +36,10 @@ final class HeldRules {
          */
         private boolean excludes(Finding finding) {
             Pattern other = finding.pattern();
-            boolean bothSayWhatIsNext =
-                    doIt && finding.doIt() && state.equals(other.state()) && !(action instanceof Action.Argument);
+            boolean bothSayWhatIsNext = doIt
+                    && finding.doIt()
+                    && state.equals(other.state())
+                    && (action instanceof Action.NextTool || action instanceof Action.SameCall);
             return bothSayWhatIsNext || (isAbout(other) && doIt != finding.doIt());
         }
     }
@@ -73,7 +75,11 @@ final class HeldRules {
     }
 
     private static List<Action> possible(Suggestion rule, DecisionState state, Set<Action> taken) {
-        if (state instanceof DecisionState.FirstCall) {
+        if (state instanceof DecisionState.FirstCall
+                || state instanceof DecisionState.FirstUse
+                || state instanceof DecisionState.FirstText
+                || state instanceof DecisionState.LastText
+                || state instanceof DecisionState.End) {
             return List.copyOf(taken);
         }
         Stream<Action> tools = rule.tools().stream().map(Action.NextTool::new);

@@ -53,6 +53,33 @@ record Pattern(DecisionState state, Action action, StateTable table, PatternSums
                         > 0;
     }
 
+    /**
+     * Whether one of these asks for the same earlier call, only before something else. A tool that should be called at the
+     * start shows up before everything that follows, and one sentence about it is enough.
+     */
+    boolean echoes(Collection<String> patterns) {
+        return action instanceof Action.Before before
+                && (patterns.contains(key(new DecisionState.Start(), new Action.NextTool(before.tool())))
+                        || asksBefore(patterns, before.tool()));
+    }
+
+    /** Whether it is the call at the start that one of these asks for at some time before something else. */
+    boolean narrows(Collection<String> patterns) {
+        return state instanceof DecisionState.Start
+                && action instanceof Action.NextTool next
+                && asksBefore(patterns, next.tool());
+    }
+
+    private static boolean asksBefore(Collection<String> patterns, String tool) {
+        String end = ">" + new Action.Before(tool).key();
+        return patterns.stream().anyMatch(pattern -> pattern.endsWith(end));
+    }
+
+    /** Whether it is about what is given to a tool, and not about the tool. */
+    boolean isAboutText() {
+        return state instanceof DecisionState.FirstText || state instanceof DecisionState.LastText;
+    }
+
     Map<String, StratumSums> strata() {
         return table.strata(action);
     }
@@ -77,7 +104,7 @@ record Pattern(DecisionState state, Action action, StateTable table, PatternSums
     /**
      * One pattern for each group of identical or complementary ones: the same traces at risk, and the same (or exactly the
      * other) traces that took the action. They are one hypothesis, not several. Each group keeps the one in
-     * {@code preferred}, else the one with the positive effect, else the first.
+     * {@code preferred}, else the one with the positive effect and the plainer sentence, else the first.
      */
     static List<Pattern> merged(Collection<Pattern> all, Collection<String> preferred) {
         Map<List<Long>, Pattern> groups = new HashMap<>();
@@ -97,6 +124,8 @@ record Pattern(DecisionState state, Action action, StateTable table, PatternSums
         if (preferred.contains(pattern.key())) {
             return 0;
         }
-        return pattern.sums.terms().scoreDifference() > 0 ? 1 : 2;
+        // Of the same traces, what to do now is plainer than what to have done.
+        int plain = pattern.action instanceof Action.Before ? 2 : 1;
+        return pattern.sums.terms().scoreDifference() > 0 ? plain : 2 + plain;
     }
 }

@@ -22,7 +22,9 @@ final class PatternTables {
      */
     void count(int by, KnownTrace trace, String stratum, Set<String> terminal) {
         for (Visit visit : trace.visits()) {
-            if (terminal.contains(visit.nextTool())) {
+            boolean fits = visit.state() instanceof DecisionState.FirstText // the tool itself is not in question
+                    || terminal.contains(visit.nextTool()) == visit.isAboutTheEnd();
+            if (!fits) {
                 continue;
             }
             StateTable table = states.get(visit.state());

@@ -27,6 +27,17 @@ final class PatternText {
         if (action instanceof Action.Argument argument) {
             return doIt ? argument(state, argument.name()) : Optional.empty();
         }
+        if (action instanceof Action.Before before) {
+            return doIt ? before(state, before.tool()) : Optional.empty();
+        }
+        if (action instanceof Action.AfterFailure) {
+            return doIt ? Optional.empty() : notAfterFailure(state);
+        }
+        if (action instanceof Action.Shorter
+                || action instanceof Action.Longer
+                || action instanceof Action.FromRequest) {
+            return doIt ? text(state, action) : Optional.empty();
+        }
         throw new UnknownKindException(action);
     }
 
@@ -57,7 +68,11 @@ final class PatternText {
                     "When you have made the same call twice, call %1$s next.",
                     "call %1$s right after a repeated call", List.of(tool), NONE);
         }
-        if (state instanceof DecisionState.FirstCall) {
+        if (state instanceof DecisionState.FirstCall
+                || state instanceof DecisionState.FirstUse
+                || state instanceof DecisionState.FirstText
+                || state instanceof DecisionState.LastText
+                || state instanceof DecisionState.End) {
             return Optional.empty(); // the tool has already been chosen
         }
         throw new UnknownKindException(state);
@@ -93,10 +108,55 @@ final class PatternText {
                     NONE,
                     NONE);
         }
-        if (state instanceof DecisionState.Start || state instanceof DecisionState.FirstCall) {
+        if (state instanceof DecisionState.Start
+                || state instanceof DecisionState.FirstCall
+                || state instanceof DecisionState.FirstUse
+                || state instanceof DecisionState.FirstText
+                || state instanceof DecisionState.LastText
+                || state instanceof DecisionState.End) {
             return Optional.empty(); // there is no call to repeat
         }
         throw new UnknownKindException(state);
+    }
+
+    private static Optional<RuleText> before(DecisionState state, String tool) {
+        if (state instanceof DecisionState.FirstUse first) {
+            return RuleText.of(
+                    "Call %2$s before you call %1$s for the first time.",
+                    "call %2$s before the first %1$s", List.of(first.tool(), tool), NONE);
+        }
+        return state instanceof DecisionState.End end
+                ? RuleText.of(
+                        "Before you end with %1$s, call %2$s.",
+                        "call %2$s before they end with %1$s", List.of(end.tool(), tool), NONE)
+                : Optional.empty();
+    }
+
+    private static Optional<RuleText> notAfterFailure(DecisionState state) {
+        return state instanceof DecisionState.End end
+                ? RuleText.of(
+                        "When a call has just failed, mend that before you end with %1$s.",
+                        "end with %1$s after a call that succeeded", List.of(end.tool()), NONE)
+                : Optional.empty();
+    }
+
+    private static Optional<RuleText> text(DecisionState state, Action action) {
+        if (state instanceof DecisionState.FirstText first) {
+            return RuleText.of(
+                    "When you call %1$s, take the words of %2$s from the request.",
+                    "use words of the request for %2$s at the first call of %1$s",
+                    List.of(first.tool()),
+                    List.of(first.argument()));
+        }
+        if (state instanceof DecisionState.LastText last) {
+            boolean isShort = action instanceof Action.Shorter;
+            return RuleText.of(
+                    isShort ? "When you end with %1$s, keep %2$s short." : "When you end with %1$s, give %2$s in full.",
+                    "end with %1$s and a " + (isShort ? "shorter" : "longer") + " %2$s than usual",
+                    List.of(last.tool()),
+                    List.of(last.argument()));
+        }
+        return Optional.empty();
     }
 
     private static Optional<RuleText> argument(DecisionState state, String name) {

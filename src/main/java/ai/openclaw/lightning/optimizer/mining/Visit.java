@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.optimizer.mining;
 
+import ai.openclaw.lightning.optimizer.Family;
 import ai.openclaw.lightning.optimizer.ScoredCall;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,15 +28,17 @@ record Visit(DecisionState state, String nextTool, Set<Action> actions) {
      * The states of a trace, in the order in which it reached them. The state it ended in does not count: without a
      * further call the agent chose no tool, and many traces end because they succeeded.
      *
+     * @param families what is taken in besides, in any order
      * @param stepsMax only states reached within this many calls
      */
-    static List<Visit> of(List<ScoredCall> calls, int stepsMax, Vocabulary vocabulary) {
-        List<Visit> visits = new ArrayList<>();
+    static List<Visit> of(List<ScoredCall> calls, int stepsMax, Set<Family> families, Vocabulary vocabulary) {
+        List<Visit> visits = EarlierCalls.of(calls, families, vocabulary);
+        int steps = families.contains(Family.ANY_POSITION) ? calls.size() : Math.min(stepsMax, calls.size());
         if (!calls.isEmpty()) {
             visits.add(choice(new DecisionState.Start(), null, calls.get(0), vocabulary));
         }
         Set<DecisionState> reached = new HashSet<>();
-        for (int i = 0; i < calls.size() && i < stepsMax; i++) {
+        for (int i = 0; i < steps; i++) {
             ScoredCall call = calls.get(i);
             String tool = vocabulary.known(call.toolName());
             if (tool != null && reached.add(new DecisionState.FirstCall(tool))) {
@@ -48,6 +51,16 @@ record Visit(DecisionState state, String nextTool, Set<Action> actions) {
             }
         }
         return visits;
+    }
+
+    /** Whether it is a decision at the end only where the tool does end traces. */
+    boolean isAboutTheEnd() {
+        return state instanceof DecisionState.End || state instanceof DecisionState.LastText;
+    }
+
+    /** Whether the decision was taken before the state was reached, and not in it. */
+    boolean isAboutEarlierCalls() {
+        return state instanceof DecisionState.FirstUse || state instanceof DecisionState.End;
     }
 
     /** @param tool the name of the call's tool; null when it is not learned from */

@@ -16,6 +16,9 @@ final class Vocabulary {
     /** Actions of distinct visits; each may become its own pattern. */
     private static final int ACTIONS_MAX = 40_000;
 
+    /** What was called before differs from trace to trace more than what comes next, and must not use up its room. */
+    private static final int EARLIER_ACTIONS_MAX = ACTIONS_MAX / 2;
+
     private final Map<String, String> names = new HashMap<>();
     private int actions;
 
@@ -32,7 +35,7 @@ final class Vocabulary {
     /** Takes up the room for one more distinct visit; false when there is none left. */
     boolean takesIn(Visit visit) {
         int size = 1 + visit.actions().size();
-        if (actions + size > ACTIONS_MAX) {
+        if (actions + size > (visit.isAboutEarlierCalls() ? EARLIER_ACTIONS_MAX : ACTIONS_MAX)) {
             return false;
         }
         actions += size;

@@ -53,6 +53,7 @@ final class OptimizerState {
         OptimizerSettings settings = new OptimizerSettings(
                 parts.settings().tracesMin(),
                 parts.settings().stepsMax(),
+                parts.settings().families(),
                 usual.shownMax(),
                 usual.supportMin(),
                 usual.supportShare());

@@ -2,6 +2,7 @@ package ai.openclaw.lightning.optimizer.run;
 
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.TraceOrigin;
+import ai.openclaw.lightning.optimizer.Family;
 import java.util.Objects;
 import java.util.Set;
 
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param tracesMin the optimizer suggests nothing for an agent with fewer closed traces
  * @param tracesMax the newest closed traces to learn from; bounds the memory
  * @param stepsMax only decisions within this many first calls of a trace count
+ * @param families what is looked at besides those decisions
  * @param unit what new experiments draw an arm for
  * @param experimentTracesMax units after which an experiment ends
  * @param fixedHorizon whether an experiment decides once, at its end, instead of as soon as it can
@@ -26,6 +28,7 @@ public record RunSettings(
         int tracesMin,
         int tracesMax,
         int stepsMax,
+        Set<Family> families,
         Experiment.Unit unit,
         int experimentTracesMax,
         boolean fixedHorizon,
@@ -36,6 +39,7 @@ public record RunSettings(
         Objects.requireNonNull(unit, "unit");
         automaticTools = Set.copyOf(automaticTools);
         origins = Set.copyOf(origins);
+        families = Set.copyOf(families);
         if (tracesMin < 1 || tracesMax < tracesMin || stepsMax < 1 || experimentTracesMax < 1 || runMsMax < 1) {
             throw new IllegalArgumentException(
                     "the optimizer's bounds must be positive, and tracesMax at least tracesMin");

@@ -49,6 +49,7 @@ final class Scoring {
 
     ScoredTrace scored(TraceEvidence trace) {
         Score score = score(trace);
+        ArgumentShapes shapes = new ArgumentShapes(trace.message());
         return new ScoredTrace(
                 trace.traceId(),
                 trace.id(),
@@ -58,7 +59,7 @@ final class Scoring {
                 trace.labels().promptVersion(),
                 trace.labels().taskKey(),
                 trace.message(),
-                trace.calls().stream().map(Scoring::scored).toList(),
+                trace.calls().stream().map(call -> scored(call, shapes)).toList(),
                 score instanceof Score.Known known ? Double.valueOf(known.value()) : null,
                 score instanceof Score.Known known ? known.source().jsonName() : null,
                 trace.tokensUsed(),
@@ -116,13 +117,14 @@ final class Scoring {
         }
     }
 
-    private static ScoredCall scored(TraceEvidence.Call call) {
+    private static ScoredCall scored(TraceEvidence.Call call, ArgumentShapes shapes) {
         // Head and length tell calls apart well enough, and memory holds nothing longer.
         String params = call.paramsHead() == null ? null : call.paramsLength() + ":" + call.paramsHead();
         return new ScoredCall(
                 call.toolName(),
                 params,
                 new HashSet<>(call.argumentNames()),
+                shapes.of(call),
                 call.resultEnds() == null
                         ? null
                         : Sha256.hex(call.resultLength() + ":" + call.resultEnds(), RESULT_DIGEST_BYTES),

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class DecisionPointOptimizerTest extends OptimizerContract {
@@ -169,7 +170,8 @@ final class DecisionPointOptimizerTest extends OptimizerContract {
 
     @Test
     void visits_stateWithoutAFurtherCall_isNone() {
-        List<Visit> visits = Visit.of(List.of(call("a", "1", false), call("b", "1", true)), 3, new Vocabulary());
+        List<Visit> visits =
+                Visit.of(List.of(call("a", "1", false), call("b", "1", true)), 3, Set.of(), new Vocabulary());
 
         assertThat(visits)
                 .extracting(visit -> visit.state().key())
@@ -185,10 +187,10 @@ final class DecisionPointOptimizerTest extends OptimizerContract {
                 call("b", "1", true),
                 call("a", "1", false));
 
-        assertThat(Visit.of(calls, 3, new Vocabulary()))
+        assertThat(Visit.of(calls, 3, Set.of(), new Vocabulary()))
                 .extracting(visit -> visit.state().key())
                 .doesNotContain("first_error:b");
-        assertThat(Visit.of(calls, 4, new Vocabulary()))
+        assertThat(Visit.of(calls, 4, Set.of(), new Vocabulary()))
                 .extracting(visit -> visit.state().key())
                 .contains("first_error:b");
     }
@@ -196,7 +198,10 @@ final class DecisionPointOptimizerTest extends OptimizerContract {
     @Test
     void visits_unchangedRetry_isSameCall() {
         List<Visit> visits = Visit.of(
-                List.of(call("a", "1", true), call("a", "1", true), call("b", "1", false)), 3, new Vocabulary());
+                List.of(call("a", "1", true), call("a", "1", true), call("b", "1", false)),
+                3,
+                Set.of(),
+                new Vocabulary());
 
         assertThat(visits)
                 .filteredOn(visit -> visit.state().key().equals("first_error:a"))

@@ -58,6 +58,7 @@ final class AutomaticToolsTest {
                 10,
                 5_000,
                 3,
+                Set.of(),
                 Experiment.Unit.TRACE,
                 4_000,
                 false,

@@ -55,6 +55,7 @@ final class EditsTest {
                 10,
                 5_000,
                 3,
+                Set.of(),
                 Experiment.Unit.TRACE,
                 4_000,
                 false,

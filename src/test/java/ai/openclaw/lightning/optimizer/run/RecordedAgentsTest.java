@@ -58,6 +58,15 @@ final class RecordedAgentsTest {
         assertThat(proposed(agent)).isNotEmpty().allMatch(text -> text.contains("not repeat"));
     }
 
+    /** With an option chosen 41 of 100 bought the right thing, without one 27; with one that was asked for 48, else 23. */
+    @Test
+    void webshop_optionsAndTheRequestsWords_standFirst() {
+        assertThat(proposed("webshop-react"))
+                .startsWith(
+                        "When you call `choose_option`, take the words of `argument` from the request.",
+                        "Before you end with `buy`, call `choose_option`.");
+    }
+
     @Test
     void sqlChatBison_repeats_areStillProposed_eachOnce() {
         assertThat(proposed("sql-chat-bison-handicap"))

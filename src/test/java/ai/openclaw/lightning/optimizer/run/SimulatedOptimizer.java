@@ -82,6 +82,7 @@ final class SimulatedOptimizer {
                 10,
                 5_000,
                 3,
+                Set.of(),
                 unit,
                 unitsMax,
                 fixedHorizon,

@@ -58,6 +58,7 @@ final class TraceFeedTest {
                 10,
                 tracesMax,
                 3,
+                Set.of(),
                 Experiment.Unit.TRACE,
                 4_000,
                 false,

@@ -60,6 +60,7 @@ final class UnreadableExperimentTest extends UnreadableRowsFixture {
                 10,
                 5_000,
                 3,
+                Set.of(),
                 Experiment.Unit.TRACE,
                 4_000,
                 false,

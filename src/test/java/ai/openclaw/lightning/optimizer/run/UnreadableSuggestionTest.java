@@ -151,6 +151,7 @@ final class UnreadableSuggestionTest extends UnreadableRowsFixture {
                     10,
                     5_000,
                     3,
+                    Set.of(),
                     Experiment.Unit.TRACE,
                     4_000,
                     false,

@@ -11,6 +11,7 @@ import ai.openclaw.lightning.optimizer.OptimizerContract;
 import ai.openclaw.lightning.optimizer.OptimizerSettings;
 import ai.openclaw.lightning.optimizer.ScoredCall;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -65,8 +66,8 @@ final class WasteOptimizerTest extends OptimizerContract {
 
     @Test
     void repeatedCall_withAnotherResult_isNone() {
-        ScoredCall page = new ScoredCall("read", "next", Set.of(), "page 1", false, null, 1L, 1L);
-        ScoredCall nextPage = new ScoredCall("read", "next", Set.of(), "page 2", false, null, 1L, 1L);
+        ScoredCall page = new ScoredCall("read", "next", Set.of(), Map.of(), "page 1", false, null, 1L, 1L);
+        ScoredCall nextPage = new ScoredCall("read", "next", Set.of(), Map.of(), "page 2", false, null, 1L, 1L);
 
         assertThat(suggestions(List.of(page, nextPage))).isEmpty();
     }

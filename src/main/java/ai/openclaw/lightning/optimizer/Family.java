@@ -1,0 +1,13 @@
+package ai.openclaw.lightning.optimizer;
+
+/** A family of decisions that the search takes in besides the first ones of a trace. Each can be switched off. */
+public enum Family {
+    /** Before the tool that ends a trace: was another tool called, and did the last call fail? */
+    BEFORE_END,
+    /** Before the first call of a tool: was another one called? */
+    PREREQUISITES,
+    /** The states of the first calls, wherever in a trace they come. */
+    ANY_POSITION,
+    /** The length of a text argument against the agent's usual one, and whether its words are the request's. */
+    ARGUMENT_SHAPES
+}

@@ -1,0 +1,239 @@
+package ai.openclaw.lightning.optimizer.mining;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.openclaw.lightning.model.Suggestion;
+import ai.openclaw.lightning.model.Suggestion.Grade;
+import ai.openclaw.lightning.optimizer.ArgumentShape;
+import ai.openclaw.lightning.optimizer.Family;
+import ai.openclaw.lightning.optimizer.Learner;
+import ai.openclaw.lightning.optimizer.OptimizerSettings;
+import ai.openclaw.lightning.optimizer.ScoredCall;
+import ai.openclaw.lightning.optimizer.ScoredTrace;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each family finds what only it can see, is silent when it is switched off, and finds nothing where nothing is. */
+final class FamiliesTest {
+
+    private static final OptimizerSettings DEFAULT = OptimizerSettings.DEFAULT;
+
+    private static Learner learner(Set<Family> families) {
+        return new DecisionPointOptimizer()
+                .newLearner(new OptimizerSettings(
+                        DEFAULT.tracesMin(),
+                        DEFAULT.stepsMax(),
+                        families,
+                        DEFAULT.shownMax(),
+                        DEFAULT.supportMin(),
+                        DEFAULT.supportShare()));
+    }
+
+    /** A text of so many words. */
+    private static ScoredCall text(String tool, int words, boolean fromRequest) {
+        return new ScoredCall(
+                tool,
+                "w" + words,
+                Set.of("x"),
+                Map.of("x", new ArgumentShape(words, fromRequest)),
+                null,
+                false,
+                null,
+                null,
+                null);
+    }
+
+    private static ScoredCall call(String tool, String params, boolean errored) {
+        return new ScoredCall(
+                tool, params, Set.of("x"), Map.of(), params, errored, errored ? "Error" : null, null, null);
+    }
+
+    private static ScoredTrace trace(long order, String task, List<ScoredCall> calls, boolean success) {
+        return new ScoredTrace(
+                "t" + order,
+                order,
+                "s",
+                "a",
+                "m",
+                null,
+                task,
+                "about " + task,
+                calls,
+                success ? 1.0 : 0.0,
+                "checker",
+                null,
+                null);
+    }
+
+    /** What one trace does whose agent decides well, or not. */
+    private interface World {
+        List<ScoredCall> calls(boolean good, int i, SplittableRandom random);
+    }
+
+    /** Work of random length, so that what matters stands at no fixed place. */
+    private static List<ScoredCall> work(int i, SplittableRandom random) {
+        List<ScoredCall> calls = new ArrayList<>();
+        int length = 4 + random.nextInt(4);
+        for (int step = 0; step < length; step++) {
+            calls.add(call("think", i + "-" + step, false));
+        }
+        return calls;
+    }
+
+    private static List<ScoredCall> checksBeforeTheEnd(boolean good, int i, SplittableRandom random) {
+        List<ScoredCall> calls = work(i, random);
+        if (good) {
+            calls.add(1 + random.nextInt(calls.size() - 1), call("check", "all", false));
+        }
+        calls.add(call("submit", "answer", false));
+        return calls;
+    }
+
+    private static List<ScoredCall> mendsBeforeTheEnd(boolean good, int i, SplittableRandom random) {
+        List<ScoredCall> calls = work(i, random);
+        calls.add(call("test", "all", true));
+        if (good) {
+            calls.add(call("think", "again " + i, false));
+        }
+        calls.add(call("submit", "answer", false));
+        return calls;
+    }
+
+    private static List<ScoredCall> opensBeforeEditing(boolean good, int i, SplittableRandom random) {
+        List<ScoredCall> calls = work(i, random);
+        if (good) {
+            calls.add(1 + random.nextInt(calls.size() - 1), call("open", "file", false));
+        }
+        calls.add(call("edit", "line " + i, false));
+        calls.addAll(work(i + 10_000, random));
+        return calls;
+    }
+
+    private static List<ScoredCall> verifiesLate(boolean good, int i, SplittableRandom random) {
+        List<ScoredCall> calls = work(i, random);
+        calls.add(call("fix", "line " + i, true));
+        calls.add(call(good ? "verify" : "think", "so " + i, false));
+        calls.addAll(work(i + 10_000, random));
+        return calls;
+    }
+
+    private static List<ScoredCall> asksInTheUsersWords(boolean good, int i, SplittableRandom random) {
+        List<ScoredCall> calls = work(i, random);
+        calls.add(text("search", 3, good));
+        calls.addAll(work(i + 10_000, random));
+        return calls;
+    }
+
+    private static List<ScoredCall> answersBriefly(boolean good, int i, SplittableRandom random) {
+        List<ScoredCall> calls = work(i, random);
+        calls.add(text("submit", good ? 2 + random.nextInt(2) : 20 + random.nextInt(9), false));
+        return calls;
+    }
+
+    private static List<ScoredCall> answersInFull(boolean good, int i, SplittableRandom random) {
+        return answersBriefly(!good, i, random);
+    }
+
+    static Stream<Arguments> worlds() {
+        return Stream.of(
+                Arguments.of(
+                        Family.BEFORE_END,
+                        (World) FamiliesTest::checksBeforeTheEnd,
+                        "Before you end with `submit`, call `check`."),
+                Arguments.of(
+                        Family.BEFORE_END,
+                        (World) FamiliesTest::mendsBeforeTheEnd,
+                        "When a call has just failed, mend that before you end with `submit`."),
+                Arguments.of(
+                        Family.PREREQUISITES,
+                        (World) FamiliesTest::opensBeforeEditing,
+                        "Call `open` before you call `edit` for the first time."),
+                Arguments.of(
+                        Family.ARGUMENT_SHAPES,
+                        (World) FamiliesTest::asksInTheUsersWords,
+                        "When you call `search`, take the words of `x` from the request."),
+                Arguments.of(
+                        Family.ARGUMENT_SHAPES,
+                        (World) FamiliesTest::answersBriefly,
+                        "When you end with `submit`, keep `x` short."),
+                Arguments.of(
+                        Family.ARGUMENT_SHAPES,
+                        (World) FamiliesTest::answersInFull,
+                        "When you end with `submit`, give `x` in full."),
+                Arguments.of(
+                        Family.ANY_POSITION,
+                        (World) FamiliesTest::verifiesLate,
+                        "When `fix` fails, call `verify` before you call `fix` again."));
+    }
+
+    private static List<Suggestion> suggestions(Set<Family> families, World world) {
+        Learner learner = learner(families);
+        SplittableRandom random = new SplittableRandom(3);
+        for (int i = 0; i < 400; i++) {
+            boolean good = random.nextBoolean();
+            List<ScoredCall> calls = world.calls(good, i, random);
+            learner.learn(trace(i, "task " + i % 10, calls, random.nextDouble() < (good ? 0.7 : 0.3)));
+        }
+        return learner.suggestions();
+    }
+
+    @ParameterizedTest
+    @MethodSource("worlds")
+    void family_findsWhatOnlyItSees(Family family, World world, String rule) {
+        assertThat(suggestions(EnumSet.of(family), world))
+                .filteredOn(one -> one.text().equals(rule))
+                .singleElement()
+                .satisfies(one -> assertThat(one.grade()).isGreaterThanOrEqualTo(Grade.ASSOCIATION));
+        assertThat(suggestions(EnumSet.complementOf(EnumSet.of(family)), world))
+                .as("without it")
+                .noneMatch(one -> one.text().equals(rule));
+    }
+
+    /** Success depends on the task alone, and so does what the agent likes to call. */
+    private static ScoredTrace nothingMatters(int i, SplittableRandom random) {
+        int task = random.nextInt(30);
+        List<ScoredCall> calls = new ArrayList<>();
+        int length = 2 + random.nextInt(6);
+        for (int step = 0; step < length; step++) {
+            int tool = random.nextBoolean() ? task % 6 : random.nextInt(6);
+            calls.add(call("tool_" + tool, "p" + random.nextInt(4), random.nextInt(4) == 0));
+        }
+        if (random.nextInt(3) > 0) {
+            calls.add(text("submit", 1 + random.nextInt(1 + task), random.nextInt(5) < task % 5));
+        }
+        return trace(i, "task " + task, calls, random.nextDouble() < 0.1 + 0.8 * (task % 10) / 9);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Family.class)
+    void family_whereNothingMatters_claimsNothing(Family family) {
+        int runs = 60;
+        int claimed = 0;
+        for (int seed = 0; seed < runs; seed++) {
+            Learner learner = learner(EnumSet.of(family));
+            SplittableRandom random = new SplittableRandom(seed);
+            for (int i = 0; i < 400; i++) {
+                learner.learn(nothingMatters(i, random));
+            }
+            claimed += learner.memory().agents().get("a").claims().isEmpty() ? 0 : 1;
+        }
+        assertThat(claimed).isLessThanOrEqualTo(runs / 10);
+    }
+
+    /** The rule names what comes before; what ends the trace must stay free to be called. */
+    @Test
+    void toolThatEndsATrace_isNoPrerequisite() {
+        assertThat(suggestions(EnumSet.allOf(Family.class), FamiliesTest::checksBeforeTheEnd))
+                .noneMatch(one -> one.text().startsWith("Call `submit`"));
+    }
+}
