@@ -72,6 +72,11 @@ class ScriptIT {
     }
 
     @Test
+    void page_packaged_isUsedInABrowser() throws Exception {
+        run(SCRIPTS.resolve("page.sh"), DIST, TARGET, folder);
+    }
+
+    @Test
     void powershell_scripts_areParsed() throws Exception {
         run(SCRIPTS.resolve("powershell.sh"), DIST);
     }

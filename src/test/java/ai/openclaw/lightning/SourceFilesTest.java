@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The rules of style that hold for files, not for classes. */
@@ -52,6 +54,29 @@ class SourceFilesTest {
                 assertThat(Files.readString(file))
                         .as("%s must wait for a condition, with Eventually", file)
                         .doesNotContain("Thread" + ".sleep", "park" + "Nanos");
+            }
+        }
+    }
+
+    /** "can't be read: " + e shows a person the name of a class. */
+    @Test
+    void messages_withAFailureInThem_giveItsReason() throws IOException {
+        Pattern appended = Pattern.compile("\"\\s*\\+\\s*(e|failure)\\s*[,;)+]");
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source : (Iterable<Path>) sources.filter(Files::isRegularFile)::iterator) {
+                assertThat(Files.readString(source)).as(source.toString()).doesNotContainPattern(appended);
+            }
+        }
+    }
+
+    /** A path as it is would end at a question mark. */
+    @Test
+    void addressesOfDatabases_comeFromOneClass() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source : (Iterable<Path>) sources.filter(Files::isRegularFile)::iterator) {
+                if (!source.endsWith("DatabaseUrl.java")) {
+                    assertThat(Files.readString(source)).as(source.toString()).doesNotContain("jdbc:sqlite:");
+                }
             }
         }
     }

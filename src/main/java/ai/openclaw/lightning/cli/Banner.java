@@ -4,7 +4,6 @@ import ai.openclaw.lightning.config.BridgeAddress;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.IoReason;
-import ai.openclaw.lightning.config.table.BridgeSection;
 import ai.openclaw.lightning.config.table.MaskingSection;
 import ai.openclaw.lightning.config.table.RetentionSection;
 import ai.openclaw.lightning.config.table.StorageSection;
@@ -30,7 +29,7 @@ record Banner(Config config, Home home, int port) {
                 "  retention   " + retention(),
                 "  masking     "
                         + (config.get(MaskingSection.ENABLED) ? "on" : "OFF: secrets are stored in plain text"),
-                "  next        " + next()));
+                "  next        lightning dashboard (opens the page)"));
         damaged()
                 .ifPresent(
                         file -> lines.add(
@@ -80,12 +79,6 @@ record Banner(Config config, Home home, int port) {
         String age = days == 0 ? "no age limit" : days + " days";
         long bytes = config.get(RetentionSection.SIZE_BYTES_MAX);
         return bytes == 0 ? age : age + ", at most " + size(bytes);
-    }
-
-    private String next() {
-        return config.get(BridgeSection.API_KEY).isSet()
-                ? "curl -H 'X-API-Key: …' " + address() + "/stats"
-                : "curl " + address() + "/stats";
     }
 
     private static String size(long bytes) {

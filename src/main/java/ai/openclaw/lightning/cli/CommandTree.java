@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.cli;
 
+import ai.openclaw.lightning.cli.ask.DashboardCommand;
 import ai.openclaw.lightning.cli.ask.ExperimentsCommand;
 import ai.openclaw.lightning.cli.ask.OptimizeCommand;
 import ai.openclaw.lightning.cli.ask.StatsCommand;
@@ -69,7 +70,7 @@ final class CommandTree {
                         RestartCommand.class,
                         StatusCommand.class,
                         LogsCommand.class));
-        groups.put("Look at the data", List.of(StatsCommand.class, TracesCommand.class));
+        groups.put("Look at the data", List.of(DashboardCommand.class, StatsCommand.class, TracesCommand.class));
         groups.put(
                 "Improve the agent",
                 List.of(SuggestionsCommand.class, ExperimentsCommand.class, OptimizeCommand.class));

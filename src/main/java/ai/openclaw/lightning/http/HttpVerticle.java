@@ -5,6 +5,7 @@ import ai.openclaw.lightning.http.exchange.HttpCounters;
 import ai.openclaw.lightning.http.exchange.RequestRules;
 import ai.openclaw.lightning.http.exchange.Route;
 import ai.openclaw.lightning.intake.json.EventDecoder;
+import ai.openclaw.lightning.page.PageRoutes;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
@@ -87,6 +88,7 @@ public final class HttpVerticle extends VerticleBase {
         routes.addAll(
                 new StatusRoutes(parts, vertx, counters, settings.timeouts().statusSeconds()).routes());
         routes.addAll(new SuggestionRoutes(parts, guidance).routes());
+        routes.addAll(new PageRoutes(settings.keys().decision(), parts.clock(), parts.traceIds()).routes());
         return routes;
     }
 

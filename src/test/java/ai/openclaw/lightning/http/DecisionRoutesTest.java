@@ -49,6 +49,7 @@ class DecisionRoutesTest {
 
     static Stream<String> decisions() {
         return Stream.of(
+                "/dashboard/link",
                 "/optimize/run",
                 "/optimize/suggestions/" + ID + "/accept",
                 "/optimize/suggestions/" + ID + "/reject",

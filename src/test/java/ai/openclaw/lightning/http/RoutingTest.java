@@ -48,7 +48,7 @@ class RoutingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
+                "/page",
                 "/nowhere",
                 "/tool/trace/",
                 "/Tool/trace",

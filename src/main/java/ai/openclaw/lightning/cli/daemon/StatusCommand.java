@@ -93,6 +93,7 @@ public final class StatusCommand implements Callable<Integer> {
             }
         });
         output.field("address", holder.address());
+        output.field("page", "lightning dashboard opens it at " + holder.address() + "/");
         output.field("home", home.home().root());
         output.field(
                 "process",

@@ -21,6 +21,8 @@ final class RequestGuards {
     /** Browsers send it with every request and no page can change it; a form or an image sends no Origin. */
     private static final CharSequence FETCH_SITE = HttpHeaders.createOptimized("sec-fetch-site");
 
+    private static final CharSequence FETCH_MODE = HttpHeaders.createOptimized("sec-fetch-mode");
+
     /** Given twice, each of these could mean one thing here and another to a proxy on the way. */
     private static final List<CharSequence> ONCE_ONLY = List.of(
             HttpHeaders.HOST,
@@ -64,10 +66,10 @@ final class RequestGuards {
             throw Refusal.of(403, "requests from pages of other origins are refused");
         }
         String site = request.getHeader(FETCH_SITE);
-        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+        if (site != null && !site.equals("same-origin") && !site.equals("none") && !isLinkToPage(request)) {
             throw Refusal.of(403, "requests from pages of other sites are refused");
         }
-        if (apiKey != null && !asksForHealth(request) && !isGiven(apiKey, request) && !isGiven(decisionKey, request)) {
+        if (apiKey != null && !isOpen(request) && !isGiven(apiKey, request) && !isGiven(decisionKey, request)) {
             throw unauthorized("an API key is required");
         }
         if (!isPlain(request.path())) {
@@ -87,6 +89,22 @@ final class RequestGuards {
                 && !path.contains("/../")
                 && !path.contains("/./")
                 && (path.length() == 1 || !path.endsWith("/"));
+    }
+
+    /** A link in a chat or a mail may lead to the page, which is empty until its own requests are answered. */
+    private static boolean isLinkToPage(HttpServerRequest request) {
+        return "/".equals(request.path()) && "navigate".equals(request.getHeader(FETCH_MODE));
+    }
+
+    /**
+     * The page's files are the same for everyone, and a browser has no key before they run. The router resolves {@code
+     * %2e%2e}, so a path that leads elsewhere could begin like one of theirs; their names have no such thing.
+     */
+    private static boolean isOpen(HttpServerRequest request) {
+        String path = request.path();
+        return asksForHealth(request)
+                || "/".equals(path)
+                || (path != null && path.startsWith("/page/") && !path.contains("%") && !path.contains(".."));
     }
 
     private static void requireSingle(HttpServerRequest request) {

@@ -1,0 +1,209 @@
+// The bridge's HTTP interface (docs/openapi.yaml), as far as the page uses it.
+import { signal } from '@preact/signals';
+
+export type Outcome = boolean | null;
+export type Cut = { truncated: true; bytes: number; head: string };
+
+export interface Trace {
+  trace_id: string;
+  session_key: string | null;
+  status: 'open' | 'ended' | 'abandoned';
+  message: string | Cut | null;
+  start_time: number | null;
+  end_time: number | null;
+  duration_ms: number | null;
+  success: Outcome;
+  reward: number | null;
+  tokens_used: number | null;
+  agent_id: string | null;
+  model: string | null;
+  task_key: string | null;
+  prompt_version: string | null;
+  metadata: unknown;
+  tools_used: string[];
+  tool_count: number;
+  arms: { experiment: string; arm: string; applied: boolean }[] | null;
+}
+
+export interface Call {
+  call_id: string | null;
+  tool_name: string | null;
+  params: unknown;
+  result: unknown;
+  error: string | Cut | null;
+  duration_ms: number | null;
+  timestamp: number | null;
+}
+
+export interface Reward {
+  reward_id: string | null;
+  success: Outcome;
+  reward: number | null;
+  source: string;
+  user_rating: number | null;
+  timestamp: number | null;
+}
+
+export interface TraceDetail extends Trace {
+  tool_calls: Call[];
+  next_calls: string | null;
+  rewards: Reward[];
+}
+
+export type Group = { traces: number; mean: number | null };
+export type Interval = { estimate: number; low: number | null; high: number | null };
+export type Metric = 'success' | 'tokens' | 'latency_ms' | 'calls';
+
+export interface Suggestion {
+  id: string;
+  kind: 'add_rule' | 'remove_rule' | 'replace_rule' | 'tool_hint';
+  replaces: string | null;
+  text: string;
+  agent_id: string | null;
+  tools: string[];
+  status: string;
+  grade: 'hint' | 'association' | 'replicated' | 'refuted' | 'verified';
+  grade_reason: string;
+  metric: Metric;
+  effect: Interval;
+  expected_gain: number;
+  taken: Group;
+  not_taken: Group;
+  analyzed_traces: number;
+  strata: { name: string; taken: Group; not_taken: Group }[];
+  trace_ids: string[];
+  expected_change: { text: string; share: number; should_rise: boolean };
+  smallest_detectable_effect: number | null;
+  decision_traces: number | null;
+  decision_weeks: number | null;
+  history: { from: string; to: string; at: number; actor: string; reason: string }[];
+}
+
+export interface Experiment {
+  id: string;
+  status: 'running' | 'paused' | 'ended';
+  reason: string;
+  purpose: 'trial' | 'hold_out';
+  agent_id: string | null;
+  suggestions: string[];
+  unit: 'trace' | 'session';
+  method: string;
+  probability: number;
+  units_max: number;
+  started_at: number;
+  ended_at: number | null;
+  waiting: number;
+  counted: number;
+  missing: number;
+  evidence: number;
+  harm_evidence: number;
+  applied_share: number | null;
+  control: Group;
+  treatment: Group;
+  effect: Interval;
+}
+
+export interface ToolFigures {
+  tool_name: string;
+  calls: number;
+  errors: number;
+  avg_duration_ms: number | null;
+}
+
+export interface Stats {
+  total_sessions: number;
+  total_traces: number;
+  active_sessions: number | null;
+  traces: { open: number; ended: number; abandoned: number; successes: number; failures: number };
+  tool_calls: { count: number; errors: number };
+  tools: ToolFigures[];
+  tokens_used: number;
+  events: { accepted: number; stored: number; duplicates: number; failed: number; waiting: number; rejected: number };
+  queue: { events: number; bytes: number; events_max: number; bytes_max: number };
+  storage: { type: string; database_bytes: number; wal_bytes: number; problem: string | null };
+  optimizer: {
+    mode: string;
+    waiting_traces: number;
+    analyzed_traces: number;
+    suggestions: number;
+    experiments_running: number;
+    last_run_at: number | null;
+    problem: string | null;
+  };
+}
+
+export interface Health {
+  status: 'healthy' | 'degraded' | 'unhealthy';
+  uptime: number;
+  version: string;
+  checks: Record<string, { status: 'pass' | 'warn' | 'fail'; detail?: string | null }>;
+}
+
+/** What the bridge refused, in its own words. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    detail: string,
+  ) {
+    super(detail);
+  }
+}
+
+const KEY = 'lightning.key';
+
+/** The key for decisions. It lives as long as this tab and leaves it only as a header. */
+export const key = signal<string | null>(sessionStorage.getItem(KEY));
+
+export function keepKey(given: string | null): void {
+  if (given === null) {
+    sessionStorage.removeItem(KEY);
+  } else {
+    sessionStorage.setItem(KEY, given);
+  }
+  key.value = given;
+}
+
+async function request<T>(path: string, init: RequestInit): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      ...init,
+      headers: { ...init.headers, ...(key.value ? { 'X-API-Key': key.value } : {}) },
+    });
+  } catch {
+    throw new Refused(0, 'the bridge does not answer; is it running?');
+  }
+  const body = (await response.json().catch(() => ({}))) as { detail?: string };
+  // A bridge that can't store answers with 503 and says in the same document what is wrong.
+  if (!response.ok && path !== '/health') {
+    throw new Refused(response.status, body.detail ?? `the bridge answered ${response.status}`);
+  }
+  return body as T;
+}
+
+export function get<T>(path: string, parameters: Record<string, string | number | null | undefined> = {}): Promise<T> {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== null && value !== undefined && value !== '') {
+      query.set(name, String(value));
+    }
+  }
+  return request<T>(query.size > 0 ? `${path}?${query}` : path, {});
+}
+
+/** Requests outlive the tab, because a person who closes it has decided all the same. */
+export function post<T>(path: string, body: unknown): Promise<T> {
+  return request<T>(path, {
+    method: 'POST',
+    keepalive: true,
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+/** The bridge's own suggestions and experiments are few; a page of them is all of them. */
+export const suggestions = () =>
+  get<{ suggestions: Suggestion[] }>('/optimize/suggestions', { limit: 200 }).then((page) => page.suggestions);
+export const experiments = () =>
+  get<{ experiments: Experiment[] }>('/optimize/experiments', { limit: 200 }).then((page) => page.experiments);
+export const segment = encodeURIComponent;

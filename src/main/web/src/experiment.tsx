@@ -1,0 +1,196 @@
+// How is it going?
+import { experiments, suggestions, type Experiment, type Suggestion } from './api';
+import { Empty, Figure, Forest, Groups, Table, Time, Told, View } from './parts';
+import { decide, to, useLoaded } from './state';
+import { DecisionButtons, RuleText } from './suggestion';
+import { count, metric, percent, plain, plural, METRICS } from './words';
+
+const BETTER_AT = 20;
+const WORSE_AT = 10;
+
+type Both = { experiments: Experiment[]; suggestions: Suggestion[] };
+
+async function load(): Promise<Both> {
+  const [trials, rules] = await Promise.all([experiments(), suggestions()]);
+  return { experiments: trials, suggestions: rules };
+}
+
+const rulesOf = (one: Experiment, all: Suggestion[]) => all.filter(({ id }) => one.suggestions.includes(id));
+
+const STATES = { running: 'under way', paused: 'paused, waits for you', ended: 'over' };
+
+export function Experiments() {
+  const both = useLoaded('experiments', load);
+  return (
+    <>
+      <h1>Experiments</h1>
+      <View of={both}>
+        {({ experiments: all, suggestions: rules }) =>
+          all.length === 0 ? (
+            <Empty what="No experiment was started yet.">
+              When you try a suggestion, half of the traces are told its rule and half are not, and this page shows how both
+              go. <a href={to(['suggestions'])}>Look at the suggestions</a>
+            </Empty>
+          ) : (
+            <Table
+              caption="Experiments, the latest first"
+              head={
+                <>
+                  <th scope="col">Rule</th>
+                  <th scope="col">State</th>
+                  <th scope="col" class="num">Effect</th>
+                  <th scope="col" class="num wide">Counted</th>
+                  <th scope="col" class="wide">Began</th>
+                </>
+              }
+            >
+              {all.map((one) => {
+                const [rule] = rulesOf(one, rules);
+                return (
+                  <tr key={one.id}>
+                    <td class="asked">
+                      <a class="words" href={to(['experiments', one.id])} dir="auto">
+                        {rule ? plain(rule.text) || 'Take away a rule' : 'A rule that is gone'}
+                      </a>
+                    </td>
+                    <td>{STATES[one.status]}</td>
+                    <td class="num">{one.counted === 0 ? '–' : metric(rule?.metric ?? 'success', one.effect.estimate, true)}</td>
+                    <td class="num wide">{count(one.counted)}</td>
+                    <td class="wide">
+                      <Time at={one.started_at} />
+                    </td>
+                  </tr>
+                );
+              })}
+            </Table>
+          )
+        }
+      </View>
+    </>
+  );
+}
+
+export function OneExperiment({ id }: { id: string }) {
+  const both = useLoaded('experiments', load);
+  return (
+    <View of={both} title="Experiment">
+      {({ experiments: all, suggestions: rules }) => {
+        const one = all.find((other) => other.id === id);
+        return one ? (
+          <Found one={one} rules={rulesOf(one, rules)} />
+        ) : (
+          <>
+            <h1>Experiment</h1>
+            <Empty what="There is no such experiment.">
+              <a href={to(['experiments'])}>All experiments</a>
+            </Empty>
+          </>
+        );
+      }}
+    </View>
+  );
+}
+
+function Found({ one, rules }: { one: Experiment; rules: Suggestion[] }) {
+  const kind = rules[0]?.metric ?? 'success';
+  const units = one.unit === 'trace' ? 'traces' : 'sessions';
+  return (
+    <article>
+      <p class="crumbs">
+        <a href={to(['experiments'])}>Experiments</a>
+      </p>
+      <h1>An experiment: {STATES[one.status]}</h1>
+      {rules.map((rule) => (
+        <RuleText suggestion={rule} />
+      ))}
+      {one.reason && (
+        <p>
+          <Told text={plain(one.reason)} />
+        </p>
+      )}
+      {one.status === 'paused' && rules[0] && (
+        <p class="buttons">
+          <button
+            type="button"
+            class="main"
+            onClick={() =>
+              void decide({ suggestion: rules[0]!.id, verb: 'resume', body: {}, says: 'The experiment goes on.' })
+            }
+          >
+            Go on
+          </button>
+        </p>
+      )}
+      {one.status !== 'ended' && rules.map((rule) => <DecisionButtons suggestion={rule} />)}
+      <section>
+        <h2>Evidence</h2>
+        <Evidence name="that it helps" value={one.evidence} needs={BETTER_AT} then="adopted" kind="good" />
+        <Evidence name="that it harms" value={one.harm_evidence} needs={WORSE_AT} then="rolled back" kind="bad" />
+        <p class="quiet">
+          {one.method === 'betting'
+            ? 'You may look as often as you like: this kind of evidence holds whenever one stops. It is what a bet against "no effect" has made of 1.'
+            : 'Its length was fixed at the start, and the verdict comes at its end.'}
+        </p>
+      </section>
+      <section>
+        <h2>Effect</h2>
+        {one.counted === 0 ? (
+          <p class="quiet">Nothing is counted yet. {plural(one.waiting, 'one')} under way.</p>
+        ) : (
+          <>
+            <Forest
+              rows={[{ name: 'Told the rule, against not told', effect: one.effect, total: true }]}
+              kind={kind}
+              caption={`Effect on ${METRICS[kind]}`}
+            />
+            <Groups
+              kind={kind}
+              rows={[
+                ['Told the rule', one.treatment],
+                ['Not told', one.control],
+              ]}
+            />
+          </>
+        )}
+        <dl class="figures">
+          <Figure name="Counted" value={count(one.counted)}>
+            of at most {count(one.units_max)} {units}
+          </Figure>
+          <Figure name="Under way" value={count(one.waiting)} />
+          <Figure name="Without an outcome" value={count(one.missing)} />
+          <Figure name="Told as planned" value={one.applied_share === null ? '–' : percent(one.applied_share)} />
+          <Figure name="Are told" value={percent(one.probability)} />
+        </dl>
+        <p class="quiet">
+          Began <Time at={one.started_at} />
+          {one.ended_at !== null && (
+            <>
+              , ended <Time at={one.ended_at} />
+            </>
+          )}
+          .
+        </p>
+      </section>
+    </article>
+  );
+}
+
+/** On a logarithmic axis from 0.1 to 100. */
+function Evidence({ name, value, needs, then, kind }: { name: string; value: number; needs: number; then: string; kind: string }) {
+  const x = (evidence: number) => Math.max(0, Math.min(1, (Math.log10(Math.max(evidence, 0.1)) + 1) / 3)) * 300;
+  return (
+    <div class="evidence">
+      <span>
+        {name}: <strong>{value >= 100 ? count(value) : value.toFixed(1)}</strong>{' '}
+        <span class="quiet">
+          {then} at {needs}
+        </span>
+      </span>
+      <svg viewBox="0 0 300 14" preserveAspectRatio="none" aria-hidden="true">
+        <rect class="track" y="3" width="300" height="8" />
+        <rect class={kind} y="3" width={x(value)} height="8" />
+        <line class="needs" x1={x(needs)} x2={x(needs)} y1="0" y2="14" />
+      </svg>
+    </div>
+  );
+}

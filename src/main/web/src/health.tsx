@@ -1,0 +1,74 @@
+// Does the bridge work?
+import { get, type Health as Checked, type Stats } from './api';
+import { Command, Figure, Table, Time, View } from './parts';
+import { useLoaded } from './state';
+import { bytes, count, duration, plain } from './words';
+
+async function load() {
+  const [health, stats] = await Promise.all([get<Checked>('/health'), get<Stats>('/stats')]);
+  return { health, stats };
+}
+
+const WORDS = { pass: 'works', warn: 'warns', fail: 'fails' };
+const STATES = {
+  healthy: 'Everything works.',
+  degraded: 'Events are stored, but nothing is learned from them.',
+  unhealthy: 'Events cannot be stored.',
+};
+
+export function Health() {
+  const both = useLoaded('health', load);
+  return (
+    <>
+      <h1>Health</h1>
+      <View of={both}>
+        {({ health, stats }) => (
+          <>
+            <p class="lead">{STATES[health.status]}</p>
+            <Table
+              caption="Checks"
+              head={
+                <>
+                  <th scope="col">Check</th>
+                  <th scope="col">State</th>
+                  <th scope="col">Why</th>
+                </>
+              }
+            >
+              {Object.entries(health.checks).map(([name, check]) => (
+                <tr>
+                  <th scope="row">{name}</th>
+                  <td class={check.status}>{WORDS[check.status]}</td>
+                  <td>{check.detail ? plain(check.detail) : ''}</td>
+                </tr>
+              ))}
+            </Table>
+            <h2>Figures</h2>
+            <dl class="figures">
+              <Figure name="Traces" value={count(stats.total_traces)}>
+                {count(stats.tool_calls.count)} tool calls
+              </Figure>
+              <Figure name="Database" value={bytes(stats.storage.database_bytes)}>
+                and {bytes(stats.storage.wal_bytes)} of log
+              </Figure>
+              <Figure name="Queue" value={count(stats.queue.events)}>
+                of at most {count(stats.queue.events_max)} events
+              </Figure>
+              <Figure name="Stored since the start" value={count(stats.events.stored)}>
+                {count(stats.events.rejected)} rejected, {count(stats.events.duplicates)} twice
+              </Figure>
+              <Figure name="Learned from" value={count(stats.optimizer.analyzed_traces)}>
+                {count(stats.optimizer.waiting_traces)} wait; last run <Time at={stats.optimizer.last_run_at} />
+              </Figure>
+              <Figure name="Version" value={health.version}>
+                up {duration(health.uptime * 1_000)}
+              </Figure>
+            </dl>
+            <p>What is wrong on this machine, and what to do about it:</p>
+            <Command text="lightning doctor" />
+          </>
+        )}
+      </View>
+    </>
+  );
+}

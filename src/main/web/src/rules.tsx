@@ -1,0 +1,72 @@
+// What is in effect, and did it help?
+import { suggestions, type Suggestion } from './api';
+import { Empty, Time, Told, View } from './parts';
+import { to, useLoaded } from './state';
+import { DecisionButtons, RuleText } from './suggestion';
+import { GRADES, metric, plain, STATUSES } from './words';
+
+const IN_EFFECT = new Set(['adopted', 'in_experiment', 'accepted']);
+const BEFORE = new Set(['rolled_back', 'refuted']);
+
+export function Rules() {
+  const all = useLoaded('suggestions', suggestions);
+  return (
+    <>
+      <h1>Rules</h1>
+      <View of={all}>
+        {(found) => {
+          const now = found.filter(({ status }) => IN_EFFECT.has(status));
+          const before = found.filter(({ status }) => BEFORE.has(status));
+          return (
+            <>
+              {now.length === 0 ? (
+                <Empty what="The agent is told no rule.">
+                  A rule comes into effect when you accept a suggestion.{' '}
+                  <a href={to(['suggestions'])}>Look at the suggestions</a>
+                </Empty>
+              ) : (
+                now.map((one) => <Rule key={one.id} one={one} />)
+              )}
+              {before.length > 0 && (
+                <section>
+                  <h2>No longer</h2>
+                  {before.map((one) => (
+                    <Rule key={one.id} one={one} />
+                  ))}
+                </section>
+              )}
+            </>
+          );
+        }}
+      </View>
+    </>
+  );
+}
+
+function Rule({ one }: { one: Suggestion }) {
+  const last = one.history.at(-1);
+  return (
+    <article class="card" aria-label={plain(one.text)}>
+      <RuleText suggestion={one} />
+      <p>
+        <strong>{STATUSES[one.status] ?? one.status}</strong>
+        {last && (
+          <>
+            {' '}
+            <Time at={last.at} />, by {last.actor === 'auto' ? 'the bridge' : plain(last.actor)}
+            {last.reason && (
+              <>
+                : <Told text={plain(last.reason)} />
+              </>
+            )}
+          </>
+        )}
+      </p>
+      <p class="quiet">
+        {metric(one.metric, one.effect.estimate, true)}. {GRADES[one.grade]}.{' '}
+        <a href={to(['suggestions', one.id])}>See the evidence</a>
+      </p>
+      <DecisionButtons suggestion={one} />
+    </article>
+  );
+}

@@ -1,0 +1,209 @@
+// Where the page is, what it loads, and decisions that can still be taken back.
+import { effect, signal, useSignal, useSignalEffect } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { get, keepKey, key, post, Refused, segment } from './api';
+
+/** A view and its parameters: #/traces/ID or #/traces?status=ended. The address keeps everything but the key. */
+export interface Place {
+  path: string[];
+  query: URLSearchParams;
+}
+
+function parsed(): Place {
+  const [path = '', query = ''] = location.hash.replace(/^#\/?/, '').split('?', 2);
+  return { path: path.split('/').filter(Boolean).map(decoded), query: new URLSearchParams(query) };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+export const place = signal<Place>(parsed());
+
+export const to = (path: string[], query: Record<string, string> = {}) => {
+  const parameters = new URLSearchParams(query);
+  return `#/${path.map(segment).join('/')}${parameters.size > 0 ? `?${parameters}` : ''}`;
+};
+
+export const go = (hash: string) => {
+  location.hash = hash;
+};
+
+/** Rises when something was stored or decided; whoever shows it loads again. */
+export const changes = signal(0);
+
+/** Whether the bridge wants a key before it shows anything. */
+export const locked = signal(false);
+
+/** What is loaded, or why it could not be. The old value stays while a new one is on its way. */
+export interface Loaded<T> {
+  value: T | undefined;
+  error: string | undefined;
+}
+
+/** Loads again when {@code what} differs or something changed. */
+export function useLoaded<T>(what: string, load: () => Promise<T>, follow = true): Loaded<T> {
+  const state = useSignal<Loaded<T>>({ value: undefined, error: undefined });
+  const asked = useSignal(what);
+  const turn = useRef(0);
+  const loader = useRef(load);
+  loader.current = load;
+  if (asked.peek() !== what) {
+    asked.value = what;
+    state.value = { value: undefined, error: undefined };
+  }
+  useSignalEffect(() => {
+    asked.value;
+    key.value;
+    if (follow) {
+      changes.value;
+    }
+    const mine = ++turn.current;
+    loader.current().then(
+      (value) => {
+        if (mine === turn.current) {
+          locked.value = false;
+          state.value = { value, error: undefined };
+        }
+      },
+      (failure: unknown) => {
+        if (mine === turn.current) {
+          locked.value = failure instanceof Refused && failure.status === 401;
+          state.value = { value: state.peek().value, error: failure instanceof Error ? failure.message : String(failure) };
+        }
+      },
+    );
+  });
+  return state.value;
+}
+
+/** One sentence at the foot of the page, for a while. */
+export const notice = signal<{ text: string; bad: boolean } | null>(null);
+let noticeEnds = 0;
+
+export function say(text: string, bad = false): void {
+  notice.value = { text, bad };
+  clearTimeout(noticeEnds);
+  noticeEnds = setTimeout(() => (notice.value = null), bad ? 15_000 : 6_000);
+}
+
+/** A decision that is sent when its time is over, so that "undo" leaves no trace in the suggestion's history. */
+export interface Decision {
+  suggestion: string;
+  verb: 'accept' | 'reject' | 'rollback' | 'resume';
+  body: { mode?: 'experiment' | 'canary' | 'full'; note?: string };
+  says: string;
+}
+
+const UNDO_MS = 10_000;
+export const waiting = signal<(Decision & { endsAt: number }) | null>(null);
+export const wantsKey = signal(false);
+let timer = 0;
+
+export const address = (decision: Decision) => `/optimize/suggestions/${segment(decision.suggestion)}/${decision.verb}`;
+
+/** Rolling back is sent at once: it is itself the way back, and what harms should end now. */
+export async function decide(decision: Decision): Promise<void> {
+  if (!(await mayDecide())) {
+    wantsKey.value = true;
+    return;
+  }
+  sendWaiting();
+  if (decision.verb === 'rollback') {
+    await send(decision);
+    return;
+  }
+  waiting.value = { ...decision, endsAt: Date.now() + UNDO_MS };
+  timer = setTimeout(sendWaiting, UNDO_MS);
+}
+
+/** A bridge may take decisions without a key; asking for a link is a decision without consequences. */
+async function mayDecide(): Promise<boolean> {
+  try {
+    await post('/dashboard/link', {});
+    return true;
+  } catch (failure) {
+    if (failure instanceof Refused && failure.status === 401) {
+      keepKey(null);
+    }
+    return false;
+  }
+}
+
+export function undo(): void {
+  if (waiting.value) {
+    clearTimeout(timer);
+    waiting.value = null;
+    say('Taken back; nothing was sent.');
+  }
+}
+
+export function sendWaiting(): void {
+  const decision = waiting.value;
+  if (decision) {
+    clearTimeout(timer);
+    waiting.value = null;
+    void send(decision);
+  }
+}
+
+async function send(decision: Decision): Promise<void> {
+  try {
+    await post(address(decision), decision.body);
+    say(decision.says);
+  } catch (failure) {
+    say(`Not done: ${(failure as Error).message}`, true);
+  }
+  changes.value++;
+}
+
+/** Trades the code of a one-time link for the key, and takes the code out of the address bar and the history. */
+export async function tradeLink(): Promise<void> {
+  const code = /^#code=(\w+)$/.exec(location.hash)?.[1];
+  if (code) {
+    history.replaceState(null, '', '#/');
+    place.value = parsed();
+    try {
+      keepKey((await post<{ key: string }>('/page/key', { code })).key);
+    } catch (failure) {
+      say(`${(failure as Error).message}`, true);
+    }
+  }
+}
+
+addEventListener('hashchange', () => {
+  if (location.hash.startsWith('#code=')) {
+    void tradeLink();
+    return;
+  }
+  place.value = parsed();
+  scrollTo(0, 0);
+});
+addEventListener('pagehide', sendWaiting);
+
+const POLL_MS = 5_000;
+let newest: string | undefined;
+
+/** Looks for something new while somebody may be looking. */
+async function poll(): Promise<void> {
+  if (document.visibilityState === 'visible' && !locked.peek()) {
+    const stats = await get<{ events: unknown; optimizer: unknown; total_traces: number }>('/stats').catch(() => null);
+    const now = stats && JSON.stringify([stats.events, stats.optimizer, stats.total_traces]);
+    if (now && newest && now !== newest) {
+      changes.value++;
+    }
+    newest = now ?? newest;
+  }
+  setTimeout(poll, POLL_MS);
+}
+
+export function follow(): void {
+  setTimeout(poll, POLL_MS);
+  effect(() => {
+    document.title = waiting.value ? 'Undo? – Lightning' : 'Lightning';
+  });
+}

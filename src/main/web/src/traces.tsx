@@ -1,0 +1,166 @@
+// All traces, newest first, in pages.
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { get, type Trace } from './api';
+import { Empty, OutcomeOf, Table, Time, Told, TraceLink, useKeys, View } from './parts';
+import { changes, place, to, useLoaded } from './state';
+import { count, duration, plain, plural } from './words';
+
+const ROWS = 50;
+const FILTERS = ['status', 'success', 'tool', 'agent_id', 'session_key'] as const;
+const QUICK: [label: string, filter: Record<string, string>][] = [
+  ['All', {}],
+  ['Failed', { success: 'false' }],
+  ['Went well', { success: 'true' }],
+  ['Under way', { status: 'open' }],
+];
+
+type Page = { traces: Trace[]; next: string | null };
+
+function parameters(): Record<string, string> {
+  const chosen: Record<string, string> = {};
+  for (const name of FILTERS) {
+    const value = place.value.query.get(name);
+    if (value) {
+      chosen[name] = value;
+    }
+  }
+  return chosen;
+}
+
+export function Traces() {
+  const chosen = parameters();
+  const cursor = place.value.query.get('cursor');
+  const turn = useSignal(0);
+  const address = JSON.stringify([chosen, cursor, turn.value]);
+  const page = useLoaded(address, () => get<Page>('/traces', { ...chosen, cursor, limit: ROWS }), false);
+  const fresh = useFresh(chosen, cursor === null ? page.value?.traces[0]?.trace_id : undefined, address);
+  useKeys({ j: () => step(1), k: () => step(-1) });
+  return (
+    <>
+      <h1>Traces</h1>
+      <Chips chosen={chosen} />
+      {fresh > 0 && (
+        <p>
+          <button type="button" onClick={() => turn.value++}>
+            {fresh >= ROWS ? `${ROWS} or more` : fresh} new – show
+          </button>
+        </p>
+      )}
+      <View of={page}>{(value) => <Rows page={value} chosen={chosen} first={cursor === null} />}</View>
+    </>
+  );
+}
+
+/** How many came since the rows were drawn; they never move under somebody's pointer. */
+function useFresh(chosen: Record<string, string>, top: string | undefined, address: string): number {
+  const fresh = useSignal(0);
+  const seen = changes.value;
+  useEffect(() => {
+    let current = true;
+    fresh.value = 0;
+    if (seen > 0 && top !== undefined) {
+      get<Page>('/traces', { ...chosen, limit: ROWS }).then(
+        ({ traces }) => {
+          const at = traces.findIndex(({ trace_id }) => trace_id === top);
+          fresh.value = current ? (at < 0 ? ROWS : at) : fresh.value;
+        },
+        () => undefined,
+      );
+    }
+    return () => {
+      current = false;
+    };
+  }, [seen, top, address]);
+  return fresh.value;
+}
+
+function Chips({ chosen }: { chosen: Record<string, string> }) {
+  const { success, status, ...others } = chosen;
+  return (
+    <p class="chips">
+      {QUICK.map(([label, filter]) => {
+        const current = filter.success === success && filter.status === status;
+        return (
+          <a class="chip" href={to(['traces'], { ...others, ...filter })} aria-current={current ? 'true' : undefined}>
+            {label}
+          </a>
+        );
+      })}
+      {Object.entries(others).map(([name, value]) => {
+        const { [name]: _, ...rest } = chosen;
+        return (
+          <a class="chip chosen" href={to(['traces'], rest)} title="Remove this filter">
+            {name.replace(/_.*/, '')}: <Told text={plain(value)} /> ×
+          </a>
+        );
+      })}
+    </p>
+  );
+}
+
+function step(by: number): void {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>('td .words')];
+  const at = links.indexOf(document.activeElement as HTMLAnchorElement);
+  links[Math.max(0, Math.min(links.length - 1, at + by))]?.focus();
+}
+
+function Rows({ page, chosen, first }: { page: Page; chosen: Record<string, string>; first: boolean }) {
+  if (page.traces.length === 0 && page.next === null) {
+    return Object.keys(chosen).length > 0 ? (
+      <Empty what="No trace is like that.">
+        <a href={to(['traces'])}>Show all traces</a>
+      </Empty>
+    ) : (
+      <Empty what="Nothing is recorded yet." command="openclaw-lightning setup">
+        A trace is one message to the agent and what it did about it. This command connects OpenClaw; with{' '}
+        <code>lightning import FILE</code> you load recorded runs.
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <Table
+        caption="Traces, newest first"
+        head={
+          <>
+            <th scope="col">When</th>
+            <th scope="col">What was asked</th>
+            <th scope="col">Outcome</th>
+            <th scope="col" class="wide">Tools</th>
+            <th scope="col" class="num wide">Time</th>
+            <th scope="col" class="num wide">Tokens</th>
+            <th scope="col" class="wide">Agent</th>
+          </>
+        }
+      >
+        {page.traces.map((trace) => (
+          <tr key={trace.trace_id}>
+            <td class="when">
+              <Time at={trace.start_time} />
+            </td>
+            <td class="asked">
+              <TraceLink trace={trace} />
+            </td>
+            <td>
+              <OutcomeOf trace={trace} />
+            </td>
+            <td class="wide tools" title={plain(trace.tools_used.join(', '))}>
+              {trace.tool_count === 0 ? <span class="quiet">none</span> : plural(trace.tool_count, 'call')}
+            </td>
+            <td class="num wide">{duration(trace.duration_ms)}</td>
+            <td class="num wide">{trace.tokens_used === null ? '–' : count(trace.tokens_used)}</td>
+            <td class="wide">{trace.agent_id && <Told text={plain(trace.agent_id)} />}</td>
+          </tr>
+        ))}
+      </Table>
+      <p class="pages">
+        {!first && <a href={to(['traces'], chosen)}>Newest</a>}
+        {page.next && <a href={to(['traces'], { ...chosen, cursor: page.next })}>Older</a>}
+        <span class="quiet">
+          <kbd>j</kbd> <kbd>k</kbd> move, <kbd>Enter</kbd> opens
+        </span>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,154 @@
+// Numbers, times and texts as people read them.
+import type { Cut, Metric } from './api';
+
+const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+/** Makes characters visible that would hide, reorder or move text. */
+export function plain(text: string): string {
+  return text
+    .replace(/\r\n/g, '\n')
+    .replace(HIDDEN, (hidden) => `⟨U+${hidden.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
+}
+
+export function textOf(content: string | Cut | null): string {
+  return content === null ? '' : plain(typeof content === 'string' ? content : `${content.head}…`);
+}
+
+export function json(value: unknown): string {
+  return plain(typeof value === 'string' ? value : JSON.stringify(value, null, 2));
+}
+
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const short = new Intl.NumberFormat('en', { maximumSignificantDigits: 3, notation: 'compact' });
+
+export const count = (value: number) => (value < 10_000 ? whole.format(value) : short.format(value));
+export const percent = (share: number) => `${Math.round(share * 100)} %`;
+export const plural = (number: number, one: string) => `${count(number)} ${one}${number === 1 ? '' : 's'}`;
+
+export function points(difference: number): string {
+  const rounded = Math.round(difference * 100);
+  return `${rounded > 0 ? '+' : rounded < 0 ? '−' : ''}${Math.abs(rounded)}`;
+}
+
+export function duration(ms: number | null): string {
+  if (ms === null) {
+    return '–';
+  }
+  if (ms < 1_000) {
+    return `${Math.round(ms)} ms`;
+  }
+  const seconds = ms / 1_000;
+  if (seconds < 60) {
+    return `${seconds.toFixed(seconds < 10 ? 1 : 0)} s`;
+  }
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) {
+    return `${minutes} min ${Math.round(seconds % 60)} s`;
+  }
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} days`;
+}
+
+export function bytes(size: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+  let value = size;
+  let unit = 0;
+  while (value >= 1_024 && unit < units.length - 1) {
+    value /= 1_024;
+    unit++;
+  }
+  return `${value < 10 && unit > 0 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`;
+}
+
+export function ago(time: number, now = Date.now()): string {
+  const seconds = Math.max(0, (now - time) / 1_000);
+  if (seconds < 60) {
+    return 'just now';
+  }
+  if (seconds < 3_600) {
+    return `${Math.floor(seconds / 60)} min ago`;
+  }
+  if (seconds < 86_400) {
+    return `${Math.floor(seconds / 3_600)} h ago`;
+  }
+  const days = Math.floor(seconds / 86_400);
+  return days === 1 ? 'yesterday' : days < 60 ? `${days} days ago` : new Date(time).toLocaleDateString();
+}
+
+export const moment = (time: number) => new Date(time).toLocaleString();
+export const utc = (time: number) => new Date(time).toISOString().replace('T', ' ').replace('Z', ' UTC');
+
+/** The mean of a metric, or a difference of two. */
+export function metric(kind: Metric, value: number | null, difference = false): string {
+  if (value === null) {
+    return '–';
+  }
+  const sign = difference && value > 0 ? '+' : value < 0 ? '−' : '';
+  switch (kind) {
+    case 'success':
+      return difference ? `${points(value)} points` : percent(value);
+    case 'latency_ms':
+      return sign + duration(Math.abs(value));
+    case 'tokens':
+      return `${sign}${count(Math.abs(value))} tokens`;
+    case 'calls':
+      return `${sign}${Math.abs(value).toFixed(1)} calls`;
+  }
+}
+
+/** The unit stands once, behind the second number. */
+export function metricRange(kind: Metric, low: number, high: number): string {
+  return kind === 'success' ? `${points(low)} to ${points(high)} points` : `${metric(kind, low, true)} to ${metric(kind, high, true)}`;
+}
+
+export const METRICS: Record<Metric, string> = {
+  success: 'success',
+  tokens: 'tokens per trace',
+  latency_ms: 'time per trace',
+  calls: 'tool calls per trace',
+};
+
+export const STATUSES: Record<string, string> = {
+  proposed: 'proposed',
+  accepted: 'accepted, starts with the next trace',
+  in_experiment: 'being tried',
+  adopted: 'in effect',
+  rejected: 'rejected',
+  rolled_back: 'rolled back',
+  refuted: 'refuted',
+  retired: 'retired',
+};
+
+export const GRADES: Record<string, string> = {
+  hint: 'A hint',
+  association: 'Goes together with success',
+  replicated: 'Seen twice, on separate traces',
+  verified: 'Verified by an experiment',
+  refuted: 'Refuted by an experiment',
+};
+
+/** Wilson's 95 % interval of a share. */
+export function interval(hits: number, of: number): [number, number] {
+  const z = 1.96;
+  const share = hits / of;
+  const centre = share + (z * z) / (2 * of);
+  const spread = z * Math.sqrt((share * (1 - share)) / of + (z * z) / (4 * of * of));
+  const scale = 1 + (z * z) / of;
+  return [Math.max(0, (centre - spread) / scale), Math.min(1, (centre + spread) / scale)];
+}
+
+/** Newcombe's 95 % interval of the difference of two shares. */
+export function differenceOfShares(a: { mean: number; traces: number }, b: { mean: number; traces: number }) {
+  const [aLow, aHigh] = interval(a.mean * a.traces, a.traces);
+  const [bLow, bHigh] = interval(b.mean * b.traces, b.traces);
+  const estimate = a.mean - b.mean;
+  return {
+    estimate,
+    low: estimate - Math.hypot(a.mean - aLow, bHigh - b.mean),
+    high: estimate + Math.hypot(aHigh - a.mean, b.mean - bLow),
+  };
+}
+
+export function quantile(sorted: number[], share: number): number | null {
+  return sorted.length === 0 ? null : sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
+}

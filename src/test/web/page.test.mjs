@@ -1,0 +1,290 @@
+// The page of the packaged bridge, as a person uses it in a browser.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { accessibilityFaults, launch, open, settled, view } from './browser.mjs';
+import { eventually, learned, startBridge, store, work } from './bridge.mjs';
+
+const FOLDER = process.env.PAGE_FOLDER;
+const SHOTS = process.env.PAGE_SHOTS;
+const VIEWS = ['#/', '#/traces', '#/suggestions', '#/experiments', '#/rules', '#/tools', '#/health'];
+const LOOKS = [{}, { dark: true }, { width: 360, height: 740 }];
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+async function onBridge(config, use) {
+  const bridge = await startBridge(FOLDER, config);
+  try {
+    await use(bridge);
+  } finally {
+    await bridge.close();
+  }
+}
+
+async function onPage(address, look, use) {
+  const opened = await open(browser, address, look);
+  try {
+    await use(opened.page, opened);
+    assert.deepEqual(opened.faults, [], 'the console is empty');
+  } finally {
+    await opened.close();
+  }
+}
+
+const text = (page) => page.textContent('main');
+const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+
+/** Every view in every look: nothing to report, nothing wider than the window. */
+async function walk(bridge, views, look, looks = LOOKS) {
+  for (const options of looks) {
+    await onPage(bridge.address, options, async (page) => {
+      for (const hash of views) {
+        await view(page, hash);
+        assert.deepEqual(await accessibilityFaults(page), [], `${hash} ${JSON.stringify(options)}`);
+        assert.ok(await fits(page), `${hash} is wider than ${JSON.stringify(options)}`);
+        await look?.(page, hash);
+      }
+    });
+  }
+}
+
+test('an empty bridge says what is missing and what brings it', () =>
+  onBridge({}, (bridge) =>
+    walk(bridge, VIEWS, async (page, hash) => {
+      const said = await text(page);
+      const expected = {
+        '#/': 'openclaw-lightning setup',
+        '#/traces': 'openclaw-lightning setup',
+        '#/suggestions': 'lightning optimize',
+        '#/experiments': 'No experiment',
+        '#/rules': 'told no rule',
+        '#/tools': 'No tool call',
+        '#/health': 'Everything works',
+      }[hash];
+      assert.ok(said.includes(expected), `${hash}: ${said}`);
+    }),
+  ));
+
+test('one trace is shown with its first error open', () =>
+  onBridge({}, async (bridge) => {
+    await store(bridge, work(1));
+    const { traces } = await bridge.get('/traces');
+    await walk(bridge, [...VIEWS, `#/traces/${traces[0].trace_id}`], undefined, [{}]);
+    await onPage(bridge.address, {}, async (page) => {
+      await page.click('.strip a');
+      await settled(page);
+      assert.equal(await page.textContent('h1'), traces[0].message);
+      assert.equal(await page.locator('.calls > li').count(), 4);
+      assert.equal(await page.locator('details[open]').count(), 1);
+      assert.match(await page.textContent('details[open]'), /failed run_tests[\s\S]*AssertionError/);
+      await page.keyboard.press('b');
+      await eventually('the rating', async () => (await bridge.get(`/traces/${traces[0].trace_id}`)).rewards.length === 2);
+      const { rewards } = await bridge.get(`/traces/${traces[0].trace_id}`);
+      assert.deepEqual(rewards.map(({ source, success }) => [source, success]).at(-1), ['user', false]);
+    });
+  }));
+
+test('many traces: pages, filters and keys, within the budget', () =>
+  onBridge({}, async (bridge) => {
+    await store(bridge, work(180));
+    const [suggestion] = await learned(bridge, 150);
+    const views = [...VIEWS, `#/traces/${suggestion.trace_ids[0]}`, `#/suggestions/${suggestion.id}`];
+    await walk(bridge, views);
+    if (SHOTS) {
+      await shots(bridge, suggestion);
+    }
+
+    await onPage(bridge.address, {}, async (page, { requests }) => {
+      const sizes = { script: 0, stylesheet: 0 };
+      for (const request of requests) {
+        assert.equal(new URL(request.url()).origin, bridge.address, 'nothing comes from elsewhere');
+        if (request.resourceType() in sizes) {
+          sizes[request.resourceType()] += gzipSync(await (await request.response()).body(), { level: 9 }).length;
+        }
+      }
+      assert.ok(sizes.script > 0 && sizes.script <= 40_000, `${sizes.script} bytes of script`);
+      assert.ok(sizes.stylesheet > 0 && sizes.stylesheet <= 12_000, `${sizes.stylesheet} bytes of style`);
+      const files = requests.filter((request) => !['fetch', 'xhr'].includes(request.resourceType()));
+      assert.ok(files.length <= 8 && requests.length - files.length <= 8, requests.map((one) => one.url()).join());
+      console.log(`page: ${sizes.script} bytes of script, ${sizes.stylesheet} of style, ${files.length} files`);
+
+      assert.match(await text(page), /coder was last at work/);
+      assert.equal(await page.locator('.strip li').count(), 180);
+      await page.click('nav >> text=Traces');
+      await settled(page);
+      assert.equal(await page.locator('tbody tr').count(), 50);
+      await page.keyboard.press('j');
+      await page.keyboard.press('j');
+      await page.keyboard.press('k');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.calls');
+      await page.goBack();
+      await settled(page);
+      await page.click('text=Failed');
+      await page.waitForFunction(() => location.hash.includes('success=false'));
+      await settled(page);
+      assert.equal(await page.locator('tbody .outcome.bad').count(), 50);
+      await page.click('text=Older');
+      await page.waitForSelector('text=Newest');
+      assert.ok((await page.locator('tbody tr').count()) > 0);
+    });
+  }));
+
+test('rows stay where they are when traces come in', () =>
+  onBridge({}, async (bridge) => {
+    await store(bridge, work(5));
+    await onPage(`${bridge.address}/#/traces`, {}, async (page) => {
+      assert.equal(await page.locator('tbody tr').count(), 5);
+      await page.waitForTimeout(5_500); // the page looks for news every 5 s; this is the look that finds none
+      await store(bridge, work(3, { seed: 11, hours: 0.01, endsAt: Date.now() }));
+      await page.waitForSelector('text=3 new', { timeout: 20_000 });
+      assert.equal(await page.locator('tbody tr').count(), 5);
+      await page.click('text=3 new');
+      await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 8);
+    });
+  }));
+
+test('a suggestion is accepted, undone, rejected and rolled back by keyboard alone', () =>
+  onBridge({}, async (bridge) => {
+    await store(bridge, work(180));
+    const [suggestion] = await learned(bridge, 150);
+    const status = async () =>
+      (await bridge.get('/optimize/suggestions')).suggestions.find(({ id }) => id === suggestion.id).status;
+
+    await onPage(bridge.address, {}, async (page) => {
+      await page.keyboard.press('a');
+      await page.waitForSelector('dialog >> text=lightning dashboard');
+      assert.deepEqual(await accessibilityFaults(page), []);
+      await page.keyboard.press('Escape');
+      await page.waitForSelector('dialog', { state: 'detached' });
+      assert.equal(await status(), 'proposed');
+    }).catch(expectRefusalOnly);
+
+    await onPage(bridge.link(), {}, async (page) => {
+      assert.ok(!page.url().includes('code'), 'the code is gone from the address bar');
+      assert.match(await page.textContent('footer'), /This tab may decide/);
+      await page.keyboard.press('a');
+      await page.waitForSelector('.notice >> text=Undo');
+      await page.keyboard.press('u');
+      await page.waitForSelector('.notice >> text=nothing was sent');
+      await page.keyboard.press('r');
+      await page.waitForSelector('.notice >> text=Rejected');
+      assert.deepEqual(await accessibilityFaults(page), []);
+      assert.equal(await status(), 'proposed', 'nothing is sent before its time');
+      await eventually('rejected', async () => (await status()) === 'rejected', 20_000);
+
+      await view(page, `#/suggestions/${suggestion.id}`);
+      await press(page, 'Try it');
+      await page.waitForSelector('.notice >> text=Send now');
+      await press(page, 'Send now');
+      await eventually('tried', async () => (await status()) === 'in_experiment', 20_000);
+      await view(page, '#/experiments');
+      await page.focus('td .words');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('text=that it helps');
+      assert.deepEqual(await accessibilityFaults(page), []);
+      await view(page, '#/rules');
+      assert.match(await text(page), /being tried/);
+      assert.deepEqual(await accessibilityFaults(page), []);
+      await press(page, 'Roll back');
+      await eventually('rolled back', async () => (await status()) === 'rolled_back', 20_000);
+      await page.waitForSelector('text=No longer');
+      assert.deepEqual(await accessibilityFaults(page), []);
+    });
+
+    const link = bridge.link();
+    await onPage(link, {}, async (page) => {
+      assert.match(await page.textContent('footer'), /This tab may decide/);
+      assert.equal(await page.evaluate(() => document.cookie + JSON.stringify(localStorage)), '{}', 'the key is the tab’s');
+    });
+  }));
+
+/** The browser writes a line for each refused request; here one is meant to be refused. */
+function expectRefusalOnly(failure) {
+  if (!/the console is empty/.test(failure.message) || !failure.actual.every((fault) => /status of 401/.test(fault))) {
+    throw failure;
+  }
+}
+
+/** Goes to that button by Tab, and presses it. */
+async function press(page, label) {
+  for (let i = 0; i < 60; i++) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((name) => document.activeElement?.textContent?.startsWith(name), label)) {
+      await page.keyboard.press('Enter');
+      return;
+    }
+  }
+  throw new Error(`no button "${label}" can be reached by keyboard`);
+}
+
+test('with an API key the page is empty until the command opens it', () =>
+  onBridge({ bridge: { api_key: 'an-api-key-for-the-page' } }, async (bridge) => {
+    const opened = await open(browser, bridge.address);
+    await opened.page.waitForSelector('text=shows nothing without a key');
+    assert.deepEqual(await accessibilityFaults(opened.page), []);
+    await opened.close();
+    const link = bridge.link();
+    await onPage(link, {}, async (page) => {
+      await page.waitForSelector('text=No agent has sent anything yet');
+    });
+    const late = await open(browser, link);
+    await late.page.waitForSelector('text=used already');
+    await late.close();
+  }));
+
+const HOSTILE = [
+  '<script>alert(1)</script><img src=x onerror=alert(2)>"\'`${7*7}',
+  '\u202Egnp.exe\u2066 \u200Bhidden \u0007 \u001b[31mred\u001b[0m \u0000end',
+  '--><svg/onload=alert(3)>&lt;b&gt; javascript:alert(4) ]]>',
+  'x'.repeat(3_000),
+];
+
+test('hostile text in every field is text, and stays in its place', () =>
+  onBridge({}, async (bridge) => {
+    const ids = [];
+    for (const [index, evil] of HOSTILE.entries()) {
+      const name = evil.replace(/\0/g, '').slice(0, 200);
+      const id = `${index + 1}`.padStart(32, '0');
+      ids.push(id);
+      const deep = { [name]: [evil, { [evil.slice(0, 50)]: evil }] };
+      await store(bridge, [
+        { type: 'session.start', trace_id: id, session_key: name, agent_id: name, model: name, task_key: name,
+          prompt_version: name, message: evil, metadata: deep },
+        { type: 'tool.call', trace_id: id, tool_name: name, call_id: name, params: deep, result: evil, error: evil, duration_ms: 5 },
+        { type: 'reward', trace_id: id, success: false, source: 'user', user_rating: 1, metadata: deep },
+        { type: 'session.end', trace_id: id },
+      ]);
+    }
+    const check = async (page) => {
+      assert.equal(await page.locator('main img, main script, main svg[onload]').count(), 0);
+      assert.doesNotMatch(await text(page), /[\u0000-\u0008\u001b\u200b\u202e\u2066]/);
+    };
+    await walk(bridge, [...VIEWS, ...ids.map((id) => `#/traces/${id}`)], check, [{ width: 360, height: 740 }]);
+    await onPage(bridge.address, {}, async (page) => {
+      await view(page, `#/traces/${ids[0]}`);
+      assert.equal(await page.textContent('h1'), HOSTILE[0]);
+      await view(page, `#/traces/${encodeURIComponent('"><img src=x onerror=alert(5)>')}`).catch(() => undefined);
+    }).catch((failure) => {
+      if (!/the console is empty/.test(failure.message) || !failure.actual.every((fault) => /status of 404/.test(fault))) {
+        throw failure;
+      }
+    });
+  }));
+
+/** The pictures of README and docs. */
+async function shots(bridge, suggestion) {
+  for (const [name, hash, look] of [
+    ['page-today', '#/', {}],
+    ['page-suggestion', `#/suggestions/${suggestion.id}`, { dark: true }],
+  ]) {
+    await onPage(bridge.link(), { width: 1000, height: 680, ...look }, async (page) => {
+      await view(page, hash);
+      await page.screenshot({ path: `${SHOTS}/${name}.png` });
+    });
+  }
+}
