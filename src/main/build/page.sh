@@ -13,7 +13,9 @@ fi
 
 # One line for each file; whatever else it is, a change of this script is one of the bundle.
 sums=$(find . ../build/page.sh -name node_modules -prune -o -type f -exec cksum {} + | sort)
-[ "$sums" != "$(cat "$target/page.sums" 2>/dev/null)" ] || exit 0
+if [ "$sums" = "$(cat "$target/page.sums" 2>/dev/null)" ] && [ -f "$target/page/files.txt" ]; then
+  exit 0
+fi
 
 rm -rf "$target/page.sums" "$target/classes/page" # an older bundle would stay beside the new one
 mkdir -p "$target/web"

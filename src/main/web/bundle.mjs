@@ -42,7 +42,7 @@ function addHashed(extension, content) {
 
 const bundled = (extension) => outputFiles.find(({ path }) => path.endsWith(`.${extension}`)).contents;
 const document = readFileSync(`${here}/src/index.html`, 'utf8')
-  .replace('ICON', addHashed('svg', readFileSync(`${here}/src/icon.svg`)))
+  .replace('ICON', `data:image/svg+xml,${encodeURIComponent(readFileSync(`${here}/src/icon.svg`, 'utf8').trim())}`)
   .replace('STYLE', addHashed('css', bundled('css')))
   .replace('SCRIPT', addHashed('js', bundled('js')));
 add('index.html', document);
@@ -54,8 +54,13 @@ const libraries = new Set(
     .map((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1])
     .filter(Boolean),
 );
-const notices = [...libraries].sort().map((library) => {
-  const { version, license } = JSON.parse(readFileSync(`${here}/node_modules/${library}/package.json`, 'utf8'));
-  return `${library} ${version} (${license})\n\n${readFileSync(`${here}/node_modules/${library}/LICENSE`, 'utf8').trim()}\n`;
+const parts = [...libraries].sort().map((library) => {
+  const { name, version, license } = JSON.parse(readFileSync(`${here}/node_modules/${library}/package.json`, 'utf8'));
+  return { name, version, license };
 });
+const notices = parts.map(
+  ({ name, version, license }) =>
+    `${name} ${version} (${license})\n\n${readFileSync(`${here}/node_modules/${name}/LICENSE`, 'utf8').trim()}\n`,
+);
+writeFileSync(`${folder}.libraries.json`, JSON.stringify(parts));
 writeFileSync(`${folder}/LICENSES.txt`, notices.join('\n---\n\n'));

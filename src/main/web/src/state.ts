@@ -1,7 +1,8 @@
 // Where the page is, what it loads, and decisions that can still be taken back.
 import { effect, signal, useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { get, keepKey, key, post, Refused, segment } from './api';
+import { keepKey, key, post, Refused, segment } from './api';
+import { listen } from './live';
 
 /** A view and its parameters: #/traces/ID or #/traces?status=ended. The address keeps everything but the key. */
 export interface Place {
@@ -185,24 +186,28 @@ addEventListener('hashchange', () => {
 });
 addEventListener('pagehide', sendWaiting);
 
-const POLL_MS = 5_000;
-let newest: string | undefined;
+/** Loads again once a second at the most, and when somebody comes back to the tab. */
+const RELOAD_MS = 1_000;
+let reload = 0;
+let missed = false;
 
-/** Looks for something new while somebody may be looking. */
-async function poll(): Promise<void> {
-  if (document.visibilityState === 'visible' && !locked.peek()) {
-    const stats = await get<{ events: unknown; optimizer: unknown; total_traces: number }>('/stats').catch(() => null);
-    const now = stats && JSON.stringify([stats.events, stats.optimizer, stats.total_traces]);
-    if (now && newest && now !== newest) {
-      changes.value++;
-    }
-    newest = now ?? newest;
+function heard(): void {
+  missed = true;
+  if (document.visibilityState === 'visible' && reload === 0) {
+    missed = false;
+    changes.value++;
+    reload = setTimeout(() => {
+      reload = 0;
+      if (missed) {
+        heard();
+      }
+    }, RELOAD_MS);
   }
-  setTimeout(poll, POLL_MS);
 }
 
 export function follow(): void {
-  setTimeout(poll, POLL_MS);
+  listen(heard);
+  document.addEventListener('visibilitychange', () => missed && heard());
   effect(() => {
     document.title = waiting.value ? 'Undo? – Lightning' : 'Lightning';
   });

@@ -1,5 +1,5 @@
 // What did the agent do, where does it fail, what should I do?
-import { experiments, get, suggestions, type Experiment, type Health, type Stats, type Suggestion, type Trace } from './api';
+import { experiments, get, suggestions, type Experiment, type Stats, type Suggestion, type Trace } from './api';
 import { Empty, Figure, Mark, outcome, Share, Time, Told, useKeys, View, words } from './parts';
 import { DecisionButtons, EffectSentence, RuleText } from './suggestion';
 import { decide, go, to, useLoaded } from './state';
@@ -10,7 +10,6 @@ const LATEST = 200;
 
 interface Now {
   stats: Stats;
-  health: Health;
   day: Trace[];
   more: boolean;
   latest: Trace | undefined;
@@ -19,20 +18,18 @@ interface Now {
 }
 
 async function load(): Promise<Now> {
-  const [stats, health, day, latest, proposed, trials] = await Promise.all([
+  const [stats, day, proposed, trials] = await Promise.all([
     get<Stats>('/stats'),
-    get<Health>('/health'),
     get<{ traces: Trace[]; next: string | null }>('/traces', { since: Date.now() - DAY, limit: LATEST }),
-    get<{ traces: Trace[] }>('/traces', { limit: 1 }),
     suggestions(),
     experiments(),
   ]);
+  const latest = day.traces[0] ?? (await get<{ traces: Trace[] }>('/traces', { limit: 1 })).traces[0];
   return {
     stats,
-    health,
     day: day.traces,
     more: day.next !== null,
-    latest: latest.traces[0],
+    latest,
     suggestions: proposed,
     experiments: trials,
   };
@@ -74,7 +71,8 @@ function Known({ now }: { now: Now }) {
 function Needs({ now }: { now: Now }) {
   const proposed = now.suggestions.filter(({ status }) => status === 'proposed');
   const paused = now.experiments.filter(({ status }) => status === 'paused');
-  const checks = Object.entries(now.health.checks).filter(([, check]) => check.status !== 'pass');
+  const { storage, optimizer } = now.stats;
+  const problems = [storage.problem, optimizer.problem].filter((problem) => problem !== null);
   const first = proposed[0];
   const act = (decision: Parameters<typeof decide>[0]) => void decide(decision);
   useKeys({
@@ -90,10 +88,9 @@ function Needs({ now }: { now: Now }) {
   return (
     <section aria-labelledby="needs">
       <h2 id="needs">Needs you</h2>
-      {checks.map(([name, check]) => (
-        <p class={check.status === 'fail' ? 'card problem' : 'card warning'}>
-          <strong>{name}</strong>: {check.detail ? plain(check.detail) : check.status}{' '}
-          <a href={to(['health'])}>Health</a>
+      {problems.map((problem) => (
+        <p class="card problem">
+          {plain(problem)} <a href={to(['health'])}>Health</a>
         </p>
       ))}
       {paused.map((one) => (
@@ -117,7 +114,7 @@ function Needs({ now }: { now: Now }) {
           </p>
         </article>
       )}
-      {!first && checks.length === 0 && paused.length === 0 && (
+      {!first && problems.length === 0 && paused.length === 0 && (
         <p class="quiet">
           Nothing. {running > 0 && <a href={to(['experiments'])}>{plural(running, 'experiment')} under way. </a>}
           {now.stats.optimizer.analyzed_traces < 100 &&

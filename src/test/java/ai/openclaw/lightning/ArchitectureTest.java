@@ -47,12 +47,14 @@ class ArchitectureTest {
             Map.entry("view", List.of("guidance", "model", "json")),
             Map.entry("connections", List.of()),
             Map.entry("http.exchange", List.of("connections", "intake", "view", "model")),
+            Map.entry("live", List.of("http.exchange")),
             Map.entry("page", List.of("http.exchange", "intake.json", "view")),
             Map.entry(
                     "http",
                     List.of(
                             "http.exchange",
                             "page",
+                            "live",
                             "bus",
                             "storage",
                             "intake",

@@ -48,9 +48,13 @@ public final class Bus {
                 .setSendTimeout(timeout.toMillis());
     }
 
-    /** Returns a feed that stores events; only callers on that context may use it. */
-    public WriteFeed writeFeed(Context caller) {
-        return new WriteFeed(this, caller);
+    /**
+     * Returns a feed that stores events; only callers on that context may use it.
+     *
+     * @param stored told each time that something was stored
+     */
+    public WriteFeed writeFeed(Context caller, Runnable stored) {
+        return new WriteFeed(this, caller, stored);
     }
 
     /** Stores the events of several requests, each on its own. The replies keep the order and arrive together. */

@@ -21,13 +21,15 @@ public final class WriteFeed {
 
     private final Bus bus;
     private final Context context;
+    private final Runnable stored;
     private List<Queued> waiting = new ArrayList<>();
 
     private record Queued(WriteRequest request, Promise<WriteReply> answer) {}
 
-    WriteFeed(Bus bus, Context context) {
+    WriteFeed(Bus bus, Context context, Runnable stored) {
         this.bus = bus;
         this.context = context;
+        this.stored = stored;
     }
 
     /** Stores a request's events; completes after their transaction has committed, fails when none was stored. */
@@ -52,6 +54,7 @@ public final class WriteFeed {
         bus.write(sent.stream().map(Queued::request).toList())
                 .map(replies -> {
                     answer(sent, replies);
+                    stored.run();
                     return null;
                 })
                 .otherwise(failure -> {

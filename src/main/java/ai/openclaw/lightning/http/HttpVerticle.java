@@ -5,6 +5,7 @@ import ai.openclaw.lightning.http.exchange.HttpCounters;
 import ai.openclaw.lightning.http.exchange.RequestRules;
 import ai.openclaw.lightning.http.exchange.Route;
 import ai.openclaw.lightning.intake.json.EventDecoder;
+import ai.openclaw.lightning.live.Live;
 import ai.openclaw.lightning.page.PageRoutes;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -39,6 +40,7 @@ public final class HttpVerticle extends VerticleBase {
 
     private WorkerExecutor workers;
     private HttpServer server;
+    private Live live;
 
     public HttpVerticle(HttpSettings settings, HttpParts parts) {
         this.settings = settings;
@@ -48,9 +50,13 @@ public final class HttpVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         workers = vertx.createSharedWorkerExecutor("lightning-decode", DECODE_THREADS);
+        live = new Live(vertx, parts.clock().getAsLong());
         Dispatcher dispatcher = new Dispatcher(rules(), Router.router(vertx), counters, parts.traceIds());
         dispatcher.serve(routes());
-        vertx.setPeriodic(TICK_MS, tick -> dispatcher.everySecond());
+        vertx.setPeriodic(TICK_MS, tick -> {
+            dispatcher.everySecond();
+            live.everySecond(parts.optimizer().get());
+        });
         server = vertx.createHttpServer(options())
                 .requestHandler(dispatcher)
                 .invalidRequestHandler(dispatcher::refuseMalformed)
@@ -68,6 +74,7 @@ public final class HttpVerticle extends VerticleBase {
      * is done nothing that was answered can be lost by stopping the rest.
      */
     public Future<Void> drain(Duration timeout) {
+        context.runOnContext(over -> live.close());
         return server.shutdown(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -83,11 +90,12 @@ public final class HttpVerticle extends VerticleBase {
         EventDecoder decoder = new EventDecoder(parts.intake(), limits.batchEventsMax());
         BodyWork work = new BodyWork(workers, limits.largeBodyBytes());
         List<Route> routes = new ArrayList<>(
-                new EventRoutes(parts.bus().writeFeed(context), decoder, work, counters).routes(limits));
+                new EventRoutes(parts.bus().writeFeed(context, live::changed), decoder, work, counters).routes(limits));
         routes.addAll(new TraceRoutes(parts.store()).routes());
         routes.addAll(
                 new StatusRoutes(parts, vertx, counters, settings.timeouts().statusSeconds()).routes());
         routes.addAll(new SuggestionRoutes(parts, guidance).routes());
+        routes.addAll(live.routes());
         routes.addAll(new PageRoutes(settings.keys().decision(), parts.clock(), parts.traceIds()).routes());
         return routes;
     }

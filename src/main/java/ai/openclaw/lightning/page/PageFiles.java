@@ -24,8 +24,7 @@ final class PageFiles {
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
-            "css", "text/css; charset=utf-8",
-            "svg", "image/svg+xml");
+            "css", "text/css; charset=utf-8");
 
     private Map<String, PageFile> files;
 

@@ -23,7 +23,7 @@ final class WriteFeedTest {
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = new Bus(vertx, Duration.ofSeconds(60));
     private final Context http = vertx.getOrCreateContext();
-    private final WriteFeed feed = bus.writeFeed(http);
+    private final WriteFeed feed = bus.writeFeed(http, () -> {});
     private final ConcurrentLinkedQueue<List<WriteRequest>> messages = new ConcurrentLinkedQueue<>();
 
     @AfterEach

@@ -9,6 +9,7 @@ import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.ConfigLoader;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.HomeLock;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +99,26 @@ class DecisionKeyCommandTest {
         assertThat(Files.readString(home.configFile()))
                 .as("settings are left alone")
                 .isEqualTo("{}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"bridge\":{\"api_key\":\"correct-horse-battery\"}}"})
+    void dashboard_whileItRuns_printsALinkWithACodeAndNoKey(String config) throws Exception {
+        Home home = home(config);
+        try (Running running = new Running(home)) {
+            assertThat(running).isNotNull();
+            CommandRun printed = on(home, "dashboard --no-open");
+            assertThat(printed.code()).as(printed.err()).isEqualTo(ExitCode.OK);
+            assertThat(printed.out().strip()).matches("http://127\\.0\\.0\\.1:\\d+/#code=\\w{32}");
+            assertThat(printed.out())
+                    .doesNotContain(on(home, "key show --decisions").out().strip());
+            JsonNode asJson = on(home, "dashboard --json").json();
+            assertThat(asJson.get("link").asText())
+                    .contains("/#code=")
+                    .isNotEqualTo(printed.out().strip());
+            assertThat(asJson.get("seconds").asInt()).isEqualTo(120);
+        }
+        assertThat(on(home, "dashboard --no-open").code()).isEqualTo(ExitCode.NOT_RUNNING);
     }
 
     @Test

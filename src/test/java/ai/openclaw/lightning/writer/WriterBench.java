@@ -46,7 +46,7 @@ final class WriterBench {
     private int answered;
 
     private WriterBench(Bus bus, Context context, int events, int inFlight, int sessions) {
-        this.feed = bus.writeFeed(context);
+        this.feed = bus.writeFeed(context, () -> {});
         this.context = context;
         this.events = events;
         this.inFlight = inFlight;

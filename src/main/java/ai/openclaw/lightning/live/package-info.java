@@ -1,0 +1,2 @@
+/** Tells listeners over HTTP that something changed. */
+package ai.openclaw.lightning.live;
