@@ -57,6 +57,7 @@ class CasesIT {
                 "22-result-after-next-message",
                 "23-usage-without-total",
                 "24-byte-order-mark",
+                "25-claude-code-silent-nothing",
                 "26-home-with-question-mark",
                 "27-non-ascii-home-in-c-locale",
                 "28-non-ascii-file-in-c-locale",

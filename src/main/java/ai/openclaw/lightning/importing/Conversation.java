@@ -19,7 +19,7 @@ final class Conversation {
     void begin(Turn turn) {
         if (current != null) {
             waiting.add(current);
-            if (current.isOver()) {
+            if (current.isOver(true)) {
                 closeAll();
             } else if (waiting.size() > WAITING_MAX) {
                 waiting.remove().close();
@@ -56,7 +56,7 @@ final class Conversation {
     int end(boolean settled) {
         if (current != null) {
             waiting.add(current);
-            boolean over = settled || current.isOver();
+            boolean over = settled || current.isOver(false);
             current = null;
             if (over) {
                 closeAll();

@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 /** The objects of a file that holds one a line. Whatever is wrong with a line is named, and costs only that line. */
 final class Entries {
 
-    private static final int TRIES_MAX = 100;
+    private static final int TRIES_MAX = 200;
+    private static final String BEGINNING = "{\"";
 
     private Entries() {}
 
@@ -19,7 +20,8 @@ final class Entries {
                 entry.accept(read);
             }
         } catch (NotAnEntry notAnEntry) {
-            JsonNode saved = lastOf(lines.whole());
+            String line = lines.whole();
+            JsonNode saved = lines.ended() ? lastOf(line) : null;
             findings.line(lines.number(), problem(lines.ended(), saved != null));
             if (saved != null) {
                 entry.accept(saved);
@@ -56,24 +58,17 @@ final class Entries {
         return ended ? "is not an entry: not JSON, or cut off" : "is the last and cut off; it may still be written";
     }
 
-    /**
-     * The last object of a line that begins with another one's beginning. Both begin with the same field, because one
-     * program wrote them.
-     */
+    /** The object at the end of a line that begins with the beginning of another one; null when there is none. */
     static JsonNode lastOf(String line) {
-        int colon = line == null ? -1 : line.indexOf(':');
-        if (colon < 0 || line.charAt(0) != '{') {
-            return null;
-        }
-        String beginning = line.substring(0, colon);
         int at = 0;
-        for (int tries = 0; tries < TRIES_MAX; tries++) {
-            at = line.indexOf(beginning, at + 1);
+        for (int tries = 0; line != null && tries < TRIES_MAX; tries++) {
+            at = line.indexOf(BEGINNING, at + 1);
             if (at < 0) {
                 return null;
             }
             try {
-                return ImportJson.whole(line.substring(at));
+                JsonNode saved = ImportJson.whole(line.substring(at));
+                return saved.has("type") ? saved : null;
             } catch (IOException notFromHere) {
                 // the next place, then
             }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Turns the lines of {@code lightning export} back into events. Tool calls and rewards are read one by one, so a trace
@@ -57,23 +58,29 @@ final class ExportedTraces {
             "metadata_cut",
             "timestamp");
 
+    /** Begins the id of what has none of its own. */
+    private static final String MADE_ID = "import-";
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final JsonParser parser;
     private final EventSink sink;
+    private final Function<String, StoredTrace> bridge;
+    private StoredTrace stored;
     private ObjectNode head;
     private boolean rewardsHaveSuccess;
     private boolean rewardsHaveTokens;
     private boolean rewardsHaveLatency;
 
-    private ExportedTraces(JsonParser parser, EventSink sink) {
+    private ExportedTraces(JsonParser parser, EventSink sink, Function<String, StoredTrace> bridge) {
         this.parser = parser;
         this.sink = sink;
+        this.bridge = bridge;
     }
 
-    /** Reads a line, whose parser stands before its first trace. */
-    static void read(JsonParser parser, EventSink sink) throws IOException {
-        ExportedTraces traces = new ExportedTraces(parser, sink);
+    /** Reads a line, whose parser stands before its first trace; {@code bridge} tells what it has of a trace. */
+    static void read(JsonParser parser, EventSink sink, Function<String, StoredTrace> bridge) throws IOException {
+        ExportedTraces traces = new ExportedTraces(parser, sink, bridge);
         for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
             require(token == JsonToken.START_OBJECT, "a trace must be an object");
             traces.trace();
@@ -116,23 +123,30 @@ final class ExportedTraces {
             if (!hasMarks()) {
                 CutMarks.add(item, rewards ? List.of("metadata") : List.of("params", "result", "error"));
             }
-            // Without its own id it gets one that stays the same on the next import.
-            String id = "import-" + index;
             if (rewards) {
-                ObjectNode event =
-                        event("reward").put("reward_id", item.path("reward_id").asText(id));
                 rewardsHaveSuccess |= item.has("success");
                 rewardsHaveTokens |= item.has("tokens_used");
                 rewardsHaveLatency |= item.has("latency_ms");
-                sink.event(copy(item, event, REWARD_FIELDS));
-            } else {
-                ObjectNode event =
-                        event("tool.call").put("call_id", item.path("call_id").asText(id));
-                // Stored without an error, so its client knew that the code is an answer.
-                event.put("exit_is_answer", !item.has("error"));
-                sink.event(copy(item, event, CALL_FIELDS));
             }
+            item(item, rewards, index);
         }
+    }
+
+    /** Without its own id it gets one that stays the same on the next import, unless the bridge has it without one. */
+    private void item(ObjectNode item, boolean reward, int index) {
+        String type = reward ? "reward" : "tool.call";
+        String name = reward ? "reward_id" : "call_id";
+        String id = item.path(name).asText(MADE_ID + index);
+        if (id.startsWith(MADE_ID) && (reward ? stored.takeReward(item) : stored.takeCall(item))) {
+            sink.known(type);
+            return;
+        }
+        ObjectNode event = event(type).put(name, id);
+        if (!reward) {
+            // Stored without an error, so its client knew that the code is an answer.
+            event.put("exit_is_answer", !item.has("error"));
+        }
+        sink.event(copy(item, event, reward ? REWARD_FIELDS : CALL_FIELDS));
     }
 
     private void start() throws IOException {
@@ -143,6 +157,7 @@ final class ExportedTraces {
         if (!hasMarks()) {
             CutMarks.add(head, List.of("message", "metadata", "end_metadata"));
         }
+        stored = bridge.apply(traceId());
         if (head.has("started_at")) {
             ObjectNode event = event("session.start");
             event.set("timestamp", head.get("started_at"));
@@ -156,7 +171,7 @@ final class ExportedTraces {
 
     /** A database of the older bridge has outcomes that came from no reward. */
     private void outcome() {
-        ObjectNode event = event("reward").put("reward_id", "import-outcome");
+        ObjectNode event = event("reward").put("reward_id", MADE_ID + "outcome");
         int fields = event.size();
         String source = head.path("success_source").asText("");
         if (!rewardsHaveSuccess && head.has("success") && !source.equals("end")) {
@@ -168,7 +183,7 @@ final class ExportedTraces {
         if (!rewardsHaveLatency && head.has("latency_ms")) {
             event.set("latency_ms", head.get("latency_ms"));
         }
-        if (event.size() > fields) {
+        if (event.size() > fields && !stored.hasOutcome(event)) {
             event.set("timestamp", head.has("end_time") ? head.get("end_time") : head.path("start_time"));
             sink.event(event);
         }

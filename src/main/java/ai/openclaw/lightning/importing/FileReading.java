@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,11 +16,12 @@ final class FileReading {
 
     private static final Pattern FIRST_FIELD = Pattern.compile("^\\{\\s*\"([^\"]*)\"");
     private static final Pattern TRACE = Pattern.compile("^\\{[^{\\[]*\"trace_id\"\\s*:");
-    private static final Pattern RECORDINGS = Pattern.compile("^(\\[|\\{\\s*$|\\{\\s*\"\\d+\"\\s*:)");
+    private static final Pattern RECORDINGS = Pattern.compile("^(\\[\\s*(\\{|$)|\\{\\s*$|\\{\\s*\"\\d+\"\\s*:)");
 
     private final Path file;
     private final List<Transcript> transcripts;
     private final EventSink sink;
+    private final Function<String, StoredTrace> bridge;
     private final Findings findings;
     private Transcript known;
     private boolean strange;
@@ -30,11 +32,20 @@ final class FileReading {
         ENTRIES
     }
 
-    /** @param transcripts one of each program whose transcripts can be read */
-    FileReading(Path file, List<Transcript> transcripts, EventSink sink, Findings findings) {
+    /**
+     * @param transcripts one of each program whose transcripts can be read
+     * @param bridge tells what it has of a trace
+     */
+    FileReading(
+            Path file,
+            List<Transcript> transcripts,
+            EventSink sink,
+            Function<String, StoredTrace> bridge,
+            Findings findings) {
         this.file = file;
         this.transcripts = transcripts;
         this.sink = sink;
+        this.bridge = bridge;
         this.findings = findings;
     }
 
@@ -78,7 +89,7 @@ final class FileReading {
 
     private void trace(Lines lines) throws IOException {
         try (JsonParser parser = ImportJson.parser(lines.content())) {
-            ExportedTraces.read(parser, sink);
+            ExportedTraces.read(parser, sink, bridge);
         } catch (ExportedTraces.Unreadable e) {
             findings.line(lines.number(), e.getMessage());
         } catch (JsonProcessingException e) {

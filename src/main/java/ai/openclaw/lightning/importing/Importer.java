@@ -92,7 +92,8 @@ public final class Importer {
                     skipped(file),
                     () -> progress.accept(new Progress(sender.counts(), bytesBefore + source.bytesRead(), bytesTotal)));
             try {
-                Transcript transcript = new FileReading(file, transcripts(file, sink), sink, findings)
+                Transcript transcript = new FileReading(
+                                file, transcripts(file, sink), sink, id -> new StoredTrace(client, id), findings)
                         .run(new Lines(source.text(), findings));
                 if (transcript != null) {
                     end(transcript, file, writtenAt(file));
@@ -110,12 +111,16 @@ public final class Importer {
 
     private List<Transcript> transcripts(Path file, EventSink sink) {
         Path folder = file.toAbsolutePath().getParent();
-        return List.of(new OpenClaw(
-                TranscriptFolder.agentOf(folder),
-                sessionKeys.computeIfAbsent(folder, unknown -> TranscriptFolder.sessionKeys(unknown, findings)),
-                new Forks(folder),
-                Forks.baseName(file.toString()),
-                sink));
+        String name = Forks.baseName(file.toString());
+        return List.of(
+                new OpenClaw(
+                        TranscriptFolder.agentOf(folder),
+                        sessionKeys.computeIfAbsent(folder, unknown -> TranscriptFolder.sessionKeys(unknown, findings)),
+                        new Forks(folder),
+                        name,
+                        sink),
+                new ClaudeCode(sink),
+                new Codex(name, sink));
     }
 
     /** Nobody writes to the file of a session that was packed, reset or deleted. */

@@ -43,6 +43,11 @@ final class ResumingSink implements EventSink {
     }
 
     @Override
+    public void known(String type) {
+        sender.counts().stored(type, false);
+    }
+
+    @Override
     public void traceEnd(String traceId) {
         ended++;
         lastEnded = traceId;

@@ -26,6 +26,7 @@ final class Turn {
     private final Map<String, Long> tokens = new HashMap<>();
     private boolean answered;
     private boolean goesOn = true;
+    private boolean perhapsDone;
     private boolean failed;
     private boolean lastToolFailed;
     private int stops;
@@ -42,6 +43,8 @@ final class Turn {
     enum Stop {
         /** It waits for tools. */
         GOES_ON,
+        /** It may be the last, if nothing follows. */
+        PERHAPS_DONE,
         DONE,
         FAILED
     }
@@ -63,6 +66,7 @@ final class Turn {
     /** The model said something; {@code model} may be null. */
     void answered(String model, long at) {
         answered = true;
+        goesOn = true;
         seen(at);
         if (start != null && model != null) {
             start.put("model", model);
@@ -76,9 +80,11 @@ final class Turn {
     }
 
     void stopped(Stop stop) {
+        boolean news = goesOn || failed != (stop == Stop.FAILED);
         goesOn = stop == Stop.GOES_ON;
+        perhapsDone = stop == Stop.PERHAPS_DONE;
         failed = stop == Stop.FAILED;
-        stops += goesOn ? 0 : 1;
+        stops += news && !goesOn ? 1 : 0;
     }
 
     void called(String id, String tool, JsonNode params, long at) {
@@ -126,9 +132,9 @@ final class Turn {
                 .put("tool_name", tool);
     }
 
-    /** Whether the agent has nothing more to do about it. */
-    boolean isOver() {
-        return answered && !goesOn && open.isEmpty();
+    /** Whether the agent has nothing more to do about it, given that the user has written again or has not. */
+    boolean isOver(boolean followed) {
+        return answered && !goesOn && (followed || !perhapsDone) && open.isEmpty();
     }
 
     /** Sends what is known of a turn that still runs. */

@@ -24,19 +24,23 @@ import picocli.CommandLine.Parameters;
         description = "Send recorded agent runs to a running bridge.",
         footer = {
             "",
-            "It reads these files, also gzipped:",
+            "It reads these files, also gzipped, and folders with the folders in them:",
             "  .jsonl files that lightning export wrote",
             "  OpenClaw's transcripts: a folder agents/<id>/sessions, or one file of it",
             "  OpenClaw's databases: agents/<id>/agent/openclaw-agent.sqlite",
-            "  .json files of tau-bench trajectories and of InterCode SQL sessions",
+            "  Claude Code's transcripts: ~/.claude/projects",
+            "  Codex's transcripts: ~/.codex/sessions",
+            "  .json files of tau-bench trajectories and of InterCode SQL sessions (files only)",
             "",
-            "Ids depend only on the content, so importing a file again changes nothing, and an interrupted import "
-                    + "continues where it stopped.",
+            "Each turn is stored once, in its newest state, so importing again adds only what is new. An interrupted "
+                    + "import continues where it stopped. A line or a file that can't be read is named, and everything "
+                    + "else is imported.",
             "",
-            "Exit codes: 0 all stored, 1 not all stored, 2 wrong usage or settings, 3 not running.",
+            "Exit codes: 0 all stored, 1 not all read or stored, 2 wrong usage or settings, 3 not running.",
             "Examples:",
             "  lightning import traces.jsonl",
-            "  lightning import ~/.openclaw/agents/main/agent/openclaw-agent.sqlite"
+            "  lightning import ~/.openclaw/agents/main/agent/openclaw-agent.sqlite",
+            "  lightning import ~/.claude/projects ~/.codex/sessions"
         })
 public final class ImportCommand implements Callable<Integer> {
 

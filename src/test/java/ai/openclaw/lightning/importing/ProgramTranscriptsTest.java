@@ -1,0 +1,111 @@
+package ai.openclaw.lightning.importing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What Claude Code and Codex write down in special cases, and lines that nobody knows. */
+class ProgramTranscriptsTest {
+
+    private static final long LONG_AGO = 1;
+
+    private final List<ObjectNode> events = new ArrayList<>();
+    private final List<String> findings = new ArrayList<>();
+
+    private void read(String... lines) throws IOException {
+        Findings found = new Findings(findings::add);
+        Path file = Path.of("s.jsonl");
+        found.in(file);
+        List<Transcript> transcripts = List.of(
+                new OpenClaw(null, Map.of(), new Forks(null), "s", events::add),
+                new ClaudeCode(events::add),
+                new Codex("s", events::add));
+        Transcript transcript = new FileReading(file, transcripts, events::add, id -> null, found)
+                .run(new Lines(new StringReader(String.join("\n", lines) + "\n"), found));
+        if (transcript != null) {
+            transcript.end(LONG_AGO);
+        }
+    }
+
+    private List<JsonNode> values(String type, String field) {
+        return events.stream()
+                .filter(event -> event.path("type").asText().equals(type))
+                .map(event -> event.path(field))
+                .toList();
+    }
+
+    private static String claude(String type, String more, String content) {
+        return "{\"parentUuid\":null,\"sessionId\":\"c\",\"type\":\"" + type + "\"," + more + "\"message\":{\"role\":\""
+                + type + "\",\"content\":" + content + "}}";
+    }
+
+    @Test
+    void claudeCode_whatTheProgramWritesForTheUser_beginsNoTurn() throws IOException {
+        read(
+                claude("user", "\"uuid\":\"1\",\"isMeta\":true,", "\"Caveat: \""),
+                claude("user", "\"uuid\":\"2\",", "\"<command-name>/clear</command-name>\""),
+                claude("user", "\"uuid\":\"3\",", "\"<local-command-stdout></local-command-stdout>\""),
+                claude("user", "\"uuid\":\"4\",", "\"do it\""),
+                claude("assistant", "\"uuid\":\"5\",", "[{\"type\":\"text\",\"text\":\"done\"}]"),
+                claude("user", "\"uuid\":\"6\",\"isCompactSummary\":true,", "\"This session goes on\""));
+
+        assertThat(values("session.start", "message")).singleElement().hasToString("\"do it\"");
+        assertThat(values("reward", "success")).singleElement().hasToString("true");
+    }
+
+    @Test
+    void claudeCode_subAgentInTheSameFile_isATraceOfItsOwn() throws IOException {
+        read(
+                claude("user", "\"uuid\":\"1\",", "\"ask it\""),
+                claude(
+                        "assistant",
+                        "\"uuid\":\"2\",",
+                        "[{\"type\":\"tool_use\",\"id\":\"t\",\"name\":\"Task\",\"input\":{}}]"),
+                claude("user", "\"uuid\":\"3\",\"isSidechain\":true,", "\"you are asked\""),
+                claude("assistant", "\"uuid\":\"4\",\"isSidechain\":true,", "[{\"type\":\"text\",\"text\":\"yes\"}]")
+                        .replace("\"parentUuid\":null", "\"parentUuid\":\"3\""),
+                claude(
+                        "user",
+                        "\"uuid\":\"5\",",
+                        "[{\"type\":\"tool_result\",\"tool_use_id\":\"t\",\"content\":\"yes\"}]"),
+                claude("assistant", "\"uuid\":\"6\",", "[{\"type\":\"text\",\"text\":\"it says yes\"}]"));
+
+        assertThat(values("session.start", "message").stream().map(JsonNode::asText))
+                .containsExactlyInAnyOrder("ask it", "you are asked");
+        assertThat(values("session.start", "session_key").stream().map(JsonNode::asText))
+                .containsExactlyInAnyOrder("c", "c:3");
+        assertThat(values("tool.call", "tool_name")).singleElement().hasToString("\"Task\"");
+    }
+
+    @Test
+    void codex_oldFileWithoutPayloads_isRead() throws IOException {
+        read(
+                "{\"id\":\"c\",\"timestamp\":\"2025-06-01T10:00:00Z\",\"instructions\":null}",
+                "{\"record_type\":\"state\"}",
+                "{\"type\":\"message\",\"role\":\"user\",\"content\":[{\"type\":\"input_text\",\"text\":\"list\"}]}",
+                "{\"type\":\"function_call\",\"name\":\"shell\",\"arguments\":\"{\\\"command\\\":[\\\"ls\\\"]}\",\"call_id\":\"1\"}",
+                "{\"type\":\"function_call_output\",\"call_id\":\"1\",\"output\":\"{\\\"output\\\":\\\"no\\\",\\\"metadata\\\":{\\\"exit_code\\\":2,\\\"duration_seconds\\\":0.5}}\"}",
+                "{\"type\":\"message\",\"role\":\"assistant\",\"content\":[{\"type\":\"output_text\",\"text\":\"x\"}]}");
+
+        assertThat(values("session.start", "message")).singleElement().hasToString("\"list\"");
+        assertThat(values("tool.call", "params")).singleElement().hasToString("{\"command\":[\"ls\"]}");
+        assertThat(values("tool.call", "error")).singleElement().hasToString("\"no\"");
+        assertThat(values("tool.call", "duration_ms")).singleElement().hasToString("500");
+    }
+
+    @Test
+    void unknownFormat_isNamed() throws IOException {
+        read("{\"display\":\"hi\",\"sessionId\":\"c\"}", "{\"a\":1}");
+
+        assertThat(events).isEmpty();
+        assertThat(findings).singleElement().asString().contains("s.jsonl: is in no format");
+    }
+}
