@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.importing;
 
+import ai.openclaw.lightning.model.TraceOrigin;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -115,7 +116,9 @@ final class ClaudeCode implements Transcript {
                 : ImportedTraceId.of(
                         AGENT, session, uuid, entry.path("timestamp").asText(), text);
         String key = session.isEmpty() ? "unknown" : session;
-        Turn.Identity identity = new Turn.Identity(traceId, subAgent.isEmpty() ? key : key + ":" + subAgent, AGENT);
+        boolean user = subAgent.isEmpty();
+        Turn.Identity identity = new Turn.Identity(
+                traceId, user ? key : key + ":" + subAgent, AGENT, user ? null : TraceOrigin.SUBAGENT);
         conversation.begin(new Turn(identity, text, lastAt, sink));
     }
 

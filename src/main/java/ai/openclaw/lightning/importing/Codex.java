@@ -117,7 +117,7 @@ final class Codex implements Transcript {
         String traceId = !turnId.isEmpty() && turnIds.add(turnId)
                 ? ImportedTraceId.of(AGENT, turnId)
                 : ImportedTraceId.of(AGENT, turnId.isEmpty() ? session : turnId, Integer.toString(prompts), text);
-        conversation.begin(new Turn(new Turn.Identity(traceId, session, AGENT), text, lastAt, sink));
+        conversation.begin(new Turn(new Turn.Identity(traceId, session, AGENT, null), text, lastAt, sink));
     }
 
     private void item(JsonNode payload) {

@@ -132,7 +132,8 @@ public final class Importer {
     private void end(Transcript transcript, Path file, long writtenAt) {
         int running = transcript.end(writtenAt);
         if (running > 0) {
-            findings.note(file, running + " turns still run; the rest of them comes with the next import");
+            String which = running == 1 ? "a turn still runs; its rest" : running + " turns still run; their rest";
+            findings.note(file, which + " comes with the next import");
         }
     }
 

@@ -94,7 +94,7 @@ final class OpenClaw implements Transcript {
     private void user(JsonNode entry, JsonNode message) {
         Forks.Origin origin = session.origin(entry);
         String key = sessionKeys.getOrDefault(origin.sessionId(), origin.sessionId());
-        Turn.Identity identity = new Turn.Identity(origin.traceId(), key.isEmpty() ? "unknown" : key, agentId);
+        Turn.Identity identity = new Turn.Identity(origin.traceId(), key.isEmpty() ? "unknown" : key, agentId, null);
         conversation.begin(new Turn(identity, Transcript.text(message.path("content")), lastAt, sink));
     }
 

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.importing;
 
+import ai.openclaw.lightning.model.TraceOrigin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -36,8 +37,8 @@ final class Turn {
 
     private final Map<String, Integer> timesSeen = new HashMap<>();
 
-    /** What a turn is known by; {@code agentId} may be null. */
-    record Identity(String traceId, String sessionKey, String agentId) {}
+    /** What a turn is known by, and who asked for it; {@code agentId} and {@code origin} may be null. */
+    record Identity(String traceId, String sessionKey, String agentId, TraceOrigin origin) {}
 
     /** How an answer of the model ended. */
     enum Stop {
@@ -60,6 +61,9 @@ final class Turn {
         start = event("session.start").put("message", message);
         if (identity.agentId() != null) {
             start.put("agent_id", identity.agentId());
+        }
+        if (identity.origin() != null) {
+            start.put("origin", identity.origin().jsonName());
         }
     }
 

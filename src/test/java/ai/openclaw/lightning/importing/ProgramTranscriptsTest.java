@@ -82,6 +82,8 @@ class ProgramTranscriptsTest {
                 .containsExactlyInAnyOrder("ask it", "you are asked");
         assertThat(values("session.start", "session_key").stream().map(JsonNode::asText))
                 .containsExactlyInAnyOrder("c", "c:3");
+        assertThat(values("session.start", "origin").stream().map(JsonNode::asText))
+                .containsExactlyInAnyOrder("", "subagent");
         assertThat(values("tool.call", "tool_name")).singleElement().hasToString("\"Task\"");
     }
 
