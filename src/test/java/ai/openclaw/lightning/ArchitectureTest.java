@@ -47,6 +47,7 @@ class ArchitectureTest {
             Map.entry("view", List.of("guidance", "model", "json")),
             Map.entry("connections", List.of()),
             Map.entry("http.exchange", List.of("connections", "intake", "view", "model")),
+            Map.entry("metrics", List.of("http.exchange", "model")),
             Map.entry("live", List.of("http.exchange")),
             Map.entry("page", List.of("http.exchange", "intake.json", "view")),
             Map.entry(
@@ -55,6 +56,7 @@ class ArchitectureTest {
                             "http.exchange",
                             "page",
                             "live",
+                            "metrics",
                             "bus",
                             "storage",
                             "intake",

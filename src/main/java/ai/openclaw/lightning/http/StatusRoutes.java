@@ -5,6 +5,7 @@ import ai.openclaw.lightning.http.exchange.Answer;
 import ai.openclaw.lightning.http.exchange.Call;
 import ai.openclaw.lightning.http.exchange.HttpCounters;
 import ai.openclaw.lightning.http.exchange.Route;
+import ai.openclaw.lightning.metrics.Metrics;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.model.WriterStatus;

@@ -1,4 +1,4 @@
-package ai.openclaw.lightning.http;
+package ai.openclaw.lightning.metrics;
 
 import ai.openclaw.lightning.http.exchange.HttpCounters;
 import ai.openclaw.lightning.model.Totals;
@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** The metrics for Prometheus. Each meter only reads a number that is counted elsewhere. */
-final class Metrics {
+public final class Metrics {
 
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
     private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -20,14 +20,14 @@ final class Metrics {
     private PrometheusMeterRegistry registry;
     private volatile Reading latest = Reading.SILENT;
 
-    Metrics(HttpCounters http) {
+    public Metrics(HttpCounters http) {
         this.http = http;
     }
 
     /** The writer's figures at one scrape, or none if the writer did not answer. */
-    record Reading(boolean up, WriterStatus status) {
+    public record Reading(boolean up, WriterStatus status) {
 
-        static final Reading SILENT = new Reading(
+        public static final Reading SILENT = new Reading(
                 false,
                 new WriterStatus(
                         "unknown",
@@ -36,16 +36,17 @@ final class Metrics {
                         new WriterStatus.Queue(0, 0, 0, 0),
                         new WriterStatus.StorageInfo("unknown", 0, 0)));
 
-        static Reading of(WriterStatus status) {
+        /** The figures of a writer that answered. */
+        public static Reading of(WriterStatus status) {
             return new Reading(status.problem() == null, status);
         }
     }
 
     /** A page of metrics in the requested format. */
-    record Scrape(String contentType, String text) {}
+    public record Scrape(String contentType, String text) {}
 
     /** Blocks for a few milliseconds, and longer the first time, so it must not run on an event loop. */
-    synchronized Scrape scrape(Reading reading, String accept) {
+    public synchronized Scrape scrape(Reading reading, String accept) {
         // Counters must not drop to 0 when the writer is silent once, so keep its last figures.
         latest = reading.equals(Reading.SILENT) ? new Reading(false, latest.status()) : reading;
         if (registry == null) {

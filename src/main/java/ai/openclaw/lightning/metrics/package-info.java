@@ -1,0 +1,2 @@
+/** The bridge's figures for Prometheus. */
+package ai.openclaw.lightning.metrics;
