@@ -1,10 +1,11 @@
 // The whole loop in the real OpenClaw: an empty bridge gathers traces, proposes a rule, the rule is accepted, tested
 // on real turns, and adopted or rolled back. Only the documented HTTP API is used.
-//   OPENCLAW_TOOLS=/path LIGHTNING_BIN=/path/bin/lightning node e2e/closed-loop.js good|harmful [folder for the results]
+//   OPENCLAW_TOOLS=/path LIGHTNING_BIN=/path/bin/lightning node e2e/closed-loop.js good|harmful [folder for the results] [--no-checker]
 //
 // The model's first `read` fails. Then it calls `exec`, which is the good thing to do, 40 % of the time, and 90 % when
 // its prompt has the rule; else it reads again. The checker finds success 80 % of the time after `exec` and 30 % after
-// `read`. `harmful`: once the rule is accepted the world turns, and `exec` is what fails.
+// `read`. `harmful`: once the rule is accepted the world turns, and `exec` is what fails. With `--no-checker` nobody
+// rates: the last call of a turn fails where the checker would have found a failure, and the plugin says how it ended.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
@@ -17,7 +18,8 @@ import { inOwnNetwork, pack, startGateway } from './openclaw.js';
 import { lineChart } from './png.js';
 
 inOwnNetwork();
-const [scenario = 'good', results = 'closed-loop-results'] = process.argv.slice(2);
+const hasChecker = !process.argv.includes('--no-checker');
+const [scenario = 'good', results = 'closed-loop-results'] = process.argv.slice(2).filter((word) => word !== '--no-checker');
 assert.ok(['good', 'harmful'].includes(scenario), 'good or harmful');
 // The rule is found much sooner; the rest shows how the agent does without it.
 const GATHER_MIN = 100;
@@ -29,8 +31,10 @@ const WINDOW = 40;
 const SEED = process.env.SEED ?? '1';
 const OUTCOMES = { good: ['adopted'], harmful: ['rolled_back', 'refuted'] };
 
+let isWorldTurned = false;
 /** A fair number in [0, 1) for a turn and a purpose: the same in each run with the same seed. */
 const chance = (turn, purpose) => createHash('sha256').update(`${SEED} ${turn} ${purpose}`).digest().readUInt32BE() / 2 ** 32;
+const goesWell = (turn, usedExec) => chance(turn, 'outcome') < (usedExec === isWorldTurned ? 0.3 : 0.8);
 const hasRule = (system) => /`read` fails, call `exec`/.test(system);
 
 const turns = [];
@@ -42,6 +46,7 @@ const note = (what) => {
 };
 const directory = mkdtempSync(join(tmpdir(), 'closed-loop-'));
 const bridge = await startBridge();
+const acted = []; // whether the model called `exec`, by turn
 const model = await startFakeModel(({ turn, step, system }) => {
   if (step === 0) {
     prompted.push(hasRule(system));
@@ -49,12 +54,13 @@ const model = await startFakeModel(({ turn, step, system }) => {
   }
   if (step === 1) {
     const isGood = chance(turn, 'action') < (hasRule(system) ? 0.9 : 0.4);
+    acted.push(isGood);
     return isGood ? { tool: 'exec', args: { command: 'ls -1' } } : { tool: 'read', args: { path: 'missing-too.txt' } };
   }
-  return step === 2 ? { tool: 'read', args: { path: 'note.txt' } } : { text: 'Done.' };
+  const isThere = hasChecker || goesWell(acted.length, acted.at(-1));
+  return step === 2 ? { tool: 'read', args: { path: isThere ? 'note.txt' : 'gone.txt' } } : { text: 'Done.' };
 });
 const gateway = await startGateway({ directory, port: 19_901, modelPort: model.port, tarball: pack(directory), pluginConfig: { url: bridge.url, guidanceRefreshMs: 500 } });
-let isWorldTurned = false;
 
 async function post(path, body) {
   const response = await fetch(bridge.url + path, { method: 'POST', headers: { 'content-type': 'application/json', ...bridge.deciding }, body: JSON.stringify(body) });
@@ -63,7 +69,7 @@ async function post(path, body) {
   return text === '' ? undefined : JSON.parse(text);
 }
 
-/** One turn of the agent, then the checker's verdict on the trace it left. */
+/** One turn of the agent, then the checker's verdict on the trace it left, if there is a checker. */
 async function turn() {
   const number = turns.length + 1;
   const known = new Set(turns.map(({ traceId }) => traceId));
@@ -71,8 +77,9 @@ async function turn() {
   const listed = await until(async () => (await bridge.get('/traces?status=ended&limit=5')).traces.find(({ trace_id: id }) => !known.has(id)), 'the trace of the turn');
   const trace = await traceOf(bridge, listed.trace_id);
   const usedExec = trace.tool_calls[1].tool_name === 'exec';
-  const success = chance(number, 'outcome') < (usedExec === isWorldTurned ? 0.3 : 0.8);
-  await post('/reward/emit', { trace_id: trace.trace_id, reward_id: 'checker', source: 'checker', success });
+  const success = goesWell(number, usedExec);
+  if (hasChecker) await post('/reward/emit', { trace_id: trace.trace_id, reward_id: 'checker', source: 'checker', success });
+  else assert.deepEqual([trace.success, trace.failure], success ? [true, null] : [false, 'tool_error']);
   turns.push({ traceId: trace.trace_id, usedExec, success, arms: trace.arms ?? [] });
 }
 
@@ -118,13 +125,14 @@ const succeeded = ({ success }) => success;
 const armOf = ({ arms }) => arms.find(({ experiment }) => experiment === trial.id)?.arm;
 const inTrial = turns.filter(armOf);
 const ofArm = (list, arm) => list.filter((one) => armOf(one) === arm);
-/** What the checker said of the turns that the bridge has counted, in the form of the bridge's own figures. */
+/** How the turns went that the bridge has counted, in the form of the bridge's own figures. */
 const checked = (arm) => {
   const counted = ofArm(inTrial.slice(0, trial.counted), arm);
   return { traces: counted.length, mean: share(counted, succeeded) };
 };
 const summary = {
   scenario,
+  checker: hasChecker,
   seed: SEED,
   status,
   reason: trial.reason,
@@ -139,14 +147,15 @@ const summary = {
 const checks = {
   'the experiment ended as it should': OUTCOMES[scenario].includes(status),
   'the model was told the rule in the treated turns and in no other': turns.every((one, i) => !armOf(one) || (armOf(one) === 'treatment') === prompted[i]),
-  "the bridge counted the checker's verdicts": ['control', 'treatment'].every((arm) => JSON.stringify(checked(arm)) === JSON.stringify(trial[arm])),
+  'the bridge counted the outcomes': ['control', 'treatment'].every((arm) => JSON.stringify(checked(arm)) === JSON.stringify(trial[arm])),
   ...(scenario === 'good'
     ? { 'success rose': summary.success_after > summary.success_before, 'the rule stays, but for the hold-out': summary.told_the_rule_after > 0.8 }
     : { 'success recovered': summary.success_after > summary.treatment.mean, 'the rule is gone': summary.told_the_rule_after === 0 }),
 };
 mkdirSync(results, { recursive: true });
-writeFileSync(join(results, `closed-loop-${scenario}.json`), JSON.stringify({ ...summary, checks }, null, 2) + '\n');
-writeFileSync(join(results, `closed-loop-${scenario}.png`), lineChart({
+const name = `closed-loop-${scenario}${hasChecker ? '' : '-no-checker'}`;
+writeFileSync(join(results, `${name}.json`), JSON.stringify({ ...summary, checks }, null, 2) + '\n');
+writeFileSync(join(results, `${name}.png`), lineChart({
   xMax: turns.length,
   marks: timeline.map(({ turn: at }) => at),
   lines: [{ color: [31, 119, 180], points: curve(succeeded) }, { color: [255, 127, 14], points: curve(({ usedExec }) => usedExec) }],
