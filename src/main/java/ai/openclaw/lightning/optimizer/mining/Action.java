@@ -6,11 +6,21 @@ sealed interface Action {
     /** A stable name; part of the key of a pattern. */
     String key();
 
+    /** Whether it says which call comes next, so that no other can. */
+    default boolean isNextCall() {
+        return false;
+    }
+
     /** Call this tool next. */
     record NextTool(String tool) implements Action {
         @Override
         public String key() {
             return "next:" + tool;
+        }
+
+        @Override
+        public boolean isNextCall() {
+            return true;
         }
     }
 
@@ -19,6 +29,11 @@ sealed interface Action {
         @Override
         public String key() {
             return "same_call";
+        }
+
+        @Override
+        public boolean isNextCall() {
+            return true;
         }
     }
 

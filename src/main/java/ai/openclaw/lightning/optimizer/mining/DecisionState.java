@@ -6,6 +6,21 @@ sealed interface DecisionState {
     /** A stable name; part of the key of a pattern. */
     String key();
 
+    /** Whether it is about what is given to a tool, and not about the tool. */
+    default boolean isAboutText() {
+        return false;
+    }
+
+    /** Whether it is a decision only where its tool does end traces. */
+    default boolean isAboutTheEnd() {
+        return false;
+    }
+
+    /** Whether the decision was taken before the state was reached, and not in it. */
+    default boolean isAboutEarlierCalls() {
+        return false;
+    }
+
     /** Before the first call. */
     record Start() implements DecisionState {
         @Override
@@ -52,6 +67,11 @@ sealed interface DecisionState {
         public String key() {
             return "first_use:" + tool;
         }
+
+        @Override
+        public boolean isAboutEarlierCalls() {
+            return true;
+        }
     }
 
     /** A tool is about to get a text as this argument, for the first time: what will it be like? */
@@ -59,6 +79,11 @@ sealed interface DecisionState {
         @Override
         public String key() {
             return "first_text:" + tool + "/" + argument;
+        }
+
+        @Override
+        public boolean isAboutText() {
+            return true;
         }
     }
 
@@ -68,6 +93,16 @@ sealed interface DecisionState {
         public String key() {
             return "last_text:" + tool + "/" + argument;
         }
+
+        @Override
+        public boolean isAboutText() {
+            return true;
+        }
+
+        @Override
+        public boolean isAboutTheEnd() {
+            return true;
+        }
     }
 
     /** The tool that ends the trace is about to be called: what was done before? */
@@ -75,6 +110,16 @@ sealed interface DecisionState {
         @Override
         public String key() {
             return "end:" + tool;
+        }
+
+        @Override
+        public boolean isAboutTheEnd() {
+            return true;
+        }
+
+        @Override
+        public boolean isAboutEarlierCalls() {
+            return true;
         }
     }
 }

@@ -54,7 +54,7 @@ record Finding(Pattern pattern, boolean doIt, RiskDifference effect, Grade grade
         if (replaces != null) {
             return text.text().isEmpty() ? Suggestion.Kind.REMOVE_RULE : Suggestion.Kind.REPLACE_RULE;
         }
-        return pattern.action() instanceof Action.Argument || pattern.isAboutText()
+        return pattern.action() instanceof Action.Argument || pattern.state().isAboutText()
                 ? Suggestion.Kind.TOOL_HINT
                 : Suggestion.Kind.ADD_RULE;
     }

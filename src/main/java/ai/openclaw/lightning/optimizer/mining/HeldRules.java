@@ -36,10 +36,7 @@ final class HeldRules {
          */
         private boolean excludes(Finding finding) {
             Pattern other = finding.pattern();
-            boolean bothSayWhatIsNext = doIt
-                    && finding.doIt()
-                    && state.equals(other.state())
-                    && (action instanceof Action.NextTool || action instanceof Action.SameCall);
+            boolean bothSayWhatIsNext = doIt && finding.doIt() && state.equals(other.state()) && action.isNextCall();
             return bothSayWhatIsNext || (isAbout(other) && doIt != finding.doIt());
         }
     }

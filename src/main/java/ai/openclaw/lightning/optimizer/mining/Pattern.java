@@ -75,11 +75,6 @@ record Pattern(DecisionState state, Action action, StateTable table, PatternSums
         return patterns.stream().anyMatch(pattern -> pattern.endsWith(end));
     }
 
-    /** Whether it is about what is given to a tool, and not about the tool. */
-    boolean isAboutText() {
-        return state instanceof DecisionState.FirstText || state instanceof DecisionState.LastText;
-    }
-
     Map<String, StratumSums> strata() {
         return table.strata(action);
     }

@@ -23,7 +23,7 @@ final class PatternTables {
     void count(int by, KnownTrace trace, String stratum, Set<String> terminal) {
         for (Visit visit : trace.visits()) {
             boolean fits = visit.state() instanceof DecisionState.FirstText // the tool itself is not in question
-                    || terminal.contains(visit.nextTool()) == visit.isAboutTheEnd();
+                    || terminal.contains(visit.nextTool()) == visit.state().isAboutTheEnd();
             if (!fits) {
                 continue;
             }

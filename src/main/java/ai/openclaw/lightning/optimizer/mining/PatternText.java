@@ -125,6 +125,10 @@ final class PatternText {
                     "Call %2$s before you call %1$s for the first time.",
                     "call %2$s before the first %1$s", List.of(first.tool(), tool), NONE);
         }
+        return beforeTheEnd(state, tool);
+    }
+
+    private static Optional<RuleText> beforeTheEnd(DecisionState state, String tool) {
         return state instanceof DecisionState.End end
                 ? RuleText.of(
                         "Before you end with %1$s, call %2$s.",
@@ -148,6 +152,10 @@ final class PatternText {
                     List.of(first.tool()),
                     List.of(first.argument()));
         }
+        return lastText(state, action);
+    }
+
+    private static Optional<RuleText> lastText(DecisionState state, Action action) {
         if (state instanceof DecisionState.LastText last) {
             boolean isShort = action instanceof Action.Shorter;
             return RuleText.of(

@@ -53,16 +53,6 @@ record Visit(DecisionState state, String nextTool, Set<Action> actions) {
         return visits;
     }
 
-    /** Whether it is a decision at the end only where the tool does end traces. */
-    boolean isAboutTheEnd() {
-        return state instanceof DecisionState.End || state instanceof DecisionState.LastText;
-    }
-
-    /** Whether the decision was taken before the state was reached, and not in it. */
-    boolean isAboutEarlierCalls() {
-        return state instanceof DecisionState.FirstUse || state instanceof DecisionState.End;
-    }
-
     /** @param tool the name of the call's tool; null when it is not learned from */
     private static List<DecisionState> statesAfter(List<ScoredCall> calls, int index, String tool) {
         ScoredCall call = calls.get(index);

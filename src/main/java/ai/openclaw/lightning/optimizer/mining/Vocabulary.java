@@ -35,7 +35,7 @@ final class Vocabulary {
     /** Takes up the room for one more distinct visit; false when there is none left. */
     boolean takesIn(Visit visit) {
         int size = 1 + visit.actions().size();
-        if (actions + size > (visit.isAboutEarlierCalls() ? EARLIER_ACTIONS_MAX : ACTIONS_MAX)) {
+        if (actions + size > (visit.state().isAboutEarlierCalls() ? EARLIER_ACTIONS_MAX : ACTIONS_MAX)) {
             return false;
         }
         actions += size;
