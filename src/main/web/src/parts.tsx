@@ -1,7 +1,7 @@
 // What several views are made of.
 import type { ComponentChildren } from 'preact';
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { Loaded } from './state';
 import { to } from './state';
 import type { Group, Interval, Metric, Outcome, Trace } from './api';
@@ -260,7 +260,8 @@ export function TraceLink({ trace }: { trace: Trace }) {
 
 /** Calls the handler of a key, unless somebody is typing or another program wants it. */
 export function useKeys(handlers: Record<string, () => void>): void {
-  useEffect(() => {
+  // Before the view is painted: whoever sees the hint may press the key.
+  useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
       if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) {
