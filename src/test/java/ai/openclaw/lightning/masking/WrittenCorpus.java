@@ -18,9 +18,10 @@ import java.util.Set;
  * read it. All secrets are made up.
  *
  * <p>The file {@code secrets.jsonl} has one object a line: the name of the shape, a text (a string or any JSON value)
- * and the planted secret in it. The file {@code ordinary.txt} has one line each, and {@code promised.txt}, if it is
- * there, names the shapes that {@code docs/security.md} promises. The character U+2040 is left out when a line is read:
- * it stands inside prefixes of tokens, so that no line looks like a real key to a scanner.
+ * and the planted secret in it; a folder of ordinary lines alone has none. The file {@code ordinary.txt} has one line
+ * each, and {@code promised.txt}, if it is there, names the shapes that {@code docs/security.md} promises. The character
+ * U+2040 is left out when a line is read: it stands inside prefixes of tokens, so that no line looks like a real key to
+ * a scanner.
  */
 record WrittenCorpus(String name, List<Planted> secrets, List<String> ordinary, Set<String> promised) {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,17 +37,19 @@ record WrittenCorpus(String name, List<Planted> secrets, List<String> ordinary, 
 
     static WrittenCorpus read(String name) throws IOException {
         Path folder = FOLDER.resolve(name);
-        Path promised = folder.resolve("promised.txt");
         return new WrittenCorpus(
                 name,
                 lines(folder.resolve("secrets.jsonl")).stream()
                         .map(WrittenCorpus::planted)
                         .toList(),
                 lines(folder.resolve("ordinary.txt")),
-                Files.exists(promised) ? Set.copyOf(lines(promised)) : Set.of());
+                Set.copyOf(lines(folder.resolve("promised.txt"))));
     }
 
     private static List<String> lines(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
         return Files.readString(file, StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> !line.isBlank())

@@ -27,6 +27,7 @@ class WrittenCorpusTest {
     void copyMasked_writtenSecrets_masksMost(String name) throws IOException {
         assumeTrue(WrittenCorpus.exists(name), "no corpus " + name);
         WrittenCorpus corpus = WrittenCorpus.read(name);
+        assertThat(corpus.secrets()).isNotEmpty();
         Map<String, int[]> byShape = new TreeMap<>();
         int[] promised = new int[2];
         for (WrittenCorpus.Planted planted : corpus.secrets()) {
@@ -67,10 +68,11 @@ class WrittenCorpusTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"own", "independent", "second"})
+    @ValueSource(strings = {"own", "independent", "second", "third"})
     void maskText_writtenOrdinaryLines_changesHardlyAny(String name) throws IOException {
         assumeTrue(WrittenCorpus.exists(name), "no corpus " + name);
         List<String> ordinary = WrittenCorpus.read(name).ordinary();
+        assertThat(ordinary).isNotEmpty();
         List<String> alarms = new ArrayList<>();
         for (String line : ordinary) {
             String shown = masker.maskText(line);

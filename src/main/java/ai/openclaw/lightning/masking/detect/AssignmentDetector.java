@@ -72,8 +72,10 @@ public final class AssignmentDetector implements Detector {
         if (variable && isCode(text, value, end)) {
             return Span.NONE;
         }
+        boolean label = colon && (Labels.isCase(text, from, keyStart) || Labels.precedesStatement(text, value, end));
         boolean complaint = colon && isComplaint(text, from, keyStart, flags);
-        return complaint ? Span.NONE : values.find(text, from, value, end, flags | context);
+        boolean name = OwnNames.isOne(keyWords, text, from, key, value, end);
+        return label || complaint || name ? Span.NONE : values.find(text, from, value, end, flags | context);
     }
 
     private static int context(char[] text, int at, int keyStart, int keyEnd, int value, int end) {

@@ -194,6 +194,10 @@ public final class KeywordDetector implements Detector {
         if (word == 0 && password && isNetrc(text, from, at)) {
             return values.isSecretText(text, start, end);
         }
+        boolean pointer = start + 1 < end && text[start] == '*' && isSmallWord(text, start + 1, end);
+        if (pointer) {
+            return false;
+        }
         return password
                 ? Plausibility.looksSecret(text, start, end) && values.isSecretText(text, start, end)
                 : Plausibility.looksGenerated(text, start, end);

@@ -36,27 +36,40 @@ final class KeyWordLists {
             pass, pw, psk, otp, sig, jwt, bearer, pat, auth""");
 
     static final List<String> BEFORE_TOKEN = Words.list("""
-                    max, min, total, num, n, per, expected, eos, bos, pad, unk, sep, cls""");
+                    max, min, total, num, n, per, expected, eos, bos, pad, unk, sep, cls, mask, special, stop""");
     static final List<String> AFTER_TOKEN = Words.list("""
             counts, usage, used, limit, budget, id, ids, len, size, rate, cost, price, total, number, num,
-            index, position, endpoint, window, estimate, logprob, logprobs, per, color, colors""");
+            index, position, window, estimate, logprob, logprobs, per""");
 
     /** Words before a secret that make the key a switch or a caption. */
     static final List<String> BEFORE_ANY = Words.list("""
                     forgot, show, hide, has, is, no, without, require, requires, allow, enable""");
 
-    /** Words after a secret that make the value something about it. */
+    /** Words after a secret that make the value something about it; also with an s at the end. */
     static final List<String> AFTER_ANY = Words.list("""
-            age, algorithm, alias, arn, at, attempts, audience, banner, button, category, changed, charset, class, cmd,
-            column, command, complexity, consent, count, created, date, days, description, dir, directory, domain,
-            duration, enabled, encoder, encoding, endpoint, error, errors, eval, expiration, expired, expires, expiry,
-            file, filename, flow, form, format, grant, handler, hasher, help, helper, helpers, hint,
-            history, httponly, icon, invalid, issuer, jar, kind, label, lifetime, link, length, manager, message,
-            method, mismatch, mode, name, names, page, parser, path, pattern, placeholder, policy, process, prompt,
-            provider, providers, ref, reference, references, refs, regex, required, reset, retries, rotation, rule,
-            rules, samesite, scope, scopes, score, selector, source, state, status, store, strategy, strength, timeout,
-            title, toggle, tooltip, ttl, type, types, updated, uri, url, valid, validator, validators, variable,
-            verified, version, versions, visibility, visible""");
+            age, algorithm, alias, arn, at, attempt, audience, banner, button, category, changed, charset, claim,
+            class, cmd, column, command, complexity, consent, count, created, date, day, description, dir,
+            directory, domain, duration, enabled, encoding, endpoint, error, eval, expiration, expire, expired,
+            expiry, file, filename, flow, form, format, from, grant, help, hint, history, httponly, icon, interval,
+            invalid, issuer, jar, kind, label, lifetime, limit, link, length, location, map, message, method,
+            mismatch, mode, name, option, page, path, pattern, period, placeholder, policy, policies, prefix,
+            process, prompt, query, ref, reference, regex, required, requirement, reset, retries, rotation, rule,
+            samesite, scope, score, selector, size, source, state, status, strategy, strength, suffix, template,
+            threshold, timeout, title, toggle, tooltip, ttl, type, updated, uri, url, valid, validity, variable,
+            verified, version, visibility, visible""");
+
+    /** Parts of a program that work on secrets, and what such a part does; also with an s at the end. */
+    static final List<String> MACHINERY = Words.list("""
+            adapter, analyzer, authentication, authenticator, backend, checker, cidr, classes, component, controller,
+            converter, decoder, dialog, driver, encoder, encryption, engine, event, extractor, factory, filter,
+            generator, handler, hasher, hashing, helper, interceptor, introspection, listener, manager, middleware,
+            modal, model, module, mount, package, parser, plugin, processor, provider, repository, resolver, route,
+            schema, screen, serializer, store, table, transformer, validation, validator, wordlist""");
+
+    /** What a design names by tokens, before or after that word: {@code spacing-token-md}, {@code --token-radius}. */
+    static final List<String> DESIGN = Words.list("""
+            border, breakpoint, color, colors, colour, design, elevation, font, motion, opacity, radius, shadow,
+            spacing, theme, typography, sets""");
 
     /** The same, but "Password field" with a blank is a place on a page, into which a secret is typed. */
     static final List<String> PLACES = List.of("field", "fields", "input", "box");

@@ -63,7 +63,14 @@ public final class KeyWords {
         table.addAll(KeyWordLists.BEFORE_REFERENCE, BEFORE_REFERENCE);
         table.addAll(KeyWordLists.PLACES, PLACE);
         table.addAll(List.of("id", "ids"), ID);
-        table.addAll(KeyWordLists.AFTER_ANY, AFTER_ANY | AFTER_TOKEN);
+        table.addAll(KeyWordLists.DESIGN, BEFORE_TOKEN | AFTER_TOKEN);
+        addWithPlurals(KeyWordLists.AFTER_ANY);
+        addWithPlurals(KeyWordLists.MACHINERY);
+    }
+
+    private void addWithPlurals(List<String> words) {
+        table.addAll(words, AFTER_ANY | AFTER_TOKEN);
+        table.addAll(words.stream().map(word -> word + "s").toList(), AFTER_ANY | AFTER_TOKEN);
     }
 
     /** Whether the key {@code [start, end)} is secret, whatever its value. */

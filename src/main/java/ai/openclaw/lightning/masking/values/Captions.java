@@ -137,7 +137,9 @@ public final class Captions {
             i++;
         }
         if (i > at) {
-            boolean alone = at > start && text[at - 1] == ' ' && (i == end || !Ascii.isAlphanumeric(text[i]));
+            i += i < end && text[i] == '+' ? 1 : 0;
+            boolean alone =
+                    at > start && " (".indexOf(text[at - 1]) >= 0 && (i == end || !Ascii.isAlphanumeric(text[i]));
             return alone ? i : -1;
         }
         return Templates.end(text, at, end);
@@ -161,18 +163,17 @@ public final class Captions {
         if (!Character.isUpperCase(text[start])) {
             return false;
         }
-        int capitals = 0;
+        int humps = 0;
         int smalls = 0;
         for (int i = start + 1; i < end; i++) {
-            boolean first = !isLetter(text[i - 1]);
-            capitals += Character.isUpperCase(text[i]) && !first ? 1 : 0;
+            humps += Character.isUpperCase(text[i]) && Character.isLowerCase(text[i - 1]) ? 1 : 0;
             smalls += Character.isLowerCase(text[i]) ? 1 : 0;
         }
-        return capitals == 0 || smalls == 0;
+        return humps == 0 || smalls == 0;
     }
 
     /** {@code string}, {@code required|min:8}, {@code min:8}. */
-    private static boolean isRule(char[] text, int start, int end) {
+    static boolean isRule(char[] text, int start, int end) {
         int i = start;
         int limit = Math.min(end, start + RULES_MAX);
         while (i < limit) {

@@ -13,9 +13,11 @@ final class CodeReferences {
     private static final int SECRET_WORD_MAX = 11;
 
     private final KeyWords keyWords;
+    private final TypeNames types;
 
     CodeReferences(KeyWords keyWords) {
         this.keyWords = keyWords;
+        this.types = new TypeNames(keyWords);
     }
 
     /** Whether the unquoted value at {@code start}, which ends at {@code valueEnd} or in brackets, is code. */
@@ -26,6 +28,10 @@ final class CodeReferences {
         int first = start;
         if (start + 1 < valueEnd && "$&*!:@?".indexOf(text[start]) >= 0) {
             first++;
+        }
+        boolean colon = (context & ValueFinder.COLON) != 0;
+        if (colon && (types.isType(text, first, valueEnd, end) || isCast(text, start, end))) {
+            return true;
         }
         boolean spaced = (context & ValueFinder.SPACED) != 0;
         if (isCmdlet(text, first, valueEnd, end) || (spaced && (text[start] == '(' || text[start] == '/'))) {
@@ -50,15 +56,34 @@ final class CodeReferences {
         if (nameEnd == lastPart || Ascii.isDigit(text[first])) {
             return false;
         }
+        boolean tagged = spaced && nameEnd < limit && text[nameEnd] == '`';
+        if (tagged) {
+            return true;
+        }
+        boolean macro = nameEnd < limit && Ascii.startsWith(text, nameEnd, limit, "!(");
+        nameEnd += macro ? 1 : 0;
         if (nameEnd < limit && (text[nameEnd] == '(' || text[nameEnd] == '[')) {
             return isCall(text, nameEnd, end, digit);
         }
+        boolean asserted = lastPart > first && !digit && isNonNull(text, nameEnd, end);
+        nameEnd += asserted ? 1 : 0;
         boolean environment = (context & ValueFinder.ENVIRONMENT) != 0;
         boolean whole = !environment && nameEnd >= valueEnd && endsExpression(text, nameEnd, end);
         if (first > start) {
             return whole && isBound(text, start, first, lastPart, nameEnd, context);
         }
         return whole && (lastPart > first ? !digit : isName(text, first, nameEnd, end, context));
+    }
+
+    /** {@code :(NSString *)token}, a parameter of Objective-C. */
+    private static boolean isCast(char[] text, int start, int end) {
+        int nameEnd = Ascii.skipIdentifier(text, start + 1, end, LENGTH_MAX);
+        return text[start] == '(' && nameEnd > start + 1 && Ascii.startsWith(text, nameEnd, end, " *)");
+    }
+
+    /** The mark in {@code process.env.TOKEN!,}. */
+    private static boolean isNonNull(char[] text, int at, int end) {
+        return at + 1 < end && text[at] == '!' && ",;)}]".indexOf(text[at + 1]) >= 0;
     }
 
     /** The length of the dot, arrow or double colon at {@code at} that joins two names; 0 if there is none. */

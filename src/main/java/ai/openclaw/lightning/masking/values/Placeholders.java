@@ -75,7 +75,7 @@ public final class Placeholders {
             int nameEnd = Ascii.skipIdentifier(text, start + 1, end, LENGTH_MAX);
             boolean name = nameEnd > start + 1 && !Ascii.isDigit(text[start + 1]);
             if (name && (isConstant(text, start, nameEnd) || keyWords.match(text, start + 1, nameEnd) != 0)) {
-                return nameEnd;
+                return nameEnd < end && text[nameEnd] == '$' ? nameEnd + 1 : nameEnd;
             }
         }
         return Templates.end(text, start, end);

@@ -16,11 +16,13 @@ public final class Plausibility {
     private static final int TOKEN_MIN = 16;
     private static final int CASES_MIN = 12;
     private static final int SEED_WORDS_MIN = 12;
+    private static final int TECHNICAL_MAX = 13;
 
-    /** Technical words that contain a digit. */
+    /** Technical words that look like a password: with a digit, or short ones for a hash of it. */
     private static final Set<String> TECHNICAL = Words.set("""
             argon2, argon2id, base16, base32, base58, base64, base64url, ed25519, es256, hs256, hs512, http2,
-            ipv4, ipv6, oauth1, oauth2, pbkdf2, pkcs12, pkcs8, rs256, sha224, sha256, sha384, sha512, utf16,
+            ipv4, ipv6, oauth1, oauth2, pbkdf2, pkcs12, pkcs8, rs256, scram-sha-1,
+            scram-sha-256, scram-sha-512, md5, sha1, bcrypt, scrypt, sha224, sha256, sha384, sha512, utf16,
             x509""");
 
     private Plausibility() {}
@@ -161,7 +163,16 @@ public final class Plausibility {
         return parts > 1 || end - start <= LENGTH_MIN;
     }
 
+    static int digits(char[] text, int start, int end) {
+        int digits = 0;
+        for (int i = start; i < end; i++) {
+            digits += Ascii.isDigit(text[i]) ? 1 : 0;
+        }
+        return digits;
+    }
+
     static boolean isTechnical(char[] text, int start, int end) {
-        return end - start <= 9 && TECHNICAL.contains(new String(text, start, end - start).toLowerCase(Locale.ROOT));
+        return end - start <= TECHNICAL_MAX
+                && TECHNICAL.contains(new String(text, start, end - start).toLowerCase(Locale.ROOT));
     }
 }

@@ -13,11 +13,13 @@ import java.util.Set;
 final class Prose {
     private static final int WORD_MAX = 16;
 
+    private static final Set<String> LITERALS = Words.set("null, none, nil, true, false, undefined");
+
     private static final Set<String> NO_VALUES = Words.set("""
             null, none, nil, true, false, undefined, str, string, bytes, text, required, optional, await, new,
             function, async, lambda, typeof, void, object, any, number, boolean, bool, varchar, char, unset,
             inherit, include, same-origin, omit, anonymous, yes, no, on, off, read, write, const, self, this,
-            not, void 0""");
+            not, void 0, n/a, debug, info, trace, warn""");
 
     /** Words that surround "password" in a sentence and are hardly ever passwords. */
     private static final Set<String> FUNCTION_WORDS = Words.set("""
@@ -30,6 +32,11 @@ final class Prose {
                     to, for, with, in, on, as, from, instead""");
 
     private Prose() {}
+
+    /** A literal that tells nothing. */
+    static boolean isLiteral(char[] text, int start, int end) {
+        return isOneOf(LITERALS, text, start, end);
+    }
 
     /** Whether it is prose, or a word that is no value in code or on a command line. */
     static boolean isWord(char[] text, int start, int valueEnd, int end, int context) {

@@ -39,7 +39,7 @@ public final class ValueFinder {
         this.placeholders = new Placeholders(keyWords);
         this.references = new CodeReferences(keyWords);
         this.captions = new Captions(keyWords);
-        this.descriptions = new Descriptions(captions);
+        this.descriptions = new Descriptions(keyWords, captions);
     }
 
     /**
