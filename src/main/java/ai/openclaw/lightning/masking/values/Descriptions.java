@@ -17,6 +17,8 @@ final class Descriptions {
     private static final int LENGTH_MAX = 1024;
     private static final int KEY_MAX = 40;
     private static final int NUMBER_MAX = 3;
+    /** Bounds the reading where every value seems to open an object within the one before. */
+    private static final int DEPTH_MAX = 6;
 
     /** A schema, a package or a setting has one of these. */
     private static final Set<String> TELLING = Words.set("""
@@ -31,7 +33,7 @@ final class Descriptions {
             id, ignore_above, in, index, integrity, items, length, level, license, maximum, max, minimum, min, message,
             name, nullable, nullok, optional, order, path, pattern, patternproperties, peer, peerdependencies,
             placeholder, propertyname, propertyorder, readonly, ref, reference, requires, resolved, rev, rule, rules,
-            scheme, secret, select, sensitive, store, subtype, summary, tag, text, title, touched, trim, ui, unique,
+            scheme, secret, select, sensitive, store, subtype, summary, tag, text, title, touched, trigger, trim, ui, unique,
             validate, validation, widget, writeonly, x-go-name, x-nullable, x-secret""");
 
     /** Under these a schema may have a value. */
@@ -54,11 +56,18 @@ final class Descriptions {
     boolean isDescription(char[] text, int start, int end, int context) {
         int limit = Math.min(end, start + LENGTH_MAX);
         boolean names = (context & KeyWords.PROSE) != 0;
-        return text[start] == '{' ? isObject(text, start, limit) : lists.isHarmless(text, start, limit, names);
+        if (text[start] == '{') {
+            return isObject(text, start, limit, 0);
+        }
+        int first = Ascii.skipBlanks(text, start + 1, limit);
+        return first < limit && text[first] == '{'
+                ? isObject(text, first, limit, 1)
+                : lists.isHarmless(text, start, limit, names);
     }
 
-    private boolean isObject(char[] text, int start, int end) {
-        int depth = 0;
+    /** Whether the object at {@code start}, and the rest of the list if one bracket is open before it, describe. */
+    private boolean isObject(char[] text, int start, int end, int open) {
+        int depth = open;
         boolean telling = false;
         boolean harmless = true;
         int kind = UNKNOWN;
@@ -66,7 +75,9 @@ final class Descriptions {
         while (i < end) {
             char c = text[i];
             if (c == '{' || c == '[') {
-                depth++;
+                if (++depth > DEPTH_MAX) {
+                    return false;
+                }
                 i++;
                 continue;
             }
@@ -90,9 +101,9 @@ final class Descriptions {
             i = quote < 0 ? last : last + quote - i + 1;
             if (isKey(text, i, end)) {
                 kind = kind(text, first, last);
-                telling |= depth == 1 && kind == TELLS;
+                telling |= depth == open + 1 && kind == TELLS;
             } else if (!isHarmless(text, first, last, quote >= 0)) {
-                if (kind == VALUE || (depth == 1 && kind == UNKNOWN)) {
+                if (kind == VALUE || (depth <= open + 1 && kind == UNKNOWN)) {
                     return false;
                 }
                 harmless = false;

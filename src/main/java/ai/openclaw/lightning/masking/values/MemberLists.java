@@ -44,7 +44,7 @@ final class MemberLists {
                 if (after < 0) {
                     return false;
                 }
-                rules |= after > i + 1;
+                rules |= text[after - 1] == ')' && after > i + 1;
                 i = after;
                 continue;
             }
@@ -72,7 +72,7 @@ final class MemberLists {
                 || (names && captions.isName(text, start, end));
     }
 
-    /** After one sign or letter, or after the call there: {@code Password::min(12)}; -1 at what may be a value. */
+    /** After the sign, the name or the call at {@code at}: {@code Password::min(12)}; -1 at what may be a value. */
     private static int afterCode(char[] text, int at, int end) {
         if (Ascii.isDigit(text[at]) || text[at] == '{' || text[at] == '(') {
             return -1;
@@ -82,7 +82,7 @@ final class MemberLists {
             name++;
         }
         if (name == at || name == end || text[name] != '(') {
-            return at + 1;
+            return Plausibility.digits(text, at, name) > 0 ? -1 : Math.max(name, at + 1);
         }
         int close = name + 1;
         while (close < end && (Ascii.isAlphanumeric(text[close]) || "_., ".indexOf(text[close]) >= 0)) {

@@ -21,7 +21,7 @@ public final class Placeholders {
     /** Words that people and programs write in place of a secret, with or without brackets or asterisks around them. */
     private static final Set<String> STAND_INS = Words.set("""
             masked, redacted, hidden, filtered, omitted, removed, sensitive, sensitive value, secret, known
-            after apply, not set, unset, empty, none, null, replace_me, replaceme, password, passwd, pass, token,
+            after apply, not set, unset, empty, none, null, replace_me, replaceme, change_me, changeme, todo, password, passwd, pass, token,
             your_password, your_token, api_key, access_token""");
 
     static final int STAND_IN_MAX = 20;
