@@ -168,6 +168,14 @@ class RequestGuardsTest {
                 .isEqualTo(403);
     }
 
+    /** Without its body: some routes stream and never end. */
+    private static int statusOf(String head) throws IOException {
+        try (RawConnection connection = open.connect()) {
+            connection.send(head);
+            return connection.receive(false).status();
+        }
+    }
+
     /** A page of another site can send a form or an image, which have no Origin. */
     @ParameterizedTest
     @CsvSource({"cross-site, false", "same-site, false", "same-origin, true", "none, true", "else, false", "'', false"})
@@ -175,11 +183,11 @@ class RequestGuardsTest {
         String header = "Sec-Fetch-Site: " + site + "\r\n";
         for (var route : open.verticle.routes()) {
             String path = route.path().replaceAll(":\\w+", "7");
-            var reply = send(open, open.head(route.method().name(), path, header));
+            String head = open.head(route.method().name(), path, header);
             if (served) {
-                assertThat(reply.status()).as(path).isNotEqualTo(403);
+                assertThat(statusOf(head)).as(path).isNotEqualTo(403);
             } else {
-                assertProblem(reply, 403, "Forbidden");
+                assertProblem(send(open, head), 403, "Forbidden");
             }
         }
         int unknown = send(open, open.head("GET", "/nowhere", header)).status();

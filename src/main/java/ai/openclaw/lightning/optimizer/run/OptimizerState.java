@@ -17,9 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything the optimizer does except reading and writing: learning, suggestions, experiments. Not thread-safe. */
 final class OptimizerState {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OptimizerState.class);
 
     private final OptimizerParts parts;
     private final Scoring scoring;
@@ -28,6 +32,7 @@ final class OptimizerState {
     private final Verdicts verdicts;
     private final Decisions decisions;
     private final SuggestionFiles files;
+    private final SuggestionNews news = new SuggestionNews(LOG::info);
     private final UnreadableRows unreadable;
     private final Map<String, LearnerMemory> storedMemories;
     private Learning learning;
@@ -39,6 +44,7 @@ final class OptimizerState {
         this.files = new SuggestionFiles(parts.folder());
         LoadedKnowledge loaded = LoadedKnowledge.of(stored);
         unreadable = loaded.unreadable();
+        news.known(loaded.suggestions(), loaded.experiments());
         storedMemories = new HashMap<>(loaded.memories());
         experiments = new Experiments(new ExperimentPlans(parts.settings(), parts.ids()), loaded.experiments());
         portfolio = new Portfolio(loaded.suggestions(), unreadable);
@@ -178,6 +184,7 @@ final class OptimizerState {
     void stored(UnsavedChanges taken) {
         storedMemories.putAll(taken.memories());
         files.write(taken.suggestions());
+        news.stored(taken.suggestions(), taken.experiments());
     }
 
     void giveBack(UnsavedChanges taken) {
