@@ -68,7 +68,7 @@ class WrittenCorpusTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"own", "independent", "second", "third"})
+    @ValueSource(strings = {"own", "independent", "second", "third", "fourth"})
     void maskText_writtenOrdinaryLines_changesHardlyAny(String name) throws IOException {
         assumeTrue(WrittenCorpus.exists(name), "no corpus " + name);
         List<String> ordinary = WrittenCorpus.read(name).ordinary();
