@@ -60,9 +60,8 @@ final class Descriptions {
             return isObject(text, start, limit, 0);
         }
         int first = Ascii.skipBlanks(text, start + 1, limit);
-        return first < limit && text[first] == '{'
-                ? isObject(text, first, limit, 1)
-                : lists.isHarmless(text, start, limit, names);
+        boolean isListOfObjects = first < limit && text[first] == '{';
+        return isListOfObjects ? isObject(text, first, limit, 1) : lists.isHarmless(text, start, limit, names);
     }
 
     /** Whether the object at {@code start}, and the rest of the list if one bracket is open before it, describe. */
