@@ -1,6 +1,9 @@
 package ai.openclaw.lightning.cli;
 
 import ai.openclaw.lightning.Bridge;
+import ai.openclaw.lightning.cli.ask.Browser;
+import ai.openclaw.lightning.cli.ask.DashboardCommand;
+import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.config.Config;
@@ -12,6 +15,7 @@ import ai.openclaw.lightning.config.table.LoggingSection;
 import ai.openclaw.lightning.demo.Habit;
 import ai.openclaw.lightning.demo.SimulatedAgent;
 import ai.openclaw.lightning.demo.Story;
+import ai.openclaw.lightning.logging.Logging;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +35,9 @@ import picocli.CommandLine.Spec;
             "",
             "The demo starts its own bridge in a temporary home, on a free port, and two simulated agents that use it. "
                     + "It does not touch your bridge, and deletes its home when it ends.",
-            "Example:",
-            "  lightning demo --stay     keep it running, and look around"
+            "Examples:",
+            "  lightning demo            read the story",
+            "  lightning demo --open     see it on the page as well"
         })
 final class DemoCommand implements Callable<Integer> {
 
@@ -56,26 +61,50 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--stay", description = "Leave the bridge running until Ctrl-C.")
     private boolean stay;
 
+    @Option(names = "--open", description = "Watch it on the bridge's page, in a browser. Implies --stay.")
+    private boolean open;
+
+    private final Map<String, String> environment;
+
+    DemoCommand(CommandContext context) {
+        this.environment = context.environment();
+    }
+
     @Override
     public Integer call() throws Exception {
         if (sessions < 1 || sessions > SESSIONS_MAX) {
             throw new ParameterException(spec.commandLine(), "--sessions must be between 1 and " + SESSIONS_MAX);
         }
         try (DemoHome demo = DemoHome.make()) {
-            Config config = Config.of(Map.of(BridgeSection.PORT.key(), "0", LoggingSection.LEVEL.key(), "warn"));
+            Config config = Config.of(Map.of(
+                    BridgeSection.PORT.key(), "0",
+                    LoggingSection.LEVEL.key(), "warn",
+                    LoggingSection.FILE_ENABLED.key(), "false"));
+            Logging.configure(config, demo.home());
             HomeLock lock = HomeLock.take(demo.home());
             demo.closeFirst(lock);
             Bridge bridge = Bridge.start(config, demo.home(), Version.current());
             demo.closeFirst(bridge);
             String address = new Banner(config, demo.home(), bridge.port()).address();
             lock.publish(address);
-            tell(new BridgeClient(address, Secret.NONE, DecisionKey.of(demo.home())));
-            if (stay) {
+            BridgeClient client = new BridgeClient(address, Secret.NONE, DecisionKey.of(demo.home()));
+            if (open) {
+                show(DashboardCommand.link(client));
+            }
+            tell(client);
+            if (stay || open) {
                 lookAround(address, demo).forEach(System.out::println);
                 new CountDownLatch(1).await();
             }
         }
         return ExitCode.OK;
+    }
+
+    private void show(String link) {
+        if (!Browser.of(environment).open(link)) {
+            System.out.println("No browser could be started here; open this link in one within two minutes:");
+            System.out.println("  " + link);
+        }
     }
 
     private void tell(BridgeClient client) throws InterruptedException {

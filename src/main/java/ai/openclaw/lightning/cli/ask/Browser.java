@@ -12,10 +12,10 @@ import java.util.Map;
  *
  * @param command what goes before the link; empty where nothing could show one
  */
-record Browser(List<String> command) {
+public record Browser(List<String> command) {
 
     /** Names the system's own way; on Linux there is one only with a display. */
-    static Browser of(Map<String, String> environment) {
+    public static Browser of(Map<String, String> environment) {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         if (system.startsWith("windows")) {
             return new Browser(List.of("rundll32", "url.dll,FileProtocolHandler"));
@@ -28,7 +28,7 @@ record Browser(List<String> command) {
     }
 
     /** Starts it and does not wait; false if there is none. */
-    boolean open(String link) {
+    public boolean open(String link) {
         if (command.isEmpty()) {
             return false;
         }

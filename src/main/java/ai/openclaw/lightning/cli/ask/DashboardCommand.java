@@ -43,8 +43,7 @@ public final class DashboardCommand implements Callable<Integer> {
     public Integer call() {
         BridgeClient bridge = home.bridge();
         JsonNode made = bridge.decide("/dashboard/link", JsonNodeFactory.instance.objectNode());
-        // A browser sends nothing of what follows the # to anybody.
-        String link = bridge.address() + "/#code=" + made.path("code").asText();
+        String link = link(bridge, made);
         if (output.isJson()) {
             output.document(JsonNodeFactory.instance
                     .objectNode()
@@ -57,5 +56,15 @@ public final class DashboardCommand implements Callable<Integer> {
             output.message("no browser could be started here; open the link in one within two minutes");
         }
         return ExitCode.OK;
+    }
+
+    /** A link to the page of that bridge that works once, with the right to decide. */
+    public static String link(BridgeClient bridge) {
+        return link(bridge, bridge.decide("/dashboard/link", JsonNodeFactory.instance.objectNode()));
+    }
+
+    private static String link(BridgeClient bridge, JsonNode made) {
+        // A browser sends nothing of what follows the # to anybody.
+        return bridge.address() + "/#code=" + made.path("code").asText();
     }
 }

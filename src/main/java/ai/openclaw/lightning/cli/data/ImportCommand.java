@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "  OpenClaw's databases: agents/<id>/agent/openclaw-agent.sqlite",
             "  Claude Code's transcripts: ~/.claude/projects",
             "  Codex's transcripts: ~/.codex/sessions",
-            "  .json files of tau-bench trajectories and of InterCode SQL sessions (files only)",
+            "  .json files of tau-bench and of InterCode SQL (files only)",
             "",
             "Each turn is stored once, in its newest state, so importing again adds only what is new. An interrupted "
                     + "import continues where it stopped. A line or a file that can't be read is named, and everything "

@@ -4,7 +4,6 @@ import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.optimizer.ArgumentShape;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +17,6 @@ import java.util.regex.Pattern;
 /** Counts the words of arguments and finds them in the user's message; of the words themselves nothing is kept. */
 final class ArgumentShapes {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
     private final Set<String> requested;
@@ -43,7 +41,7 @@ final class ArgumentShapes {
         }
         Map<String, ArgumentShape> shapes = new HashMap<>();
         try {
-            JsonNode params = JSON.readTree(call.paramsHead());
+            JsonNode params = Documents.foreign(call.paramsHead());
             for (String name : call.argumentNames()) {
                 JsonNode value = params.path(name);
                 List<String> words = value.isTextual() ? words(value.textValue()) : List.of();

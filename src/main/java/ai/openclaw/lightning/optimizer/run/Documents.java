@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -38,6 +39,11 @@ final class Documents {
             .build();
 
     private Documents() {}
+
+    /** JSON that is no document of this program, such as the params of a call. */
+    static JsonNode foreign(String json) throws JsonProcessingException {
+        return JSON.readTree(json);
+    }
 
     /** A record, preceded by the schema number. */
     @JsonPropertyOrder("schema")

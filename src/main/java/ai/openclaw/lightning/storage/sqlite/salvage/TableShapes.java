@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The tables whose rows are taken over, as a new database of the same version has them.
@@ -21,7 +22,7 @@ record TableShapes(Map<String, Shape> tables) {
     /** What follows from other rows and is made anew, or is worth nothing. */
     private static final String SHAPES = """
             SELECT s.name AS name, s.rootpage AS root, l.wr AS without_row_id, c.name AS column_name,
-              c.pk AS pk, c.type AS type
+              c.pk AS pk, c.type AS type, c."notnull" AS required
             FROM sqlite_schema s JOIN pragma_table_list l ON l.name = s.name AND l.schema = 'main'
               JOIN pragma_table_info(s.name) c
             WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite%'
@@ -33,25 +34,40 @@ record TableShapes(Map<String, Shape> tables) {
         tables = Map.copyOf(tables);
     }
 
+    /** A column of a new database: rows of this program hold numbers and texts only where they belong. */
+    record Column(String name, boolean isText, boolean isRequired) {
+
+        boolean mayHold(Object value) {
+            return value == null ? !isRequired : isText ? !(value instanceof Number) : !(value instanceof String);
+        }
+    }
+
     /**
      * @param root its root page in a new database
-     * @param columns in the order of the file, which is that of the table: a primary key that is not a row id comes first
+     * @param described in the order of the file, which is that of the table: a primary key that is not a row id comes
+     *     first
      * @param rowIdColumn the index of the column that stands for the row id and is NULL in the file; -1 without one
      * @param widths how many columns a row may have: one that was stored before the table got more has fewer
      */
     record Shape(
-            String name, int root, boolean withoutRowId, List<String> columns, int rowIdColumn, Set<Integer> widths) {
+            String name, int root, boolean withoutRowId, List<Column> described, int rowIdColumn, Set<Integer> widths) {
 
         Shape {
-            columns = List.copyOf(columns);
+            described = List.copyOf(described);
             widths = Set.copyOf(widths);
         }
 
-        /** Whether a row of unknown origin can be one of this table: other tables count where these name a trace. */
+        /** The names of the columns, in the order of the file. */
+        List<String> columns() {
+            return described.stream().map(Column::name).toList();
+        }
+
+        /** Whether a row of unknown origin can be one of this table, by how many values it has and of which kinds. */
         boolean mayHold(TreePage.Row row) {
-            int traceId = columns.indexOf("trace_id");
-            return widths.contains(row.values().size())
-                    && (traceId < 0 || !(row.values().get(traceId) instanceof Number));
+            List<Object> values = row.values();
+            return widths.contains(values.size())
+                    && IntStream.range(0, values.size())
+                            .allMatch(i -> i == rowIdColumn || described.get(i).mayHold(values.get(i)));
         }
 
         boolean leafType(int type) {
@@ -71,8 +87,11 @@ record TableShapes(Map<String, Shape> tables) {
                 boolean withoutRowId = row.getBoolean("without_row_id");
                 Shape known = shapes.getOrDefault(
                         name, new Shape(name, row.getInt("root"), withoutRowId, List.of(), -1, Set.of()));
-                List<String> columns = new ArrayList<>(known.columns());
-                columns.add(row.getString("column_name"));
+                List<Column> columns = new ArrayList<>(known.described());
+                columns.add(new Column(
+                        row.getString("column_name"),
+                        row.getString("type").equals("TEXT"),
+                        row.getBoolean("required")));
                 boolean rowId = !withoutRowId
                         && row.getInt("pk") == 1
                         && row.getString("type").equals("INTEGER");
