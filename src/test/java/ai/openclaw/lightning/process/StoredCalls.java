@@ -34,14 +34,15 @@ record StoredCalls(String integrity, Set<String> calls, List<String> wrongFigure
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = connection.createStatement()) {
             String integrity = strings(statement, "PRAGMA integrity_check").get(0);
-            // Some are not there yet where the power went before the first start was done.
-            List<String> tables = strings(statement, "SELECT name FROM sqlite_schema WHERE type = 'table'");
+            // The power may have gone before the first start had made the tables; then nothing was answered yet.
+            if (strings(statement, "SELECT 1 FROM sqlite_schema WHERE name = 'daily_figures'")
+                    .isEmpty()) {
+                return new StoredCalls(integrity, Set.of(), List.of());
+            }
             return new StoredCalls(
                     integrity,
-                    tables.contains("tool_calls")
-                            ? new HashSet<>(strings(statement, "SELECT trace_id || '/' || call_id FROM tool_calls"))
-                            : Set.of(),
-                    tables.contains("daily_figures") ? strings(statement, WRONG_FIGURES) : List.of());
+                    new HashSet<>(strings(statement, "SELECT trace_id || '/' || call_id FROM tool_calls")),
+                    strings(statement, WRONG_FIGURES));
         }
     }
 
