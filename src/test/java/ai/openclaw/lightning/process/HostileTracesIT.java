@@ -154,8 +154,8 @@ class HostileTracesIT {
             batch.add("tool.call", id).put("tool_name", "select").put("error", "no such table");
             ObjectNode next = batch.add("tool.call", id).put("tool_name", hostile ? attack.tool() : "select");
             batch.add("tool.call", id).put("tool_name", "select").put("result", "x");
+            attack.start().accept(start); // of both kinds, which are only compared where they start alike
             if (hostile) {
-                attack.start().accept(start);
                 attack.call().accept(next);
             }
             batch.add("session.end", id).put("success", hostile);
