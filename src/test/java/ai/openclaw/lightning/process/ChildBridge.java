@@ -27,7 +27,9 @@ final class ChildBridge implements AutoCloseable {
     static final Path LAUNCHER = Path.of(System.getProperty("lightning.dist", "target/lightning"), "bin", "lightning");
 
     private static final Duration START_MAX = Duration.ofSeconds(30);
-    private static final Duration LEARN_MAX = Duration.ofMinutes(5);
+
+    /** The optimizer rests after each piece of work, so on a machine that does much else it takes minutes. */
+    private static final Duration LEARN_MAX = Duration.ofMinutes(15);
 
     private final Process process;
     private final Path home;
