@@ -75,21 +75,21 @@ public final class Connections {
         return idle.isPresent();
     }
 
-    /** Whether anything may be asked there: false while it is in a spare place and no other has become free. */
-    public boolean hasPlace(HttpServerRequest request) {
+    /**
+     * The head of a request is complete.
+     *
+     * @return whether anything may be asked there: false while it is in a spare place and no other has become free
+     */
+    public boolean asked(HttpServerRequest request) {
         Client client = open.get(request.connection());
-        if (client != null && client.isSpare && (open.size() <= max || closeLongestIdle(false))) {
+        if (client == null) {
+            return true;
+        }
+        client.asked(request);
+        if (client.isSpare && (open.size() <= max || closeLongestIdle(false))) {
             client.isSpare = false;
         }
-        return client == null || !client.isSpare;
-    }
-
-    /** The head of a request is complete. */
-    public void asked(HttpServerRequest request) {
-        Client client = open.get(request.connection());
-        if (client != null) {
-            client.asked(request);
-        }
+        return !client.isSpare;
     }
 
     /** What is done about the latest request of that connection, before it is closed, when it is late. */

@@ -82,35 +82,27 @@ final class Lines {
 
     /** What is left of the line; it ends where the line does. */
     Reader content() {
-        return new Reader() {
-            @Override
-            public int read(char[] into, int offset, int length) throws IOException {
-                int read = 0;
-                while (read < length) {
-                    int c = replayed < kept.length() ? kept.charAt(replayed++) : following();
-                    if (c == NONE) {
-                        return read == 0 ? NONE : read;
-                    }
-                    into[offset + read++] = (char) c;
-                }
-                return read;
-            }
-
-            @Override
-            public void close() {
-                // the text goes on in the next line
-            }
-        };
+        return reader(this::following);
     }
 
     /** The text from the beginning of this line on, whatever its lines are. */
     Reader rest() {
+        return reader(this::take);
+    }
+
+    /** One character, or {@link #NONE}. */
+    private interface Source {
+        int next() throws IOException;
+    }
+
+    /** What was kept of the line, and what comes behind it. Closing it closes nothing: whoever opened the text does. */
+    private Reader reader(Source behind) {
         return new Reader() {
             @Override
             public int read(char[] into, int offset, int length) throws IOException {
                 int read = 0;
                 while (read < length) {
-                    int c = replayed < kept.length() ? kept.charAt(replayed++) : take();
+                    int c = replayed < kept.length() ? kept.charAt(replayed++) : behind.next();
                     if (c == NONE) {
                         return read == 0 ? NONE : read;
                     }
@@ -120,9 +112,7 @@ final class Lines {
             }
 
             @Override
-            public void close() {
-                // whoever opened the text closes it
-            }
+            public void close() {}
         };
     }
 

@@ -14,9 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -79,12 +77,7 @@ public final class MoreTraces {
 
     /** What of the labels matters here; all others are unknown. */
     public static Labels labels(String agentId, String model, String taskKey, String promptVersion) {
-        Map<String, String> labels = new HashMap<>();
-        labels.put("agentId", agentId);
-        labels.put("model", model);
-        labels.put("taskKey", taskKey);
-        labels.put("promptVersion", promptVersion);
-        return TestJson.MAPPER.convertValue(labels, Labels.class);
+        return new Labels(agentId, model, taskKey, promptVersion, null, null);
     }
 
     /** A closed trace with a known outcome. */

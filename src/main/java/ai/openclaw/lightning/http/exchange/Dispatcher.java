@@ -105,12 +105,12 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
         // A client may go away at any time; that is no failure of ours.
         request.exceptionHandler(gone -> {});
         request.response().exceptionHandler(gone -> {});
-        connections.asked(request);
+        boolean hasPlace = connections.asked(request);
         if (request.version() == null) {
             refuse(request, 501, "this server speaks HTTP 1.0 and 1.1");
             return;
         }
-        if (!connections.hasPlace(request) && !RequestGuards.asksForHealth(request)) {
+        if (!hasPlace && !RequestGuards.asksForHealth(request)) {
             refuse(request, 503, "too many connections are being answered; try again later");
             return;
         }

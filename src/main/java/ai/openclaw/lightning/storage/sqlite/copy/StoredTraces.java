@@ -91,11 +91,12 @@ final class StoredTraces {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, traceId);
             statement.setLong(2, after);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    T read = reader.read(Columns.of(row));
+            try (ResultSet cursor = statement.executeQuery()) {
+                Columns<SQLException> row = Columns.of(cursor);
+                while (cursor.next()) {
+                    T read = reader.read(row);
                     rows.add(read);
-                    last = row.getLong("id");
+                    last = row.integer("id", 0);
                     bytes += read.toString().length();
                     if (bytes > PAGE_BYTES_MAX) {
                         return new Page<>(rows, last, true);
