@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Sessions of Claude Code, {@code ~/.claude/projects/…/<session>.jsonl}. One answer of the model may be several entries,
@@ -18,6 +20,9 @@ final class ClaudeCode implements Transcript {
     private static final int UUID_CHARS = 36;
     private static final Set<String> FAILED = Set.of("refusal");
     private static final Set<String> OWN_FIELDS = Set.of("sessionId", "leafUuid", "isSnapshotUpdate", "parentUuid");
+
+    /** How the result of a command that failed begins. */
+    private static final Pattern EXIT = Pattern.compile("Exit code (-?\\d{1,9})\\b");
 
     /** What the program writes in the user's name. */
     private static final String INTERRUPTED = "[Request interrupted";
@@ -160,13 +165,16 @@ final class ClaudeCode implements Transcript {
         }
         JsonNode content = part.path("content");
         String text = Transcript.text(content);
+        boolean failed = part.path("is_error").asBoolean();
+        Matcher exit = EXIT.matcher(text);
         JsonNode duration = entry.path("toolUseResult").path("durationMs");
         turn.result(
                 id,
                 "",
                 new Turn.Result(
                         ImportJson.object().set("content", content.isMissingNode() ? part : content),
-                        part.path("is_error").asBoolean() ? text.isEmpty() ? "error" : text : null,
+                        failed ? text.isEmpty() ? "error" : text : null,
+                        failed && exit.lookingAt() ? Integer.valueOf(exit.group(1)) : null,
                         duration.isNumber() ? (Long) duration.asLong() : null),
                 lastAt);
     }

@@ -173,10 +173,7 @@ final class Codex implements Transcript {
 
     private void result(JsonNode payload) {
         String id = payload.path("call_id").asText();
-        CodexOutput output = CodexOutput.of(payload.path("output"));
-        conversation
-                .waitingFor(id)
-                .result(id, "", new Turn.Result(output.content(), output.error(), output.durationMs()), lastAt);
+        conversation.waitingFor(id).result(id, "", CodexOutput.of(payload.path("output")), lastAt);
     }
 
     @Override

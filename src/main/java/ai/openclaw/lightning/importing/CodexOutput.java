@@ -4,13 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * What a tool of Codex gave. Only text tells whether it failed: the first lines say the exit code and the time.
- *
- * @param error null where it went well
- * @param durationMs null where it is not known
- */
-record CodexOutput(JsonNode content, String error, Long durationMs) {
+/** What a tool of Codex gave. Only text tells whether it failed: the first lines say the exit code and the time. */
+final class CodexOutput {
 
     private static final int HEAD_CHARS = 400;
     private static final double MS_PER_SECOND = 1_000;
@@ -19,7 +14,9 @@ record CodexOutput(JsonNode content, String error, Long durationMs) {
     private static final Pattern TIME =
             Pattern.compile("^Wall time: (\\d{1,9}(?:\\.\\d{1,9})?) seconds$", Pattern.MULTILINE);
 
-    static CodexOutput of(JsonNode output) {
+    private CodexOutput() {}
+
+    static Turn.Result of(JsonNode output) {
         JsonNode whole = output.isTextual() && output.textValue().startsWith("{\"output\":")
                 ? ImportJson.orText(output.textValue())
                 : output;
@@ -28,18 +25,19 @@ record CodexOutput(JsonNode content, String error, Long durationMs) {
         String text = Transcript.text(said.isObject() ? said.path("content") : said);
         String head = text.substring(0, Math.min(HEAD_CHARS, text.length()));
         Matcher exit = EXIT.matcher(head);
-        long code = metadata.has("exit_code")
-                ? metadata.path("exit_code").asLong()
-                : exit.find() ? Long.parseLong(exit.group(1)) : 0;
-        boolean failed =
-                code != 0 || (whole.has("success") && !whole.path("success").asBoolean());
+        Integer code = metadata.path("exit_code").isInt()
+                ? (Integer) metadata.path("exit_code").intValue()
+                : exit.find() ? Integer.valueOf(exit.group(1)) : null;
+        boolean failed = (code != null && code != 0)
+                || (whole.has("success") && !whole.path("success").asBoolean());
         Matcher time = TIME.matcher(head);
         double seconds = metadata.has("duration_seconds")
                 ? metadata.path("duration_seconds").asDouble()
                 : time.find() ? Double.parseDouble(time.group(1)) : -1;
-        return new CodexOutput(
+        return new Turn.Result(
                 said,
                 failed ? (text.isEmpty() ? "exit code " + code : text) : null,
+                code,
                 seconds < 0 ? null : (Long) Math.round(seconds * MS_PER_SECOND));
     }
 }

@@ -42,8 +42,13 @@ final class Findings {
 
     /** Something beside the file is not read. */
     void fault(Path where, String problem) {
+        faults(where, 1, problem);
+    }
+
+    /** The same for several things that one sentence names. */
+    void faults(Path where, long count, String problem) {
         note(where, problem);
-        unread++;
+        unread += count;
     }
 
     /** Nothing is lost, but a person may want to know. */

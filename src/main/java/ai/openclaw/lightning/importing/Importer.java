@@ -76,9 +76,8 @@ public final class Importer {
                 findings.fault(file, reason(e));
             }
         }
-        if (folder.compressed() > 0) {
-            findings.note(
-                    path, folder.compressed() + " compressed transcripts were skipped; unpack them first (zstd -d)");
+        if (!folder.packed().isEmpty()) {
+            findings.faults(path, folder.packed().size(), folder.packedWords());
         }
     }
 
@@ -156,7 +155,7 @@ public final class Importer {
                 }
             });
             if (compressed > 0) {
-                findings.note(database, "skipped " + compressed + " compressed entries");
+                findings.faults(database, compressed, compressed + " entries are compressed and not imported");
             }
         } catch (IOException e) {
             findings.fault(database, reason(e));

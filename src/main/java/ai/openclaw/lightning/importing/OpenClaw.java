@@ -115,7 +115,11 @@ final class OpenClaw implements Transcript {
 
     private void toolResult(JsonNode message) {
         String id = message.path("toolCallId").asText();
-        JsonNode duration = message.path("details").path("durationMs");
+        JsonNode details = message.path("details");
+        JsonNode duration = details.path("durationMs");
+        Integer exitCode = details.path("exitCode").isInt()
+                ? (Integer) details.get("exitCode").intValue()
+                : null;
         JsonNode content = ImportJson.object().set("content", message.path("content"));
         conversation
                 .waitingFor(id)
@@ -124,12 +128,17 @@ final class OpenClaw implements Transcript {
                         message.path("toolName").asText(),
                         new Turn.Result(
                                 content,
-                                message.path("isError").asBoolean() ? error(message) : null,
+                                error(message, exitCode),
+                                exitCode,
                                 duration.isNumber() ? (Long) duration.asLong() : null),
                         lastAt);
     }
 
-    private static String error(JsonNode message) {
+    /** Null where it went well. OpenClaw takes an ordinary exit code for a success. */
+    private static String error(JsonNode message, Integer exitCode) {
+        if (!message.path("isError").asBoolean()) {
+            return exitCode == null || exitCode == 0 ? null : "exit code " + exitCode;
+        }
         String error = message.path("details").path("error").asText("");
         String detail = error.isEmpty() ? Transcript.text(message.path("content")) : error;
         return detail.isEmpty() ? "error" : detail;

@@ -22,6 +22,7 @@ import java.util.zip.ZipException;
 final class SourceFile implements AutoCloseable {
 
     private static final int GZIP_MAGIC = 0x1f8b;
+    private static final String ZSTD = ".zst";
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int MARK_BYTES_MAX = 3;
 
@@ -29,7 +30,22 @@ final class SourceFile implements AutoCloseable {
     private final Reader text;
     private UnpackingStream unpacking;
 
+    /** Whether the file is packed in a way that Java can't unpack. */
+    static boolean isZstd(Path file) {
+        return file.toString().endsWith(ZSTD);
+    }
+
+    /** Where {@code zstd -d} puts the content of such a file. */
+    static Path unpackedName(Path packed) {
+        String name = packed.getFileName().toString();
+        return packed.resolveSibling(name.substring(0, name.length() - ZSTD.length()));
+    }
+
     SourceFile(Path file) throws IOException {
+        if (isZstd(file)) {
+            throw new IOException("is packed with zstd and not imported; unpack it with zstd -d, and import "
+                    + unpackedName(file).getFileName());
+        }
         raw = new CountingStream(Files.newInputStream(file));
         try {
             text = decoded(unpacked(new BufferedInputStream(raw, BUFFER_BYTES)));

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A folder with transcripts, and the folders in it: OpenClaw's {@code agents/<agent>/sessions}, Claude Code's {@code
@@ -23,16 +24,17 @@ import java.util.regex.Pattern;
  *
  * @param transcripts in the order of their paths
  * @param bytes of all of them
- * @param compressed files that Java can't read by itself
+ * @param packed those that only another program can unpack, and that nobody has unpacked yet
  */
-record TranscriptFolder(List<Path> transcripts, long bytes, long compressed) {
+record TranscriptFolder(List<Path> transcripts, long bytes, List<Path> packed) {
 
     private static final Pattern TRANSCRIPT =
             Pattern.compile("(?!.*\\.trajectory\\.).+\\.jsonl(\\.(reset|deleted)\\..+|\\.gz|\\.zst)?");
-    private static final String COMPRESSED = ".zst";
+    private static final int NAMED_MAX = 10;
 
     TranscriptFolder {
         transcripts = List.copyOf(transcripts);
+        packed = List.copyOf(packed);
     }
 
     static TranscriptFolder of(Path folder, Findings findings) throws IOException {
@@ -45,7 +47,7 @@ record TranscriptFolder(List<Path> transcripts, long bytes, long compressed) {
                         if (TRANSCRIPT.matcher(file.getFileName().toString()).matches()) {
                             if (attributes.isRegularFile()) {
                                 all.add(file);
-                                bytes[0] += attributes.size();
+                                bytes[0] += SourceFile.isZstd(file) ? 0 : attributes.size();
                             } else {
                                 findings.fault(file, "is no file, or a link to none");
                             }
@@ -59,24 +61,33 @@ record TranscriptFolder(List<Path> transcripts, long bytes, long compressed) {
                         return FileVisitResult.CONTINUE;
                     }
                 });
-        List<Path> readable = all.stream()
-                .filter(file -> !file.toString().endsWith(COMPRESSED))
-                .sorted()
-                .toList();
-        if (readable.isEmpty()) {
-            throw new IOException(folder + ": no transcripts (*.jsonl) in this folder" + hint(folder, all.size()));
+        if (all.isEmpty()) {
+            throw new IOException(folder + ": no transcripts (*.jsonl) in this folder" + hint(folder));
         }
-        return new TranscriptFolder(readable, bytes[0], all.size() - readable.size());
+        Map<Boolean, List<Path>> byPacked =
+                all.stream().sorted().collect(Collectors.partitioningBy(SourceFile::isZstd));
+        List<Path> packed = byPacked.get(true).stream()
+                .filter(file -> !Files.exists(SourceFile.unpackedName(file)))
+                .toList();
+        return new TranscriptFolder(byPacked.get(false), bytes[0], packed);
     }
 
-    private static String hint(Path folder, int compressed) {
+    private static String hint(Path folder) {
         Path agent = folder.toAbsolutePath().getParent();
         boolean inDatabase =
                 agent != null && Files.exists(agent.resolve("agent").resolve("openclaw-agent.sqlite"));
-        return (compressed > 0 ? "; unpack the " + compressed + " .zst files first (zstd -d)" : "")
-                + (inDatabase
-                        ? "; this OpenClaw keeps its sessions in agent/openclaw-agent.sqlite: import that file"
-                        : "");
+        return inDatabase ? "; this OpenClaw keeps its sessions in agent/openclaw-agent.sqlite: import that file" : "";
+    }
+
+    /** What a person should know about the packed files. */
+    String packedWords() {
+        String names = packed.stream()
+                .limit(NAMED_MAX)
+                .map(file -> file.getFileName().toString())
+                .collect(Collectors.joining(", "));
+        int more = packed.size() - NAMED_MAX;
+        return packed.size() + (packed.size() == 1 ? " file is" : " files are") + " packed with zstd and not imported: "
+                + names + (more > 0 ? " and " + more + " more" : "") + "; unpack with zstd -d, and import again";
     }
 
     /** {@code main} for {@code agents/main/sessions}; null for a folder elsewhere. */

@@ -50,8 +50,11 @@ final class Turn {
         FAILED
     }
 
-    /** What came of a call; {@code error} and {@code durationMs} may be null. */
-    record Result(JsonNode content, String error, Long durationMs) {}
+    /**
+     * What came of a call. All but the content may be null; an error that is only the exit code of a command counts for
+     * nothing when the command answers by it.
+     */
+    record Result(JsonNode content, String error, Integer exitCode, Long durationMs) {}
 
     Turn(Identity identity, String message, long at, EventSink sink) {
         this.identity = identity;
@@ -117,9 +120,13 @@ final class Turn {
             open.remove(id);
         }
         call.put("timestamp", lastAt).set("result", result.content());
-        lastToolFailed = result.error() != null;
+        boolean answer = result.exitCode() != null && AnsweringCommands.answer(result.exitCode(), call.path("params"));
+        lastToolFailed = result.error() != null && !answer;
         if (lastToolFailed) {
             call.put("error", result.error());
+        }
+        if (result.exitCode() != null) {
+            call.put("exit_code", result.exitCode()).put("exit_is_answer", answer);
         }
         if (result.durationMs() != null && result.durationMs() >= 0) {
             call.put("duration_ms", result.durationMs());

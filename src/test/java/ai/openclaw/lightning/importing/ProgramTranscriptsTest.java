@@ -103,6 +103,62 @@ class ProgramTranscriptsTest {
         assertThat(values("tool.call", "duration_ms")).singleElement().hasToString("500");
     }
 
+    /** Calls of two commands that end with 1: one of them answers by it. */
+    @Test
+    void exitCode_ofACommandThatAnswersByIt_isNoError() throws IOException {
+        String codex = "{\"type\":\"response_item\",\"payload\":{\"type\":\"function_call";
+        read(
+                "{\"type\":\"event_msg\",\"payload\":{\"type\":\"user_message\",\"message\":\"look\"}}",
+                codex + "\",\"name\":\"exec_command\",\"call_id\":\"1\",\"arguments\":\"{\\\"cmd\\\":\\\"make\\\"}\"}}",
+                codex + "_output\",\"call_id\":\"1\",\"output\":\"Process exited with code 1\\nOutput:\"}}",
+                codex
+                        + "\",\"name\":\"exec_command\",\"call_id\":\"2\",\"arguments\":\"{\\\"cmd\\\":\\\"grep a b\\\"}\"}}",
+                codex + "_output\",\"call_id\":\"2\",\"output\":\"Process exited with code 1\\nOutput:\"}}",
+                "{\"type\":\"event_msg\",\"payload\":{\"type\":\"task_complete\"}}");
+        read(
+                claude("user", "\"uuid\":\"1\",", "\"look\""),
+                claude("assistant", "\"uuid\":\"2\",", toolUse("1", "make")),
+                claude("user", "\"uuid\":\"3\",", toolResult("1")),
+                claude("assistant", "\"uuid\":\"4\",", toolUse("2", "cd x && diff a b")),
+                claude("user", "\"uuid\":\"5\",", toolResult("2")),
+                claude("assistant", "\"uuid\":\"6\",", "[{\"type\":\"text\",\"text\":\"they differ\"}]"));
+        read(
+                "{\"type\":\"session\",\"id\":\"o\"}",
+                openClaw("user", "\"content\":\"look\""),
+                openClaw(
+                        "assistant",
+                        "\"stopReason\":\"toolUse\",\"content\":[" + call("1", "make") + "," + call("2", "rg a") + "]"),
+                openClaw("toolResult", "\"toolCallId\":\"1\",\"details\":{\"exitCode\":1},\"content\":[]"),
+                openClaw("toolResult", "\"toolCallId\":\"2\",\"details\":{\"exitCode\":1},\"content\":[]"),
+                openClaw("assistant", "\"stopReason\":\"stop\",\"content\":[]"));
+
+        assertThat(values("tool.call", "exit_code")).hasSize(6).allMatch(code -> code.asInt() == 1);
+        assertThat(values("tool.call", "exit_is_answer").stream().map(JsonNode::asBoolean))
+                .containsExactly(false, true, false, true, false, true);
+        assertThat(values("tool.call", "error").stream().map(JsonNode::isTextual))
+                .containsExactly(true, false, true, false, true, false);
+        assertThat(values("reward", "success")).hasSize(3).allMatch(JsonNode::asBoolean);
+    }
+
+    private static String toolUse(String id, String command) {
+        return "[{\"type\":\"tool_use\",\"id\":\"" + id + "\",\"name\":\"Bash\",\"input\":{\"command\":\"" + command
+                + "\"}}]";
+    }
+
+    private static String toolResult(String id) {
+        return "[{\"type\":\"tool_result\",\"tool_use_id\":\"" + id
+                + "\",\"is_error\":true,\"content\":\"Exit code 1\\nno\"}]";
+    }
+
+    private static String openClaw(String role, String more) {
+        return "{\"type\":\"message\",\"message\":{\"role\":\"" + role + "\"," + more + "}}";
+    }
+
+    private static String call(String id, String command) {
+        return "{\"type\":\"toolCall\",\"id\":\"" + id + "\",\"name\":\"exec\",\"arguments\":{\"command\":\"" + command
+                + "\"}}";
+    }
+
     @Test
     void unknownFormat_isNamed() throws IOException {
         read("{\"display\":\"hi\",\"sessionId\":\"c\"}", "{\"a\":1}");

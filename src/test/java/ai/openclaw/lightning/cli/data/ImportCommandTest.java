@@ -79,12 +79,10 @@ final class ImportCommandTest {
         Files.writeString(
                 sessions.resolve("sessions.json"),
                 "{\"agent:main:main\":{\"sessionId\":\"11111111-2222-4333-8444-555555555555\"}}");
-        Files.writeString(sessions.resolve("old.jsonl.deleted.2026-11-20.zst"), "x");
         try (MovedBridge bridge = new MovedBridge(folder.resolve("home"))) {
             for (int times = 1; times <= 2; times++) {
                 CommandRun run = CommandRun.on(folder.resolve("home"), "import", sessions.toString());
                 assertThat(run.code()).as(run.err()).isZero();
-                assertThat(run.err()).contains("1 compressed");
             }
             assertThat(bridge.traces()).hasSize(1);
             JsonNode trace = bridge.traces().values().iterator().next();
@@ -101,6 +99,34 @@ final class ImportCommandTest {
             assertThat(first.at("/params/path").asText()).isEqualTo("/w/note.txt");
             assertThat(first.at("/result/content/0/text").asText()).isEqualTo("hello");
             assertThat(trace.at("/tool_calls/1/error").asText()).startsWith("File not found");
+        }
+    }
+
+    @Test
+    void import_packedTranscripts_areNamedAndCountedUntilTheyAreUnpacked() throws Exception {
+        Path sessions = Files.createDirectories(folder.resolve("sessions"));
+        for (int i = 10; i < 22; i++) {
+            Files.writeString(sessions.resolve("s" + i + ".jsonl.zst"), "packed");
+        }
+        try (MovedBridge bridge = new MovedBridge(folder.resolve("home"))) {
+            CommandRun packed = CommandRun.on(folder.resolve("home"), "import", sessions.toString());
+            CommandRun one = CommandRun.on(
+                    folder.resolve("home"),
+                    "import",
+                    sessions.resolve("s10.jsonl.zst").toString());
+            for (int i = 10; i < 22; i++) {
+                Files.writeString(sessions.resolve("s" + i + ".jsonl"), TRANSCRIPT.replace("11111111", "111111" + i));
+            }
+            CommandRun unpacked = CommandRun.on(folder.resolve("home"), "import", sessions.toString());
+
+            assertThat(packed.code()).isEqualTo(ExitCode.ERROR);
+            assertThat(packed.out()).contains("12 lines or files not read");
+            assertThat(packed.err())
+                    .contains("12 files are packed with zstd and not imported: s10.jsonl.zst, ", " and 2 more; unpack");
+            assertThat(one.code()).isEqualTo(ExitCode.ERROR);
+            assertThat(one.err()).contains("zstd -d, and import s10.jsonl");
+            assertThat(unpacked.code()).as(unpacked.err()).isZero();
+            assertThat(bridge.traces()).hasSize(12);
         }
     }
 
