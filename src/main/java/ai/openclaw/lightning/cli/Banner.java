@@ -7,34 +7,39 @@ import ai.openclaw.lightning.config.IoReason;
 import ai.openclaw.lightning.config.table.MaskingSection;
 import ai.openclaw.lightning.config.table.RetentionSection;
 import ai.openclaw.lightning.config.table.StorageSection;
+import ai.openclaw.lightning.terminal.Lines;
+import ai.openclaw.lightning.terminal.OutputStyle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a person sees when the bridge is ready: at most ten lines. */
+/** What a person sees when the bridge is ready: at most ten lines on a wide terminal. */
 record Banner(Config config, Home home, int port) {
 
-    List<String> lines() {
-        List<String> lines = new ArrayList<>(List.of(
-                "OpenClaw Lightning " + Version.current() + " is ready",
-                "  address     " + address(),
-                "  home        " + home.root(),
-                "  database    " + database(),
-                "  durability  " + durability(),
-                "  retention   " + retention(),
-                "  masking     "
-                        + (config.get(MaskingSection.ENABLED) ? "on" : "OFF: secrets are stored in plain text"),
-                "  next        lightning dashboard (opens the page)"));
+    List<String> lines(OutputStyle style) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("address", address());
+        fields.put("home", home.root().toString());
+        fields.put("database", database());
+        fields.put("durability", durability());
+        fields.put("retention", retention());
+        fields.put("masking", config.get(MaskingSection.ENABLED) ? "on" : "OFF: secrets are stored in plain text");
+        fields.put("next", "lightning dashboard (opens the page)");
         damaged()
-                .ifPresent(
-                        file -> lines.add(
-                                "  DAMAGED     " + file
-                                        + " was moved aside; the database holds what could be recovered. Delete the file when you no longer need it"));
+                .ifPresent(file -> fields.put(
+                        "DAMAGED",
+                        file + " was moved aside; the database holds what could be recovered. "
+                                + "Delete the file when you no longer need it"));
+        List<String> lines = new ArrayList<>(List.of("OpenClaw Lightning " + Version.current() + " is ready"));
+        fields.forEach((name, value) ->
+                lines.addAll(Lines.beside("  " + name + " ".repeat(12 - name.length()), null, value, null, style)));
         return lines;
     }
 

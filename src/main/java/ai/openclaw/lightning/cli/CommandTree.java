@@ -29,6 +29,7 @@ import ai.openclaw.lightning.client.ClientException;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.setting.ConfigException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -132,7 +133,7 @@ final class CommandTree {
                 .setColorScheme(Help.defaultColorScheme(colour ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setUsageHelpWidth(Math.min(100, context.style().columns()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((mistake, line) -> report(mistake))
+                .setParameterExceptionHandler((mistake, line) -> report(context, mistake))
                 .setExecutionExceptionHandler((failure, command, parsed) ->
                         report(context, failure, parsed.matchedOptionValue("--home", null)));
     }
@@ -169,19 +170,18 @@ final class CommandTree {
                             .usageHelp(true)
                             .description("Show this help.")
                             .build());
-            command.getCommandSpec().usageMessage().commandListHeading("%nCommands:%n");
+            command.getCommandSpec().usageMessage().commandListHeading("");
             HelpLayout.applyTo(command);
             command.getSubcommands().values().forEach(CommandTree::addHelp);
         }
     }
 
     /** Prints two lines, because the whole usage would push the mistake out of sight. */
-    private static int report(ParameterException mistake) {
-        CommandLine command = mistake.getCommandLine();
-        PrintWriter err = command.getErr();
-        err.println("lightning: " + mistake.getMessage());
-        UnmatchedArgumentException.printSuggestions(mistake, err);
-        err.println("For help: " + command.getCommandSpec().qualifiedName() + " --help");
+    private static int report(CommandContext context, ParameterException mistake) {
+        StringWriter more = new StringWriter();
+        UnmatchedArgumentException.printSuggestions(mistake, new PrintWriter(more, true));
+        context.say("lightning: " + mistake.getMessage() + System.lineSeparator() + more);
+        context.say("For help: " + mistake.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
     }
 
@@ -198,7 +198,7 @@ final class CommandTree {
                     ? "; the bridge was started with a different key than this home now has: lightning restart"
                     : "";
         }
-        context.err().println("lightning: " + message);
+        context.say("lightning: " + message);
         return code;
     }
 

@@ -16,6 +16,7 @@ import ai.openclaw.lightning.demo.Habit;
 import ai.openclaw.lightning.demo.SimulatedAgent;
 import ai.openclaw.lightning.demo.Story;
 import ai.openclaw.lightning.logging.Logging;
+import ai.openclaw.lightning.terminal.Lines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,10 +65,10 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--open", description = "Watch it on the bridge's page, in a browser. Implies --stay.")
     private boolean open;
 
-    private final Map<String, String> environment;
+    private final CommandContext context;
 
     DemoCommand(CommandContext context) {
-        this.environment = context.environment();
+        this.context = context;
     }
 
     @Override
@@ -93,7 +94,7 @@ final class DemoCommand implements Callable<Integer> {
             }
             tell(client);
             if (stay || open) {
-                lookAround(address, demo).forEach(System.out::println);
+                lookAround(address, demo).forEach(this::print);
                 new CountDownLatch(1).await();
             }
         }
@@ -101,16 +102,20 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void show(String link) {
-        if (!Browser.of(environment).open(link)) {
-            System.out.println("No browser could be started here; open this link in one within two minutes:");
-            System.out.println("  " + link);
+        if (!Browser.of(context.environment()).open(link)) {
+            print("No browser could be started here; open this link in one within two minutes:");
+            print("  " + link);
         }
+    }
+
+    private void print(String text) {
+        Lines.wrapped(text, 4, context.style().columns()).forEach(context.out()::println);
     }
 
     private void tell(BridgeClient client) throws InterruptedException {
         List<SimulatedAgent> agents = List.of(
                 new SimulatedAgent(client, Habit.REPAIRS, seed), new SimulatedAgent(client, Habit.ANSWERS, seed));
-        Story story = new Story(client, System.out);
+        Story story = new Story(client, this::print);
         story.observe(agents, sessions);
         List<String> verdicts = new ArrayList<>();
         for (SimulatedAgent agent : agents) {

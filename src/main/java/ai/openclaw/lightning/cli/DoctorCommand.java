@@ -18,7 +18,6 @@ import ai.openclaw.lightning.doctor.Machine;
 import ai.openclaw.lightning.doctor.MachineChecks;
 import ai.openclaw.lightning.storage.StoreCommands;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
-import ai.openclaw.lightning.terminal.SafeText;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -136,15 +135,16 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void print(CheckResult result) {
-        String mark = switch (result.level()) {
-            case OK -> output.style().tone(Tone.GOOD, "ok  ");
-            case WARNING -> output.style().tone(Tone.WARNING, "warn");
-            case FAILURE -> output.style().tone(Tone.BAD, "FAIL");
-        };
-        output.line(String.format(Locale.ROOT, "%s  %-12s %s", mark, result.check(), SafeText.line(result.detail())));
+        output.finding(
+                switch (result.level()) {
+                    case OK -> Tone.GOOD;
+                    case WARNING -> Tone.WARNING;
+                    case FAILURE -> Tone.BAD;
+                },
+                result.check(),
+                result.detail());
         if (result.fix() != null) {
-            output.line(
-                    "                   " + output.style().tone(Tone.STRONG, "fix: " + SafeText.line(result.fix())));
+            output.fix(result.fix());
         }
     }
 

@@ -55,7 +55,7 @@ final class RehearseCommand implements Callable<Integer> {
             }
             int code = CommandTree.execute(context, arguments.toArray(String[]::new));
             if (code != ExitCode.OK) {
-                context.err().println("rehearse: \"" + line + "\" ended with " + code);
+                context.say("rehearse: \"" + line + "\" ended with " + code);
                 return ExitCode.ERROR;
             }
         }

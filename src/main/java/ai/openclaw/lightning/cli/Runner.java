@@ -14,6 +14,7 @@ import ai.openclaw.lightning.doctor.PortHolder;
 import ai.openclaw.lightning.logging.Logging;
 import ai.openclaw.lightning.service.Supervisor;
 import ai.openclaw.lightning.service.Watchdog;
+import ai.openclaw.lightning.terminal.OutputStyle;
 import java.io.PrintStream;
 import java.net.BindException;
 import java.time.Duration;
@@ -121,7 +122,8 @@ final class Runner {
         if (Logging.isJournal()) {
             LOG.info("ready at {}, home {}", banner.address(), banner.home().root());
         } else {
-            banner.lines().forEach(err::println);
+            banner.lines(OutputStyle.of(System.getProperty("lightning.columns"), environment))
+                    .forEach(err::println);
         }
         supervisor.ifPresent(systemd -> systemd.ready("ready at " + banner.address()));
     }

@@ -4,10 +4,10 @@ import ai.openclaw.lightning.client.BridgeClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -27,10 +27,10 @@ public final class Story {
     private static final int TRIAL_SESSIONS_MAX = 1_000;
 
     private final BridgeClient client;
-    private final PrintStream out;
+    private final Consumer<String> out;
 
-    /** Tells it on that stream. */
-    public Story(BridgeClient client, PrintStream out) {
+    /** Tells it line by line. */
+    public Story(BridgeClient client, Consumer<String> out) {
         this.client = client;
         this.out = out;
     }
@@ -58,7 +58,7 @@ public final class Story {
      */
     public String improve(SimulatedAgent agent) throws InterruptedException {
         JsonNode suggestion = bestFor(agent);
-        out.println();
+        out.accept("");
         if (suggestion.isMissingNode()) {
             line("%s: no rule stands out in so few sessions. Try --sessions 150.", agent.id());
             return "";
@@ -117,7 +117,7 @@ public final class Story {
 
     /** What there is to learn from one rule that was adopted and one that was rolled back. */
     public void moral() {
-        out.println();
+        out.accept("");
         line("Both rules looked good in what the agents did by themselves. Only the test told them apart:");
         line("the clerk shortens answers to easy questions, and no rule makes a hard question easy.");
         line("The bridge tests the rules for your agent in the same way. You decide which ones it tries.");
@@ -155,8 +155,7 @@ public final class Story {
     }
 
     private void line(String format, Object... values) {
-        out.printf(Locale.ROOT, format + "%n", values);
-        out.flush();
+        out.accept(String.format(Locale.ROOT, format, values));
     }
 
     private static String percent(JsonNode share) {

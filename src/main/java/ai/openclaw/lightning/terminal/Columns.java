@@ -9,7 +9,7 @@ final class Columns {
         return text.codePoints().map(Columns::of).sum();
     }
 
-    /** The text, or its beginning with an ellipsis where it is wider than that. */
+    /** The text, or the whole words that it begins with and an ellipsis where it is wider than that. */
     static String cut(String text, int columnsMax) {
         if (of(text) <= columnsMax) {
             return text;
@@ -23,7 +23,14 @@ final class Columns {
             }
             beginning.appendCodePoint(point);
         }
-        return beginning.toString().stripTrailing() + "…";
+        return words(beginning, text.codePointAt(beginning.length())) + "…";
+    }
+
+    /** Without the beginning of a word. Scripts with wide letters write no blanks, and break between any two. */
+    private static String words(StringBuilder beginning, int next) {
+        int blank = beginning.lastIndexOf(" ");
+        boolean torn = next != ' ' && of(next) < 2 && blank > 0;
+        return beginning.substring(0, torn ? blank : beginning.length()).stripTrailing();
     }
 
     private static int of(int point) {

@@ -6,13 +6,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Rows under short headings, two blanks between columns, no lines. Cells are made safe and put on one line; the last
- * column gets the room that is left, and is cut. For one thread.
+ * Rows under short headings, two blanks between columns, no lines. Columns that have no room beside the others go to
+ * lines of their own beneath them, indented, headings too. Cells are made safe. For one thread.
  */
 public final class Table {
 
     private static final String GAP = "  ";
-    private static final int LAST_COLUMNS_MIN = 20;
+    private static final String BENEATH = "    ";
+
+    /** Of a summary, before it goes beneath. */
+    private static final int SUMMARY_COLUMNS_MIN = 30;
 
     /** Of a cell; all rows are in memory until the widths are known. */
     private static final int CELL_COLUMNS_MAX = 4_000;
@@ -20,12 +23,21 @@ public final class Table {
     private final String[] headings;
     private final boolean[] right;
     private final List<Cell[]> rows = new ArrayList<>();
+    private boolean summary;
 
     /** One cell; {@code tone} is null for the usual one. */
     public record Cell(String text, Tone tone) {
 
         public Cell {
             text = Columns.cut(SafeText.line(text), CELL_COLUMNS_MAX);
+        }
+
+        private boolean isNothing() {
+            return text.isEmpty() || text.equals("-");
+        }
+
+        private String shown(OutputStyle style) {
+            return tone == null ? text : style.tone(tone, text);
         }
     }
 
@@ -44,6 +56,12 @@ public final class Table {
         }
     }
 
+    /** Lets the last column have one line only, with as many of its words as fit. */
+    public Table withSummary() {
+        summary = true;
+        return this;
+    }
+
     /** Adds a row: a {@link Cell}, or anything with a {@code toString}; null is a dash. */
     public void row(Object... cells) {
         if (cells.length != headings.length) {
@@ -60,46 +78,83 @@ public final class Table {
 
     /** The lines, headings first. */
     public List<String> lines(OutputStyle style) {
-        int[] widths = widths(style);
+        int[] widths = widths();
+        List<Integer> starts = groups(widths, style.columns());
         List<String> lines = new ArrayList<>(rows.size() + 1);
         Cell[] top = Arrays.stream(headings)
                 .map(heading -> new Cell(heading, Tone.QUIET))
                 .toArray(Cell[]::new);
         if (Arrays.stream(headings).anyMatch(heading -> !heading.isEmpty())) {
-            lines.add(line(top, widths, style));
+            add(lines, top, starts, widths, style);
         }
-        rows.forEach(row -> lines.add(line(row, widths, style)));
+        rows.forEach(row -> add(lines, row, starts, widths, style));
         return lines;
     }
 
-    private int[] widths(OutputStyle style) {
-        int last = headings.length - 1;
+    private int[] widths() {
         int[] widths = new int[headings.length];
-        int taken = 0;
-        for (int i = 0; i <= last; i++) {
-            int column = i;
-            widths[i] = Math.max(
-                    Columns.of(headings[i]),
-                    rows.stream()
-                            .mapToInt(row -> Columns.of(row[column].text()))
-                            .max()
-                            .orElse(0));
-            taken += i < last ? widths[i] + GAP.length() : 0;
+        for (int i = 0; i < headings.length; i++) {
+            widths[i] = Columns.of(headings[i]);
+            for (Cell[] row : rows) {
+                widths[i] = Math.max(widths[i], Columns.of(row[i].text()));
+            }
         }
-        widths[last] = Math.min(widths[last], Math.max(LAST_COLUMNS_MIN, style.columns() - taken));
         return widths;
     }
 
-    private String line(Cell[] cells, int[] widths, OutputStyle style) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < cells.length; i++) {
-            String text = Columns.cut(cells[i].text(), widths[i]);
-            String room = " ".repeat(widths[i] - Columns.of(text));
-            String shown = cells[i].tone() == null ? text : style.tone(cells[i].tone(), text);
-            boolean last = i == cells.length - 1;
-            line.append(i == 0 ? "" : GAP).append(right[i] ? room : "").append(shown);
-            line.append(right[i] || last ? "" : room);
+    /** The columns that begin a line, and the number of columns. */
+    private List<Integer> groups(int[] widths, int columns) {
+        List<Integer> starts = new ArrayList<>(List.of(0));
+        int taken = 0;
+        for (int i = 0; i < widths.length; i++) {
+            boolean last = i == widths.length - 1;
+            int wanted = summary && last ? Math.min(widths[i], SUMMARY_COLUMNS_MIN) : widths[i];
+            if (taken > 0 && taken + GAP.length() + wanted > columns) {
+                starts.add(i);
+                taken = BENEATH.length() + wanted;
+            } else {
+                taken += (taken == 0 ? 0 : GAP.length()) + wanted;
+            }
         }
-        return line.toString().stripTrailing();
+        starts.add(widths.length);
+        return starts;
+    }
+
+    private void add(List<String> lines, Cell[] cells, List<Integer> starts, int[] widths, OutputStyle style) {
+        for (int group = 0; group + 1 < starts.size(); group++) {
+            int from = starts.get(group);
+            int to = starts.get(group + 1);
+            boolean says = Arrays.stream(cells, from, to).anyMatch(cell -> !cell.isNothing());
+            if (group == 0 || says) {
+                lines.addAll(groupLines(cells, from, to, widths, style));
+            }
+        }
+    }
+
+    /** Only the last cell may need more than one line. */
+    private List<String> groupLines(Cell[] cells, int from, int to, int[] widths, OutputStyle style) {
+        StringBuilder head = new StringBuilder(from == 0 ? "" : BENEATH);
+        int taken = head.length();
+        for (int i = from; i < to - 1; i++) {
+            String room = " ".repeat(widths[i] - Columns.of(cells[i].text()));
+            head.append(right[i] ? room : "")
+                    .append(cells[i].shown(style))
+                    .append(right[i] ? "" : room)
+                    .append(GAP);
+            taken += widths[i] + GAP.length();
+        }
+        Cell last = cells[to - 1];
+        int room = style.columns() - taken;
+        if (summary && to == cells.length) {
+            last = new Cell(Columns.cut(last.text(), room), last.tone());
+        } else if (right[to - 1]) {
+            head.append(" ".repeat(widths[to - 1] - Columns.of(last.text())));
+        }
+        List<String> lines = new ArrayList<>();
+        for (String line : Lines.wrapped(last.text(), 0, room)) {
+            String before = lines.isEmpty() ? head.toString() : " ".repeat(taken);
+            lines.add((before + new Cell(line, last.tone()).shown(style)).stripTrailing());
+        }
+        return lines;
     }
 }

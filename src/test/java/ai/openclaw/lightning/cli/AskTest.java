@@ -40,7 +40,7 @@ class AskTest {
                 page.formatted("experiments", experiment.replace("exp-1", "exp-0"), "\"1\""));
         answers.put("GET /optimize/experiments?limit=200&cursor=1", page.formatted("experiments", experiment, "null"));
 
-        assertThat(bridge().ask(answers, "suggestions").out()).contains("decision-ffffff", "decision-0a1b2c");
+        assertThat(bridge().ask(answers, "suggestions").out()).contains("ffffff3d", "0a1b2c3d");
         assertThat(bridge().ask(answers, "suggestions", "--json").json().findValuesAsText("id"))
                 .hasSize(2);
         assertThat(bridge().ask(answers, "suggestions", "show", "0a1b2c").out()).contains("decision-0a1b2c");

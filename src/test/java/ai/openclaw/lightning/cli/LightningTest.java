@@ -14,7 +14,6 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -63,36 +62,6 @@ class LightningTest {
         assertThat(run.out()).contains("Usage: lightning " + command);
         assertThat(run.out().lines())
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(120));
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {80, 100})
-    void help_onATerminal_fitsAndTearsNoPathApart(int columns) {
-        OutputStyle terminal = new OutputStyle(true, false, columns);
-        List<List<String>> all = new ArrayList<>(List.of(List.of()));
-        commands().forEach(command -> {
-            all.add(List.of(command));
-            CommandTree.of(CommandContext.ofProcess()).getSubcommands().get(command).getSubcommands().keySet().stream()
-                    .map(inner -> List.of(command, inner))
-                    .forEach(all::add);
-        });
-
-        for (List<String> words : all) {
-            String[] line = Stream.concat(words.stream(), Stream.of("--help")).toArray(String[]::new);
-            assertThat(CommandRun.with(Map.of(), terminal, line).out().lines())
-                    .as(String.join(" ", words))
-                    .isNotEmpty()
-                    .allSatisfy(one -> assertThat(one).hasSizeLessThanOrEqualTo(columns))
-                    .noneMatch(one -> one.endsWith("~/.") || one.matches(".*\\b(retention|logging)\\.$"));
-        }
-    }
-
-    @Test
-    void wrapped_longText_breaksAtBlanksAndIndents() {
-        assertThat(HelpLayout.wrapped("ab cd ef", 0, 5)).isEqualToNormalizingNewlines("ab cd\nef");
-        assertThat(HelpLayout.wrapped("  n  ab cd ef", 5, 10)).isEqualToNormalizingNewlines("  n  ab cd\n     ef");
-        assertThat(HelpLayout.wrapped("~/.openclaw/lightning is one word", 0, 10))
-                .isEqualToNormalizingNewlines("~/.openclaw/lightning\nis one\nword");
     }
 
     /** Whichever command takes settings, and whichever way they are written. */

@@ -23,8 +23,7 @@ class SuggestionCommandsTest {
         CommandRun list = bridge().ask(CannedBridge.answers(), "suggestions");
         CommandRun show = bridge().ask(CannedBridge.answers(), "suggestions", "show", "0a1b2c");
 
-        assertThat(list.out())
-                .contains("decision-0a1b2c3d4e5f  proposed  replicated  +21 points  coder  After run_tests fails");
+        assertThat(list.out()).contains("0a1b2c3d    proposed  replicated  +21 points  coder  After run_tests fails");
         assertThat(show.out())
                 .contains("+21 points (95 %: +9.0 points to +33 points) on success", "70 %", "49 %", "parser")
                 .contains("400 traces of an experiment, about 2 weeks", "lightning traces show 4bf92f3577b3")
@@ -89,7 +88,7 @@ class SuggestionCommandsTest {
     @Test
     void experiments_listAndShow_withEvidence() throws IOException {
         assertThat(bridge().ask(CannedBridge.answers(), "experiments").out())
-                .contains("exp-1", "running", "50 %", "70 %", "120/4,000", "4.20", "decision-0a1b2c3d4e5f");
+                .contains("exp-1", "running", "50 %", "70 %", "120/4,000", "4.20", "0a1b2c3d");
         assertThat(bridge().ask(CannedBridge.answers(), "experiments", "exp-1").out())
                 .contains("goes on", "4.20 for, 0.10 against", "97 % of the treatment group");
     }

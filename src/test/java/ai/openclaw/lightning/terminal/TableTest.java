@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class TableTest {
 
+    private static final OutputStyle SIXTY = new OutputStyle(true, false, 60);
+
     private static final OutputStyle COLOURED = new OutputStyle(true, true, 60);
 
     @Test
@@ -21,13 +23,30 @@ class TableTest {
     }
 
     @Test
-    void lines_lastColumnTooWide_cutToTheTerminal() {
-        Table table = new Table("NAME", "MESSAGE");
-        table.row("a", "word ".repeat(50));
+    void lines_columnsWithoutRoom_beneathTheOthersAndWhole() {
+        Table table = new Table("NAME", ">CALLS", "RULE");
+        table.row("a", 12, "word ".repeat(15).strip());
+        table.row("b", 3, null);
 
-        assertThat(table.lines(new OutputStyle(true, false, 60)).get(1))
-                .hasSize(60)
-                .endsWith("…");
+        assertThat(table.lines(SIXTY))
+                .containsExactly(
+                        "NAME  CALLS",
+                        "    RULE",
+                        "a        12",
+                        "    word word word word word word word word word word word",
+                        "    word word word word",
+                        "b         3");
+    }
+
+    @Test
+    void lines_summaryTooWide_endsWithAWholeWord() {
+        Table table = new Table("NAME", "MESSAGE").withSummary();
+        table.row("a", "message ".repeat(50));
+        table.row("b", "字".repeat(50));
+
+        assertThat(table.lines(SIXTY).get(1))
+                .isEqualTo("a     " + "message ".repeat(6).strip() + "…");
+        assertThat(table.lines(SIXTY).get(2)).isEqualTo("b     " + "字".repeat(26) + "…");
     }
 
     @Test
@@ -45,7 +64,16 @@ class TableTest {
         assertThat(OutputStyle.of("80", Map.of("NO_COLOR", "1")).colour()).isFalse();
         assertThat(OutputStyle.of("80", Map.of("TERM", "dumb")).colour()).isFalse();
         assertThat(OutputStyle.of(null, Map.of())).isEqualTo(OutputStyle.PLAIN);
-        assertThat(OutputStyle.of("0", Map.of()).columns()).isEqualTo(100);
+        assertThat(OutputStyle.of("0", Map.of()).columns()).isEqualTo(80);
+    }
+
+    @Test
+    void columns_exported_obeyedOnTerminalsAndInPipes() {
+        assertThat(OutputStyle.of("120", Map.of("COLUMNS", "90")).columns()).isEqualTo(90);
+        assertThat(OutputStyle.of("0", Map.of("COLUMNS", "90")).columns()).isEqualTo(90);
+        assertThat(OutputStyle.of(null, Map.of("COLUMNS", "90"))).isEqualTo(new OutputStyle(false, false, 90));
+        assertThat(OutputStyle.of("120", Map.of("COLUMNS", "wide")).columns()).isEqualTo(120);
+        assertThat(OutputStyle.of("20", Map.of()).columns()).isEqualTo(60);
     }
 
     @Test

@@ -10,9 +10,12 @@ import ai.openclaw.lightning.terminal.Amounts;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import ai.openclaw.lightning.terminal.Table;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -69,19 +72,19 @@ public final class ExperimentsCommand implements Callable<Integer> {
 
     private static void addRow(Table table, JsonNode one) {
         table.row(
-                text(one, "id"),
+                IdLookup.shortened(one.path("id").asText()),
                 EvidenceFormat.status(one),
                 EvidenceFormat.mean(one.path("control").path("mean"), METRIC),
                 EvidenceFormat.mean(one.path("treatment").path("mean"), METRIC),
                 Amounts.count(number(one, "counted")) + "/" + Amounts.count(number(one, "units_max")),
                 evidence(one, "evidence"),
-                suggestions(one));
+                suggestions(one, IdLookup::shortened));
     }
 
     private void print(JsonNode one) {
         output.line(output.style().tone(Tone.STRONG, text(one, "id")) + "  " + EvidenceFormat.status(one));
         output.field("verdict", text(one, "reason"));
-        output.field("tries", suggestions(one));
+        output.field("tries", suggestions(one, id -> id));
         output.field("agent", one.hasNonNull("agent_id") ? text(one, "agent_id") : "any");
         output.field("control", arm(one.path("control")));
         output.field("treatment", arm(one.path("treatment")));
@@ -112,10 +115,9 @@ public final class ExperimentsCommand implements Callable<Integer> {
         return String.format(Locale.ROOT, evidence < 100 ? "%.2f" : "%,.0f", evidence);
     }
 
-    private static String suggestions(JsonNode one) {
-        StringBuilder ids = new StringBuilder();
-        one.path("suggestions")
-                .forEach(id -> ids.append(ids.length() == 0 ? "" : ", ").append(id.asText()));
-        return ids.toString();
+    private static String suggestions(JsonNode one, UnaryOperator<String> form) {
+        List<String> ids = new ArrayList<>();
+        one.path("suggestions").forEach(id -> ids.add(form.apply(id.asText())));
+        return String.join(", ", ids);
     }
 }

@@ -74,8 +74,10 @@ public final class OptimizeCommand implements Callable<Integer> {
         } else if (failed) {
             output.message("lightning: the optimizer failed: " + JsonFields.text(optimizer, "problem"));
         } else {
-            output.line(Amounts.count(JsonFields.number(optimizer, "analyzed_traces")) + " closed traces analyzed, "
-                    + Amounts.count(JsonFields.number(optimizer, "suggestions")) + " suggestions");
+            output.paragraph(
+                    Amounts.count(JsonFields.number(optimizer, "analyzed_traces")) + " closed traces analyzed, "
+                            + Amounts.count(JsonFields.number(optimizer, "suggestions")) + " suggestions",
+                    null);
             output.message("to see them: lightning suggestions");
         }
         return failed ? ExitCode.ERROR : ExitCode.OK;

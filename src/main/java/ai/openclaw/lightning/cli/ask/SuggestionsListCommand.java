@@ -23,7 +23,6 @@ import picocli.CommandLine.Option;
 public final class SuggestionsListCommand implements Callable<Integer> {
 
     private static final int LIMIT_MAX = 200;
-    private static final int AGENT_COLUMNS_MAX = 20;
 
     @Mixin
     private HomeOption home;
@@ -77,11 +76,11 @@ public final class SuggestionsListCommand implements Callable<Integer> {
 
     private static void addRow(Table table, JsonNode one) {
         table.row(
-                text(one, "id"),
+                IdLookup.shortened(one.path("id").asText()),
                 EvidenceFormat.status(one),
                 EvidenceFormat.grade(one),
                 EvidenceFormat.effect(one.path("effect"), one.path("metric").asText()),
-                Table.cell(one.hasNonNull("agent_id") ? text(one, "agent_id") : "any", AGENT_COLUMNS_MAX),
+                one.hasNonNull("agent_id") ? text(one, "agent_id") : "any",
                 EvidenceFormat.rule(one));
     }
 }

@@ -76,7 +76,7 @@ public final class SuggestionsShowCommand implements Callable<Integer> {
     }
 
     private void printGroups(JsonNode one, String metric) {
-        Table table = new Table("", ">DID SO", ">TRACES", ">DID NOT", ">TRACES ");
+        Table table = new Table(">DID SO", ">TRACES", ">DID NOT", ">TRACES", "AMONG");
         addGroup(table, "all", one, metric);
         for (JsonNode stratum : one.path("strata")) {
             addGroup(table, text(stratum, "name"), stratum, metric);
@@ -88,11 +88,11 @@ public final class SuggestionsShowCommand implements Callable<Integer> {
 
     private static void addGroup(Table table, String name, JsonNode group, String metric) {
         table.row(
-                name,
                 EvidenceFormat.mean(group.path("taken").path("mean"), metric),
                 Amounts.count(JsonFields.number(group.path("taken"), "traces")),
                 EvidenceFormat.mean(group.path("not_taken").path("mean"), metric),
-                Amounts.count(JsonFields.number(group.path("not_taken"), "traces")));
+                Amounts.count(JsonFields.number(group.path("not_taken"), "traces")),
+                name);
     }
 
     private void printHistory(JsonNode history) {

@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
 public final class TracesListCommand implements Callable<Integer> {
 
     private static final int LIMIT_MAX = 1_000;
-    private static final int SESSION_COLUMNS_MAX = 22;
+    /** Where the output is no terminal. */
+    private static final int MESSAGE_COLUMNS_MAX = 200;
 
     @Mixin
     private HomeOption home;
@@ -112,7 +113,7 @@ public final class TracesListCommand implements Callable<Integer> {
     }
 
     private void printTable(Pages pages) {
-        Table table = new Table("TRACE", "STARTED", ">TOOK", "OUTCOME", ">CALLS", "SESSION", "MESSAGE");
+        Table table = new Table("TRACE", "STARTED", ">TOOK", "OUTCOME", ">CALLS", "SESSION", "MESSAGE").withSummary();
         JsonNode last = pages.all(limit, trace -> addRow(table, trace));
         if (table.isEmpty()) {
             output.message("no matching traces");
@@ -131,7 +132,7 @@ public final class TracesListCommand implements Callable<Integer> {
                 Amounts.duration(number(trace, "duration_ms")),
                 OutcomeCell.of(trace),
                 Amounts.count(number(trace, "tool_count")),
-                Table.cell(text(trace, "session_key"), SESSION_COLUMNS_MAX),
-                text(trace, "message"));
+                text(trace, "session_key"),
+                Table.cell(text(trace, "message"), MESSAGE_COLUMNS_MAX));
     }
 }

@@ -12,6 +12,7 @@ import ai.openclaw.lightning.client.ClientException;
 import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.terminal.Amounts;
 import ai.openclaw.lightning.terminal.JsonDocument;
+import ai.openclaw.lightning.terminal.Lines;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import ai.openclaw.lightning.terminal.SafeText;
 import ai.openclaw.lightning.terminal.Table;
@@ -159,7 +160,7 @@ public final class TracesShowCommand implements Callable<Integer> {
         if (full) {
             more = trace.calls(ROWS_MAX, this::printCall);
         } else {
-            Table table = new Table("TOOL", ">TOOK", "OUTCOME");
+            Table table = new Table("TOOL", ">TOOK", "OUTCOME").withSummary();
             more = trace.calls(
                     ROWS_MAX,
                     call -> table.row(
@@ -174,9 +175,8 @@ public final class TracesShowCommand implements Callable<Integer> {
 
     private void printCall(JsonNode call) {
         Table.Cell outcome = outcome(call);
-        output.line(output.style().tone(Tone.STRONG, text(call, "tool_name")) + "  "
-                + Amounts.duration(number(call, "duration_ms")) + "  "
-                + output.style().tone(outcome.tone(), outcome.text()));
+        String label = text(call, "tool_name") + "  " + Amounts.duration(number(call, "duration_ms")) + "  ";
+        output.lines(Lines.beside(label, Tone.STRONG, outcome.text(), outcome.tone(), output.style()));
         block(call, "params");
         block(call, "result");
     }
@@ -192,7 +192,7 @@ public final class TracesShowCommand implements Callable<Integer> {
         String text = JsonFields.raw(node, name);
         if (text != null && !text.equals("{}")) {
             output.line(output.style().tone(Tone.QUIET, "  " + name));
-            SafeText.lines(text).lines().forEach(line -> output.line("    " + line));
+            SafeText.lines(text).lines().forEach(line -> output.paragraph("    " + line, null));
         }
     }
 

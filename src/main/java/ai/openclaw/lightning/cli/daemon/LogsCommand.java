@@ -91,8 +91,7 @@ public final class LogsCommand implements Callable<Integer> {
                 output.documentOnOneLine(document.put("message", known ? parts.group(4) : line));
             } else {
                 String safe = SafeText.lines(line);
-                Tone tone = known ? tone(parts.group(2)) : null;
-                output.line(tone == null ? safe : output.style().tone(tone, safe));
+                output.paragraph(safe, known ? tone(parts.group(2)) : null);
             }
         }
     }

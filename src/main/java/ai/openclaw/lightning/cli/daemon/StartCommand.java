@@ -41,15 +41,14 @@ public final class StartCommand implements Callable<Integer> {
         Daemon daemon = new Daemon(home, new Output(context), context.environment());
         if (home.holder().isPresent()) {
             if (!Daemon.await(() -> daemon.isReady() || home.holder().isEmpty(), options.limit())) {
-                context.err().println("a bridge is starting on " + home.home().root() + ", but it is not ready yet");
+                context.say("a bridge is starting on " + home.home().root() + ", but it is not ready yet");
                 return ExitCode.UNHEALTHY;
             }
             if (daemon.isReady()) {
                 daemon.printAddress("already running");
                 if (!options.settings().isEmpty()) {
-                    context.err()
-                            .println("it keeps its old settings; to change them, run lightning restart with the"
-                                    + " same flags");
+                    context.say("it keeps its old settings; to change them, run lightning restart with the"
+                            + " same flags");
                 }
                 return ExitCode.OK;
             }

@@ -36,16 +36,14 @@ public final class StopCommand implements Callable<Integer> {
         Optional<HomeLock.Holder> holder = home.holder();
         Daemon daemon = new Daemon(home, new Output(context), context.environment());
         if (!daemon.stop()) {
-            context.err().println("no bridge is running on " + home.home().root());
+            context.say("no bridge is running on " + home.home().root());
             return ExitCode.NOT_RUNNING;
         }
-        context.err()
-                .println("stopped"
-                        + holder.map(known -> " (process " + known.pid() + ")").orElse(""));
+        context.say("stopped"
+                + holder.map(known -> " (process " + known.pid() + ")").orElse(""));
         daemon.serviceName()
-                .ifPresent(service -> context.err()
-                        .println("the service " + service
-                                + " starts again at the next login. To start it now: lightning start"));
+                .ifPresent(service -> context.say("the service " + service
+                        + " starts again at the next login. To start it now: lightning start"));
         return ExitCode.OK;
     }
 }

@@ -14,7 +14,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,7 +56,7 @@ public final class CheckCommand implements Callable<Integer> {
         if (output.isJson()) {
             output.document(document(parts, done, sound));
         } else {
-            done.forEach(sentence -> output.line("done  " + SafeText.line(sentence)));
+            done.forEach(sentence -> output.paragraph("done  " + SafeText.line(sentence), null));
             parts.forEach(this::print);
             if (!sound && !repair) {
                 output.message("to mend it: lightning stop && lightning check --repair && lightning start");
@@ -83,13 +82,9 @@ public final class CheckCommand implements Callable<Integer> {
 
     private void print(Checked part) {
         if (part.findings().isEmpty()) {
-            output.line(output.style().tone(Tone.GOOD, "ok  ") + "  " + part.part());
+            output.finding(Tone.GOOD, part.part(), "");
         }
-        for (String finding : part.findings()) {
-            output.line(output.style().tone(Tone.BAD, "FAIL")
-                    + String.format(Locale.ROOT, "  %-10s ", part.part())
-                    + SafeText.line(finding));
-        }
+        part.findings().forEach(finding -> output.finding(Tone.BAD, part.part(), finding));
     }
 
     private static ObjectNode document(List<Checked> parts, List<String> done, boolean sound) {

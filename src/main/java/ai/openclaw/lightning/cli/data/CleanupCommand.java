@@ -69,7 +69,7 @@ public final class CleanupCommand implements Callable<Integer> {
         HomeClock clock = new HomeClock(home.home());
         Optional<String> doubt = trustClock ? Optional.empty() : doubt(clock, store);
         if (dryRun) {
-            doubt.ifPresent(context.err()::println);
+            doubt.ifPresent(context::say);
             StoreCommands.Count count = store.receivedBefore(cutoff);
             context.out().println(inWords(count) + " received before " + Amounts.second(cutoff) + " would be deleted");
             return ExitCode.OK;

@@ -106,7 +106,7 @@ public final class ExportCommand implements Callable<Integer> {
                 throw new IOException(
                         "not everything was written: the reader of the output has gone, or the disk is full");
             }
-            context.err().println(traces + " traces");
+            context.say(traces + " traces");
             return ExitCode.OK;
         }
         Path target = TargetFile.of(output, force);
@@ -119,7 +119,7 @@ public final class ExportCommand implements Callable<Integer> {
                 traces = write(store, out, chosen, filter);
             }
             Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            context.err().println(traces + " traces, " + Amounts.bytes(Files.size(target)) + ": " + target);
+            context.say(traces + " traces, " + Amounts.bytes(Files.size(target)) + ": " + target);
         } finally {
             Files.deleteIfExists(partial);
         }

@@ -77,7 +77,7 @@ public final class ImportCommand implements Callable<Integer> {
                             ", " + reached.counts().fresh()),
                     words -> {
                         line.clear();
-                        context.err().println(SafeText.line(words));
+                        context.say(SafeText.line(words));
                     });
             for (String name : files) {
                 importOne(importer, WorkingDirectory.path(name));
@@ -112,7 +112,7 @@ public final class ImportCommand implements Callable<Integer> {
         context.out().println(counts.known() + " already there");
         context.out().println(counts.refused() + " events refused, " + importer.unread() + " lines or files not read");
         if (counts.refused() > 0) {
-            context.err().println("first refusal: " + SafeText.line(counts.firstRefusal()));
+            context.say("first refusal: " + SafeText.line(counts.firstRefusal()));
         }
         return counts.refused() + importer.unread() == 0 ? ExitCode.OK : ExitCode.ERROR;
     }

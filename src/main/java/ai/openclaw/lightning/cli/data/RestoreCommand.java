@@ -72,7 +72,7 @@ public final class RestoreCommand implements Callable<Integer> {
             Optional<String> replaced = store.restore(backup, label, progress);
             progress.clear();
             context.out().println("restored " + store.place() + " from " + backup);
-            replaced.ifPresent(kept -> context.err().println("kept the replaced database as " + kept));
+            replaced.ifPresent(kept -> context.say("kept the replaced database as " + kept));
         } finally {
             lock.close();
         }

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.cli.frame;
 
+import ai.openclaw.lightning.terminal.Lines;
 import ai.openclaw.lightning.terminal.OutputStyle;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -32,6 +33,14 @@ public record CommandContext(Map<String, String> environment, PrintStream out, P
                 windows ? System.out : utf8(FileDescriptor.out),
                 windows ? System.err : utf8(FileDescriptor.err),
                 OutputStyle.of(System.getProperty("lightning.columns"), environment));
+    }
+
+    /** Tells the person something that is not data. On a terminal its lines break between words. */
+    public void say(String sentence) {
+        for (String line : (Iterable<String>) sentence.lines()::iterator) {
+            Lines.wrapped(line, 0, style.terminal() ? style.columns() : Integer.MAX_VALUE)
+                    .forEach(err::println);
+        }
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

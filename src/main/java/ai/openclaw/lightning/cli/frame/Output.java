@@ -2,6 +2,7 @@ package ai.openclaw.lightning.cli.frame;
 
 import ai.openclaw.lightning.terminal.JsonDocument;
 import ai.openclaw.lightning.terminal.JsonText;
+import ai.openclaw.lightning.terminal.Lines;
 import ai.openclaw.lightning.terminal.OutputStyle;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import ai.openclaw.lightning.terminal.SafeText;
@@ -66,6 +67,13 @@ public final class Output {
         return context.out().checkError();
     }
 
+    /** Prints text of data that may need several lines. It must already be safe for a terminal. */
+    public void paragraph(String text, Tone tone) {
+        for (String line : Lines.wrapped(text, 4, style().columns())) {
+            line(tone == null ? line : style().tone(tone, line));
+        }
+    }
+
     /** Prints one line of data, which must already be safe for a terminal. */
     public void line(String line) {
         context.out().println(line);
@@ -79,7 +87,23 @@ public final class Output {
     public void field(String name, Object value, Tone tone) {
         String text = SafeText.line(String.valueOf(value));
         String label = "  " + name + " ".repeat(Math.max(1, LABEL_COLUMNS - name.length()));
-        line(style().tone(Tone.QUIET, label) + (tone == null ? text : style().tone(tone, text)));
+        lines(Lines.beside(label, Tone.QUIET, text, tone, style()));
+    }
+
+    /** Prints the result of one check behind its mark. */
+    public void finding(Tone tone, String check, String detail) {
+        String mark = switch (tone) {
+            case GOOD -> "ok    ";
+            case WARNING -> "warn  ";
+            default -> "FAIL  ";
+        };
+        String label = mark + check + " ".repeat(Math.max(1, LABEL_COLUMNS + 1 - check.length()));
+        lines(Lines.beside(label, tone, SafeText.line(detail), null, style()));
+    }
+
+    /** Prints what to do about a finding. */
+    public void fix(String fix) {
+        lines(Lines.beside("      fix          ", Tone.STRONG, SafeText.line(fix), Tone.STRONG, style()));
     }
 
     public void table(Table table) {
@@ -92,6 +116,6 @@ public final class Output {
 
     /** Prints a message for the person, which is not data. */
     public void message(String sentence) {
-        context.err().println(sentence);
+        context.say(sentence);
     }
 }

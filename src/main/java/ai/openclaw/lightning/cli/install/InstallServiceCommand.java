@@ -42,7 +42,7 @@ public final class InstallServiceCommand implements Callable<Integer> {
     public Integer call() {
         Map<String, String> environment = context.environment();
         Service.Parts parts = Service.Parts.of(Installation.current(), home.home(), environment);
-        Service.of(parts, environment, Shell::real).install(!noStart).forEach(context.err()::println);
+        Service.of(parts, environment, Shell::real).install(!noStart).forEach(context::say);
         return ExitCode.OK;
     }
 }

@@ -103,6 +103,6 @@ public final class UninstallCommand implements Callable<Integer> {
     }
 
     private void print(List<String> lines) {
-        lines.forEach(context.err()::println);
+        lines.forEach(context::say);
     }
 }

@@ -31,7 +31,7 @@ public final class UninstallServiceCommand implements Callable<Integer> {
     public Integer call() {
         Map<String, String> environment = context.environment();
         Service.Parts parts = Service.Parts.of(Installation.current(), home.home(), environment);
-        Service.of(parts, environment, Shell::real).uninstall().forEach(context.err()::println);
+        Service.of(parts, environment, Shell::real).uninstall().forEach(context::say);
         return ExitCode.OK;
     }
 }

@@ -75,7 +75,7 @@ public final class ConfigValidateCommand implements Callable<Integer> {
         }
         warnings.forEach(warning -> output.message("warning: " + warning));
         if (error == null) {
-            output.line("valid: " + file + (Files.exists(file) ? "" : " (missing, so all defaults apply)"));
+            output.paragraph("valid: " + file + (Files.exists(file) ? "" : " (missing, so all defaults apply)"), null);
         } else {
             output.message("lightning: " + error);
         }
