@@ -21,7 +21,7 @@ public record LearnerMemory(Map<String, AgentMemory> agents) {
     /**
      * The part of one agent.
      *
-     * @param keyedSeen scored traces with a task key ever seen
+     * @param keyedSeen scored traces ever seen that could be compared within a task or a family of tasks
      * @param looksDone how many looks were made
      * @param lastOrder the received order of the latest trace that was counted
      */
@@ -38,7 +38,7 @@ public record LearnerMemory(Map<String, AgentMemory> agents) {
      * @param pattern its key, such as {@code first_error:select>next:show}
      * @param positive whether the action went with better outcomes
      * @param madeAtOrder the received order of the last trace before the claim: only later traces can replicate it
-     * @param madeAtCount scored traces with a task key at the look
+     * @param madeAtCount the same number at the look
      * @param p at the look
      * @param attempts looks since then at which it was tested on new traces
      * @param replicated whether one of them confirmed it

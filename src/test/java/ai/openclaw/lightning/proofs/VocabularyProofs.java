@@ -26,25 +26,26 @@ final class VocabularyProofs {
 
     /**
      * 10: outcomes shuffled within tasks, in turn of GPT-4o's airline conversations and of four agents' retail ones, whose
-     * designs are not told apart here, so that each task has four traces to be compared.
+     * designs are not told apart here, so that each task has four traces to be compared. Every other time the learner does
+     * not get the task keys, and has only families of similar messages to compare within.
      */
     static ProofRow nullReplays(int runs) {
         List<ScoredTrace> airline = new ArrayList<>();
         RecordedTraces.read(RecordedTraces.TAU_AIRLINE)
                 .forEach(trace -> airline.add(trace.scored(airline.size(), true)));
-        List<ScoredTrace> retail = Scored.of(MoreTraces.read("tau-retail-pooled")).stream()
-                .map(trace -> with(trace, trace.outcome()))
-                .toList();
+        List<ScoredTrace> retail = Scored.of(MoreTraces.read("tau-retail-pooled"));
         int claimed = 0;
         for (int seed = 0; seed < runs; seed++) {
             Learner learner = MinerProofs.learner();
-            shuffled(seed % 2 == 0 ? airline : retail, new SplittableRandom(seed))
+            boolean isKeyed = seed / 2 % 2 == 0;
+            shuffled(seed % 2 == 0 ? airline : retail, new SplittableRandom(seed)).stream()
+                    .map(trace -> isKeyed ? trace : with(trace, null, trace.outcome()))
                     .forEach(learner::learn);
             claimed += MinerProofs.claims(learner).isEmpty() ? 0 : 1;
         }
         double upper = wilsonUpper(claimed, runs);
         return new ProofRow(
-                "10 null replays with the whole vocabulary, " + runs + " runs",
+                "10 null replays with the whole vocabulary, keys and families, " + runs + " runs",
                 "any claim in ≤ 10 % (Wilson upper bound ≤ 13 %)",
                 String.format(
                         Locale.ROOT,
@@ -64,12 +65,13 @@ final class VocabularyProofs {
             task.add(random.nextInt(task.size() + 1), trace.outcome());
         });
         return traces.stream()
-                .map(trace -> with(trace, outcomes.get(trace.taskKey()).remove(0)))
+                .map(trace -> with(
+                        trace, trace.taskKey(), outcomes.get(trace.taskKey()).remove(0)))
                 .toList();
     }
 
     /** Without a prompt version. */
-    private static ScoredTrace with(ScoredTrace trace, Double outcome) {
+    private static ScoredTrace with(ScoredTrace trace, String taskKey, Double outcome) {
         return new ScoredTrace(
                 trace.traceId(),
                 trace.receivedOrder(),
@@ -77,7 +79,7 @@ final class VocabularyProofs {
                 trace.agentId(),
                 trace.model(),
                 null,
-                trace.taskKey(),
+                taskKey,
                 trace.firstMessage(),
                 trace.calls(),
                 outcome,

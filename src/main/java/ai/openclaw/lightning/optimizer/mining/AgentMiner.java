@@ -7,9 +7,8 @@ import ai.openclaw.lightning.optimizer.OptimizerSettings;
 import ai.openclaw.lightning.optimizer.RulesInEffect;
 import ai.openclaw.lightning.optimizer.ScoredTrace;
 import ai.openclaw.lightning.optimizer.TraceStart;
-import ai.openclaw.lightning.optimizer.stats.HashedText;
-import ai.openclaw.lightning.optimizer.stats.PrognosticScore;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,33 +16,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Everything learned about one agent. It keeps two sets of tables. One compares within task keys, and only this one
- * yields claims. The other compares within the prognostic score of the first message, for hints without task keys.
- */
+/** Everything learned about one agent. */
 final class AgentMiner {
 
     private static final long FIRST_REFIT = 10;
+    private static final long SECOND_REFIT = 25;
 
     private final OptimizerSettings settings;
     private final Vocabulary vocabulary;
     private final Map<String, KnownTrace> traces = new LinkedHashMap<>();
-    private final Map<String, Integer> scoreStrata = new HashMap<>();
-    private final Map<String, Integer> taskSizes = new HashMap<>();
     private final Map<Visit, Visit> distinctVisits = new HashMap<>();
     private final ArgumentVisits arguments = new ArgumentVisits();
     private final TerminalTools tools = new TerminalTools();
     private final ClaimLedger claims = new ClaimLedger();
-    private PatternTables byTask = new PatternTables();
-    private PatternTables byScore = new PatternTables();
-    private PrognosticScore score = PrognosticScore.unknown();
-    private Set<String> terminal = Set.of();
+    private final Copies copies = new Copies();
+    private Comparisons comparisons = Comparisons.refitted(List.of(), Set.of());
     private long nextRefit = FIRST_REFIT;
-    private long scored;
-    private double scoredSum;
-    private long keyed;
-    private long comparable;
+    private long outcomes;
     private long keyedSeen;
+    private long leftOutSeen;
     private int looksDone;
     private long lastOrder = Long.MIN_VALUE;
     private long oldUntil = Long.MIN_VALUE;
@@ -67,26 +58,30 @@ final class AgentMiner {
     void learn(ScoredTrace trace) {
         KnownTrace known = KnownTrace.of(trace, visits(trace, !traces.containsKey(trace.traceId())));
         KnownTrace before = traces.put(known.traceId(), known);
+        boolean wasScored = before != null && before.isScored();
+        outcomes += (known.isScored() ? 1 : 0) - (wasScored ? 1 : 0);
         if (before == null) {
             tools.count(trace.calls(), vocabulary);
-        } else if (before.isScored()) {
-            count(-1, before);
+        } else {
+            comparisons.remove(before);
         }
         lastOrder = Math.max(lastOrder, known.order());
         if (!known.isScored()) {
             return;
         }
-        scoreStrata.computeIfAbsent(known.traceId(), id -> score.stratum(known.message()));
-        count(1, known);
-        boolean newlyScored = before == null || !before.isScored();
-        if (newlyScored && known.isKeyed() && known.order() > oldUntil) {
-            keyedSeen++;
+        boolean isNews = !wasScored && known.order() > oldUntil && comparisons.isComparable(known);
+        boolean otherCopiesCount = copies.note(known);
+        if (copies.leavesOut(known)) {
+            leftOutSeen += isNews ? 1 : 0;
+        } else {
+            keyedSeen += isNews ? 1 : 0;
+            comparisons.add(known);
         }
-        boolean lookDue = keyedSeen >= LookSchedule.dueAt(looksDone);
-        if (scored >= nextRefit || lookDue) {
+        // By the number of outcomes alone, so that it is the same after a restart, and with task keys or without.
+        if (outcomes >= nextRefit || otherCopiesCount) {
             refit();
         }
-        if (lookDue) {
+        if (keyedSeen >= LookSchedule.dueAt(looksDone)) {
             look();
         }
     }
@@ -110,67 +105,37 @@ final class AgentMiner {
         return kept;
     }
 
-    private void count(int by, KnownTrace trace) {
-        scored += by;
-        scoredSum += by * trace.outcome();
-        if (trace.isKeyed()) {
-            keyed += by;
-            int size = taskSizes.merge(trace.taskStratum(), by, Integer::sum);
-            // The second trace of a task makes the first one comparable too, and losing it undoes both.
-            int pivot = by > 0 ? size : size + 1;
-            comparable += pivot == 2 ? 2 * by : pivot > 2 ? by : 0;
-            byTask.count(by, trace, trace.taskStratum(), terminal);
-        }
-        byScore.count(by, trace, scoreStratum(trace), terminal);
-    }
-
-    private String scoreStratum(KnownTrace trace) {
-        return scoreStratum(scoreStrata.get(trace.traceId()), trace.conditions());
-    }
-
-    private static String scoreStratum(int group, String conditions) {
-        return TraceStart.stratum("score group " + group, conditions);
-    }
-
     /** Recomputes strata, terminal tools and all sums, which also removes rounding errors. */
     private void refit() {
-        while (nextRefit <= scored) {
-            nextRefit *= 2;
+        while (nextRefit <= outcomes) {
+            nextRefit = nextRefit < SECOND_REFIT ? SECOND_REFIT : 2 * nextRefit;
         }
-        List<HashedText> texts = new ArrayList<>();
-        List<KnownTrace> learned =
-                traces.values().stream().filter(KnownTrace::isScored).toList();
-        learned.forEach(trace -> texts.add(trace.message()));
-        score = PrognosticScore.fit(
-                texts, learned.stream().mapToDouble(KnownTrace::outcome).toArray());
-        terminal = tools.current();
-        byTask = new PatternTables();
-        byScore = new PatternTables();
-        for (KnownTrace trace : learned) {
-            scoreStrata.put(trace.traceId(), score.stratum(trace.message()));
-            if (trace.isKeyed()) {
-                byTask.count(1, trace, trace.taskStratum(), terminal);
-            }
-            byScore.count(1, trace, scoreStratum(trace), terminal);
+        List<KnownTrace> learned = traces.values().stream()
+                .filter(trace -> trace.isScored() && !copies.leavesOut(trace))
+                .sorted(Comparator.comparingLong(KnownTrace::order))
+                .toList();
+        comparisons = Comparisons.refitted(learned, tools.current());
+        if (learned.size() == outcomes) {
+            keyedSeen += leftOutSeen;
+            leftOutSeen = 0;
         }
     }
 
     private void look() {
+        Comparison basis = comparisons.claimed();
         for (Claim claim : claims.unreplicated()) {
-            claims.tryToReplicate(claim, patternAfter(claim));
+            claims.tryToReplicate(claim, patternAfter(claim, basis));
         }
-        claims.look(byTask.patterns(support(keyed)), LookSchedule.q(looksDone), lastOrder, keyedSeen);
+        List<Pattern> supported = basis.tables().patterns(support(basis.comparable()));
+        claims.look(supported, LookSchedule.q(looksDone), lastOrder, keyedSeen);
         looksDone++;
     }
 
-    private Pattern patternAfter(Claim claim) {
-        PatternTables later = new PatternTables();
-        for (KnownTrace trace : traces.values()) {
-            if (trace.isKeyed() && trace.order() > claim.madeAtOrder()) {
-                later.count(1, trace, trace.taskStratum(), terminal);
-            }
-        }
-        return later.patterns(1).stream()
+    private Pattern patternAfter(Claim claim, Comparison basis) {
+        Comparison later = basis.of(traces.values().stream()
+                .filter(trace -> trace.order() > claim.madeAtOrder())
+                .toList());
+        return later.tables().patterns(1).stream()
                 .filter(pattern -> pattern.key().equals(claim.pattern()))
                 .findFirst()
                 .orElse(null);
@@ -180,28 +145,23 @@ final class AgentMiner {
         return Math.max(settings.supportMin(), (long) Math.ceil(settings.supportShare() * count));
     }
 
-    /** The tables that suggestions come from: task keys if they make at least half of the traces comparable. */
-    private PatternTables compared() {
-        return comparesWithinTasks() ? byTask : byScore;
-    }
-
     /** The suggestions for an agent that has these rules, the best first. */
     List<Finding> findings(RulesInEffect rules) {
-        HeldRules held = HeldRules.of(rules, compared().seen());
+        PatternTables tables = comparisons.compared().tables();
+        HeldRules held = HeldRules.of(rules, tables.seen());
         Set<String> preferred = new HashSet<>(claims.keys());
         preferred.addAll(held.patterns());
-        List<Pattern> patterns = Pattern.merged(compared().patterns(support(scored)), preferred);
-        return Finding.ranked(patterns, claims, held.judgedBy(patterns), scored);
+        List<Pattern> patterns = Pattern.merged(tables.patterns(support(scoredCount())), preferred);
+        return Finding.ranked(patterns, claims, held.judgedBy(patterns), scoredCount());
     }
 
-    boolean comparesWithinTasks() {
-        return 2 * comparable >= scored && comparable > 0;
+    /** In which way its traces are compared. */
+    Basis basis() {
+        return comparisons.basis();
     }
 
     String stratum(TraceStart start) {
-        return start.taskKey() != null
-                ? start.stratum()
-                : scoreStratum(score.stratum(HashedText.of(start.firstMessage())), start.conditions());
+        return comparisons.stratum(start);
     }
 
     int traceCount() {
@@ -209,15 +169,11 @@ final class AgentMiner {
     }
 
     long scoredCount() {
-        return scored;
+        return comparisons.scored();
     }
 
     double meanOutcome() {
-        return scored == 0 ? 0.5 : scoredSum / scored;
-    }
-
-    boolean hasTaskKeys() {
-        return keyed > 0;
+        return comparisons.meanOutcome();
     }
 
     int looksDone() {

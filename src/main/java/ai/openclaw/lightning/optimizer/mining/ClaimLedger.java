@@ -24,9 +24,9 @@ final class ClaimLedger {
     /**
      * Makes the claims of one look.
      *
-     * @param supported all patterns with support on the traces with task keys
+     * @param supported all patterns with support on the traces that can be compared
      * @param order the received order of the latest trace
-     * @param count scored traces with task keys
+     * @param count scored traces that could be compared
      */
     void look(List<Pattern> supported, double q, long order, long count) {
         List<Pattern> family = Pattern.merged(supported, claims.keySet());

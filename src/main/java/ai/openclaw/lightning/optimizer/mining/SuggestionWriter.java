@@ -138,24 +138,26 @@ final class SuggestionWriter {
     }
 
     private static String gradeReason(Grade grade, AgentMiner miner) {
+        String within = miner.basis() == Basis.FAMILY ? "within families of similar tasks" : "within tasks";
         return switch (grade) {
-            case HINT -> hintReason(miner);
-            case ASSOCIATION -> "Passed the test at a look, within tasks; not yet seen again on later traces.";
-            case REPLICATED -> "Passed the test at a look and again on later traces; only an experiment shows a cause.";
+            case HINT -> hintReason(miner, within);
+            case ASSOCIATION -> "Passed the test at a look, " + within + "; not yet seen again on later traces.";
+            case REPLICATED ->
+                "Passed the test at a look, " + within
+                        + ", and again on later traces; only an experiment shows a cause.";
             case VERIFIED, REFUTED -> "Decided by an experiment.";
         };
     }
 
-    private static String hintReason(AgentMiner miner) {
-        if (!miner.hasTaskKeys()) {
-            return "Traces carry no task keys, so that easy tasks cannot be told from good decisions: never more than a"
-                    + " hint.";
-        }
-        if (!miner.comparesWithinTasks()) {
-            return "Too few traces share their task key with another one to be compared within tasks.";
+    private static String hintReason(AgentMiner miner, String within) {
+        if (miner.basis() == Basis.SCORE) {
+            return "Too few traces share their task key, their message or a family of similar messages with another one, so"
+                    + " that easy tasks cannot be told from good decisions: no more than a hint.";
         }
         return "Has not passed the test at a look; the next look is at "
                 + LookSchedule.dueAt(miner.looksDone())
-                + " scored traces with task keys.";
+                + " scored traces that can be compared "
+                + within
+                + ".";
     }
 }

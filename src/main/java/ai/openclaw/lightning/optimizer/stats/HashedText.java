@@ -19,10 +19,12 @@ public final class HashedText {
     private final short[] buckets;
 
     private final short[] counts;
+    private final boolean isWhole;
 
-    private HashedText(short[] buckets, short[] counts) {
+    private HashedText(short[] buckets, short[] counts, boolean isWhole) {
         this.buckets = buckets;
         this.counts = counts;
+        this.isWhole = isWhole;
     }
 
     /** The counts of a text; null has no words. */
@@ -44,10 +46,10 @@ public final class HashedText {
             }
             before = word;
         }
-        return counted(Arrays.copyOf(hashes, size));
+        return counted(Arrays.copyOf(hashes, size), words.length <= WORDS_MAX);
     }
 
-    private static HashedText counted(int[] hashes) {
+    private static HashedText counted(int[] hashes, boolean isWhole) {
         Arrays.sort(hashes);
         short[] buckets = new short[hashes.length];
         short[] counts = new short[hashes.length];
@@ -58,7 +60,7 @@ public final class HashedText {
             }
             counts[distinct - 1]++;
         }
-        return new HashedText(Arrays.copyOf(buckets, distinct), Arrays.copyOf(counts, distinct));
+        return new HashedText(Arrays.copyOf(buckets, distinct), Arrays.copyOf(counts, distinct), isWhole);
     }
 
     /** String.hashCode is specified, so buckets are the same on every machine; its low bits alone would be poor. */
@@ -79,8 +81,28 @@ public final class HashedText {
         return counts[index];
     }
 
+    /** Whether it has words, and none of them was ignored: only then does {@link #likeness} say something. */
+    public boolean isComparable() {
+        return isWhole && buckets.length > 0;
+    }
+
+    /** The share of the words and word pairs of both that are in both, from 0 to 1 (Jaccard); 0 when there are none. */
+    public double likeness(HashedText other) {
+        int shared = 0;
+        int i = 0;
+        int j = 0;
+        while (i < buckets.length && j < other.buckets.length) {
+            int order = Short.compare(buckets[i], other.buckets[j]);
+            shared += order == 0 ? 1 : 0;
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
+        }
+        int all = buckets.length + other.buckets.length - shared;
+        return all == 0 ? 0 : (double) shared / all;
+    }
+
     /** Equal texts, equal fingerprints: keeps the copies of one task in one fold. */
-    int fingerprint() {
+    public int fingerprint() {
         return 31 * Arrays.hashCode(buckets) + Arrays.hashCode(counts);
     }
 }

@@ -63,8 +63,8 @@ final class RecordedAgentsTest {
     void webshop_optionsAndTheRequestsWords_standFirst() {
         assertThat(proposed("webshop-react"))
                 .startsWith(
-                        "When you call `choose_option`, take the words of `argument` from the request.",
-                        "Before you end with `buy`, call `choose_option`.");
+                        "Before you end with `buy`, call `choose_option`.",
+                        "When you call `choose_option`, take the words of `argument` from the request.");
     }
 
     @Test

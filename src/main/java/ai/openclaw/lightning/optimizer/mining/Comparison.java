@@ -1,0 +1,120 @@
+package ai.openclaw.lightning.optimizer.mining;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Traces of one agent, each compared with those of its own stratum. A trace waits outside of the tables until a second one
+ * of its stratum comes: alone it says nothing, and streams of traces that are all different would fill the memory.
+ */
+final class Comparison {
+
+    /** Sums of outcomes may be off by rounding dust of this size. */
+    private static final double DUST = 1e-9;
+
+    private static final class Group {
+        private final String stratum;
+        private KnownTrace waiting;
+        private long size;
+        private double sum;
+        private double squares;
+
+        private Group(String stratum) {
+            this.stratum = stratum;
+        }
+
+        private long comparable() {
+            return size > 1 ? size : 0;
+        }
+
+        private long mixed() {
+            return size * squares - sum * sum > DUST * size * size ? size : 0;
+        }
+    }
+
+    private final Map<String, Group> groups = new HashMap<>();
+    private final Map<String, Group> groupOf = new HashMap<>();
+    private final PatternTables tables = new PatternTables();
+    private final Set<String> terminal;
+    private long comparable;
+    private long mixed;
+
+    /** @param terminal tools whose calls do not count as a choice */
+    Comparison(Set<String> terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Adds a scored trace that is not in it. */
+    void add(KnownTrace trace, String stratum) {
+        Group group = groups.computeIfAbsent(stratum, Group::new);
+        groupOf.put(trace.traceId(), group);
+        change(group, 1, trace.outcome());
+        if (group.size == 1) {
+            group.waiting = trace;
+            return;
+        }
+        if (group.waiting != null) {
+            tables.count(1, group.waiting, group.stratum, terminal);
+            group.waiting = null;
+        }
+        tables.count(1, trace, group.stratum, terminal);
+    }
+
+    /** Takes a trace out, as it was added; false when it is not in it. */
+    boolean remove(KnownTrace trace) {
+        Group group = groupOf.remove(trace.traceId());
+        if (group == null) {
+            return false;
+        }
+        change(group, -1, trace.outcome());
+        if (group.waiting == null) {
+            tables.count(-1, trace, group.stratum, terminal);
+        }
+        if (group.size == 0) {
+            groups.remove(group.stratum);
+        }
+        return true;
+    }
+
+    private void change(Group group, int by, double outcome) {
+        comparable -= group.comparable();
+        mixed -= group.mixed();
+        group.size += by;
+        group.sum += by * outcome;
+        group.squares += by * outcome * outcome;
+        comparable += group.comparable();
+        mixed += group.mixed();
+    }
+
+    PatternTables tables() {
+        return tables;
+    }
+
+    /** Whether it has a trace of this stratum, to which another one could be compared. */
+    boolean has(String stratum) {
+        return groups.containsKey(stratum);
+    }
+
+    /** The same comparison of these traces only, as far as they are in it. */
+    Comparison of(Iterable<KnownTrace> some) {
+        Comparison part = new Comparison(terminal);
+        for (KnownTrace trace : some) {
+            Group group = groupOf.get(trace.traceId());
+            if (group != null) {
+                part.add(trace, group.stratum);
+            }
+        }
+        return part;
+    }
+
+    /** The number of traces that share their stratum with another one. */
+    long comparable() {
+        return comparable;
+    }
+
+    /** The number of traces in strata with more than one outcome: only these can tell decisions apart. */
+    long mixed() {
+        return mixed;
+    }
+}
