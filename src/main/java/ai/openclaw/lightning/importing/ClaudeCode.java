@@ -27,6 +27,7 @@ final class ClaudeCode implements Transcript {
     /** What the program writes in the user's name. */
     private static final String INTERRUPTED = "[Request interrupted";
 
+    private final ParentTurns parents;
     private final EventSink sink;
     private final Map<String, Conversation> conversations = new LinkedHashMap<>();
 
@@ -36,7 +37,8 @@ final class ClaudeCode implements Transcript {
     private final Set<String> seen = new HashSet<>();
     private long lastAt;
 
-    ClaudeCode(EventSink sink) {
+    ClaudeCode(ParentTurns parents, EventSink sink) {
+        this.parents = parents;
         this.sink = sink;
     }
 
@@ -52,24 +54,28 @@ final class ClaudeCode implements Transcript {
     public void entry(JsonNode entry) {
         String uuid = entry.path("uuid").asText();
         JsonNode message = entry.path("message");
-        if (!message.isObject() || (!uuid.isEmpty() && !seen.add(uuid))) {
+        boolean known = !uuid.isEmpty() && !seen.add(uuid);
+        if (!message.isObject() || known) {
             return;
         }
         lastAt = EntryTime.of(entry.path("timestamp"), lastAt);
         String subAgent = subAgent(entry);
         Conversation conversation = conversations.computeIfAbsent(subAgent, first -> new Conversation());
+        if (entry.path("parentUuid").isTextual()) {
+            conversation.follows(seen.contains(entry.get("parentUuid").textValue()));
+        }
         switch (entry.path("type").asText()) {
             case "user" -> user(conversation, subAgent, entry);
-            case "assistant" -> {
-                if (conversation.current() != null) {
-                    assistant(conversation.current(), entry);
-                }
-            }
+            case "assistant" -> assistant(conversation, subAgent, entry);
             default -> {
                 // notes of the program
             }
         }
     }
+
+    /** Entries name the one before them. */
+    @Override
+    public void lost() {}
 
     /** Empty for the main conversation. */
     private String subAgent(JsonNode entry) {
@@ -91,7 +97,7 @@ final class ClaudeCode implements Transcript {
         for (JsonNode part : content) {
             if (part.path("type").asText().equals("tool_result")) {
                 results = true;
-                result(conversation, entry, part);
+                result(conversation, subAgent, entry, part);
             }
         }
         String text = Transcript.text(content);
@@ -100,7 +106,7 @@ final class ClaudeCode implements Transcript {
                 conversation.current().stopped(Turn.Stop.FAILED);
             }
         } else if (!results && !isOfTheProgram(entry, text)) {
-            begin(conversation, subAgent, entry, text);
+            conversation.begin(turn(subAgent, entry, text));
         }
     }
 
@@ -112,26 +118,42 @@ final class ClaudeCode implements Transcript {
                 || text.startsWith("<command-name>/clear<");
     }
 
-    private void begin(Conversation conversation, String subAgent, JsonNode entry, String text) {
+    /** @param text null where the entry is not the prompt */
+    private Turn turn(String subAgent, JsonNode entry, String text) {
         String session = entry.path("sessionId").asText("");
         String uuid = entry.path("uuid").asText();
         // A fork repeats the entries of its parent under its own session id.
         String traceId = uuid.length() == UUID_CHARS
                 ? ImportedTraceId.of(AGENT, uuid)
                 : ImportedTraceId.of(
-                        AGENT, session, uuid, entry.path("timestamp").asText(), text);
+                        AGENT, session, uuid, entry.path("timestamp").asText(), String.valueOf(text));
         String key = session.isEmpty() ? "unknown" : session;
         boolean user = subAgent.isEmpty();
         Turn.Identity identity = new Turn.Identity(
-                traceId, user ? key : key + ":" + subAgent, AGENT, user ? null : TraceOrigin.SUBAGENT);
-        conversation.begin(new Turn(identity, text, lastAt, sink));
+                traceId,
+                user ? key : key + ":" + subAgent,
+                AGENT,
+                user ? null : TraceOrigin.SUBAGENT,
+                user ? null : parent(key));
+        return new Turn(identity, text, lastAt, sink);
     }
 
-    private void assistant(Turn turn, JsonNode entry) {
+    /** A sub-agent's turn is a part of what the main conversation does, in this file or in the session's own. */
+    private Turn.Parent parent(String session) {
+        Conversation main = conversations.get("");
+        Turn current = main == null ? null : main.current();
+        return new Turn.Parent(session, current == null ? parents.traceId(session, lastAt) : current.traceId());
+    }
+
+    private void assistant(Conversation conversation, String subAgent, JsonNode entry) {
         JsonNode message = entry.path("message");
+        String answer = message.path("id").asText(entry.path("uuid").asText());
+        Turn current = conversation.current();
+        Turn turn = current != null && current.hasUsed(answer)
+                ? current
+                : conversation.answering(() -> turn(subAgent, entry, null));
         String model = message.path("model").asText("");
         turn.answered(model.isEmpty() || model.startsWith("<") ? null : model, lastAt);
-        String answer = message.path("id").asText(entry.path("uuid").asText());
         turn.used(answer, TokenUsage.of(message.path("usage")));
         boolean calls = false;
         boolean says = message.path("content").isTextual();
@@ -157,12 +179,9 @@ final class ClaudeCode implements Transcript {
         return reason.equals("tool_use") ? Turn.Stop.GOES_ON : Turn.Stop.DONE;
     }
 
-    private void result(Conversation conversation, JsonNode entry, JsonNode part) {
+    private void result(Conversation conversation, String subAgent, JsonNode entry, JsonNode part) {
         String id = part.path("tool_use_id").asText();
-        Turn turn = conversation.waitingFor(id);
-        if (turn == null) {
-            return;
-        }
+        Turn turn = conversation.waitingFor(id, () -> turn(subAgent, entry, null));
         JsonNode content = part.path("content");
         String text = Transcript.text(content);
         boolean failed = part.path("is_error").asBoolean();
@@ -183,7 +202,14 @@ final class ClaudeCode implements Transcript {
     public int end(long writtenAt) {
         boolean settled = Transcript.isSettled(writtenAt > 0 ? writtenAt : lastAt);
         return conversations.values().stream()
-                .mapToInt(conversation -> conversation.end(settled))
+                .mapToInt(conversation -> conversation.end(false, settled))
+                .sum();
+    }
+
+    @Override
+    public int withoutPrompt() {
+        return conversations.values().stream()
+                .mapToInt(Conversation::withoutPrompt)
                 .sum();
     }
 }

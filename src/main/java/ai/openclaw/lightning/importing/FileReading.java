@@ -25,6 +25,7 @@ final class FileReading {
     private final Findings findings;
     private Transcript known;
     private boolean strange;
+    private long unread;
 
     private enum Format {
         EXPORT,
@@ -47,6 +48,7 @@ final class FileReading {
         this.sink = sink;
         this.bridge = bridge;
         this.findings = findings;
+        this.unread = findings.unread();
     }
 
     /** The transcript that the file turned out to be, or null. */
@@ -120,6 +122,9 @@ final class FileReading {
         if (known == null) {
             strange = true;
         } else {
+            for (; unread < findings.unread(); unread++) {
+                known.lost();
+            }
             known.entry(entry);
         }
     }

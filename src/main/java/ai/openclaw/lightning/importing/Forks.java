@@ -67,7 +67,7 @@ final class Forks {
                                 entry.path("parentSession").asText(""),
                                 EntryTime.of(entry.path("timestamp"), 0),
                                 visited);
-                    } else if (entry.path("message").path("role").asText().equals("user")) {
+                    } else if (entry.path("message").path("role").isTextual()) {
                         String key = key(entry);
                         if (!origins.containsKey(key)) {
                             origins.put(key, current[0].origin(entry));
@@ -135,7 +135,7 @@ final class Forks {
             this.createdAt = createdAt;
         }
 
-        /** The origin of the turn that a user's message begins. */
+        /** The origin of the turn that the message begins: a prompt, or an answer whose prompt is lost. */
         Origin origin(JsonNode entry) {
             Origin known = inherited.get(key(entry));
             if (known != null) {

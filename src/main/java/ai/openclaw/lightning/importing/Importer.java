@@ -118,8 +118,8 @@ public final class Importer {
                         new Forks(folder),
                         name,
                         sink),
-                new ClaudeCode(sink),
-                new Codex(name, sink));
+                new ClaudeCode(ParentTurns.NONE, sink),
+                new Codex(name, ParentTurns.NONE, sink));
     }
 
     /** Nobody writes to the file of a session that was packed, reset or deleted. */
@@ -133,6 +133,11 @@ public final class Importer {
         if (running > 0) {
             String which = running == 1 ? "a turn still runs; its rest" : running + " turns still run; their rest";
             findings.note(file, which + " comes with the next import");
+        }
+        int withoutPrompt = transcript.withoutPrompt();
+        if (withoutPrompt > 0) {
+            String which = withoutPrompt == 1 ? "a turn has no prompt" : withoutPrompt + " turns have no prompt";
+            findings.note(file, which + ", as its line is lost or in another file; the rest is imported");
         }
     }
 
@@ -152,6 +157,7 @@ public final class Importer {
                     transcript.entry(ImportJson.whole(text));
                 } catch (IOException notJson) {
                     findings.line(number[0], "is not an entry: not JSON, or cut off");
+                    transcript.lost();
                 }
             });
             if (compressed > 0) {

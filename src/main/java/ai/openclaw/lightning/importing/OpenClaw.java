@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Sessions of OpenClaw: entries in the order in which they were written, the first of which names the session. A message
@@ -24,6 +25,7 @@ final class OpenClaw implements Transcript {
     private Forks.Session session;
     private final Conversation conversation = new Conversation();
     private final Set<String> seen = new HashSet<>();
+    private final Set<String> ids = new HashSet<>();
     private long lastAt;
     private long answers;
     private int running;
@@ -52,11 +54,20 @@ final class OpenClaw implements Transcript {
     @Override
     public void entry(JsonNode entry) {
         String type = entry.path("type").asText();
+        ids.add(entry.path("id").asText());
+        if (entry.path("parentId").isTextual()) {
+            conversation.follows(ids.contains(entry.get("parentId").textValue()));
+        }
         if (type.equals("session")) {
             session(entry);
         } else if (type.equals("message") && seen.add(Forks.key(entry))) {
             message(entry);
         }
+    }
+
+    @Override
+    public void lost() {
+        conversation.lost();
     }
 
     private void session(JsonNode entry) {
@@ -72,18 +83,13 @@ final class OpenClaw implements Transcript {
     private void message(JsonNode entry) {
         JsonNode message = entry.path("message");
         lastAt = EntryTime.of(message.path("timestamp"), EntryTime.of(entry.path("timestamp"), lastAt));
-        Turn turn = conversation.current();
+        Supplier<Turn> withoutPrompt = () -> turn(entry, null);
         switch (message.path("role").asText()) {
-            case "user" -> user(entry, message);
-            case "assistant" -> {
-                if (turn != null) {
-                    assistant(turn, message);
-                }
-            }
+            case "user" -> conversation.begin(turn(entry, Transcript.text(message.path("content"))));
+            case "assistant" -> assistant(conversation.answering(withoutPrompt), message);
             case "toolResult" -> {
-                if (turn != null) {
-                    toolResult(message);
-                }
+                String id = message.path("toolCallId").asText();
+                toolResult(conversation.waitingFor(id, withoutPrompt), id, message);
             }
             default -> {
                 // system notes and the like are not the agent's work
@@ -91,11 +97,12 @@ final class OpenClaw implements Transcript {
         }
     }
 
-    private void user(JsonNode entry, JsonNode message) {
+    private Turn turn(JsonNode entry, String prompt) {
         Forks.Origin origin = session.origin(entry);
         String key = sessionKeys.getOrDefault(origin.sessionId(), origin.sessionId());
-        Turn.Identity identity = new Turn.Identity(origin.traceId(), key.isEmpty() ? "unknown" : key, agentId, null);
-        conversation.begin(new Turn(identity, Transcript.text(message.path("content")), lastAt, sink));
+        Turn.Identity identity =
+                new Turn.Identity(origin.traceId(), key.isEmpty() ? "unknown" : key, agentId, null, null);
+        return new Turn(identity, prompt, lastAt, sink);
     }
 
     private void assistant(Turn turn, JsonNode message) {
@@ -113,25 +120,22 @@ final class OpenClaw implements Transcript {
         }
     }
 
-    private void toolResult(JsonNode message) {
-        String id = message.path("toolCallId").asText();
+    private void toolResult(Turn turn, String id, JsonNode message) {
         JsonNode details = message.path("details");
         JsonNode duration = details.path("durationMs");
         Integer exitCode = details.path("exitCode").isInt()
                 ? (Integer) details.get("exitCode").intValue()
                 : null;
         JsonNode content = ImportJson.object().set("content", message.path("content"));
-        conversation
-                .waitingFor(id)
-                .result(
-                        id,
-                        message.path("toolName").asText(),
-                        new Turn.Result(
-                                content,
-                                error(message, exitCode),
-                                exitCode,
-                                duration.isNumber() ? (Long) duration.asLong() : null),
-                        lastAt);
+        turn.result(
+                id,
+                message.path("toolName").asText(),
+                new Turn.Result(
+                        content,
+                        error(message, exitCode),
+                        exitCode,
+                        duration.isNumber() ? (Long) duration.asLong() : null),
+                lastAt);
     }
 
     /** Null where it went well. OpenClaw takes an ordinary exit code for a success. */
@@ -146,7 +150,12 @@ final class OpenClaw implements Transcript {
 
     @Override
     public int end(long writtenAt) {
-        running += conversation.end(Transcript.isSettled(writtenAt > 0 ? writtenAt : lastAt));
+        running += conversation.end(false, Transcript.isSettled(writtenAt > 0 ? writtenAt : lastAt));
         return running;
+    }
+
+    @Override
+    public int withoutPrompt() {
+        return conversation.withoutPrompt();
     }
 }

@@ -14,6 +14,9 @@ interface Transcript {
 
     void entry(JsonNode entry);
 
+    /** A line before the next entry can't be read, and may have been a prompt. */
+    void lost();
+
     /**
      * There are no more entries.
      *
@@ -21,6 +24,9 @@ interface Transcript {
      * @return how many turns still run; the rest of them comes with the next import
      */
     int end(long writtenAt);
+
+    /** How many turns so far have no prompt, because its line is lost or was never in this file. */
+    int withoutPrompt();
 
     /** Whether nobody will go on with what was written then. */
     static boolean isSettled(long writtenAt) {

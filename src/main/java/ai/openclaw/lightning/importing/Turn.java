@@ -18,6 +18,7 @@ final class Turn {
 
     private final Identity identity;
     private final EventSink sink;
+    private final boolean hasPrompt;
     private final long startedAt;
     private long lastAt;
 
@@ -37,8 +38,11 @@ final class Turn {
 
     private final Map<String, Integer> timesSeen = new HashMap<>();
 
-    /** What a turn is known by, and who asked for it; {@code agentId} and {@code origin} may be null. */
-    record Identity(String traceId, String sessionKey, String agentId, TraceOrigin origin) {}
+    /** What a turn is known by, and who asked for it; {@code agentId}, {@code origin} and {@code parent} may be null. */
+    record Identity(String traceId, String sessionKey, String agentId, TraceOrigin origin, Parent parent) {}
+
+    /** Where another turn was that this one was started for, and its trace, which may be null. */
+    record Parent(String sessionKey, String traceId) {}
 
     /** How an answer of the model ended. */
     enum Stop {
@@ -56,18 +60,39 @@ final class Turn {
      */
     record Result(JsonNode content, String error, Integer exitCode, Long durationMs) {}
 
+    /** @param message null where it is lost */
     Turn(Identity identity, String message, long at, EventSink sink) {
         this.identity = identity;
+        this.hasPrompt = message != null;
         this.sink = sink;
         this.startedAt = at;
         this.lastAt = at;
-        start = event("session.start").put("message", message);
+        start = event("session.start");
+        if (hasPrompt) {
+            start.put("message", message);
+        }
         if (identity.agentId() != null) {
             start.put("agent_id", identity.agentId());
         }
         if (identity.origin() != null) {
             start.put("origin", identity.origin().jsonName());
         }
+        if (identity.parent() != null) {
+            start.putObject("metadata")
+                    .put("parent_session_key", identity.parent().sessionKey());
+            if (identity.parent().traceId() != null) {
+                start.put("parent_trace_id", identity.parent().traceId());
+            }
+        }
+    }
+
+    String traceId() {
+        return identity.traceId();
+    }
+
+    /** Whether it is known what the user wrote. */
+    boolean hasPrompt() {
+        return hasPrompt;
     }
 
     /** The model said something; {@code model} may be null. */
@@ -84,6 +109,11 @@ final class Turn {
     /** What one answer took; a later count of the same answer replaces it. */
     void used(String answer, long count) {
         tokens.put(answer, count);
+    }
+
+    /** Whether that answer is one of the turn. */
+    boolean hasUsed(String answer) {
+        return tokens.containsKey(answer);
     }
 
     void stopped(Stop stop) {

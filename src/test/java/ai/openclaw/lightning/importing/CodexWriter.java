@@ -3,14 +3,20 @@ package ai.openclaw.lightning.importing;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Codex's transcripts. */
+/** Codex's transcripts: with ids of turns, or as they were before, without. */
 final class CodexWriter extends TranscriptWriter {
 
+    private static final Pattern TIME = Pattern.compile("\"timestamp\":\"[^\"]*\"");
+
+    private final boolean ids;
     private int tokensSoFar;
 
-    CodexWriter(Random random) {
+    CodexWriter(Random random, boolean ids) {
         super(random);
+        this.ids = ids;
     }
 
     @Override
@@ -27,14 +33,20 @@ final class CodexWriter extends TranscriptWriter {
 
     @Override
     void user(PlannedTurn turn) {
-        String turnId = "turn-" + uuid();
-        line("event_msg", object().put("type", "task_started").put("turn_id", turnId));
-        line("turn_context", object().put("turn_id", turnId).put("model", "gpt"));
+        ObjectNode context = object().put("model", "gpt");
+        if (ids) {
+            String turnId = "turn-" + uuid();
+            line("event_msg", object().put("type", "task_started").put("turn_id", turnId));
+            context.put("turn_id", turnId);
+        }
+        line("turn_context", context);
         if (random.nextBoolean()) {
             line("response_item", told("<environment_context>w</environment_context>"));
         }
         line("response_item", told(turn.message));
-        line("event_msg", object().put("type", "user_message").put("message", turn.message));
+        if (ids || random.nextBoolean()) {
+            line("event_msg", object().put("type", "user_message").put("message", turn.message));
+        }
     }
 
     private ObjectNode told(String text) {
@@ -111,6 +123,9 @@ final class CodexWriter extends TranscriptWriter {
     @Override
     List<String> repeated(TranscriptWriter parent, String name) {
         tokensSoFar = ((CodexWriter) parent).tokensSoFar;
-        return parent.lines;
+        String now = Matcher.quoteReplacement("\"timestamp\":\"" + time() + "\"");
+        return parent.lines.stream()
+                .map(line -> TIME.matcher(line).replaceFirst(now))
+                .toList();
     }
 }

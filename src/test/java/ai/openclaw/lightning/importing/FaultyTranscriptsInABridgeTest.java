@@ -55,7 +55,7 @@ class FaultyTranscriptsInABridgeTest {
     /** Writes some of a transcript; the rest comes with its completion. */
     private static List<String> write(Path agents, int seed, List<Runnable> completions) throws IOException {
         Random random = new Random(seed);
-        TranscriptWriter writer = FaultyTranscriptsTest.writer(seed % 4, random);
+        TranscriptWriter writer = FaultyTranscriptsTest.writer(seed % 5, random);
         List<PlannedTurn> turns = FaultyTranscriptsTest.turns(1, random);
         writer.header("s" + seed, null);
         writer.write(turns);
@@ -96,7 +96,7 @@ class FaultyTranscriptsInABridgeTest {
     }
 
     private static String text(JsonNode trace) {
-        StringBuilder text = new StringBuilder(trace.path("message").asText()).append(" | ");
+        StringBuilder text = new StringBuilder(trace.path("message").asText("")).append(" | ");
         for (JsonNode call : trace.path("tool_calls")) {
             text.append(call.path("tool_name").asText())
                     .append(' ')

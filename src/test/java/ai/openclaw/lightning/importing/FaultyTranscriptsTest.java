@@ -30,13 +30,16 @@ class FaultyTranscriptsTest {
     void turns_ofFaultyTranscripts_areThoseOfTheGenerator() throws IOException {
         for (int seed = 0; seed < TRANSCRIPTS; seed++) {
             Random random = new Random(seed);
-            int program = random.nextInt(4);
+            int program = random.nextInt(5);
             TranscriptWriter writer = writer(program, random);
             List<PlannedTurn> turns = turns(1, random);
             FaultyFile file = new FaultyFile(random);
             Path path = folder.resolve("s1.jsonl");
             writer.header("s1", null);
             writer.write(turns);
+            if (random.nextInt(10) == 0) {
+                writer.cutHead(turns.get(0));
+            }
             List<String> lines = file.broken(writer.lines, writer.hasIds());
             StoredTurns stored = new StoredTurns();
             if (random.nextInt(3) == 0) {
@@ -77,7 +80,8 @@ class FaultyTranscriptsTest {
             case 0 -> new OpenClawWriter(random, true);
             case 1 -> new OpenClawWriter(random, false);
             case 2 -> new ClaudeCodeWriter(random);
-            default -> new CodexWriter(random);
+            case 3 -> new CodexWriter(random, true);
+            default -> new CodexWriter(random, false);
         };
     }
 
@@ -95,8 +99,8 @@ class FaultyTranscriptsTest {
         String name = Forks.baseName(file.toString());
         List<Transcript> transcripts = List.of(
                 new OpenClaw("main", Map.of(), new Forks(file.getParent()), name, sink),
-                new ClaudeCode(sink),
-                new Codex(name, sink));
+                new ClaudeCode(ParentTurns.NONE, sink),
+                new Codex(name, ParentTurns.NONE, sink));
         try (SourceFile source = new SourceFile(file)) {
             Transcript transcript = new FileReading(file, transcripts, sink, id -> null, findings)
                     .run(new Lines(source.text(), findings));

@@ -8,10 +8,13 @@ import java.util.Random;
 final class OpenClawWriter extends TranscriptWriter {
 
     private final boolean ids;
+    private final boolean links;
+    private String last;
 
     OpenClawWriter(Random random, boolean ids) {
         super(random);
         this.ids = ids;
+        this.links = ids && random.nextBoolean();
     }
 
     @Override
@@ -26,6 +29,10 @@ final class OpenClawWriter extends TranscriptWriter {
         ObjectNode entry = object().put("type", "message");
         if (ids) {
             entry.put("id", uuid().substring(0, 8) + lines.size());
+        }
+        if (links) {
+            entry.put("parentId", last);
+            last = entry.path("id").asText();
         }
         entry.put("timestamp", time());
         lines.add(entry.set("message", message.put("timestamp", now())).toString());
@@ -83,6 +90,7 @@ final class OpenClawWriter extends TranscriptWriter {
 
     @Override
     List<String> repeated(TranscriptWriter parent, String session) {
+        last = ((OpenClawWriter) parent).last;
         return parent.lines.subList(1, parent.lines.size());
     }
 }

@@ -19,11 +19,16 @@ final class PlannedTurn {
     /** Whether the user wrote again before the last result was there. */
     final boolean hurried;
 
+    /** Whether the transcript has the turn's prompt; a writer may lose it. */
+    boolean promptLost;
+
     /** A call with an argument that tells it from every other. */
     record Call(String id, String tool, String marker, boolean failed) {}
 
     PlannedTurn(int number, boolean last, Random random) {
-        message = "turn " + number + pick(random, "", " \u00fc\ud83d\ude00", " \"quoted\" \\ {\"type\":", " \ttab");
+        message = random.nextInt(5) == 0
+                ? "go on"
+                : "turn " + number + pick(random, "", " \u00fc\ud83d\ude00", " \"quoted\" \\ {\"type\":", " \ttab");
         hurried = !last && random.nextInt(8) == 0;
         boolean brokenOff = last && random.nextInt(5) == 0;
         stop = hurried || brokenOff ? null : pick(random, "stop", "stop", "stop", "error", "aborted");
@@ -61,7 +66,7 @@ final class PlannedTurn {
 
     /** A turn waits for its results until a later one is over, so it runs as long as that one does. */
     private String expected(boolean running) {
-        StringBuilder text = new StringBuilder(message).append(" | ");
+        StringBuilder text = new StringBuilder(promptLost ? "" : message).append(" | ");
         for (int i = 0; i < calls.size(); i++) {
             Call call = calls.get(i);
             boolean open = i == calls.size() - 1 && isBrokenOff();

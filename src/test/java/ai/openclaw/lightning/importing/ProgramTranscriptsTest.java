@@ -3,43 +3,21 @@ package ai.openclaw.lightning.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What Claude Code and Codex write down in special cases, and lines that nobody knows. */
 class ProgramTranscriptsTest {
 
-    private static final long LONG_AGO = 1;
-
-    private final List<ObjectNode> events = new ArrayList<>();
-    private final List<String> findings = new ArrayList<>();
+    private final TranscriptRun run = new TranscriptRun(ParentTurns.NONE);
 
     private void read(String... lines) throws IOException {
-        Findings found = new Findings(findings::add);
-        Path file = Path.of("s.jsonl");
-        found.in(file);
-        List<Transcript> transcripts = List.of(
-                new OpenClaw(null, Map.of(), new Forks(null), "s", events::add),
-                new ClaudeCode(events::add),
-                new Codex("s", events::add));
-        Transcript transcript = new FileReading(file, transcripts, events::add, id -> null, found)
-                .run(new Lines(new StringReader(String.join("\n", lines) + "\n"), found));
-        if (transcript != null) {
-            transcript.end(LONG_AGO);
-        }
+        run.read(lines);
     }
 
     private List<JsonNode> values(String type, String field) {
-        return events.stream()
-                .filter(event -> event.path("type").asText().equals(type))
-                .map(event -> event.path(field))
-                .toList();
+        return run.values(type, field);
     }
 
     private static String claude(String type, String more, String content) {
@@ -163,7 +141,7 @@ class ProgramTranscriptsTest {
     void unknownFormat_isNamed() throws IOException {
         read("{\"display\":\"hi\",\"sessionId\":\"c\"}", "{\"a\":1}");
 
-        assertThat(events).isEmpty();
-        assertThat(findings).singleElement().asString().contains("s.jsonl: is in no format");
+        assertThat(run.events).isEmpty();
+        assertThat(run.findings).singleElement().asString().contains("s.jsonl: is in no format");
     }
 }

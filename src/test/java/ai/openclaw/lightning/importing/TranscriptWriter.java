@@ -18,6 +18,7 @@ abstract class TranscriptWriter {
     final List<String> lines = new ArrayList<>();
     private long clock = BEGINNING;
     private int entries;
+    private int firstAnswer;
 
     TranscriptWriter(Random random) {
         this.random = random;
@@ -43,7 +44,14 @@ abstract class TranscriptWriter {
     void write(List<PlannedTurn> turns) {
         PlannedTurn.Call late = null;
         for (PlannedTurn turn : turns) {
+            int before = lines.size();
             user(turn);
+            // Nothing tells whose the calls are while the turn before still waits for a result.
+            if (late == null && random.nextInt(12) == 0) {
+                turn.promptLost = true;
+                tear(lines.subList(before, lines.size()), turn);
+            }
+            firstAnswer = firstAnswer == 0 ? lines.size() : firstAnswer;
             if (late != null) {
                 result(late);
                 late = null;
@@ -62,6 +70,19 @@ abstract class TranscriptWriter {
                 answer(turn, turn.tokens.get(turn.tokens.size() - 1));
             }
         }
+    }
+
+    /** Cuts the lines with the prompt off, some bytes before their end. */
+    private void tear(List<String> written, PlannedTurn turn) {
+        String message = TestJson.MAPPER.getNodeFactory().textNode(turn.message).toString();
+        written.replaceAll(line ->
+                line.contains(message) ? line.substring(0, 2 + random.nextInt(line.length() - 3)) : line);
+    }
+
+    /** Takes away what stands before the first answer, as when another file holds it. */
+    final void cutHead(PlannedTurn first) {
+        first.promptLost = true;
+        lines.subList(1, firstAnswer).clear();
     }
 
     final ObjectNode object() {
