@@ -51,6 +51,7 @@ class DistributionIT {
 
             bridge.destroy();
             assertThat(bridge.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(said()).endsWith("stopped; everything is stored\n");
             assertThat(portFile).doesNotExist();
             try (Stream<Path> files = Files.list(folder.resolve("home/storage"))) {
                 assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith("-wal"));

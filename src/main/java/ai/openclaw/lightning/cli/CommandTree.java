@@ -20,6 +20,7 @@ import ai.openclaw.lightning.cli.data.RestoreCommand;
 import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.cli.frame.ReaderGone;
 import ai.openclaw.lightning.cli.install.InstallServiceCommand;
 import ai.openclaw.lightning.cli.install.UninstallCommand;
 import ai.openclaw.lightning.cli.install.UninstallServiceCommand;
@@ -29,7 +30,6 @@ import ai.openclaw.lightning.client.ClientException;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.setting.ConfigException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,7 +43,8 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** All commands: their names, in groups as the help shows them, and how they are made. */
 final class CommandTree {
@@ -97,7 +98,12 @@ final class CommandTree {
     /** Executes a command line and returns its exit code. */
     static int execute(CommandContext context, String... arguments) {
         String[] completed = withSubcommand(arguments);
-        return of(context, completed).execute(completed);
+        int code = of(context, completed).execute(completed);
+        if (code == ExitCode.OK && context.out().checkError()) {
+            context.say("lightning: not everything could be written; the disk may be full");
+            return ExitCode.ERROR;
+        }
+        return code;
     }
 
     private static String[] withSubcommand(String[] arguments) {
@@ -133,9 +139,19 @@ final class CommandTree {
                 .setColorScheme(Help.defaultColorScheme(colour ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setUsageHelpWidth(Math.min(100, context.style().columns()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(CommandTree::executeLast)
                 .setParameterExceptionHandler((mistake, line) -> report(context, mistake))
                 .setExecutionExceptionHandler((failure, command, parsed) ->
                         report(context, failure, parsed.matchedOptionValue("--home", null)));
+    }
+
+    /** picocli prints a help itself, and so the end of its reader comes past the handler of a command's failures. */
+    private static int executeLast(ParseResult parsed) {
+        try {
+            return new RunLast().execute(parsed);
+        } catch (ReaderGone e) {
+            return ExitCode.READER_GONE;
+        }
     }
 
     private static Class<?> named(String word) {
@@ -178,14 +194,15 @@ final class CommandTree {
 
     /** Prints two lines, because the whole usage would push the mistake out of sight. */
     private static int report(CommandContext context, ParameterException mistake) {
-        StringWriter more = new StringWriter();
-        UnmatchedArgumentException.printSuggestions(mistake, new PrintWriter(more, true));
-        context.say("lightning: " + mistake.getMessage() + System.lineSeparator() + more);
+        context.say("lightning: " + UsageWords.of(mistake));
         context.say("For help: " + mistake.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
     }
 
     private static int report(CommandContext context, Exception failure, String home) {
+        if (failure instanceof ReaderGone) {
+            return ExitCode.READER_GONE;
+        }
         String message = FailureWords.of(failure, () -> Home.locate(home, context.environment()));
         int code = ExitCode.ERROR;
         if (failure instanceof CommandFailure known) {

@@ -5,6 +5,7 @@ import ai.openclaw.lightning.cli.ask.Browser;
 import ai.openclaw.lightning.cli.ask.DashboardCommand;
 import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.cli.frame.Limits;
 import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.DecisionKey;
@@ -23,10 +24,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code lightning demo}. */
 @Command(
@@ -43,9 +41,6 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
 
     private static final int SESSIONS_MAX = 1_000;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = "--sessions",
@@ -73,9 +68,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (sessions < 1 || sessions > SESSIONS_MAX) {
-            throw new ParameterException(spec.commandLine(), "--sessions must be between 1 and " + SESSIONS_MAX);
-        }
+        Limits.check("--sessions", sessions, 1, SESSIONS_MAX);
         try (DemoHome demo = DemoHome.make()) {
             Config config = Config.of(Map.of(
                     BridgeSection.PORT.key(), "0",

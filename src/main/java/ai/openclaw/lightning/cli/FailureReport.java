@@ -29,8 +29,7 @@ final class FailureReport {
             Home.write(file, text(failure));
             return "an unexpected error occurred; please report it and attach " + file;
         } catch (IOException e) {
-            return "an unexpected error occurred (" + failure.getClass().getSimpleName()
-                    + "), and its report can't be written: " + IoReason.of(e);
+            return "an unexpected error occurred, and its report can't be written: " + IoReason.of(e);
         }
     }
 

@@ -55,7 +55,7 @@ final class Runner {
             HomeLock lock = HomeLock.take(home);
             Logging.configure(loaded.config(), home);
             loaded.warnings().forEach(LOG::warn);
-            int code = start(loaded.config(), home, lock);
+            int code = start(loaded.config(), home, lock, flags.background());
             if (flags.background() && code == Lightning.KEEP_RUNNING) {
                 Logging.leaveStandardError();
                 LOG.info("version {} is ready on {}", Version.current(), home.root());
@@ -75,8 +75,8 @@ final class Runner {
         return settings;
     }
 
-    private int start(Config config, Home home, HomeLock lock) {
-        Shutdown shutdown = new Shutdown(home, lock);
+    private int start(Config config, Home home, HomeLock lock, boolean background) {
+        Shutdown shutdown = new Shutdown(home, lock, () -> sayStopped(background));
         try {
             Bridge bridge = Bridge.start(config, home, Version.current());
             shutdown.install(bridge);
@@ -116,6 +116,14 @@ final class Runner {
         });
         shutdown.closeFirst(guard);
         guard.start();
+    }
+
+    /** Behind the ^C that a terminal shows. */
+    private void sayStopped(boolean background) {
+        if (!background && !Logging.isJournal()) {
+            err.println((System.getProperty("lightning.columns") == null ? "" : System.lineSeparator())
+                    + "stopped; everything is stored");
+        }
     }
 
     private void announce(Banner banner, Optional<Supervisor> supervisor) {

@@ -21,6 +21,7 @@ final class Shutdown {
 
     private final Home home;
     private final HomeLock lock;
+    private final Runnable stopped;
     private final Deque<AutoCloseable> first = new ArrayDeque<>();
 
     /** Until the start is complete, any end counts as a failed start. */
@@ -28,9 +29,11 @@ final class Shutdown {
 
     private volatile boolean homeLost;
 
-    Shutdown(Home home, HomeLock lock) {
+    /** {@code stopped} tells the person that a running bridge has stopped in order. */
+    Shutdown(Home home, HomeLock lock, Runnable stopped) {
         this.home = home;
         this.lock = lock;
+        this.stopped = stopped;
     }
 
     /** From now on a signal shuts the bridge down in order. Steps added later run first. */
@@ -76,6 +79,9 @@ final class Shutdown {
         }
         clean &= step(lock::close);
         if (clean) {
+            if (exitCode.get() == ExitCode.OK) {
+                stopped.run();
+            }
             Runtime.getRuntime().halt(exitCode.get());
         }
     }

@@ -99,7 +99,8 @@ public final class BridgeClient {
                 return exchange.response().body();
             }
             if (status != TOO_MANY_REQUESTS || attempt == ATTEMPTS_MAX) {
-                throw new ClientException(status, refusal(method, path, exchange.response()), null);
+                String detail = exchange.response().body().path("detail").asText("");
+                throw new ClientException(status, refusal(method, path, status, detail), detail);
             }
             pause(exchange.retryAfterSeconds());
         }
@@ -127,7 +128,7 @@ public final class BridgeClient {
         } catch (HttpRetryException e) {
             return new Exchange(new Response(e.responseCode(), MissingNode.getInstance()), 1); // it hides a 401
         } catch (IOException e) {
-            throw new ClientException(0, "no bridge answers at " + address + " (" + IoReason.of(e) + ")", e);
+            throw new ClientException("no bridge answers at " + address + " (" + IoReason.of(e) + ")", e);
         }
     }
 
@@ -149,12 +150,10 @@ public final class BridgeClient {
         return connection;
     }
 
-    private static String refusal(String method, String path, Response response) {
+    private static String refusal(String method, String path, int status, String detail) {
         int query = path.indexOf('?');
-        String what = method + " " + (query < 0 ? path : path.substring(0, query)) + " failed with status "
-                + response.status();
-        String detail = response.body().path("detail").asText("");
-        return detail.isEmpty() ? what : what + ": " + detail;
+        String what = "the bridge refused " + method + " " + (query < 0 ? path : path.substring(0, query));
+        return detail.isEmpty() ? what + " (status " + status + ")" : what + ": " + detail;
     }
 
     private static void pause(long seconds) {
@@ -162,7 +161,7 @@ public final class BridgeClient {
             Thread.sleep(Duration.ofSeconds(seconds).toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ClientException(0, "interrupted", e);
+            throw new ClientException("interrupted", e);
         }
     }
 }

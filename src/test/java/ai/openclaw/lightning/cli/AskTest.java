@@ -105,7 +105,7 @@ class AskTest {
         CommandRun run = bridge().ask(Map.of(), "stats");
 
         assertThat(run.code()).isEqualTo(ExitCode.ERROR);
-        assertThat(run.err()).contains("GET /stats failed with status 404: no such route");
+        assertThat(run.err()).contains("the bridge refused GET /stats: no such route");
     }
 
     @Test

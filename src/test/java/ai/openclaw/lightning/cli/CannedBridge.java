@@ -83,6 +83,11 @@ record CannedBridge(Path home) {
                 EXPERIMENTS,
                 "POST /optimize/suggestions/decision-0a1b2c3d4e5f/accept",
                 "{\"success\":true,\"suggestion\":"
-                        + suggestion.replace("proposed\",\"grade", "in_experiment\",\"grade") + "}");
+                        + suggestion
+                                .replace("proposed\",\"grade", "in_experiment\",\"grade")
+                                .replace(
+                                        "\"history\":[",
+                                        "\"history\":[{\"to\":\"accepted\",\"at\":1,\"actor\":\"person\"},")
+                        + "}");
     }
 }

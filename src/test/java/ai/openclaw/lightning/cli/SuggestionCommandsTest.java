@@ -26,7 +26,7 @@ class SuggestionCommandsTest {
         assertThat(list.out()).contains("0a1b2c3d    proposed  replicated  +21 points  coder  After run_tests fails");
         assertThat(show.out())
                 .contains("+21 points (95 %: +9.0 points to +33 points) on success", "70 %", "49 %", "parser")
-                .contains("400 traces of an experiment, about 2 weeks", "lightning traces show 4bf92f3577b3")
+                .contains("about 400 traces, which take about 2 weeks", "lightning traces show 4bf92f3577b3")
                 .contains("history", "proposed by optimizer: found");
     }
 
@@ -44,7 +44,12 @@ class SuggestionCommandsTest {
                         "--note",
                         "let's see");
 
-        assertThat(run.out()).isEqualTo("decision-0a1b2c3d4e5f is now in experiment" + System.lineSeparator());
+        assertThat(run.out())
+                .startsWith("decision-0a1b2c3d4e5f is now in experiment" + System.lineSeparator())
+                .contains("next        50 % of the traces, drawn by lot, are told the rule; the others are not")
+                .contains("how long    about 400 traces, which take about 2 weeks; it ends after 4,000 at the latest")
+                .contains("look        lightning experiments exp-1, or the page: lightning dashboard")
+                .contains("undo        lightning suggestions rollback 0a1b2c3d");
         assertThat(asked.get(1))
                 .startsWith("POST /optimize/suggestions/decision-0a1b2c3d4e5f/accept ")
                 .contains("\"mode\":\"canary\"", "\"note\":\"let's see\"");
@@ -61,12 +66,53 @@ class SuggestionCommandsTest {
             CommandRun run = bridge().ask(answers, asked, "suggestions", decision, "0a1b2c", "--note", "so");
 
             assertThat(run.code()).as(decision + run.err()).isEqualTo(ExitCode.OK);
-            assertThat(asked.get(1)).startsWith(path + " ").contains("\"note\":\"so\"");
-            assertThat(asked.get(1).contains("mode")).isEqualTo(decision.equals("accept"));
+            String sent = asked.stream()
+                    .filter(one -> one.startsWith("POST"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(sent).startsWith(path + " ").contains("\"note\":\"so\"");
+            assertThat(sent.contains("mode")).isEqualTo(decision.equals("accept"));
         }
         assertThat(bridge().ask(CannedBridge.answers(), "suggestions", "retire", "0a1b2c")
                         .err())
-                .contains("404");
+                .contains("the bridge refused POST /optimize/suggestions/decision-0a1b2c3d4e5f/retire: no such route");
+    }
+
+    @Test
+    void decisions_whatTheyMean_saidForEachStatus() throws IOException {
+        String accepted = CannedBridge.answers().get("POST /optimize/suggestions/decision-0a1b2c3d4e5f/accept");
+        Map<String, String> meanings = Map.of(
+                "adopted", "told the rule; the others are not, so that its effect stays known",
+                "rejected", "undo        lightning suggestions accept 0a1b2c3d",
+                "rolled_back", "the agent is not told the rule any more",
+                "retired", "it is not suggested again",
+                "accepted", "look        lightning experiments exp-1");
+        for (Map.Entry<String, String> meaning : meanings.entrySet()) {
+            Map<String, String> answers = new HashMap<>(CannedBridge.answers());
+            answers.put(
+                    "POST /optimize/suggestions/decision-0a1b2c3d4e5f/accept",
+                    accepted.replace("\"in_experiment\"", "\"" + meaning.getKey() + "\""));
+            assertThat(bridge().ask(answers, "suggestions", "accept", "0a1b2c").out())
+                    .contains("is now " + meaning.getKey().replace('_', ' '), meaning.getValue());
+        }
+    }
+
+    @Test
+    void decisions_thatChangeNothing_sayThat() throws IOException {
+        Map<String, String> answers = new HashMap<>(CannedBridge.answers());
+        String accept = "POST /optimize/suggestions/decision-0a1b2c3d4e5f/accept";
+        String unchanged = answers.get(accept).replaceFirst("\\{\"to\":\"accepted\"[^}]*},", "");
+        answers.put(accept, unchanged);
+        answers.put(accept.replace("accept", "resume"), unchanged);
+
+        assertThat(bridge().ask(answers, "suggestions", "accept", "0a1b2c").out())
+                .isEqualToIgnoringNewLines("decision-0a1b2c3d4e5f was in experiment already; nothing changed");
+        assertThat(bridge().ask(answers, "suggestions", "resume", "0a1b2c").out())
+                .isEqualToIgnoringNewLines("decision-0a1b2c3d4e5f has no paused experiment; nothing changed");
+
+        answers.put("GET /optimize/experiments", CannedBridge.EXPERIMENTS.replace("running", "paused"));
+        assertThat(bridge().ask(answers, "suggestions", "resume", "0a1b2c").out())
+                .contains("decision-0a1b2c3d4e5f is now in experiment");
     }
 
     /** It has no text of its own. */

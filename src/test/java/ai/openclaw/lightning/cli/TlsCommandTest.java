@@ -50,7 +50,7 @@ class TlsCommandTest {
                         .contains("https://127.0.0.1:");
                 assertThat(run(home, KEY, own, "stats").code()).isEqualTo(ExitCode.OK);
                 assertThat(run(home, "another-key-of-sixteen", own, "stats").err())
-                        .contains("401", "lightning restart")
+                        .contains("an API key is required", "lightning restart")
                         .doesNotContain("another-key");
                 CommandRun stranger = run(home, KEY, other, "stats");
                 assertThat(stranger.code()).isEqualTo(ExitCode.NOT_RUNNING);

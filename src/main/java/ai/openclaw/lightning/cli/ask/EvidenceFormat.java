@@ -56,6 +56,16 @@ final class EvidenceFormat {
                 : JsonFields.text(suggestion, "text");
     }
 
+    /** How much an experiment with the suggestion takes. */
+    static String toDecide(JsonNode suggestion) {
+        String traces = "about " + Amounts.count(JsonFields.number(suggestion, "decision_traces")) + " traces";
+        if (!suggestion.hasNonNull("decision_weeks")) {
+            return traces;
+        }
+        long weeks = Math.max(1, Math.round(suggestion.path("decision_weeks").asDouble()));
+        return traces + ", which take about " + (weeks == 1 ? "a week" : weeks + " weeks");
+    }
+
     static String status(JsonNode one) {
         return one.path("status").asText().replace('_', ' ');
     }

@@ -3,6 +3,7 @@ package ai.openclaw.lightning.cli.ask;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.Limits;
 import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.terminal.Amounts;
@@ -37,6 +38,7 @@ public final class OptimizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Limits.check("--wait", waitSeconds, 0, Limits.SECONDS_MAX);
         BridgeClient bridge = home.bridge();
         long runsBefore = optimizer(bridge).path("runs").asLong();
         bridge.decide("/optimize/run", JsonNodeFactory.instance.objectNode());

@@ -4,6 +4,7 @@ import static ai.openclaw.lightning.cli.ask.JsonFields.number;
 
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.Limits;
 import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.terminal.Amounts;
 import ai.openclaw.lightning.terminal.Table;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Option;
         footer = {"", "Example:", "  lightning stats --json | jq .success_rate"})
 public final class StatsCommand implements Callable<Integer> {
 
+    private static final int TOOLS_MAX = 10_000;
+
     @Mixin
     private HomeOption home;
 
@@ -31,6 +34,7 @@ public final class StatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Limits.check("--tools", toolsMax, 0, TOOLS_MAX);
         JsonNode stats = home.bridge().get("/stats");
         if (output.isJson()) {
             output.document(stats);

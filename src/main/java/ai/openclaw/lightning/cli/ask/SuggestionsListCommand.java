@@ -2,9 +2,9 @@ package ai.openclaw.lightning.cli.ask;
 
 import static ai.openclaw.lightning.cli.ask.JsonFields.text;
 
-import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.Limits;
 import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.model.Suggestion;
@@ -44,9 +44,7 @@ public final class SuggestionsListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (limit < 1 || limit > LIMIT_MAX) {
-            throw new CommandFailure(ExitCode.USAGE, "--limit must be between 1 and " + LIMIT_MAX);
-        }
+        Limits.check("--limit", limit, 1, LIMIT_MAX);
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("status", status);
         parameters.put("agent_id", agent);

@@ -53,16 +53,7 @@ public final class SuggestionsShowCommand implements Callable<Integer> {
         output.field("effect", EvidenceFormat.withInterval(one.path("effect"), metric) + " on " + metric);
         output.field("expect", text(one.path("expected_change"), "text"));
         if (one.hasNonNull("decision_traces")) {
-            output.field(
-                    "to decide",
-                    Amounts.count(JsonFields.number(one, "decision_traces")) + " traces of an experiment"
-                            + (one.hasNonNull("decision_weeks")
-                                    ? ", about "
-                                            + Math.max(
-                                                    1,
-                                                    Math.round(one.path("decision_weeks")
-                                                            .asDouble())) + " weeks"
-                                    : ""));
+            output.field("to decide", EvidenceFormat.toDecide(one));
         }
         printGroups(one, metric);
         int shown = 0;

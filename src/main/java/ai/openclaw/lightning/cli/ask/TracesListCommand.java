@@ -6,6 +6,7 @@ import static ai.openclaw.lightning.cli.ask.JsonFields.text;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.Limits;
 import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.cli.frame.PastTime;
 import ai.openclaw.lightning.model.TraceOrigin;
@@ -82,9 +83,7 @@ public final class TracesListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (limit < 1 || limit > LIMIT_MAX) {
-            throw new CommandFailure(ExitCode.USAGE, "--limit must be between 1 and " + LIMIT_MAX);
-        }
+        Limits.check("--limit", limit, 1, LIMIT_MAX);
         if (failed && succeeded) {
             throw new CommandFailure(ExitCode.USAGE, "--failed and --succeeded can't be combined");
         }

@@ -3,6 +3,7 @@ package ai.openclaw.lightning.cli.daemon;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
+import ai.openclaw.lightning.cli.frame.Limits;
 import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import ai.openclaw.lightning.terminal.SafeText;
@@ -54,9 +55,7 @@ public final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (lines < 0 || lines > LINES_MAX) {
-            throw new CommandFailure(ExitCode.USAGE, "--lines must be between 0 and " + LINES_MAX);
-        }
+        Limits.check("--lines", lines, 0, LINES_MAX);
         Path file = home.home().logFile();
         if (!Files.exists(file) && !follow) {
             throw new CommandFailure(

@@ -3,6 +3,7 @@ package ai.openclaw.lightning.cli.daemon;
 import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,9 +36,10 @@ public final class RestartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Duration limit = options.limit();
         Daemon daemon = new Daemon(home, new Output(context), context.environment());
         daemon.check(options.settings()); // a mistake must not leave the person without a bridge
         daemon.stop();
-        return daemon.start(options.settings(), options.limit());
+        return daemon.start(options.settings(), limit);
     }
 }

@@ -4,6 +4,7 @@ import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,9 +39,10 @@ public final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Duration limit = options.limit();
         Daemon daemon = new Daemon(home, new Output(context), context.environment());
         if (home.holder().isPresent()) {
-            if (!Daemon.await(() -> daemon.isReady() || home.holder().isEmpty(), options.limit())) {
+            if (!Daemon.await(() -> daemon.isReady() || home.holder().isEmpty(), limit)) {
                 context.say("a bridge is starting on " + home.home().root() + ", but it is not ready yet");
                 return ExitCode.UNHEALTHY;
             }
@@ -53,6 +55,6 @@ public final class StartCommand implements Callable<Integer> {
                 return ExitCode.OK;
             }
         }
-        return daemon.start(options.settings(), options.limit());
+        return daemon.start(options.settings(), limit);
     }
 }

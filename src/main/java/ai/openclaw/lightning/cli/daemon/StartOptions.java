@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.cli.daemon;
 
+import ai.openclaw.lightning.cli.frame.Limits;
 import ai.openclaw.lightning.config.table.BridgeSection;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ final class StartOptions {
     }
 
     Duration limit() {
+        Limits.check("--wait", waitSeconds, 0, Limits.SECONDS_MAX);
         return Duration.ofSeconds(waitSeconds);
     }
 }

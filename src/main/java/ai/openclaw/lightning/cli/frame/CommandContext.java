@@ -4,6 +4,7 @@ import ai.openclaw.lightning.terminal.Lines;
 import ai.openclaw.lightning.terminal.OutputStyle;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -30,8 +31,8 @@ public record CommandContext(Map<String, String> environment, PrintStream out, P
         Map<String, String> environment = System.getenv();
         return new CommandContext(
                 environment,
-                windows ? System.out : utf8(FileDescriptor.out),
-                windows ? System.err : utf8(FileDescriptor.err),
+                windows ? System.out : utf8(new StandardOutput()),
+                windows ? System.err : utf8(new FileOutputStream(FileDescriptor.err)),
                 OutputStyle.of(System.getProperty("lightning.columns"), environment));
     }
 
@@ -43,7 +44,7 @@ public record CommandContext(Map<String, String> environment, PrintStream out, P
         }
     }
 
-    private static PrintStream utf8(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    private static PrintStream utf8(OutputStream out) {
+        return new PrintStream(out, true, StandardCharsets.UTF_8);
     }
 }

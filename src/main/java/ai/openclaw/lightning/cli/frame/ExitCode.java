@@ -10,5 +10,8 @@ public final class ExitCode {
     public static final int UNHEALTHY = 4;
     public static final int PORT_TAKEN = 5;
 
+    /** What a shell makes of SIGPIPE. */
+    public static final int READER_GONE = 141;
+
     private ExitCode() {}
 }
