@@ -28,6 +28,7 @@ public final class Importer {
     private final EventSender sender;
     private final Findings findings;
     private final Map<Path, Map<String, String>> sessionKeys = new HashMap<>();
+    private final SessionFiles sessionFiles = new SessionFiles();
 
     /** The progress, in bytes of the current file or folder. */
     public record Progress(ImportCounts counts, long bytesRead, long bytesTotal) {}
@@ -111,6 +112,7 @@ public final class Importer {
     private List<Transcript> transcripts(Path file, EventSink sink) {
         Path folder = file.toAbsolutePath().getParent();
         String name = Forks.baseName(file.toString());
+        ParentTurns parents = sessionFiles.around(file);
         return List.of(
                 new OpenClaw(
                         TranscriptFolder.agentOf(folder),
@@ -118,8 +120,8 @@ public final class Importer {
                         new Forks(folder),
                         name,
                         sink),
-                new ClaudeCode(ParentTurns.NONE, sink),
-                new Codex(name, ParentTurns.NONE, sink));
+                new ClaudeCode(parents, sink),
+                new Codex(name, parents, sink));
     }
 
     /** Nobody writes to the file of a session that was packed, reset or deleted. */

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.importing;
 
+import ai.openclaw.lightning.model.TraceOrigin;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Map;
@@ -85,7 +86,7 @@ final class OpenClaw implements Transcript {
         lastAt = EntryTime.of(message.path("timestamp"), EntryTime.of(entry.path("timestamp"), lastAt));
         Supplier<Turn> withoutPrompt = () -> turn(entry, null);
         switch (message.path("role").asText()) {
-            case "user" -> conversation.begin(turn(entry, Transcript.text(message.path("content"))));
+            case "user" -> user(entry, message);
             case "assistant" -> assistant(conversation.answering(withoutPrompt), message);
             case "toolResult" -> {
                 String id = message.path("toolCallId").asText();
@@ -97,12 +98,33 @@ final class OpenClaw implements Transcript {
         }
     }
 
+    /** A prompt with which OpenClaw takes the last turn up again begins none: its answers are new verdicts on that turn. */
+    private void user(JsonNode entry, JsonNode message) {
+        String prompt = Transcript.text(message.path("content"));
+        if (conversation.current() == null || !OpenClawOrigin.isContinuation(prompt)) {
+            conversation.begin(turn(entry, prompt));
+        }
+    }
+
+    /** @param prompt null where it is lost */
     private Turn turn(JsonNode entry, String prompt) {
-        Forks.Origin origin = session.origin(entry);
-        String key = sessionKeys.getOrDefault(origin.sessionId(), origin.sessionId());
+        Forks.Origin run = session.origin(entry);
+        String named = sessionKeys.getOrDefault(run.sessionId(), run.sessionId());
+        String key = named.isEmpty() ? "unknown" : named;
+        JsonNode provenance = entry.path("message").path("provenance");
+        TraceOrigin origin = OpenClawOrigin.of(key, prompt == null ? "" : prompt, provenance);
         Turn.Identity identity =
-                new Turn.Identity(origin.traceId(), key.isEmpty() ? "unknown" : key, agentId, null, null);
+                new Turn.Identity(run.traceId(), key, agentId, origin, parent(origin, key, provenance));
         return new Turn(identity, prompt, lastAt, sink);
+    }
+
+    /** A run that goes on with a question belongs to the one before it, and any other to the session that asked for it. */
+    private Turn.Parent parent(TraceOrigin origin, String key, JsonNode provenance) {
+        if (origin == TraceOrigin.RESUME && conversation.current() != null) {
+            return new Turn.Parent(key, conversation.current().traceId());
+        }
+        String asking = provenance.path("sourceSessionKey").asText("");
+        return origin == null || asking.isEmpty() ? null : new Turn.Parent(asking, null);
     }
 
     private void assistant(Turn turn, JsonNode message) {

@@ -63,6 +63,8 @@ class ProgramTranscriptsTest {
         assertThat(values("session.start", "origin").stream().map(JsonNode::asText))
                 .containsExactlyInAnyOrder("", "subagent");
         assertThat(values("tool.call", "tool_name")).singleElement().hasToString("\"Task\"");
+        assertThat(run.texts("session.start", "parent_trace_id"))
+                .contains(run.texts("tool.call", "trace_id").get(0));
     }
 
     @Test
