@@ -3,7 +3,6 @@ package ai.openclaw.lightning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -133,25 +132,6 @@ class DistributionIT {
         assertThat(exitCode(lightning(DIST, List.of("-Djava.io.tmpdir=" + folder), "demo", "--sessions", "1")))
                 .isEqualTo(0);
         assertThat(demoHomes()).isEmpty();
-    }
-
-    /** The launcher tells the width; within a shell's $( ) it would see a pipe. */
-    @Test
-    void help_onATerminal_fitsItsWidth() throws Exception {
-        assumeTrue(Files.exists(Path.of("/usr/bin/script")) && Files.exists(Path.of("/proc")), "needs Linux's script");
-        Process script = new ProcessBuilder(
-                        "script",
-                        "-qec",
-                        "stty cols 60; '" + DIST.toAbsolutePath() + "/bin/lightning' --help",
-                        "/dev/null")
-                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-                .redirectOutput(folder.resolve("said").toFile())
-                .start();
-
-        assertThat(exitCode(script)).isEqualTo(0);
-        String help = said().replaceAll("\u001b\\[[0-9;]*m|\r", "");
-        assertThat(help).contains("Usage: lightning").contains("\n  uninstall-service");
-        assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(60));
     }
 
     private List<Path> demoHomes() throws IOException {

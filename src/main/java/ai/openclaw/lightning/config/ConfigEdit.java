@@ -9,18 +9,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Changes one text setting in a configuration file, and nothing else there: comments and order stay. */
+/** Changes one setting in a configuration file, and nothing else there: comments and order stay. */
 public final class ConfigEdit {
 
     private ConfigEdit() {}
 
     /**
-     * Sets it to a text that needs no escapes. The file is made where there is none, readable by its owner only; whoever
+     * Sets it to a value in JSON. The file is made where there is none, readable by its owner only; whoever
      * reads meanwhile sees the old or the new one.
      *
      * @throws ConfigException when the file is wrong as it stands or can't be written
      */
-    public static void setText(Path file, Setting<?> setting, String text) {
+    public static void set(Path file, Setting<?> setting, String json) {
         try {
             boolean exists = Files.exists(file);
             if (exists) {
@@ -29,7 +29,7 @@ public final class ConfigEdit {
             String old = exists ? Files.readString(file) : "";
             int dot = setting.key().lastIndexOf('.');
             String section = setting.key().substring(0, dot);
-            Home.write(file, changed(old, section, setting.key().substring(dot + 1), '"' + text + '"'));
+            Home.write(file, changed(old, section, setting.key().substring(dot + 1), json));
         } catch (IOException e) {
             throw new ConfigException(file + ": can't be changed: " + IoReason.of(e), e);
         }
@@ -58,6 +58,20 @@ public final class ConfigEdit {
     private record Offsets(Integer root, Integer section, Integer value, Integer valueEnd) {
 
         static Offsets find(String json, String section, String name) throws IOException {
+            Offsets whole = whole(json, section + "." + name);
+            return whole.value() == null ? nested(json, section, name) : whole;
+        }
+
+        /** A key may also stand whole in the root: {@code "bridge.port": 1}. */
+        private static Offsets whole(String json, String key) throws IOException {
+            try (JsonParser parser = LenientJson.FACTORY.createParser(json)) {
+                return parser.nextToken() == JsonToken.START_OBJECT && enter(parser, key)
+                        ? value(parser, null, null)
+                        : new Offsets(null, null, null, null);
+            }
+        }
+
+        private static Offsets nested(String json, String section, String name) throws IOException {
             try (JsonParser parser = LenientJson.FACTORY.createParser(json)) {
                 if (parser.nextToken() != JsonToken.START_OBJECT) {
                     return new Offsets(null, null, null, null);
@@ -70,11 +84,17 @@ public final class ConfigEdit {
                 if (!enter(parser, name)) {
                     return new Offsets(root, inside, null, null);
                 }
-                int from = start(parser);
-                parser.finishToken();
-                return new Offsets(
-                        root, inside, from, (int) parser.currentLocation().getCharOffset());
+                return value(parser, root, inside);
             }
+        }
+
+        /** Around the value that the parser is at, which may be a list. */
+        private static Offsets value(JsonParser parser, Integer root, Integer section) throws IOException {
+            int from = start(parser);
+            parser.skipChildren();
+            parser.finishToken();
+            return new Offsets(
+                    root, section, from, (int) parser.currentLocation().getCharOffset());
         }
 
         /** To the value of that member of the current object; false when the object ends without it. */

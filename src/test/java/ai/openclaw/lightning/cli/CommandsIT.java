@@ -76,21 +76,6 @@ class CommandsIT {
     }
 
     @Test
-    void output_readerIsGone_commandEndsQuietly() throws Exception {
-        Path said = folder.resolve("said");
-        for (String command : List.of("config show --home '" + home + "'", "--help")) {
-            String line = "{ '" + LAUNCHER + "' " + command + "; echo $? >&2; } | (exec <&-; sleep 3)";
-            Process shell = new ProcessBuilder("sh", "-c", line)
-                    .redirectErrorStream(true)
-                    .redirectOutput(said.toFile())
-                    .start();
-
-            assertThat(shell.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
-            assertThat(said).as(command).hasContent("141");
-        }
-    }
-
-    @Test
     void restart_otherSettings_newProcessWithThem() throws Exception {
         lightning("start", "--port", "0");
         long before = pid();

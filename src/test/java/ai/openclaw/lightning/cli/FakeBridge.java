@@ -18,7 +18,7 @@ final class FakeBridge implements AutoCloseable {
     private final HomeLock lock;
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
-    /** {@code answers} is "GET /path", with its query or without, to a body; anything else is answered 404. */
+    /** {@code answers} is "GET /path", with its query or without, to a body; anything else is answered 404, and a problem of 409 as one. */
     FakeBridge(Home home, Map<String, String> answers) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
@@ -30,7 +30,8 @@ final class FakeBridge implements AutoCloseable {
             String answer = answers.getOrDefault(whole, answers.get(what));
             byte[] bytes =
                     (answer == null ? "{\"detail\":\"no such route\"}" : answer).getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(answer == null ? 404 : 200, bytes.length);
+            exchange.sendResponseHeaders(
+                    answer == null ? 404 : answer.contains("\"status\":409") ? 409 : 200, bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();
         });

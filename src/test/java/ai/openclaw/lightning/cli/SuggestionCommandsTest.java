@@ -98,6 +98,21 @@ class SuggestionCommandsTest {
     }
 
     @Test
+    void decisions_impossible_whyWithoutANumber() throws IOException {
+        Map<String, String> answers = new HashMap<>(CannedBridge.answers());
+        answers.put(
+                "POST /optimize/suggestions/decision-0a1b2c3d4e5f/reject",
+                "{\"status\":409,\"detail\":\"A suggestion that is rolled_back cannot become rejected.\"}");
+
+        CommandRun run = bridge().ask(answers, "suggestions", "reject", "0a1b2c");
+
+        assertThat(run.code()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.err())
+                .isEqualToIgnoringNewLines("lightning: a suggestion that is rolled back cannot become rejected; "
+                        + "to see its history: lightning suggestions show 0a1b2c3d");
+    }
+
+    @Test
     void decisions_thatChangeNothing_sayThat() throws IOException {
         Map<String, String> answers = new HashMap<>(CannedBridge.answers());
         String accept = "POST /optimize/suggestions/decision-0a1b2c3d4e5f/accept";

@@ -31,16 +31,17 @@ class ConfigEditTest {
                 "{ \"retention\": { \"days\": 7 } }",
                 "{ \"bridge\": {} }",
                 "{ // why\n  \"bridge\": {\n    /* mine */ \"port\": 9000, // kept\n  },\n}",
+                "{\"bridge.api_key\": \"the-old-key-of-16\", // key\n \"retention\": {\"days\": 7}}",
                 "{\"bridge\":{\"api_key\":\"the-old-key-of-16\",\"port\":9000}}",
                 "{\"retention\":{\"days\":7},\"bridge\":{\"port\":9000,\"api_key\": \"with-\\\"-quote-123456\" //"
                         + " key\n"
                         + "}}"
             })
-    void setText_anyFile_onlyTheKeyChanges(String before) throws IOException {
+    void set_anyFile_onlyTheKeyChanges(String before) throws IOException {
         Path file = Files.writeString(folder.resolve("config.json"), before);
         ConfigLoader.Loaded old = loaded(file);
 
-        ConfigEdit.setText(file, BridgeSection.API_KEY, KEY);
+        ConfigEdit.set(file, BridgeSection.API_KEY, '"' + KEY + '"');
 
         ConfigLoader.Loaded now = loaded(file);
         assertThat(now.config().get(BridgeSection.API_KEY).reveal()).isEqualTo(KEY);
@@ -55,10 +56,10 @@ class ConfigEditTest {
     }
 
     @Test
-    void setText_noFile_madeForItsOwnerOnly() throws IOException {
+    void set_noFile_madeForItsOwnerOnly() throws IOException {
         Path file = folder.resolve("config.json");
 
-        ConfigEdit.setText(file, BridgeSection.API_KEY, KEY);
+        ConfigEdit.set(file, BridgeSection.API_KEY, '"' + KEY + '"');
 
         assertThat(loaded(file).config().get(BridgeSection.API_KEY).reveal()).isEqualTo(KEY);
         if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -67,10 +68,10 @@ class ConfigEditTest {
     }
 
     @Test
-    void setText_brokenFile_refusedAndLeft() throws IOException {
+    void set_brokenFile_refusedAndLeft() throws IOException {
         Path file = Files.writeString(folder.resolve("config.json"), "{\"bridge\": ");
 
-        assertThatThrownBy(() -> ConfigEdit.setText(file, BridgeSection.API_KEY, KEY))
+        assertThatThrownBy(() -> ConfigEdit.set(file, BridgeSection.API_KEY, '"' + KEY + '"'))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("not JSON");
         assertThat(file).hasContent("{\"bridge\": ");

@@ -77,9 +77,16 @@ final class DecideCommand {
             }
             throw new CommandFailure(
                     ExitCode.ERROR,
-                    e.detail().replaceAll("(in|rolled)_(experiment|back)", "$1 $2")
-                            + " To see its history: lightning suggestions show " + IdLookup.shortened(fullId));
+                    words(e.detail()) + "; to see its history: lightning suggestions show "
+                            + IdLookup.shortened(fullId));
         }
+    }
+
+    /** The bridge's sentence as the middle of one, with the statuses as people write them. */
+    private static String words(String detail) {
+        String sentence = detail.replaceAll("(in|rolled)_(experiment|back)", "$1 $2");
+        return sentence.substring(0, 1).toLowerCase(Locale.ROOT)
+                + sentence.substring(1).replaceFirst("\\.$", "");
     }
 
     /** The experiment that tries the suggestion now; a missing node if none does. */

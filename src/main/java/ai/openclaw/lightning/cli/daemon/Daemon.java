@@ -9,7 +9,6 @@ import ai.openclaw.lightning.config.HomeLock;
 import ai.openclaw.lightning.config.setting.ConfigException;
 import ai.openclaw.lightning.service.ServiceControl;
 import ai.openclaw.lightning.service.Shell;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
@@ -80,7 +79,7 @@ public final class Daemon {
 
     private int startService(ServiceControl service, Duration limit) {
         if (!Files.exists(home.home().root())) {
-            prepareHome(); // the service may not be allowed to create it
+            home.prepare(); // the service may not be allowed to create it
         }
         CompletableFuture<Void> starting = CompletableFuture.runAsync(service::start);
         await(() -> isReady() || starting.isCompletedExceptionally(), limit);
@@ -116,7 +115,7 @@ public final class Daemon {
     }
 
     private int startProcess(Map<String, String> settings, Duration limit) {
-        prepareHome();
+        home.prepare();
         BackgroundProcess background = new BackgroundProcess(home.home(), System.getProperty("lightning.launcher"));
         Process process = background.start(settings);
         boolean decided = await(() -> isReady() || !process.isAlive(), limit);
@@ -132,14 +131,6 @@ public final class Daemon {
         output.message("the bridge (process " + process.pid() + ") is not ready after " + limit.toSeconds()
                 + " s; it is still starting, and a large database takes time. To watch: lightning logs -f");
         return ExitCode.UNHEALTHY;
-    }
-
-    private void prepareHome() {
-        try {
-            HomeLock.take(home.home()).close();
-        } catch (ConfigException | IOException e) {
-            throw new CommandFailure(ExitCode.ERROR, e.getMessage());
-        }
     }
 
     /** Whether a bridge answers. Callers wait for one that is starting. */

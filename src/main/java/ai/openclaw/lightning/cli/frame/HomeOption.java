@@ -8,8 +8,10 @@ import ai.openclaw.lightning.config.ConfigLoader;
 import ai.openclaw.lightning.config.DecisionKey;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.config.setting.ConfigException;
 import ai.openclaw.lightning.config.setting.Secret;
 import ai.openclaw.lightning.config.table.BridgeSection;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +76,19 @@ public final class HomeOption {
         }
         Path certificate = home().resolve(config.get(BridgeSection.TLS_CERT_PATH));
         return new BridgeClient(address, key, decisionKey, PinnedCertificate.read(certificate));
+    }
+
+    /**
+     * Creates the home if it does not exist yet.
+     *
+     * @throws CommandFailure if that is impossible, or if a bridge runs on it
+     */
+    public void prepare() {
+        try {
+            HomeLock.take(home()).close();
+        } catch (ConfigException | IOException e) {
+            throw new CommandFailure(ExitCode.ERROR, e.getMessage());
+        }
     }
 
     /** Creates the failure of a command that needs a running bridge and finds none. */

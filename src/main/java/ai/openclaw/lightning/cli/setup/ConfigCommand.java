@@ -5,7 +5,12 @@ import picocli.CommandLine.Command;
 /** {@code lightning config}. */
 @Command(
         name = "config",
-        description = "Show or check the settings.",
-        subcommands = {ConfigShowCommand.class, ConfigValidateCommand.class, ConfigPathCommand.class},
+        description = "Show, change or check the settings.",
+        subcommands = {
+            ConfigShowCommand.class,
+            ConfigSetCommand.class,
+            ConfigValidateCommand.class,
+            ConfigPathCommand.class
+        },
         footer = {"", "The default command is show. docs/configuration.md describes all settings."})
 public final class ConfigCommand {}

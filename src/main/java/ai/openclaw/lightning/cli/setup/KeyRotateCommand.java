@@ -7,8 +7,6 @@ import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.config.ConfigEdit;
 import ai.openclaw.lightning.config.DecisionKey;
-import ai.openclaw.lightning.config.HomeLock;
-import ai.openclaw.lightning.config.setting.ConfigException;
 import ai.openclaw.lightning.config.setting.Secret;
 import ai.openclaw.lightning.config.table.BridgeSection;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -58,7 +56,7 @@ public final class KeyRotateCommand implements Callable<Integer> {
         }
         boolean running = home.holder().isPresent();
         if (!running) {
-            claimHome();
+            home.prepare();
         }
         Path file = decisions ? home.home().decisionKeyFile() : home.home().configFile();
         Secret key = decisions ? DecisionKey.renew(home.home()) : newApiKey(file);
@@ -80,15 +78,7 @@ public final class KeyRotateCommand implements Callable<Integer> {
 
     private static Secret newApiKey(Path file) {
         Secret key = Secret.random();
-        ConfigEdit.setText(file, BridgeSection.API_KEY, key.reveal());
+        ConfigEdit.set(file, BridgeSection.API_KEY, '"' + key.reveal() + '"');
         return key;
-    }
-
-    private void claimHome() {
-        try {
-            HomeLock.take(home.home()).close();
-        } catch (ConfigException | IOException e) {
-            throw new CommandFailure(ExitCode.ERROR, e.getMessage());
-        }
     }
 }
