@@ -53,6 +53,7 @@ public record TraceEvidence(
      * @param resultEnds the first {@value #RESULT_END_MAX} characters and the last ones, joined; null without a result
      * @param resultLength the whole length in bytes
      * @param errorHead the first {@value #ERROR_MAX} characters; null for a call that succeeded
+     * @param exitCode of its command; null when it was not sent
      */
     public record Call(
             String toolName,
@@ -62,6 +63,7 @@ public record TraceEvidence(
             String resultEnds,
             long resultLength,
             String errorHead,
+            Long exitCode,
             Long durationMs) {
 
         public Call {

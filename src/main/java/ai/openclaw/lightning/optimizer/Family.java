@@ -9,5 +9,9 @@ public enum Family {
     /** The states of the first calls, wherever in a trace they come. */
     ANY_POSITION,
     /** The length of a text argument against the agent's usual one, and whether its words are the request's. */
-    ARGUMENT_SHAPES
+    ARGUMENT_SHAPES,
+    /** The class of the error of an earlier call: exit code, HTTP status, well-known exception. */
+    ERROR_CLASSES,
+    /** Whether an earlier call's result was empty, longer than usual for the agent, or the same as before. */
+    RESULTS
 }

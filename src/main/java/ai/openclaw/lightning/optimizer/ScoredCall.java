@@ -12,8 +12,9 @@ import java.util.Set;
  * @param argumentNames the top-level keys of the params
  * @param argumentShapes of those that are texts, as far as they are known
  * @param resultDigest equal for equal results; null when there was none
+ * @param resultShape null when there was no result
  * @param errored whether the call failed
- * @param errorClass a short class of the error; null without an error or when it is unknown
+ * @param errorClass one of the {@link ErrorClass}es; null without an error or when none of them fits
  * @param durationMs null when unknown
  * @param tokens null when unknown
  */
@@ -23,6 +24,7 @@ public record ScoredCall(
         Set<String> argumentNames,
         Map<String, ArgumentShape> argumentShapes,
         String resultDigest,
+        ResultShape resultShape,
         boolean errored,
         String errorClass,
         Long durationMs,

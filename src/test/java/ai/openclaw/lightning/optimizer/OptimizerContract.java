@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 /** What every {@link Optimizer} must do. */
 public abstract class OptimizerContract {
 
+    private static final ResultShape ROWS = new ResultShape(4, false);
+
     /** The implementation under test. */
     protected abstract Optimizer optimizer();
 
@@ -44,7 +46,7 @@ public abstract class OptimizerContract {
 
     protected static ScoredCall call(String tool, String digest, boolean errored) {
         String error = errored ? "Syntax" : null;
-        return new ScoredCall(tool, digest, Set.of("statement"), Map.of(), "rows", errored, error, 120L, 50L);
+        return new ScoredCall(tool, digest, Set.of("statement"), Map.of(), "rows", ROWS, errored, error, 120L, 50L);
     }
 
     protected static ScoredTrace trace(
@@ -219,8 +221,8 @@ public abstract class OptimizerContract {
             String error = call.errored() ? words : null;
             Map<String, ArgumentShape> shapes = Map.of(words, new ArgumentShape(1, true));
             calls.add(new ScoredCall(
-                    tool, call.paramsDigest(), Set.of(words), shapes, words, call.errored(), error, 1L, 1L));
-            calls.add(new ScoredCall(words, "same", Set.of(words), shapes, words, false, null, 1L, 1L));
+                    tool, call.paramsDigest(), Set.of(words), shapes, words, ROWS, call.errored(), error, 1L, 1L));
+            calls.add(new ScoredCall(words, "same", Set.of(words), shapes, words, ROWS, false, null, 1L, 1L));
         }
         return new ScoredTrace(
                 trace.traceId(),

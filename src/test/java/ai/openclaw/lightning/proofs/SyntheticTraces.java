@@ -41,6 +41,7 @@ final class SyntheticTraces {
                     Set.of("id", "mode" + digest),
                     Map.of(),
                     null,
+                    null,
                     errored,
                     errored ? "E" : null,
                     null,

@@ -7,6 +7,7 @@ import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.model.LearnedDocuments.Document;
 import ai.openclaw.lightning.model.StoredAssignment;
+import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.model.TraceStatus;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ public interface LearningStoreContract extends StoreUnderTest {
             assertThat(one.calls()).extracting(TraceEvidence.Call::toolName).containsExactly("first", "second");
             assertThat(one.calls().get(0))
                     .isEqualTo(new TraceEvidence.Call(
-                            "first", "{\"a\":1}", 7, List.of("a"), "[true][true]", 6, null, 10L));
+                            "first", "{\"a\":1}", 7, List.of("a"), "[true][true]", 6, null, null, 10L));
             assertThat(one.calls().get(1).errorHead()).hasSize(TraceEvidence.ERROR_MAX);
         });
     }
@@ -76,25 +77,20 @@ public interface LearningStoreContract extends StoreUnderTest {
         trace("t1")
                 .content(cut, null, null)
                 .call("c1", cut, cut, cut)
-                .call("c2", alike, alike, alike)
+                .call(new TraceEvent.ToolCall(
+                        "t1", null, 1_700_000_000_900L, "c2", "tool", alike, alike, alike, 127L, null))
                 .ended(true)
                 .in(store());
 
         TraceEvidence evidence =
                 store().learning().evidence(List.of("t1")).await().get(0);
 
-        assertThat(evidence.message()).isEqualTo("Error: no \"x\"");
+        String begun = "Error: no \"x\"";
+        assertThat(evidence.message()).isEqualTo(begun);
         assertThat(evidence.calls())
                 .containsExactly(
                         new TraceEvidence.Call(
-                                "tool",
-                                "Error: no \"x\"",
-                                99_999,
-                                List.of(),
-                                "Error: no \"x\"Error: no \"x\"",
-                                99_999,
-                                "Error: no \"x\"",
-                                null),
+                                "tool", begun, 99_999, List.of(), begun + begun, 99_999, begun, null, null),
                         new TraceEvidence.Call(
                                 "tool",
                                 alike.text(),
@@ -103,6 +99,7 @@ public interface LearningStoreContract extends StoreUnderTest {
                                 alike.text() + alike.text(),
                                 alike.text().length(),
                                 alike.text(),
+                                127L,
                                 null));
     }
 

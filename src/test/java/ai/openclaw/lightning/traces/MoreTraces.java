@@ -124,6 +124,7 @@ public final class MoreTraces {
                 result == null ? null : ends(result),
                 result == null ? 0 : result.getBytes(StandardCharsets.UTF_8).length,
                 error == null ? null : head(error, TraceEvidence.ERROR_MAX),
+                null,
                 null);
     }
 

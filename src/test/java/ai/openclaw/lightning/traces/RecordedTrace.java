@@ -1,5 +1,7 @@
 package ai.openclaw.lightning.traces;
 
+import ai.openclaw.lightning.optimizer.ErrorClass;
+import ai.openclaw.lightning.optimizer.ResultShape;
 import ai.openclaw.lightning.optimizer.ScoredCall;
 import ai.openclaw.lightning.optimizer.ScoredTrace;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,9 +37,17 @@ public record RecordedTrace(
         ScoredCall scored() {
             Set<String> names = new HashSet<>();
             params.fieldNames().forEachRemaining(names::add);
-            String errorClass = error == null ? null : error.split("[^A-Za-z ]", 2)[0].strip();
             return new ScoredCall(
-                    toolName, params.toString(), names, Map.of(), result, error != null, errorClass, null, null);
+                    toolName,
+                    params.toString(),
+                    names,
+                    Map.of(),
+                    result,
+                    result == null ? null : new ResultShape(result.length(), result.isBlank() || result.equals("[]")),
+                    error != null,
+                    error == null ? null : ErrorClass.of(error, null),
+                    null,
+                    null);
         }
     }
 

@@ -94,12 +94,12 @@ public final class OptimizationSection {
 
     public static final Setting<List<String>> VOCABULARY = SECTION.add(
             "vocabulary",
-            List.of("before_end", "prerequisites", "any_position", "argument_shapes"),
+            List.of("before_end", "prerequisites", "any_position", "argument_shapes", "error_classes", "results"),
             new TextList(
                     8,
                     new Text(
-                            "one of before_end, prerequisites, any_position and argument_shapes",
-                            "before_end|prerequisites|any_position|argument_shapes")),
+                            "one of before_end, prerequisites, any_position, argument_shapes, error_classes and results",
+                            "before_end|prerequisites|any_position|argument_shapes|error_classes|results")),
             "Families of decisions to analyze beside the first ones; any_position looks beyond steps_max");
 
     public static final Setting<ExperimentUnit> EXPERIMENT_UNIT = SECTION.add(

@@ -27,6 +27,7 @@ final class AgentMiner {
     private final Map<String, KnownTrace> traces = new LinkedHashMap<>();
     private final Map<Visit, Visit> distinctVisits = new HashMap<>();
     private final ArgumentVisits arguments = new ArgumentVisits();
+    private final CallEnds callEnds = new CallEnds();
     private final TerminalTools tools = new TerminalTools();
     private final ClaimLedger claims = new ClaimLedger();
     private final Copies copies = new Copies();
@@ -93,6 +94,7 @@ final class AgentMiner {
         if (settings.families().contains(Family.ARGUMENT_SHAPES)) {
             all.addAll(arguments.of(trace.calls(), isNew, vocabulary));
         }
+        all.addAll(callEnds.of(trace.calls(), isNew, settings.families(), vocabulary));
         for (Visit visit : all) {
             Visit same = distinctVisits.get(visit);
             if (same != null) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * The decisions about what a text argument is like: whether its words are the request's, and how long it is at the end,
@@ -20,11 +19,7 @@ final class ArgumentVisits {
     /** Further arguments of an agent are not followed. */
     private static final int ARGUMENTS_MAX = 500;
 
-    private static final int USUAL_MIN = 10;
-    private static final int BUCKETS = 16;
-
-    /** How many arguments had a length of which the number of binary digits is the index. */
-    private final Map<DecisionState, int[]> lengths = new HashMap<>();
+    private final Map<DecisionState, UsualLength> lengths = new HashMap<>();
 
     /** @param isNew whether the trace is to be counted towards what is usual */
     List<Visit> of(List<ScoredCall> calls, boolean isNew, Vocabulary vocabulary) {
@@ -58,18 +53,17 @@ final class ArgumentVisits {
     }
 
     private Set<Action> length(DecisionState state, ArgumentShape shape, boolean isNew) {
-        int[] counts = lengths.computeIfAbsent(state, s -> new int[BUCKETS]);
-        int bucket = Math.min(BUCKETS - 1, Integer.SIZE - Integer.numberOfLeadingZeros(shape.words()));
-        int total = IntStream.of(counts).sum();
-        int below = IntStream.of(counts).limit(bucket).sum();
+        UsualLength usual = lengths.computeIfAbsent(state, s -> new UsualLength());
         Set<Action> actions = new HashSet<>();
-        if (total >= USUAL_MIN && 2 * (below + counts[bucket]) <= total) {
+        if (usual.isShort(shape.words())) {
             actions.add(new Action.Shorter());
         }
-        if (total >= USUAL_MIN && 2 * below >= total) {
+        if (usual.isLong(shape.words())) {
             actions.add(new Action.Longer());
         }
-        counts[bucket] += isNew ? 1 : 0;
+        if (isNew) {
+            usual.count(shape.words());
+        }
         return actions;
     }
 }

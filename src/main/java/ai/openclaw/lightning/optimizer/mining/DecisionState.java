@@ -1,5 +1,7 @@
 package ai.openclaw.lightning.optimizer.mining;
 
+import java.util.Locale;
+
 /** A situation that a trace can reach at most once, and in which the agent has to decide what to call. */
 sealed interface DecisionState {
 
@@ -19,6 +21,11 @@ sealed interface DecisionState {
     /** Whether the decision was taken before the state was reached, and not in it. */
     default boolean isAboutEarlierCalls() {
         return false;
+    }
+
+    /** The state that it is a special case of, and with whose key and a slash its own begins; null when there is none. */
+    default DecisionState wider() {
+        return null;
     }
 
     /** Before the first call. */
@@ -42,6 +49,39 @@ sealed interface DecisionState {
         @Override
         public String key() {
             return "first_success:" + tool;
+        }
+    }
+
+    /** A tool has failed for the first time with an error of this class. */
+    record FirstErrorOf(String tool, String errorClass) implements DecisionState {
+        @Override
+        public String key() {
+            return wider().key() + "/" + errorClass;
+        }
+
+        @Override
+        public DecisionState wider() {
+            return new FirstError(tool);
+        }
+    }
+
+    /** What can be seen of a result without reading it. */
+    enum ResultKind {
+        EMPTY,
+        LONG,
+        SAME
+    }
+
+    /** A tool has succeeded for the first time with a result of this kind. */
+    record FirstResult(String tool, ResultKind kind) implements DecisionState {
+        @Override
+        public String key() {
+            return wider().key() + "/" + kind.name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public DecisionState wider() {
+            return new FirstSuccess(tool);
         }
     }
 

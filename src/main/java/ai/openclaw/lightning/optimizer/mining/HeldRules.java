@@ -84,6 +84,8 @@ final class HeldRules {
             return tools.toList();
         }
         if (state instanceof DecisionState.FirstError
+                || state instanceof DecisionState.FirstErrorOf
+                || state instanceof DecisionState.FirstResult
                 || state instanceof DecisionState.FirstSuccess
                 || state instanceof DecisionState.FirstRepeat) {
             return Stream.concat(tools, Stream.of(new Action.SameCall())).toList();

@@ -54,20 +54,29 @@ record Pattern(DecisionState state, Action action, StateTable table, PatternSums
     }
 
     /**
-     * Whether one of these asks for the same earlier call, only before something else. A tool that should be called at the
-     * start shows up before everything that follows, and one sentence about it is enough.
+     * Whether one of these asks for the same where it concerns more: an earlier call, only before something else, or the
+     * same after any error. A tool that should be called at the start shows up before everything that follows, and one
+     * sentence about it is enough.
      */
     boolean echoes(Collection<String> patterns) {
-        return action instanceof Action.Before before
-                && (patterns.contains(key(new DecisionState.Start(), new Action.NextTool(before.tool())))
-                        || asksBefore(patterns, before.tool()));
+        if (action instanceof Action.Before before) {
+            return patterns.contains(key(new DecisionState.Start(), new Action.NextTool(before.tool())))
+                    || asksBefore(patterns, before.tool());
+        }
+        return state.wider() != null && patterns.contains(key(state.wider(), action));
     }
 
-    /** Whether it is the call at the start that one of these asks for at some time before something else. */
+    /**
+     * Whether one of these asks for the same in a part of the cases: for the call at the start, but only at some time before
+     * something else; for what to do after an error, but only after one of a certain class.
+     */
     boolean narrows(Collection<String> patterns) {
-        return state instanceof DecisionState.Start
-                && action instanceof Action.NextTool next
-                && asksBefore(patterns, next.tool());
+        if (state instanceof DecisionState.Start && action instanceof Action.NextTool next) {
+            return asksBefore(patterns, next.tool());
+        }
+        String begin = state.key() + '/';
+        String end = '>' + action.key();
+        return patterns.stream().anyMatch(pattern -> pattern.startsWith(begin) && pattern.endsWith(end));
     }
 
     private static boolean asksBefore(Collection<String> patterns, String tool) {

@@ -54,6 +54,34 @@ final class PatternText {
                             "When %1$s fails, call %2$s before you call %1$s again.",
                             "call %2$s right after a failed %1$s", List.of(error.tool(), tool), NONE);
         }
+        if (state instanceof DecisionState.FirstErrorOf error) {
+            return error.tool().equals(tool)
+                    ? RuleText.of(
+                            "When %1$s fails with " + error.errorClass()
+                                    + ", correct the call and use %1$s again before you turn to another tool.",
+                            "call %1$s again right after it failed with " + error.errorClass(),
+                            List.of(tool),
+                            NONE)
+                    : RuleText.of(
+                            "When %1$s fails with " + error.errorClass() + ", call %2$s before you call %1$s again.",
+                            "call %2$s right after %1$s failed with " + error.errorClass(),
+                            List.of(error.tool(), tool),
+                            NONE);
+        }
+        if (state instanceof DecisionState.FirstResult result) {
+            String brings = brings(result.kind());
+            return result.tool().equals(tool)
+                    ? RuleText.of(
+                            "When %1$s " + brings + ", call %1$s once more before you go on.",
+                            "call %1$s again right after it " + brings,
+                            List.of(tool),
+                            NONE)
+                    : RuleText.of(
+                            "When %1$s " + brings + ", call %2$s next.",
+                            "call %2$s right after %1$s " + brings,
+                            List.of(result.tool(), tool),
+                            NONE);
+        }
         if (state instanceof DecisionState.FirstSuccess success) {
             return success.tool().equals(tool)
                     ? RuleText.of(
@@ -78,7 +106,22 @@ final class PatternText {
         throw new UnknownKindException(state);
     }
 
+    private static String brings(DecisionState.ResultKind kind) {
+        return switch (kind) {
+            case EMPTY -> "finds nothing";
+            case LONG -> "brings more than usual";
+            case SAME -> "brings the same as before";
+        };
+    }
+
     private static Optional<RuleText> sameCall(DecisionState state) {
+        if (state instanceof DecisionState.FirstErrorOf error) {
+            return RuleText.of(
+                    "When %1$s fails with " + error.errorClass() + ", try the same call once more.",
+                    "make the same call again right after %1$s failed with " + error.errorClass(),
+                    List.of(error.tool()),
+                    NONE);
+        }
         return state instanceof DecisionState.FirstError error
                 ? RuleText.of(
                         "When %1$s fails, try the same call once more.",
@@ -92,6 +135,21 @@ final class PatternText {
                     RuleText.NO_BARE_RETRY,
                     "make a different call right after a failed %1$s",
                     List.of(error.tool()),
+                    NONE);
+        }
+        if (state instanceof DecisionState.FirstErrorOf error) {
+            return RuleText.of(
+                    "When %1$s fails with " + error.errorClass() + ", do not repeat the call unchanged.",
+                    "make a different call right after %1$s failed with " + error.errorClass(),
+                    List.of(error.tool()),
+                    NONE);
+        }
+        if (state instanceof DecisionState.FirstResult result) {
+            String brings = brings(result.kind());
+            return RuleText.of(
+                    "When %1$s " + brings + ", do not repeat the call unchanged.",
+                    "make a different call right after %1$s " + brings,
+                    List.of(result.tool()),
                     NONE);
         }
         if (state instanceof DecisionState.FirstSuccess success) {

@@ -67,7 +67,7 @@ record Visit(DecisionState state, String nextTool, Set<Action> actions) {
     }
 
     /** @param call the call that led to the state; null at the start */
-    private static Visit choice(DecisionState state, ScoredCall call, ScoredCall next, Vocabulary vocabulary) {
+    static Visit choice(DecisionState state, ScoredCall call, ScoredCall next, Vocabulary vocabulary) {
         Set<Action> actions = new HashSet<>();
         String tool = vocabulary.known(next.toolName());
         if (tool != null) {

@@ -5,6 +5,7 @@ import ai.openclaw.lightning.model.Sha256;
 import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.model.UnknownKindException;
+import ai.openclaw.lightning.optimizer.ErrorClass;
 import ai.openclaw.lightning.optimizer.ScoredCall;
 import ai.openclaw.lightning.optimizer.ScoredTrace;
 import ai.openclaw.lightning.optimizer.experiment.UnitOutcome;
@@ -128,8 +129,9 @@ final class Scoring {
                 call.resultEnds() == null
                         ? null
                         : Sha256.hex(call.resultLength() + ":" + call.resultEnds(), RESULT_DIGEST_BYTES),
+                ResultShapes.of(call),
                 call.errorHead() != null,
-                call.errorHead() == null ? null : errorClass(call.errorHead()),
+                call.errorHead() == null ? null : ErrorClass.of(call.errorHead(), call.exitCode()),
                 call.durationMs(),
                 null);
     }

@@ -54,7 +54,7 @@ final class LearningReads {
               iif(c.params_cut AND json_valid(c.params), c.params ->> 'bytes', length(c.params)) AS params_length,
               substr(%s, 1, %d) || substr(%s, -%d) AS result_ends,
               iif(c.result_cut AND json_valid(c.result), c.result ->> 'bytes', octet_length(c.result)) AS result_length,
-              substr(%s, 1, %d) AS error_head, c.duration_ms,
+              substr(%s, 1, %d) AS error_head, c.exit_code, c.duration_ms,
               CASE WHEN NOT c.params_cut AND json_valid(c.params) AND json_type(c.params) = 'object' THEN
                 (SELECT json_group_array(a.name) FROM
                   (SELECT substr(key, 1, %d) AS name FROM json_each(c.params) LIMIT %d) a) END AS names
@@ -177,6 +177,7 @@ final class LearningReads {
                             row.text("result_ends"),
                             row.integer("result_length", 0),
                             row.text("error_head"),
+                            row.integer("exit_code"),
                             row.integer("duration_ms")));
         }
         return traces.stream()

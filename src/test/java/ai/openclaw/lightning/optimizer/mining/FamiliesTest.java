@@ -1,10 +1,12 @@
 package ai.openclaw.lightning.optimizer.mining;
 
+import static ai.openclaw.lightning.optimizer.mining.FamilyWorlds.failed;
+import static ai.openclaw.lightning.optimizer.mining.FamilyWorlds.found;
+import static ai.openclaw.lightning.optimizer.mining.FamilyWorlds.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.Suggestion.Grade;
-import ai.openclaw.lightning.optimizer.ArgumentShape;
 import ai.openclaw.lightning.optimizer.Family;
 import ai.openclaw.lightning.optimizer.Learner;
 import ai.openclaw.lightning.optimizer.OptimizerSettings;
@@ -13,7 +15,6 @@ import ai.openclaw.lightning.optimizer.ScoredTrace;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -39,25 +40,6 @@ final class FamiliesTest {
                         DEFAULT.supportShare()));
     }
 
-    /** A text of so many words. */
-    private static ScoredCall text(String tool, int words, boolean fromRequest) {
-        return new ScoredCall(
-                tool,
-                "w" + words,
-                Set.of("x"),
-                Map.of("x", new ArgumentShape(words, fromRequest)),
-                null,
-                false,
-                null,
-                null,
-                null);
-    }
-
-    private static ScoredCall call(String tool, String params, boolean errored) {
-        return new ScoredCall(
-                tool, params, Set.of("x"), Map.of(), params, errored, errored ? "Error" : null, null, null);
-    }
-
     private static ScoredTrace trace(long order, String task, List<ScoredCall> calls, boolean success) {
         return new ScoredTrace(
                 "t" + order,
@@ -75,108 +57,55 @@ final class FamiliesTest {
                 null);
     }
 
-    /** What one trace does whose agent decides well, or not. */
-    private interface World {
-        List<ScoredCall> calls(boolean good, int i, SplittableRandom random);
-    }
-
-    /** Work of random length, so that what matters stands at no fixed place. */
-    private static List<ScoredCall> work(int i, SplittableRandom random) {
-        List<ScoredCall> calls = new ArrayList<>();
-        int length = 4 + random.nextInt(4);
-        for (int step = 0; step < length; step++) {
-            calls.add(call("think", i + "-" + step, false));
-        }
-        return calls;
-    }
-
-    private static List<ScoredCall> checksBeforeTheEnd(boolean good, int i, SplittableRandom random) {
-        List<ScoredCall> calls = work(i, random);
-        if (good) {
-            calls.add(1 + random.nextInt(calls.size() - 1), call("check", "all", false));
-        }
-        calls.add(call("submit", "answer", false));
-        return calls;
-    }
-
-    private static List<ScoredCall> mendsBeforeTheEnd(boolean good, int i, SplittableRandom random) {
-        List<ScoredCall> calls = work(i, random);
-        calls.add(call("test", "all", true));
-        if (good) {
-            calls.add(call("think", "again " + i, false));
-        }
-        calls.add(call("submit", "answer", false));
-        return calls;
-    }
-
-    private static List<ScoredCall> opensBeforeEditing(boolean good, int i, SplittableRandom random) {
-        List<ScoredCall> calls = work(i, random);
-        if (good) {
-            calls.add(1 + random.nextInt(calls.size() - 1), call("open", "file", false));
-        }
-        calls.add(call("edit", "line " + i, false));
-        calls.addAll(work(i + 10_000, random));
-        return calls;
-    }
-
-    private static List<ScoredCall> verifiesLate(boolean good, int i, SplittableRandom random) {
-        List<ScoredCall> calls = work(i, random);
-        calls.add(call("fix", "line " + i, true));
-        calls.add(call(good ? "verify" : "think", "so " + i, false));
-        calls.addAll(work(i + 10_000, random));
-        return calls;
-    }
-
-    private static List<ScoredCall> asksInTheUsersWords(boolean good, int i, SplittableRandom random) {
-        List<ScoredCall> calls = work(i, random);
-        calls.add(text("search", 3, good));
-        calls.addAll(work(i + 10_000, random));
-        return calls;
-    }
-
-    private static List<ScoredCall> answersBriefly(boolean good, int i, SplittableRandom random) {
-        List<ScoredCall> calls = work(i, random);
-        calls.add(text("submit", good ? 2 + random.nextInt(2) : 20 + random.nextInt(9), false));
-        return calls;
-    }
-
-    private static List<ScoredCall> answersInFull(boolean good, int i, SplittableRandom random) {
-        return answersBriefly(!good, i, random);
-    }
-
     static Stream<Arguments> worlds() {
         return Stream.of(
                 Arguments.of(
                         Family.BEFORE_END,
-                        (World) FamiliesTest::checksBeforeTheEnd,
+                        (FamilyWorlds.World) FamilyWorlds::checksBeforeTheEnd,
                         "Before you end with `submit`, call `check`."),
                 Arguments.of(
                         Family.BEFORE_END,
-                        (World) FamiliesTest::mendsBeforeTheEnd,
+                        (FamilyWorlds.World) FamilyWorlds::mendsBeforeTheEnd,
                         "When a call has just failed, mend that before you end with `submit`."),
                 Arguments.of(
                         Family.PREREQUISITES,
-                        (World) FamiliesTest::opensBeforeEditing,
+                        (FamilyWorlds.World) FamilyWorlds::opensBeforeEditing,
                         "Call `open` before you call `edit` for the first time."),
                 Arguments.of(
                         Family.ARGUMENT_SHAPES,
-                        (World) FamiliesTest::asksInTheUsersWords,
+                        (FamilyWorlds.World) FamilyWorlds::asksInTheUsersWords,
                         "When you call `search`, take the words of `x` from the request."),
                 Arguments.of(
                         Family.ARGUMENT_SHAPES,
-                        (World) FamiliesTest::answersBriefly,
+                        (FamilyWorlds.World) FamilyWorlds::answersBriefly,
                         "When you end with `submit`, keep `x` short."),
                 Arguments.of(
                         Family.ARGUMENT_SHAPES,
-                        (World) FamiliesTest::answersInFull,
+                        (FamilyWorlds.World) FamilyWorlds::answersInFull,
                         "When you end with `submit`, give `x` in full."),
                 Arguments.of(
                         Family.ANY_POSITION,
-                        (World) FamiliesTest::verifiesLate,
-                        "When `fix` fails, call `verify` before you call `fix` again."));
+                        (FamilyWorlds.World) FamilyWorlds::verifiesLate,
+                        "When `fix` fails, call `verify` before you call `fix` again."),
+                Arguments.of(
+                        Family.ERROR_CLASSES,
+                        (FamilyWorlds.World) FamilyWorlds::installsWhatIsMissing,
+                        "When `run` fails with exit code 127, call `install` before you call `run` again."),
+                Arguments.of(
+                        Family.RESULTS,
+                        (FamilyWorlds.World) FamilyWorlds::browsesAfterNothing,
+                        "When `search` finds nothing, call `browse` next."),
+                Arguments.of(
+                        Family.RESULTS,
+                        (FamilyWorlds.World) FamilyWorlds::browsesAfterMuch,
+                        "When `search` brings more than usual, call `browse` next."),
+                Arguments.of(
+                        Family.RESULTS,
+                        (FamilyWorlds.World) FamilyWorlds::browsesAfterTheSame,
+                        "When `search` brings the same as before, call `browse` next."));
     }
 
-    private static List<Suggestion> suggestions(Set<Family> families, World world) {
+    private static List<Suggestion> suggestions(Set<Family> families, FamilyWorlds.World world) {
         Learner learner = learner(families);
         SplittableRandom random = new SplittableRandom(3);
         for (int i = 0; i < 400; i++) {
@@ -189,7 +118,7 @@ final class FamiliesTest {
 
     @ParameterizedTest
     @MethodSource("worlds")
-    void family_findsWhatOnlyItSees(Family family, World world, String rule) {
+    void family_findsWhatOnlyItSees(Family family, FamilyWorlds.World world, String rule) {
         assertThat(suggestions(EnumSet.of(family), world))
                 .filteredOn(one -> one.text().equals(rule))
                 .singleElement()
@@ -206,7 +135,15 @@ final class FamiliesTest {
         int length = 2 + random.nextInt(6);
         for (int step = 0; step < length; step++) {
             int tool = random.nextBoolean() ? task % 6 : random.nextInt(6);
-            calls.add(call("tool_" + tool, "p" + random.nextInt(4), random.nextInt(4) == 0));
+            String params = "p" + random.nextInt(4);
+            calls.add(
+                    random.nextInt(4) == 0
+                            ? failed("tool_" + tool, params, random.nextBoolean() ? "exit code 1" : "ENOENT")
+                            : found(
+                                    "tool_" + tool,
+                                    params,
+                                    "r" + random.nextInt(3),
+                                    random.nextInt(3) * (50 + 9 * task)));
         }
         if (random.nextInt(3) > 0) {
             calls.add(text("submit", 1 + random.nextInt(1 + task), random.nextInt(5) < task % 5));
@@ -233,7 +170,7 @@ final class FamiliesTest {
     /** The rule names what comes before; what ends the trace must stay free to be called. */
     @Test
     void toolThatEndsATrace_isNoPrerequisite() {
-        assertThat(suggestions(EnumSet.allOf(Family.class), FamiliesTest::checksBeforeTheEnd))
+        assertThat(suggestions(EnumSet.allOf(Family.class), FamilyWorlds::checksBeforeTheEnd))
                 .noneMatch(one -> one.text().startsWith("Call `submit`"));
     }
 }

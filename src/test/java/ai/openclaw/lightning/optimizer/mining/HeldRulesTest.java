@@ -44,7 +44,7 @@ final class HeldRulesTest {
     }
 
     private static ScoredCall call(String tool, String digest, boolean errored) {
-        return new ScoredCall(tool, digest, Set.of(), Map.of(), null, errored, null, null, null);
+        return new ScoredCall(tool, digest, Set.of(), Map.of(), null, null, errored, null, null, null);
     }
 
     /** The suggestion to call the tool after a failed query, as it was found when that was the best. */

@@ -34,7 +34,7 @@ final class QueryTraces {
 
     private static ScoredCall call(String tool, String params, boolean errored) {
         return new ScoredCall(
-                tool, params, Set.of("x"), Map.of(), "rows", errored, errored ? "Error" : null, null, null);
+                tool, params, Set.of("x"), Map.of(), "rows", null, errored, errored ? "Error" : null, null, null);
     }
 
     static ScoredTrace trace(long order, String task, String message, List<ScoredCall> calls, boolean success) {

@@ -31,12 +31,12 @@ final class ArgumentShapesTest {
     @Test
     void paramsThatAreNotWhole_haveNone() {
         String start = "{\"q\":\"red sofa";
-        TraceEvidence.Call cut = new TraceEvidence.Call("search", start, 900, NAMES, null, 0, null, null);
+        TraceEvidence.Call cut = new TraceEvidence.Call("search", start, 900, NAMES, null, 0, null, null, null);
 
         assertThat(new ArgumentShapes("red sofa").of(cut)).isEmpty();
         assertThat(shapes("red sofa", start)).as("not JSON").isEmpty();
         assertThat(new ArgumentShapes("red")
-                        .of(new TraceEvidence.Call("search", null, 0, List.of(), null, 0, null, null)))
+                        .of(new TraceEvidence.Call("search", null, 0, List.of(), null, 0, null, null, null)))
                 .isEmpty();
     }
 }

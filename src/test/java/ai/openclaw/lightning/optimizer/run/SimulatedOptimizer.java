@@ -191,7 +191,7 @@ final class SimulatedOptimizer {
     private void close(String traceId, TraceStatus status, Boolean success, String... errors) {
         List<TraceEvidence.Call> calls = new ArrayList<>();
         for (String error : errors) {
-            calls.add(new TraceEvidence.Call("read", null, 0, List.of(), null, 0, error, null));
+            calls.add(new TraceEvidence.Call("read", null, 0, List.of(), null, 0, error, null, null));
         }
         StoredAssignment trace = assigned.get(traceId);
         state.closed(

@@ -66,8 +66,8 @@ final class WasteOptimizerTest extends OptimizerContract {
 
     @Test
     void repeatedCall_withAnotherResult_isNone() {
-        ScoredCall page = new ScoredCall("read", "next", Set.of(), Map.of(), "page 1", false, null, 1L, 1L);
-        ScoredCall nextPage = new ScoredCall("read", "next", Set.of(), Map.of(), "page 2", false, null, 1L, 1L);
+        ScoredCall page = new ScoredCall("read", "next", Set.of(), Map.of(), "page 1", null, false, null, 1L, 1L);
+        ScoredCall nextPage = new ScoredCall("read", "next", Set.of(), Map.of(), "page 2", null, false, null, 1L, 1L);
 
         assertThat(suggestions(List.of(page, nextPage))).isEmpty();
     }

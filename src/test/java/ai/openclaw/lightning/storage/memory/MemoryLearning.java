@@ -192,6 +192,7 @@ final class MemoryLearning {
                 ends(begun(result), TraceEvidence.RESULT_END_MAX),
                 bytes(result),
                 head(begun(call.error()), TraceEvidence.ERROR_MAX),
+                call.exitCode(),
                 call.durationMs());
     }
 
