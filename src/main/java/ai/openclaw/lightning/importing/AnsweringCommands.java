@@ -141,12 +141,11 @@ final class AnsweringCommands {
                 && (ASSIGNMENT.matcher(words.get(from)).matches() || PREFIXES.contains(words.get(from)))) {
             from++;
         }
-        if (from == words.size()) {
-            return List.of();
-        }
         List<String> command = new ArrayList<>(words.subList(from, words.size()));
-        String name = command.get(0).substring(command.get(0).lastIndexOf('/') + 1);
-        command.set(0, name.isEmpty() ? command.get(0) : name);
+        if (!command.isEmpty()) {
+            String name = command.get(0).substring(command.get(0).lastIndexOf('/') + 1);
+            command.set(0, name.isEmpty() ? command.get(0) : name);
+        }
         return command;
     }
 

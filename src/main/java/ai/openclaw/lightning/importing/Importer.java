@@ -27,7 +27,7 @@ public final class Importer {
     private final Consumer<Progress> progress;
     private final EventSender sender;
     private final Findings findings;
-    private final Map<Path, Map<String, String>> sessionKeys = new HashMap<>();
+    private final Map<Path, SessionList> sessionLists = new HashMap<>();
     private final SessionFiles sessionFiles = new SessionFiles();
 
     /** The progress, in bytes of the current file or folder. */
@@ -116,7 +116,8 @@ public final class Importer {
         return List.of(
                 new OpenClaw(
                         TranscriptFolder.agentOf(folder),
-                        sessionKeys.computeIfAbsent(folder, unknown -> TranscriptFolder.sessionKeys(unknown, findings)),
+                        sessionLists.computeIfAbsent(folder, unknown -> SessionList.of(unknown, findings)),
+                        parents,
                         new Forks(folder),
                         name,
                         sink),
@@ -146,11 +147,12 @@ public final class Importer {
     /** Imports OpenClaw's transcripts that are in a database. */
     public void importDatabase(Path database, String agentId, StoredEntries entries) {
         findings.in(database);
-        Transcript transcript = new OpenClaw(agentId, Map.of(), new Forks(null), "", event -> {
-            if (sender.add(event)) {
-                progress.accept(new Progress(sender.counts(), 0, 0));
-            }
-        });
+        Transcript transcript =
+                new OpenClaw(agentId, SessionList.empty(), ParentTurns.NONE, new Forks(null), "", event -> {
+                    if (sender.add(event)) {
+                        progress.accept(new Progress(sender.counts(), 0, 0));
+                    }
+                });
         long[] number = {0};
         try {
             long compressed = entries.read(text -> {

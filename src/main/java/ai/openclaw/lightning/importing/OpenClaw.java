@@ -3,7 +3,6 @@ package ai.openclaw.lightning.importing;
 import ai.openclaw.lightning.model.TraceOrigin;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -18,7 +17,8 @@ final class OpenClaw implements Transcript {
     private static final Set<String> FAILED = Set.of("error", "aborted");
 
     private final String agentId;
-    private final Map<String, String> sessionKeys;
+    private final SessionList sessions;
+    private final ParentTurns parents;
     private final Forks forks;
     private final EventSink sink;
     private final String nameOfFile;
@@ -33,12 +33,13 @@ final class OpenClaw implements Transcript {
 
     /**
      * @param agentId null where it is not known
-     * @param sessionKeys by session id, as far as known
      * @param nameOfFile stands for the session's id if the entry with it is lost
      */
-    OpenClaw(String agentId, Map<String, String> sessionKeys, Forks forks, String nameOfFile, EventSink sink) {
+    OpenClaw(
+            String agentId, SessionList sessions, ParentTurns parents, Forks forks, String nameOfFile, EventSink sink) {
         this.agentId = agentId;
-        this.sessionKeys = sessionKeys;
+        this.sessions = sessions;
+        this.parents = parents;
         this.forks = forks;
         this.nameOfFile = nameOfFile;
         this.sink = sink;
@@ -109,7 +110,7 @@ final class OpenClaw implements Transcript {
     /** @param prompt null where it is lost */
     private Turn turn(JsonNode entry, String prompt) {
         Forks.Origin run = session.origin(entry);
-        String named = sessionKeys.getOrDefault(run.sessionId(), run.sessionId());
+        String named = sessions.key(run.sessionId());
         String key = named.isEmpty() ? "unknown" : named;
         JsonNode provenance = entry.path("message").path("provenance");
         TraceOrigin origin = OpenClawOrigin.of(key, prompt == null ? "" : prompt, provenance);
@@ -123,8 +124,10 @@ final class OpenClaw implements Transcript {
         if (origin == TraceOrigin.RESUME && conversation.current() != null) {
             return new Turn.Parent(key, conversation.current().traceId());
         }
-        String asking = provenance.path("sourceSessionKey").asText("");
-        return origin == null || asking.isEmpty() ? null : new Turn.Parent(asking, null);
+        String asking = provenance.path("sourceSessionKey").asText(sessions.spawner(key));
+        return origin == null || asking.isEmpty()
+                ? null
+                : new Turn.Parent(asking, parents.traceId(sessions.id(asking), lastAt));
     }
 
     private void assistant(Turn turn, JsonNode message) {

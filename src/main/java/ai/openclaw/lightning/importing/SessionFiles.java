@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Finds the files of other sessions beside the one that is read: Codex has a folder a day, Claude Code one a project, and
- * in it those of the sub-agents. For one thread.
+ * Finds the files of other sessions beside the one that is read: OpenClaw has a folder for all, Codex one a day, Claude
+ * Code one a project, and in it those of the sub-agents. For one thread.
  */
 final class SessionFiles {
 
@@ -100,6 +100,7 @@ final class SessionFiles {
         };
         Findings ignored = new Findings(words -> {});
         List<Transcript> transcripts = List.of(
+                new OpenClaw(null, SessionList.empty(), ParentTurns.NONE, new Forks(file.getParent()), session, sink),
                 new ClaudeCode(ParentTurns.NONE, sink),
                 new Codex(Forks.baseName(file.toString()), ParentTurns.NONE, sink));
         try (SourceFile source = new SourceFile(file)) {

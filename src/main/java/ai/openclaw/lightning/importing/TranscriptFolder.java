@@ -1,8 +1,5 @@
 package ai.openclaw.lightning.importing;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -12,7 +9,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -98,26 +94,5 @@ record TranscriptFolder(List<Path> transcripts, long bytes, List<Path> packed) {
                         && path.getParent().getParent().endsWith("agents")
                 ? path.getParent().getFileName().toString()
                 : null;
-    }
-
-    /** Maps session ids to conversation keys, from the folder's own list; those before a tear, if it is torn. */
-    static Map<String, String> sessionKeys(Path folder, Findings findings) {
-        Map<String, String> keys = new HashMap<>();
-        Path list = folder.resolve("sessions.json");
-        if (Files.exists(list)) {
-            try (SourceFile source = new SourceFile(list);
-                    JsonParser parser = ImportJson.parser(source.text())) {
-                parser.nextToken();
-                while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                    String key = parser.currentName();
-                    parser.nextToken();
-                    JsonNode session = parser.readValueAsTree();
-                    keys.put(session.path("sessionId").asText(), key);
-                }
-            } catch (IOException e) {
-                findings.fault(list, "can't be read to its end, so some sessions have no name but their id");
-            }
-        }
-        return keys;
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -98,7 +97,7 @@ class FaultyTranscriptsTest {
         Findings findings = new Findings(words -> {});
         String name = Forks.baseName(file.toString());
         List<Transcript> transcripts = List.of(
-                new OpenClaw("main", Map.of(), new Forks(file.getParent()), name, sink),
+                new OpenClaw("main", SessionList.empty(), ParentTurns.NONE, new Forks(file.getParent()), name, sink),
                 new ClaudeCode(ParentTurns.NONE, sink),
                 new Codex(name, ParentTurns.NONE, sink));
         try (SourceFile source = new SourceFile(file)) {

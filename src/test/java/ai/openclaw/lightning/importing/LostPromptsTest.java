@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class LostPromptsTest {
 
     private static final String BAD = "{\"type\":\"mes";
+    private static final String SAYS = "[{\"type\":\"text\",\"text\":\"done\"}]";
     private static final String DONE = codexEvent("task_complete", "");
 
     private final TranscriptRun run = new TranscriptRun(ParentTurns.NONE);
@@ -53,8 +54,6 @@ class LostPromptsTest {
     private static String used(String id) {
         return "[{\"type\":\"tool_result\",\"tool_use_id\":\"" + id + "\",\"content\":\"well\"}]";
     }
-
-    private static final String SAYS = "[{\"type\":\"text\",\"text\":\"done\"}]";
 
     @Test
     void codex_promptThatIsLost_itsCallsAreNotOfTheTurnBefore() throws IOException {

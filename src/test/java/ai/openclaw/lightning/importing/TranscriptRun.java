@@ -7,7 +7,6 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** What importing lines gives, one file after the other. */
 final class TranscriptRun {
@@ -29,7 +28,7 @@ final class TranscriptRun {
         Path file = Path.of("s.jsonl");
         found.in(file);
         List<Transcript> transcripts = List.of(
-                new OpenClaw(null, Map.of(), new Forks(null), "s", events::add),
+                new OpenClaw(null, SessionList.empty(), parents, new Forks(null), "s", events::add),
                 new ClaudeCode(parents, events::add),
                 new Codex("s", parents, events::add));
         Transcript transcript = new FileReading(file, transcripts, events::add, id -> null, found)
