@@ -122,6 +122,10 @@ final class PatternText {
                     List.of(error.tool()),
                     NONE);
         }
+        return sameCallAfterAnyError(state);
+    }
+
+    private static Optional<RuleText> sameCallAfterAnyError(DecisionState state) {
         return state instanceof DecisionState.FirstError error
                 ? RuleText.of(
                         "When %1$s fails, try the same call once more.",
