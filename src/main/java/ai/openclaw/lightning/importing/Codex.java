@@ -88,6 +88,8 @@ final class Codex implements Transcript {
             case "task_started", "turn_started" ->
                 turnId = payload.path("turn_id").asText("");
             case "user_message" -> prompt(payload.path("message").asText());
+            case "entered_review_mode" ->
+                prompt(payload.path("user_facing_hint").asText("review"));
             case "token_count" -> tokens(payload.path("info").path("total_token_usage"));
             case "task_complete", "turn_complete" -> stopped(failed ? Turn.Stop.FAILED : Turn.Stop.DONE);
             case "turn_aborted", "error" -> {

@@ -106,6 +106,24 @@ class CodexSessionsTest {
                 .hasToString("{\"parent_session_key\":\"" + PARENT + "\"}");
     }
 
+    /** The user asks for a review by a command, so no message of theirs stands there. */
+    @Test
+    void review_thatTheUserAsksFor_isATurn() throws IOException {
+        String[] turn = turn(PARENT_TURN, "do it");
+        run.read(
+                meta(PARENT, ""),
+                turn[0],
+                turn[1],
+                turn[2],
+                turn[3],
+                event("08:01:00", "entered_review_mode", ",\"user_facing_hint\":\"current changes\""),
+                says("08:02:00", "no findings"),
+                event("08:02:00", "exited_review_mode", ""));
+
+        assertThat(run.texts("session.start", "message")).containsExactly("do it", "current changes");
+        assertThat(run.texts("session.start", "origin")).containsExactly("", "");
+    }
+
     @Test
     void runsOfItsOwn_haveTheirOrigin() throws IOException {
         String[][] metas = {
