@@ -3,6 +3,8 @@
 const http = require('node:http');
 const https = require('node:https');
 
+const { version } = require('../package.json');
+
 const ANSWER_BYTES_MAX = 1024 * 1024;
 
 /** Requests to the bridge over kept-alive connections. */
@@ -16,7 +18,8 @@ class Http {
     this.#base = new URL(bridgeUrl);
     this.#module = this.#base.protocol === 'https:' ? https : http;
     this.#agent = new this.#module.Agent({ keepAlive: true, maxSockets: 4 });
-    this.#headers = apiKey ? { authorization: `Bearer ${apiKey}` } : {};
+    // The bridge shows who is connected.
+    this.#headers = { 'user-agent': `openclaw-lightning/${version}`, ...(apiKey && { authorization: `Bearer ${apiKey}` }) };
   }
 
   /**

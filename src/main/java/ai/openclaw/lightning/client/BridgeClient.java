@@ -144,6 +144,7 @@ public final class BridgeClient {
         connection.setReadTimeout((int) TIMEOUT.toMillis());
         connection.setInstanceFollowRedirects(false);
         connection.setRequestProperty("Accept", "application/json");
+        connection.setRequestProperty("User-Agent", "lightning-command");
         if (key.isSet()) {
             connection.setRequestProperty("X-API-Key", key.reveal());
         }

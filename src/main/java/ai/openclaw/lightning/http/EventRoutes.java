@@ -10,12 +10,14 @@ import ai.openclaw.lightning.intake.EventKind;
 import ai.openclaw.lightning.intake.json.Batch;
 import ai.openclaw.lightning.intake.json.EventDecoder;
 import ai.openclaw.lightning.model.TraceEvent;
+import ai.openclaw.lightning.model.WriteReply;
 import ai.openclaw.lightning.model.WriteRequest;
 import ai.openclaw.lightning.model.Written;
 import ai.openclaw.lightning.view.GuidanceJson;
 import ai.openclaw.lightning.view.Json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -27,12 +29,14 @@ final class EventRoutes {
     private final EventDecoder decoder;
     private final BodyWork work;
     private final HttpCounters counters;
+    private final LastEvents lastEvents;
 
-    EventRoutes(WriteFeed writes, EventDecoder decoder, BodyWork work, HttpCounters counters) {
+    EventRoutes(WriteFeed writes, EventDecoder decoder, BodyWork work, HttpCounters counters, LastEvents lastEvents) {
         this.writes = writes;
         this.decoder = decoder;
         this.work = work;
         this.counters = counters;
+        this.lastEvents = lastEvents;
     }
 
     List<Route> routes(HttpSettings.Limits limits) {
@@ -57,19 +61,19 @@ final class EventRoutes {
 
     private Future<Answer> write(Call call, EventKind kind, AnswerContent saying) {
         return work.read(call.body(), body -> decoder.event(kind, body.bytes(), body.length()))
-                .compose(event -> write(event, saying));
+                .compose(event -> write(call, event, saying));
     }
 
     private Future<Answer> start(Call call) {
         return work.read(call.body(), body -> decoder.start(body.bytes(), body.length()))
-                .compose(started -> write(started.event(), (json, stored, written) -> {
+                .compose(started -> write(call, started.event(), (json, stored, written) -> {
                     json.writeBooleanField("enabled", true);
                     GuidanceJson.writeForStart(json, started.told());
                 }));
     }
 
-    private Future<Answer> write(TraceEvent event, AnswerContent saying) {
-        return writes.write(WriteRequest.of(List.of(event))).map(reply -> {
+    private Future<Answer> write(Call call, TraceEvent event, AnswerContent saying) {
+        return write(call, List.of(event)).map(reply -> {
             Written written = reply.written().get(0);
             return Answer.ok(json -> {
                 json.writeBooleanField("success", true);
@@ -78,6 +82,14 @@ final class EventRoutes {
                 json.writeStringField("session_id", written.sessionKey());
                 saying.writeTo(json, event, written);
             });
+        });
+    }
+
+    private Future<WriteReply> write(Call call, List<TraceEvent> events) {
+        String userAgent = call.request().getHeader(HttpHeaders.USER_AGENT);
+        return writes.write(WriteRequest.of(events)).map(reply -> {
+            lastEvents.committed(userAgent, reply.written());
+            return reply;
         });
     }
 
@@ -105,8 +117,7 @@ final class EventRoutes {
                     if (batch.events().isEmpty()) {
                         return Future.succeededFuture(batchAnswer(batch, List.of()));
                     }
-                    return writes.write(WriteRequest.of(batch.events()))
-                            .map(reply -> batchAnswer(batch, reply.written()));
+                    return write(call, batch.events()).map(reply -> batchAnswer(batch, reply.written()));
                 });
     }
 

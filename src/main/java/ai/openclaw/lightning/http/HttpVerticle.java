@@ -89,11 +89,14 @@ public final class HttpVerticle extends VerticleBase {
         GuidanceAnswer guidance = new GuidanceAnswer(parts.guidance());
         EventDecoder decoder = new EventDecoder(parts.intake(), limits.batchEventsMax());
         BodyWork work = new BodyWork(workers, limits.largeBodyBytes());
+        LastEvents lastEvents = new LastEvents(parts.clock());
         List<Route> routes = new ArrayList<>(
-                new EventRoutes(parts.bus().writeFeed(context, live::changed), decoder, work, counters).routes(limits));
+                new EventRoutes(parts.bus().writeFeed(context, live::changed), decoder, work, counters, lastEvents)
+                        .routes(limits));
         routes.addAll(new TraceRoutes(parts.store()).routes());
-        routes.addAll(
-                new StatusRoutes(parts, vertx, counters, settings.timeouts().statusSeconds()).routes());
+        routes.addAll(new StatusRoutes(
+                        parts, vertx, counters, lastEvents, settings.timeouts().statusSeconds())
+                .routes());
         routes.addAll(new SuggestionRoutes(parts, guidance).routes());
         routes.addAll(live.routes());
         routes.addAll(new PageRoutes(settings.keys().decision(), parts.clock(), parts.traceIds()).routes());

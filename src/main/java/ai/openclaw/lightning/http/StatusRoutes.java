@@ -34,6 +34,7 @@ final class StatusRoutes {
     private final Bus bus;
     private final Vertx vertx;
     private final HttpCounters counters;
+    private final LastEvents lastEvents;
     private final LongSupplier clock;
     private final String version;
     private final int statusSeconds;
@@ -43,10 +44,11 @@ final class StatusRoutes {
     /** Created at the first scrape, so that bridges without Prometheus do not load its classes. */
     private Metrics metrics;
 
-    StatusRoutes(HttpParts parts, Vertx vertx, HttpCounters counters, int statusSeconds) {
+    StatusRoutes(HttpParts parts, Vertx vertx, HttpCounters counters, LastEvents lastEvents, int statusSeconds) {
         this.bus = parts.bus();
         this.vertx = vertx;
         this.counters = counters;
+        this.lastEvents = lastEvents;
         this.clock = parts.clock();
         this.version = parts.version();
         this.statusSeconds = statusSeconds;
@@ -129,8 +131,10 @@ final class StatusRoutes {
     }
 
     private Future<Answer> stats(Call call) {
-        return status().map(status ->
-                Answer.ok(json -> StatsJson.write(json, status, counters.rejected(), optimizer.get())));
+        return status().map(status -> Answer.ok(json -> {
+            StatsJson.write(json, status, counters.rejected(), optimizer.get());
+            StatsJson.writeClients(json, lastEvents.newestFirst(), counters.unauthorized());
+        }));
     }
 
     private Future<Answer> metrics(Call call) {

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.view;
 
 import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.LastEvent;
 import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
@@ -54,6 +55,25 @@ public final class StatsJson {
         writeQueue(json, status.queue());
         writeStorage(json, status);
         writeOptimizer(json, optimizer);
+    }
+
+    /**
+     * Who sent events since the start; for the same braces.
+     *
+     * @param unauthorized requests without a key, or with a wrong one
+     */
+    public static void writeClients(JsonGenerator json, List<LastEvent> clients, long unauthorized) throws IOException {
+        json.writeArrayFieldStart("clients");
+        for (LastEvent last : clients) {
+            json.writeStartObject();
+            json.writeStringField("agent_id", last.agentId());
+            json.writeStringField("client", last.client());
+            json.writeNumberField("last_event_at", last.at());
+            json.writeNumberField("events", last.events());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeNumberField("requests_without_key", unauthorized);
     }
 
     private static void writeOptimizer(JsonGenerator json, OptimizerView optimizer) throws IOException {

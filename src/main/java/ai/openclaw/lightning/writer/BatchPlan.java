@@ -181,6 +181,7 @@ final class BatchPlan {
         return new Written(
                 state.traceId(),
                 state.sessionKey(),
+                state.labels().agentId(),
                 state.tools().count(),
                 state.lifecycle().durationMs(),
                 worth,

@@ -66,9 +66,10 @@ final class StandInWriter {
     private static Written written(TraceEvent event) {
         String traceId = event.traceId() == null ? "ab".repeat(16) : event.traceId();
         String key = event.sessionKey() == null ? "anon-" + traceId : event.sessionKey();
+        String agentId = event instanceof TraceEvent.SessionStart start ? start.agentId() : null;
         Double reward = event instanceof TraceEvent.Reward given ? given.reward() : null;
         Long duration = event instanceof TraceEvent.SessionEnd ? 5321L : null;
-        return new Written(traceId, key, 7, duration, reward, false);
+        return new Written(traceId, key, agentId, 7, duration, reward, false);
     }
 
     static WriterStatus status(String problem) {

@@ -75,6 +75,20 @@ class StatusRoutesTest {
     }
 
     @Test
+    void stats_eventsCame_sayFromWhom() throws IOException {
+        assertThat(server.get("/stats").json().get("clients")).isEmpty();
+
+        server.post("/session/start", "{\"session_key\":\"s\",\"agent_id\":\"coder\"}");
+
+        JsonNode stats = server.get("/stats").json();
+        assertThat(stats.get("clients")).hasSize(1);
+        assertThat(stats.at("/clients/0/agent_id").asText()).isEqualTo("coder");
+        assertThat(stats.at("/clients/0/client").asText()).isNotBlank();
+        assertThat(stats.at("/clients/0/events").asInt()).isEqualTo(1);
+        assertThat(stats.get("requests_without_key").asInt()).isZero();
+    }
+
+    @Test
     void stats_manyTools_shows100AndOther() throws IOException {
         Map<String, ToolFigures> tools = new HashMap<>();
         for (int i = 1; i <= 150; i++) {

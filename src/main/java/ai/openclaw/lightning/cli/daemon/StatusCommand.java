@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.cli.daemon;
 
+import ai.openclaw.lightning.cli.frame.Connected;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
@@ -8,6 +9,7 @@ import ai.openclaw.lightning.config.HomeLock;
 import ai.openclaw.lightning.terminal.Amounts;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
@@ -38,13 +40,27 @@ public final class StatusCommand implements Callable<Integer> {
         }
         BridgeClient bridge = home.client(holder.get().address());
         BridgeClient.Response health = bridge.getAnyStatus("/health");
+        BridgeClient.Response stats = bridge.getAnyStatus("/stats");
+        Attention attention = Attention.of(bridge);
         boolean healthy = health.status() == OK && !hasFailingCheck(health.body());
         if (output.isJson()) {
             ObjectNode status = status(holder).put("healthy", healthy);
             status.set("health", health.body());
+            status.put("suggestions_to_decide", attention.toDecide());
+            ArrayNode paused = status.putArray("experiments_paused");
+            attention.paused().forEach(paused::add);
+            status.set("clients", stats.body().path("clients"));
             output.document(status);
         } else {
-            print(holder.get(), health.body(), healthy, bridge);
+            print(health.body(), healthy);
+            attention.sentences().forEach(sentence -> output.field("for you", sentence, Tone.STRONG));
+            if (stats.status() == OK) {
+                printAgents(Connected.of(bridge, stats.body(), System.currentTimeMillis()));
+            }
+            printWhere(holder.get(), health.body());
+            if (stats.status() == OK) {
+                printWork(stats.body());
+            }
         }
         return healthy ? ExitCode.OK : ExitCode.UNHEALTHY;
     }
@@ -78,7 +94,7 @@ public final class StatusCommand implements Callable<Integer> {
         return status.put("address", holder.map(HomeLock.Holder::address).orElse(null));
     }
 
-    private void print(HomeLock.Holder holder, JsonNode health, boolean healthy, BridgeClient bridge) {
+    private void print(JsonNode health, boolean healthy) {
         output.line(
                 healthy
                         ? output.style().tone(Tone.GOOD, "running, healthy")
@@ -92,6 +108,25 @@ public final class StatusCommand implements Callable<Integer> {
                         status.equals("warn") ? Tone.WARNING : Tone.BAD);
             }
         });
+    }
+
+    private void printAgents(Connected connected) {
+        if (connected.never()) {
+            output.field("agents", "none has ever come; to connect one: " + Connected.FIRST_STEP, Tone.WARNING);
+        }
+        if (connected.withoutKey() > 0) {
+            output.field(
+                    "no key",
+                    Amounts.count(connected.withoutKey())
+                            + " requests had no key, or a wrong one; clients need it: lightning key show",
+                    Tone.WARNING);
+        }
+        for (int i = 0; i < connected.last().size(); i++) {
+            output.field(i == 0 ? "last event" : "", connected.last().get(i));
+        }
+    }
+
+    private void printWhere(HomeLock.Holder holder, JsonNode health) {
         output.field("address", holder.address());
         output.field("page", "lightning dashboard opens it at " + holder.address() + "/");
         output.field("home", home.home().root());
@@ -99,10 +134,6 @@ public final class StatusCommand implements Callable<Integer> {
                 "process",
                 holder.pid() + ", up " + Amounts.duration(health.path("uptime").asLong() * 1_000));
         output.field("version", health.path("version").asText());
-        BridgeClient.Response stats = bridge.getAnyStatus("/stats");
-        if (stats.status() == OK) {
-            printWork(stats.body());
-        }
     }
 
     private void printWork(JsonNode stats) {
@@ -116,9 +147,10 @@ public final class StatusCommand implements Callable<Integer> {
         JsonNode optimizer = stats.path("optimizer");
         output.field(
                 "optimizer",
-                Amounts.count(optimizer.path("suggestions").numberValue()) + " suggestions, "
-                        + Amounts.count(optimizer.path("experiments_running").numberValue())
-                        + " experiments running, mode " + optimizer.path("mode").asText());
+                "suggestions: " + Amounts.count(optimizer.path("suggestions").numberValue())
+                        + ", experiments running: "
+                        + Amounts.count(optimizer.path("experiments_running").numberValue()) + ", mode: "
+                        + optimizer.path("mode").asText());
         if (optimizer.path("problem").isTextual()) {
             output.field("", optimizer.path("problem").asText(), Tone.WARNING);
         }

@@ -19,8 +19,10 @@ public final class HttpCounters {
     }
 
     private static final int CLASSES = 6;
+    private static final int UNAUTHORIZED = 401;
 
     private final LongAdder[] byStatusClass = new LongAdder[CLASSES];
+    private final LongAdder unauthorized = new LongAdder();
     private final Map<Reason, LongAdder> byReason = new EnumMap<>(Reason.class);
 
     public HttpCounters() {
@@ -32,6 +34,9 @@ public final class HttpCounters {
 
     void answered(int status) {
         byStatusClass[status / 100].increment();
+        if (status == UNAUTHORIZED) {
+            unauthorized.increment();
+        }
     }
 
     /** Counts refused events. */
@@ -42,6 +47,11 @@ public final class HttpCounters {
     /** Answers so far of that class, 2 to 5. */
     public long answers(int statusClass) {
         return byStatusClass[statusClass].sum();
+    }
+
+    /** Requests so far that had no key, or a wrong one. */
+    public long unauthorized() {
+        return unauthorized.sum();
     }
 
     /** Refused events so far. */
