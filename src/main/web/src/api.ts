@@ -98,6 +98,25 @@ export interface Experiment {
   evidence: number;
   harm_evidence: number;
   applied_share: number | null;
+  futility: number;
+  days_left: number | null;
+  goal: 'success' | 'fewer_calls';
+  trigger: Trigger | null;
+  control: Group;
+  treatment: Group;
+  effect: Interval;
+  control_calls: number | null;
+  treatment_calls: number | null;
+  in_situation: InSituation | null;
+}
+
+export interface Trigger {
+  kind: 'called' | 'succeeded' | 'failed' | 'repeated';
+  tool: string | null;
+}
+
+export interface InSituation {
+  counts: boolean;
   control: Group;
   treatment: Group;
   effect: Interval;

@@ -1,5 +1,5 @@
 // How is it going?
-import { experiments, suggestions, type Experiment, type Suggestion } from './api';
+import { experiments, suggestions, type Experiment, type Suggestion, type Trigger } from './api';
 import { Empty, Figure, Forest, Groups, Table, Time, Told, View } from './parts';
 import { decide, to, useLoaded } from './state';
 import { DecisionButtons, RuleText } from './suggestion';
@@ -7,6 +7,9 @@ import { count, metric, percent, plain, plural, METRICS } from './words';
 
 const BETTER_AT = 20;
 const WORSE_AT = 10;
+const FUTILE_AT = 20;
+
+const days = (left: number) => (left < 1.5 ? 'a day' : `${count(Math.round(left))} days`);
 
 type Both = { experiments: Experiment[]; suggestions: Suggestion[] };
 
@@ -16,6 +19,22 @@ async function load(): Promise<Both> {
 }
 
 const rulesOf = (one: Experiment, all: Suggestion[]) => all.filter(({ id }) => one.suggestions.includes(id));
+
+/** The units that may speak for the rule. */
+const judged = (one: Experiment) => (one.in_situation?.counts ? one.in_situation : one);
+
+function situation({ kind, tool }: Trigger) {
+  switch (kind) {
+    case 'called':
+      return `Traces that called ${plain(tool!)}`;
+    case 'succeeded':
+      return `Traces in which ${plain(tool!)} worked`;
+    case 'failed':
+      return `Traces in which ${plain(tool!)} failed`;
+    case 'repeated':
+      return 'Traces that made a call twice';
+  }
+}
 
 const STATES = { running: 'under way', paused: 'paused, waits for you', ended: 'over' };
 
@@ -54,7 +73,7 @@ export function Experiments() {
                       </a>
                     </td>
                     <td>{STATES[one.status]}</td>
-                    <td class="num">{one.counted === 0 ? '–' : metric(rule?.metric ?? 'success', one.effect.estimate, true)}</td>
+                    <td class="num">{one.counted === 0 ? '–' : metric('success', judged(one).effect.estimate, true)}</td>
                     <td class="num wide">{count(one.counted)}</td>
                     <td class="wide">
                       <Time at={one.started_at} />
@@ -92,7 +111,6 @@ export function OneExperiment({ id }: { id: string }) {
 }
 
 function Found({ one, rules }: { one: Experiment; rules: Suggestion[] }) {
-  const kind = rules[0]?.metric ?? 'success';
   const units = one.unit === 'trace' ? 'traces' : 'sessions';
   return (
     <article>
@@ -126,6 +144,10 @@ function Found({ one, rules }: { one: Experiment; rules: Suggestion[] }) {
         <h2>Evidence</h2>
         <Evidence name="that it helps" value={one.evidence} needs={BETTER_AT} then="adopted" kind="good" />
         <Evidence name="that it harms" value={one.harm_evidence} needs={WORSE_AT} then="rolled back" kind="bad" />
+        {one.futility > 0 && (
+          <Evidence name="that too little is to be gained" value={one.futility} needs={FUTILE_AT} then="ended" kind="bad" />
+        )}
+        {one.days_left !== null && <p>On this course it ends in about {days(one.days_left)}.</p>}
         <p class="quiet">
           {one.method === 'betting'
             ? 'You may look as often as you like: this kind of evidence holds whenever one stops. It is what a bet against "no effect" has made of 1.'
@@ -139,12 +161,29 @@ function Found({ one, rules }: { one: Experiment; rules: Suggestion[] }) {
         ) : (
           <>
             <Forest
-              rows={[{ name: 'Told the rule, against not told', effect: one.effect, total: true }]}
-              kind={kind}
-              caption={`Effect on ${METRICS[kind]}`}
+              rows={[
+                ...(one.in_situation && one.trigger
+                  ? [{ name: situation(one.trigger), effect: one.in_situation.effect, total: one.in_situation.counts }]
+                  : []),
+                { name: 'All traces', effect: one.effect, total: !one.in_situation?.counts },
+              ]}
+              kind="success"
+              caption={`Effect on ${METRICS.success}: told the rule, against not told`}
             />
+            {one.in_situation && !one.in_situation.counts && (
+              <p class="quiet">
+                The rule changes how often its situation comes up, so comparing those traces alone would not be fair. All
+                traces decide.
+              </p>
+            )}
+            {one.goal === 'fewer_calls' && one.control_calls !== null && one.treatment_calls !== null && (
+              <p>
+                Calls a trace: {one.treatment_calls.toFixed(1)} with the rule, {one.control_calls.toFixed(1)} without it. It is
+                adopted when it saves calls and success does not suffer.
+              </p>
+            )}
             <Groups
-              kind={kind}
+              kind="success"
               rows={[
                 ['Told the rule', one.treatment],
                 ['Not told', one.control],

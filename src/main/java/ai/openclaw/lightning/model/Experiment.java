@@ -16,6 +16,7 @@ import java.util.Set;
  * @param unitsMax it ends after this many units; with {@code FIXED_HORIZON} it decides only then
  * @param startedAt epoch milliseconds
  * @param knownErrorClasses error classes seen before it started
+ * @param aim what it wants to find out
  */
 public record Experiment(
         String id,
@@ -28,7 +29,8 @@ public record Experiment(
         double probability,
         int unitsMax,
         long startedAt,
-        Set<String> knownErrorClasses) {
+        Set<String> knownErrorClasses,
+        Aim aim) {
 
     /** With more rules at once, nobody could tell which one worked. */
     public static final int RULES_MAX = 2;
@@ -39,6 +41,7 @@ public record Experiment(
         Objects.requireNonNull(purpose, "purpose");
         Objects.requireNonNull(unit, "unit");
         Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(aim, "aim");
         suggestionIds = List.copyOf(suggestionIds);
         knownErrorClasses = Set.copyOf(knownErrorClasses);
         if (suggestionIds.isEmpty() || suggestionIds.size() > RULES_MAX) {

@@ -12,10 +12,14 @@ import ai.openclaw.lightning.model.SuggestionEvidence.Interval;
  * @param waiting assigned units without a counted outcome
  * @param counted units that were counted, in the order of assignment
  * @param missing of the counted units, those without an outcome
- * @param evidence E that treatment is better; adopted at 20 when it runs alone
+ * @param evidence E that the rule reaches its aim; adopted at {@value #ADOPT} when it runs alone
  * @param harmEvidence E that treatment is worse; rolled back at 10
+ * @param futility E that the effect is too small to be worthwhile; ended at {@value #FUTILE}; 0 when nobody asks
  * @param applied of the treated traces that were assigned, the share that saw the rules; null without any
- * @param effect of treatment, with an interval that is valid at any time
+ * @param all of the units that were counted
+ * @param reached of those that got into the rule's situation; null for a rule about every trace
+ * @param guarded whether the rule changes who gets there, so that all units are compared instead
+ * @param at the time of the report, epoch milliseconds
  */
 public record ExperimentReport(
         Experiment plan,
@@ -27,10 +31,48 @@ public record ExperimentReport(
         long missing,
         double evidence,
         double harmEvidence,
+        double futility,
         Double applied,
-        Group control,
-        Group treatment,
-        Interval effect) {
+        Compared all,
+        Compared reached,
+        boolean guarded,
+        long at) {
+
+    /** Evidence that adopts the rule of an experiment that runs alone. */
+    public static final double ADOPT = 20;
+
+    /** Evidence that ends an experiment as futile. */
+    public static final double FUTILE = 20;
+
+    private static final double DAY_MS = 24 * 3_600_000.0;
+
+    /**
+     * Both arms with what they came to.
+     *
+     * @param effect of treatment on outcomes, with an interval that is valid at any time
+     * @param controlCalls the mean number of calls; null without units
+     * @param treatmentCalls likewise
+     */
+    public record Compared(
+            Group control, Group treatment, Interval effect, Double controlCalls, Double treatmentCalls) {}
+
+    /**
+     * The days until a verdict if evidence keeps growing as it did and units keep coming as they did: until the sooner of
+     * adoption, futility and the last unit. Null before the first ten units, and for one that does not run.
+     */
+    public Double daysLeft() {
+        if (!status.equals("running") || counted < 10 || at <= plan.startedAt()) {
+            return null;
+        }
+        double perUnit = (at - plan.startedAt()) / DAY_MS / counted;
+        double units = Math.min(
+                plan.unitsMax() - (double) counted, Math.min(unitsTo(ADOPT, evidence), unitsTo(FUTILE, futility)));
+        return Math.max(0, units) * perUnit;
+    }
+
+    private double unitsTo(double enough, double reached) {
+        return reached <= 1 ? Double.POSITIVE_INFINITY : counted * (Math.log(enough) / Math.log(reached) - 1);
+    }
 
     /** The same report with the status {@code paused} and this reason. */
     public ExperimentReport paused(String why) {
@@ -44,9 +86,11 @@ public record ExperimentReport(
                 missing,
                 evidence,
                 harmEvidence,
+                futility,
                 applied,
-                control,
-                treatment,
-                effect);
+                all,
+                reached,
+                guarded,
+                at);
     }
 }

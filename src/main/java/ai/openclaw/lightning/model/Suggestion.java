@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param text the rule, made from a template; empty for {@code remove_rule}
  * @param agentId the agent it is meant for; null for the agent without a name
  * @param tools the tool names that the text mentions
+ * @param trigger the situation it speaks about; null for a rule about every trace
  * @param history every change of status, the oldest first
  */
 public record Suggestion(
@@ -24,6 +25,7 @@ public record Suggestion(
         String text,
         String agentId,
         List<String> tools,
+        Trigger trigger,
         Grade grade,
         Status status,
         SuggestionEvidence evidence,
@@ -43,6 +45,22 @@ public record Suggestion(
         if (refersToRule != (replaces != null)) {
             throw new IllegalArgumentException(kind.jsonName() + " and replaces do not fit together");
         }
+    }
+
+    /** A rule about every trace. */
+    public Suggestion(
+            String id,
+            String optimizer,
+            Kind kind,
+            String replaces,
+            String text,
+            String agentId,
+            List<String> tools,
+            Grade grade,
+            Status status,
+            SuggestionEvidence evidence,
+            List<StatusChange> history) {
+        this(id, optimizer, kind, replaces, text, agentId, tools, null, grade, status, evidence, history);
     }
 
     /** What the edit does. */
@@ -100,7 +118,18 @@ public record Suggestion(
     /** The same edit with newer findings: grade and evidence of the newer one, life of this one. */
     public Suggestion withFindings(Suggestion newer) {
         return new Suggestion(
-                id, optimizer, kind, replaces, text, agentId, tools, newer.grade, status, newer.evidence, history);
+                id,
+                optimizer,
+                kind,
+                replaces,
+                text,
+                agentId,
+                tools,
+                trigger,
+                newer.grade,
+                status,
+                newer.evidence,
+                history);
     }
 
     /** The same edit with its grade lowered to a hint at most. */
@@ -115,6 +144,7 @@ public record Suggestion(
                         text,
                         agentId,
                         tools,
+                        trigger,
                         Grade.HINT,
                         status,
                         evidence.withGradeReason(gradeReason),
@@ -126,6 +156,6 @@ public record Suggestion(
         List<StatusChange> longer = new ArrayList<>(history);
         longer.add(change);
         return new Suggestion(
-                id, optimizer, kind, replaces, text, agentId, tools, newGrade, change.to(), evidence, longer);
+                id, optimizer, kind, replaces, text, agentId, tools, trigger, newGrade, change.to(), evidence, longer);
     }
 }

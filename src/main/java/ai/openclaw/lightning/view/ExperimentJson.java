@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.view;
 
+import ai.openclaw.lightning.model.Aim;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.ExperimentReport;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -37,8 +38,43 @@ public final class ExperimentJson {
         json.writeNumberField("evidence", one.evidence());
         json.writeNumberField("harm_evidence", one.harmEvidence());
         Json.number(json, "applied_share", one.applied());
-        SuggestionJson.write(json, "control", one.control());
-        SuggestionJson.write(json, "treatment", one.treatment());
-        SuggestionJson.write(json, "effect", one.effect());
+        json.writeNumberField("futility", one.futility());
+        Json.number(json, "days_left", one.daysLeft());
+        writeAim(json, plan.aim());
+        write(json, one.all());
+        if (one.reached() == null) {
+            json.writeNullField("in_situation");
+        } else {
+            json.writeObjectFieldStart("in_situation");
+            json.writeBooleanField("counts", !one.guarded());
+            write(json, one.reached());
+            json.writeEndObject();
+        }
+    }
+
+    private static void writeAim(JsonGenerator json, Aim aim) throws IOException {
+        json.writeStringField("goal", aim.goal().jsonName());
+        SuggestionJson.writeTrigger(json, aim.trigger());
+        writeMargins(json, "margins", aim.overall());
+        writeMargins(json, "margins_in_situation", aim.there());
+    }
+
+    private static void writeMargins(JsonGenerator json, String name, Aim.Margins margins) throws IOException {
+        if (margins == null) {
+            json.writeNullField(name);
+            return;
+        }
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("worthwhile", margins.worthwhile());
+        json.writeNumberField("tolerated", margins.tolerated());
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, ExperimentReport.Compared units) throws IOException {
+        SuggestionJson.write(json, "control", units.control());
+        SuggestionJson.write(json, "treatment", units.treatment());
+        SuggestionJson.write(json, "effect", units.effect());
+        Json.number(json, "control_calls", units.controlCalls());
+        Json.number(json, "treatment_calls", units.treatmentCalls());
     }
 }

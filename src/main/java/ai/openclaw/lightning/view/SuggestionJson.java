@@ -6,6 +6,7 @@ import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.SuggestionEvidence;
 import ai.openclaw.lightning.model.SuggestionEvidence.Group;
 import ai.openclaw.lightning.model.SuggestionEvidence.Interval;
+import ai.openclaw.lightning.model.Trigger;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class SuggestionJson {
         json.writeStringField("text", one.text());
         json.writeStringField("agent_id", one.agentId());
         Json.strings(json, "tools", one.tools());
+        writeTrigger(json, one.trigger());
         json.writeStringField("status", one.status().jsonName());
         json.writeStringField("grade", one.grade().jsonName());
         json.writeStringField("grade_reason", evidence.gradeReason());
@@ -64,6 +66,18 @@ public final class SuggestionJson {
         double rate = view.tracesPerWeek().getOrDefault(one.agentId() == null ? "" : one.agentId(), 0.0);
         Json.number(json, "decision_weeks", evidence.decisionWeeks(rate));
         writeHistory(json, one);
+    }
+
+    /** The situation a rule speaks about, or null. */
+    static void writeTrigger(JsonGenerator json, Trigger trigger) throws IOException {
+        if (trigger == null) {
+            json.writeNullField("trigger");
+            return;
+        }
+        json.writeObjectFieldStart("trigger");
+        json.writeStringField("kind", trigger.kind().jsonName());
+        json.writeStringField("tool", trigger.tool());
+        json.writeEndObject();
     }
 
     private static void writeExpectedChange(JsonGenerator json, SuggestionEvidence.ExpectedChange change)

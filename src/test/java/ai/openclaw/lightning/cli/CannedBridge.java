@@ -48,7 +48,11 @@ record CannedBridge(Path home) {
          "suggestions":["decision-0a1b2c3d4e5f"],"unit":"trace","method":"betting","probability":0.5,
          "units_max":4000,"started_at":1763812800000,"ended_at":null,"waiting":3,"counted":120,"missing":1,
          "evidence":4.2,"harm_evidence":0.1,"applied_share":0.97,"control":{"traces":60,"mean":0.5},
-         "treatment":{"traces":60,"mean":0.7},"effect":{"estimate":0.2,"low":-0.02,"high":0.4}}]}\
+         "treatment":{"traces":60,"mean":0.7},"effect":{"estimate":0.2,"low":-0.02,"high":0.4},"futility":0.6,"days_left":8.6,"goal":"fewer_calls",
+         "trigger":{"kind":"failed","tool":"run_tests"},"margins":{"worthwhile":0.02,"tolerated":0.03},
+         "margins_in_situation":{"worthwhile":0.02,"tolerated":0.08},"control_calls":8.2,"treatment_calls":6.1,
+         "in_situation":{"counts":true,"control":{"traces":20,"mean":0.4},"treatment":{"traces":19,"mean":0.6},
+         "effect":{"estimate":0.2,"low":null,"high":null},"control_calls":11.0,"treatment_calls":7.5}}]}\
         """;
 
     CommandRun ask(Map<String, String> answers, String... arguments) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.openclaw.lightning.model.Aim;
 import ai.openclaw.lightning.model.ArmAssignment;
 import ai.openclaw.lightning.model.Experiment;
 import java.util.List;
@@ -29,7 +30,8 @@ final class GuidanceTest {
                 probability,
                 1_000,
                 0,
-                Set.of());
+                Set.of(),
+                Aim.SUCCESS);
         return new RunningExperiment(
                 plan, List.of(new ActiveRule("trial-" + id, "Try " + id + ".", "agent")), List.of());
     }

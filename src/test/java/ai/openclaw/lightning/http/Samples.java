@@ -3,6 +3,7 @@ package ai.openclaw.lightning.http;
 import ai.openclaw.lightning.guidance.ActiveGuidance;
 import ai.openclaw.lightning.guidance.ActiveRule;
 import ai.openclaw.lightning.guidance.RunningExperiment;
+import ai.openclaw.lightning.model.Aim;
 import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.ExperimentReport;
@@ -136,7 +137,8 @@ final class Samples {
                             0.5,
                             100,
                             1,
-                            Set.of()),
+                            Set.of(),
+                            Aim.SUCCESS),
                     List.of(new ActiveRule("r3", "Be bold.", null)),
                     List.of("r2"))));
 
@@ -189,8 +191,11 @@ final class Samples {
                 0.5,
                 100,
                 1,
-                Set.of());
-        return new ExperimentReport(plan, "running", reason, null, 1, 10, 0, 1.5, 0.5, null, GROUP, GROUP, INTERVAL);
+                Set.of(),
+                Aim.SUCCESS);
+        ExperimentReport.Compared compared = new ExperimentReport.Compared(GROUP, GROUP, INTERVAL, 4.0, 3.0);
+        return new ExperimentReport(
+                plan, "running", reason, null, 1, 10, 0, 1.5, 0.5, 0, null, compared, null, false, 3_000);
     }
 
     static OptimizerView optimizer(List<Suggestion> suggestions, List<ExperimentReport> experiments) {

@@ -11,6 +11,7 @@ import ai.openclaw.lightning.guidance.RunningExperiment;
 import ai.openclaw.lightning.intake.json.EventDecoder;
 import ai.openclaw.lightning.masking.Masker;
 import ai.openclaw.lightning.masking.MaskingRules;
+import ai.openclaw.lightning.model.Aim;
 import ai.openclaw.lightning.model.ArmAssignment;
 import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.Experiment;
@@ -191,7 +192,8 @@ class IntakeTest {
                 0.5,
                 100,
                 1,
-                Set.of());
+                Set.of(),
+                Aim.SUCCESS);
         return new ActiveGuidance(
                 "1",
                 List.of(),

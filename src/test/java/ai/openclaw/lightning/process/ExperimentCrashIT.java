@@ -163,7 +163,12 @@ class ExperimentCrashIT {
                 run.ended(
                         traceId,
                         new UnitOutcome(
-                                (double) rows.getInt("success"), false, false, null, Set.of("Error executing query")));
+                                (double) rows.getInt("success"),
+                                false,
+                                false,
+                                null,
+                                Set.of("Error executing query"),
+                                0));
             }
         }
         while (run.countNext()) {

@@ -37,6 +37,7 @@ public final class ProofTable {
         rows.addAll(ExperimentProofs.realPromptChange(1_000, 4_000));
         rows.addAll(ExperimentProofs.noEffectInHardWorlds(2_000));
         rows.addAll(ExperimentProofs.harm(2_000));
+        rows.addAll(EndingProofs.all(2_000, 1));
         rows.add(GrowthProofs.costOfNewTraces(1_000, 100_000));
         rows.add(GrowthProofs.lookingAllTheTime(200, 1_600));
         rows.add(VocabularyProofs.nullReplays(400));

@@ -71,4 +71,9 @@ final class ProofsTest {
     void proof9_lookingAllTheTime_claimsNothing() {
         assertHold(List.of(GrowthProofs.lookingAllTheTime(30, 600)));
     }
+
+    @Test
+    void proofs11To15_experimentsThatEnd_adoptNoMoreThanTheyMay() {
+        assertHold(EndingProofs.all(400, 3));
+    }
 }

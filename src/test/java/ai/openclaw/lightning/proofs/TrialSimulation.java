@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.proofs;
 
+import ai.openclaw.lightning.model.Aim;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.optimizer.experiment.AdoptionRule;
 import ai.openclaw.lightning.optimizer.experiment.Assignment;
@@ -61,7 +62,8 @@ final class TrialSimulation {
                 0.5,
                 unitsMax,
                 0,
-                Set.of());
+                Set.of(),
+                Aim.SUCCESS);
     }
 
     /** Outcomes arrive in the order of completion; a verdict follows after each unit that is counted. */

@@ -70,6 +70,17 @@ final class EvidenceFormat {
         return one.path("status").asText().replace('_', ' ');
     }
 
+    /** The traces that a rule speaks about: "in which `select` failed". */
+    static String situation(JsonNode trigger) {
+        String tool = "`" + trigger.path("tool").asText() + "`";
+        return switch (trigger.path("kind").asText()) {
+            case "called" -> "that called " + tool;
+            case "succeeded" -> "in which " + tool + " worked";
+            case "failed" -> "in which " + tool + " failed";
+            default -> "that made a call twice";
+        };
+    }
+
     private static String amount(double amount, String metric) {
         return switch (metric) {
             case "success" -> Amounts.points(amount);

@@ -89,7 +89,23 @@ public final class ExperimentsCommand implements Callable<Integer> {
         output.field("control", arm(one.path("control")));
         output.field("treatment", arm(one.path("treatment")));
         output.field("effect", EvidenceFormat.withInterval(one.path("effect"), METRIC));
-        output.field("evidence", evidence(one, "evidence") + " for, " + evidence(one, "harm_evidence") + " against");
+        JsonNode there = one.path("in_situation");
+        if (there.isObject()) {
+            output.field("there", there(one, there));
+        }
+        if (text(one, "goal").equals("fewer_calls")) {
+            output.field("calls", calls(there.path("counts").asBoolean() ? there : one));
+        }
+        output.field("for it", evidence(one, "evidence") + "; at 20 it is adopted");
+        output.field("against", evidence(one, "harm_evidence") + "; at 10 it is rolled back");
+        if (one.path("futility").asDouble() > 0) {
+            output.field("no use", evidence(one, "futility") + "; at 20 it ends, because too little is to be gained");
+        }
+        if (one.hasNonNull("days_left")) {
+            output.field(
+                    "on course",
+                    "a verdict in about " + days(one.path("days_left").asDouble()));
+        }
         output.field(
                 "counted",
                 Amounts.count(number(one, "counted")) + " of at most " + Amounts.count(number(one, "units_max")) + "; "
@@ -103,6 +119,30 @@ public final class ExperimentsCommand implements Callable<Integer> {
         if (one.hasNonNull("ended_at")) {
             output.field("ended", Amounts.minute(number(one, "ended_at")));
         }
+    }
+
+    private static String there(JsonNode one, JsonNode there) {
+        long traces = number(there.path("control"), "traces").longValue()
+                + number(there.path("treatment"), "traces").longValue();
+        return EvidenceFormat.withInterval(there.path("effect"), METRIC) + " in the "
+                + Amounts.count(traces) + " traces " + EvidenceFormat.situation(one.path("trigger"))
+                + (there.path("counts").asBoolean()
+                        ? ""
+                        : "; this counts no more, because the rule changes how often that happens");
+    }
+
+    private static String calls(JsonNode units) {
+        return units.hasNonNull("control_calls") && units.hasNonNull("treatment_calls")
+                ? String.format(
+                        Locale.ROOT,
+                        "%.1f a trace without the rule, %.1f with it",
+                        units.path("control_calls").asDouble(),
+                        units.path("treatment_calls").asDouble())
+                : "not known yet";
+    }
+
+    private static String days(double days) {
+        return days < 1.5 ? "a day" : Math.round(days) + " days";
     }
 
     private static String arm(JsonNode group) {

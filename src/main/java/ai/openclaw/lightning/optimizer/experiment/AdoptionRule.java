@@ -1,9 +1,12 @@
 package ai.openclaw.lightning.optimizer.experiment;
 
+import ai.openclaw.lightning.model.Aim;
+import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.Experiment.Method;
 import ai.openclaw.lightning.model.Experiment.Purpose;
 import ai.openclaw.lightning.optimizer.stats.Multiplicity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,31 +21,49 @@ public final class AdoptionRule {
     private AdoptionRule() {}
 
     /**
-     * A verdict for each experiment, by its id, in the given order. e-BH judges the evidence of all betting trials that
-     * continue together, so that more experiments do not mean more false adoptions.
+     * A verdict for each experiment, by its id, in the given order. e-BH judges the evidence of all betting trials of an
+     * agent that continue together, so that more experiments do not mean more false adoptions. Trials of other agents,
+     * and those that have not counted a unit yet, do not make an agent's rules harder to adopt.
      *
      * @param running all experiments without a verdict, including those without new outcomes
      */
     public static Map<String, Verdict> verdicts(List<ExperimentRun> running) {
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
-        List<ExperimentRun> trials = new ArrayList<>();
+        Map<String, List<ExperimentRun>> trials = new HashMap<>();
         for (ExperimentRun run : running) {
             Verdict own = run.verdict();
             verdicts.put(run.plan().id(), own);
             if (own.leavesItToTheEvidence()
                     && run.plan().purpose() == Purpose.TRIAL
-                    && run.plan().method() == Method.BETTING) {
-                trials.add(run);
+                    && run.plan().method() == Method.BETTING
+                    && run.counted() > 0) {
+                trials.computeIfAbsent(run.plan().agentId(), agent -> new ArrayList<>())
+                        .add(run);
             }
         }
+        trials.values().forEach(ofAgent -> verdicts.putAll(adoptions(ofAgent)));
+        return verdicts;
+    }
+
+    private static Map<String, Verdict> adoptions(List<ExperimentRun> trials) {
         double[] evidence = trials.stream().mapToDouble(ExperimentRun::evidence).toArray();
         boolean[] adopted = Multiplicity.eBenjaminiHochberg(evidence, FALSE_SHARE);
+        Map<String, Verdict> adoptions = new HashMap<>();
         for (int i = 0; i < adopted.length; i++) {
             if (adopted[i]) {
-                String reason = String.format(Locale.ROOT, "The treated do better: evidence %.0f.", evidence[i]);
-                verdicts.put(trials.get(i).plan().id(), new Verdict.Adopt(reason));
+                Experiment plan = trials.get(i).plan();
+                adoptions.put(plan.id(), new Verdict.Adopt(reason(plan.aim().goal(), evidence[i])));
             }
         }
-        return verdicts;
+        return adoptions;
+    }
+
+    private static String reason(Aim.Goal goal, double evidence) {
+        return switch (goal) {
+            case SUCCESS -> String.format(Locale.ROOT, "The treated do better: evidence %.0f.", evidence);
+            case FEWER_CALLS ->
+                String.format(
+                        Locale.ROOT, "The treated need fewer calls and do not do worse: evidence %.0f.", evidence);
+        };
     }
 }

@@ -1,9 +1,6 @@
 package ai.openclaw.lightning.optimizer.experiment;
 
 import ai.openclaw.lightning.model.Experiment;
-import ai.openclaw.lightning.optimizer.stats.AlwaysValidInterval;
-import ai.openclaw.lightning.optimizer.stats.BettingProcess;
-import ai.openclaw.lightning.optimizer.stats.StratumSums;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +16,9 @@ public final class ExperimentRun {
 
     /** The longest wait for a unit's score. */
     public static final long OUTCOME_WAIT_MS = 24L * 3600 * 1000;
+
+    /** Evidence of harm that rolls a rule back. */
+    public static final double HARM_EVIDENCE = 10;
 
     /** The most units that may wait for their outcomes; further ones are left out. */
     static final int WAITING_MAX = 20_000;
@@ -37,20 +37,15 @@ public final class ExperimentRun {
 
     /** A new experiment. */
     public static ExperimentRun start(Experiment plan) {
-        return new ExperimentRun(new ExperimentState(
-                plan,
-                Long.MIN_VALUE,
-                0,
-                0,
-                0,
-                BettingProcess.start(BettingProcess.ADOPT).logWealth(),
-                BettingProcess.start(BettingProcess.HARM).logWealth(),
-                BettingProcess.start(BettingProcess.DIFFERENCE).logWealth(),
-                AlwaysValidInterval.EMPTY,
-                StratumSums.EMPTY,
-                Map.of(),
-                SafetyGuards.start(plan.knownErrorClasses()),
-                List.of()));
+        return new ExperimentRun(ExperimentState.start(plan));
+    }
+
+    /**
+     * A second try of a rule. It goes on with the money that the first one left for the rule's success, so that both
+     * together adopt a useless rule no more often than one alone.
+     */
+    public static ExperimentRun startAgain(Experiment plan, ExperimentState first) {
+        return new ExperimentRun(ExperimentState.startAgain(plan, first));
     }
 
     /** Continues with a stored state. */
@@ -117,7 +112,7 @@ public final class ExperimentRun {
      * experiments; see {@link AdoptionRule}.
      */
     public Verdict verdict() {
-        return tally.verdict(plan);
+        return tally.verdict();
     }
 
     /** Resumes after a person's approval: forgets the cause of the pause and keeps the evidence. */
@@ -129,7 +124,12 @@ public final class ExperimentRun {
         return plan;
     }
 
-    /** E for "treatment is better". */
+    /** The number of counted units. */
+    public long counted() {
+        return tally.counted();
+    }
+
+    /** E that the rule reaches its aim. */
     public double evidence() {
         return tally.evidence();
     }
@@ -139,6 +139,11 @@ public final class ExperimentRun {
         return tally.harmEvidence();
     }
 
+    /** E for "the effect is too small to be worthwhile"; 0 where the experiment does not ask. */
+    public double futility() {
+        return tally.futility();
+    }
+
     /** The order of the latest assignment; lower than any other when there is none. */
     public long lastOrder() {
         return lastOrder;
@@ -146,6 +151,6 @@ public final class ExperimentRun {
 
     /** The whole state, ready to be stored. */
     public ExperimentState state() {
-        return tally.state(plan, lastOrder, List.copyOf(waiting.values()));
+        return tally.state(lastOrder, List.copyOf(waiting.values()));
     }
 }

@@ -1,10 +1,8 @@
 package ai.openclaw.lightning.optimizer.experiment;
 
 import ai.openclaw.lightning.model.Experiment;
-import ai.openclaw.lightning.optimizer.stats.AlwaysValidInterval;
-import ai.openclaw.lightning.optimizer.stats.StratumSums;
+import ai.openclaw.lightning.optimizer.stats.BettingProcess;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -15,8 +13,8 @@ import java.util.Objects;
  * @param counted number of counted units
  * @param missing number of counted units without an outcome
  * @param missingSum over the counted units, the sum of {@link UnitOutcome#missingShare()}
- * @param overall both arms over all strata
- * @param strata both arms by stratum
+ * @param all the comparison of all units
+ * @param reach that of the units in the rule's situation; null for a rule without one
  * @param waiting units that are not counted yet, in the order of assignment
  */
 public record ExperimentState(
@@ -25,25 +23,57 @@ public record ExperimentState(
         long counted,
         long missing,
         double missingSum,
-        List<Double> adoptLogWealth,
         List<Double> harmLogWealth,
         List<Double> missingLogWealth,
-        AlwaysValidInterval interval,
-        StratumSums overall,
-        Map<String, StratumSums> strata,
+        Comparison.State all,
+        Reach.State reach,
         SafetyGuards guards,
         List<Waiting> waiting) {
 
     public ExperimentState {
         Objects.requireNonNull(plan, "plan");
-        Objects.requireNonNull(interval, "interval");
-        Objects.requireNonNull(overall, "overall");
+        Objects.requireNonNull(all, "all");
         Objects.requireNonNull(guards, "guards");
-        adoptLogWealth = List.copyOf(adoptLogWealth);
+        if ((plan.aim().trigger() == null) != (reach == null)) {
+            throw new IllegalArgumentException("the units in a situation and the experiment's aim do not match");
+        }
         harmLogWealth = List.copyOf(harmLogWealth);
         missingLogWealth = List.copyOf(missingLogWealth);
-        strata = Map.copyOf(strata);
         waiting = List.copyOf(waiting);
+    }
+
+    static ExperimentState start(Experiment plan) {
+        return new ExperimentState(
+                plan,
+                Long.MIN_VALUE,
+                0,
+                0,
+                0,
+                BettingProcess.start(BettingProcess.HARM).logWealth(),
+                BettingProcess.start(BettingProcess.DIFFERENCE).logWealth(),
+                Comparison.State.START,
+                plan.aim().trigger() == null ? null : Reach.State.START,
+                SafetyGuards.start(plan.knownErrorClasses()),
+                List.of());
+    }
+
+    /** See {@link ExperimentRun#startAgain}. */
+    static ExperimentState startAgain(Experiment plan, ExperimentState first) {
+        ExperimentState fresh = start(plan);
+        return new ExperimentState(
+                plan,
+                fresh.lastOrder,
+                0,
+                0,
+                0,
+                fresh.harmLogWealth,
+                fresh.missingLogWealth,
+                fresh.all.after(first.all),
+                fresh.reach == null
+                        ? null
+                        : fresh.reach.after(first.reach == null ? first.all : first.reach.comparison()),
+                fresh.guards,
+                List.of());
     }
 
     /** A unit in the queue; its outcome is null until it arrives. */

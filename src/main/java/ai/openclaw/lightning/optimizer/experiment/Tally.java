@@ -3,49 +3,42 @@ package ai.openclaw.lightning.optimizer.experiment;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.Experiment.Method;
 import ai.openclaw.lightning.model.Experiment.Purpose;
-import ai.openclaw.lightning.optimizer.stats.AlwaysValidInterval;
+import ai.openclaw.lightning.model.ExperimentReport;
 import ai.openclaw.lightning.optimizer.stats.BettingProcess;
 import ai.openclaw.lightning.optimizer.stats.StratifiedTerms;
 import ai.openclaw.lightning.optimizer.stats.StratifiedTest;
 import ai.openclaw.lightning.optimizer.stats.StratumSums;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 
-/** Sums up the counted units of an experiment, one by one. Not thread-safe. */
+/**
+ * Sums up the counted units of an experiment, one by one. All of them may speak against a rule. For it speak those that
+ * got into its situation, as long as the rule leaves open who gets there. Not thread-safe.
+ */
 final class Tally {
 
-    private static final int STRATA_MAX = 2_000;
-    private static final String OTHER_STRATA = "(other)";
-    private static final double HARM_EVIDENCE = 10;
     private static final double MISSING_EVIDENCE = 10;
+    private static final double FUTILITY_EVIDENCE = ExperimentReport.FUTILE;
     private static final double FIXED_LEVEL = 0.05;
 
-    /** κ: the overall mean counts like this many units of the stratum. */
-    private static final double SHRINKAGE = 8;
-
-    private static final double START_SUM = 5;
-    private static final double START_COUNT = 10;
-
-    private final BettingProcess adopt;
+    private final Experiment plan;
     private final BettingProcess harm;
-    private final Map<String, StratumSums> strata;
+    private final Comparison all;
+    private final Reach reach;
     private BettingProcess missingProcess;
-    private AlwaysValidInterval interval;
-    private StratumSums overall;
     private SafetyGuards guards;
     private long counted;
     private long missing;
     private double missingSum;
 
     Tally(ExperimentState state) {
-        adopt = BettingProcess.resume(BettingProcess.ADOPT, state.adoptLogWealth());
+        plan = state.plan();
         harm = BettingProcess.resume(BettingProcess.HARM, state.harmLogWealth());
         missingProcess = BettingProcess.resume(BettingProcess.DIFFERENCE, state.missingLogWealth());
-        strata = new HashMap<>(state.strata());
-        interval = state.interval();
-        overall = state.overall();
+        all = new Comparison(plan.aim(), plan.aim().overall(), state.all());
+        reach = state.reach() == null ? null : new Reach(plan.aim(), state.reach());
         guards = state.guards();
         counted = state.counted();
         missing = state.missing();
@@ -53,10 +46,8 @@ final class Tally {
     }
 
     void count(Assignment unit, UnitOutcome outcome) {
-        boolean known = strata.containsKey(unit.stratum()) || strata.size() < STRATA_MAX;
-        String stratum = known ? unit.stratum() : OTHER_STRATA;
         Double value = outcome.counted();
-        double expectedMissing = (missingSum + 1) / (counted + START_COUNT);
+        double expectedMissing = (missingSum + 1) / (counted + 10.0);
         missingProcess.bet(unit.treated(), unit.probability(), outcome.missingShare(), expectedMissing);
         guards = guards.plus(unit, outcome);
         counted++;
@@ -66,19 +57,11 @@ final class Tally {
             missing++;
             return;
         }
-        double expected = expected(stratum);
-        adopt.bet(unit.treated(), unit.probability(), value, expected);
-        harm.bet(unit.treated(), unit.probability(), value, expected);
-        interval = interval.plus(unit.treated(), unit.probability(), value, expected);
-        overall = overall.plus(unit.treated(), value);
-        strata.merge(stratum, StratumSums.EMPTY.plus(unit.treated(), value), (before, one) -> before.plus(one));
-    }
-
-    /** m: the mean of the stratum so far, pulled towards the overall mean. */
-    private double expected(String stratum) {
-        double global = (overall.sum() + START_SUM) / (overall.size() + START_COUNT);
-        StratumSums own = strata.getOrDefault(stratum, StratumSums.EMPTY);
-        return Math.max(0, Math.min(1, (own.sum() + SHRINKAGE * global) / (own.size() + SHRINKAGE)));
+        harm.bet(unit.treated(), unit.probability(), value, all.expected(unit));
+        all.count(unit, value, outcome.calls());
+        if (reach != null) {
+            reach.count(unit, value, outcome);
+        }
     }
 
     /** A person accepted the cause of the pause, so only new findings count against the rule from now on. */
@@ -87,8 +70,8 @@ final class Tally {
         guards = guards.acknowledged();
     }
 
-    Verdict verdict(Experiment plan) {
-        if (harm.evidence() >= HARM_EVIDENCE) {
+    Verdict verdict() {
+        if (harm.evidence() >= ExperimentRun.HARM_EVIDENCE) {
             return new Verdict.RollBack("The treated do worse: evidence " + Math.round(harm.evidence()) + ".");
         }
         Optional<Verdict> guard = guards.verdict(plan.knownErrorClasses().size());
@@ -98,6 +81,9 @@ final class Tally {
         if (missingProcess.evidence() >= MISSING_EVIDENCE) {
             return new Verdict.Pause("Outcomes are missing more often in one arm than in the other.");
         }
+        if (judged().futility() >= FUTILITY_EVIDENCE) {
+            return new Verdict.End(futile());
+        }
         if (counted < plan.unitsMax()) {
             return new Verdict.GoOn(counted + " of at most " + plan.unitsMax() + " units counted.");
         }
@@ -106,9 +92,26 @@ final class Tally {
                 : new Verdict.End("It reached its limit of " + plan.unitsMax() + " units without enough evidence.");
     }
 
+    private String futile() {
+        return switch (plan.aim().goal()) {
+            case SUCCESS ->
+                String.format(
+                        Locale.ROOT,
+                        "A gain of %.0f points or more is excluded%s.",
+                        100
+                                * (judged() == all
+                                                ? plan.aim().overall()
+                                                : plan.aim().there())
+                                        .worthwhile(),
+                        judged() == all ? "" : " where the rule applies");
+            case FEWER_CALLS -> "A saving that is worth a rule is excluded.";
+        };
+    }
+
     private Verdict fixedVerdict() {
-        StratifiedTerms terms = StratifiedTerms.ofAll(strata.values());
-        double p = StratifiedTest.p(terms, strata.values());
+        Collection<StratumSums> strata = all.state().strata().values();
+        StratifiedTerms terms = StratifiedTerms.ofAll(strata);
+        double p = StratifiedTest.p(terms, strata);
         if (p > FIXED_LEVEL) {
             return new Verdict.End("No difference at the end: p above 0.05.");
         }
@@ -117,27 +120,44 @@ final class Tally {
                 : new Verdict.RollBack("Worse at the end: p at most 0.05.");
     }
 
+    /** The units that may speak for the rule. */
+    private Comparison judged() {
+        return reach == null || reach.isGuarded() ? all : reach.comparison();
+    }
+
+    /**
+     * E that the rule reaches its aim. Of units in its situation it counts only while all units together do
+     * better too, and nobody has to fear that the rule changes who gets there.
+     */
     double evidence() {
-        return adopt.evidence();
+        double evidence = judged().evidence();
+        boolean doubtful = judged() != all && (reach.isOpen() || all.effect() <= 0);
+        return doubtful ? Math.min(1, evidence) : evidence;
+    }
+
+    long counted() {
+        return counted;
     }
 
     double harmEvidence() {
         return harm.evidence();
     }
 
-    ExperimentState state(Experiment plan, long lastOrder, List<ExperimentState.Waiting> waiting) {
+    double futility() {
+        return judged().futility();
+    }
+
+    ExperimentState state(long lastOrder, List<ExperimentState.Waiting> waiting) {
         return new ExperimentState(
                 plan,
                 lastOrder,
                 counted,
                 missing,
                 missingSum,
-                adopt.logWealth(),
                 harm.logWealth(),
                 missingProcess.logWealth(),
-                interval,
-                overall,
-                strata,
+                all.state(),
+                reach == null ? null : reach.state(),
                 guards,
                 waiting);
     }

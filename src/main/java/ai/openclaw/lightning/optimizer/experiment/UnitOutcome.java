@@ -13,9 +13,18 @@ import java.util.Set;
  * @param tokens used; null when unknown
  * @param errorClasses of its tool calls
  * @param missingTraces share of its traces without a counted outcome, in [0, 1], for sessions; 0 otherwise
+ * @param calls how many it made; on average for the traces of a session
+ * @param reached whether it got into the situation that the rule on trial speaks about
  */
 public record UnitOutcome(
-        Double value, boolean crashed, boolean abandoned, Long tokens, Set<String> errorClasses, double missingTraces) {
+        Double value,
+        boolean crashed,
+        boolean abandoned,
+        Long tokens,
+        Set<String> errorClasses,
+        double missingTraces,
+        double calls,
+        boolean reached) {
 
     public UnitOutcome {
         errorClasses = Set.copyOf(errorClasses);
@@ -24,19 +33,25 @@ public record UnitOutcome(
         }
     }
 
-    /** The outcome of a trace. */
-    public UnitOutcome(Double value, boolean crashed, boolean abandoned, Long tokens, Set<String> errorClasses) {
-        this(value, crashed, abandoned, tokens, errorClasses, 0);
+    /** The outcome of a trace, for an experiment that all traces speak to. */
+    public UnitOutcome(
+            Double value, boolean crashed, boolean abandoned, Long tokens, Set<String> errorClasses, int calls) {
+        this(value, crashed, abandoned, tokens, errorClasses, 0, calls, true);
+    }
+
+    /** The same outcome for an experiment about a situation. */
+    public UnitOutcome reaching(boolean itsSituation) {
+        return new UnitOutcome(value, crashed, abandoned, tokens, errorClasses, missingTraces, calls, itsSituation);
     }
 
     /** An outcome of which only the score is known. */
     public static UnitOutcome scored(double value) {
-        return new UnitOutcome(value, false, false, null, Set.of());
+        return new UnitOutcome(value, false, false, null, Set.of(), 0);
     }
 
     /** An outcome that never arrived. */
     public static UnitOutcome missing() {
-        return new UnitOutcome(null, false, false, null, Set.of());
+        return new UnitOutcome(null, false, false, null, Set.of(), 0);
     }
 
     /** A session as one unit: the mean of its counted traces; crashed or abandoned only if all of them were. */
@@ -59,7 +74,9 @@ public record UnitOutcome(
                 !traces.isEmpty() && traces.stream().allMatch(UnitOutcome::abandoned),
                 anyTokens ? tokens.sum() : null,
                 errors,
-                traces.stream().mapToDouble(UnitOutcome::missingShare).average().orElse(1));
+                traces.stream().mapToDouble(UnitOutcome::missingShare).average().orElse(1),
+                traces.stream().mapToDouble(UnitOutcome::calls).average().orElse(0),
+                traces.stream().anyMatch(UnitOutcome::reached));
     }
 
     /** The missing share, in [0, 1]: if half of a session's scores are missing, they may be the bad ones. */

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.optimizer.mining;
 
+import ai.openclaw.lightning.model.Trigger;
 import java.util.Locale;
 
 /** A situation that a trace can reach at most once, and in which the agent has to decide what to call. */
@@ -7,6 +8,11 @@ sealed interface DecisionState {
 
     /** A stable name; part of the key of a pattern. */
     String key();
+
+    /** What must have happened for a trace to get here; null where every trace does. */
+    default Trigger trigger() {
+        return null;
+    }
 
     /** Whether it is about what is given to a tool, and not about the tool. */
     default boolean isAboutText() {
@@ -42,6 +48,11 @@ sealed interface DecisionState {
         public String key() {
             return "first_error:" + tool;
         }
+
+        @Override
+        public Trigger trigger() {
+            return new Trigger(Trigger.Kind.FAILED, tool);
+        }
     }
 
     /** A tool has succeeded for the first time. */
@@ -49,6 +60,11 @@ sealed interface DecisionState {
         @Override
         public String key() {
             return "first_success:" + tool;
+        }
+
+        @Override
+        public Trigger trigger() {
+            return new Trigger(Trigger.Kind.SUCCEEDED, tool);
         }
     }
 
@@ -62,6 +78,11 @@ sealed interface DecisionState {
         @Override
         public DecisionState wider() {
             return new FirstError(tool);
+        }
+
+        @Override
+        public Trigger trigger() {
+            return wider().trigger();
         }
     }
 
@@ -83,6 +104,11 @@ sealed interface DecisionState {
         public DecisionState wider() {
             return new FirstSuccess(tool);
         }
+
+        @Override
+        public Trigger trigger() {
+            return wider().trigger();
+        }
     }
 
     /** A call was made a second time with the same arguments, for the first time in the trace. */
@@ -90,6 +116,11 @@ sealed interface DecisionState {
         @Override
         public String key() {
             return "first_repeat";
+        }
+
+        @Override
+        public Trigger trigger() {
+            return Trigger.REPEAT;
         }
     }
 
@@ -99,6 +130,11 @@ sealed interface DecisionState {
         public String key() {
             return "first_call:" + tool;
         }
+
+        @Override
+        public Trigger trigger() {
+            return new Trigger(Trigger.Kind.CALLED, tool);
+        }
     }
 
     /** A tool is about to be called for the first time: what was called before? */
@@ -106,6 +142,11 @@ sealed interface DecisionState {
         @Override
         public String key() {
             return "first_use:" + tool;
+        }
+
+        @Override
+        public Trigger trigger() {
+            return new Trigger(Trigger.Kind.CALLED, tool);
         }
 
         @Override
@@ -122,6 +163,11 @@ sealed interface DecisionState {
         }
 
         @Override
+        public Trigger trigger() {
+            return new Trigger(Trigger.Kind.CALLED, tool);
+        }
+
+        @Override
         public boolean isAboutText() {
             return true;
         }
@@ -132,6 +178,11 @@ sealed interface DecisionState {
         @Override
         public String key() {
             return "last_text:" + tool + "/" + argument;
+        }
+
+        @Override
+        public Trigger trigger() {
+            return new Trigger(Trigger.Kind.CALLED, tool);
         }
 
         @Override
@@ -150,6 +201,11 @@ sealed interface DecisionState {
         @Override
         public String key() {
             return "end:" + tool;
+        }
+
+        @Override
+        public Trigger trigger() {
+            return new Trigger(Trigger.Kind.CALLED, tool);
         }
 
         @Override

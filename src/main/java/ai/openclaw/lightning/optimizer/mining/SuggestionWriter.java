@@ -45,6 +45,7 @@ final class SuggestionWriter {
                 text,
                 agentId,
                 finding.text().tools(),
+                finding.pattern().state().trigger(),
                 finding.grade(),
                 Suggestion.Status.PROPOSED,
                 evidence(finding, miner),

@@ -2,6 +2,7 @@ package ai.openclaw.lightning.optimizer.run;
 
 import ai.openclaw.lightning.model.OptimizerView.FailingTool;
 import ai.openclaw.lightning.model.TraceEvidence;
+import ai.openclaw.lightning.model.Trigger;
 import ai.openclaw.lightning.optimizer.Identifier;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,32 +25,55 @@ final class AgentFacts {
     private static final double WEEK_MS = 7 * 24 * 3_600_000.0;
     private static final double DAY_MS = WEEK_MS / 7;
 
+    /** So many traces are enough for another try of a rule. */
+    static final int LATEST = 500;
+
     private static final class ToolFacts {
         /** The number of the latest trace that called it. */
         private long lastTrace;
 
         private long calls;
         private long errors;
+        private long tracesCalling;
+        private long tracesFailing;
+        private long lastFailing;
+
+        private void count(long trace, boolean failed) {
+            calls++;
+            tracesCalling += lastTrace == trace ? 0 : 1;
+            if (failed) {
+                errors++;
+                tracesFailing += lastFailing == trace ? 0 : 1;
+                lastFailing = trace;
+            }
+        }
     }
 
     private final Map<String, ToolFacts> tools = new HashMap<>();
 
     private final Set<String> errorClasses = new HashSet<>();
     private long traces;
+    private long calls;
     private long firstAt = Long.MAX_VALUE;
+
+    /** When the latest traces were received; a ring. */
+    private final long[] latest = new long[LATEST];
 
     void learn(TraceEvidence trace, boolean isNew) {
         if (isNew) {
             traces++;
+            latest[(int) (traces % latest.length)] = trace.receivedAt();
             firstAt = Math.min(firstAt, trace.receivedAt());
+            calls += trace.calls().size();
         }
         for (TraceEvidence.Call call : trace.calls()) {
             String tool = call.toolName();
             if (tools.containsKey(tool) || (tools.size() < TOOLS_MAX && Identifier.isSafe(tool))) {
                 ToolFacts facts = tools.computeIfAbsent(tool, name -> new ToolFacts());
+                if (isNew) {
+                    facts.count(traces, call.errorHead() != null);
+                }
                 facts.lastTrace = traces;
-                facts.calls += isNew ? 1 : 0;
-                facts.errors += isNew && call.errorHead() != null ? 1 : 0;
             }
         }
         addUpTo(ERROR_CLASSES_MAX, errorClasses, Scoring.errorClasses(trace));
@@ -83,6 +107,26 @@ final class AgentFacts {
                         && tool.getValue().errors >= FAILING_ERRORS * tool.getValue().calls)
                 .map(tool -> new FailingTool(agentId, tool.getKey(), tool.getValue().calls, tool.getValue().errors))
                 .toList();
+    }
+
+    /** The share of the traces that got into the situation, in (0, 1]; 1 where it is not counted. */
+    double share(Trigger situation) {
+        ToolFacts facts = tools.get(situation.tool());
+        if (facts == null || traces == 0) {
+            return 1;
+        }
+        long reached = situation.kind() == Trigger.Kind.FAILED ? facts.tracesFailing : facts.tracesCalling;
+        return Math.max(1, reached) / (double) traces;
+    }
+
+    /** The mean number of calls, at least 1. */
+    double callsPerTrace() {
+        return Math.max(1, traces == 0 ? 1 : (double) calls / traces);
+    }
+
+    /** Whether {@value #LATEST} new traces have come since. */
+    boolean hasManySince(long time) {
+        return traces >= LATEST && latest[(int) ((traces + 1) % LATEST)] > time;
     }
 
     Set<String> errorClasses() {

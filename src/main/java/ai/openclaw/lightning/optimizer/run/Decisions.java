@@ -3,6 +3,7 @@ package ai.openclaw.lightning.optimizer.run;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.model.Experiment;
+import ai.openclaw.lightning.model.StatusChange;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.Suggestion.Status;
 import ai.openclaw.lightning.model.SuggestionDecision;
@@ -118,8 +119,7 @@ final class Decisions {
     }
 
     private void start(Suggestion suggestion, double probability, long now, String actor) {
-        Experiment plan = experiments.start(
-                suggestion, probability, now, facts.apply(suggestion.agentId()).errorClasses());
+        Experiment plan = experiments.start(suggestion, probability, now, facts.apply(suggestion.agentId()));
         portfolio.change(
                 portfolio.get(suggestion.id()), Status.IN_EXPERIMENT, now, actor, "Experiment " + plan.id() + ".");
     }
@@ -133,6 +133,29 @@ final class Decisions {
                         experiments.endThoseOf(suggestion.id(), why, now);
                     });
         }
+    }
+
+    /** Proposes rules again whose only trial was stopped so early that it may have been bad luck. */
+    void tryAgain(long now) {
+        for (Suggestion suggestion : List.copyOf(portfolio.all())) {
+            if (mayBeTriedAgain(suggestion)) {
+                portfolio.change(
+                        suggestion, Status.PROPOSED, now, AUTO, "It was rolled back early, maybe by bad luck.");
+            }
+        }
+    }
+
+    private boolean mayBeTriedAgain(Suggestion suggestion) {
+        if (suggestion.status() != Status.ROLLED_BACK) {
+            return false;
+        }
+        StatusChange last = suggestion.history().get(suggestion.history().size() - 1);
+        List<LiveExperiment> trials = experiments.trials(suggestion.id());
+        return last.actor().equals(AUTO)
+                && last.from() == Status.IN_EXPERIMENT
+                && trials.size() == 1
+                && trials.get(0).wasStoppedEarly()
+                && facts.apply(suggestion.agentId()).hasManySince(last.at());
     }
 
     /** Retires edits whose rules are no longer in effect. */
@@ -150,7 +173,8 @@ final class Decisions {
         RunSettings.Mode mode = settings.mode();
         for (Suggestion suggestion : portfolio.proposals()) {
             boolean room = experiments.trials(portfolio) < mode.atOnce && portfolio.hasRoom(suggestion);
-            if (room && canEdit(suggestion) && mayGoUnread(suggestion)) {
+            boolean alone = !experiments.isOnTrial(suggestion.agentId(), suggestion.trigger());
+            if (room && alone && canEdit(suggestion) && mayGoUnread(suggestion)) {
                 portfolio.change(suggestion, Status.ACCEPTED, now, AUTO, "The best proposal, tried on a few traces.");
                 start(suggestion, mode.share, now, AUTO);
             }

@@ -13,8 +13,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Records as stored JSON. Every change of the format gets a new schema number and a way to read the previous one;
@@ -24,10 +26,10 @@ import java.util.function.Function;
 final class Documents {
 
     /** The current schema. A document without a number comes from 0.1.0 and otherwise equals schema 1. */
-    static final int SCHEMA = 1;
+    static final int SCHEMA = 2;
 
     private static final String NOT_JSON = "it is not valid JSON";
-    private static final String UNKNOWN = "a field is missing or unknown to this version";
+    static final String UNKNOWN = "a field is missing or unknown to this version";
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -37,6 +39,8 @@ final class Documents {
                     DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
                     DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    private static final OlderDocuments OLDER = new OlderDocuments(JSON);
 
     private Documents() {}
 
@@ -68,7 +72,7 @@ final class Documents {
 
     /** Fails with an {@link UnreadableDocumentException}, as the others do. */
     static Suggestion suggestion(Document row) {
-        Suggestion suggestion = read(row, Suggestion.class, one -> one);
+        Suggestion suggestion = read(row, Suggestion.class, OLDER::suggestion, one -> one);
         requireId(row, suggestion.id());
         boolean fits = suggestion.history().isEmpty()
                 ? suggestion.status() == Suggestion.Status.PROPOSED
@@ -80,9 +84,9 @@ final class Documents {
     }
 
     static LiveExperiment experiment(Document row) {
-        LiveExperiment experiment = read(row, LiveExperiment.Stored.class, stored -> {
+        LiveExperiment experiment = read(row, LiveExperiment.Stored.class, OLDER::experiment, stored -> {
             LiveExperiment made = new LiveExperiment(stored);
-            made.report(); // reads every part, so that a missing one is noticed here and not during a run
+            made.report(0); // reads every part, so that a missing one is noticed here and not during a run
             return made;
         });
         requireId(row, experiment.plan().id());
@@ -90,7 +94,7 @@ final class Documents {
     }
 
     static LearnerMemory memory(Document row) {
-        return read(row, LearnerMemory.class, one -> one);
+        return read(row, LearnerMemory.class, one -> one, one -> one);
     }
 
     /** Several lines, for people. */
@@ -110,13 +114,17 @@ final class Documents {
         }
     }
 
-    private static <D, T> T read(Document row, Class<D> type, Function<D, T> made) {
+    /** @param upgrade from schema 1 to the current one */
+    private static <D, T> T read(Document row, Class<D> type, UnaryOperator<ObjectNode> upgrade, Function<D, T> made) {
         try {
             int schema = schemaOf(row.document());
             if (schema > SCHEMA) {
                 throw new UnreadableDocumentException("a newer version stored it (schema " + schema + ")");
             }
-            return made.apply(JSON.readValue(row.document(), type));
+            return made.apply(
+                    schema == SCHEMA
+                            ? JSON.readValue(row.document(), type)
+                            : JSON.treeToValue(upgrade.apply((ObjectNode) JSON.readTree(row.document())), type));
         } catch (UnreadableDocumentException e) {
             throw e;
         } catch (IOException | RuntimeException e) {

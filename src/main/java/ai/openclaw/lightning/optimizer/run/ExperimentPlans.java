@@ -1,11 +1,14 @@
 package ai.openclaw.lightning.optimizer.run;
 
+import ai.openclaw.lightning.model.Aim;
+import ai.openclaw.lightning.model.Aim.Margins;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.Experiment.Method;
 import ai.openclaw.lightning.model.Experiment.Purpose;
 import ai.openclaw.lightning.model.Suggestion;
+import ai.openclaw.lightning.model.SuggestionEvidence.Metric;
+import ai.openclaw.lightning.model.Trigger;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Plans experiments according to the settings. */
@@ -17,6 +20,23 @@ final class ExperimentPlans {
     private static final int HOLD_OUT_UNITS = 1_000;
     private static final int ID_LENGTH = 12;
 
+    /**
+     * An effect that is worth going on for, over all traces. With less than 8 points a useless rule would occupy its
+     * agent for months; decision 0038 has the figures.
+     */
+    private static final double WORTHWHILE = 0.08;
+
+    /** In a rule's situation, where an effect is as much larger as the situation is rarer: half of what is expected. */
+    private static final double WORTHWHILE_THERE_MAX = 0.12;
+
+    /** On the scale of {@link Margins#worthwhile}: a twelfth of the usual calls. */
+    private static final double WORTHWHILE_SAVING = 0.02;
+
+    /** A rule that saves calls may cost so much success over all traces, hence more where it applies. */
+    private static final double TOLERATED = 0.03;
+
+    private static final double TOLERATED_MAX = 0.15;
+
     private final RunSettings settings;
     private final Supplier<String> ids;
 
@@ -26,7 +46,8 @@ final class ExperimentPlans {
         this.ids = ids;
     }
 
-    Experiment trial(Suggestion suggestion, double probability, long now, Set<String> knownErrorClasses) {
+    /** @param facts what is known about the suggestion's agent */
+    Experiment trial(Suggestion suggestion, double probability, long now, AgentFacts facts) {
         return new Experiment(
                 newId(),
                 ids.get(),
@@ -38,7 +59,23 @@ final class ExperimentPlans {
                 probability,
                 settings.experimentTracesMax(),
                 now,
-                knownErrorClasses);
+                facts.errorClasses(),
+                settings.fixedHorizon() ? Aim.SUCCESS : aim(suggestion, facts));
+    }
+
+    private static Aim aim(Suggestion suggestion, AgentFacts facts) {
+        Trigger situation = suggestion.trigger();
+        if (suggestion.evidence().metric() != Metric.SUCCESS) {
+            Margins there = situation == null
+                    ? null
+                    : new Margins(WORTHWHILE_SAVING, Math.min(TOLERATED_MAX, TOLERATED / facts.share(situation)));
+            Margins overall = new Margins(WORTHWHILE_SAVING, TOLERATED);
+            return new Aim(Aim.Goal.FEWER_CALLS, overall, situation, there, facts.callsPerTrace());
+        }
+        double hoped = suggestion.evidence().effect().estimate() / 2;
+        double worthwhileThere = Math.max(WORTHWHILE, Math.min(WORTHWHILE_THERE_MAX, hoped));
+        Margins there = situation == null ? null : new Margins(worthwhileThere, 0);
+        return new Aim(Aim.Goal.SUCCESS, new Margins(WORTHWHILE, 0), situation, there, 1);
     }
 
     /** The hold-out that follows an adopted trial. */
@@ -54,7 +91,8 @@ final class ExperimentPlans {
                 HOLD_OUT_TREATED,
                 HOLD_OUT_UNITS,
                 now,
-                trial.knownErrorClasses());
+                trial.knownErrorClasses(),
+                Aim.SUCCESS);
     }
 
     private String newId() {

@@ -7,7 +7,10 @@ import ai.openclaw.lightning.model.ExperimentReport;
 import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.Suggestion.Status;
+import ai.openclaw.lightning.model.TraceEvidence;
+import ai.openclaw.lightning.model.Trigger;
 import ai.openclaw.lightning.optimizer.RulesInEffect;
+import ai.openclaw.lightning.optimizer.experiment.ExperimentRun;
 import ai.openclaw.lightning.optimizer.experiment.UnitOutcome;
 import ai.openclaw.lightning.optimizer.stats.GainPrior;
 import java.util.ArrayList;
@@ -15,6 +18,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -29,19 +34,44 @@ final class Experiments {
         stored.forEach(one -> experiments.load(one.plan().id(), one));
     }
 
-    /** Starts a trial. */
-    Experiment start(Suggestion suggestion, double probability, long now, Set<String> knownErrorClasses) {
-        return begin(plans.trial(suggestion, probability, now, knownErrorClasses));
+    /** Starts a trial; a second one of the same rule goes on with the evidence of the first. */
+    Experiment start(Suggestion suggestion, double probability, long now, AgentFacts facts) {
+        Experiment plan = plans.trial(suggestion, probability, now, facts);
+        return begin(latestTrial(suggestion.id())
+                .map(first -> ExperimentRun.startAgain(plan, first.run().state()))
+                .orElseGet(() -> ExperimentRun.start(plan)));
+    }
+
+    /** The trials of a rule, the latest first. */
+    List<LiveExperiment> trials(String suggestionId) {
+        return experiments.all().stream()
+                .filter(one -> one.plan().purpose() == Purpose.TRIAL)
+                .filter(one -> one.suggestionIds().contains(suggestionId))
+                .sorted(Comparator.comparingLong(one -> -one.plan().startedAt()))
+                .toList();
+    }
+
+    private Optional<LiveExperiment> latestTrial(String suggestionId) {
+        return trials(suggestionId).stream().findFirst();
+    }
+
+    /** Whether a rule about the same situation of the same agent is on trial: nobody could tell which one worked. */
+    boolean isOnTrial(String agentId, Trigger situation) {
+        return underWay().stream()
+                .map(LiveExperiment::plan)
+                .anyMatch(plan -> plan.purpose() == Purpose.TRIAL
+                        && Objects.equals(plan.agentId(), agentId)
+                        && Objects.equals(plan.aim().trigger(), situation));
     }
 
     /** Starts a hold-out that watches the rules that a trial adopted. */
     void startHoldOut(Experiment trial, long now) {
-        begin(plans.holdOut(trial, now));
+        begin(ExperimentRun.start(plans.holdOut(trial, now)));
     }
 
-    private Experiment begin(Experiment plan) {
-        experiments.put(plan.id(), new LiveExperiment(plan));
-        return plan;
+    private Experiment begin(ExperimentRun run) {
+        experiments.put(run.plan().id(), new LiveExperiment(run));
+        return run.plan();
     }
 
     /** Marks the experiment as changed. */
@@ -68,9 +98,9 @@ final class Experiments {
     }
 
     /** Takes in a trace's outcome. */
-    void ended(String traceId, UnitOutcome outcome) {
+    void ended(TraceEvidence trace, UnitOutcome outcome) {
         for (LiveExperiment experiment : underWay()) {
-            if (experiment.ended(traceId, outcome)) {
+            if (experiment.ended(trace, outcome)) {
                 touch(experiment);
             }
         }
@@ -175,11 +205,11 @@ final class Experiments {
                 .toList();
     }
 
-    List<ExperimentReport> reports(Portfolio portfolio) {
+    List<ExperimentReport> reports(Portfolio portfolio, long now) {
         return experiments.all().stream()
                 .map(experiment -> experiment.isEnded() || portfolio.knowsAllOf(experiment.plan())
-                        ? experiment.report()
-                        : experiment.report().paused("It waits for a stored suggestion that can't be read."))
+                        ? experiment.report(now)
+                        : experiment.report(now).paused("It waits for a stored suggestion that can't be read."))
                 .sorted(Comparator.comparingLong(
                                 (ExperimentReport report) -> -report.plan().startedAt())
                         .thenComparing(report -> report.plan().id()))
@@ -190,9 +220,9 @@ final class Experiments {
     GainPrior gains() {
         double[] measured = experiments.all().stream()
                 .filter(one -> one.isEnded() && one.plan().purpose() == Purpose.TRIAL)
-                .map(LiveExperiment::report)
-                .filter(report -> report.counted() > 0)
-                .mapToDouble(report -> report.effect().estimate())
+                .map(one -> one.run().state())
+                .filter(state -> state.counted() > 0)
+                .mapToDouble(state -> state.all().interval().mean())
                 .toArray();
         return GainPrior.after(measured.length, Arrays.stream(measured).sum());
     }

@@ -4,12 +4,17 @@ import ai.openclaw.lightning.guidance.ArmDraw;
 import ai.openclaw.lightning.model.ArmAssignment;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.ExperimentReport;
+import ai.openclaw.lightning.model.ExperimentReport.Compared;
 import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.SuggestionEvidence.Group;
 import ai.openclaw.lightning.model.SuggestionEvidence.Interval;
+import ai.openclaw.lightning.model.TraceEvidence;
+import ai.openclaw.lightning.model.Trigger;
 import ai.openclaw.lightning.optimizer.experiment.Assignment;
+import ai.openclaw.lightning.optimizer.experiment.Comparison;
 import ai.openclaw.lightning.optimizer.experiment.ExperimentRun;
 import ai.openclaw.lightning.optimizer.experiment.ExperimentState;
+import ai.openclaw.lightning.optimizer.experiment.Reach;
 import ai.openclaw.lightning.optimizer.experiment.UnitOutcome;
 import ai.openclaw.lightning.optimizer.run.Units.StoredSessions;
 import ai.openclaw.lightning.optimizer.run.Units.UnitRole;
@@ -63,6 +68,8 @@ final class LiveExperiment {
         }
     }
 
+    private static final int EARLY_UNITS = 100;
+
     private final Units units;
     private ExperimentRun run;
     private Status status;
@@ -71,15 +78,16 @@ final class LiveExperiment {
     private long treated;
     private long applied;
 
-    LiveExperiment(Experiment plan) {
+    /** One that begins. */
+    LiveExperiment(ExperimentRun run) {
         this(new Stored(
-                ExperimentRun.start(plan).state(),
+                run.state(),
                 Status.RUNNING,
                 "It has just begun.",
                 null,
                 0,
                 0,
-                plan.unit() == Experiment.Unit.SESSION ? StoredSessions.NONE : null));
+                run.plan().unit() == Experiment.Unit.SESSION ? StoredSessions.NONE : null));
     }
 
     LiveExperiment(Stored stored) {
@@ -123,8 +131,10 @@ final class LiveExperiment {
     }
 
     /** Takes in a trace's outcome; returns whether it was awaited. */
-    boolean ended(String traceId, UnitOutcome outcome) {
-        return !isEnded() && units.ended(traceId, outcome, run);
+    boolean ended(TraceEvidence trace, UnitOutcome outcome) {
+        Trigger situation = plan().aim().trigger();
+        boolean reached = situation == null || Scoring.reaches(situation, trace);
+        return !isEnded() && units.ended(trace.traceId(), outcome.reaching(reached), run);
     }
 
     /** The trace was given up without a score; one may still come. */
@@ -184,6 +194,14 @@ final class LiveExperiment {
         return status == Status.ENDED;
     }
 
+    /** Whether harm stopped it within so few units that it may have been chance: one in twelve useless rules ends so. */
+    boolean wasStoppedEarly() {
+        return isEnded()
+                && plan().method() == Experiment.Method.BETTING
+                && run.harmEvidence() >= ExperimentRun.HARM_EVIDENCE
+                && run.counted() <= EARLY_UNITS;
+    }
+
     Set<String> waiting() {
         return units.waiting();
     }
@@ -192,11 +210,9 @@ final class LiveExperiment {
         return new Stored(run.state(), status, reason, endedAt, treated, applied, units.stored());
     }
 
-    ExperimentReport report() {
+    ExperimentReport report(long now) {
         ExperimentState state = run.state();
-        StratumSums sums = state.overall();
-        AlwaysValidInterval interval = state.interval();
-        boolean shown = interval.count() >= AlwaysValidInterval.FIRST_SHOWN;
+        Reach.State reach = state.reach();
         return new ExperimentReport(
                 plan(),
                 status.jsonName(),
@@ -207,10 +223,24 @@ final class LiveExperiment {
                 state.missing(),
                 run.evidence(),
                 run.harmEvidence(),
+                run.futility(),
                 treated == 0 ? null : Double.valueOf((double) applied / treated),
+                compared(state.all()),
+                reach == null ? null : compared(reach.comparison()),
+                reach != null && reach.guarded(),
+                now);
+    }
+
+    private static Compared compared(Comparison.State state) {
+        StratumSums sums = state.overall();
+        AlwaysValidInterval interval = state.interval();
+        boolean shown = interval.count() >= AlwaysValidInterval.FIRST_SHOWN;
+        return new Compared(
                 Group.ofSum(sums.others(), sums.othersSum()),
                 Group.ofSum(sums.exposed(), sums.exposedSum()),
-                new Interval(interval.mean(), shown ? interval.low() : null, shown ? interval.high() : null));
+                new Interval(interval.mean(), shown ? interval.low() : null, shown ? interval.high() : null),
+                state.calls().controlMean(),
+                state.calls().treatmentMean());
     }
 
     List<String> suggestionIds() {

@@ -93,7 +93,7 @@ final class OptimizerState {
     void closed(TraceEvidence trace, long now) {
         Optional<UnitOutcome> outcome = scoring.outcome(trace);
         if (outcome.isPresent()) {
-            experiments.ended(trace.traceId(), outcome.get());
+            experiments.ended(trace, outcome.get());
             verdicts.count(now);
         } else if (trace.status() == TraceStatus.ABANDONED) {
             experiments.abandoned(trace.traceId());
@@ -111,6 +111,7 @@ final class OptimizerState {
         if (isComplete) {
             experiments.expire(now);
             decisions.retire(now);
+            decisions.tryAgain(now);
         }
         verdicts.count(now);
         if (learned) {
@@ -200,7 +201,7 @@ final class OptimizerState {
     OptimizerView view(long now, Long generatedAt, OptimizerView.Progress progress, OptimizerView.Health health) {
         return new OptimizerView(
                 portfolio.shown(),
-                experiments.reports(portfolio),
+                experiments.reports(portfolio, now),
                 learning.traces(),
                 generatedAt,
                 learning.failingTools(),

@@ -4,6 +4,7 @@ import ai.openclaw.lightning.model.FailureSite;
 import ai.openclaw.lightning.model.Sha256;
 import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.model.TraceStatus;
+import ai.openclaw.lightning.model.Trigger;
 import ai.openclaw.lightning.model.UnknownKindException;
 import ai.openclaw.lightning.optimizer.ErrorClass;
 import ai.openclaw.lightning.optimizer.ScoredCall;
@@ -84,7 +85,41 @@ final class Scoring {
 
     private static UnitOutcome outcome(TraceEvidence trace, Double value, boolean crashed) {
         return new UnitOutcome(
-                value, crashed, trace.status() == TraceStatus.ABANDONED, trace.tokensUsed(), errorClasses(trace));
+                value,
+                crashed,
+                trace.status() == TraceStatus.ABANDONED,
+                trace.tokensUsed(),
+                errorClasses(trace),
+                trace.calls().size());
+    }
+
+    /** Whether the trace got into the situation. */
+    static boolean reaches(Trigger situation, TraceEvidence trace) {
+        return switch (situation.kind()) {
+            case CALLED ->
+                trace.calls().stream().anyMatch(call -> call.toolName().equals(situation.tool()));
+            case SUCCEEDED -> anyCall(trace, situation.tool(), false);
+            case FAILED -> anyCall(trace, situation.tool(), true);
+            case REPEATED -> hasRepeat(trace);
+        };
+    }
+
+    private static boolean anyCall(TraceEvidence trace, String tool, boolean failed) {
+        return trace.calls().stream()
+                .anyMatch(call -> call.toolName().equals(tool) && (call.errorHead() != null) == failed);
+    }
+
+    private static boolean hasRepeat(TraceEvidence trace) {
+        Set<ScoredCall> earlier = new HashSet<>();
+        ArgumentShapes none = new ArgumentShapes(null);
+        for (TraceEvidence.Call call : trace.calls()) {
+            ScoredCall scored = scored(call, none);
+            if (earlier.stream().anyMatch(scored::repeats)) {
+                return true;
+            }
+            earlier.add(scored);
+        }
+        return false;
     }
 
     private Score score(TraceEvidence trace) {

@@ -10,7 +10,7 @@ import java.util.Set;
 sealed interface Units permits TraceUnits, SessionUnits {
 
     /** The outcome of a unit that was abandoned without a score. */
-    UnitOutcome ABANDONED = new UnitOutcome(null, false, true, null, Set.of());
+    UnitOutcome ABANDONED = new UnitOutcome(null, false, true, null, Set.of(), 0).reaching(false);
 
     /** The id of the trace's unit, which also determines its arm. */
     String idOf(StoredAssignment trace);

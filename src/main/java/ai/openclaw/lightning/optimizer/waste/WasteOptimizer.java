@@ -77,6 +77,7 @@ public final class WasteOptimizer implements Optimizer {
                         text.text(),
                         agentId,
                         text.tools(),
+                        found.key().kind().trigger(found.key().tool()),
                         Suggestion.Grade.HINT,
                         Suggestion.Status.PROPOSED,
                         evidence(text, found.sums(), traces),

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.openclaw.lightning.TestJson;
+import ai.openclaw.lightning.model.Aim;
 import ai.openclaw.lightning.model.Experiment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -86,7 +87,8 @@ final class ExperimentRunTest {
                     random.nextInt(30) == 0,
                     false,
                     random.nextInt(3) == 0 ? null : 100L + random.nextInt(900),
-                    random.nextInt(9) == 0 ? Set.of("E" + random.nextInt(4)) : Set.of());
+                    random.nextInt(9) == 0 ? Set.of("E" + random.nextInt(4)) : Set.of(),
+                    0);
             straight.assigned(unit(i, treated));
             restarted.assigned(unit(i, treated));
             if (i >= 5) {
@@ -106,12 +108,12 @@ final class ExperimentRunTest {
         ExperimentRun run = run();
         feed(run, 0, 30, 0.5, 0.5);
         double evidence = run.evidence();
-        double sum = run.state().overall().sum();
+        double sum = run.state().all().overall().sum();
         run.assigned(unit(30, true));
         end(run, "u30", UnitOutcome.missing());
 
         assertThat(run.evidence()).isEqualTo(evidence);
-        assertThat(run.state().overall().sum()).isEqualTo(sum);
+        assertThat(run.state().all().overall().sum()).isEqualTo(sum);
         assertThat(run.state().missing()).isEqualTo(1);
     }
 
@@ -137,6 +139,11 @@ final class ExperimentRunTest {
         }
         ExperimentRun idle = ExperimentRun.start(plan("idle", Experiment.Method.BETTING, 10_000));
         ExperimentRun other = ExperimentRun.start(plan("other", Experiment.Method.BETTING, 10_000));
+        assertThat(AdoptionRule.verdicts(List.of(idle, good, other)).get("good"))
+                .as("beside trials without a unit")
+                .isInstanceOf(Verdict.Adopt.class);
+        feed(idle, 0, 1, 0.5, 0.5);
+        feed(other, 0, 1, 0.5, 0.5);
         assertThat(AdoptionRule.verdicts(List.of(good)).get("good")).isInstanceOf(Verdict.Adopt.class);
         assertThat(AdoptionRule.verdicts(List.of(idle, good, other)).get("good"))
                 .isInstanceOf(Verdict.GoOn.class);
@@ -160,7 +167,8 @@ final class ExperimentRunTest {
                 0.95,
                 200,
                 0,
-                Set.of());
+                Set.of(),
+                Aim.SUCCESS);
         ExperimentRun run = ExperimentRun.start(holdOut);
         feed(run, 0, 200, 0.1, 0.9);
 
@@ -173,8 +181,8 @@ final class ExperimentRunTest {
         UnitOutcome session = UnitOutcome.ofSession(List.of(
                 UnitOutcome.scored(1),
                 UnitOutcome.missing(),
-                new UnitOutcome(null, false, true, 100L, Set.of("E")),
-                new UnitOutcome(1.0, true, false, 50L, Set.of())));
+                new UnitOutcome(null, false, true, 100L, Set.of("E"), 0),
+                new UnitOutcome(1.0, true, false, 50L, Set.of(), 0)));
 
         assertThat(session.value()).isCloseTo(1 / 3.0, within(1e-12));
         assertThat(session.tokens()).isEqualTo(150);

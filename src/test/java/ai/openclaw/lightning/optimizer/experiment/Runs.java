@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.optimizer.experiment;
 
+import ai.openclaw.lightning.model.Aim;
 import ai.openclaw.lightning.model.Experiment;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +23,8 @@ final class Runs {
                 0.5,
                 unitsMax,
                 0,
-                Set.of("Timeout"));
+                Set.of("Timeout"),
+                Aim.SUCCESS);
     }
 
     static ExperimentRun run() {

@@ -29,7 +29,7 @@ final class SafetyGuardsTest {
             boolean treated = i % 2 == 0;
             run.assigned(unit(i, treated));
             // The score says 1 to hide it; a crash counts 0 all the same.
-            end(run, "u" + i, new UnitOutcome(1.0, treated && i % 4 == 0, false, null, Set.of()));
+            end(run, "u" + i, new UnitOutcome(1.0, treated && i % 4 == 0, false, null, Set.of(), 0));
         }
         assertThat(run.verdict()).isInstanceOf(Verdict.RollBack.class);
     }
@@ -45,8 +45,8 @@ final class SafetyGuardsTest {
             for (ExperimentRun run : List.of(tripled, oneHuge)) {
                 run.assigned(unit(i, treated));
             }
-            end(tripled, "u" + i, new UnitOutcome(1.0, false, false, treated ? 3 * usual : usual, Set.of()));
-            end(oneHuge, "u" + i, new UnitOutcome(1.0, false, false, huge, Set.of()));
+            end(tripled, "u" + i, new UnitOutcome(1.0, false, false, treated ? 3 * usual : usual, Set.of(), 0));
+            end(oneHuge, "u" + i, new UnitOutcome(1.0, false, false, huge, Set.of(), 0));
         }
         assertThat(tripled.verdict()).isInstanceOf(Verdict.RollBack.class);
         assertThat(oneHuge.verdict()).isInstanceOf(Verdict.GoOn.class);
@@ -73,7 +73,7 @@ final class SafetyGuardsTest {
             boolean goesOn = true;
             for (int i = 0; i < 720 && goesOn; i++) {
                 run.assigned(unit(i, random.nextBoolean()));
-                end(run, "u" + i, new UnitOutcome(1.0, false, false, null, Set.of("class " + i / 12)));
+                end(run, "u" + i, new UnitOutcome(1.0, false, false, null, Set.of("class " + i / 12), 0));
                 goesOn = run.verdict() instanceof Verdict.GoOn;
             }
             paused += goesOn ? 0 : 1;
@@ -95,7 +95,7 @@ final class SafetyGuardsTest {
             ExperimentState before = run.state();
             run.acknowledge();
             assertThat(run.verdict()).isInstanceOf(Verdict.GoOn.class);
-            assertThat(run.state().adoptLogWealth()).isEqualTo(before.adoptLogWealth());
+            assertThat(run.state().all().gainLogWealth()).isEqualTo(before.all().gainLogWealth());
             assertThat(run.state().harmLogWealth()).isEqualTo(before.harmLogWealth());
             assertThat(run.state().counted()).isEqualTo(before.counted());
         }
@@ -103,7 +103,7 @@ final class SafetyGuardsTest {
             boolean treated = i % 2 == 1;
             errors.assigned(unit(i, treated));
             Set<String> other = treated ? Set.of("Another") : Set.of();
-            end(errors, "u" + i, new UnitOutcome(1.0, false, false, null, other));
+            end(errors, "u" + i, new UnitOutcome(1.0, false, false, null, other, 0));
         }
         assertThat(errors.verdict()).isInstanceOf(Verdict.Pause.class);
     }
@@ -114,7 +114,7 @@ final class SafetyGuardsTest {
             boolean treated = i % 2 == 1;
             Set<String> errors = treated || alsoControl ? Set.of(errorClass) : Set.of();
             run.assigned(unit(i, treated));
-            end(run, "u" + i, new UnitOutcome(1.0, false, false, null, errors));
+            end(run, "u" + i, new UnitOutcome(1.0, false, false, null, errors, 0));
         }
         return run;
     }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.openclaw.lightning.guidance.ActiveGuidance;
+import ai.openclaw.lightning.model.Aim;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.ExperimentReport;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.Suggestion.Status;
 import ai.openclaw.lightning.model.SuggestionDecision.Action;
 import ai.openclaw.lightning.model.SuggestionEvidence.Metric;
+import ai.openclaw.lightning.optimizer.experiment.ExperimentRun;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,7 +90,8 @@ final class OptimizerStateTest {
         assertThat(optimizer.report().counted()).as("the head is open").isEqualTo(1);
         optimizer.end(behind, false);
         optimizer.end(head, false);
-        var groups = List.of(optimizer.report().control(), optimizer.report().treatment());
+        var groups = List.of(
+                optimizer.report().all().control(), optimizer.report().all().treatment());
         assertThat(groups.stream().mapToLong(group -> group.traces()).sum()).isEqualTo(3);
         assertThat(groups.stream()
                         .mapToDouble(group -> group.mean() == null ? 0 : group.mean() * group.traces())
@@ -135,7 +138,7 @@ final class OptimizerStateTest {
     @Test
     void start_experimentWhoseSuggestionIsNotOnTrial_endsIt() {
         SimulatedOptimizer optimizer = SimulatedOptimizer.onTrial(folder, RULE);
-        LiveExperiment lost = new LiveExperiment(new Experiment(
+        LiveExperiment lost = new LiveExperiment(ExperimentRun.start(new Experiment(
                 "exp-lost",
                 "key",
                 List.of("test-unknown"),
@@ -146,7 +149,8 @@ final class OptimizerStateTest {
                 0.5,
                 100,
                 0,
-                Set.of()));
+                Set.of(),
+                Aim.SUCCESS)));
         optimizer.stored().experiments.put("exp-lost", Documents.of(lost));
         optimizer.restart();
 

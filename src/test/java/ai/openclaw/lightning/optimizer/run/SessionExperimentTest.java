@@ -50,7 +50,9 @@ final class SessionExperimentTest {
         optimizer.conclude(true);
         assertThat(optimizer.report().counted()).isEqualTo(1);
         ExperimentReport report = optimizer.report();
-        var group = optimizer.isTreated(traces.get(0)) ? report.treatment() : report.control();
+        var group = optimizer.isTreated(traces.get(0))
+                ? report.all().treatment()
+                : report.all().control();
         assertThat(group.traces()).isEqualTo(1);
         assertThat(group.mean()).isCloseTo(0.5, within(1e-12));
 

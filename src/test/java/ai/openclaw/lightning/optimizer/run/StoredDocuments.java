@@ -34,7 +34,7 @@ final class StoredDocuments {
 
     /** As a version would store it that this one knows nothing of. */
     static String ofANewerVersion(String document) {
-        return document.replace("\"schema\":1", "\"schema\":2");
+        return document.replace("\"schema\":" + Documents.SCHEMA, "\"schema\":" + (Documents.SCHEMA + 1));
     }
 
     /** The second half is lost. */

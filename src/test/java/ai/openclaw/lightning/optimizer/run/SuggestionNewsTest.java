@@ -6,6 +6,7 @@ import ai.openclaw.lightning.model.StatusChange;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.Suggestion.Status;
 import ai.openclaw.lightning.model.SuggestionEvidence.Metric;
+import ai.openclaw.lightning.optimizer.experiment.ExperimentRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +53,8 @@ final class SuggestionNewsTest {
 
     @Test
     void stored_trialThatPauses_isSaidOnce() {
-        LiveExperiment trial = new LiveExperiment(
-                SimulatedOptimizer.onTrial(folder, FOUND).report().plan());
+        LiveExperiment trial = new LiveExperiment(ExperimentRun.start(
+                SimulatedOptimizer.onTrial(folder, FOUND).report().plan()));
         news.stored(List.of(), List.of(trial));
         trial.become(LiveExperiment.Status.PAUSED, "more sessions of one arm are missing", 1_000);
         news.stored(List.of(), List.of(trial));

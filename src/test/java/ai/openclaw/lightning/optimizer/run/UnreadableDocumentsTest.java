@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class UnreadableDocumentsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path GOLDEN = Path.of("src/test/resources/golden/schema-1");
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/schema-" + Documents.SCHEMA);
     private static final Suggestion OTHER = SimulatedOptimizer.proposal(Metric.TOKENS, "read");
 
     /** Cut anywhere, of a newer schema, without one of its fields, with a constant that nobody knows yet. */
@@ -32,12 +32,14 @@ final class UnreadableDocumentsTest {
         for (int cut = 1; cut < text.length(); cut += 3) {
             damaged.add(text.substring(0, cut));
         }
-        for (String schema : List.of("2", "99999999999999999999", "\"1\"", "null", "1.5")) {
-            damaged.add(text.replace("{\"schema\":1,", "{\"schema\":" + schema + ","));
+        for (String schema : List.of("" + (Documents.SCHEMA + 1), "99999999999999999999", "\"1\"", "null", "1.5")) {
+            damaged.add(text.replace("{\"schema\":" + Documents.SCHEMA + ",", "{\"schema\":" + schema + ","));
         }
         ObjectNode whole = (ObjectNode) JSON.readTree(text);
-        whole.remove("schema");
-        for (String field : (Iterable<String>) whole::fieldNames) {
+        List<String> fields = new ArrayList<>();
+        whole.fieldNames().forEachRemaining(fields::add);
+        fields.remove("schema"); // without it, it would be a document of 0.1.0
+        for (String field : fields) {
             damaged.add(((ObjectNode) whole.deepCopy().without(field)).toString());
             JsonNode value = whole.get(field);
             if (value.isTextual() && value.asText().equals(value.asText().toUpperCase(Locale.ROOT))) {

@@ -2,12 +2,14 @@ package ai.openclaw.lightning.optimizer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.model.Aim;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.ExperimentReport;
 import ai.openclaw.lightning.model.LearnedDocuments.Document;
 import ai.openclaw.lightning.model.Suggestion.Status;
 import ai.openclaw.lightning.model.SuggestionDecision.Action;
 import ai.openclaw.lightning.model.TraceOrigin;
+import ai.openclaw.lightning.optimizer.experiment.ExperimentRun;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -122,8 +124,9 @@ final class UnreadableExperimentTest extends UnreadableRowsFixture {
                 0.92,
                 100,
                 0,
-                Set.of());
-        LiveExperiment paused = new LiveExperiment(plan);
+                Set.of(),
+                Aim.SUCCESS);
+        LiveExperiment paused = new LiveExperiment(ExperimentRun.start(plan));
         paused.become(LiveExperiment.Status.PAUSED, "A new class of error.", 0);
         optimizer.save();
         optimizer.stored().experiments.put(plan.id(), Documents.of(paused));
