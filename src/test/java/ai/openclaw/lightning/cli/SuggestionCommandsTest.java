@@ -151,7 +151,12 @@ class SuggestionCommandsTest {
         assertThat(bridge().ask(CannedBridge.answers(), "experiments").out())
                 .contains("exp-1", "running", "50 %", "70 %", "120/4,000", "4.20", "0a1b2c3d");
         assertThat(bridge().ask(CannedBridge.answers(), "experiments", "exp-1").out())
-                .contains("goes on", "4.20; at 20 it is adopted", "in which `run_tests` failed", "about 9 days", "97 % of the treatment group");
+                .contains(
+                        "goes on",
+                        "4.20; at 20 it is adopted",
+                        "in which `run_tests` failed",
+                        "about 9 days",
+                        "97 % of the treatment group");
     }
 
     private CannedBridge bridge() {

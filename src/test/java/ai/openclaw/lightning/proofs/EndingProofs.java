@@ -49,8 +49,11 @@ final class EndingProofs {
                 "11 calls saved, success 10 points worse in the situation",
                 play(plays, seed, CALLS, SituationWorlds::dearlySaved)));
         rows.add(changedReach(play(plays, seed, THERE, SituationWorlds::halfAsOften)));
-        rows.add(power(
-                play(plays / 2, seed, THERE, (random, treated, order) -> SituationWorlds.situation(random, 0.3, treated ? 0.6 : 0.4))));
+        rows.add(power(play(
+                plays / 2,
+                seed,
+                THERE,
+                (random, treated, order) -> SituationWorlds.situation(random, 0.3, treated ? 0.6 : 0.4))));
         rows.addAll(futility(plays, seed));
         rows.add(savings(play(plays / 2, seed, CALLS, SituationWorlds::saved)));
         return rows;
@@ -181,9 +184,13 @@ final class EndingProofs {
     }
 
     private static List<ProofRow> futility(int plays, long seed) {
-        List<Ending> none = play(plays, seed, EVERYWHERE, (random, treated, order) -> SituationWorlds.outcome(random, 0.5, true));
+        List<Ending> none =
+                play(plays, seed, EVERYWHERE, (random, treated, order) -> SituationWorlds.outcome(random, 0.5, true));
         List<Ending> good = play(
-                plays / 2, seed, EVERYWHERE, (random, treated, order) -> SituationWorlds.outcome(random, treated ? 0.51 : 0.4, true));
+                plays / 2,
+                seed,
+                EVERYWHERE,
+                (random, treated, order) -> SituationWorlds.outcome(random, treated ? 0.51 : 0.4, true));
         long[] units = none.stream().mapToLong(Ending::units).sorted().toArray();
         double adopted = adopted(good);
         return List.of(
