@@ -77,6 +77,11 @@ class ScriptIT {
     }
 
     @Test
+    void run_clone_namesWhatIsMissingBuildsAndRuns() throws Exception {
+        run(SCRIPTS.resolve("run.sh"), Path.of("").toAbsolutePath(), folder);
+    }
+
+    @Test
     void powershell_scripts_areParsed() throws Exception {
         run(SCRIPTS.resolve("powershell.sh"), DIST);
     }
