@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param conditions model and prompt version
  * @param task the client's task key, else the {@link MessageKey}; null without either
  * @param isNamed whether the client gave the task key
- * @param record a number made from everything that is recorded of message and calls; null where too little is
+ * @param record a number made from everything that is recorded of message and calls; null where a part is not
  * @param outcome null when it is not scored
  */
 record KnownTrace(
@@ -41,7 +41,7 @@ record KnownTrace(
                 trace.taskKey() != null,
                 HashedText.of(trace.firstMessage()),
                 visits,
-                message == null || trace.calls().isEmpty() ? null : record(conditions, message, trace.calls()),
+                isKnown(message, trace.calls()) ? record(conditions, message, trace.calls()) : null,
                 trace.outcome());
     }
 
@@ -52,6 +52,15 @@ record KnownTrace(
     /** The stratum of the same task under the same conditions; null without a task. */
     String taskStratum() {
         return task == null ? null : TraceStart.stratum(task, conditions);
+    }
+
+    /** Without arguments or results calls look the same that are not. */
+    private static boolean isKnown(String message, List<ScoredCall> calls) {
+        return message != null
+                && !calls.isEmpty()
+                && calls.stream()
+                        .allMatch(
+                                call -> call.paramsDigest() != null && (call.errored() || call.resultDigest() != null));
     }
 
     /**

@@ -32,7 +32,7 @@ final class QueryTraces {
         return new DecisionPointOptimizer().newLearner(OptimizerSettings.DEFAULT);
     }
 
-    private static ScoredCall call(String tool, String params, boolean errored) {
+    static ScoredCall call(String tool, String params, boolean errored) {
         return new ScoredCall(
                 tool, params, Set.of("x"), Map.of(), "rows", null, errored, errored ? "Error" : null, null, null);
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.model.Suggestion.Grade;
 import ai.openclaw.lightning.optimizer.Learner;
+import ai.openclaw.lightning.optimizer.ScoredCall;
 import ai.openclaw.lightning.optimizer.ScoredTrace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,5 +57,21 @@ final class ReplayedTracesTest {
 
         assertThat(rule(learner).evidence().analysedTraces()).isEqualTo(400);
         assertThat(rule(learner).grade()).isGreaterThanOrEqualTo(Grade.ASSOCIATION);
+    }
+
+    /** A client that sends no arguments makes all traces look the same. */
+    @Test
+    void callsWithoutArguments_areNoCopies() {
+        Learner learner = learner();
+        for (int i = 0; i < 300; i++) {
+            boolean good = i % 2 == 0;
+            List<ScoredCall> calls = List.of(
+                    QueryTraces.call("query", null, true),
+                    QueryTraces.call(good ? "schema" : "query", null, false),
+                    QueryTraces.call("query", null, false));
+            learner.learn(trace(i, "task", "the same request", calls, good));
+        }
+
+        assertThat(rule(learner).evidence().analysedTraces()).isEqualTo(300);
     }
 }
