@@ -37,17 +37,11 @@ public record RecordedTrace(
         ScoredCall scored() {
             Set<String> names = new HashSet<>();
             params.fieldNames().forEachRemaining(names::add);
+            boolean failed = error != null;
+            ResultShape shape = failed ? null : new ResultShape(result.length(), result.isBlank());
+            String errorClass = failed ? ErrorClass.of(error, null) : null;
             return new ScoredCall(
-                    toolName,
-                    params.toString(),
-                    names,
-                    Map.of(),
-                    result,
-                    result == null ? null : new ResultShape(result.length(), result.isBlank() || result.equals("[]")),
-                    error != null,
-                    error == null ? null : ErrorClass.of(error, null),
-                    null,
-                    null);
+                    toolName, params.toString(), names, Map.of(), result, shape, failed, errorClass, null, null);
         }
     }
 

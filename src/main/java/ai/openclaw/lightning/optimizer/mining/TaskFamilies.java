@@ -1,10 +1,10 @@
 package ai.openclaw.lightning.optimizer.mining;
 
 import ai.openclaw.lightning.optimizer.stats.HashedText;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Families of tasks with similar messages: what lies between the same task and one that is expected to go as well. A
@@ -70,13 +70,11 @@ final class TaskFamilies {
         if (leaders.size() < FAMILIES_MAX) {
             return true;
         }
-        Iterator<Leader> oldestFirst = leaders.values().iterator();
-        while (oldestFirst.hasNext()) {
-            if (oldestFirst.next().alone() != null) {
-                oldestFirst.remove();
-                return true;
-            }
-        }
-        return false;
+        Optional<String> oldest = leaders.entrySet().stream()
+                .filter(one -> one.getValue().alone() != null)
+                .map(Map.Entry::getKey)
+                .findFirst();
+        oldest.ifPresent(leaders::remove);
+        return oldest.isPresent();
     }
 }

@@ -18,7 +18,6 @@ final class ReplayedTracesTest {
 
     private final QueryTraces query = new QueryTraces();
 
-    /** The same in every respect: message, calls, results. */
     @Test
     void replayedTraces_countOnce() {
         Learner learner = learner();
@@ -49,7 +48,6 @@ final class ReplayedTracesTest {
                 .isEqualTo(rule(without).evidence().notTaken());
     }
 
-    /** Chance decides anew each time, so the same calls are new evidence. */
     @Test
     void sameCallsWithOtherOutcomes_countEach() {
         Learner learner = learner();
