@@ -7,7 +7,7 @@ import ai.openclaw.lightning.config.IoReason;
 import ai.openclaw.lightning.config.table.MaskingSection;
 import ai.openclaw.lightning.config.table.RetentionSection;
 import ai.openclaw.lightning.config.table.StorageSection;
-import ai.openclaw.lightning.terminal.Lines;
+import ai.openclaw.lightning.terminal.Labelled;
 import ai.openclaw.lightning.terminal.OutputStyle;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ record Banner(Config config, Home home, int port) {
                                 + "Delete the file when you no longer need it"));
         List<String> lines = new ArrayList<>(List.of("OpenClaw Lightning " + Version.current() + " is ready"));
         fields.forEach((name, value) ->
-                lines.addAll(Lines.beside("  " + name + " ".repeat(12 - name.length()), null, value, null, style)));
+                lines.addAll(Labelled.lines("  " + name + " ".repeat(12 - name.length()), null, value, null, style)));
         return lines;
     }
 

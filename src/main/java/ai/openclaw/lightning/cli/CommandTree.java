@@ -1,39 +1,15 @@
 package ai.openclaw.lightning.cli;
 
-import ai.openclaw.lightning.cli.ask.DashboardCommand;
-import ai.openclaw.lightning.cli.ask.ExperimentsCommand;
-import ai.openclaw.lightning.cli.ask.OptimizeCommand;
-import ai.openclaw.lightning.cli.ask.StatsCommand;
-import ai.openclaw.lightning.cli.ask.SuggestionsCommand;
-import ai.openclaw.lightning.cli.ask.TracesCommand;
-import ai.openclaw.lightning.cli.daemon.LogsCommand;
-import ai.openclaw.lightning.cli.daemon.RestartCommand;
-import ai.openclaw.lightning.cli.daemon.StartCommand;
-import ai.openclaw.lightning.cli.daemon.StatusCommand;
-import ai.openclaw.lightning.cli.daemon.StopCommand;
-import ai.openclaw.lightning.cli.data.BackupCommand;
-import ai.openclaw.lightning.cli.data.CheckCommand;
-import ai.openclaw.lightning.cli.data.CleanupCommand;
-import ai.openclaw.lightning.cli.data.ExportCommand;
-import ai.openclaw.lightning.cli.data.ImportCommand;
-import ai.openclaw.lightning.cli.data.RestoreCommand;
 import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.ReaderGone;
-import ai.openclaw.lightning.cli.install.InstallServiceCommand;
-import ai.openclaw.lightning.cli.install.UninstallCommand;
-import ai.openclaw.lightning.cli.install.UninstallServiceCommand;
-import ai.openclaw.lightning.cli.setup.ConfigCommand;
-import ai.openclaw.lightning.cli.setup.KeyCommand;
 import ai.openclaw.lightning.client.ClientException;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.setting.ConfigException;
 import java.io.PrintWriter;
-import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,11 +22,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
-/** All commands: their names, in groups as the help shows them, and how they are made. */
+/** All commands, as picocli needs them. */
 final class CommandTree {
-
-    /** Maps each heading to its commands. To add a command, add its class here. */
-    static final Map<String, List<Class<?>>> GROUPS = groups();
 
     /** The subcommand that runs when none is named. */
     private static final Map<String, String> DEFAULT_SUBCOMMANDS =
@@ -60,40 +33,6 @@ final class CommandTree {
     private static final int UNAUTHORIZED = 401;
 
     private CommandTree() {}
-
-    private static Map<String, List<Class<?>>> groups() {
-        Map<String, List<Class<?>>> groups = new LinkedHashMap<>();
-        groups.put(
-                "Run the bridge",
-                List.of(
-                        RunCommand.class,
-                        StartCommand.class,
-                        StopCommand.class,
-                        RestartCommand.class,
-                        StatusCommand.class,
-                        LogsCommand.class));
-        groups.put("Look at the data", List.of(DashboardCommand.class, StatsCommand.class, TracesCommand.class));
-        groups.put(
-                "Improve the agent",
-                List.of(SuggestionsCommand.class, ExperimentsCommand.class, OptimizeCommand.class));
-        groups.put(
-                "Move data",
-                List.of(
-                        ExportCommand.class,
-                        ImportCommand.class,
-                        BackupCommand.class,
-                        RestoreCommand.class,
-                        CheckCommand.class,
-                        CleanupCommand.class));
-        groups.put("Configure and check", List.of(ConfigCommand.class, KeyCommand.class, DoctorCommand.class));
-        groups.put(
-                "Install and remove",
-                List.of(InstallServiceCommand.class, UninstallServiceCommand.class, UninstallCommand.class));
-        groups.put(
-                "Get started",
-                List.of(DemoCommand.class, VersionCommand.class, HelpCommand.class, RehearseCommand.class));
-        return groups;
-    }
 
     /** Executes a command line and returns its exit code. */
     static int execute(CommandContext context, String... arguments) {
@@ -124,15 +63,15 @@ final class CommandTree {
     static CommandLine of(CommandContext context, String... arguments) {
         IFactory factory = new ContextFactory(context);
         CommandLine tree = new CommandLine(new Lightning(), factory);
-        Class<?> named = arguments.length == 0 ? null : named(arguments[0]);
-        for (List<Class<?>> group : GROUPS.values()) {
+        Class<?> named = arguments.length == 0 ? null : CommandNames.named(arguments[0]);
+        for (List<Class<?>> group : CommandNames.GROUPS.values()) {
             for (Class<?> command : group) {
                 if (named == null || named == command) {
                     add(tree, new CommandLine(command, factory));
                 }
             }
         }
-        HelpLayout.applyTo(tree, GROUPS);
+        HelpLayout.applyTo(tree, CommandNames.GROUPS);
         boolean colour = context.style().colour();
         return tree.setOut(new PrintWriter(context.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(context.err(), true, StandardCharsets.UTF_8))
@@ -152,26 +91,6 @@ final class CommandTree {
         } catch (ReaderGone e) {
             return ExitCode.READER_GONE;
         }
-    }
-
-    private static Class<?> named(String word) {
-        return GROUPS.values().stream()
-                .flatMap(List::stream)
-                .filter(command -> nameOf(command).equals(word) && command != HelpCommand.class)
-                .findFirst()
-                .orElse(null);
-    }
-
-    /** Derives {@code install-service} from {@code InstallServiceCommand}, which is faster than reading annotations. */
-    static String nameOf(Class<?> command) {
-        String words = command.getSimpleName().replace("Command", "");
-        StringBuilder name = new StringBuilder();
-        for (int i = 0; i < words.length(); i++) {
-            char letter = words.charAt(i);
-            name.append(Character.isUpperCase(letter) && name.length() > 0 ? "-" : "")
-                    .append(Character.toLowerCase(letter));
-        }
-        return name.toString();
     }
 
     private static void add(CommandLine tree, CommandLine command) {
@@ -217,21 +136,5 @@ final class CommandTree {
         }
         context.say("lightning: " + message);
         return code;
-    }
-
-    /** Passes the context to classes whose constructor takes it. */
-    private record ContextFactory(CommandContext context) implements IFactory {
-
-        @Override
-        public <K> K create(Class<K> type) throws Exception {
-            for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-                if (constructor.getParameterCount() == 1
-                        && constructor.getParameterTypes()[0] == CommandContext.class) {
-                    constructor.setAccessible(true);
-                    return type.cast(constructor.newInstance(context));
-                }
-            }
-            return CommandLine.defaultFactory().create(type);
-        }
     }
 }

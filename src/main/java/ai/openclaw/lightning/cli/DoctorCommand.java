@@ -2,18 +2,13 @@ package ai.openclaw.lightning.cli;
 
 import ai.openclaw.lightning.Stores;
 import ai.openclaw.lightning.cli.frame.CommandContext;
-import ai.openclaw.lightning.cli.frame.Connected;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
-import ai.openclaw.lightning.client.BridgeClient;
-import ai.openclaw.lightning.client.ClientException;
-import ai.openclaw.lightning.config.BridgeAddress;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.ConfigLoader;
 import ai.openclaw.lightning.config.HomeLock;
 import ai.openclaw.lightning.config.setting.ConfigException;
-import ai.openclaw.lightning.config.table.BridgeSection;
 import ai.openclaw.lightning.config.table.StorageSection;
 import ai.openclaw.lightning.doctor.BridgeChecks;
 import ai.openclaw.lightning.doctor.CheckResult;
@@ -21,7 +16,6 @@ import ai.openclaw.lightning.doctor.CheckResult.Level;
 import ai.openclaw.lightning.doctor.HomeChecks;
 import ai.openclaw.lightning.doctor.Machine;
 import ai.openclaw.lightning.doctor.MachineChecks;
-import ai.openclaw.lightning.doctor.OpenClawChecks;
 import ai.openclaw.lightning.storage.StoreCommands;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -99,8 +93,8 @@ final class DoctorCommand implements Callable<Integer> {
             results.add(bridge(holder));
             Optional<String> address = holder.map(HomeLock.Holder::address);
             address.flatMap(known -> BridgeChecks.optimizer(home.client(known))).ifPresent(results::add);
-            address.flatMap(known -> agents(home.client(known))).ifPresent(results::add);
-            openclaw(config.get(), address).ifPresent(results::add);
+            address.flatMap(known -> AgentChecks.lastEvents(home.client(known))).ifPresent(results::add);
+            AgentChecks.openclaw(config.get(), address, environment).ifPresent(results::add);
         }
         return results;
     }
@@ -139,36 +133,6 @@ final class DoctorCommand implements Callable<Integer> {
         return holder.get().address() == null
                 ? CheckResult.warning("bridge", "starting or stopping", "lightning status")
                 : BridgeChecks.bridge(home.client(holder.get().address()), Version.current());
-    }
-
-    /** Empty if the bridge does not say; the check of the bridge reports that. */
-    private static Optional<CheckResult> agents(BridgeClient bridge) {
-        BridgeClient.Response stats;
-        try {
-            stats = bridge.getAnyStatus("/stats");
-        } catch (ClientException e) {
-            return Optional.empty();
-        }
-        if (!stats.body().has("total_traces")) {
-            return Optional.empty();
-        }
-        Connected connected = Connected.of(bridge, stats.body(), System.currentTimeMillis());
-        if (connected.withoutKey() > 0) {
-            return Optional.of(CheckResult.warning(
-                    "agents",
-                    connected.withoutKey() + " requests since the start had no key, or a wrong one",
-                    "give the clients what \"lightning key show\" prints"));
-        }
-        return Optional.of(
-                connected.never()
-                        ? CheckResult.warning(
-                                "agents", "none ever came: no event has arrived at this home", Connected.FIRST_STEP)
-                        : CheckResult.ok("agents", String.join("; ", connected.last())));
-    }
-
-    private Optional<CheckResult> openclaw(Config config, Optional<String> address) {
-        String reached = address.orElseGet(() -> BridgeAddress.of(config).localUrl(config.get(BridgeSection.PORT)));
-        return new OpenClawChecks(OpenClawChecks.file(environment), reached, config.get(BridgeSection.API_KEY)).check();
     }
 
     private void print(CheckResult result) {

@@ -133,7 +133,7 @@ final class HelpLayout {
     }
 
     private static Stream<String> command(Help help, Class<?> command) {
-        String name = CommandTree.nameOf(command);
+        String name = CommandNames.nameOf(command);
         Help one = help.subcommands().get(name);
         if (one == null || usage(one).hidden()) {
             return Stream.empty();

@@ -6,7 +6,7 @@ import ai.openclaw.lightning.config.Home;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 
-/** The {@code lightning} command; its subcommands are listed in {@link CommandTree}. */
+/** The {@code lightning} command; its subcommands are listed in {@link CommandNames}. */
 @Command(
         name = "lightning",
         description = "Stores an agent's trace events, and finds out which prompt changes help.",

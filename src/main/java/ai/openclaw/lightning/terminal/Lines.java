@@ -1,6 +1,5 @@
 package ai.openclaw.lightning.terminal;
 
-import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,8 +8,6 @@ import java.util.List;
  * it can be copied: a word that is wider than the terminal gets a line of its own.
  */
 public final class Lines {
-
-    private static final int BENEATH = 4;
 
     private Lines() {}
 
@@ -50,33 +47,5 @@ public final class Lines {
         }
         int blank = text.indexOf(' ', end);
         return blank < 0 ? text.length() : blank;
-    }
-
-    /** The text beside its label; beneath it where a word would not fit beside. Tones may be null. */
-    public static List<String> beside(String label, Tone labelTone, String text, Tone tone, OutputStyle style) {
-        boolean fits = widestWord(text) <= style.columns() - Columns.of(label);
-        int indent = fits ? Columns.of(label) : BENEATH;
-        List<String> lines = new ArrayList<>();
-        if (!fits) {
-            lines.add(toned(style, labelTone, label.stripTrailing()));
-        }
-        for (String line : wrapped(" ".repeat(indent) + text, indent, style.columns())) {
-            String head = fits && lines.isEmpty() ? toned(style, labelTone, label) : " ".repeat(indent);
-            lines.add(
-                    line.length() <= indent ? head.stripTrailing() : head + toned(style, tone, line.substring(indent)));
-        }
-        return lines;
-    }
-
-    private static int widestWord(String text) {
-        int widest = 0;
-        for (String word : text.split(" ", -1)) {
-            widest = Math.max(widest, Columns.of(word));
-        }
-        return widest;
-    }
-
-    private static String toned(OutputStyle style, Tone tone, String text) {
-        return tone == null ? text : style.tone(tone, text);
     }
 }

@@ -30,9 +30,9 @@ class LightningTest {
     Path folder;
 
     static Stream<String> commands() {
-        return CommandTree.GROUPS.values().stream()
+        return CommandNames.GROUPS.values().stream()
                 .flatMap(List::stream)
-                .map(CommandTree::nameOf)
+                .map(CommandNames::nameOf)
                 .filter(name -> !name.equals("help") && !name.equals("rehearse"));
     }
 
@@ -96,8 +96,8 @@ class LightningTest {
 
     @Test
     void names_ofTheClasses_thoseThatAreTyped() {
-        assertThat(CommandTree.GROUPS.values().stream().flatMap(List::stream))
-                .allSatisfy(command -> assertThat(CommandTree.nameOf(command))
+        assertThat(CommandNames.GROUPS.values().stream().flatMap(List::stream))
+                .allSatisfy(command -> assertThat(CommandNames.nameOf(command))
                         .isEqualTo(command.getAnnotation(Command.class).name()));
     }
 

@@ -29,9 +29,9 @@ class LinesTest {
 
     @Test
     void beside_wordThatDoesNotFit_beneathTheLabel() {
-        assertThat(Lines.beside("  home      ", Tone.QUIET, "/a/b c", null, NARROW))
+        assertThat(Labelled.lines("  home      ", Tone.QUIET, "/a/b c", null, NARROW))
                 .containsExactly("\u001b[2m  home      \u001b[0m/a/b c");
-        assertThat(Lines.beside("  home      ", null, "/folder/in/it here", Tone.BAD, NARROW))
+        assertThat(Labelled.lines("  home      ", null, "/folder/in/it here", Tone.BAD, NARROW))
                 .containsExactly("  home", "    \u001b[31m/folder/in/it\u001b[0m", "    \u001b[31mhere\u001b[0m");
     }
 }

@@ -2,15 +2,12 @@ package ai.openclaw.lightning.cli.ask;
 
 import static ai.openclaw.lightning.cli.ask.JsonFields.text;
 
-import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.client.BridgeClient;
-import ai.openclaw.lightning.client.ClientException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Map;
@@ -22,8 +19,6 @@ import picocli.CommandLine.Parameters;
 
 /** What the subcommands of {@code lightning suggestions} that decide have in common. */
 final class DecideCommand {
-
-    private static final int CONFLICT = 409;
 
     @Mixin
     private HomeOption home;
@@ -41,7 +36,7 @@ final class DecideCommand {
         BridgeClient bridge = home.bridge();
         JsonNode before = IdLookup.find(SuggestionsListCommand.pages(bridge, Map.of()), id, "suggestion");
         String fullId = before.path("id").asText();
-        boolean paused = decision.equals("resume") && isPaused(underWay(bridge, fullId));
+        boolean paused = decision.equals("resume") && Decisions.isPaused(Decisions.underWay(bridge, fullId));
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         if (mode != null) {
             body.put("mode", mode);
@@ -49,13 +44,13 @@ final class DecideCommand {
         if (note != null) {
             body.put("note", note);
         }
-        JsonNode after = decide(bridge, fullId, decision, body);
+        JsonNode after = Decisions.send(bridge, fullId, decision, body);
         if (output.isJson()) {
             output.document(after);
         } else if (paused
                 || after.path("history").size() > before.path("history").size()) {
             output.line(text(after, "id") + " is now " + EvidenceFormat.status(after));
-            new DecisionWords(after, underWay(bridge, fullId)).lines().forEach(output::field);
+            new DecisionWords(after, Decisions.underWay(bridge, fullId)).lines().forEach(output::field);
         } else {
             output.paragraph(
                     text(after, "id")
@@ -65,48 +60,6 @@ final class DecideCommand {
                     null);
         }
         return ExitCode.OK;
-    }
-
-    private static JsonNode decide(BridgeClient bridge, String fullId, String decision, JsonNode body) {
-        try {
-            return bridge.decide("/optimize/suggestions/" + QueryString.encoded(fullId) + "/" + decision, body)
-                    .path("suggestion");
-        } catch (ClientException e) {
-            if (e.status() != CONFLICT) {
-                throw e;
-            }
-            throw new CommandFailure(
-                    ExitCode.ERROR,
-                    words(e.detail()) + "; to see its history: lightning suggestions show "
-                            + IdLookup.shortened(fullId));
-        }
-    }
-
-    /** The bridge's sentence as the middle of one, with the statuses as people write them. */
-    private static String words(String detail) {
-        String sentence = detail.replaceAll("(in|rolled)_(experiment|back)", "$1 $2");
-        return sentence.substring(0, 1).toLowerCase(Locale.ROOT)
-                + sentence.substring(1).replaceFirst("\\.$", "");
-    }
-
-    /** The experiment that tries the suggestion now; a missing node if none does. */
-    private static JsonNode underWay(BridgeClient bridge, String fullId) {
-        JsonNode[] found = {MissingNode.getInstance()};
-        new Pages(bridge, "/optimize/experiments", "experiments", Map.of()).each(Integer.MAX_VALUE, one -> {
-            boolean tries = false;
-            for (JsonNode tried : one.path("suggestions")) {
-                tries |= tried.asText().equals(fullId);
-            }
-            if (tries && (one.path("status").asText().equals("running") || isPaused(one))) {
-                found[0] = one;
-            }
-            return found[0].isMissingNode();
-        });
-        return found[0];
-    }
-
-    private static boolean isPaused(JsonNode experiment) {
-        return experiment.path("status").asText().equals("paused");
     }
 
     /** {@code lightning suggestions accept}. */

@@ -12,7 +12,7 @@ import ai.openclaw.lightning.client.ClientException;
 import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.terminal.Amounts;
 import ai.openclaw.lightning.terminal.JsonDocument;
-import ai.openclaw.lightning.terminal.Lines;
+import ai.openclaw.lightning.terminal.Labelled;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import ai.openclaw.lightning.terminal.SafeText;
 import ai.openclaw.lightning.terminal.Table;
@@ -176,7 +176,7 @@ public final class TracesShowCommand implements Callable<Integer> {
     private void printCall(JsonNode call) {
         Table.Cell outcome = outcome(call);
         String label = text(call, "tool_name") + "  " + Amounts.duration(number(call, "duration_ms")) + "  ";
-        output.lines(Lines.beside(label, Tone.STRONG, outcome.text(), outcome.tone(), output.style()));
+        output.lines(Labelled.lines(label, Tone.STRONG, outcome.text(), outcome.tone(), output.style()));
         block(call, "params");
         block(call, "result");
     }

@@ -2,6 +2,7 @@ package ai.openclaw.lightning.cli.frame;
 
 import ai.openclaw.lightning.terminal.JsonDocument;
 import ai.openclaw.lightning.terminal.JsonText;
+import ai.openclaw.lightning.terminal.Labelled;
 import ai.openclaw.lightning.terminal.Lines;
 import ai.openclaw.lightning.terminal.OutputStyle;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
@@ -87,7 +88,7 @@ public final class Output {
     public void field(String name, Object value, Tone tone) {
         String text = SafeText.line(String.valueOf(value));
         String label = "  " + name + " ".repeat(Math.max(1, LABEL_COLUMNS - name.length()));
-        lines(Lines.beside(label, Tone.QUIET, text, tone, style()));
+        lines(Labelled.lines(label, Tone.QUIET, text, tone, style()));
     }
 
     /** Prints the result of one check behind its mark. */
@@ -98,12 +99,12 @@ public final class Output {
             default -> "FAIL  ";
         };
         String label = mark + check + " ".repeat(Math.max(1, LABEL_COLUMNS + 1 - check.length()));
-        lines(Lines.beside(label, tone, SafeText.line(detail), null, style()));
+        lines(Labelled.lines(label, tone, SafeText.line(detail), null, style()));
     }
 
     /** Prints what to do about a finding. */
     public void fix(String fix) {
-        lines(Lines.beside("      fix          ", Tone.STRONG, SafeText.line(fix), Tone.STRONG, style()));
+        lines(Labelled.lines("      fix          ", Tone.STRONG, SafeText.line(fix), Tone.STRONG, style()));
     }
 
     public void table(Table table) {

@@ -1,0 +1,49 @@
+package ai.openclaw.lightning.cli;
+
+import ai.openclaw.lightning.cli.frame.Connected;
+import ai.openclaw.lightning.client.BridgeClient;
+import ai.openclaw.lightning.client.ClientException;
+import ai.openclaw.lightning.config.BridgeAddress;
+import ai.openclaw.lightning.config.Config;
+import ai.openclaw.lightning.config.table.BridgeSection;
+import ai.openclaw.lightning.doctor.CheckResult;
+import ai.openclaw.lightning.doctor.OpenClawChecks;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checks whether agents reach the bridge. */
+final class AgentChecks {
+
+    private AgentChecks() {}
+
+    /** Empty if the bridge does not say; the check of the bridge reports that. */
+    static Optional<CheckResult> lastEvents(BridgeClient bridge) {
+        BridgeClient.Response stats;
+        try {
+            stats = bridge.getAnyStatus("/stats");
+        } catch (ClientException e) {
+            return Optional.empty();
+        }
+        if (!stats.body().has("total_traces")) {
+            return Optional.empty();
+        }
+        Connected connected = Connected.of(bridge, stats.body(), System.currentTimeMillis());
+        if (connected.withoutKey() > 0) {
+            return Optional.of(CheckResult.warning(
+                    "agents",
+                    connected.withoutKey() + " requests since the start had no key, or a wrong one",
+                    "give the clients what \"lightning key show\" prints"));
+        }
+        return Optional.of(
+                connected.never()
+                        ? CheckResult.warning(
+                                "agents", "none ever came: no event has arrived at this home", Connected.FIRST_STEP)
+                        : CheckResult.ok("agents", String.join("; ", connected.last())));
+    }
+
+    /** Empty where there is no OpenClaw. */
+    static Optional<CheckResult> openclaw(Config config, Optional<String> address, Map<String, String> environment) {
+        String reached = address.orElseGet(() -> BridgeAddress.of(config).localUrl(config.get(BridgeSection.PORT)));
+        return new OpenClawChecks(OpenClawChecks.file(environment), reached, config.get(BridgeSection.API_KEY)).check();
+    }
+}
