@@ -50,12 +50,14 @@ class ArchitectureTest {
             Map.entry("metrics", List.of("http.exchange", "model")),
             Map.entry("live", List.of("http.exchange")),
             Map.entry("page", List.of("http.exchange", "intake.json", "view")),
+            Map.entry("overview", List.of("http.exchange", "storage", "view", "model")),
             Map.entry(
                     "http",
                     List.of(
                             "http.exchange",
                             "page",
                             "live",
+                            "overview",
                             "metrics",
                             "bus",
                             "storage",

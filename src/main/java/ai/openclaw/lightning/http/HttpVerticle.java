@@ -6,6 +6,7 @@ import ai.openclaw.lightning.http.exchange.RequestRules;
 import ai.openclaw.lightning.http.exchange.Route;
 import ai.openclaw.lightning.intake.json.EventDecoder;
 import ai.openclaw.lightning.live.Live;
+import ai.openclaw.lightning.overview.OverviewRoutes;
 import ai.openclaw.lightning.page.PageRoutes;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -94,6 +95,7 @@ public final class HttpVerticle extends VerticleBase {
                 new EventRoutes(parts.bus().writeFeed(context, live::changed), decoder, work, counters, lastEvents)
                         .routes(limits));
         routes.addAll(new TraceRoutes(parts.store()).routes());
+        routes.addAll(new OverviewRoutes(parts.store(), parts.clock()).routes());
         routes.addAll(new StatusRoutes(
                         parts, vertx, counters, lastEvents, settings.timeouts().statusSeconds())
                 .routes());

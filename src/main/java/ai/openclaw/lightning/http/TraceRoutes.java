@@ -2,11 +2,13 @@ package ai.openclaw.lightning.http;
 
 import ai.openclaw.lightning.http.exchange.Answer;
 import ai.openclaw.lightning.http.exchange.Call;
+import ai.openclaw.lightning.http.exchange.Parameters;
 import ai.openclaw.lightning.http.exchange.Refusal;
 import ai.openclaw.lightning.http.exchange.Route;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
+import ai.openclaw.lightning.model.TraceFilter;
 import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceStatus;
@@ -33,14 +35,19 @@ final class TraceRoutes {
 
     private Future<Answer> list(Call call) {
         PageCursor after = Parameters.cursor(call, "cursor");
-        TraceQuery query = new TraceQuery(
+        TraceFilter filter = new TraceFilter(
                 call.query("session_key"),
                 call.query("agent_id"),
                 status(call),
                 Parameters.flag(call, "success"),
+                call.query("failure"),
                 call.query("tool"),
                 origin(call),
+                call.query("q"),
                 Parameters.number(call, "since", Long.MIN_VALUE, Long.MAX_VALUE),
+                Parameters.number(call, "until", Long.MIN_VALUE, Long.MAX_VALUE));
+        TraceQuery query = new TraceQuery(
+                filter,
                 Parameters.limit(call, TraceQuery.LIMIT_DEFAULT, TraceQuery.LIMIT_MAX),
                 after == null ? null : new TraceQuery.Cursor(after.time(), after.id()));
         return store.traces(query).map(page -> Answer.page(TraceJson.page(page)));

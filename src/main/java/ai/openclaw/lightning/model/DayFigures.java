@@ -34,6 +34,11 @@ public record DayFigures(
         return epochMs / DAY_MS;
     }
 
+    /** When that day began, in epoch milliseconds. */
+    public static long start(long day) {
+        return day * DAY_MS;
+    }
+
     /** What one trace adds, without its tool errors and rewards, which are counted by event. */
     public static DayFigures of(TraceState trace) {
         boolean ended = trace.lifecycle().status() == TraceStatus.ENDED;

@@ -1,23 +1,12 @@
 package ai.openclaw.lightning.model;
 
 /**
- * Which traces to list, newest start first. A null filter lets everything through.
+ * Which traces to list, newest start first.
  *
- * @param tool a tool name among the first {@value TraceState.Tools#USED_MAX} that the trace used
- * @param since earliest start, epoch milliseconds
  * @param limit rows at the most, 1 to {@value #LIMIT_MAX}
  * @param after where to go on, or null for the first page
  */
-public record TraceQuery(
-        String sessionKey,
-        String agentId,
-        TraceStatus status,
-        Boolean success,
-        String tool,
-        TraceOrigin origin,
-        Long since,
-        int limit,
-        Cursor after) {
+public record TraceQuery(TraceFilter filter, int limit, Cursor after) {
 
     public static final int LIMIT_MAX = 200;
     public static final int LIMIT_DEFAULT = 50;
@@ -26,6 +15,16 @@ public record TraceQuery(
         if (limit < 1 || limit > LIMIT_MAX) {
             throw new IllegalArgumentException("limit must lie between 1 and " + LIMIT_MAX);
         }
+    }
+
+    /** What every trace of this query comes after in the list. */
+    public Cursor start() {
+        if (after != null) {
+            return after;
+        }
+        return filter.until() == null
+                ? new Cursor(Long.MAX_VALUE, Long.MAX_VALUE)
+                : new Cursor(filter.until(), Long.MIN_VALUE);
     }
 
     /** A place in the list: after the trace of that start and row id. */

@@ -1,6 +1,8 @@
 package ai.openclaw.lightning.storage;
 
 import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.FailureSample;
+import ai.openclaw.lightning.model.SessionPage;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
@@ -36,5 +38,15 @@ public final class ConfinedTraceReader implements TraceReader {
     @Override
     public Future<Map<Long, DayFigures>> days(long first, int count) {
         return Confinement.of(() -> store.days(first, count));
+    }
+
+    @Override
+    public Future<SessionPage> sessions(TraceQuery query) {
+        return Confinement.of(() -> store.sessions(query));
+    }
+
+    @Override
+    public Future<FailureSample> failures(long since) {
+        return Confinement.of(() -> store.failures(since));
     }
 }

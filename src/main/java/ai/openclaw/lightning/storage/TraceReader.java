@@ -1,6 +1,8 @@
 package ai.openclaw.lightning.storage;
 
 import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.FailureSample;
+import ai.openclaw.lightning.model.SessionPage;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
@@ -34,4 +36,10 @@ public interface TraceReader {
      * @param count of days
      */
     Future<Map<Long, DayFigures>> days(long first, int count);
+
+    /** A page of sessions, the latest first; of the query's filter only the time counts. */
+    Future<SessionPage> sessions(TraceQuery query);
+
+    /** What failed in traces that started then or later, as far as the latest of them go. */
+    Future<FailureSample> failures(long since);
 }

@@ -42,6 +42,8 @@ class TracesCommandsTest {
                         "--failed",
                         "--tool",
                         "a b&c",
+                        "--search",
+                        "leap day",
                         "--origin",
                         "schedule",
                         "--session",
@@ -57,6 +59,7 @@ class TracesCommandsTest {
                         "success=false",
                         "tool=a%20b%26c",
                         "origin=schedule",
+                        "q=leap%20day",
                         "limit=7");
     }
 

@@ -2,6 +2,9 @@ package ai.openclaw.lightning.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.model.FailureSample;
+import ai.openclaw.lightning.model.FailureSample.Failed;
+import ai.openclaw.lightning.model.SessionPage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -39,6 +42,10 @@ class OpenApiTest {
         server.optimizer = Samples.OPTIMIZER;
         server.store.details.put("known", Samples.DETAIL);
         server.store.details.put("cut", Samples.CUT_AND_ALIKE);
+        server.store.sessions = new SessionPage(
+                List.of(new SessionPage.Session(7, "s", null, "hello", 1, 1, 0, 0, 4, 5, 10, 20)), null);
+        server.store.failures = new FailureSample(
+                List.of(new Failed("t1", 5, null, null)), List.of(new Failed("t2", 9, "run", "x")), 2, true);
         server.store.page =
                 Future.succeededFuture(new ai.openclaw.lightning.model.TracePage(List.of(Samples.TRACE), null));
     }
@@ -101,6 +108,10 @@ class OpenApiTest {
                 "/traces/{trace_id}, 200, /traces/known",
                 "/traces/{trace_id}, 200, /traces/cut",
                 "/traces/{trace_id}, 404, /traces/unknown",
+                "/series, 200, /series",
+                "/series, 400, /series?days=0",
+                "/sessions, 200, /sessions",
+                "/failures, 200, /failures",
                 "/guidance, 200, /guidance",
                 "/optimize/suggestions, 200, /optimize/suggestions",
                 "/optimize/suggestions, 400, /optimize/suggestions?status=x",

@@ -1,6 +1,8 @@
 package ai.openclaw.lightning.http;
 
 import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.FailureSample;
+import ai.openclaw.lightning.model.SessionPage;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
@@ -19,6 +21,11 @@ final class StandInStore implements TraceReader {
     final List<TraceDetail.CallsCursor> askedCalls = new CopyOnWriteArrayList<>();
     final List<TraceDetail.RewardsCursor> askedRewards = new CopyOnWriteArrayList<>();
     final Map<String, TraceDetail> details = new HashMap<>();
+    final List<Long> askedSince = new CopyOnWriteArrayList<>();
+    final List<List<Long>> askedDays = new CopyOnWriteArrayList<>();
+    volatile Map<Long, DayFigures> days = Map.of();
+    volatile SessionPage sessions = new SessionPage(List.of(), null);
+    volatile FailureSample failures = new FailureSample(List.of(), List.of(), 0, true);
     volatile Future<TracePage> page = Future.succeededFuture(new TracePage(List.of(), null));
 
     @Override
@@ -37,6 +44,19 @@ final class StandInStore implements TraceReader {
 
     @Override
     public Future<Map<Long, DayFigures>> days(long first, int count) {
-        return Future.failedFuture(new UnsupportedOperationException("no route asks for these"));
+        askedDays.add(List.of(first, (long) count));
+        return Future.succeededFuture(days);
+    }
+
+    @Override
+    public Future<SessionPage> sessions(TraceQuery query) {
+        asked.add(query);
+        return Future.succeededFuture(sessions);
+    }
+
+    @Override
+    public Future<FailureSample> failures(long since) {
+        askedSince.add(since);
+        return Future.succeededFuture(failures);
     }
 }

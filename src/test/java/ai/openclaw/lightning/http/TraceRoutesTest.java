@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
+import ai.openclaw.lightning.model.TraceFilter;
 import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
@@ -31,26 +32,30 @@ class TraceRoutesTest {
         server.store.page = Future.succeededFuture(
                 new TracePage(List.of(Samples.TRACE), new TraceQuery.Cursor(-5, Long.MAX_VALUE)));
         JsonNode page = server.get(
-                        "/traces?session_key=a%20b&agent_id=x&status=ended&success=false&tool=t&origin=review&since=12&limit=200&other=1")
+                        "/traces?session_key=a%20b&agent_id=x&status=ended&success=false&failure=timeout&tool=t&origin=review&q=l%C3%A4ngs&since=12&until=99&limit=200&other=1")
                 .json();
         assertThat(page.get("traces")).hasSize(1);
         String next = page.get("next").asText();
         assertThat(server.get("/traces?cursor=" + next).status()).isEqualTo(200);
         assertThat(server.get("/traces?status=&limit=&cursor=").status()).isEqualTo(200);
-        TraceQuery all = new TraceQuery(null, null, null, null, null, null, null, 50, null);
+        TraceQuery all = new TraceQuery(TraceFilter.NONE, 50, null);
         assertThat(server.store.asked)
                 .containsExactly(
-                        new TraceQuery("a b", "x", TraceStatus.ENDED, false, "t", TraceOrigin.REVIEW, 12L, 200, null),
                         new TraceQuery(
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                50,
-                                new TraceQuery.Cursor(-5, Long.MAX_VALUE)),
+                                new TraceFilter(
+                                        "a b",
+                                        "x",
+                                        TraceStatus.ENDED,
+                                        false,
+                                        "timeout",
+                                        "t",
+                                        TraceOrigin.REVIEW,
+                                        "l\u00e4ngs",
+                                        12L,
+                                        99L),
+                                200,
+                                null),
+                        new TraceQuery(TraceFilter.NONE, 50, new TraceQuery.Cursor(-5, Long.MAX_VALUE)),
                         all);
     }
 
@@ -60,6 +65,7 @@ class TraceRoutesTest {
         "success=yes, success",
         "origin=robot, origin",
         "since=yesterday, since",
+        "until=tomorrow, until",
         "limit=0, limit",
         "limit=201, limit",
         "limit=x, limit",

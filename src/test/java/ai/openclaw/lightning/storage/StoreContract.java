@@ -11,6 +11,7 @@ public interface StoreContract
                 WorkingSetContract,
                 RetentionContract,
                 TraceReaderContract,
+                OverviewContract,
                 TracePagesContract,
                 LearningStoreContract,
                 CompletionContract {}

@@ -5,6 +5,7 @@ import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
+import ai.openclaw.lightning.model.TraceFilter;
 import ai.openclaw.lightning.model.TraceQuery;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -49,7 +50,7 @@ public interface StoreUnderTest {
 
     /** Any traces. */
     default TraceQuery query(int limit, TraceQuery.Cursor after) {
-        return new TraceQuery(null, null, null, null, null, null, null, limit, after);
+        return new TraceQuery(TraceFilter.NONE, limit, after);
     }
 
     default List<String> ids(TraceQuery query) {

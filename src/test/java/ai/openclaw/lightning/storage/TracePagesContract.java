@@ -10,6 +10,7 @@ import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
+import ai.openclaw.lightning.model.TraceFilter;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceStatus;
@@ -133,10 +134,16 @@ public interface TracePagesContract extends StoreUnderTest {
                         List.of("t9", "t10"),
                         List.of("t11"));
         TracePage filtered = store().reader()
-                .traces(new TraceQuery("s0", null, TraceStatus.OPEN, null, null, null, null, 200, null))
+                .traces(new TraceQuery(
+                        new TraceFilter("s0", null, TraceStatus.OPEN, null, null, null, null, null, null, null),
+                        200,
+                        null))
                 .await();
         assertThat(filtered.traces()).extracting(Trace::traceId).containsExactly("t0", "t2", "t4");
-        assertThat(ids(new TraceQuery("s0", null, TraceStatus.OPEN, null, null, null, null, 200, filtered.next())))
+        assertThat(ids(new TraceQuery(
+                        new TraceFilter("s0", null, TraceStatus.OPEN, null, null, null, null, null, null, null),
+                        200,
+                        filtered.next())))
                 .containsExactly("t6");
     }
 

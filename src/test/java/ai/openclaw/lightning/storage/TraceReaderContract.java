@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
+import ai.openclaw.lightning.model.TraceFilter;
 import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
@@ -102,30 +103,84 @@ public interface TraceReaderContract extends StoreUnderTest {
                 .call("c", "search", 1)
                 .in(store());
 
-        assertThat(ids(new TraceQuery("s1", null, null, null, null, null, null, 50, null)))
+        assertThat(ids(new TraceQuery(
+                        new TraceFilter("s1", null, null, null, null, null, null, null, null, null), 50, null)))
                 .containsExactly("t2", "t1");
-        assertThat(ids(new TraceQuery(null, "a1", null, null, null, null, null, 50, null)))
+        assertThat(ids(new TraceQuery(
+                        new TraceFilter(null, "a1", null, null, null, null, null, null, null, null), 50, null)))
                 .containsExactly("t3", "t1");
-        assertThat(ids(new TraceQuery(null, null, TraceStatus.OPEN, null, null, null, null, 50, null)))
+        assertThat(ids(new TraceQuery(
+                        new TraceFilter(null, null, TraceStatus.OPEN, null, null, null, null, null, null, null),
+                        50,
+                        null)))
                 .containsExactly("t3");
-        assertThat(ids(new TraceQuery(null, null, TraceStatus.ABANDONED, null, null, null, null, 50, null)))
+        assertThat(ids(new TraceQuery(
+                        new TraceFilter(null, null, TraceStatus.ABANDONED, null, null, null, null, null, null, null),
+                        50,
+                        null)))
                 .containsExactly("t4");
-        assertThat(ids(new TraceQuery(null, null, null, true, null, null, null, 50, null)))
+        assertThat(ids(new TraceQuery(
+                        new TraceFilter(null, null, null, true, null, null, null, null, null, null), 50, null)))
                 .containsExactly("t1");
-        assertThat(ids(new TraceQuery(null, null, null, false, null, null, null, 50, null)))
+        assertThat(ids(new TraceQuery(
+                        new TraceFilter(null, null, null, false, null, null, null, null, null, null), 50, null)))
                 .containsExactly("t2");
-        assertThat(ids(new TraceQuery(null, null, null, null, "search", null, null, 50, null)))
+        assertThat(ids(new TraceQuery(
+                        new TraceFilter(null, null, null, null, null, "search", null, null, null, null), 50, null)))
                 .containsExactly("t4", "t1");
-        assertThat(ids(new TraceQuery(null, null, null, null, null, null, 2_000L, 50, null)))
+        assertThat(ids(new TraceQuery(
+                        new TraceFilter(null, null, null, null, null, null, null, null, 2_000L, null), 50, null)))
                 .containsExactly("t4", "t3", "t2");
-        assertThat(ids(new TraceQuery("s1", "a1", TraceStatus.ENDED, true, "search", null, 1_000L, 50, null)))
+        assertThat(ids(new TraceQuery(
+                        new TraceFilter("s1", "a1", TraceStatus.ENDED, true, null, "search", null, null, 1_000L, null),
+                        50,
+                        null)))
                 .containsExactly("t1");
-        assertThat(ids(new TraceQuery(null, null, null, null, null, TraceOrigin.REVIEW, null, 50, null)))
+        assertThat(ids(new TraceQuery(
+                        new TraceFilter(null, null, null, null, null, null, TraceOrigin.REVIEW, null, null, null),
+                        50,
+                        null)))
                 .containsExactly("t4");
-        assertThat(ids(new TraceQuery(null, null, null, null, null, TraceOrigin.USER, null, 50, null)))
+        assertThat(ids(new TraceQuery(
+                        new TraceFilter(null, null, null, null, null, null, TraceOrigin.USER, null, null, null),
+                        50,
+                        null)))
                 .containsExactly("t3", "t2", "t1");
-        assertThat(ids(new TraceQuery("nowhere", null, null, null, null, null, null, 50, null)))
+        assertThat(ids(new TraceQuery(
+                        new TraceFilter("nowhere", null, null, null, null, null, null, null, null, null), 50, null)))
                 .isEmpty();
+    }
+
+    @Test
+    default void traces_textFailureAndEnd_letThroughWhatTheySay() {
+        trace("t1")
+                .start(1_000)
+                .text("Fix the PARSER, 100 %", null, null)
+                .ended(true)
+                .in(store());
+        trace("t2")
+                .start(2_000)
+                .text("the parser_test", null, null)
+                .failed("timeout")
+                .in(store());
+        trace("t3").start(3_000).failed("parser").in(store());
+
+        assertThat(ids(containing("parser"))).containsExactly("t2", "t1");
+        assertThat(ids(containing("Parser, 100 %"))).containsExactly("t1");
+        assertThat(ids(containing("r_t"))).as("no letter is a wildcard").containsExactly("t2");
+        assertThat(ids(containing("nobody"))).isEmpty();
+        assertThat(ids(new TraceQuery(
+                        new TraceFilter(null, null, null, null, "timeout", null, null, null, null, null), 50, null)))
+                .containsExactly("t2");
+        TraceFilter between = new TraceFilter(null, null, null, null, null, null, null, null, 1_000L, 3_000L);
+        assertThat(ids(new TraceQuery(between, 50, null))).containsExactly("t2", "t1");
+        TracePage first =
+                store().reader().traces(new TraceQuery(between, 1, null)).await();
+        assertThat(ids(new TraceQuery(between, 1, first.next()))).containsExactly("t1");
+    }
+
+    private static TraceQuery containing(String text) {
+        return new TraceQuery(new TraceFilter(null, null, null, null, null, null, null, text, null, null), 50, null);
     }
 
     @Test
@@ -141,7 +196,8 @@ public interface TraceReaderContract extends StoreUnderTest {
         TraceQuery.Cursor cursor = null;
         do {
             TracePage page = store().reader()
-                    .traces(new TraceQuery("even", null, null, true, null, null, null, 2, cursor))
+                    .traces(new TraceQuery(
+                            new TraceFilter("even", null, null, true, null, null, null, null, null, null), 2, cursor))
                     .await();
             page.traces().forEach(trace -> seen.add(trace.traceId()));
             cursor = page.next();

@@ -12,6 +12,7 @@ import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
 import ai.openclaw.lightning.model.TraceEvent;
+import ai.openclaw.lightning.model.TraceFilter;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.model.WriteReply;
@@ -88,7 +89,7 @@ final class Batches {
 
     List<Trace> all() {
         return store.reader()
-                .traces(new TraceQuery(null, null, null, null, null, null, null, TraceQuery.LIMIT_MAX, null))
+                .traces(new TraceQuery(TraceFilter.NONE, TraceQuery.LIMIT_MAX, null))
                 .await()
                 .traces();
     }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
             "",
             "The list shortens ids; \"traces show\" accepts them in that form. Examples:",
             "  lightning traces list --failed --tool run_tests --since 7d",
+            "  lightning traces list --search 'leap day'",
             "  lightning traces list --json --limit 200 | jq -r '.traces[].trace_id'"
         })
 public final class TracesListCommand implements Callable<Integer> {
@@ -69,6 +70,12 @@ public final class TracesListCommand implements Callable<Integer> {
             description = "Only traces that this asked for: user, retry, subagent, review, resume or schedule.")
     private TraceOrigin origin;
 
+    @Option(
+            names = "--search",
+            paramLabel = "TEXT",
+            description = "Only traces with this text in the message; A to Z in either case.")
+    private String search;
+
     @Option(names = "--failed", description = "Only traces that failed.")
     private boolean failed;
 
@@ -103,6 +110,7 @@ public final class TracesListCommand implements Callable<Integer> {
         parameters.put("success", failed || succeeded ? (Object) succeeded : null);
         parameters.put("tool", tool);
         parameters.put("origin", origin);
+        parameters.put("q", search);
         parameters.put(
                 "since",
                 since == null

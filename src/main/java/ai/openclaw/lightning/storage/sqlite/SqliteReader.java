@@ -1,6 +1,8 @@
 package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.FailureSample;
+import ai.openclaw.lightning.model.SessionPage;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
@@ -32,5 +34,15 @@ final class SqliteReader implements TraceReader {
     @Override
     public Future<Map<Long, DayFigures>> days(long first, int count) {
         return store.reading(readers -> FigureReads.days(readers, first, count));
+    }
+
+    @Override
+    public Future<SessionPage> sessions(TraceQuery query) {
+        return store.reading(readers -> SessionReads.page(readers, query));
+    }
+
+    @Override
+    public Future<FailureSample> failures(long since) {
+        return store.reading(readers -> FailureReads.since(readers, since));
     }
 }

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.model.Trace;
+import ai.openclaw.lightning.model.TraceFilter;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceQuery.Cursor;
@@ -21,7 +22,10 @@ import java.util.stream.Stream;
 final class TraceReads {
 
     /** Traces that one page looks at, however few of them pass the filters. */
-    private static final int SCAN_MAX = 10_000;
+    static final int SCAN_MAX = 10_000;
+
+    /** Fewer, where their messages must be read. */
+    private static final int TEXT_SCAN_MAX = 5_000;
 
     /** Text of an older bridge need not be JSON; it is shown as a string then. */
     static final String TRACE_COLUMNS = String.format(
@@ -59,12 +63,8 @@ final class TraceReads {
     private TraceReads() {}
 
     static Future<TracePage> page(Pool readers, TraceQuery query) {
-        Cursor after = query.after() == null ? new Cursor(Long.MAX_VALUE, Long.MAX_VALUE) : query.after();
-        String status = query.status() == null ? null : query.status().jsonName();
-        Integer success = query.success() == null ? null : Integer.valueOf(query.success() ? 1 : 0);
-        String origin = query.origin() == null ? null : query.origin().jsonName();
-        List<Object> values = scanValues(query, after);
-        for (Object filter : new Object[] {query.agentId(), status, success, query.tool(), origin}) {
+        List<Object> values = scanValues(query);
+        for (Object filter : filters(query.filter())) {
             values.add(filter);
             values.add(filter);
         }
@@ -72,7 +72,20 @@ final class TraceReads {
         values.add(TracePage.BYTES_MAX);
         return readers.preparedQuery(pageSql(query))
                 .execute(Tuple.from(values))
-                .compose(rows -> pageOf(readers, query, after, rows));
+                .compose(rows -> pageOf(readers, query, rows));
+    }
+
+    /** In the order of the statement; null lets everything through. */
+    private static Object[] filters(TraceFilter filter) {
+        return new Object[] {
+            filter.agentId(),
+            filter.status() == null ? null : filter.status().jsonName(),
+            filter.success() == null ? null : Integer.valueOf(filter.success() ? 1 : 0),
+            filter.failure(),
+            filter.tool(),
+            filter.origin() == null ? null : filter.origin().jsonName(),
+            filter.text()
+        };
     }
 
     static String pageSql(TraceQuery query) {
@@ -85,8 +98,10 @@ final class TraceReads {
                 WHERE (? IS NULL OR t.agent_id = ?)
                   AND (? IS NULL OR t.status = ?)
                   AND (? IS NULL OR t.success IS ?)
+                  AND (? IS NULL OR t.failure = ?)
                   AND (? IS NULL OR EXISTS (SELECT 1 FROM json_each(t.tools_used) WHERE value = ?))
                   AND (? IS NULL OR COALESCE(t.origin, 'user') = ?)
+                  AND (? IS NULL OR instr(lower(t.message), lower(?)) > 0)
                 ORDER BY seen.start_time DESC, seen.id DESC LIMIT ?
                 """, scan(query), scanned(query), TRACE_BYTES);
         return PageSql.of(
@@ -95,7 +110,9 @@ final class TraceReads {
                 TRACE_COLUMNS + " FROM page CROSS JOIN traces t ON t.rowid = page.id");
     }
 
-    private static String scan(TraceQuery query) {
+    /** The index walk behind a page, without its end. */
+    static String scan(TraceQuery query) {
+        boolean ofSession = query.filter().sessionKey() != null;
         return String.format(
                 Locale.ROOT,
                 """
@@ -103,29 +120,32 @@ final class TraceReads {
                 WHERE %s (start_time, rowid) < (?, ?) AND start_time >= ?
                 ORDER BY start_time DESC, rowid DESC
                 """,
-                query.sessionKey() == null ? "traces_start" : "traces_session",
-                query.sessionKey() == null ? "" : "session_key = ? AND");
+                ofSession ? "traces_session" : "traces_start",
+                ofSession ? "session_key = ? AND" : "");
     }
 
-    private static List<Object> scanValues(TraceQuery query, Cursor after) {
+    /** The values of {@link #scan}. */
+    static List<Object> scanValues(TraceQuery query) {
         List<Object> values = new ArrayList<>();
-        if (query.sessionKey() != null) {
-            values.add(query.sessionKey());
+        if (query.filter().sessionKey() != null) {
+            values.add(query.filter().sessionKey());
         }
-        values.add(after.startTime());
-        values.add(after.id());
-        values.add(query.since() == null ? Long.MIN_VALUE : query.since());
+        values.add(query.start().startTime());
+        values.add(query.start().id());
+        values.add(
+                query.filter().since() == null ? Long.MIN_VALUE : query.filter().since());
         return values;
     }
 
     /** Rows to look at: where nothing is filtered out, no more than are returned. */
     private static int scanned(TraceQuery query) {
-        boolean filtered = Stream.of(query.agentId(), query.status(), query.success(), query.tool(), query.origin())
-                .anyMatch(Objects::nonNull);
-        return filtered ? SCAN_MAX : query.limit() + 1;
+        if (query.filter().text() != null) {
+            return TEXT_SCAN_MAX;
+        }
+        return Stream.of(filters(query.filter())).anyMatch(Objects::nonNull) ? SCAN_MAX : query.limit() + 1;
     }
 
-    private static Future<TracePage> pageOf(Pool readers, TraceQuery query, Cursor after, RowSet<Row> rows) {
+    private static Future<TracePage> pageOf(Pool readers, TraceQuery query, RowSet<Row> rows) {
         List<Trace> traces = new ArrayList<>();
         long candidates = 0;
         for (FetchedRow row : FetchedRow.all(rows)) {
@@ -138,13 +158,13 @@ final class TraceReads {
             Cursor last = Cursor.after(traces.get(traces.size() - 1));
             return Future.succeededFuture(new TracePage(traces, last));
         }
-        return endOfScan(readers, query, after).map(next -> new TracePage(traces, next));
+        return endOfScan(readers, query, scanned(query)).map(next -> new TracePage(traces, next));
     }
 
-    /** Where a scan that found too few rows stopped, null when it saw the last trace. */
-    private static Future<Cursor> endOfScan(Pool readers, TraceQuery query, Cursor after) {
-        return readers.preparedQuery(scan(query) + " LIMIT 1 OFFSET " + (scanned(query) - 1))
-                .execute(Tuple.from(scanValues(query, after)))
+    /** Where a scan that found too few rows stopped after so many, null when it saw the last trace. */
+    static Future<Cursor> endOfScan(Pool readers, TraceQuery query, int scanned) {
+        return readers.preparedQuery(scan(query) + " LIMIT 1 OFFSET " + (scanned - 1))
+                .execute(Tuple.from(scanValues(query)))
                 .map(rows -> {
                     List<FetchedRow> last = FetchedRow.all(rows);
                     return last.isEmpty()

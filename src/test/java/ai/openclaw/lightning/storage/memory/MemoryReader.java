@@ -1,6 +1,8 @@
 package ai.openclaw.lightning.storage.memory;
 
 import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.FailureSample;
+import ai.openclaw.lightning.model.SessionPage;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
@@ -28,5 +30,15 @@ record MemoryReader(Memory memory) implements TraceReader {
     @Override
     public Future<Map<Long, DayFigures>> days(long first, int count) {
         return memory.answered(() -> memory.figures.days(first, count));
+    }
+
+    @Override
+    public Future<SessionPage> sessions(TraceQuery query) {
+        return memory.answered(() -> MemoryOverview.sessions(memory.traces, query));
+    }
+
+    @Override
+    public Future<FailureSample> failures(long since) {
+        return memory.answered(() -> MemoryOverview.failures(memory.traces, since));
     }
 }

@@ -1,12 +1,13 @@
 package ai.openclaw.lightning.storage.memory;
 
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
-import ai.openclaw.lightning.model.TraceOrigin;
+import ai.openclaw.lightning.model.TraceFilter;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceQuery.Cursor;
@@ -20,9 +21,10 @@ final class MemoryReads {
 
     static TracePage page(StoredTraces traces, TraceQuery query) {
         Page<Trace> page = new Page<>(query.limit(), TracePage.BYTES_MAX, Bytes::ofTexts);
-        var scanned = query.sessionKey() == null ? traces.byStart() : traces.ofSession(query.sessionKey());
+        TraceFilter filter = query.filter();
+        var scanned = filter.sessionKey() == null ? traces.byStart() : traces.ofSession(filter.sessionKey());
         for (StoredTrace trace : scanned.descendingSet()) {
-            if (comesAfter(trace, query.after()) && passes(trace.state, query) && !page.add(trace.read())) {
+            if (comesAfter(trace, query.after()) && passes(trace, filter) && !page.add(trace.read())) {
                 return new TracePage(page.rows(), Cursor.after(page.last()));
             }
         }
@@ -35,18 +37,31 @@ final class MemoryReads {
                 || (trace.startTime() == cursor.startTime() && trace.id < cursor.id());
     }
 
-    private static boolean passes(TraceState state, TraceQuery query) {
-        Boolean success = state.outcome().success();
-        TraceOrigin origin = state.labels().origin() == null
-                ? TraceOrigin.USER
-                : state.labels().origin();
-        return (query.agentId() == null || query.agentId().equals(state.labels().agentId()))
-                && (query.status() == null
-                        || query.status() == state.lifecycle().status())
-                && (query.success() == null || query.success().equals(success))
-                && (query.tool() == null || state.tools().used().contains(query.tool()))
-                && (query.origin() == null || query.origin() == origin)
-                && (query.since() == null || state.lifecycle().startTime() >= query.since());
+    private static boolean passes(StoredTrace trace, TraceFilter filter) {
+        TraceState state = trace.state;
+        Trace read = trace.read();
+        return (filter.agentId() == null
+                        || filter.agentId().equals(state.labels().agentId()))
+                && (filter.status() == null
+                        || filter.status() == state.lifecycle().status())
+                && (filter.success() == null || filter.success().equals(read.success()))
+                && (filter.failure() == null || filter.failure().equals(read.failure()))
+                && (filter.tool() == null || state.tools().used().contains(filter.tool()))
+                && (filter.origin() == null || filter.origin() == read.origin())
+                && (filter.text() == null || contains(read.message(), filter.text()))
+                && (filter.since() == null || trace.startTime() >= filter.since())
+                && (filter.until() == null || trace.startTime() < filter.until());
+    }
+
+    private static boolean contains(Content message, String text) {
+        return message != null && lower(message.text()).contains(lower(text));
+    }
+
+    /** As a database does: only the letters of ASCII. */
+    private static String lower(String text) {
+        StringBuilder lower = new StringBuilder();
+        text.chars().forEach(c -> lower.append((char) (c >= 'A' && c <= 'Z' ? c + 32 : c)));
+        return lower.toString();
     }
 
     static TraceDetail detail(StoredTrace trace, CallsCursor afterCall, RewardsCursor afterReward) {

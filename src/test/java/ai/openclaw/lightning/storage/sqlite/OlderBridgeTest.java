@@ -11,6 +11,7 @@ import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
+import ai.openclaw.lightning.model.TraceFilter;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceStatus;
@@ -68,7 +69,7 @@ final class OlderBridgeTest {
 
     private List<Trace> all() {
         return store.reader()
-                .traces(new TraceQuery(null, null, null, null, null, null, null, 200, null))
+                .traces(new TraceQuery(TraceFilter.NONE, 200, null))
                 .await()
                 .traces();
     }
@@ -111,7 +112,7 @@ final class OlderBridgeTest {
         TraceQuery.Cursor next = null;
         do {
             TracePage page = store.reader()
-                    .traces(new TraceQuery(null, null, null, null, null, null, null, 200, next))
+                    .traces(new TraceQuery(TraceFilter.NONE, 200, next))
                     .await();
             seen.addAll(page.traces());
             next = page.next();

@@ -1,26 +1,26 @@
-package ai.openclaw.lightning.http;
+package ai.openclaw.lightning.http.exchange;
 
-import ai.openclaw.lightning.http.exchange.Call;
-import ai.openclaw.lightning.http.exchange.Refusal;
 import ai.openclaw.lightning.view.PageCursor;
 
 /** The parameters of a query. A wrong one is a 400 that names it. */
-final class Parameters {
+public final class Parameters {
 
     private Parameters() {}
 
-    static int limit(Call call, int usual, int max) {
+    /** How many rows at the most. */
+    public static int limit(Call call, int usual, int max) {
         Long given = number(call, "limit", 1, max);
         return given == null ? usual : given.intValue();
     }
 
     /** Returns how many rows came before; 0 for the first page. */
-    static int offset(Call call) {
+    public static int offset(Call call) {
         Long given = number(call, "cursor", 0, Integer.MAX_VALUE);
         return given == null ? 0 : given.intValue();
     }
 
-    static Long number(Call call, String name, long min, long max) {
+    /** An integer within these bounds; null where none is given. */
+    public static Long number(Call call, String name, long min, long max) {
         String given = call.query(name);
         if (given == null) {
             return null;
@@ -36,7 +36,8 @@ final class Parameters {
         throw Refusal.badRequest(name + " must be between " + min + " and " + max, name);
     }
 
-    static Boolean flag(Call call, String name) {
+    /** Null where none is given. */
+    public static Boolean flag(Call call, String name) {
         String given = call.query(name);
         if (given == null) {
             return null;
@@ -47,7 +48,8 @@ final class Parameters {
         return given.equals("true");
     }
 
-    static PageCursor cursor(Call call, String name) {
+    /** Where a list goes on; null for its beginning. */
+    public static PageCursor cursor(Call call, String name) {
         String given = call.query(name);
         try {
             return given == null ? null : PageCursor.of(given);

@@ -1,0 +1,36 @@
+package ai.openclaw.lightning.model;
+
+import java.util.List;
+
+/**
+ * What failed in the latest traces, the latest trace first.
+ *
+ * @param runs failed traces
+ * @param calls failed tool calls
+ * @param traces how many traces were looked at
+ * @param complete whether these were all that were asked for
+ */
+public record FailureSample(List<Failed> runs, List<Failed> calls, long traces, boolean complete) {
+
+    /** Traces that are looked at. */
+    public static final int TRACES_MAX = 5_000;
+
+    /** Failed runs, and failed calls, that are read. */
+    public static final int ROWS_MAX = 5_000;
+
+    /** Characters of an error. */
+    public static final int TEXT_CHARS_MAX = 240;
+
+    public FailureSample {
+        runs = List.copyOf(runs);
+        calls = List.copyOf(calls);
+    }
+
+    /**
+     * One failure.
+     *
+     * @param tool the tool that failed; null for the run as a whole
+     * @param text the beginning of the error, or the class of the run's failure; null if nobody told
+     */
+    public record Failed(String traceId, long startTime, String tool, String text) {}
+}

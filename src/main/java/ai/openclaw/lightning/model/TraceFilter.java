@@ -1,0 +1,30 @@
+package ai.openclaw.lightning.model;
+
+/**
+ * Which traces are wanted. Null lets everything through.
+ *
+ * @param failure the class of error behind a failure
+ * @param tool a tool name among the first {@value TraceState.Tools#USED_MAX} that the trace used
+ * @param text stands in the message; the letters A to Z in either case
+ * @param since earliest start, epoch milliseconds
+ * @param until the start lies before it, epoch milliseconds
+ */
+public record TraceFilter(
+        String sessionKey,
+        String agentId,
+        TraceStatus status,
+        Boolean success,
+        String failure,
+        String tool,
+        TraceOrigin origin,
+        String text,
+        Long since,
+        Long until) {
+
+    public static final TraceFilter NONE = new TraceFilter(null, null, null, null, null, null, null, null, null, null);
+
+    /** All that started then or later. */
+    public static TraceFilter since(Long time) {
+        return new TraceFilter(null, null, null, null, null, null, null, null, time, null);
+    }
+}

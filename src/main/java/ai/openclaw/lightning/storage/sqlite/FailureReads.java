@@ -1,0 +1,69 @@
+package ai.openclaw.lightning.storage.sqlite;
+
+import ai.openclaw.lightning.model.FailureSample;
+import ai.openclaw.lightning.model.FailureSample.Failed;
+import ai.openclaw.lightning.storage.sqlite.rows.FetchedRow;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Locale;
+
+/** What failed in the latest traces, bounded in traces looked at and in errors read. */
+final class FailureReads {
+
+    private static final String COUNT = ofSeen("SELECT COUNT(*) AS traces FROM seen");
+
+    private static final String RUNS =
+            ofSeen(String.format(Locale.ROOT, """
+            SELECT t.trace_id, seen.start_time, NULL AS tool_name, substr(t.failure, 1, %d) AS error
+            FROM seen CROSS JOIN traces t ON t.rowid = seen.id WHERE t.success IS 0
+            ORDER BY seen.start_time DESC, seen.id DESC LIMIT %d
+            """, FailureSample.TEXT_CHARS_MAX, FailureSample.ROWS_MAX));
+
+    private static final String CALLS =
+            ofSeen(String.format(Locale.ROOT, """
+            SELECT t.trace_id, seen.start_time, c.tool_name,
+              substr(iif(c.error_cut AND json_valid(c.error), c.error ->> 'head', c.error), 1, %d) AS error
+            FROM seen CROSS JOIN traces t ON t.rowid = seen.id CROSS JOIN tool_calls c ON c.trace_id = t.trace_id
+            WHERE c.error IS NOT NULL
+            ORDER BY seen.start_time DESC, seen.id DESC LIMIT %d
+            """, FailureSample.TEXT_CHARS_MAX, FailureSample.ROWS_MAX));
+
+    private FailureReads() {}
+
+    /** A query of the traces that are looked at. */
+    private static String ofSeen(String select) {
+        return String.format(Locale.ROOT, """
+                WITH seen AS (
+                  SELECT rowid AS id, start_time FROM traces INDEXED BY traces_start WHERE start_time >= ?
+                  ORDER BY start_time DESC, rowid DESC LIMIT %d)
+                """, FailureSample.TRACES_MAX + 1) + select;
+    }
+
+    static Future<FailureSample> since(Pool readers, long since) {
+        Tuple from = Tuple.of(since);
+        Future<Long> seen = readers.preparedQuery(COUNT)
+                .execute(from)
+                .map(rows -> FetchedRow.all(rows).get(0).integer("traces", 0));
+        Future<List<Failed>> runs = readers.preparedQuery(RUNS).execute(from).map(FailureReads::failed);
+        Future<List<Failed>> calls = readers.preparedQuery(CALLS).execute(from).map(FailureReads::failed);
+        return Future.all(seen, runs, calls)
+                .map(all -> new FailureSample(
+                        runs.result(),
+                        calls.result(),
+                        Math.min(seen.result(), FailureSample.TRACES_MAX),
+                        seen.result() <= FailureSample.TRACES_MAX
+                                && runs.result().size() < FailureSample.ROWS_MAX
+                                && calls.result().size() < FailureSample.ROWS_MAX));
+    }
+
+    private static List<Failed> failed(RowSet<Row> rows) {
+        return FetchedRow.all(rows).stream()
+                .map(row -> new Failed(
+                        row.text("trace_id"), row.integer("start_time", 0), row.text("tool_name"), row.text("error")))
+                .toList();
+    }
+}

@@ -1,0 +1,98 @@
+package ai.openclaw.lightning.view;
+
+import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.FailureGroup;
+import ai.openclaw.lightning.model.FailureSample;
+import ai.openclaw.lightning.model.SessionPage;
+import ai.openclaw.lightning.model.SessionPage.Session;
+import ai.openclaw.lightning.model.TraceQuery;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/** Days, sessions and failures in the form of the wire contract; absent values are null. */
+public final class OverviewJson {
+
+    /** Room for what follows a list. */
+    private static final int TAIL_BYTES = 256;
+
+    private static final int LIST_BYTES_MAX = JsonPieces.BYTES_MAX - TAIL_BYTES;
+
+    private OverviewJson() {}
+
+    /** These days, the first one first; one without traces has zeros, so that a client can draw them as they come. */
+    public static JsonPieces series(long first, int count, Map<Long, DayFigures> days) {
+        List<Long> all = LongStream.range(first, first + count).boxed().toList();
+        return JsonPieces.of(new JsonList<>(
+                "days",
+                all,
+                (json, day) -> writeDay(json, day, days.getOrDefault(day, DayFigures.ZERO)),
+                LIST_BYTES_MAX));
+    }
+
+    private static void writeDay(JsonGenerator json, long day, DayFigures figures) throws IOException {
+        json.writeStringField("date", LocalDate.ofEpochDay(day).toString());
+        json.writeNumberField("time", DayFigures.start(day));
+        json.writeNumberField("traces", figures.traces());
+        json.writeNumberField("ended", figures.ended());
+        json.writeNumberField("abandoned", figures.abandoned());
+        json.writeNumberField("successes", figures.successes());
+        json.writeNumberField("failures", figures.failures());
+        json.writeNumberField("tool_calls", figures.toolCalls());
+        json.writeNumberField("tool_errors", figures.toolErrors());
+        json.writeNumberField("tokens_used", figures.tokensUsed());
+        json.writeNumberField("latency_ms_sum", figures.latencyMsSum());
+        json.writeNumberField("latency_count", figures.latencyCount());
+    }
+
+    /** A page of sessions, which may end earlier than the store's page. */
+    public static JsonPieces sessions(SessionPage page) {
+        JsonList<Session> sessions =
+                new JsonList<>("sessions", page.sessions(), OverviewJson::writeSession, LIST_BYTES_MAX);
+        return JsonPieces.of(sessions, JsonPieces.fields(json -> {
+            TraceQuery.Cursor next = sessions.isCut()
+                    ? new TraceQuery.Cursor(
+                            sessions.last().lastStart(), sessions.last().last())
+                    : page.next();
+            json.writeStringField("next", next == null ? null : new PageCursor(next.startTime(), next.id()).toText());
+        }));
+    }
+
+    private static void writeSession(JsonGenerator json, Session session) throws IOException {
+        json.writeStringField("session_key", session.sessionKey());
+        json.writeStringField("agent_id", session.agentId());
+        json.writeStringField("message", session.message());
+        json.writeNumberField("traces", Math.min(session.traces(), SessionPage.TRACES_MAX));
+        json.writeBooleanField("more_traces", session.traces() > SessionPage.TRACES_MAX);
+        json.writeNumberField("open", session.open());
+        json.writeNumberField("successes", session.successes());
+        json.writeNumberField("failures", session.failures());
+        json.writeNumberField("tool_calls", session.toolCalls());
+        json.writeNumberField("tokens_used", session.tokensUsed());
+        json.writeNumberField("first_start", session.firstStart());
+        json.writeNumberField("last_start", session.lastStart());
+    }
+
+    /** Groups of failures, and how far the look at them went. */
+    public static JsonPieces failures(List<FailureGroup> groups, FailureSample sample, long since) {
+        return JsonPieces.of(
+                new JsonList<>("failures", groups, OverviewJson::writeGroup, LIST_BYTES_MAX),
+                JsonPieces.fields(json -> {
+                    json.writeNumberField("since", since);
+                    json.writeNumberField("traces", sample.traces());
+                    json.writeBooleanField("complete", sample.complete());
+                }));
+    }
+
+    private static void writeGroup(JsonGenerator json, FailureGroup group) throws IOException {
+        json.writeStringField("tool_name", group.tool());
+        json.writeStringField("error", group.text());
+        json.writeNumberField("count", group.count());
+        json.writeNumberField("traces", group.traces());
+        json.writeStringField("trace_id", group.example());
+        json.writeNumberField("last_start", group.lastStart());
+    }
+}

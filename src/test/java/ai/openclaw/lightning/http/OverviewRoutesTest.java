@@ -1,0 +1,116 @@
+package ai.openclaw.lightning.http;
+
+import static ai.openclaw.lightning.http.BadInputTest.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.FailureSample;
+import ai.openclaw.lightning.model.FailureSample.Failed;
+import ai.openclaw.lightning.model.SessionPage;
+import ai.openclaw.lightning.model.SessionPage.Session;
+import ai.openclaw.lightning.model.TraceFilter;
+import ai.openclaw.lightning.model.TraceQuery;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Days, sessions and failures as clients read them. */
+class OverviewRoutesTest {
+
+    private static final long TODAY = DayFigures.day(ServerUnderTest.NOW);
+
+    @AutoClose
+    private final ServerUnderTest server = new ServerUnderTest();
+
+    @Test
+    void series_days_comeWithoutGapsUpToToday() throws IOException {
+        server.store.days = Map.of(TODAY, new DayFigures(5, 4, 1, 2, 1, 900, 3, 70, 6, 2, 9, 1.5, 8));
+
+        JsonNode days = server.get("/series?days=3").json().get("days");
+
+        assertThat(server.store.askedDays).containsExactly(List.of(TODAY - 2, 3L));
+        assertThat(days).hasSize(3);
+        assertThat(days.get(0).get("traces").asLong()).isZero();
+        assertThat(days.get(2).toString())
+                .isEqualTo("{\"date\":\"2026-09-21\",\"time\":" + TODAY * 86_400_000L
+                        + ",\"traces\":5,\"ended\":4,\"abandoned\":1,\"successes\":2,\"failures\":1,\"tool_calls\":6,"
+                        + "\"tool_errors\":2,\"tokens_used\":70,\"latency_ms_sum\":900,\"latency_count\":3}");
+        assertThat(server.get("/series").json().get("days")).hasSize(30);
+        assertThat(server.get("/series?days=400").json().get("days")).hasSize(400);
+    }
+
+    @Test
+    void sessions_page_hasEveryFieldAndTheNextPage() throws IOException {
+        Session session = new Session(7, "s", "a", "hello", 201, 1, 2, 3, 4, 5, 10, 20);
+        server.store.sessions = new SessionPage(List.of(session), new TraceQuery.Cursor(20, 7));
+
+        JsonNode page = server.get("/sessions?since=5&limit=10").json();
+
+        assertThat(page.get("sessions").get(0).toString())
+                .isEqualTo("{\"session_key\":\"s\",\"agent_id\":\"a\",\"message\":\"hello\",\"traces\":200,"
+                        + "\"more_traces\":true,\"open\":1,\"successes\":2,\"failures\":3,\"tool_calls\":4,"
+                        + "\"tokens_used\":5,\"first_start\":10,\"last_start\":20}");
+        server.get("/sessions?cursor=" + page.get("next").asText());
+        assertThat(server.store.asked)
+                .containsExactly(
+                        new TraceQuery(TraceFilter.since(5L), 10, null),
+                        new TraceQuery(TraceFilter.NONE, 50, new TraceQuery.Cursor(20, 7)));
+    }
+
+    @Test
+    void sessions_longNames_endThePageBeforeItHasTooManyBytes() throws IOException {
+        List<Session> many = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            many.add(new Session(i, "k".repeat(10_000), null, null, 1, 0, 0, 0, 0, 0, i, 1_000 - i));
+        }
+        server.store.sessions = new SessionPage(many, null);
+
+        RawConnection.Reply reply = server.get("/sessions");
+
+        assertThat(reply.text().length()).isLessThanOrEqualTo(1 << 20);
+        int shown = reply.json().get("sessions").size();
+        assertThat(shown).isBetween(90, 110);
+        server.get("/sessions?cursor=" + reply.json().get("next").asText());
+        assertThat(server.store.asked.get(1).after()).isEqualTo(new TraceQuery.Cursor(1_000 - (shown - 1), shown - 1));
+    }
+
+    @Test
+    void failures_usually_areOfTheLastWeek() throws IOException {
+        server.store.failures = new FailureSample(
+                List.of(new Failed("t1", 5, null, null)), List.of(new Failed("t2", 9, "run", "bad\nvery")), 12, false);
+
+        JsonNode found = server.get("/failures").json();
+        server.get("/failures?since=4");
+
+        assertThat(server.store.askedSince).containsExactly(ServerUnderTest.NOW - 7 * 86_400_000L, 4L);
+        assertThat(found.toString())
+                .isEqualTo("{\"failures\":[{\"tool_name\":\"run\",\"error\":\"bad\",\"count\":1,\"traces\":1,"
+                        + "\"trace_id\":\"t2\",\"last_start\":9},{\"tool_name\":null,\"error\":null,\"count\":1,"
+                        + "\"traces\":1,\"trace_id\":\"t1\",\"last_start\":5}],\"since\":"
+                        + (ServerUnderTest.NOW - 7 * 86_400_000L)
+                        + ",\"traces\":12,\"complete\":false}");
+        assertThat(server.get("/failures?limit=1").json().get("failures")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/series?days=0, days",
+        "/series?days=401, days",
+        "/sessions?limit=201, limit",
+        "/sessions?cursor=x, cursor",
+        "/sessions?since=x, since",
+        "/failures?since=x, since",
+        "/failures?limit=0, limit",
+    })
+    void badQuery_is400(String query, String field) throws IOException {
+        var reply = server.get(query);
+        assertProblem(reply, 400, "Bad Request");
+        assertThat(reply.json().get("field").asText()).isEqualTo(field);
+    }
+}

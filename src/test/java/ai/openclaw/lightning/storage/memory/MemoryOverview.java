@@ -1,0 +1,109 @@
+package ai.openclaw.lightning.storage.memory;
+
+import ai.openclaw.lightning.model.Content;
+import ai.openclaw.lightning.model.FailureSample;
+import ai.openclaw.lightning.model.FailureSample.Failed;
+import ai.openclaw.lightning.model.SessionPage;
+import ai.openclaw.lightning.model.SessionPage.Session;
+import ai.openclaw.lightning.model.TraceOrigin;
+import ai.openclaw.lightning.model.TraceQuery;
+import ai.openclaw.lightning.model.TraceQuery.Cursor;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What many traces show together. */
+final class MemoryOverview {
+
+    private MemoryOverview() {}
+
+    static SessionPage sessions(StoredTraces traces, TraceQuery query) {
+        Set<String> met = new HashSet<>();
+        List<Session> page = new ArrayList<>();
+        for (StoredTrace trace : traces.byStart().descendingSet()) {
+            boolean latest = met.add(trace.state.sessionKey());
+            Cursor start = query.start();
+            boolean after = trace.startTime() < start.startTime()
+                    || (trace.startTime() == start.startTime() && trace.id < start.id());
+            Long since = query.filter().since();
+            if (latest && after && (since == null || trace.startTime() >= since)) {
+                if (page.size() == query.limit()) {
+                    Session last = page.get(page.size() - 1);
+                    return new SessionPage(page, new Cursor(last.lastStart(), last.last()));
+                }
+                page.add(session(trace, traces));
+            }
+        }
+        return new SessionPage(page, null);
+    }
+
+    private static Session session(StoredTrace latest, StoredTraces traces) {
+        List<StoredTrace> all = traces.ofSession(latest.state.sessionKey()).descendingSet().stream()
+                .limit(SessionPage.TRACES_MAX + 1)
+                .toList();
+        Predicate<StoredTrace> users = trace -> trace.read().origin() == TraceOrigin.USER;
+        return new Session(
+                latest.id,
+                latest.state.sessionKey(),
+                latest.state.labels().agentId(),
+                begun(latest.text().message(), SessionPage.MESSAGE_CHARS_MAX),
+                all.size(),
+                all.stream().filter(trace -> trace.state.open()).count(),
+                all.stream()
+                        .filter(users)
+                        .filter(trace -> Boolean.TRUE.equals(trace.read().success()))
+                        .count(),
+                all.stream()
+                        .filter(users)
+                        .filter(trace -> Boolean.FALSE.equals(trace.read().success()))
+                        .count(),
+                all.stream().mapToLong(trace -> trace.state.tools().count()).sum(),
+                all.stream()
+                        .map(StoredTrace::read)
+                        .mapToLong(trace -> trace.tokensUsed() == null ? 0 : trace.tokensUsed())
+                        .sum(),
+                all.get(all.size() - 1).startTime(),
+                latest.startTime());
+    }
+
+    static FailureSample failures(StoredTraces traces, long since) {
+        List<StoredTrace> seen = traces.byStart().descendingSet().stream()
+                .filter(trace -> trace.startTime() >= since)
+                .limit(FailureSample.TRACES_MAX + 1)
+                .toList();
+        List<Failed> runs = new ArrayList<>();
+        List<Failed> calls = new ArrayList<>();
+        for (StoredTrace trace : seen) {
+            if (Boolean.FALSE.equals(trace.read().success())) {
+                runs.add(new Failed(
+                        trace.state.traceId(),
+                        trace.startTime(),
+                        null,
+                        trace.read().failure()));
+            }
+            trace.calls().stream()
+                    .filter(call -> call.error() != null)
+                    .forEach(call -> calls.add(new Failed(
+                            trace.state.traceId(),
+                            trace.startTime(),
+                            call.toolName(),
+                            begun(call.error(), FailureSample.TEXT_CHARS_MAX))));
+        }
+        boolean complete = seen.size() <= FailureSample.TRACES_MAX
+                && runs.size() < FailureSample.ROWS_MAX
+                && calls.size() < FailureSample.ROWS_MAX;
+        return new FailureSample(
+                runs.stream().limit(FailureSample.ROWS_MAX).toList(),
+                calls.stream().limit(FailureSample.ROWS_MAX).toList(),
+                Math.min(seen.size(), FailureSample.TRACES_MAX),
+                complete);
+    }
+
+    private static String begun(Content content, int chars) {
+        return content == null
+                ? null
+                : content.text().substring(0, Math.min(chars, content.text().length()));
+    }
+}
