@@ -17,6 +17,7 @@ final class Comparisons {
     private final Comparison byTask;
     private final Comparison byFamily;
     private final Comparison byScore;
+    private Basis basis = Basis.SCORE;
     private long scored;
     private double scoredSum;
 
@@ -39,6 +40,7 @@ final class Comparisons {
                 learned.stream().mapToDouble(KnownTrace::outcome).toArray());
         Comparisons all = new Comparisons(score, terminal);
         learned.forEach(all::add);
+        all.basis = all.fitting();
         return all;
     }
 
@@ -74,14 +76,19 @@ final class Comparisons {
     boolean isComparable(KnownTrace trace) {
         return trace.isNamed()
                 || (trace.task() != null && byTask.has(trace.taskStratum()))
-                || (basis() == Basis.FAMILY && families.find(trace.message()) != null);
+                || (basis == Basis.FAMILY && families.find(trace.message()) != null);
+    }
+
+    /** In which way they are compared; it stays until the next fit, so that suggestions do not come and go with it. */
+    Basis basis() {
+        return basis;
     }
 
     /**
-     * In which way they are compared: within tasks, or else within families, where at least half of them can be. Where
-     * tasks come again and each ends as before, families would only show that tasks differ, so they are no way out then.
+     * Within tasks, or else within families, where at least half of them can be compared. Where tasks come again and each
+     * ends as before, families would only show that tasks differ, so they are no way out then.
      */
-    Basis basis() {
+    private Basis fitting() {
         if (scored > 0 && 2 * byTask.comparable() >= scored) {
             return Basis.TASK;
         }
@@ -90,7 +97,7 @@ final class Comparisons {
 
     /** What suggestions come from. */
     Comparison compared() {
-        return switch (basis()) {
+        return switch (basis) {
             case TASK -> byTask;
             case FAMILY -> byFamily;
             case SCORE -> byScore;
@@ -99,7 +106,7 @@ final class Comparisons {
 
     /** What claims come from: never from the score, which is too weak to tell easy tasks from good decisions. */
     Comparison claimed() {
-        return basis() == Basis.FAMILY ? byFamily : byTask;
+        return basis == Basis.FAMILY ? byFamily : byTask;
     }
 
     /** The stratum of a trace that starts. */
@@ -113,7 +120,7 @@ final class Comparisons {
             return task;
         }
         HashedText text = HashedText.of(start.firstMessage());
-        String family = basis() == Basis.FAMILY ? families.find(text) : null;
+        String family = basis == Basis.FAMILY ? families.find(text) : null;
         return family == null ? scoreStratum(text, start.conditions()) : TraceStart.stratum(family, start.conditions());
     }
 

@@ -6,6 +6,7 @@ import static ai.openclaw.lightning.optimizer.mining.QueryTraces.recurring;
 import static ai.openclaw.lightning.optimizer.mining.QueryTraces.rule;
 import static ai.openclaw.lightning.optimizer.mining.QueryTraces.templated;
 import static ai.openclaw.lightning.optimizer.mining.QueryTraces.trace;
+import static ai.openclaw.lightning.optimizer.mining.QueryTraces.unlike;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.model.Suggestion;
@@ -135,6 +136,21 @@ final class LikeWithLikeTest {
                             .map(e -> e.strata())
                             .toList());
         }
+    }
+
+    /** From the 133rd trace on at least half belong to families. What was hinted before would vanish, and might come back. */
+    @Test
+    void basis_betweenTwoFits_stays() {
+        Learner learner = learner();
+        List<ScoredTrace> traces = query.traces(200, true, i -> i < 100 && i % 3 != 0 ? unlike(i) : templated(i));
+        traces.subList(0, 199).forEach(one -> {
+            learner.learn(one);
+            assertThat(learner.suggestions())
+                    .allMatch(found -> found.evidence().gradeReason().startsWith("Too few traces share"));
+        });
+        learner.learn(traces.get(199));
+
+        assertThat(rule(learner).evidence().strata()).allMatch(one -> one.name().startsWith("family "));
     }
 
     /** Tasks of a family differ in nothing that the agent does, and the outcomes are dealt anew. */

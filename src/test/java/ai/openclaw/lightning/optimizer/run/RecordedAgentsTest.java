@@ -58,6 +58,17 @@ final class RecordedAgentsTest {
         assertThat(proposed(agent)).isNotEmpty().allMatch(text -> text.contains("not repeat"));
     }
 
+    /** No task comes again, but most are of the kind "write a function to …". */
+    @Test
+    void python_similarTasks_areComparedAndMakeMoreThanAHint() {
+        assertThat(view("python-gpt-3.5").suggestions()).singleElement().satisfies(one -> {
+            assertThat(one.grade()).isEqualTo(Suggestion.Grade.ASSOCIATION);
+            assertThat(one.evidence().strata())
+                    .isNotEmpty()
+                    .allMatch(stratum -> stratum.name().startsWith("family "));
+        });
+    }
+
     /** With an option chosen 41 of 100 bought the right thing, without one 27; with one that was asked for 48, else 23. */
     @Test
     void webshop_optionsAndTheRequestsWords_standFirst() {
