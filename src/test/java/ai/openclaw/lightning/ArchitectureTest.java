@@ -49,6 +49,8 @@ class ArchitectureTest {
             Map.entry("http.exchange", List.of("connections", "intake", "view", "model")),
             Map.entry("metrics", List.of("http.exchange", "model")),
             Map.entry("live", List.of("http.exchange")),
+            Map.entry("commands", List.of()),
+            Map.entry("hooks", List.of("commands", "http.exchange", "intake", "intake.json", "guidance", "model")),
             Map.entry("page", List.of("http.exchange", "intake.json", "view")),
             Map.entry("overview", List.of("http.exchange", "storage", "view", "model")),
             Map.entry(
@@ -56,6 +58,7 @@ class ArchitectureTest {
                     List.of(
                             "http.exchange",
                             "page",
+                            "hooks",
                             "live",
                             "overview",
                             "metrics",
@@ -76,7 +79,7 @@ class ArchitectureTest {
             Map.entry("terminal", List.of("json")),
             Map.entry("doctor", List.of("client", "config", "plugins")),
             Map.entry("cli.frame", List.of("client", "config", "terminal")),
-            Map.entry("importing", List.of("client", "model")),
+            Map.entry("importing", List.of("client", "commands", "model")),
             Map.entry("exporting", List.of("storage", "view", "model", "json")),
             Map.entry("demo", List.of("client")));
 

@@ -2,6 +2,7 @@ package ai.openclaw.lightning.http;
 
 import ai.openclaw.lightning.bus.WriteFeed;
 import ai.openclaw.lightning.http.exchange.Answer;
+import ai.openclaw.lightning.http.exchange.BodyWork;
 import ai.openclaw.lightning.http.exchange.Call;
 import ai.openclaw.lightning.http.exchange.HttpCounters;
 import ai.openclaw.lightning.http.exchange.MediaTypes;
@@ -85,7 +86,8 @@ final class EventRoutes {
         });
     }
 
-    private Future<WriteReply> write(Call call, List<TraceEvent> events) {
+    /** Stores the events of a call, and notes who sent them. */
+    Future<WriteReply> write(Call call, List<TraceEvent> events) {
         String userAgent = call.request().getHeader(HttpHeaders.USER_AGENT);
         return writes.write(WriteRequest.of(events)).map(reply -> {
             lastEvents.committed(userAgent, reply.written());

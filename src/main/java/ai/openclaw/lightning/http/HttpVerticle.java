@@ -1,5 +1,7 @@
 package ai.openclaw.lightning.http;
 
+import ai.openclaw.lightning.hooks.HookRoutes;
+import ai.openclaw.lightning.http.exchange.BodyWork;
 import ai.openclaw.lightning.http.exchange.Dispatcher;
 import ai.openclaw.lightning.http.exchange.HttpCounters;
 import ai.openclaw.lightning.http.exchange.RequestRules;
@@ -91,9 +93,11 @@ public final class HttpVerticle extends VerticleBase {
         EventDecoder decoder = new EventDecoder(parts.intake(), limits.batchEventsMax());
         BodyWork work = new BodyWork(workers, limits.largeBodyBytes());
         LastEvents lastEvents = new LastEvents(parts.clock());
-        List<Route> routes = new ArrayList<>(
-                new EventRoutes(parts.bus().writeFeed(context, live::changed), decoder, work, counters, lastEvents)
-                        .routes(limits));
+        EventRoutes events =
+                new EventRoutes(parts.bus().writeFeed(context, live::changed), decoder, work, counters, lastEvents);
+        List<Route> routes = new ArrayList<>(events.routes(limits));
+        routes.addAll(new HookRoutes(parts.intake(), parts.clock(), parts.traceIds(), work, counters, events::write)
+                .routes(limits.batchBytesMax()));
         routes.addAll(new TraceRoutes(parts.store()).routes());
         routes.addAll(new OverviewRoutes(parts.store(), parts.clock()).routes());
         routes.addAll(new StatusRoutes(

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.importing;
 
+import ai.openclaw.lightning.commands.AnsweringCommands;
 import ai.openclaw.lightning.model.TraceOrigin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

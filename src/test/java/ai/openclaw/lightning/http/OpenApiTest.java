@@ -135,6 +135,9 @@ class OpenApiTest {
             /session/end    | 200 | {"session_key":"s"}
             /v1/events      | 200 | {"events":[{"type":"session.start"},{"type":"reward"},7]}
             /v1/events      | 400 | {"events":7}
+            /hooks/claude-code | 200 | {"hook_event_name":"UserPromptSubmit","session_id":"s","prompt_id":"p","prompt":"Hi"}
+            /hooks/claude-code | 200 | {"hook_event_name":"Stop","session_id":"s","prompt_id":"p"}
+            /hooks/claude-code | 400 | {"hook_event_name":"Stop"}
             /dashboard/link | 200 | {}
             /page/key       | 400 | {}
             /page/key       | 403 | {"code":"unknown"}

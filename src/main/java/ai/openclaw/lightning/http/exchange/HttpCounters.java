@@ -12,6 +12,8 @@ public final class HttpCounters {
     public enum Reason {
         /** It broke a rule of the contract. */
         INVALID,
+        /** It was the call of a hook that this version does not know. */
+        UNKNOWN_HOOK,
         /** Its body was too large. */
         TOO_LARGE,
         /** Too many bytes of bodies were held already. */

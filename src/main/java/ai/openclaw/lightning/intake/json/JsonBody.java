@@ -8,13 +8,25 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 
 /** The rules that every JSON body keeps: UTF-8, one object and nothing after it, not too deep. */
-final class JsonBody {
+public final class JsonBody {
 
     private JsonBody() {}
 
     /** Reads the one object: from its opening brace, where the parser stands, to its closing one. */
     interface Reading<T> {
         T from(FiniteNumbers parser) throws IOException;
+    }
+
+    /** As {@link Reading}, for formats in packages beside this one. */
+    @FunctionalInterface
+    public interface ObjectReading<T> {
+        /** What the object says, whose members the parser gives from the first one on. */
+        T from(JsonParser parser) throws IOException;
+    }
+
+    /** Reads the body's one object. Throws a rejection that says what is wrong, never what the body says. */
+    public static <T> T parse(byte[] bytes, int length, ObjectReading<T> reading) {
+        return read(bytes, length, reading::from);
     }
 
     /** Throws a rejection that says what is wrong, never what the body says. */

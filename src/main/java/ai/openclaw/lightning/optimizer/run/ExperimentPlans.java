@@ -5,6 +5,8 @@ import ai.openclaw.lightning.model.Aim.Margins;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.Experiment.Method;
 import ai.openclaw.lightning.model.Experiment.Purpose;
+import ai.openclaw.lightning.model.Experiment.Unit;
+import ai.openclaw.lightning.model.HookAgent;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.SuggestionEvidence.Metric;
 import ai.openclaw.lightning.model.Trigger;
@@ -54,7 +56,7 @@ final class ExperimentPlans {
                 List.of(suggestion.id()),
                 suggestion.agentId(),
                 Purpose.TRIAL,
-                settings.unit(),
+                HookAgent.isOne(suggestion.agentId()) ? Unit.SESSION : settings.unit(),
                 settings.fixedHorizon() ? Method.FIXED_HORIZON : Method.BETTING,
                 probability,
                 settings.experimentTracesMax(),

@@ -1,4 +1,4 @@
-package ai.openclaw.lightning.importing;
+package ai.openclaw.lightning.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package ai.openclaw.lightning.importing;
+package ai.openclaw.lightning.commands;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Commands whose exit code 1 is an answer, such as "no match" or "they differ", for the transcripts of all programs. The
  * plugin for OpenClaw has the same ones in {@code exit-code.js}; a test compares them. Pure.
  */
-final class AnsweringCommands {
+public final class AnsweringCommands {
 
     static final List<String> ALL = List.of(
             "grep",
@@ -58,17 +58,22 @@ final class AnsweringCommands {
     private AnsweringCommands() {}
 
     /** Whether the exit code is what a command answers by; {@code params} are those of the tool that ran it. */
-    static boolean answer(long exitCode, JsonNode params) {
+    public static boolean answer(long exitCode, JsonNode params) {
         JsonNode command = params.has("cmd") ? params.path("cmd") : params.path("command");
+        if (command.isTextual()) {
+            return answer(exitCode, command.textValue());
+        }
         if (exitCode != ANSWER) {
             return false;
-        }
-        if (command.isTextual()) {
-            return answers(command.textValue());
         }
         List<String> words = new ArrayList<>();
         command.forEach(word -> words.add(word.asText()));
         return answers(command(words));
+    }
+
+    /** Whether the exit code is what the line of a shell answers by. */
+    public static boolean answer(long exitCode, String line) {
+        return exitCode == ANSWER && answers(line);
     }
 
     private static boolean answers(String line) {

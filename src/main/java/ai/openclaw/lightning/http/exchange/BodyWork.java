@@ -1,6 +1,5 @@
-package ai.openclaw.lightning.http;
+package ai.openclaw.lightning.http.exchange;
 
-import ai.openclaw.lightning.http.exchange.Body;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.util.function.Function;
@@ -10,17 +9,19 @@ import java.util.function.Function;
  * on a worker thread, because they would block every other request. Masking takes the longest: hostile text needs a
  * hundred times as long as ordinary text, so the limit for a large body is low.
  */
-final class BodyWork {
+public final class BodyWork {
 
     private final WorkerExecutor workers;
     private final int largeBytes;
 
-    BodyWork(WorkerExecutor workers, int largeBytes) {
+    /** A body of more than {@code largeBytes} is large. */
+    public BodyWork(WorkerExecutor workers, int largeBytes) {
         this.workers = workers;
         this.largeBytes = largeBytes;
     }
 
-    <T> Future<T> read(Body body, Function<Body, T> decoder) {
+    /** What the decoder makes of the body. */
+    public <T> Future<T> read(Body body, Function<Body, T> decoder) {
         if (body.length() <= largeBytes && !body.isCompressed()) {
             return Future.succeededFuture(decode(body, decoder));
         }
