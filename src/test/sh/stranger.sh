@@ -52,6 +52,10 @@ echo '== stats'
 bin/lightning stats
 bin/lightning stats --json | tr -d ' \n' | grep -q '"total_traces":1' || fail 'the trace is counted'
 
+echo '== sample traces, once'
+bin/lightning import --sample | grep -q '^300 traces, .* stored' || fail 'the sample is imported'
+bin/lightning import --sample | grep -q '^0 traces, 0 tool calls, 0 rewards stored' || fail 'the sample came twice'
+
 echo '== logs'
 bin/lightning logs | grep -q . || fail 'no line in the log'
 

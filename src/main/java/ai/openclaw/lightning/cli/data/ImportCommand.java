@@ -2,6 +2,7 @@ package ai.openclaw.lightning.cli.data;
 
 import ai.openclaw.lightning.AgentDatabase;
 import ai.openclaw.lightning.cli.frame.CommandContext;
+import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.client.BridgeClient;
@@ -9,7 +10,10 @@ import ai.openclaw.lightning.config.WorkingDirectory;
 import ai.openclaw.lightning.importing.ImportCounts;
 import ai.openclaw.lightning.importing.Importer;
 import ai.openclaw.lightning.importing.ResumePoints;
+import ai.openclaw.lightning.service.Installation;
 import ai.openclaw.lightning.terminal.SafeText;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,7 +44,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  lightning import traces.jsonl",
             "  lightning import ~/.openclaw/agents/main/agent/openclaw-agent.sqlite",
-            "  lightning import ~/.claude/projects ~/.codex/sessions"
+            "  lightning import ~/.claude/projects ~/.codex/sessions",
+            "  lightning import --sample"
         })
 public final class ImportCommand implements Callable<Integer> {
 
@@ -49,8 +54,11 @@ public final class ImportCommand implements Callable<Integer> {
     @Mixin
     private HomeOption home;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files and folders to import.")
-    private List<String> files;
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "The files and folders to import.")
+    private List<String> files = List.of();
+
+    @Option(names = "--sample", description = "Import sample traces of two simulated agents, to look around with.")
+    private boolean sample;
 
     @Option(
             names = "--url",
@@ -65,7 +73,11 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        if (files.isEmpty() != sample) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, sample ? "--sample takes no FILE" : "name a FILE to import, or use --sample");
+        }
         BridgeClient client = url == null ? home.bridge() : home.client(url.replaceFirst("/+$", ""));
         try (ProgressLine line = new ProgressLine(context, "importing")) {
             Importer importer = new Importer(
@@ -82,6 +94,9 @@ public final class ImportCommand implements Callable<Integer> {
             for (String name : files) {
                 importOne(importer, WorkingDirectory.path(name));
             }
+            if (sample) {
+                importSample(importer);
+            }
             line.clear();
             return report(importer);
         }
@@ -96,6 +111,17 @@ public final class ImportCommand implements Callable<Integer> {
                 path,
                 agentOf(path),
                 entry -> AgentDatabase.transcripts(path, home.home().cache(), entry));
+    }
+
+    private void importSample(Importer importer) throws IOException {
+        Path copy = home.home().cache().resolve("sample-traces.jsonl");
+        try {
+            new SampleTraces(Installation.current().folder().resolve("examples/sample-traces.jsonl.gz"))
+                    .writeTo(copy, System.currentTimeMillis());
+            importer.importPath(copy);
+        } finally {
+            Files.deleteIfExists(copy);
+        }
     }
 
     /** {@code main} for {@code agents/main/agent/openclaw-agent.sqlite}; null for a file of another place. */
