@@ -82,6 +82,11 @@ class ScriptIT {
     }
 
     @Test
+    void debian_package_installsRunsAndIsRemoved() throws Exception {
+        run(SCRIPTS.resolve("deb.sh"), TARGET, folder);
+    }
+
+    @Test
     void powershell_scripts_areParsed() throws Exception {
         run(SCRIPTS.resolve("powershell.sh"), DIST);
     }

@@ -20,6 +20,9 @@ public record Installation(Path folder) {
     /** Written by install.sh: the path of the link it made. */
     private static final String MARKER = ".installed-by-install.sh";
 
+    /** Written by a package: the command that removes it. */
+    private static final String PACKAGE = ".removed-by";
+
     /**
      * The one this very process runs from.
      *
@@ -63,6 +66,10 @@ public record Installation(Path folder) {
     /** Removes the program, if install.sh put it where it is; what was done, and what is left to do. */
     public List<String> remove() {
         Path marker = folder.resolve(MARKER);
+        if (Files.exists(folder.resolve(PACKAGE))) {
+            return List.of("kept the program, which a package manager installed; to remove it: "
+                    + template(PACKAGE).strip());
+        }
         if (!Files.exists(marker)) {
             return List.of("kept the program, which you unpacked by hand; to remove it, delete " + folder);
         }

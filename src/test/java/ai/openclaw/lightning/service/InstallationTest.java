@@ -46,6 +46,14 @@ class InstallationTest {
                 .startsWith("kept the program, which you unpacked by hand");
         assertThat(program).exists();
 
+        Files.writeString(program.resolve(".removed-by"), "sudo apt remove openclaw-lightning\n");
+        assertThat(new Installation(program).remove())
+                .singleElement()
+                .asString()
+                .endsWith("to remove it: sudo apt remove openclaw-lightning");
+        assertThat(program).exists();
+        Files.delete(program.resolve(".removed-by"));
+
         Files.writeString(program.resolve(".installed-by-install.sh"), link + "\n");
         assertThat(new Installation(program).remove()).hasSize(2);
         assertThat(program).doesNotExist();
