@@ -7,8 +7,11 @@ import { eventually, learned, startBridge, store, work } from './bridge.mjs';
 
 const FOLDER = process.env.PAGE_FOLDER;
 const SHOTS = process.env.PAGE_SHOTS;
-const VIEWS = ['#/', '#/traces', '#/suggestions', '#/experiments', '#/rules', '#/tools', '#/health'];
-const LOOKS = [{}, { dark: true }, { width: 360, height: 740 }];
+const VIEWS = [
+  '#/', '#/traces', '#/sessions', '#/failures', '#/trends', '#/suggestions', '#/experiments', '#/rules', '#/tools', '#/health',
+];
+/** The third is a window of 1,200 pixels at 200 %. */
+const LOOKS = [{}, { dark: true }, { width: 600, height: 450 }, { width: 360, height: 740 }];
 
 let browser;
 before(async () => {
@@ -59,6 +62,9 @@ test('an empty bridge says what is missing and what brings it', () =>
       const expected = {
         '#/': 'openclaw-lightning setup',
         '#/traces': 'openclaw-lightning setup',
+        '#/sessions': 'openclaw-lightning setup',
+        '#/failures': 'Nothing failed',
+        '#/trends': 'Nothing was recorded in the last 30 days',
         '#/suggestions': 'lightning optimize',
         '#/experiments': 'No experiment',
         '#/rules': 'told no rule',
@@ -132,6 +138,115 @@ test('many traces: pages, filters and keys, within the budget', () =>
       await page.waitForSelector('text=Newest');
       assert.ok((await page.locator('tbody tr').count()) > 0);
     });
+  }));
+
+test('sessions, failures, trends and search lead to the traces behind them', () =>
+  onBridge({}, async (bridge) => {
+    await store(bridge, work(60));
+    const { traces } = await bridge.get('/traces?limit=200');
+    await walk(bridge, ['#/sessions/work-3', '#/failures?days=30', '#/trends?days=365', '#/traces?q=leap&success=false']);
+    await onPage(bridge.address, {}, async (page) => {
+      await page.keyboard.press('/');
+      await page.waitForFunction(() => document.activeElement?.id === 'search');
+      await page.keyboard.type('LEAP days');
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => location.hash.includes('q=LEAP'));
+      await settled(page);
+      const found = traces.filter(({ message }) => message.includes('leap days'));
+      assert.equal(await page.locator('tbody tr').count(), found.length);
+      assert.ok(found.length > 0 && found.length < traces.length);
+      await page.click('.chips >> text=Failed');
+      await page.waitForFunction(() => location.hash.includes('success=false'));
+      await settled(page);
+      assert.equal(await page.locator('tbody tr').count(), found.filter(({ success }) => success === false).length);
+      await page.click('.chip.chosen');
+      await page.waitForFunction(() => !location.hash.includes('q='));
+
+      await page.click('.kinds >> text=Sessions');
+      await page.waitForSelector('th >> text=What was asked last');
+      assert.equal(await page.locator('tbody tr').count(), 20);
+      await page.keyboard.press('j');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.talk');
+      const told = await page.locator('.talk .words').allTextContents();
+      const key = decodeURIComponent((await page.evaluate(() => location.hash)).replace('#/sessions/', ''));
+      const those = traces.filter(({ session_key }) => session_key === key).reverse();
+      assert.deepEqual(told, those.map(({ message }) => message), 'the oldest first');
+      await page.click('.talk .words');
+      await page.waitForSelector('.calls');
+      await page.click('.crumbs >> text=session');
+      await page.waitForSelector('.talk');
+
+      await view(page, '#/failures');
+      const [row] = await page.locator('tbody tr').allTextContents();
+      const { failures } = await bridge.get('/failures');
+      assert.ok(failures.some(({ count, error }) => count > 1 && row.includes(error)) && row.includes('run_tests'), row);
+      assert.match(await text(page), new RegExp(`${traces.filter(({ success }) => success === false).length} runs went wrong`));
+      await page.click('tbody .words');
+      await page.waitForSelector('.calls');
+      assert.match(await page.textContent('details[open]'), /AssertionError/);
+
+      await view(page, '#/trends');
+      assert.match(await text(page), /No rule came into effect/);
+      const good = traces.filter(({ success }) => success).length;
+      await page.click('text=As a table');
+      assert.match(await page.textContent('tbody tr'), new RegExp(`60.*${Math.round((100 * good) / 60)} %`));
+      await page.click('tbody a');
+      await page.waitForFunction(() => location.hash.includes('until='));
+      await settled(page);
+      assert.ok((await page.locator('tbody tr').count()) > 0);
+
+      await view(page, '#/');
+      assert.match(await page.textContent('section[aria-labelledby=week]'), /Traces60/);
+    });
+  }));
+
+test('what the bridge finds is told on every view, and a rule marks the trends', () =>
+  onBridge({}, async (bridge) => {
+    await onPage(`${bridge.address}/#/health`, {}, async (page, { requests }) => {
+      await eventually('the page looked once', () => requests.some((one) => one.url().includes('/optimize/suggestions')));
+      await store(bridge, work(180));
+      const [suggestion] = await learned(bridge, 150);
+      await page.waitForSelector('.notice >> text=A suggestion was found', { timeout: 20_000 });
+      assert.deepEqual(await accessibilityFaults(page), []);
+      await page.click('.notice >> text=See it');
+      await page.waitForFunction(() => location.hash.startsWith('#/suggestions/'));
+
+      await bridge.post(`/optimize/suggestions/${suggestion.id}/accept`, { mode: 'full' });
+      await eventually('adopted', async () =>
+        (await bridge.get('/optimize/suggestions')).suggestions.some(({ id, status }) => id === suggestion.id && status === 'adopted'),
+      );
+      await bridge.post(`/optimize/suggestions/${suggestion.id}/rollback`, {});
+      await view(page, '#/trends?days=7');
+      await page.waitForSelector('.turns li:nth-child(2)');
+      assert.match(await page.textContent('.turns'), /adopted.*taken back/);
+      assert.equal(await page.locator('figure:first-of-type svg .turn').count(), 2);
+      assert.deepEqual(await accessibilityFaults(page), []);
+    });
+  }));
+
+test('five tabs share one connection and all show what comes', () =>
+  onBridge({}, async (bridge) => {
+    await store(bridge, work(5));
+    const tabs = await open(browser, `${bridge.address}/#/traces`);
+    const streams = [];
+    const pages = [tabs.page];
+    tabs.page.context().on('request', (request) => request.url().endsWith('/live') && streams.push(request));
+    for (let i = 1; i < 5; i++) {
+      const page = await tabs.page.context().newPage();
+      await page.goto(`${bridge.address}/#/traces`);
+      await settled(page);
+      pages.push(page);
+    }
+    await eventually('the first tab listens', () => tabs.requests.find((one) => one.url().endsWith('/live'))?.response());
+    await store(bridge, work(3, { seed: 11, hours: 0.01, endsAt: Date.now() }));
+    for (const page of pages) {
+      await page.bringToFront();
+      await page.waitForSelector('text=3 new', { timeout: 20_000 });
+    }
+    assert.equal(streams.length, 0, 'no other tab opened a stream');
+    assert.deepEqual(tabs.faults, []);
+    await tabs.close();
   }));
 
 test('rows stay where they are when traces come in', () =>
@@ -242,6 +357,8 @@ const HOSTILE = [
   '\u202Egnp.exe\u2066 \u200Bhidden \u0007 \u001b[31mred\u001b[0m \u0000end',
   '--><svg/onload=alert(3)>&lt;b&gt; javascript:alert(4) ]]>',
   'x'.repeat(3_000),
+  '\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627 '.repeat(20),
+  `${'<b>'.repeat(33_000)}end`,
 ];
 
 test('hostile text in every field is text, and stays in its place', () =>
@@ -264,7 +381,15 @@ test('hostile text in every field is text, and stays in its place', () =>
       assert.equal(await page.locator('main img, main script, main svg[onload]').count(), 0);
       assert.doesNotMatch(await text(page), /[\u0000-\u0008\u001b\u200b\u202e\u2066]/);
     };
-    await walk(bridge, [...VIEWS, ...ids.map((id) => `#/traces/${id}`)], check, [{ width: 360, height: 740 }]);
+    const { sessions } = await bridge.get('/sessions');
+    assert.equal(sessions.length, HOSTILE.length);
+    const views = [
+      ...VIEWS,
+      ...ids.map((id) => `#/traces/${id}`),
+      ...sessions.map(({ session_key }) => `#/sessions/${encodeURIComponent(session_key)}`),
+      `#/traces?q=${encodeURIComponent(HOSTILE[0])}&tool=${encodeURIComponent(HOSTILE[1])}`,
+    ];
+    await walk(bridge, views, check, [{ width: 360, height: 740 }]);
     await onPage(bridge.address, {}, async (page) => {
       await view(page, `#/traces/${ids[0]}`);
       assert.equal(await page.textContent('h1'), HOSTILE[0]);

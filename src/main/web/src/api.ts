@@ -146,6 +146,7 @@ export interface Stats {
     analyzed_traces: number;
     suggestions: number;
     experiments_running: number;
+    experiments_paused: number;
     last_run_at: number | null;
     problem: string | null;
   };
@@ -156,6 +157,53 @@ export interface Health {
   uptime: number;
   version: string;
   checks: Record<string, { status: 'pass' | 'warn' | 'fail'; detail?: string | null }>;
+}
+
+/** The sums of one day in UTC. */
+export interface Day {
+  date: string;
+  time: number;
+  traces: number;
+  successes: number;
+  failures: number;
+  tool_calls: number;
+  tool_errors: number;
+  tokens_used: number;
+  latency_ms_sum: number;
+  latency_count: number;
+}
+
+/** Its figures are of its latest traces; `more_traces` says that it has others. */
+export interface Session {
+  session_key: string;
+  agent_id: string | null;
+  message: string | null;
+  traces: number;
+  more_traces: boolean;
+  open: number;
+  successes: number;
+  failures: number;
+  tool_calls: number;
+  tokens_used: number;
+  first_start: number;
+  last_start: number;
+}
+
+/** Failures that are alike, with the latest trace as their example. */
+export interface FailureGroup {
+  tool_name: string | null;
+  error: string | null;
+  count: number;
+  traces: number;
+  trace_id: string;
+  last_start: number;
+}
+
+export interface Failures {
+  failures: FailureGroup[];
+  since: number;
+  traces: number;
+  complete: boolean;
 }
 
 /** What the bridge refused, in its own words. */
@@ -225,4 +273,5 @@ export const suggestions = () =>
   get<{ suggestions: Suggestion[] }>('/optimize/suggestions', { limit: 200 }).then((page) => page.suggestions);
 export const experiments = () =>
   get<{ experiments: Experiment[] }>('/optimize/experiments', { limit: 200 }).then((page) => page.experiments);
+export const series = (days: number) => get<{ days: Day[] }>('/series', { days }).then((found) => found.days);
 export const segment = encodeURIComponent;

@@ -5,17 +5,21 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { keepKey, key } from './api';
 import { Experiments, OneExperiment } from './experiment';
+import { Failures } from './failures';
 import { Health } from './health';
-import { Command, Empty, useKeys } from './parts';
+import { tellNews } from './news';
+import { Command, Empty, Told, useKeys } from './parts';
 import { Rules } from './rules';
-import { follow, locked, notice, place, sendWaiting, to, undo, tradeLink, waiting, wantsKey } from './state';
+import { OneSession, Sessions } from './sessions';
+import { follow, go, locked, notice, place, sendWaiting, to, undo, tradeLink, waiting, wantsKey } from './state';
 import { OneSuggestion, Suggestions } from './suggestion';
 import { Today } from './today';
 import { Tools } from './tools';
 import { OneTrace } from './trace';
 import { Traces } from './traces';
+import { Trends } from './trends';
 
-const VIEWS = ['traces', 'suggestions', 'experiments', 'rules', 'tools', 'health'];
+const VIEWS = ['traces', 'trends', 'suggestions', 'experiments', 'rules', 'tools', 'health'];
 
 function Shown() {
   const [view, id] = place.value.path;
@@ -24,6 +28,12 @@ function Shown() {
       return <Today />;
     case 'traces':
       return id === undefined ? <Traces /> : <OneTrace key={id} id={id} />;
+    case 'sessions':
+      return id === undefined ? <Sessions /> : <OneSession key={id} id={id} />;
+    case 'failures':
+      return <Failures />;
+    case 'trends':
+      return <Trends />;
     case 'suggestions':
       return id === undefined ? <Suggestions /> : <OneSuggestion key={id} id={id} />;
     case 'experiments':
@@ -47,7 +57,8 @@ function Shown() {
 }
 
 function Navigation() {
-  const current = place.value.path[0];
+  const [shown] = place.value.path;
+  const current = shown === 'sessions' || shown === 'failures' ? 'traces' : shown;
   return (
     <header>
       <a class="skip" href="#main" onClick={focusMain}>
@@ -84,6 +95,14 @@ function Locked() {
   );
 }
 
+function Notice({ text, bad, href }: { text: string; bad: boolean; href: string | undefined }) {
+  return (
+    <p class={bad ? 'problem' : ''}>
+      <Told text={text} /> {href && <a href={href}>See it</a>}
+    </p>
+  );
+}
+
 function Waiting() {
   const now = useSignal(Date.now());
   const decision = waiting.value;
@@ -92,7 +111,7 @@ function Waiting() {
     return () => clearInterval(clock);
   }, [decision]);
   if (!decision) {
-    return notice.value ? <p class={notice.value.bad ? 'problem' : ''}>{notice.value.text}</p> : null;
+    return notice.value ? <Notice {...notice.value} /> : null;
   }
   const word = { accept: 'Accepted', reject: 'Rejected', resume: 'Resumed', rollback: 'Rolled back' }[decision.verb];
   return (
@@ -160,6 +179,14 @@ function WantsKey() {
   );
 }
 
+/** The field is drawn only after the address has changed. */
+function search(): void {
+  if (place.value.path.length !== 1 || place.value.path[0] !== 'traces') {
+    go(to(['traces']));
+  }
+  setTimeout(() => document.querySelector<HTMLInputElement>('#search')?.focus(), 50);
+}
+
 const KEYS: [string, string][] = [
   ['j k', 'next and previous row'],
   ['Enter', 'opens the row, or the first suggestion'],
@@ -168,12 +195,13 @@ const KEYS: [string, string][] = [
   ['u', 'takes the decision back, within 10 seconds'],
   ['[ ]', 'the trace before and after in the session'],
   ['g b', 'says that a trace went well, or failed'],
+  ['/', 'searches in what was asked'],
   ['?', 'shows this'],
 ];
 
 function Page() {
   const help = useSignal(false);
-  useKeys({ u: undo, '?': () => (help.value = true) });
+  useKeys({ u: undo, '?': () => (help.value = true), '/': search });
   return (
     <>
       <Navigation />
@@ -222,4 +250,5 @@ function LockedOrShown() {
 
 await tradeLink();
 follow();
+tellNews();
 render(<Page />, document.querySelector('#page')!);

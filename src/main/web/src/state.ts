@@ -83,13 +83,14 @@ export function useLoaded<T>(what: string, load: () => Promise<T>, follow = true
 }
 
 /** One sentence at the foot of the page, for a while. */
-export const notice = signal<{ text: string; bad: boolean } | null>(null);
+export const notice = signal<{ text: string; bad: boolean; href: string | undefined } | null>(null);
 let noticeEnds = 0;
 
-export function say(text: string, bad = false): void {
-  notice.value = { text, bad };
+/** `href` leads to what it is about. */
+export function say(text: string, bad = false, href?: string): void {
+  notice.value = { text, bad, href };
   clearTimeout(noticeEnds);
-  noticeEnds = setTimeout(() => (notice.value = null), bad ? 15_000 : 6_000);
+  noticeEnds = setTimeout(() => (notice.value = null), bad || href ? 15_000 : 6_000);
 }
 
 /** A decision that is sent when its time is over, so that "undo" leaves no trace in the suggestion's history. */

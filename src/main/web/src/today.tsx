@@ -1,12 +1,14 @@
 // What did the agent do, where does it fail, what should I do?
-import { experiments, get, suggestions, type Experiment, type Stats, type Suggestion, type Trace } from './api';
+import { get, series, suggestions, type Day, type Stats, type Suggestion, type Trace } from './api';
 import { Empty, Figure, Mark, outcome, Share, Time, Told, useKeys, View, words } from './parts';
 import { DecisionButtons, EffectSentence, RuleText } from './suggestion';
 import { decide, go, to, useLoaded } from './state';
-import { count, duration, plain, plural, quantile } from './words';
+import { together } from './trends';
+import { count, differenceOfShares, duration, plain, plural, points, quantile } from './words';
 
 const DAY = 86_400_000;
 const LATEST = 200;
+const WEEK = 7;
 
 interface Now {
   stats: Stats;
@@ -14,15 +16,15 @@ interface Now {
   more: boolean;
   latest: Trace | undefined;
   suggestions: Suggestion[];
-  experiments: Experiment[];
+  days: Day[];
 }
 
 async function load(): Promise<Now> {
-  const [stats, day, proposed, trials] = await Promise.all([
+  const [stats, day, proposed, days] = await Promise.all([
     get<Stats>('/stats'),
     get<{ traces: Trace[]; next: string | null }>('/traces', { since: Date.now() - DAY, limit: LATEST }),
     suggestions(),
-    experiments(),
+    series(2 * WEEK),
   ]);
   const latest = day.traces[0] ?? (await get<{ traces: Trace[] }>('/traces', { limit: 1 })).traces[0];
   return {
@@ -31,7 +33,7 @@ async function load(): Promise<Now> {
     more: day.next !== null,
     latest,
     suggestions: proposed,
-    experiments: trials,
+    days,
   };
 }
 
@@ -62,7 +64,8 @@ function Known({ now }: { now: Now }) {
         <Time at={latest!.start_time} />.
       </p>
       <Needs now={now} />
-      <Day now={now} />
+      <Latest now={now} />
+      <Week days={now.days} />
       <FailingTools stats={now.stats} />
     </>
   );
@@ -70,8 +73,8 @@ function Known({ now }: { now: Now }) {
 
 function Needs({ now }: { now: Now }) {
   const proposed = now.suggestions.filter(({ status }) => status === 'proposed');
-  const paused = now.experiments.filter(({ status }) => status === 'paused');
   const { storage, optimizer } = now.stats;
+  const { experiments_paused: paused, experiments_running: running } = optimizer;
   const problems = [storage.problem, optimizer.problem].filter((problem) => problem !== null);
   const first = proposed[0];
   const act = (decision: Parameters<typeof decide>[0]) => void decide(decision);
@@ -84,7 +87,6 @@ function Needs({ now }: { now: Now }) {
       }
     },
   });
-  const running = now.experiments.filter(({ status }) => status === 'running').length;
   return (
     <section aria-labelledby="needs">
       <h2 id="needs">Needs you</h2>
@@ -93,11 +95,12 @@ function Needs({ now }: { now: Now }) {
           {plain(problem)} <a href={to(['health'])}>Health</a>
         </p>
       ))}
-      {paused.map((one) => (
+      {paused > 0 && (
         <p class="card warning">
-          An experiment is paused and waits for you. <a href={to(['experiments', one.id])}>Look at its evidence</a>
+          {paused === 1 ? 'An experiment is paused and waits' : `${paused} experiments are paused and wait`} for you.{' '}
+          <a href={to(['experiments'])}>Look at the evidence</a>
         </p>
-      ))}
+      )}
       {first && (
         <article class="card" aria-label="The first suggestion">
           <RuleText suggestion={first} />
@@ -114,7 +117,7 @@ function Needs({ now }: { now: Now }) {
           </p>
         </article>
       )}
-      {!first && problems.length === 0 && paused.length === 0 && (
+      {!first && problems.length === 0 && paused === 0 && (
         <p class="quiet">
           Nothing. {running > 0 && <a href={to(['experiments'])}>{plural(running, 'experiment')} under way. </a>}
           {now.stats.optimizer.analyzed_traces < 100 &&
@@ -139,7 +142,7 @@ export const reject = (one: Suggestion) => ({
   says: 'Rejected; it will not be proposed again.',
 });
 
-function Day({ now }: { now: Now }) {
+function Latest({ now }: { now: Now }) {
   const { day, stats } = now;
   const known = day.filter(({ success }) => success !== null);
   const good = known.filter(({ success }) => success).length;
@@ -172,6 +175,68 @@ function Day({ now }: { now: Now }) {
         </>
       )}
     </section>
+  );
+}
+
+/** Seven days to today against the seven before. */
+function Week({ days }: { days: Day[] }) {
+  const now = together(days.slice(-WEEK));
+  const before = together(days.slice(-2 * WEEK, -WEEK));
+  if (now.traces === 0) {
+    return null;
+  }
+  const mean = (sum: number, number: number) => (number === 0 ? null : sum / number);
+  const tokens = (week: Day) => mean(week.tokens_used, week.traces);
+  const time = (week: Day) => mean(week.latency_ms_sum, week.latency_count);
+  const was = (value: string | null) => (before.traces === 0 || value === null ? '' : `before: ${value}`);
+  return (
+    <section aria-labelledby="week">
+      <h2 id="week">The last 7 days{before.traces > 0 && ', against the 7 before'}</h2>
+      <dl class="figures">
+        <Figure name="Traces" value={count(now.traces)}>
+          {was(count(before.traces))}
+        </Figure>
+        <Figure name="Success" value={<Share hits={now.successes} of={now.successes + now.failures} />}>
+          <Change
+            now={[now.successes, now.successes + now.failures]}
+            before={[before.successes, before.successes + before.failures]}
+            better="up"
+          />
+        </Figure>
+        <Figure name="Tool calls that fail" value={<Share hits={now.tool_errors} of={now.tool_calls} />}>
+          <Change now={[now.tool_errors, now.tool_calls]} before={[before.tool_errors, before.tool_calls]} better="down" />
+        </Figure>
+        <Figure name="Tokens per trace" value={tokens(now) === null ? '–' : count(tokens(now)!)}>
+          {was(tokens(before) === null ? null : count(tokens(before)!))}
+        </Figure>
+        <Figure name="Mean time" value={duration(time(now))}>
+          {was(time(before) === null ? null : duration(time(before)))}
+        </Figure>
+      </dl>
+      <p class="quiet">
+        <a href={to(['trends'])}>Day by day</a>
+      </p>
+    </section>
+  );
+}
+
+type Hits = [hits: number, of: number];
+
+/** An arrow only where chance alone hardly explains the change. */
+function Change({ now, before, better }: { now: Hits; before: Hits; better: 'up' | 'down' }) {
+  if (now[1] === 0 || before[1] === 0) {
+    return null;
+  }
+  const share = ([hits, of]: Hits) => ({ mean: hits / of, traces: of });
+  const { estimate, low, high } = differenceOfShares(share(now), share(before));
+  if (low <= 0 && high >= 0) {
+    return <>about as before</>;
+  }
+  const up = estimate > 0;
+  return (
+    <span class={up === (better === 'up') ? 'better' : 'worse'}>
+      {up ? '▲' : '▼'} {points(estimate)} points
+    </span>
   );
 }
 
@@ -228,6 +293,9 @@ function FailingTools({ stats }: { stats: Stats }) {
           ))}
         </ul>
       )}
+      <p class="quiet">
+        <a href={to(['failures'])}>What they said</a>
+      </p>
     </section>
   );
 }

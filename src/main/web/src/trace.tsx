@@ -46,7 +46,7 @@ function Found({ trace, session }: Shown) {
         {session.length > 1 && (
           <>
             {' / '}
-            <a href={to(['traces'], { session_key: trace.session_key! })}>
+            <a href={to(['sessions', trace.session_key!])}>
               session <Told text={plain(trace.session_key!)} />
             </a>
           </>

@@ -3,11 +3,11 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { get, type Trace } from './api';
 import { Empty, OutcomeOf, Table, Time, Told, TraceLink, useKeys, View } from './parts';
-import { changes, place, to, useLoaded } from './state';
-import { count, duration, plain, plural } from './words';
+import { changes, go, place, to, useLoaded } from './state';
+import { count, duration, moment, plain, plural } from './words';
 
 const ROWS = 50;
-const FILTERS = ['status', 'success', 'tool', 'agent_id', 'session_key'] as const;
+const FILTERS = ['q', 'status', 'success', 'failure', 'tool', 'agent_id', 'session_key', 'origin', 'since', 'until'] as const;
 const QUICK: [label: string, filter: Record<string, string>][] = [
   ['All', {}],
   ['Failed', { success: 'false' }],
@@ -39,6 +39,8 @@ export function Traces() {
   return (
     <>
       <h1>Traces</h1>
+      <Kinds />
+      <Search key={chosen.q ?? ''} chosen={chosen} />
       <Chips chosen={chosen} />
       {fresh > 0 && (
         <p>
@@ -75,6 +77,60 @@ function useFresh(chosen: Record<string, string>, top: string | undefined, addre
   return fresh.value;
 }
 
+/** Three ways to look at the same work. */
+export function Kinds() {
+  const current = place.value.path[0];
+  return (
+    <nav class="kinds" aria-label="Kinds of lists">
+      {['traces', 'sessions', 'failures'].map((kind) => (
+        <a href={to([kind])} aria-current={current === kind ? 'page' : undefined}>
+          {kind[0]!.toUpperCase() + kind.slice(1)}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Search({ chosen }: { chosen: Record<string, string> }) {
+  const typed = useSignal(chosen.q ?? '');
+  const search = (event: Event) => {
+    event.preventDefault();
+    const { q: _, ...others } = chosen;
+    go(to(['traces'], typed.value.trim() ? { ...others, q: typed.value.trim() } : others));
+  };
+  return (
+    <form role="search" class="buttons" onSubmit={search}>
+      <input
+        id="search"
+        type="search"
+        aria-label="Search in what was asked"
+        placeholder="Search in what was asked"
+        autocomplete="off"
+        maxLength={500}
+        value={typed.value}
+        onInput={(event) => (typed.value = event.currentTarget.value)}
+      />
+      <button type="submit">Search</button>
+      <kbd class="wide">/</kbd>
+    </form>
+  );
+}
+
+/** A filter as a person reads it. */
+function filterText(name: string, value: string): string {
+  const time = Number(value);
+  switch (name) {
+    case 'q':
+      return `“${plain(value)}”`;
+    case 'since':
+      return `from ${moment(time)}`;
+    case 'until':
+      return `before ${moment(time)}`;
+    default:
+      return `${name.replace(/_.*/, '')}: ${plain(value)}`;
+  }
+}
+
 function Chips({ chosen }: { chosen: Record<string, string> }) {
   const { success, status, ...others } = chosen;
   return (
@@ -91,7 +147,7 @@ function Chips({ chosen }: { chosen: Record<string, string> }) {
         const { [name]: _, ...rest } = chosen;
         return (
           <a class="chip chosen" href={to(['traces'], rest)} title="Remove this filter">
-            {name.replace(/_.*/, '')}: <Told text={plain(value)} /> ×
+            <Told text={filterText(name, value)} /> ×
           </a>
         );
       })}
@@ -99,8 +155,8 @@ function Chips({ chosen }: { chosen: Record<string, string> }) {
   );
 }
 
-function step(by: number): void {
-  const links = [...document.querySelectorAll<HTMLAnchorElement>('td .words')];
+export function step(by: number): void {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>('td .words, .talk .words')];
   const at = links.indexOf(document.activeElement as HTMLAnchorElement);
   links[Math.max(0, Math.min(links.length - 1, at + by))]?.focus();
 }
@@ -115,6 +171,13 @@ function Rows({ page, chosen, first }: { page: Page; chosen: Record<string, stri
       <Empty what="Nothing is recorded yet." command="openclaw-lightning setup">
         A trace is one message to the agent and what it did about it. This command connects OpenClaw; with{' '}
         <code>lightning import FILE</code> you load recorded runs.
+      </Empty>
+    );
+  }
+  if (page.traces.length === 0) {
+    return (
+      <Empty what="Nothing so far.">
+        A request looks at so many traces only. <a href={to(['traces'], { ...chosen, cursor: page.next! })}>Look further back</a>
       </Empty>
     );
   }

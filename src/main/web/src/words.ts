@@ -78,6 +78,10 @@ export function ago(time: number, now = Date.now()): string {
 export const moment = (time: number) => new Date(time).toLocaleString();
 export const utc = (time: number) => new Date(time).toISOString().replace('T', ' ').replace('Z', ' UTC');
 
+/** A day of the bridge's figures, which are in UTC. */
+export const dayOf = (time: number) =>
+  new Date(time).toLocaleDateString(undefined, { timeZone: 'UTC', day: 'numeric', month: 'short' });
+
 /** The mean of a metric, or a difference of two. */
 export function metric(kind: Metric, value: number | null, difference = false): string {
   if (value === null) {

@@ -84,11 +84,8 @@ public final class StatsJson {
         json.writeNumberField("waiting_traces", progress.waiting());
         json.writeNumberField("analyzed_traces", optimizer.analyzedTraces());
         json.writeNumberField("suggestions", optimizer.suggestions().size());
-        json.writeNumberField(
-                "experiments_running",
-                optimizer.experiments().stream()
-                        .filter(one -> one.status().equals("running"))
-                        .count());
+        json.writeNumberField("experiments_running", experiments(optimizer, "running"));
+        json.writeNumberField("experiments_paused", experiments(optimizer, "paused"));
         json.writeNumberField("runs", progress.runs());
         Json.number(json, "last_run_at", optimizer.generatedAt());
         json.writeNumberField("last_run_ms", progress.lastRunMs());
@@ -104,6 +101,12 @@ public final class StatsJson {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private static long experiments(OptimizerView optimizer, String status) {
+        return optimizer.experiments().stream()
+                .filter(one -> one.status().equals(status))
+                .count();
     }
 
     private static Double ratio(long sum, long count) {

@@ -180,6 +180,10 @@ final class Samples {
     }
 
     static ExperimentReport experiment(String id, String reason) {
+        return experiment(id, "running", reason);
+    }
+
+    static ExperimentReport experiment(String id, String status, String reason) {
         Experiment plan = new Experiment(
                 id,
                 "k",
@@ -195,7 +199,7 @@ final class Samples {
                 Aim.SUCCESS);
         ExperimentReport.Compared compared = new ExperimentReport.Compared(GROUP, GROUP, INTERVAL, 4.0, 3.0);
         return new ExperimentReport(
-                plan, "running", reason, null, 1, 10, 0, 1.5, 0.5, 0, null, compared, null, false, 3_000);
+                plan, status, reason, null, 1, 10, 0, 1.5, 0.5, 0, null, compared, null, false, 3_000);
     }
 
     static OptimizerView optimizer(List<Suggestion> suggestions, List<ExperimentReport> experiments) {

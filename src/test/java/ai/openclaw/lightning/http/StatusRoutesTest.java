@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,22 @@ class StatusRoutesTest {
 
     @AutoClose
     private final ServerUnderTest server = new ServerUnderTest(ServerUnderTest.timeouts(10, 10, 1));
+
+    @Test
+    void stats_experiments_saysHowManyRunAndHowManyWait() throws IOException {
+        server.optimizer = Samples.optimizer(
+                List.of(),
+                List.of(
+                        Samples.experiment("r", "running", ""),
+                        Samples.experiment("p", "paused", ""),
+                        Samples.experiment("q", "paused", ""),
+                        Samples.experiment("e", "ended", "")));
+
+        JsonNode optimizer = server.get("/stats").json().get("optimizer");
+
+        assertThat(optimizer.get("experiments_running").asInt()).isEqualTo(1);
+        assertThat(optimizer.get("experiments_paused").asInt()).isEqualTo(2);
+    }
 
     @Test
     void health_allWell_isHealthy() throws IOException {
