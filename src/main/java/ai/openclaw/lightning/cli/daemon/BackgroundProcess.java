@@ -42,9 +42,10 @@ final class BackgroundProcess {
             throw new CommandFailure(
                     ExitCode.ERROR, "lightning start only works from bin/lightning, not from the jar itself");
         }
-        List<String> command = new ArrayList<>(detached());
-        command.addAll(
-                List.of(launcher, "run", "--background", "--home", home.root().toString()));
+        List<String> command = isWindows()
+                ? withoutConsole(Path.of(launcher), Path.of(System.getProperty("java.home")), javaOptions())
+                : new ArrayList<>(List.of(onPath("setsid") ? "setsid" : "nohup", launcher));
+        command.addAll(List.of("run", "--background", "--home", home.root().toString()));
         settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
         try {
             Home.makeFile(startLog());
@@ -70,11 +71,26 @@ final class BackgroundProcess {
         }
     }
 
-    private static List<String> detached() {
-        if (isWindows()) {
-            return List.of();
-        }
-        return onPath("setsid") ? List.of("setsid") : List.of("nohup");
+    /**
+     * What lightning.bat runs, with a Java that has no console: closing the window of a console ends all programs that are
+     * attached to it, the interpreter of batch files among them.
+     */
+    static List<String> withoutConsole(Path launcher, Path javaHome, List<String> javaOptions) {
+        Path folder = launcher.getParent();
+        List<String> command = new ArrayList<>(List.of(
+                javaHome.resolve("bin").resolve("javaw.exe").toString(),
+                "@" + folder.resolve("java.flags"),
+                "-Dlightning.launcher=" + launcher));
+        command.addAll(javaOptions);
+        command.addAll(List.of(
+                "-jar",
+                folder.resolveSibling("lib").resolve("openclaw-lightning.jar").toString()));
+        return command;
+    }
+
+    private static List<String> javaOptions() {
+        String options = System.getenv().getOrDefault("LIGHTNING_JAVA_OPTS", "").strip();
+        return options.isEmpty() ? List.of() : List.of(options.split("\\s+"));
     }
 
     private static boolean onPath(String program) {
