@@ -76,6 +76,7 @@ class ArchitectureTest {
             Map.entry("plugins", List.of("config")),
             Map.entry("service", List.of("config")),
             Map.entry("client", List.of("config", "json")),
+            Map.entry("connecting", List.of("config")),
             Map.entry("terminal", List.of("json")),
             Map.entry("doctor", List.of("client", "config", "plugins")),
             Map.entry("cli.frame", List.of("client", "config", "terminal")),

@@ -21,6 +21,8 @@ import ai.openclaw.lightning.cli.install.InstallServiceCommand;
 import ai.openclaw.lightning.cli.install.UninstallCommand;
 import ai.openclaw.lightning.cli.install.UninstallServiceCommand;
 import ai.openclaw.lightning.cli.setup.ConfigCommand;
+import ai.openclaw.lightning.cli.setup.ConnectCommand;
+import ai.openclaw.lightning.cli.setup.DisconnectCommand;
 import ai.openclaw.lightning.cli.setup.KeyCommand;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +61,14 @@ final class CommandNames {
                         RestoreCommand.class,
                         CheckCommand.class,
                         CleanupCommand.class));
-        groups.put("Configure and check", List.of(ConfigCommand.class, KeyCommand.class, DoctorCommand.class));
+        groups.put(
+                "Configure and check",
+                List.of(
+                        ConnectCommand.class,
+                        DisconnectCommand.class,
+                        ConfigCommand.class,
+                        KeyCommand.class,
+                        DoctorCommand.class));
         groups.put(
                 "Install and remove",
                 List.of(InstallServiceCommand.class, UninstallServiceCommand.class, UninstallCommand.class));

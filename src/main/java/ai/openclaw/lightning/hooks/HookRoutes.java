@@ -8,6 +8,7 @@ import ai.openclaw.lightning.http.exchange.MediaTypes;
 import ai.openclaw.lightning.http.exchange.Route;
 import ai.openclaw.lightning.intake.Draft;
 import ai.openclaw.lightning.intake.EventKind;
+import ai.openclaw.lightning.intake.Field;
 import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.intake.Started;
 import ai.openclaw.lightning.model.HookAgent;
@@ -82,12 +83,14 @@ public final class HookRoutes {
             counters.rejected(HttpCounters.Reason.UNKNOWN_HOOK, 1);
             return new Taken(hook, List.of(), null);
         }
-        List<Step> steps = sessions.take(agent, hook, event, clock.getAsLong());
+        long now = clock.getAsLong();
+        List<Step> steps = sessions.take(agent, hook, event, now);
         List<TraceEvent> events = new ArrayList<>();
         String rules = null;
         try (Draft draft = intake.draft()) {
             for (Step step : steps) {
                 draft.clear();
+                draft.number(Field.TIMESTAMP, now);
                 step.fields().accept(draft);
                 if (event.isTold() && step.kind() == EventKind.SESSION_START) {
                     Started started = intake.start(draft);

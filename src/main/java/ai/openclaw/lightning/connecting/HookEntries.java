@@ -1,0 +1,157 @@
+package ai.openclaw.lightning.connecting;
+
+import ai.openclaw.lightning.config.setting.ConfigException;
+import ai.openclaw.lightning.connecting.JsonPlace.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The bridge's hooks in the settings of Claude Code: {@code hooks}, by the name of the event, holds groups, and each has
+ * a list of hooks. A hook is the bridge's own if it calls the bridge's path. Pure.
+ */
+public final class HookEntries {
+
+    /** Where Claude Code's hooks call the bridge. */
+    public static final String PATH = "/hooks/claude-code";
+
+    private static final String HOOKS = "hooks";
+
+    /** Each hook costs time while the bridge hangs, so only those that a trace needs. */
+    private static final List<String> EVENTS = List.of(
+            "UserPromptSubmit",
+            "PostToolUse",
+            "PostToolUseFailure",
+            "SubagentStart",
+            "SubagentStop",
+            "Stop",
+            "StopFailure",
+            "PreCompact",
+            "SessionEnd");
+
+    private HookEntries() {}
+
+    /**
+     * The settings with the bridge's hooks, once each.
+     *
+     * @param hook one of them as JSON on one line
+     * @throws ConfigException when the settings can't be understood
+     */
+    public static String connected(String settings, String hook) {
+        try {
+            String text = settings.isBlank() ? settings + "{}\n" : settings;
+            if (isConnected(text, hook)) {
+                return text;
+            }
+            text = without(text);
+            for (String event : EVENTS) {
+                text = with(text, event, "{\"hooks\": [" + hook + "]}");
+            }
+            return text;
+        } catch (IOException e) {
+            throw notUnderstood(e);
+        }
+    }
+
+    /**
+     * The settings without the bridge's hooks.
+     *
+     * @throws ConfigException when the settings can't be understood
+     */
+    public static String disconnected(String settings) {
+        try {
+            return settings.isBlank() ? settings : without(settings);
+        } catch (IOException e) {
+            throw notUnderstood(e);
+        }
+    }
+
+    private static ConfigException notUnderstood(IOException e) {
+        return new ConfigException("is not JSON that this command can change: " + e.getMessage(), e);
+    }
+
+    private static boolean isConnected(String text, String hook) throws IOException {
+        List<String> expected = new ArrayList<>();
+        EVENTS.forEach(event -> expected.add(event + hook));
+        List<String> found = new ArrayList<>();
+        for (Own own : owns(text)) {
+            JsonPlace entry = own.hooks().children().get(own.index());
+            found.add(own.event().name() + text.substring(entry.from(), entry.to()));
+        }
+        return found.containsAll(expected) && found.size() == expected.size();
+    }
+
+    private static String with(String settings, String event, String group) throws IOException {
+        String text = settings;
+        JsonPlace hooks = JsonPlace.of(text).member(HOOKS);
+        if (hooks == null) {
+            text = JsonEdit.added(text, JsonPlace.of(text), "\"hooks\": {}");
+            hooks = JsonPlace.of(text).member(HOOKS);
+        }
+        JsonPlace groups = hooks.member(event);
+        return groups == null
+                ? JsonEdit.added(text, hooks, '"' + event + "\": [" + group + "]")
+                : JsonEdit.added(text, groups, group);
+    }
+
+    private static String without(String settings) throws IOException {
+        String text = settings;
+        for (List<Own> owns = owns(text); !owns.isEmpty(); owns = owns(text)) {
+            text = without(text, owns.get(0));
+        }
+        return text;
+    }
+
+    /** Takes with a hook whatever would be empty without it. */
+    private static String without(String text, Own own) {
+        if (own.hooks().children().size() > 1) {
+            return JsonEdit.removed(text, own.hooks(), own.index());
+        }
+        if (own.event().children().size() > 1) {
+            return JsonEdit.removed(text, own.event(), own.event().children().indexOf(own.group()));
+        }
+        if (own.events().children().size() > 1) {
+            return JsonEdit.removed(text, own.events(), own.events().children().indexOf(own.event()));
+        }
+        return JsonEdit.removed(text, own.root(), own.root().children().indexOf(own.events()));
+    }
+
+    /** One of the bridge's hooks, and all that it is in. */
+    private record Own(
+            JsonPlace root, JsonPlace events, JsonPlace event, JsonPlace group, JsonPlace hooks, int index) {}
+
+    private static List<Own> owns(String text) throws IOException {
+        JsonPlace root = JsonPlace.of(text);
+        require(root.kind() == Kind.OBJECT, "it is no object");
+        JsonPlace events = root.member(HOOKS);
+        List<Own> owns = new ArrayList<>();
+        if (events == null) {
+            return owns;
+        }
+        require(events.kind() == Kind.OBJECT, "hooks is no object");
+        for (JsonPlace event : events.children()) {
+            require(event.kind() == Kind.LIST, "hooks." + event.name() + " is no list");
+            for (JsonPlace group : event.children()) {
+                JsonPlace hooks = group.member(HOOKS);
+                for (int i = 0; hooks != null && i < hooks.children().size(); i++) {
+                    if (isOwn(hooks.children().get(i))) {
+                        owns.add(new Own(root, events, event, group, hooks, i));
+                    }
+                }
+            }
+        }
+        return owns;
+    }
+
+    private static boolean isOwn(JsonPlace hook) {
+        JsonPlace url = hook.member("url");
+        return url != null && Objects.requireNonNullElse(url.text(), "").endsWith(PATH);
+    }
+
+    private static void require(boolean holds, String problem) throws IOException {
+        if (!holds) {
+            throw new IOException(problem);
+        }
+    }
+}
