@@ -42,9 +42,15 @@ if [ -n "$missing" ]; then
 fi
 
 built=target/run.built
+log=target/run.log
 if [ ! -f "$built" ] || [ -n "$(find pom.xml src/main conf docs openclaw -name node_modules -prune -o -newer "$built" -print)" ]; then
   echo "run.sh: building target/lightning without the tests; the first time takes a minute or two" >&2
-  ./mvnw -B -ntp -q package -DskipTests
+  mkdir -p target
+  ./mvnw -B -ntp package -DskipTests >"$log" 2>&1 || {
+    sed -n '/^\[WARNING\]/p; /^\[ERROR\]/p' "$log" | sed 30q >&2
+    echo "run.sh: the build failed; $log has all that it said" >&2
+    exit 1
+  }
   touch "$built"
 fi
 [ $# -gt 0 ] || set -- run

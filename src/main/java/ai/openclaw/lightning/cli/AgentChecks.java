@@ -8,6 +8,7 @@ import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.table.BridgeSection;
 import ai.openclaw.lightning.doctor.CheckResult;
 import ai.openclaw.lightning.doctor.OpenClawChecks;
+import ai.openclaw.lightning.terminal.Amounts;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ final class AgentChecks {
         if (connected.withoutKey() > 0) {
             return Optional.of(CheckResult.warning(
                     "agents",
-                    connected.withoutKey() + " requests since the start had no key, or a wrong one",
+                    Amounts.count(connected.withoutKey(), "request") + " since the start had no key, or a wrong one",
                     "give the clients what \"lightning key show\" prints"));
         }
         return Optional.of(

@@ -25,6 +25,11 @@ public final class Amounts {
         return count == null ? NONE : grouped(count.longValue());
     }
 
+    /** 1 trace, 12,345 traces. */
+    public static String count(Number count, String one) {
+        return count(count) + " " + one + (count != null && count.longValue() == 1 ? "" : "s");
+    }
+
     /** 640 B, 12 KiB, 3.4 MiB. */
     public static String bytes(Number bytes) {
         if (bytes == null) {

@@ -93,5 +93,8 @@ class TableTest {
         assertThat(Amounts.share(0.618)).isEqualTo("62 %");
         assertThat(Amounts.points(-0.031)).isEqualTo("-3.1 points");
         assertThat(Amounts.count(null)).isEqualTo("-");
+        assertThat(Amounts.count(1, "trace")).isEqualTo("1 trace");
+        assertThat(Amounts.count(1_234, "trace")).isEqualTo("1,234 traces");
+        assertThat(Amounts.count(null, "trace")).isEqualTo("- traces");
     }
 }

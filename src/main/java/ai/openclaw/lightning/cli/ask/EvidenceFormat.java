@@ -58,7 +58,7 @@ final class EvidenceFormat {
 
     /** How much an experiment with the suggestion takes. */
     static String toDecide(JsonNode suggestion) {
-        String traces = "about " + Amounts.count(JsonFields.number(suggestion, "decision_traces")) + " traces";
+        String traces = "about " + Amounts.count(JsonFields.number(suggestion, "decision_traces"), "trace");
         if (!suggestion.hasNonNull("decision_weeks")) {
             return traces;
         }

@@ -78,7 +78,7 @@ public final class OptimizeCommand implements Callable<Integer> {
         } else {
             output.paragraph(
                     Amounts.count(JsonFields.number(optimizer, "analyzed_traces")) + " closed traces analyzed, "
-                            + Amounts.count(JsonFields.number(optimizer, "suggestions")) + " suggestions",
+                            + Amounts.count(JsonFields.number(optimizer, "suggestions"), "suggestion"),
                     null);
             output.message("to see them: lightning suggestions");
         }

@@ -44,7 +44,7 @@ public final class StatsCommand implements Callable<Integer> {
         output.field(
                 "traces",
                 Amounts.count(number(stats, "total_traces")) + " in "
-                        + Amounts.count(number(stats, "total_sessions")) + " sessions; "
+                        + Amounts.count(number(stats, "total_sessions"), "session") + "; "
                         + Amounts.count(number(traces, "open")) + " open, "
                         + Amounts.count(number(traces, "abandoned")) + " abandoned");
         output.field(

@@ -117,8 +117,8 @@ public final class StatusCommand implements Callable<Integer> {
         if (connected.withoutKey() > 0) {
             output.field(
                     "no key",
-                    Amounts.count(connected.withoutKey())
-                            + " requests had no key, or a wrong one; clients need it: lightning key show",
+                    Amounts.count(connected.withoutKey(), "request")
+                            + " had no key, or a wrong one; clients need it: lightning key show",
                     Tone.WARNING);
         }
         for (int i = 0; i < connected.last().size(); i++) {
@@ -140,10 +140,10 @@ public final class StatusCommand implements Callable<Integer> {
         JsonNode storage = stats.path("storage");
         output.field(
                 "stored",
-                Amounts.count(stats.path("total_traces").numberValue()) + " traces, "
+                Amounts.count(stats.path("total_traces").numberValue(), "trace") + ", "
                         + Amounts.bytes(storage.path("database_bytes").asLong()
                                 + storage.path("wal_bytes").asLong()) + "; "
-                        + Amounts.count(stats.path("active_sessions").numberValue()) + " sessions active");
+                        + Amounts.count(stats.path("active_sessions").numberValue(), "session") + " active");
         JsonNode optimizer = stats.path("optimizer");
         output.field(
                 "optimizer",

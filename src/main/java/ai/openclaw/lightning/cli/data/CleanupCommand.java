@@ -125,6 +125,6 @@ public final class CleanupCommand implements Callable<Integer> {
     }
 
     private static String inWords(StoreCommands.Count count) {
-        return Amounts.count(count.traces()) + " traces with " + Amounts.count(count.toolCalls()) + " tool calls";
+        return Amounts.count(count.traces(), "trace") + " with " + Amounts.count(count.toolCalls(), "tool call");
     }
 }

@@ -102,7 +102,7 @@ public final class ExportCommand implements Callable<Integer> {
         StoreCommands store = StoredTraces.of(home, "export");
         if (output == null) {
             long traces = write(store, context.out(), chosen, filter);
-            context.say(traces + " traces");
+            context.say(Amounts.count(traces, "trace"));
             return ExitCode.OK;
         }
         Path target = TargetFile.of(output, force);
@@ -115,7 +115,7 @@ public final class ExportCommand implements Callable<Integer> {
                 traces = write(store, out, chosen, filter);
             }
             Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            context.say(traces + " traces, " + Amounts.bytes(Files.size(target)) + ": " + target);
+            context.say(Amounts.count(traces, "trace") + ", " + Amounts.bytes(Files.size(target)) + ": " + target);
         } finally {
             Files.deleteIfExists(partial);
         }
