@@ -123,7 +123,7 @@ final class HookTurn {
             draft.flag(Field.SUCCESS, failure == null);
             draft.text(Field.FAILURE, failure);
             if (startedAt != null) {
-                draft.number(Field.LATENCY_MS, Math.max(0, now - startedAt));
+                draft.number(Field.LATENCY_MS, (double) Math.max(0, now - startedAt));
             }
         });
     }
