@@ -30,13 +30,9 @@ final class HookSessions {
         this.traceIds = traceIds;
     }
 
-    /** What is to be stored after this call. */
+    /** What is to be stored after this call. A session that ended is kept: its user may go on with it. */
     synchronized List<Step> take(String agent, Hook hook, HookEvent event, long now) {
-        List<Step> steps = session(agent, hook).take(hook, event, now);
-        if (event == HookEvent.SESSION_ENDS) {
-            sessions.remove(key(agent, hook));
-        }
-        return steps;
+        return session(agent, hook).take(hook, event, now);
     }
 
     /** What the model is to be told so that it knows these rules; empty where it does already. */

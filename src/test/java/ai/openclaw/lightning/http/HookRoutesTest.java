@@ -75,6 +75,15 @@ class HookRoutesTest {
     }
 
     @Test
+    void prompt_ofASessionThatEndedAndGoesOn_isNotToldTheRulesAgain() throws Exception {
+        server.guidance = rules("1", "Be brief.");
+        prompt("s", "p1", "Hello");
+        call("SessionEnd", "s", ",\"prompt_id\":\"p1\",\"reason\":\"other\"");
+        assertThat(prompt("s", "p2", "And?")).isEmpty();
+        assertThat(stored(TraceEvent.SessionEnd.class)).hasSize(1);
+    }
+
+    @Test
     void prompt_afterTheConversationWasCompacted_isToldTheRulesAgain() throws Exception {
         server.guidance = rules("1", "Be brief.");
         prompt("s", "p1", "Hello");
