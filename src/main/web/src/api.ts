@@ -137,6 +137,9 @@ export interface Stats {
   tool_calls: { count: number; errors: number };
   tools: ToolFigures[];
   tokens_used: number;
+  /** Who sent events since the start, the most recent first. */
+  clients: { agent_id: string | null; client: string; last_event_at: number; events: number }[];
+  requests_without_key: number;
   events: { accepted: number; stored: number; duplicates: number; failed: number; waiting: number; rejected: number };
   queue: { events: number; bytes: number; events_max: number; bytes_max: number };
   storage: { type: string; database_bytes: number; wal_bytes: number; problem: string | null };
@@ -148,6 +151,7 @@ export interface Stats {
     experiments_running: number;
     experiments_paused: number;
     last_run_at: number | null;
+    failing_tools: { agent_id: string | null; tool_name: string; calls: number; errors: number }[];
     problem: string | null;
   };
 }

@@ -52,9 +52,9 @@ function Groups({ found }: { found: Found }) {
     <>
       {untold && (
         <p>
-          {plural(untold.count, 'run')} went wrong without a reason of their own;{' '}
-          <a href={to(['traces'], { success: 'false', since: String(found.since) })}>look at them</a>
-          {told.length > 0 && ', or at what went wrong on the way:'}
+          {plural(untold.count, 'run')} failed and nobody said why.{' '}
+          <a href={to(['traces'], { success: 'false', since: String(found.since) })}>Look at them</a>
+          {told.length > 0 && ', or at what failed on the way:'}
         </p>
       )}
       {told.length > 0 && <Alike groups={told} />}

@@ -194,7 +194,7 @@ const KEYS: [string, string][] = [
   ['r', 'rejects the suggestion'],
   ['u', 'takes the decision back, within 10 seconds'],
   ['[ ]', 'the trace before and after in the session'],
-  ['g b', 'says that a trace went well, or failed'],
+  ['g b', 'says that the trace, or the row, went well or failed'],
   ['/', 'searches in what was asked'],
   ['?', 'shows this'],
 ];

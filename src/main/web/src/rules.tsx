@@ -1,22 +1,23 @@
 // What is in effect, and did it help?
-import { suggestions, type Suggestion } from './api';
+import type { Suggestion } from './api';
 import { Empty, Time, Told, View } from './parts';
 import { to, useLoaded } from './state';
 import { DecisionButtons, RuleText } from './suggestion';
+import { load, Success } from './trends';
 import { GRADES, metric, plain, STATUSES } from './words';
 
 const IN_EFFECT = new Set(['adopted', 'in_experiment', 'accepted']);
 const BEFORE = new Set(['rolled_back', 'refuted']);
 
 export function Rules() {
-  const all = useLoaded('suggestions', suggestions);
+  const past = useLoaded('rules', () => load(30));
   return (
     <>
       <h1>Rules</h1>
-      <View of={all}>
-        {(found) => {
-          const now = found.filter(({ status }) => IN_EFFECT.has(status));
-          const before = found.filter(({ status }) => BEFORE.has(status));
+      <View of={past}>
+        {(value) => {
+          const now = value.rules.filter(({ status }) => IN_EFFECT.has(status));
+          const before = value.rules.filter(({ status }) => BEFORE.has(status));
           return (
             <>
               {now.length === 0 ? (
@@ -26,6 +27,16 @@ export function Rules() {
                 </Empty>
               ) : (
                 now.map((one) => <Rule key={one.id} one={one} />)
+              )}
+              {now.length + before.length > 0 && (
+                <section>
+                  <h2>Did it help?</h2>
+                  <Success past={value} size={1} />
+                  <p class="quiet">
+                    Work changes from day to day; only an experiment says what a rule did.{' '}
+                    <a href={to(['trends'])}>More figures</a>
+                  </p>
+                </section>
               )}
               {before.length > 0 && (
                 <section>

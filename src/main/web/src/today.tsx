@@ -39,10 +39,10 @@ async function load(): Promise<Now> {
 
 export function Today() {
   const now = useLoaded('today', load);
-  return <View of={now} title="Today">{(value) => (value.latest ? <Known now={value} /> : <NoAgent />)}</View>;
+  return <View of={now} title="Today">{(value) => (value.latest ? <Known now={value} /> : <NoAgent stats={value.stats} />)}</View>;
 }
 
-function NoAgent() {
+function NoAgent({ stats }: { stats: Stats }) {
   return (
     <>
       <h1>Today</h1>
@@ -50,24 +50,67 @@ function NoAgent() {
         This command connects OpenClaw. Any other agent sends its events over HTTP. To look around first, a simulated agent
         plays a story with <code>lightning demo</code>.
       </Empty>
+      <WithoutKey stats={stats} />
     </>
   );
 }
 
 function Known({ now }: { now: Now }) {
-  const { latest } = now;
   return (
     <>
       <h1>Today</h1>
-      <p class="lead">
-        {latest!.agent_id ? <Told text={plain(latest!.agent_id)} /> : 'An agent'} was last at work{' '}
-        <Time at={latest!.start_time} />.
-      </p>
+      <Connected now={now} />
       <Needs now={now} />
       <Latest now={now} />
       <Week days={now.days} />
       <FailingTools stats={now.stats} />
     </>
+  );
+}
+
+/** Which agents are at work; after a start of the bridge only the traces know. */
+function Connected({ now: { stats, latest } }: { now: Now }) {
+  const [first, ...others] = stats.clients;
+  const agent = (id: string | null) => (id === null ? 'An agent' : <Told text={plain(id)} />);
+  if (!first) {
+    return (
+      <>
+        <p class="lead">
+          {agent(latest!.agent_id)} was last at work <Time at={latest!.start_time} />.
+        </p>
+        <p class="quiet">Nothing has come since the bridge started.</p>
+        <WithoutKey stats={stats} />
+      </>
+    );
+  }
+  return (
+    <>
+      <p class="lead">
+        {agent(first.agent_id)} was last at work <Time at={first.last_event_at} />, through <Told text={plain(first.client)} />.
+      </p>
+      {others.length > 0 && (
+        <p class="quiet">
+          Before that:{' '}
+          {others.slice(0, 3).map((one, index) => (
+            <>
+              {index > 0 && '; '}
+              {agent(one.agent_id)}, <Time at={one.last_event_at} />, through <Told text={plain(one.client)} />
+            </>
+          ))}
+          .
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Why an agent that sends may still not arrive. */
+function WithoutKey({ stats: { requests_without_key: refused } }: { stats: Stats }) {
+  return refused === 0 ? null : (
+    <p class="card warning">
+      {plural(refused, 'request')} since the start had no API key, or a wrong one. <code>lightning doctor</code> says what an
+      agent lacks.
+    </p>
   );
 }
 
@@ -101,6 +144,21 @@ function Needs({ now }: { now: Now }) {
           <a href={to(['experiments'])}>Look at the evidence</a>
         </p>
       )}
+      {optimizer.failing_tools.slice(0, 3).map((tool) => (
+        <p class="card warning">
+          <code>
+            <Told text={plain(tool.tool_name)} />
+          </code>{' '}
+          fails nearly always: {count(tool.errors)} of {plural(tool.calls, 'call')}
+          {tool.agent_id !== null && (
+            <>
+              {' by '}
+              <Told text={plain(tool.agent_id)} />
+            </>
+          )}
+          . <a href={to(['failures'])}>What it says</a>
+        </p>
+      ))}
       {first && (
         <article class="card" aria-label="The first suggestion">
           <RuleText suggestion={first} />
@@ -117,7 +175,7 @@ function Needs({ now }: { now: Now }) {
           </p>
         </article>
       )}
-      {!first && problems.length === 0 && paused === 0 && (
+      {!first && problems.length === 0 && paused === 0 && optimizer.failing_tools.length === 0 && (
         <p class="quiet">
           Nothing. {running > 0 && <a href={to(['experiments'])}>{plural(running, 'experiment')} under way. </a>}
           {now.stats.optimizer.analyzed_traces < 100 &&
@@ -294,7 +352,7 @@ function FailingTools({ stats }: { stats: Stats }) {
         </ul>
       )}
       <p class="quiet">
-        <a href={to(['failures'])}>What they said</a>
+        <a href={to(['failures'])}>What failing tools said</a>
       </p>
     </section>
   );

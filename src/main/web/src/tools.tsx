@@ -47,6 +47,9 @@ export function Tools() {
           )
         }
       </View>
+      <p class="quiet">
+        <a href={to(['failures'])}>What failing tools said</a>
+      </p>
     </>
   );
 }

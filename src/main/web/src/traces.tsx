@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { get, type Trace } from './api';
 import { Empty, OutcomeOf, Table, Time, Told, TraceLink, useKeys, View } from './parts';
 import { changes, go, place, to, useLoaded } from './state';
+import { rate } from './trace';
 import { count, duration, moment, plain, plural } from './words';
 
 const ROWS = 50;
@@ -35,7 +36,15 @@ export function Traces() {
   const address = JSON.stringify([chosen, cursor, turn.value]);
   const page = useLoaded(address, () => get<Page>('/traces', { ...chosen, cursor, limit: ROWS }), false);
   const fresh = useFresh(chosen, cursor === null ? page.value?.traces[0]?.trace_id : undefined, address);
-  useKeys({ j: () => step(1), k: () => step(-1) });
+  const rated = useSignal<Record<string, boolean>>({});
+  const rateRow = (success: boolean) => {
+    const trace = page.value?.traces[rows().indexOf(document.activeElement as HTMLAnchorElement)];
+    if (trace) {
+      rated.value = { ...rated.value, [trace.trace_id]: success };
+      void rate(trace, success);
+    }
+  };
+  useKeys({ j: () => step(1), k: () => step(-1), g: () => rateRow(true), b: () => rateRow(false) });
   return (
     <>
       <h1>Traces</h1>
@@ -49,7 +58,7 @@ export function Traces() {
           </button>
         </p>
       )}
-      <View of={page}>{(value) => <Rows page={value} chosen={chosen} first={cursor === null} />}</View>
+      <View of={page}>{(value) => <Rows page={value} chosen={chosen} rated={rated.value} first={cursor === null} />}</View>
     </>
   );
 }
@@ -155,13 +164,23 @@ function Chips({ chosen }: { chosen: Record<string, string> }) {
   );
 }
 
+const rows = () => [...document.querySelectorAll<HTMLAnchorElement>('td .words, .talk .words')];
+
 export function step(by: number): void {
-  const links = [...document.querySelectorAll<HTMLAnchorElement>('td .words, .talk .words')];
+  const links = rows();
   const at = links.indexOf(document.activeElement as HTMLAnchorElement);
   links[Math.max(0, Math.min(links.length - 1, at + by))]?.focus();
 }
 
-function Rows({ page, chosen, first }: { page: Page; chosen: Record<string, string>; first: boolean }) {
+interface Listed {
+  page: Page;
+  chosen: Record<string, string>;
+  /** What the person said since the rows were drawn. */
+  rated: Record<string, boolean>;
+  first: boolean;
+}
+
+function Rows({ page, chosen, rated, first }: Listed) {
   if (page.traces.length === 0 && page.next === null) {
     return Object.keys(chosen).length > 0 ? (
       <Empty what="No trace is like that.">
@@ -206,7 +225,7 @@ function Rows({ page, chosen, first }: { page: Page; chosen: Record<string, stri
               <TraceLink trace={trace} />
             </td>
             <td>
-              <OutcomeOf trace={trace} />
+              <OutcomeOf trace={{ ...trace, success: rated[trace.trace_id] ?? trace.success }} />
             </td>
             <td class="wide tools" title={plain(trace.tools_used.join(', '))}>
               {trace.tool_count === 0 ? <span class="quiet">none</span> : plural(trace.tool_count, 'call')}
@@ -221,7 +240,7 @@ function Rows({ page, chosen, first }: { page: Page; chosen: Record<string, stri
         {!first && <a href={to(['traces'], chosen)}>Newest</a>}
         {page.next && <a href={to(['traces'], { ...chosen, cursor: page.next })}>Older</a>}
         <span class="quiet">
-          <kbd>j</kbd> <kbd>k</kbd> move, <kbd>Enter</kbd> opens
+          <kbd>j</kbd> <kbd>k</kbd> move, <kbd>Enter</kbd> opens, <kbd>g</kbd> <kbd>b</kbd> say that it went well or failed
         </span>
       </p>
     </>

@@ -20,23 +20,25 @@ interface Turn {
 
 interface Past {
   days: Day[];
-  turns: Turn[];
+  rules: Suggestion[];
 }
 
 const LEFT = new Set(['rolled_back', 'refuted', 'retired']);
 
-async function load(days: number): Promise<Past> {
+export async function load(days: number): Promise<Past> {
   const [all, rules] = await Promise.all([series(days), suggestions()]);
-  const since = all[0]?.time ?? 0;
-  const turns = rules
+  return { days: all, rules };
+}
+
+function turnsOf({ days, rules }: Past): Turn[] {
+  return rules
     .flatMap((rule) =>
       rule.history.flatMap(({ from, to: into, at }): Turn[] =>
         into === 'adopted' ? [{ at, kind: 'adopted', rule }] : from === 'adopted' && LEFT.has(into) ? [{ at, kind: 'ended', rule }] : [],
       ),
     )
-    .filter(({ at }) => at >= since)
+    .filter(({ at }) => at >= days[0]!.time)
     .sort((a, b) => a.at - b.at);
-  return { days: all, turns };
 }
 
 /** Sums of several days, under the first one's name. */
@@ -93,15 +95,19 @@ export function Trends() {
   );
 }
 
-function Charts({ past, size }: { past: Past; size: number }) {
-  const bins = binned(past.days, size);
-  const unit = size === 1 ? 'day' : 'week';
-  const most = Math.max(...bins.map(({ traces }) => traces), 1);
-  const tokens = Math.max(...bins.map(perTrace), 1);
-  const plot = { bins, turns: past.turns, size };
+/** Success over time, with the rules that came and went. */
+export function Success({ past, size }: { past: Past; size: number }) {
+  const turns = turnsOf(past);
   return (
     <>
-      <Chart {...plot} title={`Success by ${unit}`} about="a dot is the share, a line its 95 % interval" top="100 %">
+      <Chart
+        bins={binned(past.days, size)}
+        turns={turns}
+        size={size}
+        title={`Success by ${size === 1 ? 'day' : 'week'}`}
+        about="a dot is the share, a line its 95 % interval"
+        top="100 %"
+      >
         {(bin, x) => {
           const known = bin.successes + bin.failures;
           if (known === 0) {
@@ -116,7 +122,20 @@ function Charts({ past, size }: { past: Past; size: number }) {
           );
         }}
       </Chart>
-      <Turns turns={past.turns} />
+      <Turns turns={turns} />
+    </>
+  );
+}
+
+function Charts({ past, size }: { past: Past; size: number }) {
+  const bins = binned(past.days, size);
+  const unit = size === 1 ? 'day' : 'week';
+  const most = Math.max(...bins.map(({ traces }) => traces), 1);
+  const tokens = Math.max(...bins.map(perTrace), 1);
+  const plot = { bins, turns: turnsOf(past), size };
+  return (
+    <>
+      <Success past={past} size={size} />
       <Chart {...plot} title={`Traces by ${unit}`} about="from below: failed, went well, no outcome" top={count(most)}>
         {(bin, x) => {
           const heights = [bin.failures, bin.successes, bin.traces - bin.failures - bin.successes].map((n) => (100 * n) / most);

@@ -22,7 +22,7 @@ class ScriptIT {
             Path.of(System.getProperty("lightning.dist", "target/lightning")).toAbsolutePath();
     private static final Path TARGET = DIST.getParent();
     private static final Path SCRIPTS = Path.of("src/test/sh").toAbsolutePath();
-    private static final int MINUTES_MAX = 6;
+    private static final int MINUTES_MAX = 8;
     private static final int SKIPPED = 77;
 
     @TempDir
