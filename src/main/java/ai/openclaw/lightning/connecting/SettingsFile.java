@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Set;
@@ -47,8 +48,8 @@ public final class SettingsFile {
             Set<PosixFilePermission> mode = exists && !secret ? mode(real) : null;
             Path backup = null;
             if (exists) {
-                backup = real.resolveSibling(
-                        real.getFileName() + ".before-lightning-" + STAMP.format(LocalDateTime.now()));
+                backup = real.resolveSibling(real.getFileName() + ".before-lightning-"
+                        + STAMP.format(LocalDateTime.now(ZoneId.systemDefault())));
                 Home.write(backup, Files.readString(real));
             } else {
                 Files.createDirectories(real.toAbsolutePath().getParent());

@@ -90,7 +90,7 @@ public final class HookRoutes {
         try (Draft draft = intake.draft()) {
             for (Step step : steps) {
                 draft.clear();
-                draft.number(Field.TIMESTAMP, now);
+                draft.number(Field.TIMESTAMP, (double) now);
                 step.fields().accept(draft);
                 if (event.isTold() && step.kind() == EventKind.SESSION_START) {
                     Started started = intake.start(draft);

@@ -78,10 +78,16 @@ class HookEntriesTest {
     @Test
     void connected_fullFile_readsWell() {
         assertThat(HookEntries.connected(FULL, "{\"url\":\"/hooks/claude-code\"}"))
-                .contains(
-                        "          {\"type\": \"command\", \"command\": \"say done\"} // loud\n        ]\n      },\n"
-                                + "      {\"hooks\": [{\"url\":\"/hooks/claude-code\"}]}\n    ],\n",
-                        "    // no more\n    \"UserPromptSubmit\": [{\"hooks\": [{\"url\":\"/hooks/claude-code\"}]}],\n");
+                .contains("""
+                                  {"type": "command", "command": "say done"} // loud
+                                ]
+                              },
+                              {"hooks": [{"url":"/hooks/claude-code"}]}
+                            ],
+                        """, """
+                            // no more
+                            "UserPromptSubmit": [{"hooks": [{"url":"/hooks/claude-code"}]}],
+                        """);
         assertThat(HookEntries.disconnected(HookEntries.connected(FULL, HOOK))).isEqualTo(FULL);
     }
 
