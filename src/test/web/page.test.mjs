@@ -271,6 +271,34 @@ test('the first view of a thousand traces is there within 300 ms, or three times
     assert.ok(best.today <= Math.max(300, 3 * best.nothing), JSON.stringify(best));
   }));
 
+test('a run that another run began says so, and why it failed', () =>
+  onBridge({}, async (bridge) => {
+    const [parent_trace_id, child] = ['a', 'b'].map((letter) => letter.repeat(32));
+    await store(bridge, [
+      { type: 'session.start', trace_id: parent_trace_id, agent_id: 'coder', message: 'the whole' },
+      { type: 'session.start', trace_id: child, agent_id: 'helper', message: 'a part', origin: 'subagent', parent_trace_id },
+      { type: 'session.end', trace_id: child, success: false, failure: 'model_http_500' },
+    ]);
+    await onPage(`${bridge.address}/#/failures`, {}, async (page) => {
+      assert.match(await page.textContent('tbody tr'), /model_http_500the whole run1/);
+      await page.click('tbody .words');
+      await page.waitForSelector('text=as its sub-agent');
+      assert.match(await text(page), /failed: model_http_500/);
+      assert.deepEqual(await accessibilityFaults(page), []);
+      await page.click('text=The trace behind it');
+      await page.waitForSelector('h1 >> text=the whole');
+      await view(page, '#/traces');
+      assert.equal(await page.locator('tbody tr').count(), 2);
+      await page.click('text=Asked by a person');
+      await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
+      await page.click('.chip.chosen');
+      await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 2);
+      await page.click('.filter >> text=helper');
+      await page.waitForFunction(() => location.hash.includes('agent_id=helper'));
+      await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
+    });
+  }));
+
 test('a tool that fails nearly always needs the person', () =>
   onBridge({}, async (bridge) => {
     const events = Array.from({ length: 60 }, (_, i) => `${i + 1}`.padStart(32, '0')).flatMap((trace_id) => [

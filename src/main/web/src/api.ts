@@ -13,6 +13,10 @@ export interface Trace {
   end_time: number | null;
   duration_ms: number | null;
   success: Outcome;
+  /** The class of error that came with the verdict. */
+  failure: string | null;
+  origin: 'user' | 'retry' | 'subagent' | 'review' | 'resume' | 'schedule';
+  parent_trace_id: string | null;
   reward: number | null;
   tokens_used: number | null;
   agent_id: string | null;

@@ -11,7 +11,11 @@ const PERIODS = [1, 7, 30];
 export function Failures() {
   const asked = Number(place.value.query.get('days'));
   const days = PERIODS.includes(asked) ? asked : 7;
-  const found = useLoaded(`failures ${days}`, () => get<Found>('/failures', { since: Date.now() - days * DAY, limit: 100 }));
+  const found = useLoaded(
+    `failures ${days}`,
+    () => get<Found>('/failures', { since: Date.now() - days * DAY, limit: 100 }),
+    'slowly',
+  );
   return (
     <>
       <h1>Failures</h1>

@@ -12,7 +12,7 @@ type Page = { sessions: Session[]; next: string | null };
 
 export function Sessions() {
   const cursor = place.value.query.get('cursor');
-  const page = useLoaded(`sessions ${cursor}`, () => get<Page>('/sessions', { cursor, limit: ROWS }), cursor === null);
+  const page = useLoaded(`sessions ${cursor}`, () => get<Page>('/sessions', { cursor, limit: ROWS }), cursor === null ? 'slowly' : 'never');
   useKeys({ j: () => step(1), k: () => step(-1) });
   return (
     <>

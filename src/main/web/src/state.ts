@@ -37,6 +37,19 @@ export const go = (hash: string) => {
 /** Rises when something was stored or decided; whoever shows it loads again. */
 export const changes = signal(0);
 
+/** The same for what costs the bridge more to answer: while an agent is at work, four times a minute. */
+export const slowChanges = signal(0);
+const SLOW_MS = 15_000;
+let slow = 0;
+effect(() => {
+  if (changes.value > 0 && slow === 0) {
+    slow = setTimeout(() => {
+      slow = 0;
+      slowChanges.value++;
+    }, SLOW_MS);
+  }
+});
+
 /** Whether the bridge wants a key before it shows anything. */
 export const locked = signal(false);
 
@@ -46,8 +59,8 @@ export interface Loaded<T> {
   error: string | undefined;
 }
 
-/** Loads again when {@code what} differs or something changed. */
-export function useLoaded<T>(what: string, load: () => Promise<T>, follow = true): Loaded<T> {
+/** Loads again when {@code what} differs and, if it follows, when something changed. */
+export function useLoaded<T>(what: string, load: () => Promise<T>, follow: 'at once' | 'slowly' | 'never' = 'at once'): Loaded<T> {
   const state = useSignal<Loaded<T>>({ value: undefined, error: undefined });
   const asked = useSignal(what);
   const turn = useRef(0);
@@ -60,8 +73,10 @@ export function useLoaded<T>(what: string, load: () => Promise<T>, follow = true
   useSignalEffect(() => {
     asked.value;
     key.value;
-    if (follow) {
+    if (follow === 'at once') {
       changes.value;
+    } else if (follow === 'slowly') {
+      slowChanges.value;
     }
     const mine = ++turn.current;
     loader.current().then(

@@ -254,7 +254,7 @@ function Examples({ ids }: { ids: string[] }) {
       (await Promise.all(ids.map((id) => get<TraceDetail>(`/traces/${segment(id)}`).catch(() => null)))).filter(
         (trace) => trace !== null,
       ),
-    false,
+    'never',
   );
   return (
     <section>

@@ -7,6 +7,15 @@ import { count, duration, json, moment, plain, textOf } from './words';
 /** What of a message is the heading; a pasted log is not. */
 const HEADING = 240;
 
+const ORIGINS: Record<Trace['origin'], string> = {
+  user: 'Asked by a person.',
+  retry: 'The agent tried again to answer a question.',
+  subagent: 'Begun by another run, as its sub-agent.',
+  review: 'The agent looked back at a conversation.',
+  resume: 'The agent went on with a question that it had put aside.',
+  schedule: 'Begun by a schedule.',
+};
+
 interface Shown {
   trace: TraceDetail;
   session: Trace[];
@@ -56,7 +65,16 @@ function Found({ trace, session }: Shown) {
         {asked.length > HEADING ? `${asked.slice(0, HEADING)}…` : asked}
       </h1>
       <p>
-        <OutcomeOf trace={trace} /> · <Time at={trace.start_time} />
+        <OutcomeOf trace={trace} />
+        {trace.failure && (
+          <>
+            {': '}
+            <a href={to(['traces'], { failure: trace.failure })}>
+              <Told text={plain(trace.failure)} />
+            </a>
+          </>
+        )}{' '}
+        · <Time at={trace.start_time} />
         {trace.agent_id && (
           <>
             {' · '}
@@ -70,6 +88,17 @@ function Found({ trace, session }: Shown) {
           </>
         )}
       </p>
+      {trace.origin !== 'user' && (
+        <p class="quiet">
+          {ORIGINS[trace.origin]}
+          {trace.parent_trace_id && (
+            <>
+              {' '}
+              <a href={to(['traces', trace.parent_trace_id])}>The trace behind it</a>
+            </>
+          )}
+        </p>
+      )}
       <p class="buttons">
         <button type="button" onClick={() => rate(trace, true)}>
           Went well <kbd>g</kbd>

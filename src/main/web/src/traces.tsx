@@ -34,7 +34,7 @@ export function Traces() {
   const cursor = place.value.query.get('cursor');
   const turn = useSignal(0);
   const address = JSON.stringify([chosen, cursor, turn.value]);
-  const page = useLoaded(address, () => get<Page>('/traces', { ...chosen, cursor, limit: ROWS }), false);
+  const page = useLoaded(address, () => get<Page>('/traces', { ...chosen, cursor, limit: ROWS }), 'never');
   const fresh = useFresh(chosen, cursor === null ? page.value?.traces[0]?.trace_id : undefined, address);
   const rated = useSignal<Record<string, boolean>>({});
   const rateRow = (success: boolean) => {
@@ -135,6 +135,8 @@ function filterText(name: string, value: string): string {
       return `from ${moment(time)}`;
     case 'until':
       return `before ${moment(time)}`;
+    case 'origin':
+      return value === 'user' ? 'Asked by a person' : `Begun by: ${plain(value)}`;
     default:
       return `${name.replace(/_.*/, '')}: ${plain(value)}`;
   }
@@ -152,6 +154,11 @@ function Chips({ chosen }: { chosen: Record<string, string> }) {
           </a>
         );
       })}
+      {others.origin === undefined && (
+        <a class="chip" href={to(['traces'], { ...chosen, origin: 'user' })} title="Leave out what other runs or a schedule began">
+          Asked by a person
+        </a>
+      )}
       {Object.entries(others).map(([name, value]) => {
         const { [name]: _, ...rest } = chosen;
         return (
@@ -232,7 +239,13 @@ function Rows({ page, chosen, rated, first }: Listed) {
             </td>
             <td class="num wide">{duration(trace.duration_ms)}</td>
             <td class="num wide">{trace.tokens_used === null ? '–' : count(trace.tokens_used)}</td>
-            <td class="wide">{trace.agent_id && <Told text={plain(trace.agent_id)} />}</td>
+            <td class="wide">
+              {trace.agent_id && (
+                <a class="filter" href={to(['traces'], { ...chosen, agent_id: trace.agent_id })} title="Only this agent">
+                  <Told text={plain(trace.agent_id)} />
+                </a>
+              )}
+            </td>
           </tr>
         ))}
       </Table>
