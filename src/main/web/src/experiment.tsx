@@ -7,7 +7,7 @@ import { count, metric, percent, plain, plural, METRICS } from './words';
 
 const BETTER_AT = 20;
 const WORSE_AT = 10;
-const FUTILE_AT = 20;
+const FUTILE_AT = 10;
 
 const days = (left: number) => (left < 1.5 ? 'a day' : `${count(Math.round(left))} days`);
 

@@ -10,17 +10,18 @@ import java.util.Objects;
  * @param overall the margins over all units
  * @param trigger only units that got into this situation may speak for the rule; null where all of them may
  * @param there the margins in that situation; null where there is none
+ * @param probation after so many treated units it is set aside unless something speaks for the rule; 0 for never
  * @param usualCalls the mean number of calls of the agent's traces before; at least 1
  */
-public record Aim(Goal goal, Margins overall, Trigger trigger, Margins there, double usualCalls) {
+public record Aim(Goal goal, Margins overall, Trigger trigger, Margins there, int probation, double usualCalls) {
 
     /** More success, judged by all units to the last one. */
-    public static final Aim SUCCESS = new Aim(Goal.SUCCESS, new Margins(0, 0), null, null, 1);
+    public static final Aim SUCCESS = new Aim(Goal.SUCCESS, new Margins(0, 0), null, null, 0, 1);
 
     public Aim {
         Objects.requireNonNull(goal, "goal");
         Objects.requireNonNull(overall, "overall");
-        if ((trigger == null) != (there == null) || !(usualCalls >= 1)) {
+        if ((trigger == null) != (there == null) || probation < 0 || !(usualCalls >= 1)) {
             throw new IllegalArgumentException("not an aim: " + trigger + ", " + there + ", " + usualCalls);
         }
         if (goal == Goal.FEWER_CALLS && (overall.tolerated == 0 || (there != null && there.tolerated == 0))) {

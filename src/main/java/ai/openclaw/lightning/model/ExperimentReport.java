@@ -42,7 +42,7 @@ public record ExperimentReport(
     public static final double ADOPT = 20;
 
     /** Evidence that ends an experiment as futile. */
-    public static final double FUTILE = 20;
+    public static final double FUTILE = 10;
 
     private static final double DAY_MS = 24 * 3_600_000.0;
 

@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param replaces the id of the suggestion whose rule it removes or replaces; null for an added rule
  * @param text the rule, made from a template; empty for {@code remove_rule}
  * @param agentId the agent it is meant for; null for the agent without a name
- * @param tools the tool names that the text mentions
+ * @param tools the tool names that the text mentions, the one that it asks for last
  * @param trigger the situation it speaks about; null for a rule about every trace
  * @param history every change of status, the oldest first
  */
@@ -113,6 +113,11 @@ public record Suggestion(
         public String toString() {
             return jsonName();
         }
+    }
+
+    /** The tool that the rule is about in the end; null where it names none. */
+    public String askedFor() {
+        return tools.isEmpty() ? null : tools.get(tools.size() - 1);
     }
 
     /** The same edit with newer findings: grade and evidence of the newer one, life of this one. */

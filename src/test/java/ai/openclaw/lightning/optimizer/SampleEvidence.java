@@ -17,7 +17,7 @@ public final class SampleEvidence {
                 new SuggestionEvidence.Group(10, 0.6),
                 new SuggestionEvidence.Group(10, 0.5),
                 0.03,
-                30,
+                300,
                 List.of(),
                 List.of("t1"),
                 null,

@@ -23,11 +23,12 @@ final class EndingProofs {
     private static final Trigger SITUATION = new Trigger(Trigger.Kind.FAILED, "select");
 
     /** In its situation, with the effect that is worth going on for there; and over all units. */
-    private static final Aim THERE = new Aim(Aim.Goal.SUCCESS, new Margins(0.08, 0), SITUATION, new Margins(0.1, 0), 1);
+    private static final Aim THERE =
+            new Aim(Aim.Goal.SUCCESS, new Margins(0.08, 0), SITUATION, new Margins(0.1, 0), 0, 1);
 
-    private static final Aim EVERYWHERE = new Aim(Aim.Goal.SUCCESS, new Margins(0.08, 0), null, null, 1);
+    private static final Aim EVERYWHERE = new Aim(Aim.Goal.SUCCESS, new Margins(0.08, 0), null, null, 0, 1);
     private static final Aim CALLS =
-            new Aim(Aim.Goal.FEWER_CALLS, new Margins(0.02, 0.03), SITUATION, new Margins(0.02, 0.1), 8);
+            new Aim(Aim.Goal.FEWER_CALLS, new Margins(0.02, 0.03), SITUATION, new Margins(0.02, 0.1), 0, 8);
 
     private EndingProofs() {}
 

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.proofs;
 
+import ai.openclaw.lightning.optimizer.run.RunSettings.Mode;
 import ai.openclaw.lightning.traces.RecordedTraces;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -38,6 +39,9 @@ public final class ProofTable {
         rows.addAll(ExperimentProofs.noEffectInHardWorlds(2_000));
         rows.addAll(ExperimentProofs.harm(2_000));
         rows.addAll(EndingProofs.all(2_000, 1));
+        rows.add(LifeProofs.aggressive(20, 1));
+        rows.add(LifeProofs.oneAtATime(Mode.CONSERVATIVE, 20, 1));
+        rows.add(LifeProofs.oneAtATime(Mode.MANUAL, 20, 1));
         rows.add(GrowthProofs.costOfNewTraces(1_000, 100_000));
         rows.add(GrowthProofs.lookingAllTheTime(200, 1_600));
         rows.add(VocabularyProofs.nullReplays(400));
@@ -61,6 +65,10 @@ public final class ProofTable {
         lines.add("The first suggestion of proof 4 in full:");
         lines.add("");
         TryAgainProofs.workedExample().forEach(line -> lines.add("    " + line));
+        lines.add("");
+        lines.add("One life of proof 16 in words:");
+        lines.add("");
+        LifeProofs.story(1).forEach(line -> lines.add("    " + line));
         lines.add("");
         lines.add("What is proposed to recorded agents, the best first:");
         lines.add("");

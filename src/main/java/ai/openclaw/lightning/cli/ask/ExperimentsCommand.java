@@ -99,7 +99,7 @@ public final class ExperimentsCommand implements Callable<Integer> {
         output.field("for it", evidence(one, "evidence") + "; at 20 it is adopted");
         output.field("against", evidence(one, "harm_evidence") + "; at 10 it is rolled back");
         if (one.path("futility").asDouble() > 0) {
-            output.field("no use", evidence(one, "futility") + "; at 20 it ends, because too little is to be gained");
+            output.field("no use", evidence(one, "futility") + "; at 10 it ends, because too little is to be gained");
         }
         if (one.hasNonNull("days_left")) {
             output.field(

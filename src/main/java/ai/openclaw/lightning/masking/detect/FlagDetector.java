@@ -11,7 +11,6 @@ import ai.openclaw.lightning.masking.values.ValueFinder;
  * {@code "--token", "value"}. Trigger: {@code -}, the first of two.
  */
 public final class FlagDetector implements Detector {
-    private static final int KEY_MAX = KeyBefore.KEY_MAX;
     /** A shorter word after a single hyphen is more likely a group of single-letter options. */
     private static final int SHORT_MIN = 5;
 
@@ -32,7 +31,7 @@ public final class FlagDetector implements Detector {
         if (name < 0) {
             return Span.NONE;
         }
-        int limit = Math.min(end, at + KEY_MAX);
+        int limit = Math.min(end, at + KeyBefore.KEY_MAX);
         int nameEnd = name;
         while (nameEnd < limit && Ascii.isKeyChar(text[nameEnd]) && !Ascii.startsWith(text, nameEnd, end, "--")) {
             nameEnd++;
@@ -51,7 +50,7 @@ public final class FlagDetector implements Detector {
     /** Whether a whole argument is a flag whose secret value is the next argument. */
     public boolean isSecretFlag(char[] text, int start, int end) {
         int name = nameStart(text, start, end);
-        if (name < 0 || end - start > KEY_MAX || (name == start + 1 && end - start <= SHORT_MIN)) {
+        if (name < 0 || end - start > KeyBefore.KEY_MAX || (name == start + 1 && end - start <= SHORT_MIN)) {
             return false;
         }
         boolean fromInput = end - start > 6 && Ascii.startsWith(text, end - 6, end, "-stdin");

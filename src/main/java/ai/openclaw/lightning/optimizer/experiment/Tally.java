@@ -84,12 +84,22 @@ final class Tally {
         if (judged().futility() >= FUTILITY_EVIDENCE) {
             return new Verdict.End(futile());
         }
+        if (isUnpromising()) {
+            return new Verdict.RollBack(
+                    "Nothing speaks for it after " + plan.aim().probation() + " units that were told the rule.");
+        }
         if (counted < plan.unitsMax()) {
             return new Verdict.GoOn(counted + " of at most " + plan.unitsMax() + " units counted.");
         }
         return plan.method() == Method.FIXED_HORIZON && plan.purpose() == Purpose.TRIAL
                 ? fixedVerdict()
                 : new Verdict.End("It reached its limit of " + plan.unitsMax() + " units without enough evidence.");
+    }
+
+    /** Whether its probation is over and the evidence has not grown. */
+    private boolean isUnpromising() {
+        int probation = plan.aim().probation();
+        return probation > 0 && all.state().overall().exposed() >= probation && judged().evidence() < 1;
     }
 
     private String futile() {

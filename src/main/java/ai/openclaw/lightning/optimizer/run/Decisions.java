@@ -25,6 +25,9 @@ final class Decisions {
     private static final double EVEN = 0.5;
     private static final double CANARY = 0.2;
 
+    /** With fewer traces most of what is found is noise; a person may still try it. */
+    static final int AUTOMATIC_TRACES_MIN = 250;
+
     private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
 
     private final RunSettings settings;
@@ -119,7 +122,8 @@ final class Decisions {
     }
 
     private void start(Suggestion suggestion, double probability, long now, String actor) {
-        Experiment plan = experiments.start(suggestion, probability, now, facts.apply(suggestion.agentId()));
+        Experiment plan =
+                experiments.start(suggestion, probability, now, facts.apply(suggestion.agentId()), actor.equals(AUTO));
         portfolio.change(
                 portfolio.get(suggestion.id()), Status.IN_EXPERIMENT, now, actor, "Experiment " + plan.id() + ".");
     }
@@ -139,8 +143,7 @@ final class Decisions {
     void tryAgain(long now) {
         for (Suggestion suggestion : List.copyOf(portfolio.all())) {
             if (mayBeTriedAgain(suggestion)) {
-                portfolio.change(
-                        suggestion, Status.PROPOSED, now, AUTO, "It was rolled back early, maybe by bad luck.");
+                portfolio.change(suggestion, Status.PROPOSED, now, AUTO, "It was taken back early, maybe by bad luck.");
             }
         }
     }
@@ -173,8 +176,12 @@ final class Decisions {
         RunSettings.Mode mode = settings.mode();
         for (Suggestion suggestion : portfolio.proposals()) {
             boolean room = experiments.trials(portfolio) < mode.atOnce && portfolio.hasRoom(suggestion);
-            boolean alone = !experiments.isOnTrial(suggestion.agentId(), suggestion.trigger());
-            if (room && alone && canEdit(suggestion) && mayGoUnread(suggestion)) {
+            boolean due = suggestion.evidence().analysedTraces() >= AUTOMATIC_TRACES_MIN;
+            if (room
+                    && due
+                    && !TriedIdeas.contain(suggestion, portfolio.all())
+                    && canEdit(suggestion)
+                    && mayGoUnread(suggestion)) {
                 portfolio.change(suggestion, Status.ACCEPTED, now, AUTO, "The best proposal, tried on a few traces.");
                 start(suggestion, mode.share, now, AUTO);
             }

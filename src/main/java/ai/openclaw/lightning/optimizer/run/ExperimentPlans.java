@@ -31,6 +31,9 @@ final class ExperimentPlans {
     /** In a rule's situation, where an effect is as much larger as the situation is rarer: half of what is expected. */
     private static final double WORTHWHILE_THERE_MAX = 0.12;
 
+    /** Traces told a rule that no person has read. Most of these do nothing, and the next one waits. */
+    private static final int PROBATION = 120;
+
     /** On the scale of {@link Margins#worthwhile}: a twelfth of the usual calls. */
     private static final double WORTHWHILE_SAVING = 0.02;
 
@@ -48,8 +51,11 @@ final class ExperimentPlans {
         this.ids = ids;
     }
 
-    /** @param facts what is known about the suggestion's agent */
-    Experiment trial(Suggestion suggestion, double probability, long now, AgentFacts facts) {
+    /**
+     * @param facts what is known about the suggestion's agent
+     * @param automatic whether nobody asked for it, so that it has to show promise soon
+     */
+    Experiment trial(Suggestion suggestion, double probability, long now, AgentFacts facts, boolean automatic) {
         return new Experiment(
                 newId(),
                 ids.get(),
@@ -62,22 +68,22 @@ final class ExperimentPlans {
                 settings.experimentTracesMax(),
                 now,
                 facts.errorClasses(),
-                settings.fixedHorizon() ? Aim.SUCCESS : aim(suggestion, facts));
+                settings.fixedHorizon() ? Aim.SUCCESS : aim(suggestion, facts, automatic ? PROBATION : 0));
     }
 
-    private static Aim aim(Suggestion suggestion, AgentFacts facts) {
+    private static Aim aim(Suggestion suggestion, AgentFacts facts, int probation) {
         Trigger situation = suggestion.trigger();
         if (suggestion.evidence().metric() != Metric.SUCCESS) {
             Margins there = situation == null
                     ? null
                     : new Margins(WORTHWHILE_SAVING, Math.min(TOLERATED_MAX, TOLERATED / facts.share(situation)));
             Margins overall = new Margins(WORTHWHILE_SAVING, TOLERATED);
-            return new Aim(Aim.Goal.FEWER_CALLS, overall, situation, there, facts.callsPerTrace());
+            return new Aim(Aim.Goal.FEWER_CALLS, overall, situation, there, probation, facts.callsPerTrace());
         }
         double hoped = suggestion.evidence().effect().estimate() / 2;
         double worthwhileThere = Math.max(WORTHWHILE, Math.min(WORTHWHILE_THERE_MAX, hoped));
         Margins there = situation == null ? null : new Margins(worthwhileThere, 0);
-        return new Aim(Aim.Goal.SUCCESS, new Margins(WORTHWHILE, 0), situation, there, 1);
+        return new Aim(Aim.Goal.SUCCESS, new Margins(WORTHWHILE, 0), situation, there, probation, 1);
     }
 
     /** The hold-out that follows an adopted trial. */

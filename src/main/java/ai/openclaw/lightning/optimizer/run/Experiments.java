@@ -8,7 +8,6 @@ import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.Suggestion.Status;
 import ai.openclaw.lightning.model.TraceEvidence;
-import ai.openclaw.lightning.model.Trigger;
 import ai.openclaw.lightning.optimizer.RulesInEffect;
 import ai.openclaw.lightning.optimizer.experiment.ExperimentRun;
 import ai.openclaw.lightning.optimizer.experiment.UnitOutcome;
@@ -18,7 +17,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -35,8 +33,8 @@ final class Experiments {
     }
 
     /** Starts a trial; a second one of the same rule goes on with the evidence of the first. */
-    Experiment start(Suggestion suggestion, double probability, long now, AgentFacts facts) {
-        Experiment plan = plans.trial(suggestion, probability, now, facts);
+    Experiment start(Suggestion suggestion, double probability, long now, AgentFacts facts, boolean automatic) {
+        Experiment plan = plans.trial(suggestion, probability, now, facts, automatic);
         return begin(latestTrial(suggestion.id())
                 .map(first -> ExperimentRun.startAgain(plan, first.run().state()))
                 .orElseGet(() -> ExperimentRun.start(plan)));
@@ -53,15 +51,6 @@ final class Experiments {
 
     private Optional<LiveExperiment> latestTrial(String suggestionId) {
         return trials(suggestionId).stream().findFirst();
-    }
-
-    /** Whether a rule about the same situation of the same agent is on trial: nobody could tell which one worked. */
-    boolean isOnTrial(String agentId, Trigger situation) {
-        return underWay().stream()
-                .map(LiveExperiment::plan)
-                .anyMatch(plan -> plan.purpose() == Purpose.TRIAL
-                        && Objects.equals(plan.agentId(), agentId)
-                        && Objects.equals(plan.aim().trigger(), situation));
     }
 
     /** Starts a hold-out that watches the rules that a trial adopted. */

@@ -194,7 +194,7 @@ final class LiveExperiment {
         return status == Status.ENDED;
     }
 
-    /** Whether harm stopped it within so few units that it may have been chance: one in twelve useless rules ends so. */
+    /** Whether harm stopped it so soon that it may have been chance, as happens to one useless rule in twelve. */
     boolean wasStoppedEarly() {
         return isEnded()
                 && plan().method() == Experiment.Method.BETTING

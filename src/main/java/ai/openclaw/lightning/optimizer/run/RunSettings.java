@@ -53,7 +53,7 @@ public record RunSettings(
         /** The optimizer: one at a time, on a tenth of the traces. */
         CONSERVATIVE(0.1, 1),
         /** The optimizer: up to three at a time, each on a fifth of the traces. */
-        AGGRESSIVE(0.2, 3);
+        AGGRESSIVE(0.5, 4);
 
         final double share;
         final int atOnce;

@@ -9,8 +9,8 @@ package ai.openclaw.lightning.optimizer.stats;
  */
 public record GainPrior(double mean, double spread) {
 
-    /** As long as no experiment has ended: a rule seldom brings more than ten points either way. */
-    public static final GainPrior NOTHING_TRIED = new GainPrior(0, 0.1);
+    /** As long as no experiment has ended: one rule in twenty brings more than ten points either way. */
+    public static final GainPrior NOTHING_TRIED = new GainPrior(0, 0.05);
 
     /** So many rules without any gain are supposed to have been measured already. */
     private static final double SUPPOSED = 4;

@@ -3,14 +3,13 @@ package ai.openclaw.lightning.optimizer.stats;
 /**
  * Evidence by betting, readable at any time, that the mean effect of treatment lies on one side of a margin. As in
  * {@link BettingProcess} a gambler's wealth reaches 20 with a probability of at most 1/20 while the effect does not lie
- * there. It answers another question: that process finds out whether there is any effect, this one whether an effect of a
- * certain size is excluded.
+ * there. That process finds out whether there is any effect; this one excludes an effect of a certain size.
  *
  * <p>Factor of one outcome: 1 + λ·s·(X − c), with the margin c, s = −1 for "below it" and 1 for "above it", and
  * X = (A − π)(Y − m)/(π(1 − π)), whose mean is the effect on that unit whatever the guess m is (inverse probability
  * weighting, Horvitz and Thompson, J. Am. Stat. Assoc. 47 (1952) 663). λ = |c|/v, the best bet where there is no effect at
- * all, cut so that every factor is at least 0.1. v is the mean of X² over the units before, of which {@value #PRIOR} are
- * supposed to have had the variance 1; any λ that does not depend on the unit itself keeps the game fair.
+ * all, cut so that every factor is at least 0.1. v is the mean of X² over the units before, beginning with {@value #PRIOR}
+ * supposed ones of variance 1; the game is fair with any λ that does not depend on the unit itself.
  *
  * <p>Not thread-safe. {@link #state()} carries it exactly over a restart.
  */
@@ -27,8 +26,7 @@ public final class MarginProcess {
      * Its stored form.
      *
      * @param logWealth the natural logarithm of the gambler's wealth
-     * @param units so far
-     * @param squares the sum of X²
+     * @param squares the sum of X² over the units so far
      */
     public record State(double logWealth, long units, double squares) {
 

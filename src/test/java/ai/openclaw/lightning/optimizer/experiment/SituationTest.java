@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 final class SituationTest {
 
     private static final Trigger FAILED = new Trigger(Trigger.Kind.FAILED, "select");
-    private static final Aim THERE = new Aim(Aim.Goal.SUCCESS, new Margins(0.08, 0), FAILED, new Margins(0.1, 0), 1);
-    private static final Aim CALLS = new Aim(Aim.Goal.FEWER_CALLS, new Margins(0.02, 0.1), null, null, 8);
+    private static final Aim THERE = new Aim(Aim.Goal.SUCCESS, new Margins(0.08, 0), FAILED, new Margins(0.1, 0), 0, 1);
+    private static final Aim CALLS = new Aim(Aim.Goal.FEWER_CALLS, new Margins(0.02, 0.1), null, null, 0, 8);
 
     private static ExperimentRun run(Aim aim) {
         return ExperimentRun.start(plan(aim));
@@ -129,6 +129,19 @@ final class SituationTest {
 
     private static UnitOutcome calls(UnitOutcome unit, double calls) {
         return new UnitOutcome(unit.value(), false, false, null, Set.of(), 0, calls, unit.reached());
+    }
+
+    @Test
+    void probation_overWithoutEvidence_takesTheRuleBack() {
+        Aim onProbation = new Aim(Aim.Goal.SUCCESS, new Margins(0, 0), null, null, 50, 1);
+        ExperimentRun none = run(onProbation);
+        World useless = (random, treated) -> outcome(random, treated ? 0.48 : 0.5, true);
+        World good = (random, treated) -> outcome(random, treated ? 0.8 : 0.4, true);
+
+        Verdict verdict = play(none, 4_000, useless);
+        assertThat(verdict.reason()).isEqualTo("Nothing speaks for it after 50 units that were told the rule.");
+        assertThat(none.state().all().overall().exposed()).isEqualTo(50);
+        assertThat(play(run(onProbation), 4_000, good)).isInstanceOf(Verdict.Adopt.class);
     }
 
     @Test

@@ -26,7 +26,7 @@ class ExperimentPlansTest {
                 proposal.evidence(),
                 List.of());
         return new ExperimentPlans(SimulatedOptimizer.settings(), () -> "0123456789abcdef0123456789abcdef")
-                .trial(ofAgent, 0.5, 1, new AgentFacts());
+                .trial(ofAgent, 0.5, 1, new AgentFacts(), false);
     }
 
     @Test
