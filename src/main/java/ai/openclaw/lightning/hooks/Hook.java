@@ -133,6 +133,15 @@ record Hook(String event, Long durationMs, boolean interrupted, Map<Text, String
         return texts.getOrDefault(Text.PROMPT_ID, text(Text.TURN_ID));
     }
 
+    /** What a tool gave, where that is text alone; empty where it is not. */
+    String output() {
+        try (JsonParser parser = ClientJson.FACTORY.createParser(contents.getOrDefault(TOOL_RESPONSE, "0"))) {
+            return parser.nextToken() == JsonToken.VALUE_STRING ? parser.getText() : "";
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible); // the whole body was read before
+        }
+    }
+
     /** The line that a tool ran in a shell; empty where it ran none. */
     String command() {
         try (JsonParser parser = ClientJson.FACTORY.createParser(contents.getOrDefault(TOOL_INPUT, "0"))) {

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.hooks;
 
 import ai.openclaw.lightning.commands.AnsweringCommands;
+import ai.openclaw.lightning.commands.ShellOutput;
 import ai.openclaw.lightning.intake.Draft;
 import ai.openclaw.lightning.intake.EventKind;
 import ai.openclaw.lightning.intake.Field;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 final class HookTurn {
 
     /** How the error of a command begins. */
-    private static final Pattern EXIT = Pattern.compile("Exit code (-?\\d{1,9})\\b");
+    private static final Pattern EXIT = Pattern.compile("(?:Exit code:?|Process exited with code) (-?\\d{1,9})\\b");
 
     private static final Pattern HTTP_STATUS = Pattern.compile("\\b([45]\\d\\d)\\b");
     private static final Pattern WORD = Pattern.compile("[a-z_]{1,50}");
@@ -53,8 +54,8 @@ final class HookTurn {
 
     /** {@code durationMs} may be null. */
     Step call(Hook hook, Long durationMs) {
-        boolean failed = hook.event().equals("PostToolUseFailure");
-        String error = !failed ? null : hook.texts().getOrDefault(Hook.Text.ERROR, "");
+        String error = error(hook);
+        boolean failed = error != null;
         Matcher exit = EXIT.matcher(failed ? error : "");
         Integer exitCode = exit.lookingAt() ? Integer.valueOf(exit.group(1)) : null;
         boolean answer = exitCode != null && AnsweringCommands.answer(exitCode, hook.command());
@@ -72,12 +73,21 @@ final class HookTurn {
             if (failed && answer) {
                 draft.text(Field.RESULT, error);
             } else if (failed) {
-                draft.text(Field.ERROR, error.isEmpty() ? "failed" : error);
+                draft.text(Field.ERROR, error);
             }
             if (durationMs != null) {
                 draft.number(Field.DURATION_MS, durationMs);
             }
         });
+    }
+
+    /** Null where the call worked. Codex says of a command only what it printed. */
+    private static String error(Hook hook) {
+        if (hook.event().equals("PostToolUseFailure")) {
+            String given = hook.texts().getOrDefault(Hook.Text.ERROR, "");
+            return given.isEmpty() ? "failed" : given;
+        }
+        return hook.command().isEmpty() ? null : ShellOutput.error(hook.output()).orElse(null);
     }
 
     private static void json(Draft draft, Field field, String json) {

@@ -5,7 +5,8 @@ package ai.openclaw.lightning.model;
  * of a session belong to one arm.
  */
 public enum HookAgent {
-    CLAUDE_CODE("claude-code");
+    CLAUDE_CODE("claude-code"),
+    CODEX("codex");
 
     private final String id;
 

@@ -28,7 +28,11 @@ class RecordedHooksTest {
     Path folder;
 
     private static List<JsonNode> calls() throws Exception {
-        Path file = RECORDED.resolve("claude-code-2.1.332-hooks.jsonl");
+        return calls("claude-code-2.1.332-hooks.jsonl");
+    }
+
+    private static List<JsonNode> calls(String name) throws Exception {
+        Path file = RECORDED.resolve(name);
         assumeTrue(Files.exists(file), "the recordings are not here: " + file);
         List<JsonNode> calls = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
@@ -50,6 +54,21 @@ class RecordedHooksTest {
                     Bash {"command":"echo hello","description":"say hello"} 27 ms
                     Read {"file_path":"/home/dev/project/missing.txt"} 7 ms failed: File does not exist. Note: your current working directory is /home/dev/project.
                     Bash {"command":"exit 3","description":"fail"} 46 ms failed: Exit code 3 (3)
+                    """);
+        }
+    }
+
+    @Test
+    void codex_aTurn_isOneTrace() throws Exception {
+        List<JsonNode> calls = calls("codex-0.171.0-hooks.jsonl");
+        try (Bridge bridge = start("codex")) {
+            for (JsonNode call : calls) {
+                assertThat(client(bridge).post("/hooks/codex", call)).isEmpty();
+            }
+            assertThat(onlyTrace(client(bridge)).replaceAll("\\d+ ms", "N ms")).isEqualTo("""
+                    Say hello with the shell | codex | user | ended | success false tool_error
+                    Bash {"command":"echo hello"} N ms
+                    Bash {"command":"cat missing.txt"} N ms failed: cat: missing.txt: No such file or directory
                     """);
         }
     }

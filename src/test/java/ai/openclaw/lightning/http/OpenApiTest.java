@@ -138,6 +138,8 @@ class OpenApiTest {
             /hooks/claude-code | 200 | {"hook_event_name":"UserPromptSubmit","session_id":"s","prompt_id":"p","prompt":"Hi"}
             /hooks/claude-code | 200 | {"hook_event_name":"Stop","session_id":"s","prompt_id":"p"}
             /hooks/claude-code | 400 | {"hook_event_name":"Stop"}
+            /hooks/codex    | 200 | {"hook_event_name":"UserPromptSubmit","session_id":"s","turn_id":"p","prompt":"Hi"}
+            /hooks/codex    | 400 | {"hook_event_name":"Stop"}
             /dashboard/link | 200 | {}
             /page/key       | 400 | {}
             /page/key       | 403 | {"code":"unknown"}
