@@ -28,7 +28,8 @@ public final class ShellOutput {
     /** The line that says what went wrong; empty where nothing did, as far as one can tell. */
     public static Optional<String> error(String output) {
         String tail = output.substring(Math.max(0, output.length() - TAIL_CHARS));
-        List<String> lines = tail.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        List<String> lines =
+                tail.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         if (lines.isEmpty()) {
             return Optional.empty();
         }

@@ -6,31 +6,41 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
- * The bridge's hooks in the settings of Claude Code: {@code hooks}, by the name of the event, holds groups, and each has
- * a list of hooks. A hook is the bridge's own if it calls the bridge's path. Pure.
+ * The bridge's hooks in the settings of an agent: {@code hooks}, by the name of the event, holds groups, and each has a list
+ * of hooks. Claude Code and Codex both write them so. A hook is the bridge's own if it calls the bridge's path. Pure.
+ *
+ * @param path where the hooks call the bridge
+ * @param events each hook costs time while the bridge hangs, so only those that a trace needs
  */
-public final class HookEntries {
+public record HookEntries(String path, List<String> events) {
 
-    /** Where Claude Code's hooks call the bridge. */
-    public static final String PATH = "/hooks/claude-code";
+    public static final HookEntries CLAUDE_CODE = new HookEntries(
+            "/hooks/claude-code",
+            List.of(
+                    "UserPromptSubmit",
+                    "PostToolUse",
+                    "PostToolUseFailure",
+                    "SubagentStart",
+                    "SubagentStop",
+                    "Stop",
+                    "StopFailure",
+                    "PreCompact",
+                    "SessionEnd"));
+
+    public static final HookEntries CODEX =
+            new HookEntries("/hooks/codex", List.of("UserPromptSubmit", "PostToolUse", "SubagentStop", "Stop"));
 
     private static final String HOOKS = "hooks";
 
-    /** Each hook costs time while the bridge hangs, so only those that a trace needs. */
-    private static final List<String> EVENTS = List.of(
-            "UserPromptSubmit",
-            "PostToolUse",
-            "PostToolUseFailure",
-            "SubagentStart",
-            "SubagentStop",
-            "Stop",
-            "StopFailure",
-            "PreCompact",
-            "SessionEnd");
+    /** What says whom a hook calls. */
+    private static final Set<String> CALLING = Set.of("url", "command");
 
-    private HookEntries() {}
+    public HookEntries {
+        events = List.copyOf(events);
+    }
 
     /**
      * The settings with the bridge's hooks, once each.
@@ -38,14 +48,14 @@ public final class HookEntries {
      * @param hook one of them as JSON on one line
      * @throws ConfigException when the settings can't be understood
      */
-    public static String connected(String settings, String hook) {
+    public String connected(String settings, String hook) {
         try {
             String text = settings.isBlank() ? settings + "{}\n" : settings;
             if (isConnected(text, hook)) {
                 return text;
             }
             text = without(text);
-            for (String event : EVENTS) {
+            for (String event : events) {
                 text = with(text, event, "{\"hooks\": [" + hook + "]}");
             }
             return text;
@@ -59,7 +69,7 @@ public final class HookEntries {
      *
      * @throws ConfigException when the settings can't be understood
      */
-    public static String disconnected(String settings) {
+    public String disconnected(String settings) {
         try {
             return settings.isBlank() ? settings : without(settings);
         } catch (IOException e) {
@@ -71,9 +81,9 @@ public final class HookEntries {
         return new ConfigException("is not JSON that this command can change: " + e.getMessage(), e);
     }
 
-    private static boolean isConnected(String text, String hook) throws IOException {
+    private boolean isConnected(String text, String hook) throws IOException {
         List<String> expected = new ArrayList<>();
-        EVENTS.forEach(event -> expected.add(event + hook));
+        events.forEach(event -> expected.add(event + hook));
         List<String> found = new ArrayList<>();
         for (Own own : owns(text)) {
             JsonPlace entry = own.hooks().children().get(own.index());
@@ -95,7 +105,7 @@ public final class HookEntries {
                 : JsonEdit.added(text, groups, group);
     }
 
-    private static String without(String settings) throws IOException {
+    private String without(String settings) throws IOException {
         String text = settings;
         for (List<Own> owns = owns(text); !owns.isEmpty(); owns = owns(text)) {
             text = without(text, owns.get(0));
@@ -121,22 +131,22 @@ public final class HookEntries {
     private record Own(
             JsonPlace root, JsonPlace events, JsonPlace event, JsonPlace group, JsonPlace hooks, int index) {}
 
-    private static List<Own> owns(String text) throws IOException {
+    private List<Own> owns(String text) throws IOException {
         JsonPlace root = JsonPlace.of(text);
         require(root.kind() == Kind.OBJECT, "it is no object");
-        JsonPlace events = root.member(HOOKS);
+        JsonPlace hooksByEvent = root.member(HOOKS);
         List<Own> owns = new ArrayList<>();
-        if (events == null) {
+        if (hooksByEvent == null) {
             return owns;
         }
-        require(events.kind() == Kind.OBJECT, "hooks is no object");
-        for (JsonPlace event : events.children()) {
+        require(hooksByEvent.kind() == Kind.OBJECT, "hooks is no object");
+        for (JsonPlace event : hooksByEvent.children()) {
             require(event.kind() == Kind.LIST, "hooks." + event.name() + " is no list");
             for (JsonPlace group : event.children()) {
                 JsonPlace hooks = group.member(HOOKS);
                 for (int i = 0; hooks != null && i < hooks.children().size(); i++) {
                     if (isOwn(hooks.children().get(i))) {
-                        owns.add(new Own(root, events, event, group, hooks, i));
+                        owns.add(new Own(root, hooksByEvent, event, group, hooks, i));
                     }
                 }
             }
@@ -144,9 +154,11 @@ public final class HookEntries {
         return owns;
     }
 
-    private static boolean isOwn(JsonPlace hook) {
-        JsonPlace url = hook.member("url");
-        return url != null && Objects.requireNonNullElse(url.text(), "").endsWith(PATH);
+    private boolean isOwn(JsonPlace hook) {
+        return hook.children().stream()
+                .filter(member -> CALLING.contains(Objects.requireNonNullElse(member.name(), "")))
+                .anyMatch(
+                        member -> Objects.requireNonNullElse(member.text(), "").contains(path));
     }
 
     private static void require(boolean holds, String problem) throws IOException {

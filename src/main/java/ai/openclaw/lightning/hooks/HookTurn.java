@@ -87,7 +87,9 @@ final class HookTurn {
             String given = hook.texts().getOrDefault(Hook.Text.ERROR, "");
             return given.isEmpty() ? "failed" : given;
         }
-        return hook.command().isEmpty() ? null : ShellOutput.error(hook.output()).orElse(null);
+        return hook.command().isEmpty()
+                ? null
+                : ShellOutput.error(hook.output()).orElse(null);
     }
 
     private static void json(Draft draft, Field field, String json) {

@@ -138,7 +138,7 @@ class ConnectCommandTest {
         CommandRun run = run(Map.of(), "connect", "cursor");
 
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("cursor: no such agent; it must be claude-code");
+        assertThat(run.err()).contains("cursor: no such agent; it must be claude-code or codex");
     }
 
     @Test
@@ -151,5 +151,40 @@ class ConnectCommandTest {
             assertThat(run.err()).contains("the test event was not taken");
             assertThat(bridge.asked()).hasSize(1);
         }
+    }
+
+    /** The command is run as Codex would run it, with a key in its variable. */
+    @Test
+    void connect_codex_writesACommandThatReachesTheBridge() throws Exception {
+        Files.createDirectories(home().root());
+        Files.createDirectories(folder.resolve(".codex"));
+        Files.writeString(folder.resolve(".codex/config.toml"), "model = \"m\"\n");
+        for (String key : new String[] {"", KEY}) {
+            Map<String, String> environment = key.isEmpty() ? Map.of() : Map.of("LIGHTNING_BRIDGE_API_KEY", key);
+            try (FakeBridge bridge = new FakeBridge(home(), Map.of("POST /hooks/codex", "{\"a\":1}"))) {
+                CommandRun run = run(environment, "connect", "codex");
+                assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
+                assertThat(Files.readString(folder.resolve(".codex/config.toml")))
+                        .isEqualTo("model = \"m\"\n\n[features]\nhooks = true\n");
+                JsonNode hooks = TestJson.MAPPER.readTree(
+                        folder.resolve(".codex/hooks.json").toFile());
+                String command = hooks.at("/hooks/Stop/0/hooks/0/command").asText();
+                assertThat(hooks.path("hooks")).hasSize(4);
+                assertThat(command).doesNotContain(KEY);
+
+                ProcessBuilder shell = new ProcessBuilder("sh", "-c", command);
+                shell.environment().putAll(environment);
+                Process process = shell.start();
+                process.getOutputStream().write("{\"event\":7}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                process.getOutputStream().close();
+                assertThat(new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
+                        .isEqualTo("{\"a\":1}");
+                assertThat(process.waitFor()).isZero();
+                assertThat(bridge.asked().get(1)).isEqualTo("POST /hooks/codex {\"event\":7}");
+                assertThat(bridge.keys()).endsWith(key);
+            }
+        }
+        assertThat(run(Map.of(), "disconnect", "codex").code()).isEqualTo(ExitCode.OK);
+        assertThat(Files.readString(folder.resolve(".codex/hooks.json"))).isEqualToIgnoringWhitespace("{}");
     }
 }

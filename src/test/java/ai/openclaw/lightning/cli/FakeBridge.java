@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The other end of the network: answers that are written down, on a home that it holds as a bridge would. */
@@ -17,6 +18,7 @@ final class FakeBridge implements AutoCloseable {
     private final HttpServer server;
     private final HomeLock lock;
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> keys = new CopyOnWriteArrayList<>();
 
     /** {@code answers} is "GET /path", with its query or without, to a body; anything else is answered 404, and a problem of 409 as one. */
     FakeBridge(Home home, Map<String, String> answers) throws IOException {
@@ -27,6 +29,7 @@ final class FakeBridge implements AutoCloseable {
                     exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
             String whole = exchange.getRequestMethod() + " " + exchange.getRequestURI();
             asked.add(whole + " " + body);
+            keys.add(Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("X-API-Key"), ""));
             String answer = answers.getOrDefault(whole, answers.get(what));
             byte[] bytes =
                     (answer == null ? "{\"detail\":\"no such route\"}" : answer).getBytes(StandardCharsets.UTF_8);
@@ -43,6 +46,11 @@ final class FakeBridge implements AutoCloseable {
     /** Method, path with query, body. */
     List<String> asked() {
         return asked;
+    }
+
+    /** The API keys of the requests; empty where there was none. */
+    List<String> keys() {
+        return keys;
     }
 
     @Override

@@ -48,8 +48,9 @@ class HookEntriesTest {
 
     @Test
     void connected_noFile_hasEachEventOnce() throws Exception {
-        JsonNode hooks =
-                TestJson.MAPPER.readTree(HookEntries.connected("", HOOK)).path("hooks");
+        JsonNode hooks = TestJson.MAPPER
+                .readTree(HookEntries.CLAUDE_CODE.connected("", HOOK))
+                .path("hooks");
         assertThat(hooks).hasSize(9);
         assertThat(hooks.path("UserPromptSubmit").toString()).isEqualTo("[{\"hooks\":[" + HOOK + "]}]");
     }
@@ -67,17 +68,19 @@ class HookEntriesTest {
                 "{\n  \"hooks\": {\n    \"Stop\": [\n      {\"hooks\": [{\"url\": \"http://other/hooks\"}]},\n    ]\n  }\n}\n",
             })
     void disconnected_afterConnected_isWhatItWas(String settings) throws Exception {
-        String connected = HookEntries.connected(settings, HOOK);
+        String connected = HookEntries.CLAUDE_CODE.connected(settings, HOOK);
         assertThat(connected.split("/hooks/claude-code", -1)).hasSize(10);
-        assertThat(HookEntries.connected(connected, HOOK)).as("again").isEqualTo(connected);
-        assertThat(lenient(HookEntries.disconnected(connected))).isEqualTo(lenient(settings));
-        assertThat(HookEntries.disconnected(connected).replaceAll("[\\s,]", ""))
+        assertThat(HookEntries.CLAUDE_CODE.connected(connected, HOOK))
+                .as("again")
+                .isEqualTo(connected);
+        assertThat(lenient(HookEntries.CLAUDE_CODE.disconnected(connected))).isEqualTo(lenient(settings));
+        assertThat(HookEntries.CLAUDE_CODE.disconnected(connected).replaceAll("[\\s,]", ""))
                 .isEqualTo(settings.replaceAll("[\\s,]", ""));
     }
 
     @Test
     void connected_fullFile_readsWell() {
-        assertThat(HookEntries.connected(FULL, "{\"url\":\"/hooks/claude-code\"}"))
+        assertThat(HookEntries.CLAUDE_CODE.connected(FULL, "{\"url\":\"/hooks/claude-code\"}"))
                 .contains("""
                                   {"type": "command", "command": "say done"} // loud
                                 ]
@@ -88,33 +91,34 @@ class HookEntriesTest {
                             // no more
                             "UserPromptSubmit": [{"hooks": [{"url":"/hooks/claude-code"}]}],
                         """);
-        assertThat(HookEntries.disconnected(HookEntries.connected(FULL, HOOK))).isEqualTo(FULL);
+        assertThat(HookEntries.CLAUDE_CODE.disconnected(HookEntries.CLAUDE_CODE.connected(FULL, HOOK))).isEqualTo(FULL);
     }
 
     @Test
     void connected_toAnotherAddressBefore_isConnectedOnceToTheNewOne() throws Exception {
-        String old = HookEntries.connected(FULL, HOOK.replace("8765", "9000"));
-        String moved = HookEntries.connected(old, HOOK);
-        assertThat(lenient(moved)).isEqualTo(lenient(HookEntries.connected(FULL, HOOK)));
+        String old = HookEntries.CLAUDE_CODE.connected(FULL, HOOK.replace("8765", "9000"));
+        String moved = HookEntries.CLAUDE_CODE.connected(old, HOOK);
+        assertThat(lenient(moved)).isEqualTo(lenient(HookEntries.CLAUDE_CODE.connected(FULL, HOOK)));
         assertThat(moved).doesNotContain("9000");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "{\"hooks\": []}", "{\"hooks\": {\"Stop\": {}}}", "{\"a\": }", "{} {}", "{'a': 1}"})
     void connected_notWhatItMustBe_isRefused(String settings) {
-        assertThatThrownBy(() -> HookEntries.connected(settings, HOOK)).isInstanceOf(ConfigException.class);
+        assertThatThrownBy(() -> HookEntries.CLAUDE_CODE.connected(settings, HOOK))
+                .isInstanceOf(ConfigException.class);
     }
 
     @Test
     void connected_anySettings_loseNothing() throws Exception {
         for (int seed = 0; seed < 2_000; seed++) {
             String settings = settings(new Random(seed));
-            String connected = HookEntries.connected(settings, HOOK);
-            assertThat(lenient(HookEntries.disconnected(connected)))
+            String connected = HookEntries.CLAUDE_CODE.connected(settings, HOOK);
+            assertThat(lenient(HookEntries.CLAUDE_CODE.disconnected(connected)))
                     .as("seed %d: %s", seed, settings)
                     .isEqualTo(lenient(settings));
             for (String comment : settings.replaceAll("[^cd0-9]+", " ").strip().split(" ", -1)) {
-                assertThat(HookEntries.disconnected(connected)).contains(comment);
+                assertThat(HookEntries.CLAUDE_CODE.disconnected(connected)).contains(comment);
             }
         }
     }

@@ -8,8 +8,10 @@ import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.WorkingDirectory;
 import ai.openclaw.lightning.config.setting.ConfigException;
 import ai.openclaw.lightning.config.setting.Secret;
+import ai.openclaw.lightning.connecting.HookEntries;
 import ai.openclaw.lightning.connecting.SettingsFile;
 import ai.openclaw.lightning.connecting.TextChange;
+import ai.openclaw.lightning.model.HookAgent;
 import ai.openclaw.lightning.terminal.SafeText;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,14 +25,15 @@ import picocli.CommandLine.Parameters;
 /** Which agent a command is about, and where its settings are. */
 public final class AgentSettings {
 
-    private static final String CLAUDE_CODE = "claude-code";
+    private static final Map<String, HookEntries> AGENTS =
+            Map.of(HookAgent.CLAUDE_CODE.id(), HookEntries.CLAUDE_CODE, HookAgent.CODEX.id(), HookEntries.CODEX);
 
-    @Parameters(index = "0", paramLabel = "AGENT", description = "The agent: claude-code.")
+    @Parameters(index = "0", paramLabel = "AGENT", description = "The agent: claude-code or codex.")
     private String agent;
 
     @Option(
             names = "--project",
-            description = "Change the settings of the project in this folder, and not those of the user.")
+            description = "Change the settings of the project in this folder, and not those of the user (claude-code).")
     private boolean project;
 
     @Option(names = "--print", description = "Only show what would change.")
@@ -54,6 +57,25 @@ public final class AgentSettings {
         }
     }
 
+    boolean isCodex() {
+        return HookAgent.CODEX.id().equals(agent);
+    }
+
+    /** Which hooks the agent calls. */
+    HookEntries entries() {
+        HookEntries entries = AGENTS.get(agent);
+        if (entries == null) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    agent
+                            + ": no such agent; it must be claude-code or codex (for OpenClaw: openclaw-lightning setup)");
+        }
+        if (project && isCodex()) {
+            throw new CommandFailure(ExitCode.USAGE, "--project: Codex has hooks for the user only");
+        }
+        return entries;
+    }
+
     boolean isProject() {
         return project;
     }
@@ -68,8 +90,7 @@ public final class AgentSettings {
      *
      * @param secret what the new text has and nobody else may see, if it is set
      */
-    Changed change(UnaryOperator<String> edit, Secret secret, Output output) {
-        Path path = file();
+    Changed change(Path path, UnaryOperator<String> edit, Secret secret, Output output) {
         SettingsFile file = new SettingsFile(path);
         String before = file.read();
         String after;
@@ -95,17 +116,23 @@ public final class AgentSettings {
         return secret.isSet() ? line.replace(secret.reveal(), "***") : line;
     }
 
-    private Path file() {
-        if (!CLAUDE_CODE.equals(agent)) {
-            throw new CommandFailure(
-                    ExitCode.USAGE,
-                    agent + ": no such agent; it must be claude-code (for OpenClaw: openclaw-lightning setup)");
+    /** Where the agent reads which hooks to call. */
+    Path hooksFile() {
+        if (isCodex()) {
+            return folder("CODEX_HOME", ".codex").resolve("hooks.json");
         }
-        if (project) {
-            return WorkingDirectory.path(".claude").resolve("settings.json").normalize();
-        }
-        String named = environment.getOrDefault("CLAUDE_CONFIG_DIR", "");
-        Path folder = named.isEmpty() ? Home.userFolder(environment).resolve(".claude") : WorkingDirectory.path(named);
-        return folder.resolve("settings.json");
+        return project
+                ? WorkingDirectory.path(".claude").resolve("settings.json").normalize()
+                : folder("CLAUDE_CONFIG_DIR", ".claude").resolve("settings.json");
+    }
+
+    /** Where Codex reads whether to call hooks. */
+    Path featuresFile() {
+        return folder("CODEX_HOME", ".codex").resolve("config.toml");
+    }
+
+    private Path folder(String variable, String usual) {
+        String named = environment.getOrDefault(variable, "");
+        return named.isEmpty() ? Home.userFolder(environment).resolve(usual) : WorkingDirectory.path(named);
     }
 }

@@ -10,6 +10,7 @@ import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.HomeLock;
 import ai.openclaw.lightning.config.setting.Secret;
 import ai.openclaw.lightning.config.table.BridgeSection;
+import ai.openclaw.lightning.connecting.CodexFeatures;
 import ai.openclaw.lightning.connecting.HookEntries;
 import ai.openclaw.lightning.terminal.JsonText;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -25,19 +26,24 @@ import picocli.CommandLine.Mixin;
         footer = {
             "",
             "It shows the change, and keeps a copy of the file. Comments, other hooks and links stay. If the bridge has an "
-                    + "API key, the settings of the user get it, and a project reads it from LIGHTNING_BRIDGE_API_KEY. "
+                    + "API key, Claude Code's settings of the user get it; a project and Codex read it from "
+                    + "LIGHTNING_BRIDGE_API_KEY. "
                     + "Then it sends a test event as the agent would. docs/hooks.md says more.",
             "",
             "Exit codes: 0 connected, 1 the settings can't be changed or the test failed, 2 no such agent, 3 written, but "
                     + "no bridge is running.",
             "Examples:",
             "  lightning connect claude-code",
+            "  lightning connect codex",
             "  lightning connect claude-code --project --print"
         })
 public final class ConnectCommand implements Callable<Integer> {
 
     /** A hook waits so long for a bridge that hangs, in seconds. */
     private static final double TIMEOUT = 0.25;
+
+    /** Of a command, which ends by itself sooner. */
+    private static final int COMMAND_TIMEOUT = 2;
 
     private static final String TEST_EVENT = "Notification";
 
@@ -54,18 +60,21 @@ public final class ConnectCommand implements Callable<Integer> {
     public Integer call() {
         Config config = home.config();
         Secret key = config.get(BridgeSection.API_KEY);
-        String address = address(config);
-        String hook = hook(address + HookEntries.PATH, key);
-        Secret written = agent.isProject() ? Secret.NONE : key;
+        HookEntries entries = agent.entries();
+        String url = address(config) + entries.path();
+        String hook = JsonText.compact(agent.isCodex() ? command(url, key) : http(url, key));
+        Secret written = agent.isProject() || agent.isCodex() ? Secret.NONE : key;
         AgentSettings.Changed changed =
-                agent.change(settings -> HookEntries.connected(settings, hook), written, output);
+                agent.change(agent.hooksFile(), settings -> entries.connected(settings, hook), written, output);
+        if (agent.isCodex()) {
+            agent.change(agent.featuresFile(), CodexFeatures::enabled, Secret.NONE, output);
+        }
         boolean running = home.holder().isPresent();
         if (running && !agent.isPrint()) {
-            test();
+            test(entries.path());
         }
         if (output.isJson()) {
-            output.document(
-                    changed.json().put("url", address + HookEntries.PATH).put("tested", running));
+            output.document(changed.json().put("url", url).put("tested", running));
         }
         if (agent.isPrint()) {
             return ExitCode.OK;
@@ -73,7 +82,8 @@ public final class ConnectCommand implements Callable<Integer> {
         if (!running) {
             throw home.notRunning();
         }
-        output.message("the bridge answers; agents that run already read their settings at their next start");
+        output.message("the bridge answers; agents that run already read their settings at their next start"
+                + (agent.isCodex() ? ", and Codex asks you once whether you trust the hooks" : ""));
         return ExitCode.OK;
     }
 
@@ -91,7 +101,7 @@ public final class ConnectCommand implements Callable<Integer> {
         return running == null ? BridgeAddress.of(config).localUrl(port) : running;
     }
 
-    private String hook(String url, Secret key) {
+    private ObjectNode http(String url, Secret key) {
         ObjectNode hook = JsonNodeFactory.instance
                 .objectNode()
                 .put("type", "http")
@@ -105,14 +115,29 @@ public final class ConnectCommand implements Callable<Integer> {
         } else if (key.isSet()) {
             hook.putObject("headers").put("X-API-Key", key.reveal());
         }
-        return JsonText.compact(hook);
+        return hook;
     }
 
-    private void test() {
+    /** Codex runs commands only. What fails prints nothing, and Codex goes on. */
+    private static ObjectNode command(String url, Secret key) {
+        String curl = "curl -sf -m " + TIMEOUT + " -H 'Content-Type: application/json' --data-binary ";
+        // The key comes to curl through a pipe: others on this machine can read the arguments of a program.
+        String line = key.isSet()
+                ? "{ printf 'header = \"X-API-Key: %s\"\\n' \"$" + BridgeSection.API_KEY.variable() + "\" | " + curl
+                        + "@/dev/fd/3 -K - " + url + "; } 3<&0 || true"
+                : curl + "@- " + url + " || true";
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "command")
+                .put("command", line)
+                .put("timeout", COMMAND_TIMEOUT);
+    }
+
+    private void test(String path) {
         try {
             home.bridge()
                     .post(
-                            HookEntries.PATH,
+                            path,
                             JsonNodeFactory.instance
                                     .objectNode()
                                     .put("hook_event_name", TEST_EVENT)

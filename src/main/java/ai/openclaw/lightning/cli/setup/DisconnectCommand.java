@@ -34,7 +34,8 @@ public final class DisconnectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Secret key = home.config().get(BridgeSection.API_KEY);
-        AgentSettings.Changed changed = agent.change(HookEntries::disconnected, key, output);
+        HookEntries entries = agent.entries();
+        AgentSettings.Changed changed = agent.change(agent.hooksFile(), entries::disconnected, key, output);
         if (output.isJson()) {
             output.document(changed.json());
         }
