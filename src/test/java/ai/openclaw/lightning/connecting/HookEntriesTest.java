@@ -91,7 +91,8 @@ class HookEntriesTest {
                             // no more
                             "UserPromptSubmit": [{"hooks": [{"url":"/hooks/claude-code"}]}],
                         """);
-        assertThat(HookEntries.CLAUDE_CODE.disconnected(HookEntries.CLAUDE_CODE.connected(FULL, HOOK))).isEqualTo(FULL);
+        assertThat(HookEntries.CLAUDE_CODE.disconnected(HookEntries.CLAUDE_CODE.connected(FULL, HOOK)))
+                .isEqualTo(FULL);
     }
 
     @Test
