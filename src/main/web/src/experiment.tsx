@@ -1,6 +1,6 @@
 // How is it going?
 import { experiments, suggestions, type Experiment, type Suggestion, type Trigger } from './api';
-import { Empty, Figure, Forest, Groups, Table, Time, Told, View } from './parts';
+import { Empty, Figure, Forest, Groups, Rule, Table, Time, Told, View } from './parts';
 import { decide, to, useLoaded } from './state';
 import { DecisionButtons, RuleText } from './suggestion';
 import { count, metric, percent, plain, plural, METRICS } from './words';
@@ -69,7 +69,7 @@ export function Experiments() {
                   <tr key={one.id}>
                     <td class="asked">
                       <a class="words" href={to(['experiments', one.id])} dir="auto">
-                        {rule ? plain(rule.text) || 'Take away a rule' : 'A rule that is gone'}
+                        <Rule text={rule ? plain(rule.text) || 'Take away a rule' : 'A rule that is gone'} />
                       </a>
                     </td>
                     <td>{STATES[one.status]}</td>
@@ -150,14 +150,14 @@ function Found({ one, rules }: { one: Experiment; rules: Suggestion[] }) {
         {one.days_left !== null && <p>On this course it ends in about {days(one.days_left)}.</p>}
         <p class="quiet">
           {one.method === 'betting'
-            ? 'You may look as often as you like: this kind of evidence holds whenever one stops. It is what a bet against "no effect" has made of 1.'
+            ? 'You may look as often as you like: this kind of evidence holds whenever one stops. It is what a bet against "no effect" has made of 1, so 1 says nothing yet.'
             : 'Its length was fixed at the start, and the verdict comes at its end.'}
         </p>
       </section>
       <section>
         <h2>Effect</h2>
         {one.counted === 0 ? (
-          <p class="quiet">Nothing is counted yet. {plural(one.waiting, 'one')} under way.</p>
+          <p class="quiet">Nothing is counted yet, and {one.waiting === 0 ? 'nothing' : plural(one.waiting, units.slice(0, -1))} under way.</p>
         ) : (
           <>
             <Forest
@@ -214,9 +214,9 @@ function Found({ one, rules }: { one: Experiment; rules: Suggestion[] }) {
   );
 }
 
-/** On a logarithmic axis from 0.1 to 100. */
+/** On a logarithmic axis from 1, which says nothing, to 100. */
 function Evidence({ name, value, needs, then, kind }: { name: string; value: number; needs: number; then: string; kind: string }) {
-  const x = (evidence: number) => Math.max(0, Math.min(1, (Math.log10(Math.max(evidence, 0.1)) + 1) / 3)) * 300;
+  const x = (evidence: number) => Math.min(1, Math.log10(Math.max(evidence, 1)) / 2) * 300;
   return (
     <div class="evidence">
       <span>

@@ -119,7 +119,7 @@ export function Suggestions() {
                 <tr key={one.id}>
                   <td class="asked">
                     <a class="words" href={to(['suggestions', one.id])} dir="auto">
-                      {plain(one.text) || 'Take away a rule'}
+                      <Rule text={plain(one.text) || 'Take away a rule'} />
                     </a>
                   </td>
                   <td class="num">{metric(one.metric, one.effect.estimate, true)}</td>

@@ -267,9 +267,11 @@ function Week({ days }: { days: Day[] }) {
         <Figure name="Tokens per trace" value={tokens(now) === null ? '–' : count(tokens(now)!)}>
           {was(tokens(before) === null ? null : count(tokens(before)!))}
         </Figure>
-        <Figure name="Mean time" value={duration(time(now))}>
-          {was(time(before) === null ? null : duration(time(before)))}
-        </Figure>
+        {time(now) !== null && (
+          <Figure name="Mean time" value={duration(time(now))}>
+            {was(time(before) === null ? null : duration(time(before)))}
+          </Figure>
+        )}
       </dl>
       <p class="quiet">
         <a href={to(['trends'])}>Day by day</a>
