@@ -184,6 +184,12 @@ test('sessions, failures, trends and search lead to the traces behind them', () 
       assert.deepEqual(told, those.map(({ message }) => message), 'the oldest first');
       await page.click('.talk .words');
       await page.waitForSelector('.calls');
+      await page.click('text=all its traces');
+      await page.waitForFunction(() => location.hash.includes('task_key='));
+      await settled(page);
+      assert.deepEqual(new Set(await page.locator('td .words').allTextContents()).size, 1, 'one task');
+      await page.goBack();
+      await page.waitForSelector('.calls');
       await page.click('.crumbs >> text=session');
       await page.waitForSelector('.talk');
 

@@ -266,7 +266,8 @@ function Rewards({ trace }: { trace: TraceDetail }) {
       )}
       {trace.task_key && (
         <p class="quiet">
-          Task <Told text={plain(trace.task_key)} />
+          Task <Told text={plain(trace.task_key)} />:{' '}
+          <a href={to(['traces'], { task_key: trace.task_key })}>all its traces</a>
         </p>
       )}
     </section>

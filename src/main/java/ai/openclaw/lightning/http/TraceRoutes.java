@@ -5,10 +5,10 @@ import ai.openclaw.lightning.http.exchange.Call;
 import ai.openclaw.lightning.http.exchange.Parameters;
 import ai.openclaw.lightning.http.exchange.Refusal;
 import ai.openclaw.lightning.http.exchange.Route;
+import ai.openclaw.lightning.model.TraceCriteria;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
-import ai.openclaw.lightning.model.TraceFilter;
 import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceStatus;
@@ -35,9 +35,10 @@ final class TraceRoutes {
 
     private Future<Answer> list(Call call) {
         PageCursor after = Parameters.cursor(call, "cursor");
-        TraceFilter filter = new TraceFilter(
+        TraceCriteria filter = new TraceCriteria(
                 call.query("session_key"),
                 call.query("agent_id"),
+                call.query("task_key"),
                 status(call),
                 Parameters.flag(call, "success"),
                 call.query("failure"),

@@ -6,7 +6,7 @@ package ai.openclaw.lightning.model;
  * @param limit rows at the most, 1 to {@value #LIMIT_MAX}
  * @param after where to go on, or null for the first page
  */
-public record TraceQuery(TraceFilter filter, int limit, Cursor after) {
+public record TraceQuery(TraceCriteria filter, int limit, Cursor after) {
 
     public static final int LIMIT_MAX = 200;
     public static final int LIMIT_DEFAULT = 50;

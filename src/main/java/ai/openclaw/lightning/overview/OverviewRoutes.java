@@ -5,7 +5,7 @@ import ai.openclaw.lightning.http.exchange.Call;
 import ai.openclaw.lightning.http.exchange.Parameters;
 import ai.openclaw.lightning.http.exchange.Route;
 import ai.openclaw.lightning.model.DayFigures;
-import ai.openclaw.lightning.model.TraceFilter;
+import ai.openclaw.lightning.model.TraceCriteria;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.storage.TraceReader;
 import ai.openclaw.lightning.view.OverviewJson;
@@ -52,7 +52,7 @@ public final class OverviewRoutes {
     private Future<Answer> sessions(Call call) {
         PageCursor after = Parameters.cursor(call, "cursor");
         TraceQuery query = new TraceQuery(
-                TraceFilter.since(Parameters.number(call, "since", Long.MIN_VALUE, Long.MAX_VALUE)),
+                TraceCriteria.since(Parameters.number(call, "since", Long.MIN_VALUE, Long.MAX_VALUE)),
                 Parameters.limit(call, TraceQuery.LIMIT_DEFAULT, TraceQuery.LIMIT_MAX),
                 after == null ? null : new TraceQuery.Cursor(after.time(), after.id()));
         return store.sessions(query).map(page -> Answer.page(OverviewJson.sessions(page)));

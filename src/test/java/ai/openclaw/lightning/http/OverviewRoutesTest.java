@@ -8,7 +8,7 @@ import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.FailureSample.Failed;
 import ai.openclaw.lightning.model.SessionPage;
 import ai.openclaw.lightning.model.SessionPage.Session;
-import ai.openclaw.lightning.model.TraceFilter;
+import ai.openclaw.lightning.model.TraceCriteria;
 import ai.openclaw.lightning.model.TraceQuery;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -59,8 +59,8 @@ class OverviewRoutesTest {
         server.get("/sessions?cursor=" + page.get("next").asText());
         assertThat(server.store.asked)
                 .containsExactly(
-                        new TraceQuery(TraceFilter.since(5L), 10, null),
-                        new TraceQuery(TraceFilter.NONE, 50, new TraceQuery.Cursor(20, 7)));
+                        new TraceQuery(TraceCriteria.since(5L), 10, null),
+                        new TraceQuery(TraceCriteria.NONE, 50, new TraceQuery.Cursor(20, 7)));
     }
 
     @Test

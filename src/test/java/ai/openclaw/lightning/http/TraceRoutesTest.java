@@ -4,9 +4,9 @@ import static ai.openclaw.lightning.http.BadInputTest.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.TraceCriteria;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
-import ai.openclaw.lightning.model.TraceFilter;
 import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
@@ -32,19 +32,20 @@ class TraceRoutesTest {
         server.store.page = Future.succeededFuture(
                 new TracePage(List.of(Samples.TRACE), new TraceQuery.Cursor(-5, Long.MAX_VALUE)));
         JsonNode page = server.get(
-                        "/traces?session_key=a%20b&agent_id=x&status=ended&success=false&failure=timeout&tool=t&origin=review&q=l%C3%A4ngs&since=12&until=99&limit=200&other=1")
+                        "/traces?session_key=a%20b&agent_id=x&status=ended&success=false&task_key=k&failure=timeout&tool=t&origin=review&q=l%C3%A4ngs&since=12&until=99&limit=200&other=1")
                 .json();
         assertThat(page.get("traces")).hasSize(1);
         String next = page.get("next").asText();
         assertThat(server.get("/traces?cursor=" + next).status()).isEqualTo(200);
         assertThat(server.get("/traces?status=&limit=&cursor=").status()).isEqualTo(200);
-        TraceQuery all = new TraceQuery(TraceFilter.NONE, 50, null);
+        TraceQuery all = new TraceQuery(TraceCriteria.NONE, 50, null);
         assertThat(server.store.asked)
                 .containsExactly(
                         new TraceQuery(
-                                new TraceFilter(
+                                new TraceCriteria(
                                         "a b",
                                         "x",
+                                        "k",
                                         TraceStatus.ENDED,
                                         false,
                                         "timeout",
@@ -55,7 +56,7 @@ class TraceRoutesTest {
                                         99L),
                                 200,
                                 null),
-                        new TraceQuery(TraceFilter.NONE, 50, new TraceQuery.Cursor(-5, Long.MAX_VALUE)),
+                        new TraceQuery(TraceCriteria.NONE, 50, new TraceQuery.Cursor(-5, Long.MAX_VALUE)),
                         all);
     }
 

@@ -7,7 +7,7 @@ import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.FailureSample.Failed;
 import ai.openclaw.lightning.model.SessionPage;
 import ai.openclaw.lightning.model.SessionPage.Session;
-import ai.openclaw.lightning.model.TraceFilter;
+import ai.openclaw.lightning.model.TraceCriteria;
 import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TraceQuery;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ public interface OverviewContract extends StoreUnderTest {
 
     private SessionPage sessions(Long since, int limit, TraceQuery.Cursor after) {
         return store().reader()
-                .sessions(new TraceQuery(TraceFilter.since(since), limit, after))
+                .sessions(new TraceQuery(TraceCriteria.since(since), limit, after))
                 .await();
     }
 

@@ -2,10 +2,10 @@ package ai.openclaw.lightning.storage;
 
 import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.model.Trace;
+import ai.openclaw.lightning.model.TraceCriteria;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
-import ai.openclaw.lightning.model.TraceFilter;
 import ai.openclaw.lightning.model.TraceQuery;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -50,7 +50,7 @@ public interface StoreUnderTest {
 
     /** Any traces. */
     default TraceQuery query(int limit, TraceQuery.Cursor after) {
-        return new TraceQuery(TraceFilter.NONE, limit, after);
+        return new TraceQuery(TraceCriteria.NONE, limit, after);
     }
 
     default List<String> ids(TraceQuery query) {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.Trace;
+import ai.openclaw.lightning.model.TraceCriteria;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
-import ai.openclaw.lightning.model.TraceFilter;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceStatus;
@@ -135,13 +135,13 @@ public interface TracePagesContract extends StoreUnderTest {
                         List.of("t11"));
         TracePage filtered = store().reader()
                 .traces(new TraceQuery(
-                        new TraceFilter("s0", null, TraceStatus.OPEN, null, null, null, null, null, null, null),
+                        new TraceCriteria("s0", null, null, TraceStatus.OPEN, null, null, null, null, null, null, null),
                         200,
                         null))
                 .await();
         assertThat(filtered.traces()).extracting(Trace::traceId).containsExactly("t0", "t2", "t4");
         assertThat(ids(new TraceQuery(
-                        new TraceFilter("s0", null, TraceStatus.OPEN, null, null, null, null, null, null, null),
+                        new TraceCriteria("s0", null, null, TraceStatus.OPEN, null, null, null, null, null, null, null),
                         200,
                         filtered.next())))
                 .containsExactly("t6");

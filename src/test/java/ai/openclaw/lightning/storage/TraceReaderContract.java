@@ -4,9 +4,9 @@ import static ai.openclaw.lightning.storage.Given.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.model.Content;
+import ai.openclaw.lightning.model.TraceCriteria;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
-import ai.openclaw.lightning.model.TraceFilter;
 import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
@@ -104,55 +104,67 @@ public interface TraceReaderContract extends StoreUnderTest {
                 .in(store());
 
         assertThat(ids(new TraceQuery(
-                        new TraceFilter("s1", null, null, null, null, null, null, null, null, null), 50, null)))
+                        new TraceCriteria("s1", null, null, null, null, null, null, null, null, null, null), 50, null)))
                 .containsExactly("t2", "t1");
         assertThat(ids(new TraceQuery(
-                        new TraceFilter(null, "a1", null, null, null, null, null, null, null, null), 50, null)))
+                        new TraceCriteria(null, "a1", null, null, null, null, null, null, null, null, null), 50, null)))
                 .containsExactly("t3", "t1");
         assertThat(ids(new TraceQuery(
-                        new TraceFilter(null, null, TraceStatus.OPEN, null, null, null, null, null, null, null),
+                        new TraceCriteria(null, null, null, TraceStatus.OPEN, null, null, null, null, null, null, null),
                         50,
                         null)))
                 .containsExactly("t3");
         assertThat(ids(new TraceQuery(
-                        new TraceFilter(null, null, TraceStatus.ABANDONED, null, null, null, null, null, null, null),
+                        new TraceCriteria(
+                                null, null, null, TraceStatus.ABANDONED, null, null, null, null, null, null, null),
                         50,
                         null)))
                 .containsExactly("t4");
         assertThat(ids(new TraceQuery(
-                        new TraceFilter(null, null, null, true, null, null, null, null, null, null), 50, null)))
+                        new TraceCriteria(null, null, null, null, true, null, null, null, null, null, null), 50, null)))
                 .containsExactly("t1");
         assertThat(ids(new TraceQuery(
-                        new TraceFilter(null, null, null, false, null, null, null, null, null, null), 50, null)))
+                        new TraceCriteria(null, null, null, null, false, null, null, null, null, null, null),
+                        50,
+                        null)))
                 .containsExactly("t2");
         assertThat(ids(new TraceQuery(
-                        new TraceFilter(null, null, null, null, null, "search", null, null, null, null), 50, null)))
+                        new TraceCriteria(null, null, null, null, null, null, "search", null, null, null, null),
+                        50,
+                        null)))
                 .containsExactly("t4", "t1");
         assertThat(ids(new TraceQuery(
-                        new TraceFilter(null, null, null, null, null, null, null, null, 2_000L, null), 50, null)))
+                        new TraceCriteria(null, null, null, null, null, null, null, null, null, 2_000L, null),
+                        50,
+                        null)))
                 .containsExactly("t4", "t3", "t2");
         assertThat(ids(new TraceQuery(
-                        new TraceFilter("s1", "a1", TraceStatus.ENDED, true, null, "search", null, null, 1_000L, null),
+                        new TraceCriteria(
+                                "s1", "a1", null, TraceStatus.ENDED, true, null, "search", null, null, 1_000L, null),
                         50,
                         null)))
                 .containsExactly("t1");
         assertThat(ids(new TraceQuery(
-                        new TraceFilter(null, null, null, null, null, null, TraceOrigin.REVIEW, null, null, null),
+                        new TraceCriteria(
+                                null, null, null, null, null, null, null, TraceOrigin.REVIEW, null, null, null),
                         50,
                         null)))
                 .containsExactly("t4");
         assertThat(ids(new TraceQuery(
-                        new TraceFilter(null, null, null, null, null, null, TraceOrigin.USER, null, null, null),
+                        new TraceCriteria(null, null, null, null, null, null, null, TraceOrigin.USER, null, null, null),
                         50,
                         null)))
                 .containsExactly("t3", "t2", "t1");
         assertThat(ids(new TraceQuery(
-                        new TraceFilter("nowhere", null, null, null, null, null, null, null, null, null), 50, null)))
+                        new TraceCriteria("nowhere", null, null, null, null, null, null, null, null, null, null),
+                        50,
+                        null)))
                 .isEmpty();
     }
 
     @Test
-    default void traces_textFailureAndEnd_letThroughWhatTheySay() {
+    default void traces_taskTextFailureAndEnd_letThroughWhatTheySay() {
+        trace("t0").agent("with a task").start(500).in(store());
         trace("t1")
                 .start(1_000)
                 .text("Fix the PARSER, 100 %", null, null)
@@ -170,9 +182,16 @@ public interface TraceReaderContract extends StoreUnderTest {
         assertThat(ids(containing("r_t"))).as("no letter is a wildcard").containsExactly("t2");
         assertThat(ids(containing("nobody"))).isEmpty();
         assertThat(ids(new TraceQuery(
-                        new TraceFilter(null, null, null, null, "timeout", null, null, null, null, null), 50, null)))
+                        new TraceCriteria(null, null, null, null, null, "timeout", null, null, null, null, null),
+                        50,
+                        null)))
                 .containsExactly("t2");
-        TraceFilter between = new TraceFilter(null, null, null, null, null, null, null, null, 1_000L, 3_000L);
+        assertThat(ids(new TraceQuery(
+                        new TraceCriteria(null, null, "task", null, null, null, null, null, null, null, null),
+                        50,
+                        null)))
+                .containsExactly("t0");
+        TraceCriteria between = new TraceCriteria(null, null, null, null, null, null, null, null, null, 1_000L, 3_000L);
         assertThat(ids(new TraceQuery(between, 50, null))).containsExactly("t2", "t1");
         TracePage first =
                 store().reader().traces(new TraceQuery(between, 1, null)).await();
@@ -180,7 +199,8 @@ public interface TraceReaderContract extends StoreUnderTest {
     }
 
     private static TraceQuery containing(String text) {
-        return new TraceQuery(new TraceFilter(null, null, null, null, null, null, null, text, null, null), 50, null);
+        return new TraceQuery(
+                new TraceCriteria(null, null, null, null, null, null, null, null, text, null, null), 50, null);
     }
 
     @Test
@@ -197,7 +217,9 @@ public interface TraceReaderContract extends StoreUnderTest {
         do {
             TracePage page = store().reader()
                     .traces(new TraceQuery(
-                            new TraceFilter("even", null, null, true, null, null, null, null, null, null), 2, cursor))
+                            new TraceCriteria("even", null, null, null, true, null, null, null, null, null, null),
+                            2,
+                            cursor))
                     .await();
             page.traces().forEach(trace -> seen.add(trace.traceId()));
             cursor = page.next();

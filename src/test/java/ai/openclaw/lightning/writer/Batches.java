@@ -6,13 +6,13 @@ import ai.openclaw.lightning.model.RewardSource;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.Trace;
+import ai.openclaw.lightning.model.TraceCriteria;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
 import ai.openclaw.lightning.model.TraceEvent;
-import ai.openclaw.lightning.model.TraceFilter;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.model.WriteReply;
@@ -89,7 +89,7 @@ final class Batches {
 
     List<Trace> all() {
         return store.reader()
-                .traces(new TraceQuery(TraceFilter.NONE, TraceQuery.LIMIT_MAX, null))
+                .traces(new TraceQuery(TraceCriteria.NONE, TraceQuery.LIMIT_MAX, null))
                 .await()
                 .traces();
     }

@@ -1,7 +1,7 @@
 package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.model.Trace;
-import ai.openclaw.lightning.model.TraceFilter;
+import ai.openclaw.lightning.model.TraceCriteria;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceQuery.Cursor;
@@ -76,9 +76,10 @@ final class TraceReads {
     }
 
     /** In the order of the statement; null lets everything through. */
-    private static Object[] filters(TraceFilter filter) {
+    private static Object[] filters(TraceCriteria filter) {
         return new Object[] {
             filter.agentId(),
+            filter.taskKey(),
             filter.status() == null ? null : filter.status().jsonName(),
             filter.success() == null ? null : Integer.valueOf(filter.success() ? 1 : 0),
             filter.failure(),
@@ -96,6 +97,7 @@ final class TraceReads {
                 SELECT seen.id, seen.start_time, %s AS bytes
                 FROM seen CROSS JOIN traces t ON t.rowid = seen.id
                 WHERE (? IS NULL OR t.agent_id = ?)
+                  AND (? IS NULL OR t.task_key = ?)
                   AND (? IS NULL OR t.status = ?)
                   AND (? IS NULL OR t.success IS ?)
                   AND (? IS NULL OR t.failure = ?)

@@ -2,12 +2,12 @@ package ai.openclaw.lightning.storage.memory;
 
 import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.Trace;
+import ai.openclaw.lightning.model.TraceCriteria;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
-import ai.openclaw.lightning.model.TraceFilter;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceQuery.Cursor;
@@ -21,7 +21,7 @@ final class MemoryReads {
 
     static TracePage page(StoredTraces traces, TraceQuery query) {
         Page<Trace> page = new Page<>(query.limit(), TracePage.BYTES_MAX, Bytes::ofTexts);
-        TraceFilter filter = query.filter();
+        TraceCriteria filter = query.filter();
         var scanned = filter.sessionKey() == null ? traces.byStart() : traces.ofSession(filter.sessionKey());
         for (StoredTrace trace : scanned.descendingSet()) {
             if (comesAfter(trace, query.after()) && passes(trace, filter) && !page.add(trace.read())) {
@@ -37,11 +37,13 @@ final class MemoryReads {
                 || (trace.startTime() == cursor.startTime() && trace.id < cursor.id());
     }
 
-    private static boolean passes(StoredTrace trace, TraceFilter filter) {
+    private static boolean passes(StoredTrace trace, TraceCriteria filter) {
         TraceState state = trace.state;
         Trace read = trace.read();
         return (filter.agentId() == null
                         || filter.agentId().equals(state.labels().agentId()))
+                && (filter.taskKey() == null
+                        || filter.taskKey().equals(state.labels().taskKey()))
                 && (filter.status() == null
                         || filter.status() == state.lifecycle().status())
                 && (filter.success() == null || filter.success().equals(read.success()))

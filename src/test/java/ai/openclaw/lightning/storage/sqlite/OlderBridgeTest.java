@@ -7,11 +7,11 @@ import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.Trace;
+import ai.openclaw.lightning.model.TraceCriteria;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
-import ai.openclaw.lightning.model.TraceFilter;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceStatus;
@@ -69,7 +69,7 @@ final class OlderBridgeTest {
 
     private List<Trace> all() {
         return store.reader()
-                .traces(new TraceQuery(TraceFilter.NONE, 200, null))
+                .traces(new TraceQuery(TraceCriteria.NONE, 200, null))
                 .await()
                 .traces();
     }
@@ -112,7 +112,7 @@ final class OlderBridgeTest {
         TraceQuery.Cursor next = null;
         do {
             TracePage page = store.reader()
-                    .traces(new TraceQuery(TraceFilter.NONE, 200, next))
+                    .traces(new TraceQuery(TraceCriteria.NONE, 200, next))
                     .await();
             seen.addAll(page.traces());
             next = page.next();

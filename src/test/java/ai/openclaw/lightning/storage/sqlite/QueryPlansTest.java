@@ -3,7 +3,7 @@ package ai.openclaw.lightning.storage.sqlite;
 import static ai.openclaw.lightning.storage.Given.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.openclaw.lightning.model.TraceFilter;
+import ai.openclaw.lightning.model.TraceCriteria;
 import ai.openclaw.lightning.model.TraceQuery;
 import io.vertx.core.Vertx;
 import java.lang.reflect.Field;
@@ -86,10 +86,12 @@ final class QueryPlansTest {
         }
         for (String session : new String[] {null, "s"}) {
             TraceQuery query = new TraceQuery(
-                    new TraceFilter(session, "agent", null, null, null, null, null, null, null, null), 50, null);
+                    new TraceCriteria(session, "agent", null, null, null, null, null, null, null, null, null),
+                    50,
+                    null);
             statements.put("a page of session " + session, TraceReads.pageSql(query));
         }
-        statements.put("a page of sessions", SessionReads.pageSql(new TraceQuery(TraceFilter.NONE, 50, null)));
+        statements.put("a page of sessions", SessionReads.pageSql(new TraceQuery(TraceCriteria.NONE, 50, null)));
         return statements;
     }
 

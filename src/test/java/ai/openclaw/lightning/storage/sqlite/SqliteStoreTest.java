@@ -4,7 +4,7 @@ import static ai.openclaw.lightning.storage.Given.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.model.Trace;
-import ai.openclaw.lightning.model.TraceFilter;
+import ai.openclaw.lightning.model.TraceCriteria;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.storage.Changes;
@@ -67,6 +67,7 @@ final class SqliteStoreTest implements StoreContract {
     }
 
     private static TraceQuery rare(TraceQuery.Cursor after) {
-        return new TraceQuery(new TraceFilter(null, "rare", null, null, null, null, null, null, null, null), 50, after);
+        return new TraceQuery(
+                new TraceCriteria(null, "rare", null, null, null, null, null, null, null, null, null), 50, after);
     }
 }

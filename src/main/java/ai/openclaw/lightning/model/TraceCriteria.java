@@ -9,9 +9,10 @@ package ai.openclaw.lightning.model;
  * @param since earliest start, epoch milliseconds
  * @param until the start lies before it, epoch milliseconds
  */
-public record TraceFilter(
+public record TraceCriteria(
         String sessionKey,
         String agentId,
+        String taskKey,
         TraceStatus status,
         Boolean success,
         String failure,
@@ -21,10 +22,11 @@ public record TraceFilter(
         Long since,
         Long until) {
 
-    public static final TraceFilter NONE = new TraceFilter(null, null, null, null, null, null, null, null, null, null);
+    public static final TraceCriteria NONE =
+            new TraceCriteria(null, null, null, null, null, null, null, null, null, null, null);
 
     /** All that started then or later. */
-    public static TraceFilter since(Long time) {
-        return new TraceFilter(null, null, null, null, null, null, null, null, time, null);
+    public static TraceCriteria since(Long time) {
+        return new TraceCriteria(null, null, null, null, null, null, null, null, null, time, null);
     }
 }
