@@ -12,7 +12,7 @@ import java.util.Map;
  * @param analyzedTraces closed traces that were learned from
  * @param generatedAt epoch milliseconds of the last run; null before the first
  * @param failingTools findings about tools, which are no rules: an agent may depend on a tool that often fails
- * @param tracesPerWeek by agent id, the agent without a name under the empty string
+ * @param agents by agent id, the agent without a name under the empty string
  */
 public record OptimizerView(
         List<Suggestion> suggestions,
@@ -20,7 +20,7 @@ public record OptimizerView(
         long analyzedTraces,
         Long generatedAt,
         List<FailingTool> failingTools,
-        Map<String, Double> tracesPerWeek,
+        Map<String, LearnedAgent> agents,
         Progress progress,
         Health health) {
 
@@ -39,13 +39,41 @@ public record OptimizerView(
         suggestions = List.copyOf(suggestions);
         experiments = List.copyOf(experiments);
         failingTools = List.copyOf(failingTools);
-        tracesPerWeek = Map.copyOf(tracesPerWeek);
+        agents = Map.copyOf(agents);
     }
 
     /** The same knowledge, with how the optimizer is doing now. */
     public OptimizerView with(Progress newer, Health newHealth) {
         return new OptimizerView(
-                suggestions, experiments, analyzedTraces, generatedAt, failingTools, tracesPerWeek, newer, newHealth);
+                suggestions, experiments, analyzedTraces, generatedAt, failingTools, agents, newer, newHealth);
+    }
+
+    /** How many traces a week the agent had; 0 for one that is unknown. */
+    public double tracesPerWeek(String agentId) {
+        LearnedAgent agent = agents.get(agentId == null ? "" : agentId);
+        return agent == null ? 0 : agent.tracesPerWeek;
+    }
+
+    /**
+     * What was learned from one agent.
+     *
+     * @param traces closed ones that were read
+     * @param scored of these, the ones that say how they went
+     * @param calling of these, the ones that called a tool
+     * @param needed the fewest scored traces that anything is suggested from
+     */
+    public record LearnedAgent(double tracesPerWeek, long traces, long scored, long calling, long needed) {
+
+        /** What it takes before anything can be suggested, in a sentence; null where it only takes a finding. */
+        public String missing() {
+            if (traces > 0 && scored == 0) {
+                return "None of its traces says how it went: send success at the end, a rating or a reward.";
+            }
+            if (scored < needed) {
+                return "It has " + scored + " of the " + needed + " traces with an outcome that it takes.";
+            }
+            return calling == 0 ? "Its traces call no tools, and rules are about calls." : null;
+        }
     }
 
     /**

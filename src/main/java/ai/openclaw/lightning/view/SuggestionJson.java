@@ -10,6 +10,8 @@ import ai.openclaw.lightning.model.Trigger;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A suggestion with all its evidence. */
 public final class SuggestionJson {
@@ -26,7 +28,23 @@ public final class SuggestionJson {
         return OffsetPage.of("suggestions", chosen, offset, limit, (json, one) -> write(json, one, view), json -> {
             json.writeNumberField("analyzed_traces", view.analyzedTraces());
             Json.number(json, "generated_at", view.generatedAt());
+            writeMissing(json, view);
         });
+    }
+
+    /** For each agent that nothing can be suggested to yet, what it takes. */
+    private static void writeMissing(JsonGenerator json, OptimizerView view) throws IOException {
+        json.writeArrayFieldStart("missing");
+        for (Map.Entry<String, OptimizerView.LearnedAgent> agent : new TreeMap<>(view.agents()).entrySet()) {
+            String what = agent.getValue().missing();
+            if (what != null) {
+                json.writeStartObject();
+                json.writeStringField("agent_id", agent.getKey().isEmpty() ? null : agent.getKey());
+                json.writeStringField("what", what);
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
     }
 
     /** The fields; the braces are there already. */
@@ -63,7 +81,7 @@ public final class SuggestionJson {
         writeExpectedChange(json, evidence.expectedChange());
         Json.number(json, "smallest_detectable_effect", evidence.smallestDetectable());
         Json.number(json, "decision_traces", evidence.decisionTraces());
-        double rate = view.tracesPerWeek().getOrDefault(one.agentId() == null ? "" : one.agentId(), 0.0);
+        double rate = view.tracesPerWeek(one.agentId());
         Json.number(json, "decision_weeks", evidence.decisionWeeks(rate));
         writeHistory(json, one);
     }

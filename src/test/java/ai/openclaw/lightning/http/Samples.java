@@ -209,7 +209,7 @@ final class Samples {
                 20,
                 1_000L,
                 List.of(new OptimizerView.FailingTool(null, "bash", 40, 38)),
-                Map.of("", 7.0),
+                Map.of("", new OptimizerView.LearnedAgent(7, 20, 0, 20, 10)),
                 new OptimizerView.Progress("manual", true, 0, 1, 12, null),
                 OptimizerView.Health.PASS);
     }

@@ -59,7 +59,8 @@ class SuggestionRoutesTest {
     void suggestions_noOptimizer_areEmpty() throws IOException {
         assertThat(server.get("/optimize/suggestions?status=in_experiment&limit=5&agent_id=a")
                         .text())
-                .isEqualTo("{\"suggestions\":[],\"next\":null,\"analyzed_traces\":0,\"generated_at\":null}");
+                .isEqualTo(
+                        "{\"suggestions\":[],\"next\":null,\"analyzed_traces\":0,\"generated_at\":null,\"missing\":[]}");
         assertProblem(server.get("/optimize/suggestions?status=good"), 400, "Bad Request");
         for (String wrong : List.of("limit=0", "limit=201", "cursor=x", "cursor=-1")) {
             assertProblem(server.get("/optimize/suggestions?" + wrong), 400, "Bad Request");

@@ -50,7 +50,7 @@ public final class SuggestionsListCommand implements Callable<Integer> {
         parameters.put("agent_id", agent);
         Pages pages = pages(home.bridge(), parameters);
         if (output.isJson()) {
-            pages.print(output.beginDocument(), limit, "next", "analyzed_traces", "generated_at");
+            pages.print(output.beginDocument(), limit, "next", "analyzed_traces", "generated_at", "missing");
         } else {
             printTable(pages);
         }
@@ -67,6 +67,10 @@ public final class SuggestionsListCommand implements Callable<Integer> {
         if (table.isEmpty()) {
             output.message("no suggestions; " + Amounts.count(JsonFields.number(last, "analyzed_traces"))
                     + " closed traces analyzed");
+            last.path("missing")
+                    .forEach(one -> output.message("  "
+                            + (one.hasNonNull("agent_id") ? text(one, "agent_id") : "the agent without a name") + ": "
+                            + text(one, "what")));
         } else {
             output.table(table);
         }

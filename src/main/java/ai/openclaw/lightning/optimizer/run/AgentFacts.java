@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.optimizer.run;
 
 import ai.openclaw.lightning.model.OptimizerView.FailingTool;
+import ai.openclaw.lightning.model.OptimizerView.LearnedAgent;
 import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.model.Trigger;
 import ai.openclaw.lightning.optimizer.Identifier;
@@ -54,6 +55,8 @@ final class AgentFacts {
     private final Set<String> errorClasses = new HashSet<>();
     private long traces;
     private long calls;
+    private long calling;
+    private long scored;
     private long firstAt = Long.MAX_VALUE;
 
     /** When the latest traces were received; a ring. */
@@ -65,6 +68,7 @@ final class AgentFacts {
             latest[(int) (traces % latest.length)] = trace.receivedAt();
             firstAt = Math.min(firstAt, trace.receivedAt());
             calls += trace.calls().size();
+            calling += trace.calls().isEmpty() ? 0 : 1;
         }
         for (TraceEvidence.Call call : trace.calls()) {
             String tool = call.toolName();
@@ -133,8 +137,14 @@ final class AgentFacts {
         return errorClasses;
     }
 
-    /** Averaged since the first trace, over at least a day, so that one busy minute does not set a week's rate. */
-    double tracesPerWeek(long now) {
-        return traces * WEEK_MS / Math.max(DAY_MS, (double) (now - firstAt));
+    /** Notes that so many more of its traces have an outcome. */
+    void countScored(int more) {
+        scored += more;
+    }
+
+    /** The rate is averaged since the first trace, over at least a day, so that one busy minute does not set a week's. */
+    LearnedAgent learned(long now, long needed) {
+        double perWeek = traces * WEEK_MS / Math.max(DAY_MS, (double) (now - firstAt));
+        return new LearnedAgent(perWeek, traces, scored, calling, needed);
     }
 }

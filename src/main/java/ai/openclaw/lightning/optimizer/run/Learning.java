@@ -2,6 +2,7 @@ package ai.openclaw.lightning.optimizer.run;
 
 import ai.openclaw.lightning.model.FailureSite;
 import ai.openclaw.lightning.model.OptimizerView.FailingTool;
+import ai.openclaw.lightning.model.OptimizerView.LearnedAgent;
 import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.TraceEvidence;
@@ -15,7 +16,6 @@ import ai.openclaw.lightning.optimizer.TraceStart;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,7 +44,9 @@ final class Learning {
 
     private final Map<String, Learner> learners = new LinkedHashMap<>();
     private final Map<String, AgentFacts> agents = new HashMap<>();
-    private final Set<String> known = new HashSet<>();
+    /** The traces learned from, each with whether it had an outcome. */
+    private final Map<String, Boolean> known = new HashMap<>();
+
     private final Set<String> leftOut = new LinkedHashSet<>();
     private final Scoring scoring;
     private final Set<String> withoutMemory;
@@ -93,13 +95,14 @@ final class Learning {
     }
 
     void learn(TraceEvidence trace) {
-        boolean isNew = known.add(trace.traceId());
+        ScoredTrace scored = scoring.scored(trace);
+        Boolean before = known.put(trace.traceId(), scored.isScored());
         String agent = key(trace.labels().agentId());
         if (!agents.containsKey(agent) && agents.size() == AGENTS_MAX) {
             return;
         }
-        agents.computeIfAbsent(agent, name -> new AgentFacts()).learn(trace, isNew);
-        ScoredTrace scored = scoring.scored(trace);
+        agents.computeIfAbsent(agent, name -> new AgentFacts()).learn(trace, before == null);
+        agents.get(agent).countScored((scored.isScored() ? 1 : 0) - (Boolean.TRUE.equals(before) ? 1 : 0));
         each((name, learner) -> learner.learn(scored));
     }
 
@@ -157,10 +160,10 @@ final class Learning {
         return failing.subList(0, Math.min(failing.size(), FAILING_TOOLS_MAX));
     }
 
-    Map<String, Double> tracesPerWeek(long now) {
-        Map<String, Double> rates = new HashMap<>();
-        agents.forEach((agent, facts) -> rates.put(agent, facts.tracesPerWeek(now)));
-        return rates;
+    Map<String, LearnedAgent> agents(long now, long needed) {
+        Map<String, LearnedAgent> learned = new HashMap<>();
+        agents.forEach((agent, facts) -> learned.put(agent, facts.learned(now, needed)));
+        return learned;
     }
 
     int traces() {

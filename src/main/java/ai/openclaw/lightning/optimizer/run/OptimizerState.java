@@ -205,7 +205,7 @@ final class OptimizerState {
                 learning.traces(),
                 generatedAt,
                 learning.failingTools(),
-                learning.tracesPerWeek(now),
+                learning.agents(now, parts.settings().tracesMin()),
                 progress,
                 health);
     }

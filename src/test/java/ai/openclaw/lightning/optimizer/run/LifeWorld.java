@@ -137,7 +137,7 @@ final class LifeWorld {
         }
 
         private void make(String tool, String error) {
-            long length = 200 + random.nextInt(800);
+            int length = 200 + random.nextInt(800);
             made.add(new Call(tool, null, 0, List.of(), tool + " " + length, length, error, null, 100L));
         }
     }
