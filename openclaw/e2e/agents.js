@@ -155,7 +155,20 @@ assert.ok(sub, 'the sub-agent has a trace');
 assert.equal(sub.parent_trace_id, delegating.trace_id);
 assert.deepEqual([sub.status, callsOf(sub)], ['ended', [['Bash', null, null, true]]]);
 assert.deepEqual([callsOf(delegating).map(([tool]) => tool), delegating.success], [['Agent'], true]);
+const resumed = all.filter(({ origin }) => origin === 'resume');
+for (const { message, parent_trace_id: parent } of resumed) assert.deepEqual([/^<task-notification>/.test(message), parent], [true, delegating.trace_id]);
 say('a sub-agent: a trace of its own, linked to that of the prompt');
+
+const before = (await traces(bridge)).filter(({ origin }) => origin === 'user').length;
+execFileSync(LIGHTNING_BIN, ['import', join(home, '.claude/projects')], { env: { ...process.env, LIGHTNING_HOME: lightningHome }, stdio: 'ignore' });
+const imported = (await traces(bridge)).filter(({ origin }) => origin === 'user');
+assert.equal(imported.length, before, 'an import of the transcripts stores no turn twice');
+for (const trace of imported) {
+  assert.ok(trace.tokens_used > 0, `${trace.message} has tokens`);
+  assert.equal(new Set(trace.tool_calls.map(({ call_id: id }) => id)).size, trace.tool_calls.length);
+  assert.equal(trace.tool_calls.length, trace.message.includes('delegate') ? 1 : 3);
+}
+say(`lightning import of the same sessions: still ${before} traces of the user, now with their tokens`);
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
 /** The milliseconds of one request on a connection that stays. */
@@ -185,8 +198,8 @@ async function timed(what) {
     ms.push(one.ms);
     shown = one.shown;
   }
-  say(`a turn with three tool calls, the bridge ${what}: median ${quantile(ms, 0.5)} ms of ${TIMED_TURNS}; on stderr: ${shown.trim().slice(0, 200) || 'nothing'}`);
-  return quantile(ms, 0.5);
+  say(`a turn with three tool calls, the bridge ${what}: median ${quantile(ms, 0.5)} ms, fastest ${Math.min(...ms)} ms of ${TIMED_TURNS}; on stderr: ${shown.trim().slice(0, 200) || 'nothing'}`);
+  return Math.min(...ms); // whatever else the machine does only adds to it
 }
 const up = await timed('is up');
 const port = Number(new URL(bridge.url).port);

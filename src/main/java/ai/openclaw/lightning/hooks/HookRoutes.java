@@ -13,6 +13,7 @@ import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.intake.Started;
 import ai.openclaw.lightning.model.HookAgent;
 import ai.openclaw.lightning.model.TraceEvent;
+import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.WriteReply;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -95,7 +96,10 @@ public final class HookRoutes {
                 if (event.isTold() && step.kind() == EventKind.SESSION_START) {
                     Started started = intake.start(draft);
                     events.add(started.event());
-                    rules = started.told().text();
+                    // Who goes on with a question has been told already.
+                    rules = started.event().origin() == TraceOrigin.RESUME
+                            ? null
+                            : started.told().text();
                 } else {
                     events.add(intake.event(step.kind(), draft));
                 }

@@ -16,6 +16,9 @@ import java.util.function.Supplier;
  */
 final class HookSession {
 
+    /** How Claude Code goes on with a question when what it had put aside is done; the importer tells it alike. */
+    private static final String NOTIFICATION = "<task-notification>";
+
     private static final String FIRST = "Learned from earlier sessions:\n";
     private static final int CALLS_MAX = 100;
     private static final int SUB_AGENTS_MAX = 100;
@@ -26,6 +29,10 @@ final class HookSession {
     private final Supplier<String> traceIds;
 
     private HookTurn turn;
+
+    /** The turn of the last prompt that the user wrote, which the next one may say something about. */
+    private HookTurn question;
+
     private String model;
 
     /** What the model was told last, by a hash of it; null when it was told nothing. */
@@ -88,15 +95,20 @@ final class HookSession {
             return; // called twice
         }
         String prompt = hook.texts().getOrDefault(Hook.Text.PROMPT, "");
-        if (turn != null) {
-            steps.add(turn.nextMessage(prompt));
+        boolean resumes = prompt.startsWith(NOTIFICATION);
+        if (question != null && !resumes) {
+            steps.add(question.nextMessage(prompt));
         }
         close("next_prompt", steps);
         turn = new HookTurn(traceId, key, now);
+        String parent = resumes && question != null ? question.traceId() : null;
+        question = resumes ? question : turn;
         steps.add(turn.start(draft -> {
             draft.text(Field.MESSAGE, prompt);
             draft.text(Field.AGENT_ID, agent);
             draft.text(Field.MODEL, model.isEmpty() ? null : model);
+            draft.text(Field.ORIGIN, resumes ? TraceOrigin.RESUME.jsonName() : null);
+            draft.text(Field.PARENT_TRACE_ID, parent);
         }));
     }
 

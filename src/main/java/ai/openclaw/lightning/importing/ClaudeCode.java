@@ -27,6 +27,9 @@ final class ClaudeCode implements Transcript {
     /** What the program writes in the user's name. */
     private static final String INTERRUPTED = "[Request interrupted";
 
+    /** How the program goes on with a question when what it had put aside is done; the hooks tell it alike. */
+    private static final String NOTIFICATION = "<task-notification>";
+
     private final ParentTurns parents;
     private final EventSink sink;
     private final Map<String, Conversation> conversations = new LinkedHashMap<>();
@@ -122,23 +125,27 @@ final class ClaudeCode implements Transcript {
     private Turn turn(String subAgent, JsonNode entry, String text) {
         String session = entry.path("sessionId").asText("");
         String uuid = entry.path("uuid").asText();
+        boolean user = subAgent.isEmpty();
+        String promptId = user && text != null ? entry.path("promptId").asText("") : "";
+        // Hooks know the prompt by its id, so that a turn which came through them is not stored twice.
+        String id = promptId.length() == UUID_CHARS ? promptId : uuid;
         // A fork repeats the entries of its parent under its own session id.
-        String traceId = uuid.length() == UUID_CHARS
-                ? ImportedTraceId.of(AGENT, uuid)
+        String traceId = id.length() == UUID_CHARS
+                ? ImportedTraceId.of(AGENT, id)
                 : ImportedTraceId.of(
                         AGENT, session, uuid, entry.path("timestamp").asText(), String.valueOf(text));
         String key = session.isEmpty() ? "unknown" : session;
-        boolean user = subAgent.isEmpty();
+        boolean resumes = user && text != null && text.startsWith(NOTIFICATION);
         Turn.Identity identity = new Turn.Identity(
                 traceId,
                 user ? key : key + ":" + subAgent,
                 AGENT,
-                user ? null : TraceOrigin.SUBAGENT,
-                user ? null : parent(key));
+                user ? (resumes ? TraceOrigin.RESUME : null) : TraceOrigin.SUBAGENT,
+                user && !resumes ? null : parent(key));
         return new Turn(identity, text, lastAt, sink);
     }
 
-    /** A sub-agent's turn is a part of what the main conversation does, in this file or in the session's own. */
+    /** The turn of the main conversation, in this file or in the session's own, that another is a part of. */
     private Turn.Parent parent(String session) {
         Conversation main = conversations.get("");
         Turn current = main == null ? null : main.current();

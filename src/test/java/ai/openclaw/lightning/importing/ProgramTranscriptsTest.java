@@ -2,6 +2,7 @@ package ai.openclaw.lightning.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.model.Sha256;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
@@ -37,6 +38,33 @@ class ProgramTranscriptsTest {
 
         assertThat(values("session.start", "message")).singleElement().hasToString("\"do it\"");
         assertThat(values("reward", "success")).singleElement().hasToString("true");
+    }
+
+    @Test
+    void claudeCode_promptThatCameThroughAHookToo_isTheSameTrace() throws IOException {
+        String promptId = "2b6d8929-b428-4450-b86a-800647176362";
+        read(
+                claude(
+                        "user",
+                        "\"uuid\":\"272f6573-3947-4385-916c-9d3f1af0c902\",\"promptId\":\"" + promptId + "\",",
+                        "\"do it\""),
+                claude("assistant", "\"uuid\":\"2\",", "[{\"type\":\"text\",\"text\":\"done\"}]"));
+
+        assertThat(run.texts("session.start", "trace_id"))
+                .containsExactly(Sha256.hex("claude-code|" + promptId, 16)); // as HookSessionTest has it
+    }
+
+    @Test
+    void claudeCode_whatWasPutAsideIsDone_resumesTheQuestion() throws IOException {
+        read(
+                claude("user", "\"uuid\":\"1\",", "\"do it\""),
+                claude("assistant", "\"uuid\":\"2\",", "[{\"type\":\"text\",\"text\":\"it runs\"}]"),
+                claude("user", "\"uuid\":\"3\",", "\"<task-notification> done\""),
+                claude("assistant", "\"uuid\":\"4\",", "[{\"type\":\"text\",\"text\":\"done\"}]"));
+
+        assertThat(run.texts("session.start", "origin")).containsExactly("", "resume");
+        assertThat(run.texts("session.start", "parent_trace_id").get(1))
+                .isEqualTo(run.texts("session.start", "trace_id").get(0));
     }
 
     @Test
