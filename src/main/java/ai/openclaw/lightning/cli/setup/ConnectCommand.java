@@ -40,7 +40,7 @@ import picocli.CommandLine.Mixin;
 public final class ConnectCommand implements Callable<Integer> {
 
     /** A hook waits so long for a bridge that hangs, in seconds. */
-    private static final double TIMEOUT = 0.25;
+    private static final double TIMEOUT = 0.2;
 
     /** Of a command, which ends by itself sooner. */
     private static final int COMMAND_TIMEOUT = 2;
