@@ -96,6 +96,11 @@ final class AgentFacts {
         return tools.keySet();
     }
 
+    /** The number of traces learned from. */
+    long traces() {
+        return traces;
+    }
+
     /** How many of the latest traces in a row did not call the tool; 0 when it tracks too many tools to know. */
     long tracesWithout(String tool) {
         ToolFacts facts = tools.get(tool);

@@ -14,6 +14,7 @@ import ai.openclaw.lightning.optimizer.RulesInEffect;
 import ai.openclaw.lightning.optimizer.ScoredTrace;
 import ai.openclaw.lightning.optimizer.TraceStart;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -148,6 +149,11 @@ final class Learning {
 
     AgentFacts facts(String agentId) {
         return agents.getOrDefault(key(agentId), new AgentFacts());
+    }
+
+    /** By agent, the one without a name under the empty string. */
+    Map<String, AgentFacts> facts() {
+        return Collections.unmodifiableMap(agents);
     }
 
     /** The most called first. */

@@ -116,7 +116,9 @@ final class OptimizerState {
         verdicts.count(now);
         if (learned) {
             learned = false;
-            portfolio.found(learning.suggestions(experiments.rules(portfolio)), experiments.gains(), learning::facts);
+            List<Suggestion> proposals = new ArrayList<>(learning.suggestions(experiments.rules(portfolio)));
+            proposals.addAll(Transfers.of(portfolio.all(), learning.facts()));
+            portfolio.found(proposals, experiments.gains(), learning::facts);
         }
         decisions.endWithoutRule(now);
         Runnable undo = both(portfolio.undo(), experiments.undo());
