@@ -61,8 +61,7 @@ final class Transfers {
                 facts.traces(),
                 List.of(),
                 List.of(),
-                new ExpectedChange(
-                        there.expectedChange().text(), 0, there.expectedChange().shouldRise()),
+                new ExpectedChange("Share of the traces that follow the rule.", 0, true),
                 null,
                 null,
                 "An experiment verified it for " + whose + "; whether it helps here only an experiment shows.");
