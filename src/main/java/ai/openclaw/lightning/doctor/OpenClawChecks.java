@@ -3,10 +3,9 @@ package ai.openclaw.lightning.doctor;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.IoReason;
 import ai.openclaw.lightning.config.setting.Secret;
+import ai.openclaw.lightning.json.Json5;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,12 +21,6 @@ public final class OpenClawChecks {
 
     private static final String CHECK = "openclaw";
     private static final String SETUP = "openclaw-lightning setup";
-    private static final JsonMapper JSON5 = JsonMapper.builder()
-            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
-            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
-            .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
-            .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
-            .build();
 
     private final Path file;
     private final String address;
@@ -57,7 +50,8 @@ public final class OpenClawChecks {
             return Optional.empty();
         }
         try {
-            return Optional.of(check(JSON5.readTree(file.toFile())
+            return Optional.of(check(Json5.MAPPER
+                    .readTree(file.toFile())
                     .path("plugins")
                     .path("entries")
                     .path("lightning")));

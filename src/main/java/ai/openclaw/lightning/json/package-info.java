@@ -1,2 +1,2 @@
-/** How this program reads and writes JSON of its own. */
+/** How this program reads and writes JSON of its own, and reads the settings of others. */
 package ai.openclaw.lightning.json;
