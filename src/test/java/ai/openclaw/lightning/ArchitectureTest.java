@@ -78,7 +78,7 @@ class ArchitectureTest {
             Map.entry("client", List.of("config", "json")),
             Map.entry("connecting", List.of("config")),
             Map.entry("terminal", List.of("json")),
-            Map.entry("doctor", List.of("client", "config", "plugins")),
+            Map.entry("doctor", List.of("client", "config", "json", "plugins")),
             Map.entry("cli.frame", List.of("client", "config", "terminal")),
             Map.entry("importing", List.of("client", "commands", "model")),
             Map.entry("exporting", List.of("storage", "view", "model", "json")),
