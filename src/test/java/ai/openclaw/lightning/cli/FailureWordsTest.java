@@ -77,7 +77,7 @@ final class FailureWordsTest {
         Files.createDirectories(folder.resolve("logs/failure.log/in-the-way"));
 
         assertThat(FailureWords.of(new IllegalStateException("odd"), () -> new Home(folder)))
-                .startsWith("an unexpected error occurred (IllegalStateException), and its report can't be written: ")
+                .startsWith("an unexpected error occurred, and its report can't be written: ")
                 .doesNotContain("\n", "IOException");
     }
 
