@@ -22,8 +22,8 @@ async function bridgeWithExperiment(t) {
   t.after(() => lightning.close());
   for (let i = 0; i < 60; i++) {
     const isGood = i % 2 === 0;
-    lightning.startSession(`s${i}`, 'Read the note.');
-    lightning.traceTool(`s${i}`, 'read', { path: 'missing' }, undefined, { error: 'not found' });
+    lightning.startSession(`s${i}`, `Read note ${i}.`);
+    lightning.traceTool(`s${i}`, 'read', { path: `missing-${i}` }, undefined, { error: 'not found' });
     lightning.traceTool(`s${i}`, isGood ? 'exec' : 'read', {}, 'ok');
     lightning.traceTool(`s${i}`, 'read', { path: 'note' }, 'ok');
     lightning.endSession(`s${i}`, { success: isGood });
