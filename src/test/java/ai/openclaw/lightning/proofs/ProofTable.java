@@ -40,6 +40,7 @@ public final class ProofTable {
         rows.addAll(ExperimentProofs.harm(2_000));
         rows.addAll(EndingProofs.all(2_000, 1));
         rows.add(LifeProofs.aggressive(20, 1));
+        rows.add(LifeProofs.aggressive(20, 201));
         rows.add(LifeProofs.oneAtATime(Mode.CONSERVATIVE, 20, 1));
         rows.add(LifeProofs.oneAtATime(Mode.MANUAL, 20, 1));
         rows.add(GrowthProofs.costOfNewTraces(1_000, 100_000));
