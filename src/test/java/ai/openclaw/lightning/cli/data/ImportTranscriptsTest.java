@@ -7,6 +7,7 @@ import ai.openclaw.lightning.cli.frame.ExitCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,8 +54,8 @@ final class ImportTranscriptsTest {
         String turn =
                 "{\"type\":\"session\",\"id\":\"%s\"}%n{\"type\":\"message\",\"id\":\"e\",\"message\":{\"role\":\"user\","
                         + "\"timestamp\":%d,\"content\":\"%s\"}}%n";
-        Files.writeString(sessions.resolve("p.jsonl"), turn.formatted("p", 1_700_000_000_000L, "ask"));
-        Files.writeString(sessions.resolve("c.jsonl"), turn.formatted("c", 1_700_000_009_000L, "you are asked"));
+        Files.writeString(sessions.resolve("p.jsonl"), String.format(Locale.ROOT, turn, "p", 1_700_000_000_000L, "ask"));
+        Files.writeString(sessions.resolve("c.jsonl"), String.format(Locale.ROOT, turn, "c", 1_700_000_009_000L, "you are asked"));
         Files.writeString(
                 sessions.resolve("sessions.json"),
                 "{\"agent:main:main\":{\"sessionId\":\"p\"},"
