@@ -54,8 +54,11 @@ final class ImportTranscriptsTest {
         String turn =
                 "{\"type\":\"session\",\"id\":\"%s\"}%n{\"type\":\"message\",\"id\":\"e\",\"message\":{\"role\":\"user\","
                         + "\"timestamp\":%d,\"content\":\"%s\"}}%n";
-        Files.writeString(sessions.resolve("p.jsonl"), String.format(Locale.ROOT, turn, "p", 1_700_000_000_000L, "ask"));
-        Files.writeString(sessions.resolve("c.jsonl"), String.format(Locale.ROOT, turn, "c", 1_700_000_009_000L, "you are asked"));
+        Files.writeString(
+                sessions.resolve("p.jsonl"), String.format(Locale.ROOT, turn, "p", 1_700_000_000_000L, "ask"));
+        Files.writeString(
+                sessions.resolve("c.jsonl"),
+                String.format(Locale.ROOT, turn, "c", 1_700_000_009_000L, "you are asked"));
         Files.writeString(
                 sessions.resolve("sessions.json"),
                 "{\"agent:main:main\":{\"sessionId\":\"p\"},"
