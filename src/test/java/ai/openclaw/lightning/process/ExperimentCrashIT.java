@@ -168,7 +168,7 @@ class ExperimentCrashIT {
                                 false,
                                 null,
                                 Set.of("Error executing query"),
-                                0));
+                                3));
             }
         }
         while (run.countNext()) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Users' optimizers and stores in a running bridge; a user's reward function is in {@code ExtendingIT}. */
 class PluginsIT {
 
-    private static final int TRACES = 30;
+    private static final int TRACES = 120;
 
     /** Proposes one good rule, and some that the gate must stop; fails on the 20th trace if it is told to. */
     private static String optimizer(boolean fails) {
