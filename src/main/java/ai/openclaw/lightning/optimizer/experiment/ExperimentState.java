@@ -25,7 +25,7 @@ public record ExperimentState(
         double missingSum,
         List<Double> harmLogWealth,
         List<Double> missingLogWealth,
-        Comparison.State all,
+        ArmComparison.State all,
         Reach.State reach,
         SafetyGuards guards,
         List<Waiting> waiting) {
@@ -51,7 +51,7 @@ public record ExperimentState(
                 0,
                 BettingProcess.start(BettingProcess.HARM).logWealth(),
                 BettingProcess.start(BettingProcess.DIFFERENCE).logWealth(),
-                Comparison.State.START,
+                ArmComparison.State.START,
                 plan.aim().trigger() == null ? null : Reach.State.START,
                 SafetyGuards.start(plan.knownErrorClasses()),
                 List.of());

@@ -29,10 +29,10 @@ public final class Reach {
      * @param guarded whether it has been sure once
      */
     public record State(
-            long units, long reached, List<Double> logWealth, boolean guarded, Comparison.State comparison) {
+            long units, long reached, List<Double> logWealth, boolean guarded, ArmComparison.State comparison) {
 
         static final State START = new State(
-                0, 0, BettingProcess.start(BettingProcess.DIFFERENCE).logWealth(), false, Comparison.State.START);
+                0, 0, BettingProcess.start(BettingProcess.DIFFERENCE).logWealth(), false, ArmComparison.State.START);
 
         public State {
             logWealth = List.copyOf(logWealth);
@@ -40,20 +40,20 @@ public final class Reach {
         }
 
         /** The same with the money for a rule's success that an earlier comparison left. */
-        State after(Comparison.State earlier) {
+        State after(ArmComparison.State earlier) {
             return new State(units, reached, logWealth, guarded, comparison.after(earlier));
         }
     }
 
     private final BettingProcess guard;
-    private final Comparison comparison;
+    private final ArmComparison comparison;
     private long units;
     private long reached;
     private boolean guarded;
 
     Reach(Aim aim, State state) {
         guard = BettingProcess.resume(BettingProcess.DIFFERENCE, state.logWealth());
-        comparison = new Comparison(aim, aim.there(), state.comparison());
+        comparison = new ArmComparison(aim, aim.there(), state.comparison());
         units = state.units();
         reached = state.reached();
         guarded = state.guarded();
@@ -80,7 +80,7 @@ public final class Reach {
         return !guarded && (reached < REACHED_MIN || guard.evidence() >= SUSPECT_EVIDENCE);
     }
 
-    Comparison comparison() {
+    ArmComparison comparison() {
         return comparison;
     }
 

@@ -25,7 +25,7 @@ final class Tally {
 
     private final Experiment plan;
     private final BettingProcess harm;
-    private final Comparison all;
+    private final ArmComparison all;
     private final Reach reach;
     private BettingProcess missingProcess;
     private SafetyGuards guards;
@@ -37,7 +37,7 @@ final class Tally {
         plan = state.plan();
         harm = BettingProcess.resume(BettingProcess.HARM, state.harmLogWealth());
         missingProcess = BettingProcess.resume(BettingProcess.DIFFERENCE, state.missingLogWealth());
-        all = new Comparison(plan.aim(), plan.aim().overall(), state.all());
+        all = new ArmComparison(plan.aim(), plan.aim().overall(), state.all());
         reach = state.reach() == null ? null : new Reach(plan.aim(), state.reach());
         guards = state.guards();
         counted = state.counted();
@@ -131,7 +131,7 @@ final class Tally {
     }
 
     /** The units that may speak for the rule. */
-    private Comparison judged() {
+    private ArmComparison judged() {
         return reach == null || reach.isGuarded() ? all : reach.comparison();
     }
 

@@ -11,7 +11,7 @@ sealed interface DecisionState {
 
     /** What must have happened for a trace to get here; null where every trace does. */
     default Trigger trigger() {
-        return null;
+        return wider() == null ? null : wider().trigger();
     }
 
     /** Whether it is about what is given to a tool, and not about the tool. */
@@ -79,11 +79,6 @@ sealed interface DecisionState {
         public DecisionState wider() {
             return new FirstError(tool);
         }
-
-        @Override
-        public Trigger trigger() {
-            return wider().trigger();
-        }
     }
 
     /** What can be seen of a result without reading it. */
@@ -103,11 +98,6 @@ sealed interface DecisionState {
         @Override
         public DecisionState wider() {
             return new FirstSuccess(tool);
-        }
-
-        @Override
-        public Trigger trigger() {
-            return wider().trigger();
         }
     }
 

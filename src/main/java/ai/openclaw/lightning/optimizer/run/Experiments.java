@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -35,7 +34,8 @@ final class Experiments {
     /** Starts a trial; a second one of the same rule goes on with the evidence of the first. */
     Experiment start(Suggestion suggestion, double probability, long now, AgentFacts facts, boolean automatic) {
         Experiment plan = plans.trial(suggestion, probability, now, facts, automatic);
-        return begin(latestTrial(suggestion.id())
+        return begin(trials(suggestion.id()).stream()
+                .findFirst()
                 .map(first -> ExperimentRun.startAgain(plan, first.run().state()))
                 .orElseGet(() -> ExperimentRun.start(plan)));
     }
@@ -47,10 +47,6 @@ final class Experiments {
                 .filter(one -> one.suggestionIds().contains(suggestionId))
                 .sorted(Comparator.comparingLong(one -> -one.plan().startedAt()))
                 .toList();
-    }
-
-    private Optional<LiveExperiment> latestTrial(String suggestionId) {
-        return trials(suggestionId).stream().findFirst();
     }
 
     /** Starts a hold-out that watches the rules that a trial adopted. */

@@ -102,8 +102,9 @@ final class Learning {
         if (!agents.containsKey(agent) && agents.size() == AGENTS_MAX) {
             return;
         }
-        agents.computeIfAbsent(agent, name -> new AgentFacts()).learn(trace, before == null);
-        agents.get(agent).countScored((scored.isScored() ? 1 : 0) - (Boolean.TRUE.equals(before) ? 1 : 0));
+        AgentFacts facts = agents.computeIfAbsent(agent, name -> new AgentFacts());
+        facts.learn(trace, before == null);
+        facts.countScored((scored.isScored() ? 1 : 0) - (Boolean.TRUE.equals(before) ? 1 : 0));
         each((name, learner) -> learner.learn(scored));
     }
 

@@ -10,8 +10,8 @@ import ai.openclaw.lightning.model.SuggestionEvidence.Group;
 import ai.openclaw.lightning.model.SuggestionEvidence.Interval;
 import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.model.Trigger;
+import ai.openclaw.lightning.optimizer.experiment.ArmComparison;
 import ai.openclaw.lightning.optimizer.experiment.Assignment;
-import ai.openclaw.lightning.optimizer.experiment.Comparison;
 import ai.openclaw.lightning.optimizer.experiment.ExperimentRun;
 import ai.openclaw.lightning.optimizer.experiment.ExperimentState;
 import ai.openclaw.lightning.optimizer.experiment.Reach;
@@ -231,7 +231,7 @@ final class LiveExperiment {
                 now);
     }
 
-    private static Compared compared(Comparison.State state) {
+    private static Compared compared(ArmComparison.State state) {
         StratumSums sums = state.overall();
         AlwaysValidInterval interval = state.interval();
         boolean shown = interval.count() >= AlwaysValidInterval.FIRST_SHOWN;

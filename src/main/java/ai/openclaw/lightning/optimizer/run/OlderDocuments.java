@@ -1,7 +1,7 @@
 package ai.openclaw.lightning.optimizer.run;
 
 import ai.openclaw.lightning.model.Aim;
-import ai.openclaw.lightning.optimizer.experiment.Comparison;
+import ai.openclaw.lightning.optimizer.experiment.ArmComparison;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,7 +28,7 @@ final class OlderDocuments {
     ObjectNode experiment(ObjectNode stored) {
         ObjectNode state = object(stored, "state");
         object(state, "plan").set("aim", json.valueToTree(Aim.SUCCESS));
-        ObjectNode all = json.valueToTree(Comparison.State.START);
+        ObjectNode all = json.valueToTree(ArmComparison.State.START);
         all.set("gainLogWealth", state.remove("adoptLogWealth"));
         COMPARED.forEach(field -> all.set(field, state.remove(field)));
         state.set("all", all);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Treated against untreated units, all of them or those that got into a rule's situation. Not thread-safe. */
-public final class Comparison {
+public final class ArmComparison {
 
     private static final int STRATA_MAX = 2_000;
     private static final String OTHER_STRATA = "(other)";
@@ -103,7 +103,7 @@ public final class Comparison {
     private Calls calls;
 
     /** @param margins those for these units */
-    Comparison(Aim aim, Aim.Margins margins, State state) {
+    ArmComparison(Aim aim, Aim.Margins margins, State state) {
         this.aim = aim;
         boolean aboutCalls = aim.goal() == Aim.Goal.FEWER_CALLS;
         gain = BettingProcess.resume(BettingProcess.ADOPT, state.gainLogWealth());
