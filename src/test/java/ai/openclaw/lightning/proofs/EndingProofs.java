@@ -2,7 +2,6 @@ package ai.openclaw.lightning.proofs;
 
 import ai.openclaw.lightning.model.Aim;
 import ai.openclaw.lightning.model.Aim.Margins;
-import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.Trigger;
 import ai.openclaw.lightning.optimizer.experiment.AdoptionRule;
 import ai.openclaw.lightning.optimizer.experiment.Assignment;
@@ -12,7 +11,6 @@ import ai.openclaw.lightning.optimizer.experiment.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Proofs 11 to 15: experiments on the units in a rule's situation, that end for futility, try twice or save calls. */
@@ -60,27 +58,11 @@ final class EndingProofs {
         return rows;
     }
 
-    private static Experiment plan(Aim aim) {
-        return new Experiment(
-                "experiment",
-                "key",
-                List.of("suggestion"),
-                "agent",
-                Experiment.Purpose.TRIAL,
-                Experiment.Unit.TRACE,
-                Experiment.Method.BETTING,
-                0.5,
-                UNITS_MAX,
-                0,
-                Set.of(),
-                aim);
-    }
-
     private static List<Ending> play(int plays, long seed, Aim aim, SituationWorlds.World world) {
         List<Ending> endings = new ArrayList<>(plays);
         for (int i = 0; i < plays; i++) {
             SplittableRandom random = new SplittableRandom(seed * 1_000_003 + i);
-            endings.add(play(ExperimentRun.start(plan(aim)), UNITS_MAX, random, world));
+            endings.add(play(ExperimentRun.start(TrialSimulation.plan(UNITS_MAX, aim)), UNITS_MAX, random, world));
         }
         return endings;
     }
@@ -119,7 +101,7 @@ final class EndingProofs {
         List<Ending> endings = new ArrayList<>(plays);
         for (int i = 0; i < plays; i++) {
             SplittableRandom random = new SplittableRandom(seed * 1_000_003 + i);
-            ExperimentRun run = ExperimentRun.start(plan(THERE));
+            ExperimentRun run = ExperimentRun.start(TrialSimulation.plan(UNITS_MAX, THERE));
             UnitOutcome[] late = new UnitOutcome[UNITS_MAX];
             Ending ending = null;
             for (int order = 0; order < UNITS_MAX && ending == null; order++) {
@@ -144,13 +126,14 @@ final class EndingProofs {
         for (int i = 0; i < plays; i++) {
             SplittableRandom random = new SplittableRandom(seed * 1_000_003 + i);
             SituationWorlds.World none = (numbers, treated, order) -> SituationWorlds.situation(numbers, 0.3, 0.5);
-            Ending first = play(ExperimentRun.start(plan(THERE)), UNITS_MAX, random, none);
+            Ending first = play(ExperimentRun.start(TrialSimulation.plan(UNITS_MAX, THERE)), UNITS_MAX, random, none);
             boolean again = first.verdict() instanceof Verdict.RollBack && first.units() <= EARLY;
             endings.add(
                     again
                             ? play(
                                     ExperimentRun.startAgain(
-                                            plan(THERE), first.run().state()),
+                                            TrialSimulation.plan(UNITS_MAX, THERE),
+                                            first.run().state()),
                                     UNITS_MAX,
                                     random,
                                     none)

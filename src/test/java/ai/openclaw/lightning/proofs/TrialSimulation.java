@@ -50,7 +50,7 @@ final class TrialSimulation {
 
     private TrialSimulation() {}
 
-    static Experiment plan(int unitsMax) {
+    static Experiment plan(int unitsMax, Aim aim) {
         return new Experiment(
                 "experiment",
                 "key",
@@ -63,12 +63,12 @@ final class TrialSimulation {
                 unitsMax,
                 0,
                 Set.of(),
-                Aim.SUCCESS);
+                aim);
     }
 
     /** Outcomes arrive in the order of completion; a verdict follows after each unit that is counted. */
     static Ending play(List<Unit> units) {
-        ExperimentRun run = ExperimentRun.start(plan(units.size() + 1));
+        ExperimentRun run = ExperimentRun.start(plan(units.size() + 1, Aim.SUCCESS));
         List<Integer> arrivals = new ArrayList<>();
         for (int i = 0; i < units.size(); i++) {
             Unit unit = units.get(i);

@@ -12,6 +12,10 @@ final class Runs {
     private Runs() {}
 
     static Experiment plan(String id, Experiment.Method method, int unitsMax) {
+        return plan(id, method, unitsMax, Aim.SUCCESS);
+    }
+
+    static Experiment plan(String id, Experiment.Method method, int unitsMax, Aim aim) {
         return new Experiment(
                 id,
                 "key",
@@ -24,7 +28,7 @@ final class Runs {
                 unitsMax,
                 0,
                 Set.of("Timeout"),
-                Aim.SUCCESS);
+                aim);
     }
 
     static ExperimentRun run() {

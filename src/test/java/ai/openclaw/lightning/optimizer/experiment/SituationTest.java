@@ -23,19 +23,7 @@ final class SituationTest {
     }
 
     private static Experiment plan(Aim aim) {
-        return new Experiment(
-                "e",
-                "key",
-                List.of("rule"),
-                "agent",
-                Experiment.Purpose.TRIAL,
-                Experiment.Unit.TRACE,
-                Experiment.Method.BETTING,
-                0.5,
-                100_000,
-                0,
-                Set.of(),
-                aim);
+        return Runs.plan("e", Experiment.Method.BETTING, 100_000, aim);
     }
 
     private interface World {
