@@ -87,6 +87,11 @@ class ScriptIT {
     }
 
     @Test
+    void mcp_officialClients_connectListAndCall() throws Exception {
+        run(SCRIPTS.resolve("mcp.sh"), DIST, folder);
+    }
+
+    @Test
     void powershell_scripts_areParsed() throws Exception {
         run(SCRIPTS.resolve("powershell.sh"), DIST);
     }

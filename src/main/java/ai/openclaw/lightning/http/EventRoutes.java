@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.http;
 
 import ai.openclaw.lightning.bus.WriteFeed;
+import ai.openclaw.lightning.connections.LastEvents;
 import ai.openclaw.lightning.http.exchange.Answer;
 import ai.openclaw.lightning.http.exchange.BodyWork;
 import ai.openclaw.lightning.http.exchange.Call;

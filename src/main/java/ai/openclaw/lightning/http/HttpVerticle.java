@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.http;
 
+import ai.openclaw.lightning.connections.LastEvents;
 import ai.openclaw.lightning.hooks.HookRoutes;
 import ai.openclaw.lightning.http.exchange.BodyWork;
 import ai.openclaw.lightning.http.exchange.Dispatcher;
@@ -8,6 +9,8 @@ import ai.openclaw.lightning.http.exchange.RequestRules;
 import ai.openclaw.lightning.http.exchange.Route;
 import ai.openclaw.lightning.intake.json.EventDecoder;
 import ai.openclaw.lightning.live.Live;
+import ai.openclaw.lightning.mcp.McpParts;
+import ai.openclaw.lightning.mcp.McpRoutes;
 import ai.openclaw.lightning.overview.OverviewRoutes;
 import ai.openclaw.lightning.page.PageRoutes;
 import io.vertx.core.Future;
@@ -98,6 +101,7 @@ public final class HttpVerticle extends VerticleBase {
         List<Route> routes = new ArrayList<>(events.routes(limits));
         routes.addAll(new HookRoutes(parts.intake(), parts.clock(), parts.traceIds(), work, counters, events::write)
                 .routes(limits.batchBytesMax()));
+        routes.addAll(new McpRoutes(mcpParts(events), work).routes());
         routes.addAll(new TraceRoutes(parts.store()).routes());
         routes.addAll(new OverviewRoutes(parts.store(), parts.clock()).routes());
         routes.addAll(new StatusRoutes(
@@ -107,6 +111,17 @@ public final class HttpVerticle extends VerticleBase {
         routes.addAll(live.routes());
         routes.addAll(new PageRoutes(settings.keys().decision(), parts.clock(), parts.traceIds()).routes());
         return routes;
+    }
+
+    private McpParts mcpParts(EventRoutes events) {
+        return new McpParts(
+                parts.version(),
+                parts.store(),
+                parts.intake(),
+                parts.guidance(),
+                parts.optimizer(),
+                events::write,
+                parts.bus()::decide);
     }
 
     private RequestRules rules() {

@@ -6,19 +6,17 @@ import ai.openclaw.lightning.http.exchange.Parameters;
 import ai.openclaw.lightning.http.exchange.Refusal;
 import ai.openclaw.lightning.http.exchange.Route;
 import ai.openclaw.lightning.model.TraceCriteria;
-import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceStatus;
+import ai.openclaw.lightning.storage.TraceLookup;
 import ai.openclaw.lightning.storage.TraceReader;
 import ai.openclaw.lightning.view.PageCursor;
 import ai.openclaw.lightning.view.TraceJson;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /** The routes that read traces, directly from the store. */
 final class TraceRoutes {
@@ -56,19 +54,9 @@ final class TraceRoutes {
 
     private Future<Answer> one(Call call) {
         Cursors after = Cursors.of(call);
-        String asked = call.parameter();
-        return store.trace(asked, after.call(), after.reward())
-                .compose(found -> found.isPresent() ? Future.succeededFuture(found) : lowered(asked, after))
+        return TraceLookup.find(store, call.parameter(), after.call(), after.reward())
                 .map(found -> found.map(detail -> Answer.page(TraceJson.detail(detail)))
                         .orElseThrow(() -> Refusal.of(404, "no such trace")));
-    }
-
-    /** Trace ids are stored in lower case, except those of the older bridge. */
-    private Future<Optional<TraceDetail>> lowered(String asked, Cursors after) {
-        String lower = asked.toLowerCase(Locale.ROOT);
-        return lower.equals(asked)
-                ? Future.succeededFuture(Optional.empty())
-                : store.trace(lower, after.call(), after.reward());
     }
 
     /** Where the two lists of a trace continue. A client that asks only for more rewards already has the calls. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -84,6 +85,15 @@ public final class JsonPieces {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** All pieces together: for a reader that takes no more than a few of them. */
+    public String all() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        while (!isDone()) {
+            all.writeBytes(next());
+        }
+        return all.toString(StandardCharsets.UTF_8);
     }
 
     /** The bytes written since the last piece, and the count of those before it. */

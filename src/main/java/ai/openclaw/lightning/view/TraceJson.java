@@ -18,12 +18,19 @@ public final class TraceJson {
     /** Room for what follows the lists of a page. */
     private static final int TAIL_BYTES = 256;
 
+    /** The part of a page that the rewards may take, as in the store's own pages. */
+    private static final int REWARDS_PART = JsonPieces.BYTES_MAX / TraceDetail.REWARDS_BYTES_MAX;
+
     private TraceJson() {}
 
     /** A page of traces, which may end earlier than the store's page. */
     public static JsonPieces page(TracePage page) {
-        JsonList<Trace> traces =
-                new JsonList<>("traces", page.traces(), TraceJson::write, JsonPieces.BYTES_MAX - TAIL_BYTES);
+        return page(page, JsonPieces.BYTES_MAX);
+    }
+
+    /** The same for a reader that takes less. Only a single larger trace exceeds {@code bytesMax}. */
+    public static JsonPieces page(TracePage page, int bytesMax) {
+        JsonList<Trace> traces = new JsonList<>("traces", page.traces(), TraceJson::write, bytesMax - TAIL_BYTES);
         return JsonPieces.of(traces, JsonPieces.fields(json -> {
             TraceQuery.Cursor next = traces.isCut() ? TraceQuery.Cursor.after(traces.last()) : page.next();
             cursor(json, "next", next == null ? null : new PageCursor(next.startTime(), next.id()));
@@ -32,8 +39,13 @@ public final class TraceJson {
 
     /** A trace with a page of its calls and one of its rewards, which may end earlier than the store's pages. */
     public static JsonPieces detail(TraceDetail detail) {
-        int end = JsonPieces.BYTES_MAX - TAIL_BYTES;
-        int callsEnd = detail.rewards().isEmpty() ? end : end - TraceDetail.REWARDS_BYTES_MAX;
+        return detail(detail, JsonPieces.BYTES_MAX);
+    }
+
+    /** The same for a reader that takes less. Only a single larger call or reward exceeds {@code bytesMax}. */
+    public static JsonPieces detail(TraceDetail detail, int bytesMax) {
+        int end = bytesMax - TAIL_BYTES;
+        int callsEnd = detail.rewards().isEmpty() ? end : end - bytesMax / REWARDS_PART;
         JsonList<StoredCall> calls = new JsonList<>("tool_calls", detail.calls(), TraceJson::writeCall, callsEnd);
         JsonList<StoredReward> rewards = new JsonList<>("rewards", detail.rewards(), TraceJson::writeReward, end);
         return JsonPieces.of(

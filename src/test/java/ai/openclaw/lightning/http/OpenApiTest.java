@@ -140,6 +140,10 @@ class OpenApiTest {
             /hooks/claude-code | 400 | {"hook_event_name":"Stop"}
             /hooks/codex    | 200 | {"hook_event_name":"UserPromptSubmit","session_id":"s","turn_id":"p","prompt":"Hi"}
             /hooks/codex    | 400 | {"hook_event_name":"Stop"}
+            /mcp            | 200 | {"jsonrpc":"2.0","id":1,"method":"initialize"}
+            /mcp            | 200 | {"jsonrpc":"2.0","id":"a","method":"tools/call","params":{"name":"get_guidance"}}
+            /mcp            | 200 | [{"jsonrpc":"2.0","id":1,"method":"ping"},{"jsonrpc":"2.0","id":2,"method":"unknown"}]
+            /mcp            | 400 | {"jsonrpc":"1.0"}
             /dashboard/link | 200 | {}
             /page/key       | 400 | {}
             /page/key       | 403 | {"code":"unknown"}

@@ -166,11 +166,11 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
         }
         Route.BodyRule rule = route.body();
         if (!rule.allowed() || (!rule.required() && !BodyReader.hasBody(request))) {
-            return route.handler().handle(new Call(request, parameter, null));
+            return route.handler().handle(new Call(request, parameter, null, guards::mayDecide));
         }
         rule.types().check(request.getHeader(HttpHeaders.CONTENT_TYPE));
         return bodies.read(request, rule.bytesMax())
-                .compose(body -> handled(route, new Call(request, parameter, body)));
+                .compose(body -> handled(route, new Call(request, parameter, body, guards::mayDecide)));
     }
 
     private static Future<Answer> handled(Route route, Call call) {

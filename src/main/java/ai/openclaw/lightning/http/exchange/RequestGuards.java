@@ -175,9 +175,14 @@ final class RequestGuards {
         return true;
     }
 
+    /** Whether that request, which passed {@link #check}, may decide. */
+    boolean mayDecide(HttpServerRequest request) {
+        return decisionsOpen || isGiven(decisionKey, request);
+    }
+
     /** Throws a refusal unless that request, which passed {@link #check}, may decide. */
     void checkDecision(HttpServerRequest request) {
-        if (decisionsOpen || isGiven(decisionKey, request)) {
+        if (mayDecide(request)) {
             return;
         }
         String how =

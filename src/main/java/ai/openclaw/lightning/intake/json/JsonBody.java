@@ -5,6 +5,7 @@ import ai.openclaw.lightning.intake.Rejection;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 
 /** The rules that every JSON body keeps: UTF-8, one object and nothing after it, not too deep. */
@@ -29,8 +30,25 @@ public final class JsonBody {
         return read(bytes, length, reading::from);
     }
 
+    /**
+     * Reads the body's one value, whatever it is, as a tree: for small messages of which every part matters. Throws a
+     * rejection that says what is wrong, never what the body says.
+     */
+    public static JsonNode tree(byte[] bytes, int length) {
+        return readValue(bytes, length, parser -> ClientJson.TREES.readTree(parser));
+    }
+
     /** Throws a rejection that says what is wrong, never what the body says. */
     static <T> T read(byte[] bytes, int length, Reading<T> reading) {
+        return readValue(bytes, length, parser -> {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                throw Rejection.invalid("the body must be a JSON object", null);
+            }
+            return reading.from(new FiniteNumbers(parser));
+        });
+    }
+
+    private static <T> T readValue(byte[] bytes, int length, ObjectReading<T> reading) {
         if (length == 0) {
             throw Rejection.invalid("the body is empty", null);
         }
@@ -38,21 +56,20 @@ public final class JsonBody {
             throw Rejection.invalid("the body is not UTF-8", null);
         }
         try (JsonParser parser = ClientJson.FACTORY.createParser(bytes, 0, length)) {
-            return read(parser, reading);
+            return readValue(parser, reading);
         } catch (IOException unreadable) {
             throw Rejection.invalid("the body can't be read", null);
         }
     }
 
-    private static <T> T read(JsonParser parser, Reading<T> reading) {
+    private static <T> T readValue(JsonParser parser, ObjectReading<T> reading) {
         try {
-            JsonToken first = parser.nextToken();
-            if (first != JsonToken.START_OBJECT) {
-                throw Rejection.invalid(first == null ? "the body is empty" : "the body must be a JSON object", null);
+            if (parser.nextToken() == null) {
+                throw Rejection.invalid("the body is empty", null);
             }
-            T read = reading.from(new FiniteNumbers(parser));
+            T read = reading.from(parser);
             if (parser.nextToken() != null) {
-                throw Rejection.invalid("there is text after the JSON object", null);
+                throw Rejection.invalid("there is text after the JSON value", null);
             }
             return read;
         } catch (StreamConstraintsException limit) {

@@ -1,4 +1,4 @@
-package ai.openclaw.lightning.http;
+package ai.openclaw.lightning.connections;
 
 import ai.openclaw.lightning.model.LastEvent;
 import ai.openclaw.lightning.model.Written;
@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * Who sent events since the start, so that a person sees whether an agent is connected. Clients choose the names, so
  * only the {@value #MAX} that were active last are kept. For the event loop.
  */
-final class LastEvents {
+public final class LastEvents {
 
     static final int MAX = 50;
     private static final int CLIENT_CHARS_MAX = 40;
@@ -25,12 +25,12 @@ final class LastEvents {
     private record Sender(String agentId, String client) {}
 
     /** {@code clock} is the time in epoch milliseconds. */
-    LastEvents(LongSupplier clock) {
+    public LastEvents(LongSupplier clock) {
         this.clock = clock;
     }
 
     /** Notes what was committed; an event that was there already says nothing about an agent. */
-    void committed(String userAgent, List<Written> written) {
+    public void committed(String userAgent, List<Written> written) {
         String client = client(userAgent);
         for (Written one : written) {
             if (!one.duplicate()) {
@@ -46,7 +46,7 @@ final class LastEvents {
     }
 
     /** Returns the most recent first. */
-    List<LastEvent> newestFirst() {
+    public List<LastEvent> newestFirst() {
         List<LastEvent> all = new ArrayList<>(bySender.values());
         Collections.reverse(all);
         return all;

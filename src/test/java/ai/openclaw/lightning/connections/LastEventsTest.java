@@ -1,4 +1,4 @@
-package ai.openclaw.lightning.http;
+package ai.openclaw.lightning.connections;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
