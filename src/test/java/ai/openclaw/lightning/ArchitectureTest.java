@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,7 +42,9 @@ class ArchitectureTest {
             Map.entry("guidance", List.of("model")),
             Map.entry("masking", List.of("model")),
             Map.entry("storage", List.of("model")),
-            Map.entry("storage.sqlite", List.of("storage", "model")),
+            Map.entry("storage.rows", List.of("storage", "model")),
+            Map.entry("storage.sqlite", List.of("storage", "storage.rows", "model")),
+            Map.entry("storage.postgres", List.of("storage", "storage.rows", "model")),
             Map.entry("intake", List.of("masking", "reward", "guidance", "model")),
             Map.entry("intake.json", List.of("intake", "model")),
             Map.entry("view", List.of("guidance", "model", "json")),
@@ -138,13 +141,18 @@ class ArchitectureTest {
     }
 
     @Test
-    void sql_drivers_onlyInStorageSqlite() {
+    void sql_drivers_onlyInTheStores() {
         noClasses()
-                .that(DescribedPredicate.describe("are not in storage.sqlite", user -> !isIn(user, "storage.sqlite")))
+                .that(DescribedPredicate.describe(
+                        "are in no store of ours",
+                        user -> Stream.of("storage.sqlite", "storage.postgres", "storage.rows")
+                                .noneMatch(store -> isIn(user, store))))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.sql..", "org.sqlite..", "io.vertx.sqlclient..", "io.vertx.jdbcclient..")
+                .resideInAnyPackage("java.sql..", "io.vertx.sqlclient..", "io.vertx.jdbcclient..")
                 .check(classes);
+        driver("org.sqlite..", "storage.sqlite");
+        driver("org.postgresql..", "storage.postgres");
         noClasses()
                 .that(DescribedPredicate.describe("are not in storage.sqlite", user -> !isIn(user, "storage.sqlite")))
                 .and()
@@ -154,6 +162,28 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT + ".storage.sqlite")
                 .check(classes);
+        noClasses()
+                .that(DescribedPredicate.describe(
+                        "are not in storage.postgres", user -> !isIn(user, "storage.postgres")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".storage.postgres")
+                .check(classes);
+    }
+
+    private static void driver(String driver, String store) {
+        noClasses()
+                .that(DescribedPredicate.describe("are not in " + store, user -> !isIn(user, store)))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(driver)
+                .check(classes);
+    }
+
+    /** It loads every driver there is: a bridge on SQLite would pay for the one of PostgreSQL. */
+    @Test
+    void driverManager_anywhere_isNotAsked() {
+        noClasses().should().dependOnClassesThat().areAssignableTo(DriverManager.class).check(classes);
     }
 
     @Test

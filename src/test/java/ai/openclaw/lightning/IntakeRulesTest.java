@@ -62,7 +62,7 @@ class IntakeRulesTest {
     @Test
     void content_madeAndMarkedAsCut_onlyInIntake() {
         onlyFrom(
-                Set.of("intake", "model", "storage", "storage.memory", "storage.sqlite.rows"),
+                Set.of("intake", "model", "storage", "storage.memory", "storage.rows"),
                 "makes content",
                 target -> target instanceof CodeUnitAccessTarget
                         && target.getOwner().isEquivalentTo(Content.class)

@@ -7,7 +7,7 @@ import ai.openclaw.lightning.storage.sqlite.file.ResourceStack;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import org.sqlite.JDBC;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
@@ -30,7 +30,7 @@ record Connector(DatabaseFile file, SqliteSettings settings) {
 
     /** One with SQLite's defaults, before the database is what it should be. */
     Connection preparing() throws SQLException {
-        return DriverManager.getConnection(url(), present(settings.busyTimeoutMs()));
+        return JDBC.createConnection(url(), present(settings.busyTimeoutMs()));
     }
 
     /** One that may write. */
@@ -47,7 +47,7 @@ record Connector(DatabaseFile file, SqliteSettings settings) {
         properties.setProperty("jdbc.get_generated_keys", "false"); // else a query of its own after each insert
         properties.setProperty("wal_autocheckpoint", "0"); // see Checkpoints
         properties.setProperty("journal_size_limit", Long.toString(Checkpoints.WAIT_BYTES));
-        return DriverManager.getConnection(url(), properties);
+        return JDBC.createConnection(url(), properties);
     }
 
     /** One that has read, and can only read: SQLite does not let such a one take the log away, though it leaves last. */
@@ -56,7 +56,7 @@ record Connector(DatabaseFile file, SqliteSettings settings) {
         properties.setProperty("open_mode", Integer.toString(SQLiteOpenMode.READONLY.flag));
         ResourceStack opened = new ResourceStack();
         try {
-            Connection connection = opened.add(DriverManager.getConnection(url(), properties));
+            Connection connection = opened.add(JDBC.createConnection(url(), properties));
             Migrations.number(connection, "SELECT COUNT(*) FROM sqlite_schema");
             return connection;
         } catch (SQLException failure) {
@@ -72,7 +72,8 @@ record Connector(DatabaseFile file, SqliteSettings settings) {
         // closing.
         configuration.connectionPoolConfiguration(pool -> pool.maxSize(settings.readConnections())
                 .acquisitionTimeout(waitMax)
-                .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url())
+                .connectionFactoryConfiguration(factory -> factory.connectionProviderClass(JDBC.class)
+                        .jdbcUrl(url())
                         .jdbcProperty("busy_timeout", Integer.toString(settings.busyTimeoutMs()))
                         .jdbcProperty("open_mode", Integer.toString(SQLiteOpenMode.READONLY.flag))
                         .jdbcProperty("cache_size", "-1000")));

@@ -10,7 +10,8 @@ import ai.openclaw.lightning.storage.sqlite.salvage.StoredSums;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.util.Properties;
+import org.sqlite.JDBC;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -63,7 +64,7 @@ final class DatabaseCheck {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setBusyTimeout(BUSY_MS);
-        try (Connection connection = DriverManager.getConnection(DatabaseUrl.of(database), config.toProperties())) {
+        try (Connection connection = JDBC.createConnection(DatabaseUrl.of(database), config.toProperties())) {
             if (Migrations.number(connection, "PRAGMA user_version") != Migrations.LATEST) {
                 return; // the next start brings it to this version first
             }
@@ -106,7 +107,7 @@ final class DatabaseCheck {
 
     /** Tables and indexes that a new database has and this one lacks, with the SQL that makes them; tables first. */
     private static Map<String, String> missing(Connection connection, Path database) throws SQLException {
-        try (Connection complete = DriverManager.getConnection(DatabaseUrl.inMemory())) {
+        try (Connection complete = JDBC.createConnection(DatabaseUrl.inMemory(), new Properties())) {
             Migrations.migrate(complete, database);
             Map<String, String> missing = schema(complete);
             missing.keySet().removeAll(schema(connection).keySet());

@@ -1,7 +1,7 @@
 package ai.openclaw.lightning.storage.sqlite;
 
-import static ai.openclaw.lightning.storage.sqlite.ContentColumns.isCut;
-import static ai.openclaw.lightning.storage.sqlite.ContentColumns.text;
+import static ai.openclaw.lightning.storage.rows.ContentColumns.isCut;
+import static ai.openclaw.lightning.storage.rows.ContentColumns.text;
 
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.storage.NewRows;

@@ -2,11 +2,10 @@ package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.FailureSample.Failed;
-import ai.openclaw.lightning.storage.sqlite.rows.FetchedRow;
+import ai.openclaw.lightning.storage.rows.FetchedRow;
+import ai.openclaw.lightning.storage.rows.OverviewRows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Locale;
@@ -48,8 +47,8 @@ final class FailureReads {
         Future<Long> seen = readers.preparedQuery(COUNT)
                 .execute(from)
                 .map(rows -> FetchedRow.all(rows).get(0).integer("traces", 0));
-        Future<List<Failed>> runs = readers.preparedQuery(RUNS).execute(from).map(FailureReads::failed);
-        Future<List<Failed>> calls = readers.preparedQuery(CALLS).execute(from).map(FailureReads::failed);
+        Future<List<Failed>> runs = readers.preparedQuery(RUNS).execute(from).map(OverviewRows::failed);
+        Future<List<Failed>> calls = readers.preparedQuery(CALLS).execute(from).map(OverviewRows::failed);
         return Future.all(seen, runs, calls)
                 .map(all -> new FailureSample(
                         runs.result(),
@@ -58,12 +57,5 @@ final class FailureReads {
                         seen.result() <= FailureSample.TRACES_MAX
                                 && runs.result().size() < FailureSample.ROWS_MAX
                                 && calls.result().size() < FailureSample.ROWS_MAX));
-    }
-
-    private static List<Failed> failed(RowSet<Row> rows) {
-        return FetchedRow.all(rows).stream()
-                .map(row -> new Failed(
-                        row.text("trace_id"), row.integer("start_time", 0), row.text("tool_name"), row.text("error")))
-                .toList();
     }
 }

@@ -3,7 +3,8 @@ package ai.openclaw.lightning.storage.sqlite;
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
-import ai.openclaw.lightning.storage.sqlite.rows.FetchedRow;
+import ai.openclaw.lightning.storage.rows.FetchedRow;
+import ai.openclaw.lightning.storage.rows.OverviewRows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
@@ -69,26 +70,8 @@ final class FigureReads {
                 .execute(Tuple.of(first, first + count))
                 .map(rows -> {
                     Map<Long, DayFigures> days = new HashMap<>();
-                    FetchedRow.all(rows).forEach(row -> days.put(row.integer("day", 0), figures(row)));
+                    FetchedRow.all(rows).forEach(row -> days.put(row.integer("day", 0), OverviewRows.figures(row)));
                     return days;
                 });
-    }
-
-    private static DayFigures figures(FetchedRow row) {
-        Double rewardSum = row.real("reward_sum");
-        return new DayFigures(
-                row.integer("traces", 0),
-                row.integer("ended", 0),
-                row.integer("abandoned", 0),
-                row.integer("successes", 0),
-                row.integer("failures", 0),
-                row.integer("latency_ms_sum", 0),
-                row.integer("latency_count", 0),
-                row.integer("tokens_used", 0),
-                row.integer("tool_calls", 0),
-                row.integer("tool_errors", 0),
-                row.integer("rewards", 0),
-                rewardSum == null ? 0 : rewardSum,
-                row.integer("reward_count", 0));
     }
 }

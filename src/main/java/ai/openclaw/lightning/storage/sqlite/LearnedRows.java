@@ -2,11 +2,10 @@ package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.model.LearnedDocuments.Document;
-import ai.openclaw.lightning.storage.sqlite.rows.FetchedRow;
+import ai.openclaw.lightning.storage.rows.DocumentRows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The optimizer's documents. There are few: suggestions are found again under the same id. */
@@ -46,13 +45,7 @@ final class LearnedRows {
     }
 
     private static Future<List<Document>> documents(Pool readers, String sql) {
-        return readers.preparedQuery(sql).execute().map(rows -> {
-            List<Document> documents = new ArrayList<>();
-            FetchedRow.all(rows)
-                    .forEach(row -> documents.add(new Document(
-                            row.text("id"), row.text("agent_id"), row.text("status"), row.text("document"))));
-            return documents;
-        });
+        return readers.preparedQuery(sql).execute().map(DocumentRows::documents);
     }
 
     static void store(WritingConnection connection, LearnedDocuments changed) throws SQLException {

@@ -1,25 +1,17 @@
 package ai.openclaw.lightning.storage.sqlite;
 
-import ai.openclaw.lightning.model.ArmAssignment;
-import ai.openclaw.lightning.model.RewardSource;
 import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.TraceEvidence;
-import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.storage.LearningStore;
 import ai.openclaw.lightning.storage.LearningStore.EvidencePage;
-import ai.openclaw.lightning.storage.sqlite.rows.FetchedRow;
+import ai.openclaw.lightning.storage.rows.EvidenceRows;
+import ai.openclaw.lightning.storage.rows.FetchedRow;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** What the optimizer reads of traces: pages bounded in rows and in text, and of the results of tools only the ends. */
 final class LearningReads {
@@ -118,7 +110,7 @@ final class LearningReads {
 
     static Future<EvidencePage> closedTraces(Pool readers, long afterId, int limit) {
         return readers.preparedQuery(PAGE).execute(Tuple.of(afterId, limit)).compose(rows -> {
-            Fitting fitting = Fitting.of(rows, afterId);
+            EvidenceRows.Fitting fitting = EvidenceRows.Fitting.of(rows, afterId);
             return withCalls(readers, fitting.closed())
                     .map(closed -> new EvidencePage(closed, fitting.last(), fitting.cut() || rows.size() == limit));
         });
@@ -127,34 +119,7 @@ final class LearningReads {
     static Future<List<TraceEvidence>> evidence(Pool readers, List<String> traceIds) {
         return readers.preparedQuery(NAMED)
                 .execute(Tuple.of(new JsonArray(traceIds).encode()))
-                .compose(rows -> withCalls(readers, Fitting.of(rows, 0).closed()));
-    }
-
-    /**
-     * The rows of closed traces that fit into a page.
-     *
-     * @param last the id of the last row looked at
-     * @param cut whether there were more
-     */
-    private record Fitting(List<FetchedRow> closed, long last, boolean cut) {
-
-        static Fitting of(RowSet<Row> rows, long afterId) {
-            List<FetchedRow> closed = new ArrayList<>();
-            long last = afterId;
-            long chars = 0;
-            for (FetchedRow row : FetchedRow.all(rows)) {
-                if (TraceStatus.ofJsonName(row.text("status")) != TraceStatus.OPEN) {
-                    String message = row.text("message");
-                    chars += row.integer("chars", 0) + (message == null ? 0 : message.length());
-                    if (chars > LearningStore.PAGE_CHARS_MAX && !closed.isEmpty()) {
-                        return new Fitting(closed, last, true);
-                    }
-                    closed.add(row);
-                }
-                last = row.integer("id", 0);
-            }
-            return new Fitting(closed, last, false);
-        }
+                .compose(rows -> withCalls(readers, EvidenceRows.Fitting.of(rows, 0).closed()));
     }
 
     private static Future<List<TraceEvidence>> withCalls(Pool readers, List<FetchedRow> closed) {
@@ -162,78 +127,13 @@ final class LearningReads {
         closed.forEach(row -> ids.add(row.text("trace_id")));
         return closed.isEmpty()
                 ? Future.succeededFuture(List.of())
-                : readers.preparedQuery(CALLS).execute(Tuple.of(ids.encode())).map(calls -> evidenceOf(closed, calls));
-    }
-
-    private static List<TraceEvidence> evidenceOf(List<FetchedRow> traces, RowSet<Row> callRows) {
-        Map<String, List<TraceEvidence.Call>> calls = new HashMap<>();
-        for (FetchedRow row : FetchedRow.all(callRows)) {
-            calls.computeIfAbsent(row.text("trace_id"), id -> new ArrayList<>())
-                    .add(new TraceEvidence.Call(
-                            row.text("tool_name"),
-                            row.text("params_head"),
-                            row.integer("params_length", 0),
-                            row.names("names"),
-                            row.text("result_ends"),
-                            row.integer("result_length", 0),
-                            row.text("error_head"),
-                            row.integer("exit_code"),
-                            row.integer("duration_ms")));
-        }
-        return traces.stream()
-                .map(row -> evidence(row, calls.getOrDefault(row.text("trace_id"), List.of())))
-                .toList();
-    }
-
-    private static TraceEvidence evidence(FetchedRow row, List<TraceEvidence.Call> calls) {
-        return new TraceEvidence(
-                row.integer("id", 0),
-                row.text("trace_id"),
-                row.text("session_key"),
-                TraceStatus.ofJsonName(row.text("status")),
-                WorkingSetReads.labels(row),
-                row.integer("received_at", 0),
-                row.text("message"),
-                "1".equals(row.text("crashed")),
-                row.flag("success"),
-                RewardSource.ofJsonName(row.text("success_source")),
-                row.real("reward"),
-                RewardSource.ofJsonName(row.text("reward_source")),
-                row.integer("tokens_used"),
-                row.integer("expected_tokens"),
-                row.integer("latency_ms"),
-                calls);
+                : readers.preparedQuery(CALLS).execute(Tuple.of(ids.encode())).map(calls -> EvidenceRows.evidence(closed, calls));
     }
 
     static Future<List<StoredAssignment>> assignments(Pool readers, long afterId, int limit) {
         return readers.preparedQuery(ASSIGNMENTS)
                 .execute(Tuple.of(afterId, limit, LearningStore.PAGE_CHARS_MAX))
-                .map(rows -> {
-                    List<StoredAssignment> assignments = new ArrayList<>();
-                    for (FetchedRow row : FetchedRow.all(rows)) {
-                        assignments.add(new StoredAssignment(
-                                row.integer("id", 0),
-                                row.text("trace_id"),
-                                row.text("session_key"),
-                                row.integer("assigned_at", 0),
-                                WorkingSetReads.labels(row),
-                                row.text("message"),
-                                armsOf(row.text("arms"))));
-                    }
-                    return assignments;
-                });
+                .map(EvidenceRows::assignments);
     }
 
-    private static List<ArmAssignment> armsOf(String json) {
-        List<ArmAssignment> arms = new ArrayList<>();
-        for (Object one : json == null ? new JsonArray() : new JsonArray(json)) {
-            JsonObject arm = (JsonObject) one;
-            arms.add(new ArmAssignment(
-                    arm.getString("experiment"),
-                    arm.getString("arm"),
-                    arm.getDouble("probability"),
-                    arm.getBoolean("applied", false)));
-        }
-        return arms;
-    }
 }

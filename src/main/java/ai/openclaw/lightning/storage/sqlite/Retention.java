@@ -4,7 +4,8 @@ import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.storage.Deletion;
-import ai.openclaw.lightning.storage.sqlite.rows.Columns;
+import ai.openclaw.lightning.storage.rows.Columns;
+import ai.openclaw.lightning.storage.rows.StateRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class Retention {
               COALESCE(octet_length(t.message), 0) + COALESCE(octet_length(t.metadata), 0)
                 + COALESCE(octet_length(t.end_metadata), 0) AS bytes
             FROM traces t WHERE t.received_at < ? AND t.status <> 'open' ORDER BY t.received_at LIMIT ?
-            """, WorkingSetReads.STATE_COLUMNS);
+            """, StateRows.COLUMNS);
 
     private static final String DELETE_CALLS = """
             DELETE FROM tool_calls WHERE id IN (SELECT id FROM tool_calls WHERE trace_id = ? LIMIT ?)
@@ -80,7 +81,7 @@ final class Retention {
         List<Old> oldest = new ArrayList<>();
         try (ResultSet row = connection.query(OLDEST, receivedBefore, rowsMax)) {
             for (long rows = 0; rows < rowsMax && row.next(); ) {
-                Old old = new Old(WorkingSetReads.state(Columns.of(row)), row.getLong("bytes"));
+                Old old = new Old(StateRows.state(Columns.of(row)), row.getLong("bytes"));
                 oldest.add(old);
                 rows += 1 + old.state().tools().count();
             }

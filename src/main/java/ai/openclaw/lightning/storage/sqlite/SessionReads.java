@@ -4,7 +4,8 @@ import ai.openclaw.lightning.model.SessionPage;
 import ai.openclaw.lightning.model.SessionPage.Session;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceQuery.Cursor;
-import ai.openclaw.lightning.storage.sqlite.rows.FetchedRow;
+import ai.openclaw.lightning.storage.rows.FetchedRow;
+import ai.openclaw.lightning.storage.rows.OverviewRows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
@@ -57,7 +58,7 @@ final class SessionReads {
         values.add(query.limit() + 1);
         return readers.preparedQuery(pageSql(query)).execute(Tuple.from(values)).compose(rows -> {
             List<Session> sessions = new ArrayList<>();
-            FetchedRow.all(rows).forEach(row -> sessions.add(session(row)));
+            FetchedRow.all(rows).forEach(row -> sessions.add(OverviewRows.session(row)));
             if (sessions.size() > query.limit()) {
                 List<Session> page = sessions.subList(0, query.limit());
                 Session last = page.get(page.size() - 1);
@@ -66,21 +67,5 @@ final class SessionReads {
             return TraceReads.endOfScan(readers, query, TraceReads.SCAN_MAX)
                     .map(next -> new SessionPage(sessions, next));
         });
-    }
-
-    private static Session session(FetchedRow row) {
-        return new Session(
-                row.integer("id", 0),
-                row.text("session_key"),
-                row.text("agent_id"),
-                row.text("message"),
-                row.integer("traces", 0),
-                row.integer("open", 0),
-                row.integer("successes", 0),
-                row.integer("failures", 0),
-                row.integer("tool_calls", 0),
-                row.integer("tokens_used", 0),
-                row.integer("first_start", 0),
-                row.integer("start_time", 0));
     }
 }

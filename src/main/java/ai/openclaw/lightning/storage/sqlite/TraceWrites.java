@@ -1,7 +1,7 @@
 package ai.openclaw.lightning.storage.sqlite;
 
-import static ai.openclaw.lightning.storage.sqlite.ContentColumns.isCut;
-import static ai.openclaw.lightning.storage.sqlite.ContentColumns.text;
+import static ai.openclaw.lightning.storage.rows.ContentColumns.isCut;
+import static ai.openclaw.lightning.storage.rows.ContentColumns.text;
 
 import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.model.TraceState.Sourced;
@@ -10,7 +10,7 @@ import ai.openclaw.lightning.model.Verdicts.Verdict;
 import ai.openclaw.lightning.storage.ArmsJson;
 import ai.openclaw.lightning.storage.Changes.Text;
 import ai.openclaw.lightning.storage.Changes.TraceChange;
-import ai.openclaw.lightning.storage.sqlite.rows.VerdictRows;
+import ai.openclaw.lightning.storage.rows.VerdictRows;
 import io.vertx.core.json.JsonArray;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,18 +1,9 @@
 package ai.openclaw.lightning.storage.sqlite;
 
-import ai.openclaw.lightning.model.RewardSource;
-import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TraceState;
-import ai.openclaw.lightning.model.TraceState.Labels;
-import ai.openclaw.lightning.model.TraceState.Lifecycle;
-import ai.openclaw.lightning.model.TraceState.Outcome;
-import ai.openclaw.lightning.model.TraceState.Sourced;
-import ai.openclaw.lightning.model.TraceState.Timed;
-import ai.openclaw.lightning.model.TraceState.Tools;
-import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.storage.WorkingSet;
-import ai.openclaw.lightning.storage.sqlite.rows.Columns;
-import ai.openclaw.lightning.storage.sqlite.rows.VerdictRows;
+import ai.openclaw.lightning.storage.rows.Columns;
+import ai.openclaw.lightning.storage.rows.StateRows;
 import io.vertx.core.json.JsonArray;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,14 +15,6 @@ import java.util.Map;
 
 /** What the writer reads before it writes; in transactions of their own, which write nothing. */
 final class WorkingSetReads {
-
-    /** The columns of a {@link TraceState}, of a table named {@code t}. */
-    static final String STATE_COLUMNS = """
-            t.trace_id, t.session_key, t.status, t.start_time, t.started_at, t.end_time, t.agent_id, t.model, t.task_key,
-            t.prompt_version, t.origin, t.parent_trace_id, t.success, t.success_source, t.success_at, t.failure, t.other_verdicts, t.reward, t.reward_source, t.reward_at,
-            t.tokens_used, t.tokens_at, t.latency_ms, t.latency_at, t.tools_used, t.tool_count, t.received_at,
-            t.last_event_at, t.last_timestamp
-            """;
 
     // A cross join is SQLite's word for "in this order"; without it the planner walks all traces, to have them sorted.
 
@@ -60,7 +43,7 @@ final class WorkingSetReads {
               (SELECT COUNT(*) FROM traces c WHERE c.session_key = t.session_key AND c.status = 'open') AS open_count
             FROM wanted CROSS JOIN traces t ON t.rowid = wanted.id
             ORDER BY t.start_time, t.rowid
-            """, WorkingSet.OPEN_TRACES_MAX, WorkingSet.STARTS_MAX, STATE_COLUMNS);
+            """, WorkingSet.OPEN_TRACES_MAX, WorkingSet.STARTS_MAX, StateRows.COLUMNS);
 
     private static final String IDLE = """
             SELECT trace_id FROM traces INDEXED BY traces_open WHERE status = 'open' AND last_event_at < ? LIMIT ?
@@ -75,7 +58,7 @@ final class WorkingSetReads {
         try (ResultSet cursor = connection.query(WANTED, jsonOf(keys.traceIds()), jsonOf(keys.sessionKeys()))) {
             Columns<SQLException> row = Columns.of(cursor);
             while (cursor.next()) {
-                TraceState state = state(row);
+                TraceState state = StateRows.state(row);
                 traces.put(state.traceId(), state);
                 bySession
                         .computeIfAbsent(state.sessionKey(), key -> new ArrayList<>())
@@ -102,43 +85,5 @@ final class WorkingSetReads {
             }
         }
         return ids;
-    }
-
-    /** The trace of a row with {@link #STATE_COLUMNS}. */
-    static TraceState state(Columns<SQLException> row) throws SQLException {
-        return new TraceState(
-                row.text("trace_id"),
-                row.text("session_key"),
-                new Lifecycle(
-                        TraceStatus.ofJsonName(row.text("status")),
-                        row.integer("start_time", 0),
-                        row.integer("started_at"),
-                        row.integer("end_time")),
-                labels(row),
-                new Outcome(
-                        VerdictRows.verdicts(row),
-                        reward(row),
-                        Timed.of(row.integer("tokens_used"), row.integer("tokens_at", 0)),
-                        Timed.of(row.integer("latency_ms"), row.integer("latency_at", 0))),
-                new Tools(row.names("tools_used"), row.integer("tool_count", 0)),
-                row.integer("received_at", 0),
-                row.integer("last_event_at", 0),
-                row.integer("last_timestamp", 0));
-    }
-
-    /** The labels of a row with all their columns. */
-    static <X extends Exception> Labels labels(Columns<X> row) throws X {
-        return new Labels(
-                row.text("agent_id"),
-                row.text("model"),
-                row.text("task_key"),
-                row.text("prompt_version"),
-                TraceOrigin.ofJsonName(row.text("origin")),
-                row.text("parent_trace_id"));
-    }
-
-    private static Sourced<Double> reward(Columns<SQLException> row) throws SQLException {
-        return Sourced.of(
-                row.real("reward"), RewardSource.ofJsonName(row.text("reward_source")), row.integer("reward_at", 0));
     }
 }

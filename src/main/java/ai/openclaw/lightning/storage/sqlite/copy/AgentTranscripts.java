@@ -4,7 +4,7 @@ import ai.openclaw.lightning.storage.sqlite.file.DatabaseUrl;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import org.sqlite.JDBC;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,7 +40,7 @@ final class AgentTranscripts {
         String session = "";
         long seq = -1;
         long compressed = 0;
-        try (Connection connection = DriverManager.getConnection(DatabaseUrl.of(database), properties);
+        try (Connection connection = JDBC.createConnection(DatabaseUrl.of(database), properties);
                 PreparedStatement statement = connection.prepareStatement(PAGE)) {
             List<String> entries = new ArrayList<>();
             do {

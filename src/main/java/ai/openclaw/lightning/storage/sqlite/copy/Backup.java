@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import org.sqlite.JDBC;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -89,7 +89,7 @@ final class Backup {
     private static void requireSound(Path database, String name) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("open_mode", Integer.toString(SQLiteOpenMode.READWRITE.flag));
-        try (Connection connection = DriverManager.getConnection(DatabaseUrl.of(database), properties);
+        try (Connection connection = JDBC.createConnection(DatabaseUrl.of(database), properties);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA integrity_check(1)")) {
             String found = row.next() ? row.getString(1) : "nothing";

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import org.sqlite.JDBC;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -54,7 +54,7 @@ final class DatabaseCopy {
         Properties properties = new Properties();
         properties.setProperty("busy_timeout", Integer.toString(BUSY_TIMEOUT_MS));
         properties.setProperty("open_mode", Integer.toString(SQLiteOpenMode.READWRITE.flag));
-        try (Connection connection = DriverManager.getConnection(DatabaseUrl.of(target), properties)) {
+        try (Connection connection = JDBC.createConnection(DatabaseUrl.of(target), properties)) {
             new DatabaseCopy(connection, progress).run(source);
         }
     }

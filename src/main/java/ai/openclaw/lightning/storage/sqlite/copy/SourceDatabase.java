@@ -8,7 +8,7 @@ import ai.openclaw.lightning.storage.sqlite.file.Migrations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import org.sqlite.JDBC;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
@@ -54,7 +54,7 @@ final class SourceDatabase {
         properties.setProperty("busy_timeout", "10000");
         properties.setProperty("open_mode", Integer.toString(SQLiteOpenMode.READWRITE.flag));
         properties.setProperty("cache_size", "-2000");
-        Connection connection = DriverManager.getConnection(DatabaseUrl.of(database), properties);
+        Connection connection = JDBC.createConnection(DatabaseUrl.of(database), properties);
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA query_only = ON");
             return connection;

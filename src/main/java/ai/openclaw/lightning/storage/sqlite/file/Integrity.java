@@ -4,7 +4,7 @@ import ai.openclaw.lightning.model.BridgeException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import org.sqlite.JDBC;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -131,7 +131,7 @@ public final class Integrity {
         config.setReadOnly(true);
         config.setBusyTimeout(BUSY_MS);
         config.setCacheSize(CACHE_KIB);
-        return DriverManager.getConnection(url, config.toProperties());
+        return JDBC.createConnection(url, config.toProperties());
     }
 
     private static List<String> findings(Connection connection, String pragma) throws SQLException {

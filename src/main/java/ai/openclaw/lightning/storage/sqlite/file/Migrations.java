@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import org.sqlite.JDBC;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -79,7 +79,7 @@ public final class Migrations {
         Properties properties = new Properties();
         properties.setProperty("open_mode", Integer.toString(SQLiteOpenMode.READONLY.flag));
         String immutable = file.logBytes() == 0 ? "?immutable=1" : ""; // else the log must be read too
-        try (Connection connection = DriverManager.getConnection(DatabaseUrl.of(file.path()) + immutable, properties)) {
+        try (Connection connection = JDBC.createConnection(DatabaseUrl.of(file.path()) + immutable, properties)) {
             refuseForeign(connection, file.path());
         }
     }

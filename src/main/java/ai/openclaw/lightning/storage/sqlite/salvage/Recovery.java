@@ -13,7 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.util.Properties;
+import org.sqlite.JDBC;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -133,7 +134,7 @@ public final class Recovery {
 
     /** Whether that was all that was wrong. Rows that break a rule of their table leave it to the salvage. */
     private boolean reindexed() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(DatabaseUrl.of(file.path()));
+        try (Connection connection = JDBC.createConnection(DatabaseUrl.of(file.path()), new Properties());
                 Statement statement = connection.createStatement()) {
             statement.execute("REINDEX");
         } catch (SQLiteException e) {

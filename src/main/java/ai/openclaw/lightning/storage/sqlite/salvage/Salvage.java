@@ -5,7 +5,8 @@ import ai.openclaw.lightning.storage.sqlite.file.Migrations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.util.Properties;
+import org.sqlite.JDBC;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -31,7 +32,7 @@ final class Salvage {
      * @param fresh an empty file, private to its owner
      */
     static Result into(Path fresh, Path damaged, int version) throws SQLException, IOException {
-        try (Connection connection = DriverManager.getConnection(DatabaseUrl.of(fresh));
+        try (Connection connection = JDBC.createConnection(DatabaseUrl.of(fresh), new Properties());
                 Pages pages = Pages.open(damaged)) {
             try (Statement statement = connection.createStatement()) {
                 Migrations.beginFile(statement);

@@ -1,4 +1,4 @@
-package ai.openclaw.lightning.storage.sqlite.rows;
+package ai.openclaw.lightning.storage.rows;
 
 import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.Trace;

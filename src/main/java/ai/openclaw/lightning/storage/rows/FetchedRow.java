@@ -1,4 +1,4 @@
-package ai.openclaw.lightning.storage.sqlite.rows;
+package ai.openclaw.lightning.storage.rows;
 
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;

@@ -1,0 +1,58 @@
+package ai.openclaw.lightning.storage.rows;
+
+import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.FailureSample.Failed;
+import ai.openclaw.lightning.model.SessionPage.Session;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.util.List;
+
+/** What many traces show together, of rows with the columns that these reads have in every store. */
+public final class OverviewRows {
+
+    private OverviewRows() {}
+
+    /** The sums of a row. */
+    public static DayFigures figures(FetchedRow row) {
+        Double rewardSum = row.real("reward_sum");
+        return new DayFigures(
+                row.integer("traces", 0),
+                row.integer("ended", 0),
+                row.integer("abandoned", 0),
+                row.integer("successes", 0),
+                row.integer("failures", 0),
+                row.integer("latency_ms_sum", 0),
+                row.integer("latency_count", 0),
+                row.integer("tokens_used", 0),
+                row.integer("tool_calls", 0),
+                row.integer("tool_errors", 0),
+                row.integer("rewards", 0),
+                rewardSum == null ? 0 : rewardSum,
+                row.integer("reward_count", 0));
+    }
+
+    /** The session of a row. */
+    public static Session session(FetchedRow row) {
+        return new Session(
+                row.integer("id", 0),
+                row.text("session_key"),
+                row.text("agent_id"),
+                row.text("message"),
+                row.integer("traces", 0),
+                row.integer("open", 0),
+                row.integer("successes", 0),
+                row.integer("failures", 0),
+                row.integer("tool_calls", 0),
+                row.integer("tokens_used", 0),
+                row.integer("first_start", 0),
+                row.integer("start_time", 0));
+    }
+
+    /** Failures in the order of their rows. */
+    public static List<Failed> failed(RowSet<Row> rows) {
+        return FetchedRow.all(rows).stream()
+                .map(row -> new Failed(
+                        row.text("trace_id"), row.integer("start_time", 0), row.text("tool_name"), row.text("error")))
+                .toList();
+    }
+}
