@@ -9,6 +9,7 @@ import ai.openclaw.lightning.config.table.BridgeSection;
 import ai.openclaw.lightning.config.table.HttpSection;
 import ai.openclaw.lightning.config.table.MaskingSection;
 import ai.openclaw.lightning.config.table.OptimizationSection;
+import ai.openclaw.lightning.config.table.PostgresSection;
 import ai.openclaw.lightning.config.table.RetentionSection;
 import ai.openclaw.lightning.config.table.RewardSection;
 import ai.openclaw.lightning.config.table.StorageSection;
@@ -61,7 +62,20 @@ final class PartSettings {
                                 config.get(StorageSection.DURABILITY).name().toLowerCase(Locale.ROOT),
                         "busy_timeout_ms", (long) config.get(StorageSection.BUSY_TIMEOUT_MS),
                         "read_connections", (long) config.get(StorageSection.READ_CONNECTIONS)),
-                config.ofStore());
+                config.get(StorageSection.TYPE).equals(StorageSection.POSTGRES)
+                        ? postgres(config, home)
+                        : config.ofStore());
+    }
+
+    private static Map<String, Object> postgres(Config config, Home home) {
+        String passwordFile = config.get(PostgresSection.PASSWORD_FILE);
+        return Map.of(
+                "url",
+                config.get(PostgresSection.URL),
+                "user",
+                config.get(PostgresSection.USER),
+                "password_file",
+                passwordFile.isEmpty() ? "" : home.resolve(passwordFile).toString());
     }
 
     static RunSettings run(Config config) {

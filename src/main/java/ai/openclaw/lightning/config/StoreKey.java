@@ -3,6 +3,7 @@ package ai.openclaw.lightning.config;
 import ai.openclaw.lightning.config.table.StorageSection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,12 +13,14 @@ import java.util.regex.Pattern;
  */
 record StoreKey(String store, String key) {
 
+    private static final Set<String> OWN = Set.of(StorageSection.SQLITE, StorageSection.POSTGRES);
+
     private static final Pattern FORM = Pattern.compile("storage\\.([a-z][a-z0-9-]{0,63})\\.([a-z][a-z0-9_.-]{0,127})");
 
-    /** Empty for a key of another form, and for one of the bridge's own store, whose keys all stand in the table. */
+    /** Empty for a key of another form, and for one of the bridge's own stores, whose keys all stand in the table. */
     static Optional<StoreKey> of(String key) {
         Matcher matcher = FORM.matcher(key);
-        return matcher.matches() && !matcher.group(1).equals(StorageSection.SQLITE)
+        return matcher.matches() && !OWN.contains(matcher.group(1))
                 ? Optional.of(new StoreKey(matcher.group(1), matcher.group(2)))
                 : Optional.empty();
     }

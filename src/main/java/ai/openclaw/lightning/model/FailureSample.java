@@ -26,6 +26,15 @@ public record FailureSample(List<Failed> runs, List<Failed> calls, long traces, 
         calls = List.copyOf(calls);
     }
 
+    /** The sample of what was read with these limits; {@code seen} are the traces there are, up to one above the limit. */
+    public static FailureSample of(long seen, List<Failed> runs, List<Failed> calls) {
+        return new FailureSample(
+                runs,
+                calls,
+                Math.min(seen, TRACES_MAX),
+                seen <= TRACES_MAX && runs.size() < ROWS_MAX && calls.size() < ROWS_MAX);
+    }
+
     /**
      * One failure.
      *

@@ -26,7 +26,8 @@ public interface WriterStore {
     Transaction begin();
 
     /**
-     * What is stored together or not at all. A transaction that failed can only be closed.
+     * What is stored together or not at all. A transaction that failed can only be closed. One of a shared store may fail
+     * with {@link TransactionConflict}; then it may be begun anew.
      *
      * <pre>{@code
      * try (Transaction transaction = store.begin()) {

@@ -72,14 +72,7 @@ final class GroupCommit {
     /** One transaction; what became of the events, in their order. */
     private List<Written> store(List<TraceEvent> events, List<String> idle) {
         health.requireLoaded();
-        BatchPlan plan = new BatchPlan(cache, totals, newTraceIds, clock.getAsLong());
-        try (WriterStore.Transaction transaction = store.begin()) {
-            learn(transaction, events, idle);
-            events.forEach(plan::add);
-            idle.forEach(plan::abandon);
-            transaction.store(plan.changes(transaction.insert(plan.rows())));
-            transaction.commit();
-        }
+        BatchPlan plan = Repetition.of(() -> planned(events, idle));
         plan.commit();
         counters.committed(events.size(), plan.duplicates());
         health.works();
@@ -88,6 +81,19 @@ final class GroupCommit {
             closed.accept(new ClosedTraces(nowClosed));
         }
         return plan.written();
+    }
+
+    /** What the store holds now, and the writer does not know yet. */
+    private BatchPlan planned(List<TraceEvent> events, List<String> idle) {
+        BatchPlan plan = new BatchPlan(cache, totals, newTraceIds, clock.getAsLong());
+        try (WriterStore.Transaction transaction = store.begin()) {
+            learn(transaction, events, idle);
+            events.forEach(plan::add);
+            idle.forEach(plan::abandon);
+            transaction.store(plan.changes(transaction.insert(plan.rows())));
+            transaction.commit();
+        }
+        return plan;
     }
 
     /** Brings into the cache what the plan must know. What others may have changed meanwhile is read again. */

@@ -200,15 +200,19 @@ final class WriteLoop {
     /** The optimizer tries again by itself, so a failure is its own and says nothing of the events' health. */
     private void store(Save save) {
         try {
-            try (WriterStore.Transaction transaction = store.begin()) {
-                transaction.save(save.changed());
-                transaction.commit();
-            }
-            save.answer().complete(true);
+            save.answer().complete(Repetition.of(() -> saved(save.changed())));
         } catch (RuntimeException failure) {
             save.answer().fail(BridgeException.of(failure));
         } finally {
             lastSave = clock.getAsLong();
+        }
+    }
+
+    private boolean saved(LearnedDocuments changed) {
+        try (WriterStore.Transaction transaction = store.begin()) {
+            transaction.save(changed);
+            transaction.commit();
+            return true;
         }
     }
 }

@@ -48,7 +48,7 @@ class SettingsTest {
         }
         assertThat(Settings.ALL).containsExactlyInAnyOrderElementsOf(rows).doesNotHaveDuplicates();
         assertThat(Settings.ALL).allSatisfy(setting -> {
-            assertThat(setting.key()).matches("[a-z]+\\.[a-z]+(_[a-z]+)*");
+            assertThat(setting.key()).matches("[a-z]+(\\.[a-z]+){1,2}(_[a-z]+)*");
             assertThat(setting.description()).hasSizeLessThan(110).doesNotEndWith(".");
         });
     }
@@ -92,15 +92,9 @@ class SettingsTest {
     }
 
     private static String sample() {
-        Map<String, List<Setting<?>>> sections = Settings.ALL.stream()
-                .collect(Collectors.groupingBy(
-                        setting -> setting.key().substring(0, setting.key().indexOf('.')),
-                        LinkedHashMap::new,
-                        Collectors.toList()));
-        return sections.entrySet().stream()
-                .map(section -> section.getValue().stream()
-                        .map(SettingsTest::sampleLines)
-                        .collect(Collectors.joining(",\n", "  \"" + section.getKey() + "\": {\n", "\n  }")))
+        return sections(Settings.ALL, "").entrySet().stream()
+                .map(section -> "  \"" + section.getKey() + "\": {\n"
+                        + sampleLines(section.getValue(), section.getKey() + ".", "    ") + "\n  }")
                 .collect(Collectors.joining(",\n\n", """
                         // Every setting of OpenClaw Lightning at its default. To change one, put it into <home>/config.json:
                         // only what differs is needed there. Comments and trailing commas are fine.
@@ -108,9 +102,27 @@ class SettingsTest {
                         """, "\n}\n"));
     }
 
-    private static String sampleLines(Setting<?> setting) {
-        String name = setting.key().substring(setting.key().indexOf('.') + 1);
-        return "    // " + setting.description() + ".\n    \"" + name + "\": " + setting.defaultJson();
+    /** The settings below that prefix by the next part of their names. */
+    private static Map<String, List<Setting<?>>> sections(List<Setting<?>> settings, String prefix) {
+        return settings.stream()
+                .collect(Collectors.groupingBy(
+                        setting -> setting.key().substring(prefix.length()).split("\\.", 2)[0],
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+    }
+
+    private static String sampleLines(List<Setting<?>> settings, String prefix, String indent) {
+        return sections(settings, prefix).entrySet().stream()
+                .map(part -> {
+                    Setting<?> first = part.getValue().get(0);
+                    return first.key().equals(prefix + part.getKey())
+                            ? indent + "// " + first.description() + ".\n" + indent + "\"" + part.getKey() + "\": "
+                                    + first.defaultJson()
+                            : indent + "\"" + part.getKey() + "\": {\n"
+                                    + sampleLines(part.getValue(), prefix + part.getKey() + ".", indent + "  ") + "\n"
+                                    + indent + "}";
+                })
+                .collect(Collectors.joining(",\n"));
     }
 
     private static String table() {

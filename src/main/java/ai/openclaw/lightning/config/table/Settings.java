@@ -16,6 +16,7 @@ public final class Settings {
                     MaskingSection.SECTION,
                     WriterSection.SECTION,
                     StorageSection.SECTION,
+                    PostgresSection.SECTION,
                     TracesSection.SECTION,
                     RetentionSection.SECTION,
                     OptimizationSection.SECTION,

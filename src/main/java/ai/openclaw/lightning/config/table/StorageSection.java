@@ -12,6 +12,9 @@ public final class StorageSection {
     /** The store that is a file, and the default. */
     public static final String SQLITE = "sqlite";
 
+    /** The store that several bridges share. */
+    public static final String POSTGRES = "postgres";
+
     /** A store that 0.1.0 had: traces in memory. */
     public static final String FORMER = "memory";
 
@@ -23,8 +26,11 @@ public final class StorageSection {
 
     static final Section SECTION = new Section("storage");
 
-    public static final Setting<String> TYPE =
-            SECTION.add("type", SQLITE, Text.NAME, "Store: sqlite is storage/traces.db; others come from plugins");
+    public static final Setting<String> TYPE = SECTION.add(
+            "type",
+            SQLITE,
+            Text.NAME,
+            "Store: sqlite is storage/traces.db, postgres a database that bridges share; others come from plugins");
 
     public static final Setting<Durability> DURABILITY = SECTION.add(
             "durability",

@@ -13,7 +13,8 @@ public final class DocumentRows {
     /** Documents in the order of their rows. */
     public static List<Document> documents(RowSet<Row> rows) {
         return FetchedRow.all(rows).stream()
-                .map(row -> new Document(row.text("id"), row.text("agent_id"), row.text("status"), row.text("document")))
+                .map(row ->
+                        new Document(row.text("id"), row.text("agent_id"), row.text("status"), row.text("document")))
                 .toList();
     }
 }

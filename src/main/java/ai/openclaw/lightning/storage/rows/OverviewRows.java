@@ -13,7 +13,7 @@ public final class OverviewRows {
     private OverviewRows() {}
 
     /** The sums of a row. */
-    public static DayFigures figures(FetchedRow row) {
+    public static <X extends Exception> DayFigures figures(Columns<X> row) throws X {
         Double rewardSum = row.real("reward_sum");
         return new DayFigures(
                 row.integer("traces", 0),

@@ -7,10 +7,10 @@ import ai.openclaw.lightning.storage.sqlite.file.ResourceStack;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import java.sql.Connection;
-import org.sqlite.JDBC;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import org.sqlite.JDBC;
 import org.sqlite.SQLiteOpenMode;
 
 /** How connections to a database file are made, each kind with its own options. Blocking. */

@@ -10,8 +10,6 @@ import ai.openclaw.lightning.storage.sqlite.salvage.StoredSums;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.util.Properties;
-import org.sqlite.JDBC;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 
 /** All that can be wrong with a database file, part by part, and its cure. Blocking. */

@@ -4,22 +4,16 @@ import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
-import ai.openclaw.lightning.model.TraceDetail.StoredCall;
-import ai.openclaw.lightning.model.TraceDetail.StoredReward;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.storage.rows.FetchedRow;
+import ai.openclaw.lightning.storage.rows.RowPage;
 import ai.openclaw.lightning.storage.rows.TraceRows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** One trace with a page of its tool calls and one of its rewards. */
 final class DetailReads {
@@ -69,15 +63,6 @@ final class DetailReads {
 
     private DetailReads() {}
 
-    /** Rows, and whether there are more after them. */
-    private record Page<T>(List<T> rows, boolean more) {
-
-        /** The last row, where there are more. */
-        Optional<T> last() {
-            return more ? Optional.of(rows.get(rows.size() - 1)) : Optional.empty();
-        }
-    }
-
     static Future<Optional<TraceDetail>> detail(
             Pool readers, String traceId, CallsCursor afterCall, RewardsCursor afterReward) {
         return readers.withConnection(connection -> connection
@@ -101,32 +86,11 @@ final class DetailReads {
         return connection
                 .preparedQuery(CALLS)
                 .execute(forCalls)
-                .map(rows -> page(rows, TraceDetail.CALLS_MAX, TraceRows::call))
+                .map(rows -> RowPage.of(rows, TraceDetail.CALLS_MAX, TraceRows::call))
                 .compose(calls -> connection
                         .preparedQuery(REWARDS)
                         .execute(forRewards)
-                        .map(rows -> page(rows, TraceDetail.REWARDS_MAX, TraceRows::reward))
-                        .map(rewards -> detail(trace, calls, rewards)));
-    }
-
-    private static TraceDetail detail(Trace trace, Page<StoredCall> calls, Page<StoredReward> rewards) {
-        return new TraceDetail(
-                trace,
-                calls.rows(),
-                calls.last().map(CallsCursor::after).orElse(null),
-                rewards.rows(),
-                rewards.last().map(RewardsCursor::after).orElse(null));
-    }
-
-    private static <T> Page<T> page(RowSet<Row> rows, int rowsMax, Function<FetchedRow, T> reader) {
-        List<T> read = new ArrayList<>();
-        long candidates = 0;
-        for (FetchedRow row : FetchedRow.all(rows)) {
-            candidates = row.integer("candidates", 0);
-            if (read.size() < rowsMax) {
-                read.add(reader.apply(row));
-            }
-        }
-        return new Page<>(read, candidates > read.size());
+                        .map(rows -> RowPage.of(rows, TraceDetail.REWARDS_MAX, TraceRows::reward))
+                        .map(rewards -> RowPage.detail(trace, calls, rewards)));
     }
 }

@@ -49,13 +49,6 @@ final class FailureReads {
                 .map(rows -> FetchedRow.all(rows).get(0).integer("traces", 0));
         Future<List<Failed>> runs = readers.preparedQuery(RUNS).execute(from).map(OverviewRows::failed);
         Future<List<Failed>> calls = readers.preparedQuery(CALLS).execute(from).map(OverviewRows::failed);
-        return Future.all(seen, runs, calls)
-                .map(all -> new FailureSample(
-                        runs.result(),
-                        calls.result(),
-                        Math.min(seen.result(), FailureSample.TRACES_MAX),
-                        seen.result() <= FailureSample.TRACES_MAX
-                                && runs.result().size() < FailureSample.ROWS_MAX
-                                && calls.result().size() < FailureSample.ROWS_MAX));
+        return Future.all(seen, runs, calls).map(all -> FailureSample.of(seen.result(), runs.result(), calls.result()));
     }
 }

@@ -119,7 +119,8 @@ final class LearningReads {
     static Future<List<TraceEvidence>> evidence(Pool readers, List<String> traceIds) {
         return readers.preparedQuery(NAMED)
                 .execute(Tuple.of(new JsonArray(traceIds).encode()))
-                .compose(rows -> withCalls(readers, EvidenceRows.Fitting.of(rows, 0).closed()));
+                .compose(rows ->
+                        withCalls(readers, EvidenceRows.Fitting.of(rows, 0).closed()));
     }
 
     private static Future<List<TraceEvidence>> withCalls(Pool readers, List<FetchedRow> closed) {
@@ -127,7 +128,9 @@ final class LearningReads {
         closed.forEach(row -> ids.add(row.text("trace_id")));
         return closed.isEmpty()
                 ? Future.succeededFuture(List.of())
-                : readers.preparedQuery(CALLS).execute(Tuple.of(ids.encode())).map(calls -> EvidenceRows.evidence(closed, calls));
+                : readers.preparedQuery(CALLS)
+                        .execute(Tuple.of(ids.encode()))
+                        .map(calls -> EvidenceRows.evidence(closed, calls));
     }
 
     static Future<List<StoredAssignment>> assignments(Pool readers, long afterId, int limit) {
@@ -135,5 +138,4 @@ final class LearningReads {
                 .execute(Tuple.of(afterId, limit, LearningStore.PAGE_CHARS_MAX))
                 .map(EvidenceRows::assignments);
     }
-
 }

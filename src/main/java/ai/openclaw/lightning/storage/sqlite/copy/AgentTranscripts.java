@@ -4,7 +4,6 @@ import ai.openclaw.lightning.storage.sqlite.file.DatabaseUrl;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import org.sqlite.JDBC;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.function.Consumer;
+import org.sqlite.JDBC;
 import org.sqlite.SQLiteOpenMode;
 
 /** OpenClaw's own database of an agent, {@code agents/<agent>/agent/openclaw-agent.sqlite}, as far as transcripts go. */

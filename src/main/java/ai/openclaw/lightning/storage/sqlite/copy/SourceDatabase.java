@@ -8,10 +8,10 @@ import ai.openclaw.lightning.storage.sqlite.file.Migrations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import org.sqlite.JDBC;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import org.sqlite.JDBC;
 import org.sqlite.SQLiteOpenMode;
 
 /** A database that is only read, of which another process may be the writer. */

@@ -4,7 +4,6 @@ import ai.openclaw.lightning.model.BridgeException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import org.sqlite.JDBC;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.sqlite.JDBC;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 

@@ -5,10 +5,10 @@ import ai.openclaw.lightning.storage.sqlite.file.Migrations;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.util.Properties;
-import org.sqlite.JDBC;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Properties;
+import org.sqlite.JDBC;
 
 /**
  * Takes over what can be read of a damaged database. SQLite reads from the root of a table down, so one lost page hides

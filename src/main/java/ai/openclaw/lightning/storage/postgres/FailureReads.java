@@ -1,0 +1,54 @@
+package ai.openclaw.lightning.storage.postgres;
+
+import ai.openclaw.lightning.model.FailureSample;
+import ai.openclaw.lightning.model.FailureSample.Failed;
+import ai.openclaw.lightning.storage.rows.FetchedRow;
+import ai.openclaw.lightning.storage.rows.OverviewRows;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+import java.util.Locale;
+
+/** What failed in the latest traces, bounded in traces looked at and in errors read. */
+final class FailureReads {
+
+    private static final String COUNT = ofSeen("SELECT COUNT(*) AS traces FROM seen");
+
+    private static final String RUNS =
+            ofSeen(String.format(Locale.ROOT, """
+            SELECT seen.trace_id, seen.start_time, NULL::text AS tool_name, left(seen.failure, %d) AS error
+            FROM seen WHERE NOT seen.success
+            ORDER BY seen.start_time DESC, seen.id DESC LIMIT %d
+            """, FailureSample.TEXT_CHARS_MAX, FailureSample.ROWS_MAX));
+
+    private static final String CALLS =
+            ofSeen(String.format(Locale.ROOT, """
+            SELECT seen.trace_id, seen.start_time, c.tool_name,
+              left(CASE WHEN c.error_cut THEN c.error::json ->> 'head' ELSE c.error END, %d) AS error
+            FROM seen JOIN tool_calls c ON c.trace_id = seen.trace_id
+            WHERE c.error IS NOT NULL
+            ORDER BY seen.start_time DESC, seen.id DESC LIMIT %d
+            """, FailureSample.TEXT_CHARS_MAX, FailureSample.ROWS_MAX));
+
+    private FailureReads() {}
+
+    /** A query of the traces that are looked at. */
+    private static String ofSeen(String select) {
+        return String.format(Locale.ROOT, """
+                WITH seen AS MATERIALIZED (
+                  SELECT trace_id, id, start_time, success, failure FROM traces WHERE start_time >= ?
+                  ORDER BY start_time DESC, id DESC LIMIT %d)
+                """, FailureSample.TRACES_MAX + 1) + select;
+    }
+
+    static Future<FailureSample> since(Pool readers, long since) {
+        Tuple from = Tuple.of(since);
+        Future<Long> seen = readers.preparedQuery(COUNT)
+                .execute(from)
+                .map(rows -> FetchedRow.all(rows).get(0).integer("traces", 0));
+        Future<List<Failed>> runs = readers.preparedQuery(RUNS).execute(from).map(OverviewRows::failed);
+        Future<List<Failed>> calls = readers.preparedQuery(CALLS).execute(from).map(OverviewRows::failed);
+        return Future.all(seen, runs, calls).map(all -> FailureSample.of(seen.result(), runs.result(), calls.result()));
+    }
+}

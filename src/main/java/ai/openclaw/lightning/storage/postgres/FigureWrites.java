@@ -1,0 +1,91 @@
+package ai.openclaw.lightning.storage.postgres;
+
+import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.ToolFigures;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a transaction adds to the sums: always to rows of this bridge, in the order of their keys, should two go by one name.
+ */
+record FigureWrites(WritingConnection connection, String instance) {
+
+    private static final String ADD_DAY = """
+            INSERT INTO daily_figures AS f (day, instance, traces, ended, abandoned, successes, failures, latency_ms_sum,
+              latency_count, tokens_used, tool_calls, tool_errors, rewards, reward_sum, reward_count)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (day, instance) DO UPDATE SET traces = f.traces + excluded.traces,
+              ended = f.ended + excluded.ended, abandoned = f.abandoned + excluded.abandoned,
+              successes = f.successes + excluded.successes, failures = f.failures + excluded.failures,
+              latency_ms_sum = f.latency_ms_sum + excluded.latency_ms_sum,
+              latency_count = f.latency_count + excluded.latency_count,
+              tokens_used = f.tokens_used + excluded.tokens_used, tool_calls = f.tool_calls + excluded.tool_calls,
+              tool_errors = f.tool_errors + excluded.tool_errors, rewards = f.rewards + excluded.rewards,
+              reward_sum = f.reward_sum + excluded.reward_sum, reward_count = f.reward_count + excluded.reward_count
+            """;
+
+    private static final String ADD_TOOL = """
+            INSERT INTO tool_figures AS f (tool_name, instance, calls, errors, duration_ms_sum, duration_count)
+            VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (tool_name, instance) DO UPDATE SET calls = f.calls + excluded.calls,
+              errors = f.errors + excluded.errors, duration_ms_sum = f.duration_ms_sum + excluded.duration_ms_sum,
+              duration_count = f.duration_count + excluded.duration_count
+            """;
+
+    private static final String ADD_COUNT = """
+            INSERT INTO counters AS c (name, instance, value) VALUES (?, ?, ?)
+            ON CONFLICT (name, instance) DO UPDATE SET value = c.value + excluded.value
+            """;
+
+    static FigureWrites of(WritingConnection connection, String instance) {
+        return new FigureWrites(connection, instance);
+    }
+
+    void add(Map<Long, DayFigures> days, Map<String, ToolFigures> tools, long sessions, long bytes)
+            throws SQLException {
+        for (var day : new TreeMap<>(days).entrySet()) {
+            addDay(day.getKey(), day.getValue());
+        }
+        for (var tool : new TreeMap<>(tools).entrySet()) {
+            ToolFigures figures = tool.getValue();
+            connection.addBatch(
+                    ADD_TOOL,
+                    tool.getKey(),
+                    instance,
+                    figures.calls(),
+                    figures.errors(),
+                    figures.durationMsSum(),
+                    figures.durationCount());
+        }
+        if (!tools.isEmpty()) {
+            connection.prepared(ADD_TOOL).executeBatch();
+        }
+        if (bytes != 0) {
+            connection.update(ADD_COUNT, "bytes", instance, bytes);
+        }
+        if (sessions != 0) {
+            connection.update(ADD_COUNT, "sessions", instance, sessions);
+        }
+    }
+
+    private void addDay(long day, DayFigures figures) throws SQLException {
+        connection.update(
+                ADD_DAY,
+                day,
+                instance,
+                figures.traces(),
+                figures.ended(),
+                figures.abandoned(),
+                figures.successes(),
+                figures.failures(),
+                figures.latencyMsSum(),
+                figures.latencyCount(),
+                figures.tokensUsed(),
+                figures.toolCalls(),
+                figures.toolErrors(),
+                figures.rewards(),
+                figures.rewardSum(),
+                figures.rewardCount());
+    }
+}

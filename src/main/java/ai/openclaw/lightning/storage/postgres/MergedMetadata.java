@@ -1,0 +1,43 @@
+package ai.openclaw.lightning.storage.postgres;
+
+import ai.openclaw.lightning.model.Content;
+import ai.openclaw.lightning.model.Trace;
+import ai.openclaw.lightning.storage.rows.FetchedRow;
+import ai.openclaw.lightning.storage.rows.TraceRows;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+
+/** A trace's metadata is that of its end, patched with that of its start (RFC 7396), which PostgreSQL can't do itself. */
+final class MergedMetadata {
+
+    private MergedMetadata() {}
+
+    /** The trace of a row with both. */
+    static Trace trace(FetchedRow row) {
+        return TraceRows.trace(row, of(row.content("metadata"), row.content("end_metadata")));
+    }
+
+    private static Content of(Content start, Content end) {
+        if (start == null || end == null) {
+            return start == null ? end : start;
+        }
+        JsonObject merged = new JsonObject(end.text());
+        patch(merged, new JsonObject(start.text()));
+        return new Content(merged.encode(), start.cut() || end.cut());
+    }
+
+    private static void patch(JsonObject target, JsonObject patch) {
+        for (Map.Entry<String, Object> field : patch) {
+            if (field.getValue() == null) {
+                target.remove(field.getKey());
+            } else if (field.getValue() instanceof JsonObject inner) {
+                boolean nested = target.getValue(field.getKey()) instanceof JsonObject;
+                JsonObject inside = nested ? target.getJsonObject(field.getKey()) : new JsonObject();
+                patch(inside, inner);
+                target.put(field.getKey(), inside);
+            } else {
+                target.put(field.getKey(), field.getValue());
+            }
+        }
+    }
+}

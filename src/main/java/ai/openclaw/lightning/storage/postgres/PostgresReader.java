@@ -1,0 +1,48 @@
+package ai.openclaw.lightning.storage.postgres;
+
+import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.FailureSample;
+import ai.openclaw.lightning.model.SessionPage;
+import ai.openclaw.lightning.model.TraceDetail;
+import ai.openclaw.lightning.model.TracePage;
+import ai.openclaw.lightning.model.TraceQuery;
+import ai.openclaw.lightning.storage.TraceReader;
+import io.vertx.core.Future;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads for clients, on the pool of readers: the SQL client answers on the context that asked. */
+final class PostgresReader implements TraceReader {
+
+    private final PostgresStore store;
+
+    PostgresReader(PostgresStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Future<TracePage> traces(TraceQuery query) {
+        return store.reading(readers -> TraceReads.page(readers, query));
+    }
+
+    @Override
+    public Future<Optional<TraceDetail>> trace(
+            String traceId, TraceDetail.CallsCursor afterCall, TraceDetail.RewardsCursor afterReward) {
+        return store.reading(readers -> DetailReads.detail(readers, traceId, afterCall, afterReward));
+    }
+
+    @Override
+    public Future<Map<Long, DayFigures>> days(long first, int count) {
+        return store.reading(readers -> FigureReads.days(readers, first, count));
+    }
+
+    @Override
+    public Future<SessionPage> sessions(TraceQuery query) {
+        return store.reading(readers -> SessionReads.page(readers, query));
+    }
+
+    @Override
+    public Future<FailureSample> failures(long since) {
+        return store.reading(readers -> FailureReads.since(readers, since));
+    }
+}

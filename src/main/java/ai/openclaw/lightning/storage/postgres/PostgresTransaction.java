@@ -1,0 +1,77 @@
+package ai.openclaw.lightning.storage.postgres;
+
+import ai.openclaw.lightning.model.LearnedDocuments;
+import ai.openclaw.lightning.storage.Changes;
+import ai.openclaw.lightning.storage.NewRows;
+import ai.openclaw.lightning.storage.WorkingSet;
+import ai.openclaw.lightning.storage.WriterStore;
+
+/**
+ * A transaction of the writer. What it loads it has locked, so it stays true until the commit. What it adds to the sums comes
+ * last, in rows of this bridge alone.
+ */
+final class PostgresTransaction implements WriterStore.Transaction {
+
+    private final PostgresStore store;
+    private final String instance;
+    private final WritingConnection connection;
+
+    /** Of texts and rows that were inserted, not yet in the sums. */
+    private long bytes;
+
+    private boolean ended;
+
+    PostgresTransaction(PostgresStore store, String instance) {
+        this.store = store;
+        this.instance = instance;
+        this.connection = store.begin();
+    }
+
+    @Override
+    public WorkingSet load(WorkingSet.Keys keys) {
+        return store.step(connection, writing -> WorkingSetReads.load(writing, keys));
+    }
+
+    @Override
+    public NewRows.Inserted insert(NewRows rows) {
+        return store.step(connection, writing -> {
+            NewRows.Inserted inserted = EventInserts.insert(writing, rows);
+            bytes += StoredBytes.of(rows, inserted);
+            return inserted;
+        });
+    }
+
+    @Override
+    public void store(Changes changes) {
+        store.step(connection, writing -> {
+            bytes += TraceWrites.store(writing, changes.traces());
+            FigureWrites.of(writing, instance).add(changes.days(), changes.tools(), changes.sessions(), bytes);
+            bytes = 0;
+            return null;
+        });
+    }
+
+    @Override
+    public void save(LearnedDocuments changed) {
+        store.step(connection, writing -> {
+            LearnedRows.store(writing, changed);
+            return null;
+        });
+    }
+
+    @Override
+    public void commit() {
+        store.step(connection, writing -> {
+            writing.commit();
+            return null;
+        });
+    }
+
+    @Override
+    public void close() {
+        if (!ended) {
+            ended = true;
+            connection.end();
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package ai.openclaw.lightning.storage.postgres;
+
+import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.ToolFigures;
+import ai.openclaw.lightning.model.TraceState;
+import ai.openclaw.lightning.storage.Deletion;
+import ai.openclaw.lightning.storage.WorkingSet;
+import ai.openclaw.lightning.storage.rows.Columns;
+import ai.openclaw.lightning.storage.rows.StateRows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Deletes the oldest traces, a bounded number of rows in one transaction, and takes them off the figures, once for all of
+ * them. Partitions by time would be dropped in one step, but the unique keys lead with {@code trace_id}, and that of a
+ * partitioned table has to contain the time.
+ */
+final class Retention {
+
+    private static final String OLDEST = """
+            SELECT t.trace_id, t.tool_count FROM traces t WHERE t.received_at < ? AND t.status <> 'open'
+            ORDER BY t.received_at, t.id LIMIT ?
+            """;
+
+    /** What is left of them once their sessions are locked: another bridge may have opened or deleted one. */
+    private static final String STATES = "SELECT " + StateRows.COLUMNS + ", " + StoredBytes.OF_TRACE + """
+             AS bytes
+            FROM traces t WHERE t.trace_id = ANY (?) AND t.status <> 'open' ORDER BY t.received_at, t.id
+            """;
+
+    private static final String DELETE_CALLS = """
+            DELETE FROM tool_calls WHERE trace_id = ? AND id IN (
+              SELECT id FROM tool_calls WHERE trace_id = ? ORDER BY id LIMIT ?)
+            RETURNING error IS NOT NULL, duration_ms, COALESCE(
+              (SELECT MAX(f.tool_name) FROM tool_figures f WHERE f.tool_name = tool_calls.tool_name), ''),
+            """ + StoredBytes.OF_CALL;
+
+    private static final String DELETE_REWARDS = """
+            DELETE FROM rewards WHERE trace_id = ? AND id IN (
+              SELECT id FROM rewards WHERE trace_id = ? ORDER BY id LIMIT ?)
+            RETURNING reward,
+            """ + StoredBytes.OF_REWARD;
+
+    private static final String DELETE_TRACE = "DELETE FROM traces WHERE trace_id = ?";
+
+    private static final String DELETE_ASSIGNMENT = "DELETE FROM assignments WHERE trace_id = ?";
+
+    private static final String SUBTRACT_CALLS = "UPDATE traces SET tool_count = tool_count - ? WHERE trace_id = ?";
+
+    private static final String ANY_OF_SESSION = "SELECT 1 FROM traces WHERE session_key = ? LIMIT 1";
+
+    private final WritingConnection connection;
+    private final int rowsMax;
+    private final List<String> traceIds = new ArrayList<>();
+    private final Map<String, ToolFigures> tools = new HashMap<>();
+    private final Map<Long, DayFigures> days = new HashMap<>();
+    private long sessions;
+    private int rows;
+    private long bytes;
+
+    private Retention(WritingConnection connection, int rowsMax) {
+        this.connection = connection;
+        this.rowsMax = rowsMax;
+    }
+
+    /** One step; what it took away. */
+    static Deletion step(WritingConnection connection, String instance, long receivedBefore, int rowsMax, long bytesMax)
+            throws SQLException {
+        Set<String> oldest = oldest(connection, receivedBefore, rowsMax);
+        if (oldest.isEmpty()) {
+            return Deletion.NOTHING;
+        }
+        Set<String> locked = SessionLocks.of(connection, new WorkingSet.Keys(oldest, Set.of()));
+        return new Retention(connection, rowsMax).delete(List.copyOf(oldest), locked, instance, bytesMax);
+    }
+
+    /** The oldest traces to delete, as many as may fit into those rows. */
+    private static Set<String> oldest(WritingConnection connection, long receivedBefore, int rowsMax)
+            throws SQLException {
+        Set<String> oldest = new HashSet<>();
+        try (ResultSet row = connection.query(OLDEST, receivedBefore, rowsMax)) {
+            for (long rows = 0; rows < rowsMax && row.next(); ) {
+                oldest.add(row.getString(1));
+                rows += 1 + row.getLong(2);
+            }
+        }
+        return oldest;
+    }
+
+    /** A trace to delete, and the bytes of its own row. */
+    private record Old(TraceState state, long bytes) {}
+
+    private Deletion delete(List<String> oldest, Set<String> locked, String instance, long bytesMax)
+            throws SQLException {
+        List<Old> states = new ArrayList<>();
+        try (ResultSet row = connection.query(STATES, oldest)) {
+            while (row.next()) {
+                states.add(new Old(StateRows.state(Columns.of(row)), row.getLong("bytes")));
+            }
+        }
+        for (Old old : states) {
+            if (rows >= rowsMax || bytes >= bytesMax) {
+                break;
+            }
+            if (locked.contains(old.state().sessionKey())) {
+                delete(old);
+            }
+        }
+        return subtracted(instance);
+    }
+
+    private void delete(Old old) throws SQLException {
+        TraceState trace = old.state();
+        int before = rows;
+        DayFigures figures = deleteCalls(trace.traceId());
+        int calls = rows - before;
+        figures = figures.plus(deleteRewards(trace.traceId()));
+        if (rows < rowsMax) {
+            rows++;
+            bytes += old.bytes();
+            connection.update(DELETE_TRACE, trace.traceId());
+            connection.update(DELETE_ASSIGNMENT, trace.traceId());
+            figures = figures.plus(DayFigures.of(trace));
+            sessions += sessionHasTraces(trace.sessionKey()) ? 0 : 1;
+        } else {
+            connection.update(SUBTRACT_CALLS, calls, trace.traceId());
+            figures = figures.plus(DayFigures.ofToolCalls(calls, 0));
+        }
+        traceIds.add(trace.traceId());
+        days.merge(DayFigures.day(trace.receivedAt()), figures, DayFigures::plus);
+    }
+
+    private DayFigures deleteCalls(String traceId) throws SQLException {
+        int errors = 0;
+        try (ResultSet row = connection.query(DELETE_CALLS, traceId, traceId, rowsMax - rows)) {
+            while (row.next()) {
+                rows++;
+                boolean failed = row.getBoolean(1);
+                errors += failed ? 1 : 0;
+                long durationMs = row.getLong(2);
+                ToolFigures call = ToolFigures.of(failed, row.wasNull() ? null : durationMs);
+                tools.merge(row.getString(3), call, ToolFigures::plus);
+                bytes += row.getLong(4);
+            }
+        }
+        return DayFigures.ofToolCalls(0, errors);
+    }
+
+    private DayFigures deleteRewards(String traceId) throws SQLException {
+        DayFigures figures = DayFigures.ZERO;
+        try (ResultSet row = connection.query(DELETE_REWARDS, traceId, traceId, rowsMax - rows)) {
+            while (row.next()) {
+                rows++;
+                double reward = row.getDouble(1);
+                figures = figures.plus(DayFigures.ofReward(row.wasNull() ? null : reward));
+                bytes += row.getLong(2);
+            }
+        }
+        return figures;
+    }
+
+    private boolean sessionHasTraces(String sessionKey) throws SQLException {
+        try (ResultSet row = connection.query(ANY_OF_SESSION, sessionKey)) {
+            return row.next();
+        }
+    }
+
+    private Deletion subtracted(String instance) throws SQLException {
+        DayFigures figures = days.values().stream().reduce(DayFigures.ZERO, DayFigures::plus);
+        Map<String, ToolFigures> fewer = new HashMap<>();
+        tools.forEach((name, change) -> fewer.put(name, change.negated()));
+        days.replaceAll((day, change) -> change.negated());
+        FigureWrites.of(connection, instance).add(days, fewer, -sessions, -bytes);
+        UnusedTools.delete(connection, tools.keySet());
+        return new Deletion(traceIds, figures, tools, sessions);
+    }
+}

@@ -1,0 +1,61 @@
+package ai.openclaw.lightning.storage.postgres;
+
+import ai.openclaw.lightning.model.TraceEvent;
+import ai.openclaw.lightning.storage.NewRows;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/**
+ * What rows take up: the bytes of their long texts, and as much for the rest of each row and its entries in the indexes as
+ * most have. PostgreSQL knows the size of its files, but not what is free in them, so what is stored is counted: exactly
+ * alike when a row comes and when it goes.
+ */
+final class StoredBytes {
+
+    /** Of a trace with its assignment, and of one call or reward. */
+    static final int TRACE = 600;
+
+    static final int EVENT = 250;
+
+    private static final String[] TRACE_TEXTS = {"message", "metadata", "end_metadata"};
+
+    /** The SQL of a trace's bytes. */
+    static final String OF_TRACE = sum("t.", TRACE_TEXTS) + " + " + TRACE;
+
+    /** The SQL of a call's bytes. */
+    static final String OF_CALL = sum("", "params", "result", "error") + " + " + EVENT;
+
+    /** The SQL of a reward's bytes. */
+    static final String OF_REWARD = sum("", "metadata") + " + " + EVENT;
+
+    private StoredBytes() {}
+
+    /** The bytes of these columns together. */
+    static String sum(String table, String... columns) {
+        return Arrays.stream(columns)
+                .map(column -> "COALESCE(octet_length(" + table + column + "), 0)")
+                .collect(Collectors.joining(" + "));
+    }
+
+    /** Of the rows that were new. */
+    static long of(NewRows rows, NewRows.Inserted inserted) {
+        long bytes = inserted.calls().stream()
+                .mapToLong(i -> of(rows.calls().get(i).event()))
+                .sum();
+        return bytes
+                + inserted.rewards().stream()
+                        .mapToLong(i -> of(rows.rewards().get(i).event()))
+                        .sum();
+    }
+
+    private static long of(TraceEvent.ToolCall call) {
+        return EVENT
+                + StoredText.bytes(StoredText.json(call.params()))
+                + StoredText.bytes(StoredText.json(call.result()))
+                + StoredText.bytes(StoredText.plain(call.error()));
+    }
+
+    private static long of(TraceEvent.Reward reward) {
+        return EVENT + StoredText.bytes(StoredText.json(reward.metadata()));
+    }
+}

@@ -1,0 +1,79 @@
+package ai.openclaw.lightning.storage.postgres;
+
+import ai.openclaw.lightning.model.TraceState;
+import ai.openclaw.lightning.storage.WorkingSet;
+import ai.openclaw.lightning.storage.rows.Columns;
+import ai.openclaw.lightning.storage.rows.StateRows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What the writer reads before it writes, in the transaction that writes: locked first. */
+final class WorkingSetReads {
+
+    private static final String WANTED =
+            String.format(Locale.ROOT, """
+            WITH keys AS (SELECT unnest(?) AS session_key),
+            wanted AS (
+              SELECT trace_id FROM traces WHERE trace_id = ANY (?)
+              UNION
+              SELECT o.trace_id FROM keys CROSS JOIN LATERAL (
+                SELECT trace_id FROM traces WHERE session_key = keys.session_key AND status = 'open'
+                ORDER BY start_time DESC, id DESC LIMIT %d) o
+              UNION
+              SELECT l.trace_id FROM keys CROSS JOIN LATERAL (
+                SELECT trace_id FROM traces WHERE session_key = keys.session_key
+                ORDER BY start_time DESC, id DESC LIMIT 2) l
+              UNION
+              SELECT r.trace_id FROM keys CROSS JOIN LATERAL (
+                SELECT s.trace_id FROM (
+                  SELECT trace_id, id, started_at FROM traces WHERE session_key = keys.session_key
+                  ORDER BY start_time DESC, id DESC LIMIT %d) s
+                WHERE s.started_at IS NOT NULL ORDER BY s.started_at DESC, s.id DESC LIMIT 1) r)
+            SELECT %s,
+              (SELECT COUNT(*) FROM traces c WHERE c.session_key = t.session_key AND c.status = 'open') AS open_count
+            FROM wanted JOIN traces t ON t.trace_id = wanted.trace_id
+            ORDER BY t.start_time, t.id
+            """, WorkingSet.OPEN_TRACES_MAX, WorkingSet.STARTS_MAX, StateRows.COLUMNS);
+
+    private static final String IDLE =
+            "SELECT trace_id FROM traces WHERE status = 'open' AND last_event_at < ? LIMIT ?";
+
+    private WorkingSetReads() {}
+
+    static WorkingSet load(WritingConnection connection, WorkingSet.Keys keys) throws SQLException {
+        Set<String> sessionKeys = SessionLocks.of(connection, keys);
+        Map<String, TraceState> traces = new HashMap<>();
+        Map<String, List<TraceState>> bySession = new HashMap<>();
+        Map<String, Long> openCounts = new HashMap<>();
+        try (ResultSet cursor = connection.query(WANTED, List.copyOf(sessionKeys), List.copyOf(keys.traceIds()))) {
+            Columns<SQLException> row = Columns.of(cursor);
+            while (cursor.next()) {
+                TraceState state = StateRows.state(row);
+                traces.put(state.traceId(), state);
+                bySession
+                        .computeIfAbsent(state.sessionKey(), key -> new ArrayList<>())
+                        .add(state);
+                openCounts.put(state.sessionKey(), row.integer("open_count", 0));
+            }
+        }
+        Map<String, WorkingSet.Session> sessions = new HashMap<>();
+        bySession.forEach((key, inOrder) -> sessions.put(key, WorkingSet.Session.of(inOrder, openCounts.get(key))));
+        return new WorkingSet(traces, sessions);
+    }
+
+    static List<String> idleTraces(WritingConnection connection, long lastEventBefore, int limit) throws SQLException {
+        List<String> ids = new ArrayList<>();
+        try (ResultSet row = connection.query(IDLE, lastEventBefore, limit)) {
+            while (row.next()) {
+                ids.add(row.getString(1));
+            }
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,170 @@
+package ai.openclaw.lightning.storage.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one connection of a bridge that writes, and its prepared statements, which live as long. A connection that failed is
+ * replaced when the next transaction begins. Blocking; who begins a transaction has the connection until its end.
+ */
+final class WritingConnection implements AutoCloseable {
+
+    /** Makes a connection; called again after a failure. */
+    interface Source {
+        Connection connect() throws SQLException;
+    }
+
+    /** What happens in one transaction. */
+    interface Work<T> {
+        T in(WritingConnection connection) throws SQLException;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(WritingConnection.class);
+
+    private final Source source;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+    /** Held by whoever is in a transaction, so that nobody closes the connection meanwhile. */
+    private final ReentrantLock inUse = new ReentrantLock();
+
+    private Connection connection;
+    private boolean committed;
+    private boolean committing;
+
+    WritingConnection(Source source) throws SQLException {
+        this.source = source;
+        open();
+    }
+
+    private void open() throws SQLException {
+        connection = source.connect();
+        connection.setAutoCommit(false);
+    }
+
+    /** Commits what the work did, or nothing of it. */
+    <T> T transaction(Work<T> work) throws SQLException {
+        begin();
+        try {
+            T result = work.in(this);
+            commit();
+            return result;
+        } finally {
+            end();
+        }
+    }
+
+    /** Begins a transaction, which has to end on this thread. */
+    void begin() throws SQLException {
+        inUse.lock();
+        try {
+            committed = false;
+            committing = false;
+            if (connection == null) {
+                open();
+            }
+        } catch (SQLException | RuntimeException failure) {
+            end();
+            throw failure;
+        }
+    }
+
+    void commit() throws SQLException {
+        committing = true;
+        connection.commit();
+        committed = true;
+    }
+
+    /** Whether nobody can tell what became of the transaction: its commit was asked for, and no answer came. */
+    boolean isUndecided() {
+        return committing && !committed;
+    }
+
+    /** Ends the transaction. One that was not committed is rolled back, and a connection that can't do that is given up. */
+    void end() {
+        try {
+            if (!committed && connection != null) {
+                rollBack();
+            }
+        } finally {
+            inUse.unlock();
+        }
+    }
+
+    private void rollBack() {
+        try {
+            for (PreparedStatement statement : statements.values()) {
+                statement.clearBatch();
+            }
+            connection.rollback();
+        } catch (SQLException broken) {
+            LOG.debug("the writing connection is given up", broken);
+            close();
+        }
+    }
+
+    /** A statement of this transaction, prepared once. */
+    PreparedStatement prepared(String sql) throws SQLException {
+        PreparedStatement statement = statements.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            statements.put(sql, statement);
+        }
+        return statement;
+    }
+
+    /** A query with these values; its rows must be closed before the next use of the same SQL. */
+    ResultSet query(String sql, Object... values) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        set(statement, values);
+        return statement.executeQuery();
+    }
+
+    int update(String sql, Object... values) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        set(statement, values);
+        return statement.executeUpdate();
+    }
+
+    /** One more row of values for that statement, to be executed as a batch. */
+    void addBatch(String sql, Object... values) throws SQLException {
+        PreparedStatement statement = prepared(sql);
+        set(statement, values);
+        statement.addBatch();
+    }
+
+    /** Lists are arrays of texts. */
+    private void set(PreparedStatement statement, Object[] values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] instanceof List<?> texts) {
+                statement.setArray(i + 1, connection.createArrayOf("text", texts.toArray()));
+            } else {
+                statement.setObject(i + 1, values[i]);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        inUse.lock();
+        try {
+            Connection open = connection;
+            connection = null;
+            statements.clear(); // the driver closes them with their connection
+            if (open != null) {
+                open.close();
+            }
+        } catch (SQLException givenUp) {
+            LOG.debug("can't close the writing connection", givenUp);
+        } finally {
+            inUse.unlock();
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package ai.openclaw.lightning.storage.postgres;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.postgresql.Driver;
+
+/**
+ * A PostgreSQL server of the tests' own, on a free port of this machine, with a role and a password. Where none is installed
+ * the tests are skipped and say so.
+ */
+public final class PostgresServer implements AutoCloseable {
+
+    /** Where Debian has its versions. */
+    private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
+
+    /** Who runs it where root runs the tests: PostgreSQL refuses root. */
+    private static final String UNPRIVILEGED = "nobody";
+
+    private static final String USER = "lightning";
+    private static final String PASSWORD = "sesame-" + Long.toHexString(Double.doubleToLongBits(Math.PI));
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private final Path bin;
+    private final Path folder;
+    private final int port;
+
+    private PostgresServer(Path bin, Path folder, int port) {
+        this.bin = bin;
+        this.folder = folder;
+        this.port = port;
+    }
+
+    /** One that all tests of this process share; it ends with the process. */
+    public static PostgresServer shared() {
+        return Shared.SERVER.orElseGet(() -> {
+            assumeTrue(false, "skipped: no PostgreSQL in " + VERSIONS + " (Debian package postgresql)");
+            return null;
+        });
+    }
+
+    private static final class Shared {
+
+        static final Optional<PostgresServer> SERVER = installed().map(PostgresServer::started);
+
+        static {
+            SERVER.ifPresent(server -> Runtime.getRuntime().addShutdownHook(new Thread(server::close)));
+        }
+    }
+
+    /** One of a test's own, which it may stop and start. */
+    public static PostgresServer own() {
+        Optional<Path> bin = installed();
+        assumeTrue(bin.isPresent(), "skipped: no PostgreSQL in " + VERSIONS + " (Debian package postgresql)");
+        return started(bin.get());
+    }
+
+    private static Optional<Path> installed() {
+        if (!Files.isDirectory(VERSIONS)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> versions = Files.list(VERSIONS)) {
+            return versions.map(version -> version.resolve("bin"))
+                    .filter(bin -> Files.isExecutable(bin.resolve("pg_ctl")))
+                    .max(Comparator.naturalOrder());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static PostgresServer started(Path bin) {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Path folder = Files.createTempDirectory("lightning-postgres");
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+            Path password = Files.writeString(folder.resolve("password"), PASSWORD);
+            PostgresServer server = new PostgresServer(bin, folder, free.getLocalPort());
+            server.run(
+                    "initdb",
+                    "--pgdata=" + server.data(),
+                    "--username=" + USER,
+                    "--pwfile=" + password,
+                    "--auth=scram-sha-256",
+                    "--encoding=UTF8",
+                    "--locale=C.UTF-8",
+                    "--no-sync");
+            Files.writeString(server.folder.resolve("options"), "");
+            free.close();
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path data() {
+        return folder.resolve("data");
+    }
+
+    /** Starts it, again after {@link #stop}; returns when it answers. */
+    public void start() {
+        run(
+                "pg_ctl",
+                "--pgdata=" + data(),
+                "--log=" + folder.resolve("log"),
+                "--options=-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
+                        + " -c max_connections=60 -c shared_buffers=32MB -c autovacuum_naptime=5s",
+                "--wait",
+                "start");
+    }
+
+    /** Stops it at once, as a crash would. */
+    public void stop() {
+        run("pg_ctl", "--pgdata=" + data(), "--mode=immediate", "--wait", "stop");
+    }
+
+    private void run(String program, String... arguments) {
+        List<String> command = new ArrayList<>();
+        if (System.getProperty("user.name").equals("root")) {
+            command.addAll(List.of("setpriv", "--reuid=" + UNPRIVILEGED, "--regid=nogroup", "--clear-groups"));
+        }
+        command.add(bin.resolve(program).toString());
+        command.addAll(List.of(arguments));
+        try {
+            Path output = Files.createTempFile("lightning-postgres", ".out");
+            Process process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new IllegalStateException(program + ": " + Files.readString(output));
+            }
+            Files.delete(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The address of a new, empty database, as a person would write it into the settings. */
+    public String newDatabase() {
+        String name = "test" + DATABASES.incrementAndGet();
+        execute("postgres", "CREATE DATABASE " + name);
+        return "postgresql://127.0.0.1:" + port + "/" + name;
+    }
+
+    public String user() {
+        return USER;
+    }
+
+    public Path passwordFile() {
+        return folder.resolve("password");
+    }
+
+    /** Statements in a database, by the role of the bridges. */
+    public void execute(String database, String sql) {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A connection of the test's own, to the database of that name or address. */
+    public Connection connect(String database) throws SQLException {
+        Properties credentials = new Properties();
+        credentials.setProperty("user", USER);
+        credentials.setProperty("password", PASSWORD);
+        String name = database.substring(database.lastIndexOf('/') + 1);
+        return new Driver().connect("jdbc:postgresql://127.0.0.1:" + port + "/" + name, credentials);
+    }
+
+    /** The settings of a bridge of that name. */
+    public PostgresSettings settings(String url, String instance) {
+        return new PostgresSettings(
+                "jdbc:" + url,
+                USER,
+                Optional.of(passwordFile()),
+                instance,
+                PostgresSettings.Durability.LOCAL,
+                5_000,
+                2);
+    }
+
+    @Override
+    public void close() {
+        run("pg_ctl", "--pgdata=" + data(), "--mode=immediate", "stop");
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

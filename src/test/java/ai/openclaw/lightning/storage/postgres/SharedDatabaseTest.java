@@ -1,0 +1,176 @@
+package ai.openclaw.lightning.storage.postgres;
+
+import static ai.openclaw.lightning.storage.Given.trace;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.openclaw.lightning.model.Totals;
+import ai.openclaw.lightning.model.TraceEvidence;
+import ai.openclaw.lightning.storage.Given;
+import ai.openclaw.lightning.storage.LearningStore.EvidencePage;
+import ai.openclaw.lightning.storage.TransactionConflict;
+import ai.openclaw.lightning.storage.WorkingSet;
+import ai.openclaw.lightning.storage.WriterStore.Transaction;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two bridges on one database. */
+final class SharedDatabaseTest {
+
+    private final PostgresServer server = PostgresServer.shared();
+    private final Vertx vertx = Vertx.vertx();
+    private final String url = server.newDatabase();
+    private final PostgresStore one = new PostgresStore(vertx, server.settings(url, "one"));
+    private final PostgresStore two = new PostgresStore(vertx, server.settings(url, "two"));
+
+    @BeforeEach
+    void openBothAtOnce() {
+        CompletableFuture.allOf(Stream.of(one, two)
+                        .map(store -> CompletableFuture.runAsync(store::open))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+    }
+
+    @AfterEach
+    void close() {
+        one.close();
+        two.close();
+        vertx.close().await();
+    }
+
+    private static void write(Transaction transaction, Given given) {
+        transaction.insert(given.rows());
+        transaction.store(given.changes());
+    }
+
+    /** The optimizer reads on behind the last id it saw, so it must see none before a lower one can still come. */
+    @Test
+    void closedTraces_lowerIdNotCommittedYet_waitForIt() {
+        try (Transaction slow = one.writer().begin()) {
+            slow.load(new WorkingSet.Keys(Set.of("first"), Set.of("a")));
+            write(slow, trace("first").session("a").arm("e").ended(true));
+            try (Transaction fast = two.writer().begin()) {
+                fast.load(new WorkingSet.Keys(Set.of("second"), Set.of("b")));
+                write(fast, trace("second").session("b").arm("e").ended(true));
+                fast.commit();
+            }
+            assertThat(page().traces()).isEmpty();
+            assertThat(two.learning().assignments(0, 10).await()).isEmpty();
+            slow.commit();
+        }
+        assertThat(page().traces()).extracting(TraceEvidence::traceId).containsExactly("first", "second");
+        assertThat(two.learning().assignments(0, 10).await())
+                .extracting(assignment -> assignment.traceId())
+                .containsExactly("first", "second");
+    }
+
+    private EvidencePage page() {
+        return two.learning().closedTraces(0, 10).await();
+    }
+
+    /** Else both would count it as a new one. */
+    @Test
+    void load_newSession_waitsForTheBridgeThatMakesIt() throws Exception {
+        WorkingSet.Keys keys = new WorkingSet.Keys(Set.of(), Set.of("s"));
+        CompletableFuture<WorkingSet> other;
+        try (Transaction first = one.writer().begin()) {
+            assertThat(first.load(keys).sessions()).isEmpty();
+            other = CompletableFuture.supplyAsync(() -> {
+                try (Transaction second = two.writer().begin()) {
+                    return second.load(keys);
+                }
+            });
+            assertThatThrownBy(() -> waiting(other)).isInstanceOf(TimeoutException.class);
+            write(first, trace("t1").session("s"));
+            first.commit();
+        }
+        assertThat(other.get(10, TimeUnit.SECONDS).sessions().get("s").open()).containsExactly("t1");
+    }
+
+    private static WorkingSet waiting(CompletableFuture<WorkingSet> other) throws Exception {
+        return other.get(300, TimeUnit.MILLISECONDS);
+    }
+
+    @Test
+    void store_sameNewTraceOfTwo_oneBeginsAnew() throws Exception {
+        WorkingSet.Keys keys = new WorkingSet.Keys(Set.of("t1"), Set.of());
+        CompletableFuture<Void> other;
+        try (Transaction first = one.writer().begin()) {
+            first.load(keys);
+            write(first, trace("t1"));
+            other = CompletableFuture.runAsync(() -> {
+                try (Transaction second = two.writer().begin()) {
+                    assertThat(second.load(keys).traces()).isEmpty();
+                    write(second, trace("t1"));
+                }
+            });
+            TimeUnit.MILLISECONDS.sleep(200); // either order is refused; this one is the likely one
+            first.commit();
+        }
+        assertThatThrownBy(() -> other.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(TransactionConflict.class);
+        assertThat(two.writer().totals().figures().traces()).isEqualTo(1);
+    }
+
+    @Test
+    void totals_ofSeveralBridges_areTheSameForEachAndStayThoseOfTheRows() {
+        trace("t1").session("s").call("c", "search", 1).ended(true).in(one);
+        trace("t2")
+                .session("t")
+                .call("c", "search", 1)
+                .call("d", "mail", 2)
+                .ended(true)
+                .in(two);
+
+        Totals totals = one.writer().totals();
+        assertThat(two.writer().totals()).isEqualTo(totals);
+        assertThat(totals.figures().traces()).isEqualTo(2);
+        assertThat(totals.sessions()).isEqualTo(2);
+        assertThat(totals.tools().get("search").calls()).isEqualTo(2);
+
+        one.writer().deleteOldest(Long.MAX_VALUE, 100, Long.MAX_VALUE);
+        assertThat(List.of(one.writer().totals(), two.writer().totals())).containsOnly(Totals.ZERO);
+        assertThat(two.writer().usedBytes()).isZero();
+        assertThat(two.reader().days(0, 100_000).await()).isEmpty();
+    }
+
+    /** A deadlock, a lost connection: the next transaction works. */
+    @Test
+    void begin_connectionThatTheServerEnded_isMadeAnew() {
+        trace("t1").in(one);
+        server.execute(
+                url,
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND pid <> pg_backend_pid()");
+
+        assertThatThrownBy(() -> trace("t2").in(one)).isInstanceOf(TransactionConflict.class);
+        trace("t2").in(one);
+        assertThat(one.writer().totals().figures().traces()).isEqualTo(2);
+        assertThat(one.reader().days(0, 100_000).await()).hasSize(1);
+    }
+
+    @Test
+    void open_databaseOfANewerBridge_isRefusedUnlessItSaysThatThisOneMayStay() {
+        server.execute(url, "INSERT INTO schema_versions (version, oldest_bridge) VALUES (1000, 1)");
+        one.writer().reopen();
+        server.execute(url, "UPDATE schema_versions SET oldest_bridge = 1000 WHERE version = 1000");
+
+        assertThatThrownBy(() -> one.writer().reopen()).hasMessageContaining("newer OpenClaw Lightning (schema 1000");
+    }
+
+    @Test
+    void open_databaseOfAnotherProgram_isLeftAlone() {
+        String foreign = server.newDatabase();
+        server.execute(foreign, "CREATE TABLE traces (id INTEGER)");
+
+        PostgresStore store = new PostgresStore(vertx, server.settings(foreign, "one"));
+        assertThatThrownBy(store::open).hasMessageContaining("is one of another program");
+    }
+}
