@@ -6,6 +6,14 @@ dist=$1
 java_home=$2
 image=$3
 
+# The newest Java with long-term support that is here (every fourth from 17 on).
+for jdk in /usr/lib/jvm/* /usr/java/* /opt/jdk* "$HOME"/.sdkman/candidates/java/*; do
+  if [ -x "$jdk/bin/jlink" ] && feature=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$jdk/release") && [ -n "$feature" ] &&
+    [ "$feature" -gt "$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$java_home/release")" ] && [ $((feature % 4)) = 1 ]; then
+    java_home=$jdk
+  fi
+done
+
 # What is used of Java: JDBC, TLS with elliptic curves, Netty's Unsafe, management for figures, and Kerberos' exception,
 # which Agroal names. Training fails if the bridge can't start, and StrangerIT walks through the rest.
 modules=java.base,java.logging,java.management,java.naming,java.security.jgss,java.sql,jdk.crypto.ec,jdk.management,jdk.unsupported

@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes the class archives of target/lightning, for the JVM that builds and for the JVM the launcher would take: one of
 # a demo, for a bridge, and one of the short commands. Called by Maven's package phase: train.sh FOLDER JAVA_HOME
+# archives.of says which jar they belong to, by its time and size; the launcher passes them over for any other.
 set -eu
 dist=$1
 log=$dist/../train.log
@@ -9,7 +10,7 @@ bridge=''
 trap '[ -z "$bridge" ] || kill "$bridge" 2>/dev/null || true; rm -rf "$home"' EXIT
 
 rehearse() {
-  OPENCLAW_LIGHTNING_TRAIN=1 "$dist/bin/lightning" "$@" >"$log" 2>&1 || {
+  OPENCLAW_LIGHTNING_TRAIN=$dist/lib "$dist/bin/lightning" "$@" >"$log" 2>&1 || {
     cat "$log" >&2
     exit 1
   }
@@ -34,12 +35,12 @@ stop_bridge() {
 }
 
 train() {
-  rehearse demo --sessions 20
+  rehearse demo --sessions 100
   start_bridge
   rehearse rehearse --home "$home"
   stop_bridge
 }
-rm -f "$dist"/lib/*.jsa
+rm -f "$dist"/lib/*.jsa "$dist"/lib/*.aot "$dist"/lib/archives.of
 unset LIGHTNING_JAVA LIGHTNING_JAVA_OPTS LIGHTNING_HOME
 if [ ! -d "$dist/runtime" ]; then # an image has one Java only
   JAVA_HOME=$2
@@ -48,5 +49,6 @@ if [ ! -d "$dist/runtime" ]; then # an image has one Java only
 fi
 unset JAVA_HOME
 train
-chmod 644 "$dist"/lib/*.jsa
-ls -l "$dist"/lib/*.jsa
+jar=$dist/lib/openclaw-lightning.jar
+{ stat -c '%Y %s' "$jar" 2>/dev/null || stat -f '%m %z' "$jar"; } >"$dist/lib/archives.of"
+find "$dist/lib" \( -name '*.jsa' -o -name '*.aot' \) -exec chmod 644 {} + -exec ls -l {} +

@@ -21,6 +21,7 @@ import ai.openclaw.lightning.terminal.Lines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -114,7 +115,8 @@ final class DemoCommand implements Callable<Integer> {
         for (SimulatedAgent agent : agents) {
             verdicts.add(story.improve(agent));
         }
-        if (verdicts.equals(List.of("adopted", "rolled_back"))) {
+        if (verdicts.get(0).equals("adopted")
+                && Set.of("rolled_back", "refuted").contains(verdicts.get(1))) {
             story.moral();
         }
     }

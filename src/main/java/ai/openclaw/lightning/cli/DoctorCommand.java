@@ -65,6 +65,7 @@ final class DoctorCommand implements Callable<Integer> {
         List<CheckResult> results = new ArrayList<>();
         results.add(CheckResult.ok(
                 "java", System.getProperty("java.runtime.version") + " in " + System.getProperty("java.home")));
+        results.add(MachineChecks.classArchive(System.getProperty("lightning.archive")));
         results.addAll(new HomeChecks(home.home(), machine).all());
         Optional<HomeLock.Holder> holder = Optional.empty();
         try {

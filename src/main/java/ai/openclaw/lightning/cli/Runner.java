@@ -92,6 +92,7 @@ final class Runner {
             watchdog.ifPresent(Watchdog::start);
             shutdown.exitWith(ExitCode.OK);
             guard(home, lock, shutdown);
+            shutdown.closeFirst(ClassArchive.inBackground(home));
             return Lightning.KEEP_RUNNING;
         } catch (ConfigException e) {
             return shutdown.exitWith(fail(ExitCode.USAGE, e.getMessage()));

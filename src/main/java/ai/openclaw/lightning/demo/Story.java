@@ -115,7 +115,7 @@ public final class Story {
         return verdict;
     }
 
-    /** What there is to learn from one rule that was adopted and one that was rolled back. */
+    /** What there is to learn from one rule that was adopted and one that was taken back. */
     public void moral() {
         out.accept("");
         line("Both rules looked good in what the agents did by themselves. Only the test told them apart:");
@@ -140,6 +140,7 @@ public final class Story {
         return switch (verdict) {
             case "adopted" -> "ADOPTED: the rule helps, and from now on most sessions are told it.";
             case "rolled_back" -> "ROLLED BACK: the rule harms, and no session is told it any more.";
+            case "refuted" -> "TAKEN BACK: the rule does not help, and no session is told it any more. " + reason;
             default -> "NO VERDICT YET: " + reason;
         };
     }

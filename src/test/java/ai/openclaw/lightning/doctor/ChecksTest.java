@@ -50,6 +50,14 @@ class ChecksTest {
     }
 
     @Test
+    void classArchive_noneFits_warnsThatAStartIsSlow() {
+        assertThat(MachineChecks.classArchive("").level()).isEqualTo(Level.WARNING);
+        assertThat(MachineChecks.classArchive("/home/cache/classes-25.aot").detail())
+                .endsWith("classes-25.aot");
+        assertThat(MachineChecks.classArchive(null).level()).isEqualTo(Level.OK);
+    }
+
+    @Test
     void home_readOnlyFileSystem_saysHowToRemount() {
         Machine machine = machine("/dev/sda1 / ext4 rw 0 0\n/dev/sdb1 " + folder + " ext4 ro,relatime 0 0\n");
 
