@@ -83,6 +83,8 @@ class ArchiveIT {
         for (String file : List.of(
                 "examples/sample-traces.jsonl.gz",
                 "npm/openclaw-lightning-" + VERSION + ".tgz",
+                "python/pyproject.toml",
+                "python/openclaw_lightning/__init__.py",
                 "docs/openapi.yaml",
                 "completions/lightning.bash")) {
             assertThat(DIST.resolve(file)).isNotEmptyFile();
