@@ -80,7 +80,22 @@ export interface Suggestion {
   smallest_detectable_effect: number | null;
   decision_traces: number | null;
   decision_weeks: number | null;
+  measured: Measured | null;
   history: { from: string; to: string; at: number; actor: string; reason: string }[];
+}
+
+/** What the latest ended trial of a suggestion found. */
+export interface Measured {
+  experiment_id: string;
+  goal: Experiment['goal'];
+  unit: Experiment['unit'];
+  counted: number;
+  in_situation: boolean;
+  control: Group;
+  treatment: Group;
+  effect: Interval;
+  control_calls: number | null;
+  treatment_calls: number | null;
 }
 
 export interface Experiment {

@@ -2,9 +2,9 @@
 import type { Suggestion } from './api';
 import { Empty, Time, Told, View } from './parts';
 import { to, useLoaded } from './state';
-import { DecisionButtons, RuleText } from './suggestion';
+import { bestKnownEffect, DecisionButtons, RuleText } from './suggestion';
 import { load, Success } from './trends';
-import { GRADES, metric, plain, STATUSES } from './words';
+import { GRADES, plain, STATUSES } from './words';
 
 const IN_EFFECT = new Set(['adopted', 'in_experiment', 'accepted']);
 const BEFORE = new Set(['rolled_back', 'refuted']);
@@ -74,7 +74,7 @@ function Rule({ one }: { one: Suggestion }) {
         )}
       </p>
       <p class="quiet">
-        {metric(one.metric, one.effect.estimate, true)}. {GRADES[one.grade]}.{' '}
+        {one.measured ? 'Measured' : 'Seen before it was in effect'}: {bestKnownEffect(one)}. {GRADES[one.grade]}.{' '}
         <a href={to(['suggestions', one.id])}>See the evidence</a>
       </p>
       <DecisionButtons suggestion={one} />

@@ -4,7 +4,7 @@ import { get, segment, suggestions, type Suggestion, type TraceDetail } from './
 import { Empty, Forest, Groups, OutcomeOf, Rule, Table, Time, Told, TraceLink, useKeys, View, type Estimate } from './parts';
 import { address, decide, to, useLoaded, waiting, type Decision } from './state';
 import { reject, tryIt } from './today';
-import { count, differenceOfShares, GRADES, metric, METRICS, percent, plain, plural, STATUSES } from './words';
+import { count, differenceOfShares, GRADES, metric, metricRange, METRICS, percent, plain, plural, STATUSES } from './words';
 
 const EXAMPLES = 6;
 
@@ -26,8 +26,31 @@ export function RuleText({ suggestion, replaced }: { suggestion: Suggestion; rep
   );
 }
 
+/** The effect that says most: measured in a trial where there was one, else seen in what the agent did by itself. */
+export function bestKnownEffect({ measured, metric: kind, effect }: Suggestion): string {
+  if (!measured) {
+    return metric(kind, effect.estimate, true);
+  }
+  return measured.goal === 'fewer_calls'
+    ? metric('calls', (measured.treatment_calls ?? 0) - (measured.control_calls ?? 0), true)
+    : metric('success', measured.effect.estimate, true);
+}
+
 export function EffectSentence({ suggestion }: { suggestion: Suggestion }) {
-  const { effect, metric: kind, taken, not_taken } = suggestion;
+  const { effect, measured, metric: kind, taken, not_taken } = suggestion;
+  if (measured) {
+    const { low, high } = measured.effect;
+    return (
+      <p>
+        Measured: <strong>{bestKnownEffect(suggestion)}</strong>
+        {measured.goal === 'fewer_calls' && <>, and {metric('success', measured.effect.estimate, true)} in success</>}
+        {low !== null && high !== null && <> ({metricRange('success', low, high)})</>} over {plural(measured.counted, measured.unit)}
+        {measured.in_situation && ' where the rule applies'}: {metric('success', measured.treatment.mean)} success with the rule,
+        against {metric('success', measured.control.mean)} without it.{' '}
+        <a href={to(['experiments', measured.experiment_id])}>The experiment</a>
+      </p>
+    );
+  }
   return (
     <p>
       {effect.low === null ? 'About' : 'At least'} <strong>{metric(kind, effect.low ?? effect.estimate, true)}</strong>
@@ -122,7 +145,7 @@ export function Suggestions() {
                       <Rule text={plain(one.text) || 'Take away a rule'} />
                     </a>
                   </td>
-                  <td class="num">{metric(one.metric, one.effect.estimate, true)}</td>
+                  <td class="num">{bestKnownEffect(one)}</td>
                   <td class="wide">{one.grade}</td>
                   <td>{STATUSES[one.status] ?? one.status}</td>
                 </tr>

@@ -56,6 +56,16 @@ public record ExperimentReport(
     public record Compared(
             Group control, Group treatment, Interval effect, Double controlCalls, Double treatmentCalls) {}
 
+    /** The units that decide: those in the rule's situation where it has one that it leaves alone, else all. */
+    public Compared judged() {
+        return isInSituation() ? reached : all;
+    }
+
+    /** Whether only the units in the rule's situation decide. */
+    public boolean isInSituation() {
+        return reached != null && !guarded;
+    }
+
     /**
      * The days until a verdict if evidence keeps growing as it did and units keep coming as they did: until the sooner of
      * adoption, futility and the last unit. Null before the first ten units, and for one that does not run.

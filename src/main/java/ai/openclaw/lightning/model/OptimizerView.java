@@ -3,6 +3,7 @@ package ai.openclaw.lightning.model;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the optimizer knows, as of its last run. Immutable: published as a whole.
@@ -46,6 +47,15 @@ public record OptimizerView(
     public OptimizerView with(Progress newer, Health newHealth) {
         return new OptimizerView(
                 suggestions, experiments, analyzedTraces, generatedAt, failingTools, agents, newer, newHealth);
+    }
+
+    /** The latest trial of a suggestion that came to its end: what the rule did, as measured. */
+    public Optional<ExperimentReport> measured(String suggestionId) {
+        return experiments.stream()
+                .filter(one -> one.endedAt() != null
+                        && one.plan().purpose() == Experiment.Purpose.TRIAL
+                        && one.plan().suggestionIds().contains(suggestionId))
+                .findFirst();
     }
 
     /** How many traces a week the agent had; 0 for one that is unknown. */

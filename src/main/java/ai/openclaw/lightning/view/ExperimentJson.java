@@ -70,7 +70,7 @@ public final class ExperimentJson {
         json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, ExperimentReport.Compared units) throws IOException {
+    static void write(JsonGenerator json, ExperimentReport.Compared units) throws IOException {
         SuggestionJson.write(json, "control", units.control());
         SuggestionJson.write(json, "treatment", units.treatment());
         SuggestionJson.write(json, "effect", units.effect());

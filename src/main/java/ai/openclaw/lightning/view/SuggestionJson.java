@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.view;
 
+import ai.openclaw.lightning.model.ExperimentReport;
 import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.model.StatusChange;
 import ai.openclaw.lightning.model.Suggestion;
@@ -83,7 +84,23 @@ public final class SuggestionJson {
         Json.number(json, "decision_traces", evidence.decisionTraces());
         double rate = view.tracesPerWeek(one.agentId());
         Json.number(json, "decision_weeks", evidence.decisionWeeks(rate));
+        writeMeasured(json, view.measured(one.id()).orElse(null));
         writeHistory(json, one);
+    }
+
+    private static void writeMeasured(JsonGenerator json, ExperimentReport trial) throws IOException {
+        if (trial == null) {
+            json.writeNullField("measured");
+            return;
+        }
+        json.writeObjectFieldStart("measured");
+        json.writeStringField("experiment_id", trial.plan().id());
+        json.writeStringField("goal", trial.plan().aim().goal().jsonName());
+        json.writeStringField("unit", trial.plan().unit().jsonName());
+        json.writeNumberField("counted", trial.counted());
+        json.writeBooleanField("in_situation", trial.isInSituation());
+        ExperimentJson.write(json, trial.judged());
+        json.writeEndObject();
     }
 
     /** The situation a rule speaks about, or null. */

@@ -38,10 +38,16 @@ record CannedBridge(Path home) {
          "analyzed_traces":300,"strata":[{"name":"parser","taken":{"traces":40,"mean":0.8},
          "not_taken":{"traces":50,"mean":0.5}}],"trace_ids":["%s"],
          "expected_change":{"text":"read_file is called more","share":0.5,"should_rise":true},
-         "smallest_detectable_effect":0.1,"decision_traces":400,"decision_weeks":2.2,
+         "smallest_detectable_effect":0.1,"decision_traces":400,"decision_weeks":2.2,"measured":null,
          "history":[{"from":"proposed","to":"proposed","at":1763812800000,"actor":"optimizer","reason":"found"}]}],
          "analyzed_traces":300,"generated_at":1763812800000}\
         """, ID);
+
+    static final String MEASURED = """
+        "measured":{"experiment_id":"exp-1","goal":"success","unit":"trace","counted":231,"in_situation":true,
+         "control":{"traces":110,"mean":0.5},"treatment":{"traces":121,"mean":0.62},
+         "effect":{"estimate":0.12,"low":0.02,"high":0.22},"control_calls":8.2,"treatment_calls":6.1}\
+        """;
 
     static final String EXPERIMENTS = """
         {"experiments":[{"id":"exp-1","status":"running","reason":"goes on","purpose":"trial","agent_id":"coder",

@@ -30,6 +30,35 @@ class SuggestionCommandsTest {
                 .contains("history", "proposed by optimizer: found");
     }
 
+    /** What a trial measured says more than what the agent did by itself. */
+    @Test
+    void suggestions_afterATrial_measuredEffectFirst() throws IOException {
+        Map<String, String> answers = new HashMap<>(CannedBridge.answers());
+        answers.put(
+                "GET /optimize/suggestions",
+                CannedBridge.SUGGESTIONS.replace("\"measured\":null", CannedBridge.MEASURED));
+        CommandRun list = bridge().ask(answers, "suggestions");
+        CommandRun show = bridge().ask(answers, "suggestions", "show", "0a1b2c");
+
+        assertThat(list.out()).contains("+12 points").doesNotContain("+21 points");
+        assertThat(show.out())
+                .contains(
+                        "measured    +12 points (95 %: +2.0 points to +22 points) on success over 231 traces, where the")
+                .contains("seen before +21 points");
+    }
+
+    @Test
+    void suggestions_savedCalls_areTheEffect() throws IOException {
+        Map<String, String> answers = new HashMap<>(CannedBridge.answers());
+        answers.put(
+                "GET /optimize/suggestions",
+                CannedBridge.SUGGESTIONS.replace(
+                        "\"measured\":null",
+                        CannedBridge.MEASURED.replace("goal\":\"success", "goal\":\"fewer_calls")));
+
+        assertThat(bridge().ask(answers, "suggestions").out()).contains("-2.1 calls");
+    }
+
     @Test
     void accept_partOfTheId_wholeIdWithModeAndNote() throws IOException {
         List<String> asked = new ArrayList<>();

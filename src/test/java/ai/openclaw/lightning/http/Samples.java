@@ -148,7 +148,7 @@ final class Samples {
     static final Suggestion SUGGESTION = suggestion(StandInWriter.KNOWN, "When `select` fails, call `show`.");
 
     static final OptimizerView OPTIMIZER =
-            optimizer(List.of(SUGGESTION), List.of(experiment("e", "10 of at most 100 units counted.")));
+            optimizer(List.of(SUGGESTION), List.of(experiment("e", "Goes on."), experiment("f", "ended", "Adopted.")));
 
     static Suggestion suggestion(String id, String text) {
         return new Suggestion(
@@ -187,7 +187,7 @@ final class Samples {
         Experiment plan = new Experiment(
                 id,
                 "k",
-                List.of("r3"),
+                List.of("r3", StandInWriter.KNOWN),
                 null,
                 Experiment.Purpose.TRIAL,
                 Experiment.Unit.TRACE,
@@ -198,8 +198,9 @@ final class Samples {
                 Set.of(),
                 Aim.SUCCESS);
         ExperimentReport.Compared compared = new ExperimentReport.Compared(GROUP, GROUP, INTERVAL, 4.0, 3.0);
+        Long ended = status.equals("ended") ? 2_000L : null;
         return new ExperimentReport(
-                plan, status, reason, null, 1, 10, 0, 1.5, 0.5, 0, null, compared, null, false, 3_000);
+                plan, status, reason, ended, 1, 10, 0, 1.5, 0.5, 0, null, compared, null, false, 3_000);
     }
 
     static OptimizerView optimizer(List<Suggestion> suggestions, List<ExperimentReport> experiments) {

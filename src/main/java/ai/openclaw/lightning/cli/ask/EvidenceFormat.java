@@ -26,6 +26,37 @@ final class EvidenceFormat {
         return effect(effect, metric) + interval;
     }
 
+    /** Of a suggestion: measured in a trial where there was one, else as it was seen in what the agent did by itself. */
+    static String bestKnownEffect(JsonNode suggestion) {
+        JsonNode measured = suggestion.path("measured");
+        if (measured.path("goal").asText().equals("fewer_calls")) {
+            return callsSaved(measured);
+        }
+        return measured.isObject()
+                ? effect(measured.path("effect"), "success")
+                : effect(suggestion.path("effect"), suggestion.path("metric").asText());
+    }
+
+    /** What a trial found, in a clause. */
+    static String measured(JsonNode measured) {
+        String units = " over "
+                + Amounts.count(
+                        JsonFields.number(measured, "counted"),
+                        measured.path("unit").asText())
+                + (measured.path("in_situation").asBoolean() ? ", where the rule applies" : "");
+        String success = withInterval(measured.path("effect"), "success") + " on success";
+        return measured.path("goal").asText().equals("fewer_calls")
+                ? callsSaved(measured) + " a trace, and " + success + units
+                : success + units;
+    }
+
+    private static String callsSaved(JsonNode measured) {
+        return amount(
+                measured.path("treatment_calls").asDouble()
+                        - measured.path("control_calls").asDouble(),
+                "calls");
+    }
+
     /** A mean of the metric. */
     static String mean(JsonNode mean, String metric) {
         if (!mean.isNumber()) {

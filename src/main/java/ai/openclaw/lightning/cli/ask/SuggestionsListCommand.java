@@ -81,7 +81,7 @@ public final class SuggestionsListCommand implements Callable<Integer> {
                 IdLookup.shortened(one.path("id").asText()),
                 EvidenceFormat.status(one),
                 EvidenceFormat.grade(one),
-                EvidenceFormat.effect(one.path("effect"), one.path("metric").asText()),
+                EvidenceFormat.bestKnownEffect(one),
                 one.hasNonNull("agent_id") ? text(one, "agent_id") : "any",
                 EvidenceFormat.rule(one));
     }

@@ -50,7 +50,12 @@ public final class SuggestionsShowCommand implements Callable<Integer> {
         }
         output.field("agent", one.hasNonNull("agent_id") ? text(one, "agent_id") : "any");
         output.field("grade", text(one, "grade") + ": " + text(one, "grade_reason"));
-        output.field("effect", EvidenceFormat.withInterval(one.path("effect"), metric) + " on " + metric);
+        if (one.hasNonNull("measured")) {
+            output.field("measured", EvidenceFormat.measured(one.path("measured")));
+        }
+        output.field(
+                one.hasNonNull("measured") ? "seen before" : "effect",
+                EvidenceFormat.withInterval(one.path("effect"), metric) + " on " + metric);
         output.field("expect", text(one.path("expected_change"), "text"));
         if (one.hasNonNull("decision_traces")) {
             output.field("to decide", EvidenceFormat.toDecide(one));

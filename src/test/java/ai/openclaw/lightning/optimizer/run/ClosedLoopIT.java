@@ -35,6 +35,13 @@ class ClosedLoopIT {
                     .isEqualTo(404);
 
             assertThat(verdict(bridge, agent, "sql", id, 0.2, 0.8)).isEqualTo("adopted");
+            JsonNode measured =
+                    bridge.json("/optimize/suggestions?status=adopted").at("/suggestions/0/measured");
+            assertThat(measured.at("/effect/estimate").asDouble()).isGreaterThan(0.3);
+            assertThat(bridge.json("/optimize/experiments/"
+                                    + measured.get("experiment_id").asText())
+                            .get("counted"))
+                    .isEqualTo(measured.get("counted"));
             JsonNode guidance = bridge.json("/guidance?agent_id=sql");
             assertThat(guidance.get("experiments").get(0).get("probability").asDouble())
                     .isEqualTo(0.92);
