@@ -38,7 +38,8 @@ class LightningProcessor(TracingProcessor):
             return
         if isinstance(data, FunctionSpanData):
             self._begin(run, None)
-            error = span.error and ((span.error.get("data") or {}).get("error") or span.error.get("message"))
+            # What the model was told says more than the error, which the SDK redacts unless it is told otherwise.
+            error = span.error and (data.output or (span.error.get("data") or {}).get("error") or span.error.get("message"))
             run.trace.tool(data.name, _parsed(data.input), None if error else data.output, error=error,
                            duration_ms=_duration(span), call_id=span.span_id)
         elif isinstance(data, (GenerationSpanData, ResponseSpanData)):

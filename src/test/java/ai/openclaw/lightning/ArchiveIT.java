@@ -83,8 +83,7 @@ class ArchiveIT {
         for (String file : List.of(
                 "examples/sample-traces.jsonl.gz",
                 "npm/openclaw-lightning-" + VERSION + ".tgz",
-                "python/pyproject.toml",
-                "python/openclaw_lightning/__init__.py",
+                "python/openclaw_lightning-" + VERSION + "-py3-none-any.whl",
                 "docs/openapi.yaml",
                 "completions/lightning.bash")) {
             assertThat(DIST.resolve(file)).isNotEmptyFile();

@@ -91,6 +91,13 @@ class ScriptIT {
         run(SCRIPTS.resolve("mcp.sh"), DIST, folder);
     }
 
+    /** Takes minutes and 0.4 GB, so only where it is asked for; {@code examples/agents/result.txt} has what it said. */
+    @Test
+    void examples_fiveFrameworks_areTraced() throws Exception {
+        assumeTrue("true".equals(System.getenv("EXAMPLES")), "EXAMPLES=true installs the frameworks and runs them");
+        run(Path.of("examples/agents/run-all.sh").toAbsolutePath(), DIST.resolve("bin/lightning"), folder);
+    }
+
     @Test
     void powershell_scripts_areParsed() throws Exception {
         run(SCRIPTS.resolve("powershell.sh"), DIST);
