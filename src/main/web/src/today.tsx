@@ -71,7 +71,7 @@ function Known({ now }: { now: Now }) {
 /** Which agents are at work; after a start of the bridge only the traces know. */
 function Connected({ now: { stats, latest } }: { now: Now }) {
   const [first, ...others] = stats.clients;
-  const agent = (id: string | null) => (id === null ? 'An agent' : <Told text={plain(id)} />);
+  const agent = (id: string | null, noName = 'An agent without a name') => (id === null ? noName : <Told text={plain(id)} />);
   if (!first) {
     return (
       <>
@@ -94,7 +94,7 @@ function Connected({ now: { stats, latest } }: { now: Now }) {
           {others.slice(0, 3).map((one, index) => (
             <>
               {index > 0 && '; '}
-              {agent(one.agent_id)}, <Time at={one.last_event_at} />, through <Told text={plain(one.client)} />
+              {agent(one.agent_id, 'an agent without a name')}, <Time at={one.last_event_at} />, through <Told text={plain(one.client)} />
             </>
           ))}
           .
@@ -244,7 +244,6 @@ function Week({ days }: { days: Day[] }) {
     return null;
   }
   const mean = (sum: number, number: number) => (number === 0 ? null : sum / number);
-  const tokens = (week: Day) => mean(week.tokens_used, week.traces);
   const time = (week: Day) => mean(week.latency_ms_sum, week.latency_count);
   const was = (value: string | null) => (before.traces === 0 || value === null ? '' : `before: ${value}`);
   return (
@@ -264,8 +263,8 @@ function Week({ days }: { days: Day[] }) {
         <Figure name="Tool calls that fail" value={<Share hits={now.tool_errors} of={now.tool_calls} />}>
           <Change now={[now.tool_errors, now.tool_calls]} before={[before.tool_errors, before.tool_calls]} better="down" />
         </Figure>
-        <Figure name="Tokens per trace" value={tokens(now) === null ? '–' : count(tokens(now)!)}>
-          {was(tokens(before) === null ? null : count(tokens(before)!))}
+        <Figure name="Tokens" value={count(now.tokens_used)}>
+          {was(count(before.tokens_used))}
         </Figure>
         {time(now) !== null && (
           <Figure name="Mean time" value={duration(time(now))}>
