@@ -115,6 +115,7 @@ export interface Experiment {
   counted: number;
   missing: number;
   evidence: number;
+  evidence_needed: number;
   harm_evidence: number;
   applied_share: number | null;
   futility: number;

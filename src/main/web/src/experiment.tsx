@@ -5,7 +5,6 @@ import { decide, to, useLoaded } from './state';
 import { DecisionButtons, RuleText } from './suggestion';
 import { count, metric, percent, plain, plural, METRICS } from './words';
 
-const BETTER_AT = 20;
 const WORSE_AT = 10;
 const FUTILE_AT = 10;
 
@@ -142,7 +141,7 @@ function Found({ one, rules }: { one: Experiment; rules: Suggestion[] }) {
       {one.status !== 'ended' && rules.map((rule) => <DecisionButtons suggestion={rule} />)}
       <section>
         <h2>Evidence</h2>
-        <Evidence name="that it helps" value={one.evidence} needs={BETTER_AT} then="adopted" kind="good" />
+        <Evidence name="that it helps" value={one.evidence} needs={one.evidence_needed} then="adopted" kind="good" />
         <Evidence name="that it harms" value={one.harm_evidence} needs={WORSE_AT} then="rolled back" kind="bad" />
         {one.futility > 0 && (
           <Evidence name="that too little is to be gained" value={one.futility} needs={FUTILE_AT} then="ended" kind="bad" />

@@ -13,6 +13,7 @@ import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.maintenance.DailyFilesVerticle;
 import ai.openclaw.lightning.masking.Masker;
 import ai.openclaw.lightning.model.FailureSite;
+import ai.openclaw.lightning.optimizer.hypotheses.Proposer;
 import ai.openclaw.lightning.optimizer.run.OptimizerParts;
 import ai.openclaw.lightning.optimizer.run.OptimizerVerticle;
 import ai.openclaw.lightning.plugins.Plugins;
@@ -112,7 +113,8 @@ public final class Bridge implements AutoCloseable {
                 chosen.reward(),
                 System::currentTimeMillis,
                 traceIds,
-                home.optimizations()));
+                home.optimizations(),
+                PartSettings.helper(config, home).map(helper -> new Proposer(helper, System::currentTimeMillis))));
         this.dailyFiles = new DailyFilesVerticle(store.reader(), home.metrics(), System::currentTimeMillis);
         Secret decisionKey = PartSettings.decisionKey(config, home);
         HttpParts parts = new HttpParts(

@@ -4,8 +4,10 @@ import ai.openclaw.lightning.config.BridgeAddress;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.DecisionKey;
 import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.config.KeyFile;
 import ai.openclaw.lightning.config.setting.Secret;
 import ai.openclaw.lightning.config.table.BridgeSection;
+import ai.openclaw.lightning.config.table.HelperSection;
 import ai.openclaw.lightning.config.table.HttpSection;
 import ai.openclaw.lightning.config.table.MaskingSection;
 import ai.openclaw.lightning.config.table.OptimizationSection;
@@ -21,13 +23,17 @@ import ai.openclaw.lightning.masking.MaskingRules;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.optimizer.Family;
+import ai.openclaw.lightning.optimizer.hypotheses.HelperSettings;
 import ai.openclaw.lightning.optimizer.run.RunSettings;
 import ai.openclaw.lightning.reward.RewardWeights;
 import ai.openclaw.lightning.storage.StoreSettings;
 import ai.openclaw.lightning.writer.WriterSettings;
 import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -39,6 +45,9 @@ import org.slf4j.LoggerFactory;
 final class PartSettings {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartSettings.class);
+
+    /** Where servers of the OpenAI kind answer, below their base. */
+    private static final String CHAT = "/chat/completions";
 
     private PartSettings() {}
 
@@ -94,6 +103,24 @@ final class PartSettings {
                 config.get(OptimizationSection.EXPERIMENT_TRACES_MAX),
                 config.get(OptimizationSection.FIXED_HORIZON),
                 config.get(OptimizationSection.RUN_MS_MAX));
+    }
+
+    /** Empty while none is set up. */
+    static Optional<HelperSettings> helper(Config config, Home home) {
+        String url = config.get(HelperSection.URL);
+        if (url.isEmpty()) {
+            return Optional.empty();
+        }
+        String keyFile = config.get(HelperSection.KEY_FILE);
+        return Optional.of(new HelperSettings(
+                URI.create(url.endsWith(CHAT) ? url : url.replaceFirst("/$", "") + CHAT),
+                config.get(HelperSection.MODEL),
+                keyFile.isEmpty() ? Secret.NONE : KeyFile.read(home.resolve(keyFile), HelperSection.KEY_FILE.key()),
+                config.get(HelperSection.CALLS_PER_DAY),
+                config.get(HelperSection.INPUT_TOKENS_MAX),
+                config.get(HelperSection.EXCERPTS),
+                Duration.ofSeconds(config.get(HelperSection.TIMEOUT_S)),
+                home.helperFile()));
     }
 
     /** Whose runs the bridge learns from. */

@@ -27,6 +27,11 @@ public record BridgeAddress(String host, boolean tls) {
 
     /** By name or literal only: a name that resolves to loopback today may resolve elsewhere tomorrow. */
     boolean isLoopback() {
+        return isLoopback(host);
+    }
+
+    /** As {@link #isLoopback()}, for another server's host. */
+    static boolean isLoopback(String host) {
         return host.equalsIgnoreCase("localhost")
                 || host.equals("::1")
                 || host.equals("[::1]")

@@ -18,6 +18,7 @@ final class ConsistencyRules {
         checkCertificate(config);
         checkTraces(config);
         checkOptimizers(config.get(OptimizationSection.OPTIMIZERS));
+        HelperRules.check(config);
     }
 
     private static void checkReach(Config config) {

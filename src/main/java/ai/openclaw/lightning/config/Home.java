@@ -80,6 +80,11 @@ public record Home(Path root) {
         return storage().resolve("clock");
     }
 
+    /** How often the helper was asked. */
+    public Path helperFile() {
+        return storage().resolve("helper.json");
+    }
+
     /** One readable file for each suggestion. */
     public Path optimizations() {
         return storage().resolve("optimizations");

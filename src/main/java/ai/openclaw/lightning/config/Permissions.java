@@ -36,6 +36,11 @@ final class Permissions {
         tighten(path, FILE);
     }
 
+    /** Whether nobody but the owner may read or change the file; true where there are no such modes. */
+    static boolean isPrivate(Path path) throws IOException {
+        return !POSIX || DIRECTORY.containsAll(Files.getPosixFilePermissions(path));
+    }
+
     private static void tighten(Path path, Set<PosixFilePermission> wanted) throws IOException {
         if (POSIX && !Files.getPosixFilePermissions(path).equals(wanted)) {
             Files.setPosixFilePermissions(path, wanted);

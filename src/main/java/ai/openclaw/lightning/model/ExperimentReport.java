@@ -12,7 +12,8 @@ import ai.openclaw.lightning.model.SuggestionEvidence.Interval;
  * @param waiting assigned units without a counted outcome
  * @param counted units that were counted, in the order of assignment
  * @param missing of the counted units, those without an outcome
- * @param evidence E that the rule reaches its aim; adopted at {@value #ADOPT} when it runs alone
+ * @param evidence E that the rule reaches its aim
+ * @param evidenceNeeded at which the rule is adopted when it runs alone: {@value #ADOPT}, or more for a helper's idea
  * @param harmEvidence E that treatment is worse; rolled back at 10
  * @param futility E that the effect is too small to be worthwhile; ended at {@value #FUTILE}; 0 when nobody asks
  * @param applied of the treated traces that were assigned, the share that saw the rules; null without any
@@ -30,6 +31,7 @@ public record ExperimentReport(
         long counted,
         long missing,
         double evidence,
+        double evidenceNeeded,
         double harmEvidence,
         double futility,
         Double applied,
@@ -76,7 +78,8 @@ public record ExperimentReport(
         }
         double perUnit = (at - plan.startedAt()) / DAY_MS / counted;
         double units = Math.min(
-                plan.unitsMax() - (double) counted, Math.min(unitsTo(ADOPT, evidence), unitsTo(FUTILE, futility)));
+                plan.unitsMax() - (double) counted,
+                Math.min(unitsTo(evidenceNeeded, evidence), unitsTo(FUTILE, futility)));
         return Math.max(0, units) * perUnit;
     }
 
@@ -95,6 +98,7 @@ public record ExperimentReport(
                 counted,
                 missing,
                 evidence,
+                evidenceNeeded,
                 harmEvidence,
                 futility,
                 applied,

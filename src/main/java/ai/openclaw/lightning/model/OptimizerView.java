@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param generatedAt epoch milliseconds of the last run; null before the first
  * @param failingTools findings about tools, which are no rules: an agent may depend on a tool that often fails
  * @param agents by agent id, the agent without a name under the empty string
+ * @param helper null while none is set up
  */
 public record OptimizerView(
         List<Suggestion> suggestions,
@@ -22,6 +23,7 @@ public record OptimizerView(
         Long generatedAt,
         List<FailingTool> failingTools,
         Map<String, LearnedAgent> agents,
+        HelperFigures helper,
         Progress progress,
         Health health) {
 
@@ -33,6 +35,7 @@ public record OptimizerView(
             null,
             List.of(),
             Map.of(),
+            null,
             new Progress("manual", false, 0, 0, 0, null),
             new Health(Health.Status.FAIL, "the optimizer has not started"));
 
@@ -46,7 +49,7 @@ public record OptimizerView(
     /** The same knowledge, with how the optimizer is doing now. */
     public OptimizerView with(Progress newer, Health newHealth) {
         return new OptimizerView(
-                suggestions, experiments, analyzedTraces, generatedAt, failingTools, agents, newer, newHealth);
+                suggestions, experiments, analyzedTraces, generatedAt, failingTools, agents, helper, newer, newHealth);
     }
 
     /** The latest trial of a suggestion that came to its end: what the rule did, as measured. */
@@ -92,6 +95,23 @@ public record OptimizerView(
      * @param agentId null for the agent without a name
      */
     public record FailingTool(String agentId, String tool, long calls, long errors) {}
+
+    /**
+     * The language model that has ideas for rules.
+     *
+     * @param isOff whether it switched itself off, because too few of its ideas were any good
+     * @param judged ideas of this model that an experiment decided about
+     * @param adopted of these, the ones that were adopted
+     * @param problem why it was of no use several times in a row; null when it was not
+     */
+    public record HelperFigures(
+            String model,
+            boolean isOff,
+            long callsToday,
+            long callsPerDay,
+            long judged,
+            long adopted,
+            String problem) {}
 
     /**
      * The optimizer's progress.

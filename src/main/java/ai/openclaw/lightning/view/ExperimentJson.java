@@ -36,6 +36,7 @@ public final class ExperimentJson {
         json.writeNumberField("counted", one.counted());
         json.writeNumberField("missing", one.missing());
         json.writeNumberField("evidence", one.evidence());
+        json.writeNumberField("evidence_needed", one.evidenceNeeded());
         json.writeNumberField("harm_evidence", one.harmEvidence());
         Json.number(json, "applied_share", one.applied());
         json.writeNumberField("futility", one.futility());

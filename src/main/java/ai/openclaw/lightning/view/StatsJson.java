@@ -100,6 +100,23 @@ public final class StatsJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+        writeHelper(json, optimizer.helper());
+        json.writeEndObject();
+    }
+
+    private static void writeHelper(JsonGenerator json, OptimizerView.HelperFigures helper) throws IOException {
+        if (helper == null) {
+            json.writeNullField("helper");
+            return;
+        }
+        json.writeObjectFieldStart("helper");
+        json.writeStringField("model", helper.model());
+        json.writeBooleanField("switched_off", helper.isOff());
+        json.writeNumberField("calls_today", helper.callsToday());
+        json.writeNumberField("calls_per_day", helper.callsPerDay());
+        json.writeNumberField("ideas_judged", helper.judged());
+        json.writeNumberField("ideas_adopted", helper.adopted());
+        json.writeStringField("problem", helper.problem());
         json.writeEndObject();
     }
 

@@ -53,7 +53,7 @@ record CannedBridge(Path home) {
         {"experiments":[{"id":"exp-1","status":"running","reason":"goes on","purpose":"trial","agent_id":"coder",
          "suggestions":["decision-0a1b2c3d4e5f"],"unit":"trace","method":"betting","probability":0.5,
          "units_max":4000,"started_at":1763812800000,"ended_at":null,"waiting":3,"counted":120,"missing":1,
-         "evidence":4.2,"harm_evidence":0.1,"applied_share":0.97,"control":{"traces":60,"mean":0.5},
+         "evidence":4.2,"evidence_needed":20,"harm_evidence":0.1,"applied_share":0.97,"control":{"traces":60,"mean":0.5},
          "treatment":{"traces":60,"mean":0.7},"effect":{"estimate":0.2,"low":-0.02,"high":0.4},"futility":0.6,"days_left":8.6,"goal":"fewer_calls",
          "trigger":{"kind":"failed","tool":"run_tests"},"margins":{"worthwhile":0.02,"tolerated":0.03},
          "margins_in_situation":{"worthwhile":0.02,"tolerated":0.08},"control_calls":8.2,"treatment_calls":6.1,

@@ -200,7 +200,7 @@ final class Samples {
         ExperimentReport.Compared compared = new ExperimentReport.Compared(GROUP, GROUP, INTERVAL, 4.0, 3.0);
         Long ended = status.equals("ended") ? 2_000L : null;
         return new ExperimentReport(
-                plan, status, reason, ended, 1, 10, 0, 1.5, 0.5, 0, null, compared, null, false, 3_000);
+                plan, status, reason, ended, 1, 10, 0, 1.5, 20, 0.5, 0, null, compared, null, false, 3_000);
     }
 
     static OptimizerView optimizer(List<Suggestion> suggestions, List<ExperimentReport> experiments) {
@@ -211,6 +211,7 @@ final class Samples {
                 1_000L,
                 List.of(new OptimizerView.FailingTool(null, "bash", 40, 38)),
                 Map.of("", new OptimizerView.LearnedAgent(7, 20, 0, 20, 10)),
+                new OptimizerView.HelperFigures("a-model", false, 3, 20, 4, 1, null),
                 new OptimizerView.Progress("manual", true, 0, 1, 12, null),
                 OptimizerView.Health.PASS);
     }

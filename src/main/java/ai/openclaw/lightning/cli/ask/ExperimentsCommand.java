@@ -24,7 +24,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "experiments",
         description = "List the experiments, or show one with its evidence.",
-        footer = {"", "EVIDENCE grows as the data speak for the rule. A single experiment adopts its rule at 20."})
+        footer = {
+            "",
+            "EVIDENCE grows as the data speak for the rule. A single experiment adopts its rule at 20, and a helper's idea"
+                    + " at more."
+        })
 public final class ExperimentsCommand implements Callable<Integer> {
 
     private static final String METRIC = "success";
@@ -96,7 +100,9 @@ public final class ExperimentsCommand implements Callable<Integer> {
         if (text(one, "goal").equals("fewer_calls")) {
             output.field("calls", calls(there.path("counts").asBoolean() ? there : one));
         }
-        output.field("for it", evidence(one, "evidence") + "; at 20 it is adopted");
+        output.field(
+                "for it",
+                evidence(one, "evidence") + "; at " + Amounts.count(number(one, "evidence_needed")) + " it is adopted");
         output.field("against", evidence(one, "harm_evidence") + "; at 10 it is rolled back");
         if (one.path("futility").asDouble() > 0) {
             output.field("no use", evidence(one, "futility") + "; at 10 it ends, because too little is to be gained");

@@ -151,8 +151,23 @@ public final class StatusCommand implements Callable<Integer> {
                         + ", experiments running: "
                         + Amounts.count(optimizer.path("experiments_running").numberValue()) + ", mode: "
                         + optimizer.path("mode").asText());
+        if (optimizer.path("helper").isObject()) {
+            output.field("helper", helper(optimizer.path("helper")));
+        }
         if (optimizer.path("problem").isTextual()) {
             output.field("", optimizer.path("problem").asText(), Tone.WARNING);
         }
+    }
+
+    /** How good its ideas were, and what it costs; what is wrong with it is among the checks. */
+    private static String helper(JsonNode helper) {
+        String asked = helper.path("switched_off").asBoolean()
+                ? "off"
+                : helper.path("calls_today").asText() + " of "
+                        + Amounts.count(helper.path("calls_per_day").numberValue(), "call") + " made today";
+        return helper.path("model").asText() + ": " + asked + "; of its ideas, "
+                + helper.path("ideas_adopted").asText() + " of the "
+                + helper.path("ideas_judged").asText()
+                + " tried were adopted";
     }
 }

@@ -20,6 +20,7 @@ public final class Settings {
                     TracesSection.SECTION,
                     RetentionSection.SECTION,
                     OptimizationSection.SECTION,
+                    HelperSection.SECTION,
                     RewardSection.SECTION,
                     LoggingSection.SECTION)
             .<Setting<?>>flatMap(section -> section.rows().stream())

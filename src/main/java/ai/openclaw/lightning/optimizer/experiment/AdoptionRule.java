@@ -45,6 +45,18 @@ public final class AdoptionRule {
         return verdicts;
     }
 
+    /**
+     * A verdict for a trial that shares its error level with earlier ones and not with those that run beside it.
+     *
+     * @param needed the evidence that adopts its rule
+     */
+    public static Verdict verdict(ExperimentRun run, double needed) {
+        Verdict own = run.verdict();
+        return own.leavesItToTheEvidence() && run.evidence() >= needed
+                ? new Verdict.Adopt(reason(run.plan().aim().goal(), run.evidence()))
+                : own;
+    }
+
     private static Map<String, Verdict> adoptions(List<ExperimentRun> trials) {
         double[] evidence = trials.stream().mapToDouble(ExperimentRun::evidence).toArray();
         boolean[] adopted = Multiplicity.eBenjaminiHochberg(evidence, FALSE_SHARE);

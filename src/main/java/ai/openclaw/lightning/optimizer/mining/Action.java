@@ -11,11 +11,26 @@ sealed interface Action {
         return false;
     }
 
+    /** The tool that it asks for; null where it asks for none. */
+    default String asksFor() {
+        return null;
+    }
+
+    /** Whether it says what a text is to be like. */
+    default boolean isAboutText() {
+        return false;
+    }
+
     /** Call this tool next. */
     record NextTool(String tool) implements Action {
         @Override
         public String key() {
             return "next:" + tool;
+        }
+
+        @Override
+        public String asksFor() {
+            return tool;
         }
 
         @Override
@@ -51,6 +66,11 @@ sealed interface Action {
         public String key() {
             return "before:" + tool;
         }
+
+        @Override
+        public String asksFor() {
+            return tool;
+        }
     }
 
     /** Do it although the call just before has failed. */
@@ -67,6 +87,11 @@ sealed interface Action {
         public String key() {
             return "short";
         }
+
+        @Override
+        public boolean isAboutText() {
+            return true;
+        }
     }
 
     /** Give a text that is longer than usual. */
@@ -75,6 +100,11 @@ sealed interface Action {
         public String key() {
             return "long";
         }
+
+        @Override
+        public boolean isAboutText() {
+            return true;
+        }
     }
 
     /** Give a text whose words are mostly the request's. */
@@ -82,6 +112,11 @@ sealed interface Action {
         @Override
         public String key() {
             return "from_request";
+        }
+
+        @Override
+        public boolean isAboutText() {
+            return true;
         }
     }
 }

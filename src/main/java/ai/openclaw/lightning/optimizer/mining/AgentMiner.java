@@ -149,12 +149,25 @@ final class AgentMiner {
 
     /** The suggestions for an agent that has these rules, the best first. */
     List<Finding> findings(RulesInEffect rules) {
-        PatternTables tables = comparisons.compared().tables();
-        HeldRules held = HeldRules.of(rules, tables.seen());
+        HeldRules held = HeldRules.of(rules, tables().seen());
         Set<String> preferred = new HashSet<>(claims.keys());
         preferred.addAll(held.patterns());
-        List<Pattern> patterns = Pattern.merged(tables.patterns(support(scoredCount())), preferred);
+        List<Pattern> patterns = patterns(preferred);
         return Finding.ranked(patterns, claims, held.judgedBy(patterns), scoredCount());
+    }
+
+    /** What there are enough traces about, each decision once. */
+    List<Pattern> patterns(Set<String> preferred) {
+        return Pattern.merged(tables().patterns(support(scoredCount())), preferred);
+    }
+
+    PatternTables tables() {
+        return comparisons.compared().tables();
+    }
+
+    /** Whether a rule may ask for this tool: the agent has it, and it does not end its traces. */
+    boolean mayBeAskedFor(String tool) {
+        return tools.know(tool) && !tools.current().contains(tool);
     }
 
     /** In which way its traces are compared. */

@@ -8,11 +8,15 @@ import ai.openclaw.lightning.optimizer.OptimizerSettings;
 import ai.openclaw.lightning.optimizer.RulesInEffect;
 import ai.openclaw.lightning.optimizer.ScoredTrace;
 import ai.openclaw.lightning.optimizer.TraceStart;
+import ai.openclaw.lightning.optimizer.hypotheses.Contrast;
+import ai.openclaw.lightning.optimizer.hypotheses.Idea;
+import ai.openclaw.lightning.optimizer.hypotheses.IdeaSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -34,7 +38,7 @@ public final class DecisionPointOptimizer implements Optimizer {
         return new AllAgents(settings);
     }
 
-    private static final class AllAgents implements Learner {
+    private static final class AllAgents implements Learner, IdeaSource {
         private final OptimizerSettings settings;
         private final Map<String, AgentMiner> miners = new TreeMap<>();
         private final Vocabulary vocabulary = new Vocabulary();
@@ -75,13 +79,38 @@ public final class DecisionPointOptimizer implements Optimizer {
         }
 
         @Override
+        public List<Contrast> contrasts(String agentId, int most) {
+            return known(agentId).map(miner -> IdeaBook.contrasts(miner, most)).orElse(List.of());
+        }
+
+        @Override
+        public Map<String, Set<String>> arguments(String agentId) {
+            return known(agentId).map(IdeaBook::arguments).orElse(Map.of());
+        }
+
+        @Override
+        public Optional<Suggestion> suggestion(String agentId, Idea idea) {
+            return known(agentId)
+                    .flatMap(miner -> IdeaBook.suggestion(miner, agentId, idea, rules.of(agentId), writer));
+        }
+
+        @Override
+        public Optional<Suggestion> renewed(Suggestion earlier) {
+            return known(earlier.agentId())
+                    .flatMap(miner -> IdeaBook.ideaOf(miner, earlier))
+                    .flatMap(idea -> suggestion(earlier.agentId(), idea));
+        }
+
+        private Optional<AgentMiner> known(String agentId) {
+            return Optional.ofNullable(miners.get(agentId == null ? "" : agentId));
+        }
+
+        @Override
         public String stratum(TraceStart start) {
-            AgentMiner miner = miners.get(start.agentId() == null ? "" : start.agentId());
-            if (miner != null) {
-                return miner.stratum(start);
-            }
             // After a restart assignments are read before traces: the task must not depend on what was learned.
-            return start.taskKey() == null ? "" : start.stratum();
+            return known(start.agentId())
+                    .map(miner -> miner.stratum(start))
+                    .orElseGet(() -> start.taskKey() == null ? "" : start.stratum());
         }
 
         @Override

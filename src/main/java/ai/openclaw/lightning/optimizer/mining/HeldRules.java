@@ -56,7 +56,7 @@ final class HeldRules {
     }
 
     /** Finds the decision by its sentence, whether or not any trace still decides that way. */
-    private static Optional<Held> find(Suggestion rule, boolean isOpen, Map<DecisionState, Set<Action>> seen) {
+    static Optional<Held> find(Suggestion rule, boolean isOpen, Map<DecisionState, Set<Action>> seen) {
         for (Map.Entry<DecisionState, Set<Action>> state : seen.entrySet()) {
             for (Action action : possible(rule, state.getKey(), state.getValue())) {
                 for (boolean doIt : List.of(true, false)) {
@@ -72,11 +72,18 @@ final class HeldRules {
     }
 
     private static List<Action> possible(Suggestion rule, DecisionState state, Set<Action> taken) {
-        if (state instanceof DecisionState.FirstCall
-                || state instanceof DecisionState.FirstUse
-                || state instanceof DecisionState.FirstText
-                || state instanceof DecisionState.LastText
-                || state instanceof DecisionState.End) {
+        if (state instanceof DecisionState.FirstUse || state instanceof DecisionState.End) {
+            return Stream.concat(taken.stream(), rule.tools().stream().map(Action.Before::new))
+                    .distinct()
+                    .toList();
+        }
+        if (state instanceof DecisionState.FirstText) {
+            return List.of(new Action.FromRequest());
+        }
+        if (state instanceof DecisionState.LastText) {
+            return List.of(new Action.Shorter(), new Action.Longer());
+        }
+        if (state instanceof DecisionState.FirstCall) {
             return List.copyOf(taken);
         }
         Stream<Action> tools = rule.tools().stream().map(Action.NextTool::new);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** All states of one agent under one way of forming strata. */
@@ -43,6 +44,13 @@ final class PatternTables {
         Map<DecisionState, Set<Action>> seen = new HashMap<>();
         states.forEach((state, table) -> seen.put(state, table.patterns().keySet()));
         return seen;
+    }
+
+    /** The action in that state, even if no trace took it there; empty where no trace reached the state. */
+    Optional<Pattern> pattern(DecisionState state, Action action) {
+        return Optional.ofNullable(states.get(state))
+                .map(table ->
+                        new Pattern(state, action, table, table.patterns().getOrDefault(action, new PatternSums())));
     }
 
     /** Every pattern with enough support, sorted by key. */

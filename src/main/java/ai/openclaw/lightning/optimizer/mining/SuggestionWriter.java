@@ -33,6 +33,11 @@ final class SuggestionWriter {
     private final Map<List<Long>, OptionalLong> decisionTimes = new HashMap<>();
 
     Suggestion write(String optimizer, String agentId, Finding finding, AgentMiner miner) {
+        return write(optimizer, agentId, finding, miner, gradeReason(finding.grade(), miner));
+    }
+
+    /** @param reason why the grade is no better */
+    Suggestion write(String optimizer, String agentId, Finding finding, AgentMiner miner, String reason) {
         String text = finding.text().text();
         String replaces = finding.replaces() == null ? null : finding.replaces().id();
         return new Suggestion(
@@ -48,31 +53,33 @@ final class SuggestionWriter {
                 finding.pattern().state().trigger(),
                 finding.grade(),
                 Suggestion.Status.PROPOSED,
-                evidence(finding, miner),
+                evidence(finding, miner, reason),
                 List.of());
     }
 
-    private SuggestionEvidence evidence(Finding finding, AgentMiner miner) {
+    private SuggestionEvidence evidence(Finding finding, AgentMiner miner, String reason) {
         Pattern pattern = finding.pattern();
         RiskDifference effect = finding.effect();
-        double gain = effect.estimate() * finding.reach(miner.scoredCount());
+        boolean compared = !Double.isNaN(effect.estimate()); // an idea may be about what no trace did
+        double gain = compared ? effect.estimate() * finding.reach(miner.scoredCount()) : 0;
         // The rule to remove says the opposite of the finding, so the behaviour it asks for should become rarer.
         boolean shouldRise = finding.kind() != Suggestion.Kind.REMOVE_RULE;
         double acted = shouldRise ? finding.followed() : finding.otherwise();
         double share = acted / (finding.followed() + finding.otherwise());
-        double smallest = RiskDifference.smallestDetectable(pattern.sums().terms(), POWER);
-        OptionalLong traces = decisionTime(miner.meanOutcome(), gain);
+        Double smallest =
+                compared ? RiskDifference.smallestDetectable(pattern.sums().terms(), POWER) : null;
+        OptionalLong traces = gain > 0 ? decisionTime(miner.meanOutcome(), gain) : OptionalLong.empty();
         double takenSum = pattern.sums().takenSum();
         Group taken = Group.ofSum((double) pattern.taken(), takenSum);
         Group notTaken =
                 Group.ofSum((double) pattern.notTaken(), pattern.table().atRiskSum() - takenSum);
         return new SuggestionEvidence(
                 Metric.SUCCESS,
-                new Interval(effect.estimate(), effect.low(), effect.high()),
+                compared ? new Interval(effect.estimate(), effect.low(), effect.high()) : new Interval(0, null, null),
                 gain,
                 finding.doIt() ? taken : notTaken,
                 finding.doIt() ? notTaken : taken,
-                pattern.p(),
+                compared ? pattern.p() : null,
                 miner.scoredCount(),
                 strata(finding),
                 examples(finding, miner),
@@ -82,7 +89,7 @@ final class SuggestionWriter {
                         shouldRise),
                 smallest,
                 traces.isPresent() ? traces.getAsLong() : null,
-                gradeReason(finding.grade(), miner));
+                reason);
     }
 
     private static List<Stratum> strata(Finding finding) {

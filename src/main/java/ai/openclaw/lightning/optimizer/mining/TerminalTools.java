@@ -29,6 +29,11 @@ final class TerminalTools {
         }
     }
 
+    /** Whether the agent was seen to call the tool. */
+    boolean know(String tool) {
+        return callsAndLast.containsKey(tool);
+    }
+
     Set<String> current() {
         Set<String> terminal = new HashSet<>();
         callsAndLast.forEach((tool, counts) -> {

@@ -5,7 +5,9 @@ import ai.openclaw.lightning.model.OptimizerView.LearnedAgent;
 import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.model.Trigger;
 import ai.openclaw.lightning.optimizer.Identifier;
+import ai.openclaw.lightning.optimizer.hypotheses.Sight;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -94,6 +96,15 @@ final class AgentFacts {
     /** The tools that may appear in a rule. */
     Set<String> tools() {
         return tools.keySet();
+    }
+
+    /** What it called, the most called first. */
+    List<Sight.Tool> calls() {
+        return tools.entrySet().stream()
+                .map(tool -> new Sight.Tool(tool.getKey(), tool.getValue().calls, tool.getValue().errors))
+                .sorted(Comparator.comparingLong((Sight.Tool tool) -> -tool.calls())
+                        .thenComparing(Sight.Tool::name))
+                .toList();
     }
 
     /** The number of traces learned from. */

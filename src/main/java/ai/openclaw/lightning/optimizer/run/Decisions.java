@@ -93,6 +93,10 @@ final class Decisions {
                     "The rule it replaces is not in effect, or another experiment is testing it; see "
                             + suggestion.replaces() + ".");
         }
+        if (action != Action.FULL && HelperTrials.waits(suggestion, portfolio)) {
+            throw new BridgeException(
+                    Kind.CONFLICT, "Another idea of the helper is being tried; they are tried one at a time.");
+        }
         if (action == Action.FULL) {
             portfolio.change(
                     portfolio.get(suggestion.id()), Status.ADOPTED, now, PERSON, "Adopted at once, unverified.");
@@ -180,6 +184,7 @@ final class Decisions {
             if (room
                     && due
                     && !TriedIdeas.contain(suggestion, portfolio.all())
+                    && !HelperTrials.waits(suggestion, portfolio)
                     && canEdit(suggestion)
                     && mayGoUnread(suggestion)) {
                 portfolio.change(suggestion, Status.ACCEPTED, now, AUTO, "The best proposal, tried on a few traces.");

@@ -86,7 +86,7 @@ final class Documents {
     static LiveExperiment experiment(Document row) {
         LiveExperiment experiment = read(row, LiveExperiment.Stored.class, OLDER::experiment, stored -> {
             LiveExperiment made = new LiveExperiment(stored);
-            made.report(0); // reads every part, so that a missing one is noticed here and not during a run
+            made.report(0, 0); // reads every part, so that a missing one is noticed here and not during a run
             return made;
         });
         requireId(row, experiment.plan().id());

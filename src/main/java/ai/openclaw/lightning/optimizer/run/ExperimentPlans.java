@@ -10,6 +10,7 @@ import ai.openclaw.lightning.model.HookAgent;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.SuggestionEvidence.Metric;
 import ai.openclaw.lightning.model.Trigger;
+import ai.openclaw.lightning.optimizer.hypotheses.TrackRecord;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -56,6 +57,8 @@ final class ExperimentPlans {
      * @param automatic whether nobody asked for it, so that it has to show promise soon
      */
     Experiment trial(Suggestion suggestion, double probability, long now, AgentFacts facts, boolean automatic) {
+        // The error level of a helper's idea is a matter of betting.
+        boolean isFixed = settings.fixedHorizon() && !TrackRecord.isIdea(suggestion);
         return new Experiment(
                 newId(),
                 ids.get(),
@@ -63,12 +66,12 @@ final class ExperimentPlans {
                 suggestion.agentId(),
                 Purpose.TRIAL,
                 HookAgent.isOne(suggestion.agentId()) ? Unit.SESSION : settings.unit(),
-                settings.fixedHorizon() ? Method.FIXED_HORIZON : Method.BETTING,
+                isFixed ? Method.FIXED_HORIZON : Method.BETTING,
                 probability,
                 settings.experimentTracesMax(),
                 now,
                 facts.errorClasses(),
-                settings.fixedHorizon() ? Aim.SUCCESS : aim(suggestion, facts, automatic ? PROBATION : 0));
+                isFixed ? Aim.SUCCESS : aim(suggestion, facts, automatic ? PROBATION : 0));
     }
 
     private static Aim aim(Suggestion suggestion, AgentFacts facts, int probation) {

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -192,13 +193,26 @@ final class Experiments {
 
     List<ExperimentReport> reports(Portfolio portfolio, long now) {
         return experiments.all().stream()
-                .map(experiment -> experiment.isEnded() || portfolio.knowsAllOf(experiment.plan())
-                        ? experiment.report(now)
-                        : experiment.report(now).paused("It waits for a stored suggestion that can't be read."))
+                .map(experiment -> report(experiment, portfolio, now))
                 .sorted(Comparator.comparingLong(
                                 (ExperimentReport report) -> -report.plan().startedAt())
                         .thenComparing(report -> report.plan().id()))
                 .toList();
+    }
+
+    private static ExperimentReport report(LiveExperiment experiment, Portfolio portfolio, long now) {
+        ExperimentReport report = experiment.report(now, HelperTrials.evidenceNeeded(experiment.plan(), portfolio));
+        return experiment.isEnded() || portfolio.knowsAllOf(experiment.plan())
+                ? report
+                : report.paused("It waits for a stored suggestion that can't be read.");
+    }
+
+    /** How many trials of an agent have ended. */
+    long ended(String agentId) {
+        return experiments.all().stream()
+                .filter(one -> one.isEnded() && one.plan().purpose() == Purpose.TRIAL)
+                .filter(one -> Objects.equals(agentId, one.plan().agentId()))
+                .count();
     }
 
     /** What the trials that have ended found rules to bring. */

@@ -13,6 +13,7 @@ import ai.openclaw.lightning.optimizer.OptimizerSettings;
 import ai.openclaw.lightning.optimizer.RulesInEffect;
 import ai.openclaw.lightning.optimizer.ScoredTrace;
 import ai.openclaw.lightning.optimizer.TraceStart;
+import ai.openclaw.lightning.optimizer.hypotheses.IdeaSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
@@ -95,17 +97,27 @@ final class Learning {
                 "the optimizer \"{}\" failed and is left out until the next start: {}", name, FailureSite.of(failure));
     }
 
-    void learn(TraceEvidence trace) {
+    /** Returns the trace as the learners see it. */
+    ScoredTrace learn(TraceEvidence trace) {
         ScoredTrace scored = scoring.scored(trace);
         Boolean before = known.put(trace.traceId(), scored.isScored());
         String agent = key(trace.labels().agentId());
         if (!agents.containsKey(agent) && agents.size() == AGENTS_MAX) {
-            return;
+            return scored;
         }
         AgentFacts facts = agents.computeIfAbsent(agent, name -> new AgentFacts());
         facts.learn(trace, before == null);
         facts.countScored((scored.isScored() ? 1 : 0) - (Boolean.TRUE.equals(before) ? 1 : 0));
         each((name, learner) -> learner.learn(scored));
+        return scored;
+    }
+
+    /** The first learner that knows what the traces say about ideas. */
+    Optional<IdeaSource> ideas() {
+        return learners.values().stream()
+                .filter(IdeaSource.class::isInstance)
+                .map(IdeaSource.class::cast)
+                .findFirst();
     }
 
     /** The proposals of the learners, the first learner's first; not linted. */

@@ -210,7 +210,7 @@ final class LiveExperiment {
         return new Stored(run.state(), status, reason, endedAt, treated, applied, units.stored());
     }
 
-    ExperimentReport report(long now) {
+    ExperimentReport report(long now, double evidenceNeeded) {
         ExperimentState state = run.state();
         Reach.State reach = state.reach();
         return new ExperimentReport(
@@ -222,6 +222,7 @@ final class LiveExperiment {
                 state.counted(),
                 state.missing(),
                 run.evidence(),
+                evidenceNeeded,
                 run.harmEvidence(),
                 run.futility(),
                 treated == 0 ? null : Double.valueOf((double) applied / treated),

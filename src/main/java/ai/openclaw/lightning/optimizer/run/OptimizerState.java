@@ -31,6 +31,7 @@ final class OptimizerState {
     private final Portfolio portfolio;
     private final Verdicts verdicts;
     private final Decisions decisions;
+    private final Hypotheses hypotheses;
     private final SuggestionFiles files;
     private final SuggestionNews news = new SuggestionNews(LOG::info);
     private final UnreadableRows unreadable;
@@ -50,6 +51,7 @@ final class OptimizerState {
         portfolio = new Portfolio(loaded.suggestions(), unreadable);
         verdicts = new Verdicts(experiments, portfolio);
         decisions = new Decisions(parts.settings(), portfolio, experiments, agentId -> learning.facts(agentId));
+        hypotheses = new Hypotheses(parts.helper().orElse(null));
         experiments.endOrphans(portfolio, parts.clock().getAsLong());
         learning = newLearning(storedMemories);
     }
@@ -98,7 +100,7 @@ final class OptimizerState {
         } else if (trace.status() == TraceStatus.ABANDONED) {
             experiments.abandoned(trace.traceId());
         }
-        learning.learn(trace);
+        hypotheses.note(learning.learn(trace));
         learned = true;
     }
 
@@ -114,10 +116,11 @@ final class OptimizerState {
             decisions.tryAgain(now);
         }
         verdicts.count(now);
-        if (learned) {
+        if (learned || hypotheses.hasAnswer()) {
             learned = false;
             List<Suggestion> proposals = new ArrayList<>(learning.suggestions(experiments.rules(portfolio)));
             proposals.addAll(Transfers.of(portfolio.all(), learning.facts()));
+            proposals.addAll(hypotheses.proposals(learning, portfolio.all(), proposals));
             portfolio.found(proposals, experiments.gains(), learning::facts);
         }
         decisions.endWithoutRule(now);
@@ -127,6 +130,9 @@ final class OptimizerState {
         } catch (RuntimeException failed) {
             undo.run(); // a suggestion on trial without its experiment must not be stored
             throw failed;
+        }
+        if (isComplete) {
+            hypotheses.ask(learning, portfolio, experiments);
         }
     }
 
@@ -208,6 +214,7 @@ final class OptimizerState {
                 generatedAt,
                 learning.failingTools(),
                 learning.agents(now, parts.settings().tracesMin()),
+                hypotheses.figures(portfolio.all()),
                 progress,
                 health);
     }
@@ -218,6 +225,7 @@ final class OptimizerState {
         unreadable.notice().ifPresent(notices::add);
         learning.leftOut().forEach(name -> notices.add("the optimizer \"" + name + "\" failed and is left out"));
         scoring.notice().ifPresent(notices::add);
+        hypotheses.notice().ifPresent(notices::add);
         return notices;
     }
 }

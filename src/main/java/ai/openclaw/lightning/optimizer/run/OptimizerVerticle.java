@@ -10,6 +10,7 @@ import ai.openclaw.lightning.model.OptimizerView.Health;
 import ai.openclaw.lightning.model.OptimizerView.Progress;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.SuggestionDecision;
+import ai.openclaw.lightning.optimizer.hypotheses.Proposer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -83,6 +84,7 @@ public final class OptimizerVerticle extends VerticleBase {
             schedule(1);
             return Future.succeededFuture(true);
         }));
+        parts.helper().ifPresent(helper -> helper.onEnd(() -> context.runOnContext(ended -> schedule(1))));
         vertx.setPeriodic(TIMER_MS, timer -> schedule(1));
         return run();
     }
@@ -91,6 +93,7 @@ public final class OptimizerVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         stopped = true;
+        parts.helper().ifPresent(Proposer::close);
         if (engine != null) {
             engine.hurry();
         }

@@ -26,9 +26,6 @@ import java.util.stream.Stream;
 /** All suggestions with their statuses. Not thread-safe. */
 final class Portfolio {
 
-    /** The most proposals shown for one agent. */
-    private static final int SHOWN_MAX = 5;
-
     /** The most suggestions kept, decided or not; bounded because clients choose the names in traces. */
     static final int SUGGESTIONS_MAX = 5_000;
 
@@ -76,10 +73,8 @@ final class Portfolio {
                 .filter(one -> !DecidedRules.isDecided(suggestions.get(one.id())))
                 .toList();
         proposals.stream().filter(one -> !open.contains(one)).forEach(one -> found.add(one.id()));
-        SuggestionLinter.passing(
-                        open, activeTexts(agentId), facts.apply(agentId).tools())
-                .stream()
-                .limit(SHOWN_MAX)
+        SuggestionOrder.shown(SuggestionLinter.passing(
+                        open, activeTexts(agentId), facts.apply(agentId).tools()))
                 .filter(one -> suggestions.get(one.id()) != null || hasRoomForNew())
                 .forEach(one -> {
                     found.add(one.id());

@@ -5,7 +5,10 @@ import ai.openclaw.lightning.model.Experiment.Purpose;
 import ai.openclaw.lightning.model.Suggestion.Status;
 import ai.openclaw.lightning.model.UnknownKindException;
 import ai.openclaw.lightning.optimizer.experiment.AdoptionRule;
+import ai.openclaw.lightning.optimizer.experiment.ExperimentRun;
 import ai.openclaw.lightning.optimizer.experiment.Verdict;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -42,8 +45,18 @@ final class Verdicts {
         List<LiveExperiment> running = readable().stream()
                 .filter(experiment -> experiment.status() == LiveExperiment.Status.RUNNING)
                 .toList();
-        Map<String, Verdict> verdicts =
-                AdoptionRule.verdicts(running.stream().map(LiveExperiment::run).toList());
+        List<ExperimentRun> together = new ArrayList<>();
+        Map<String, Verdict> verdicts = new HashMap<>();
+        for (LiveExperiment experiment : running) {
+            Experiment plan = experiment.plan();
+            if (plan.purpose() == Purpose.TRIAL && HelperTrials.isOne(plan, portfolio)) {
+                double needed = HelperTrials.evidenceNeeded(plan, portfolio);
+                verdicts.put(plan.id(), AdoptionRule.verdict(experiment.run(), needed));
+            } else {
+                together.add(experiment.run());
+            }
+        }
+        verdicts.putAll(AdoptionRule.verdicts(together));
         running.forEach(
                 experiment -> follow(experiment, verdicts.get(experiment.plan().id()), now));
     }

@@ -23,6 +23,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -105,7 +106,8 @@ final class CarelessStoreTest {
                 new SuccessReward(),
                 System::currentTimeMillis,
                 () -> "id",
-                folder));
+                folder,
+                Optional.empty()));
         deployment = vertx.deployVerticle(
                         optimizer,
                         new DeploymentOptions()

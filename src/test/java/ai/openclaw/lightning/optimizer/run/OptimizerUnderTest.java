@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
@@ -37,7 +38,8 @@ final class OptimizerUnderTest implements AutoCloseable {
                 new SuccessReward(),
                 clock,
                 () -> "0".repeat(32),
-                folder));
+                folder,
+                Optional.empty()));
         deployment = vertx.deployVerticle(
                         verticle,
                         new DeploymentOptions()

@@ -36,6 +36,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
@@ -123,7 +124,8 @@ final class OptimizerVerticleTest {
                 new SuccessReward(),
                 System::currentTimeMillis,
                 this::newId,
-                folder));
+                folder,
+                Optional.empty()));
         deployment = vertx.deployVerticle(
                         optimizer,
                         new DeploymentOptions()

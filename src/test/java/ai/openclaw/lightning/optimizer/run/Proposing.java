@@ -12,6 +12,7 @@ import ai.openclaw.lightning.reward.SuccessReward;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the whole optimizer makes of traces, without a store. */
@@ -44,7 +45,8 @@ public final class Proposing {
                         new SuccessReward(),
                         () -> 0L,
                         () -> "0".repeat(32),
-                        folder),
+                        folder,
+                        Optional.empty()),
                 documents.all());
     }
 

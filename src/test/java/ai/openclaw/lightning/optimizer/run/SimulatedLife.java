@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -77,7 +78,8 @@ public final class SimulatedLife {
                         new SuccessReward(),
                         () -> now,
                         this::newId,
-                        folder),
+                        folder,
+                        Optional.empty()),
                 new LearnedDocuments(List.of(), List.of(), List.of()));
     }
 

@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The optimizer without a bridge: the test hands it traces one by one, and says what time it is. */
@@ -55,7 +56,15 @@ final class SimulatedOptimizer {
 
     SimulatedOptimizer(Path folder, RunSettings settings, List<Optimizer> optimizers, Suggestion... suggestions) {
         parts = new OptimizerParts(
-                null, null, settings, optimizers, new SuccessReward(), () -> now, this::newId, folder);
+                null,
+                null,
+                settings,
+                optimizers,
+                new SuccessReward(),
+                () -> now,
+                this::newId,
+                folder,
+                Optional.empty());
         for (Suggestion one : suggestions) {
             stored.suggestions.put(one.id(), Documents.of(one));
         }

@@ -17,6 +17,7 @@ import io.vertx.core.Promise;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +65,15 @@ final class TraceFeedTest {
                 false,
                 5_000);
         OptimizerParts parts = new OptimizerParts(
-                null, store, settings, List.of(), new SuccessReward(), () -> 0L, () -> "0".repeat(32), folder);
+                null,
+                store,
+                settings,
+                List.of(),
+                new SuccessReward(),
+                () -> 0L,
+                () -> "0".repeat(32),
+                folder,
+                Optional.empty());
         StoredDocuments documents = new StoredDocuments();
         documents.suggestions.put(RULE.id(), Documents.of(RULE));
         state = new OptimizerState(parts, documents.all());
