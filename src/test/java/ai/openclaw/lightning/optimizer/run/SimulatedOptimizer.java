@@ -26,18 +26,20 @@ import ai.openclaw.lightning.optimizer.Optimizer;
 import ai.openclaw.lightning.optimizer.SampleEvidence;
 import ai.openclaw.lightning.reward.SuccessReward;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The optimizer without a bridge: the test hands it traces one by one, and says what time it is. */
 final class SimulatedOptimizer {
 
     static final String AGENT = "agent";
+
+    private static final Labels LABELS = new Labels(AGENT, null, null, null, null, null);
 
     /** What rules may name in automatic modes. */
     static final Set<String> TOOLS = Set.of("read", "write");
@@ -170,7 +172,7 @@ final class SimulatedOptimizer {
                 traceId,
                 session,
                 now,
-                labels(),
+                LABELS,
                 "hello",
                 List.of(new ArmAssignment(plan.id(), arm, plan.probability(), true)));
         assigned.put(traceId, trace);
@@ -198,10 +200,9 @@ final class SimulatedOptimizer {
     }
 
     private void close(String traceId, TraceStatus status, Boolean success, String... errors) {
-        List<TraceEvidence.Call> calls = new ArrayList<>();
-        for (String error : errors) {
-            calls.add(new TraceEvidence.Call("read", null, 0, List.of(), null, 0, error, null, null));
-        }
+        List<TraceEvidence.Call> calls = Stream.of(errors)
+                .map(error -> new TraceEvidence.Call("read", null, 0, List.of(), null, 0, error, null, null))
+                .toList();
         StoredAssignment trace = assigned.get(traceId);
         state.closed(
                 new TraceEvidence(
@@ -209,7 +210,7 @@ final class SimulatedOptimizer {
                         traceId,
                         trace == null ? "s" : trace.sessionKey(),
                         status,
-                        labels(),
+                        LABELS,
                         now,
                         "hello",
                         false,
@@ -222,10 +223,6 @@ final class SimulatedOptimizer {
                         null,
                         calls),
                 now);
-    }
-
-    private static Labels labels() {
-        return new Labels(AGENT, null, null, null, null, null);
     }
 
     OptimizerView view() {
