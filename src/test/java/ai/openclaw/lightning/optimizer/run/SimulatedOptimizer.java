@@ -67,9 +67,7 @@ final class SimulatedOptimizer {
                 this::newId,
                 folder,
                 Optional.empty());
-        for (Suggestion one : suggestions) {
-            stored.suggestions.put(one.id(), Documents.of(one));
-        }
+        List.of(suggestions).forEach(one -> stored.suggestions.put(one.id(), Documents.of(one)));
         restart();
     }
 
