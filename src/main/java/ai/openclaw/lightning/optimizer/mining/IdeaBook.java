@@ -45,9 +45,10 @@ final class IdeaBook {
     private static Optional<Contrast> contrast(Pattern pattern) {
         boolean doIt = pattern.difference().estimate() > 0;
         RiskDifference effect = pattern.effect(doIt);
-        Group took = Group.ofSum(pattern.taken(), pattern.sums().takenSum());
+        Group took = Group.ofSum((double) pattern.taken(), pattern.sums().takenSum());
         Group didNot = Group.ofSum(
-                pattern.notTaken(), pattern.table().atRiskSum() - pattern.sums().takenSum());
+                (double) pattern.notTaken(),
+                pattern.table().atRiskSum() - pattern.sums().takenSum());
         return text(pattern.state(), pattern.action(), doIt)
                 .flatMap(text -> IdeaWords.idea(new Decision(pattern.state(), pattern.action(), doIt)))
                 .map(idea ->
