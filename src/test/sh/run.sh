@@ -49,7 +49,7 @@ chmod 755 target/lightning/bin/lightning
 MVN
 chmod 755 mvnw
 run || fail 'it failed'
-grep -q '^built: .*package -DskipTests' target/run.log && grep -q '^ran: run$' "$own/said" || fail 'first run'
+grep -q '^built: .*package -Dmaven.test.skip=true' target/run.log && grep -q '^ran: run$' "$own/said" || fail 'first run'
 rm target/run.log
 
 echo '== the second time there is nothing to build'
