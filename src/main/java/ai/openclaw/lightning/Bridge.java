@@ -131,7 +131,8 @@ public final class Bridge implements AutoCloseable {
                 traceIds,
                 version,
                 optimizer::guidance,
-                optimizer::view);
+                optimizer::view,
+                PartSettings.otlp(config, home));
         this.http = new HttpVerticle(PartSettings.http(config, home, decisionKey), parts);
     }
 

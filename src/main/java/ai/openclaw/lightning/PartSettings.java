@@ -12,6 +12,7 @@ import ai.openclaw.lightning.config.table.HttpSection;
 import ai.openclaw.lightning.config.table.MaskingSection;
 import ai.openclaw.lightning.config.table.OptimizationSection;
 import ai.openclaw.lightning.config.table.PostgresSection;
+import ai.openclaw.lightning.config.table.OtlpSection;
 import ai.openclaw.lightning.config.table.RetentionSection;
 import ai.openclaw.lightning.config.table.RewardSection;
 import ai.openclaw.lightning.config.table.StorageSection;
@@ -25,6 +26,7 @@ import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.optimizer.Family;
 import ai.openclaw.lightning.optimizer.hypotheses.HelperSettings;
 import ai.openclaw.lightning.optimizer.run.RunSettings;
+import ai.openclaw.lightning.otlp.OtlpSettings;
 import ai.openclaw.lightning.reward.RewardWeights;
 import ai.openclaw.lightning.storage.StoreSettings;
 import ai.openclaw.lightning.writer.WriterSettings;
@@ -192,6 +194,14 @@ final class PartSettings {
                         config.get(HttpSection.IDLE_TIMEOUT_S),
                         config.get(HttpSection.READ_TIMEOUT_S),
                         HttpSettings.Timeouts.DEFAULT.statusSeconds()));
+    }
+
+    static OtlpSettings otlp(Config config, Home home) {
+        return new OtlpSettings(
+                config.get(OtlpSection.PORT),
+                TimeUnit.SECONDS.toMillis(config.get(OtlpSection.GRACE_S)),
+                TimeUnit.SECONDS.toMillis(config.get(TracesSection.IDLE_TIMEOUT_S)),
+                home.openTracesFile());
     }
 
     private static HttpSettings.Tls tls(Config config, Home home) {

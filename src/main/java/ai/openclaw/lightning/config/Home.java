@@ -75,6 +75,11 @@ public record Home(Path root) {
         return storage().resolve("traces.db");
     }
 
+    /** What came over OTLP and waits for the rest of its trace. */
+    public Path openTracesFile() {
+        return storage().resolve("open-traces.jsonl");
+    }
+
     /** The time by which traces grow old. */
     public Path clockFile() {
         return storage().resolve("clock");

@@ -89,7 +89,11 @@ final class EventRoutes {
 
     /** Stores the events of a call, and notes who sent them. */
     Future<WriteReply> write(Call call, List<TraceEvent> events) {
-        String userAgent = call.request().getHeader(HttpHeaders.USER_AGENT);
+        return write(call.request().getHeader(HttpHeaders.USER_AGENT), events);
+    }
+
+    /** Stores events, and notes who sent them. */
+    Future<WriteReply> write(String userAgent, List<TraceEvent> events) {
         return writes.write(WriteRequest.of(events)).map(reply -> {
             lastEvents.committed(userAgent, reply.written());
             return reply;

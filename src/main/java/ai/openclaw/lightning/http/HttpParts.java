@@ -4,6 +4,7 @@ import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.guidance.ActiveGuidance;
 import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.model.OptimizerView;
+import ai.openclaw.lightning.otlp.OtlpSettings;
 import ai.openclaw.lightning.storage.ConfinedTraceReader;
 import ai.openclaw.lightning.storage.TraceReader;
 import java.util.function.LongSupplier;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * @param version the version of the program, for {@code /health}
  * @param guidance what agents are currently told
  * @param optimizer what the optimizer currently knows
+ * @param otlp how OpenTelemetry is taken
  */
 public record HttpParts(
         Bus bus,
@@ -26,7 +28,8 @@ public record HttpParts(
         Supplier<String> traceIds,
         String version,
         Supplier<ActiveGuidance> guidance,
-        Supplier<OptimizerView> optimizer) {
+        Supplier<OptimizerView> optimizer,
+        OtlpSettings otlp) {
 
     public HttpParts {
         store = ConfinedTraceReader.of(store);

@@ -11,6 +11,7 @@ import ai.openclaw.lightning.intake.json.EventDecoder;
 import ai.openclaw.lightning.live.Live;
 import ai.openclaw.lightning.mcp.McpParts;
 import ai.openclaw.lightning.mcp.McpRoutes;
+import ai.openclaw.lightning.otlp.OtlpRoutes;
 import ai.openclaw.lightning.overview.OverviewRoutes;
 import ai.openclaw.lightning.page.PageRoutes;
 import io.vertx.core.Future;
@@ -46,7 +47,9 @@ public final class HttpVerticle extends VerticleBase {
 
     private WorkerExecutor workers;
     private HttpServer server;
+    private HttpServer otlpServer;
     private Live live;
+    private OtlpRoutes otlp;
 
     public HttpVerticle(HttpSettings settings, HttpParts parts) {
         this.settings = settings;
@@ -62,12 +65,22 @@ public final class HttpVerticle extends VerticleBase {
         vertx.setPeriodic(TICK_MS, tick -> {
             dispatcher.everySecond();
             live.everySecond(parts.optimizer().get());
+            otlp.everySecond();
         });
-        server = vertx.createHttpServer(options())
+        server = server(dispatcher);
+        otlpServer = server(dispatcher);
+        int otlpPort = parts.otlp().port();
+        return server.listen(settings.port(), settings.host())
+                .compose(listening -> otlpPort == 0
+                        ? Future.succeededFuture()
+                        : otlpServer.listen(otlpPort, settings.host()).mapEmpty());
+    }
+
+    private HttpServer server(Dispatcher dispatcher) {
+        return vertx.createHttpServer(options())
                 .requestHandler(dispatcher)
                 .invalidRequestHandler(dispatcher::refuseMalformed)
                 .connectionHandler(dispatcher::opened);
-        return server.listen(settings.port(), settings.host());
     }
 
     /** Returns the port that it listens on, once started. */
@@ -81,12 +94,15 @@ public final class HttpVerticle extends VerticleBase {
      */
     public Future<Void> drain(Duration timeout) {
         context.runOnContext(over -> live.close());
-        return server.shutdown(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        return Future.join(
+                        server.shutdown(timeout.toMillis(), TimeUnit.MILLISECONDS),
+                        otlpServer.shutdown(timeout.toMillis(), TimeUnit.MILLISECONDS))
+                .mapEmpty();
     }
 
     @Override
     public Future<?> stop() {
-        return workers.close();
+        return workers.close().andThen(closed -> otlp.close());
     }
 
     /** All routes; any other path is 404. */
@@ -102,10 +118,17 @@ public final class HttpVerticle extends VerticleBase {
         routes.addAll(new HookRoutes(parts.intake(), parts.clock(), parts.traceIds(), work, counters, events::write)
                 .routes(limits.batchBytesMax()));
         routes.addAll(new McpRoutes(mcpParts(events), work).routes());
+        otlp = new OtlpRoutes(parts.intake(), parts.clock(), work, events::write, parts.otlp());
+        routes.addAll(otlp.routes(limits.batchBytesMax()));
         routes.addAll(new TraceRoutes(parts.store()).routes());
         routes.addAll(new OverviewRoutes(parts.store(), parts.clock()).routes());
         routes.addAll(new StatusRoutes(
-                        parts, vertx, counters, lastEvents, settings.timeouts().statusSeconds())
+                        parts,
+                        vertx,
+                        counters,
+                        otlp.counters(),
+                        lastEvents,
+                        settings.timeouts().statusSeconds())
                 .routes());
         routes.addAll(new SuggestionRoutes(parts, guidance).routes());
         routes.addAll(live.routes());

@@ -10,6 +10,7 @@ import ai.openclaw.lightning.metrics.Metrics;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.model.WriterStatus;
+import ai.openclaw.lightning.otlp.OtlpCounters;
 import ai.openclaw.lightning.view.StatsJson;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.Future;
@@ -35,6 +36,7 @@ final class StatusRoutes {
     private final Bus bus;
     private final Vertx vertx;
     private final HttpCounters counters;
+    private final OtlpCounters otlp;
     private final LastEvents lastEvents;
     private final LongSupplier clock;
     private final String version;
@@ -45,10 +47,17 @@ final class StatusRoutes {
     /** Created at the first scrape, so that bridges without Prometheus do not load its classes. */
     private Metrics metrics;
 
-    StatusRoutes(HttpParts parts, Vertx vertx, HttpCounters counters, LastEvents lastEvents, int statusSeconds) {
+    StatusRoutes(
+            HttpParts parts,
+            Vertx vertx,
+            HttpCounters counters,
+            OtlpCounters otlp,
+            LastEvents lastEvents,
+            int statusSeconds) {
         this.bus = parts.bus();
         this.vertx = vertx;
         this.counters = counters;
+        this.otlp = otlp;
         this.lastEvents = lastEvents;
         this.clock = parts.clock();
         this.version = parts.version();
@@ -140,7 +149,7 @@ final class StatusRoutes {
 
     private Future<Answer> metrics(Call call) {
         if (metrics == null) {
-            metrics = new Metrics(counters);
+            metrics = new Metrics(counters, otlp);
         }
         String accept = call.request().getHeader(HttpHeaders.ACCEPT);
         return status().map(Metrics.Reading::of)

@@ -114,6 +114,11 @@ public final class Draft implements AutoCloseable {
         }
     }
 
+    /** Sets what {@link Contents} made for a field of that shape; null means absent. */
+    public void kept(Field field, Content content) {
+        values.put(field, content);
+    }
+
     /** Marks the field as having the wrong shape. */
     public void unreadable(Field field) {
         values.put(field, field.shape().mismatch());

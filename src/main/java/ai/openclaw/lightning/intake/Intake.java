@@ -53,6 +53,11 @@ public final class Intake {
         return new Draft(new ContentMasking(masker, fieldBytesMax), clock.getAsLong());
     }
 
+    /** For a format that keeps contents until it knows their event. */
+    public Contents contents() {
+        return new Contents(new ContentMasking(masker, fieldBytesMax));
+    }
+
     /** Builds the event of the draft. It checks the arms that a start names, and draws none. */
     public TraceEvent event(EventKind kind, Draft draft) {
         TraceEvent event = builder.build(kind, draft);

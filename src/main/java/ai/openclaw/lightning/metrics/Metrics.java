@@ -3,6 +3,7 @@ package ai.openclaw.lightning.metrics;
 import ai.openclaw.lightning.http.exchange.HttpCounters;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.WriterStatus;
+import ai.openclaw.lightning.otlp.OtlpCounters;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -17,11 +18,13 @@ public final class Metrics {
     private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
     private final HttpCounters http;
+    private final OtlpCounters otlp;
     private PrometheusMeterRegistry registry;
     private volatile Reading latest = Reading.SILENT;
 
-    public Metrics(HttpCounters http) {
+    public Metrics(HttpCounters http, OtlpCounters otlp) {
         this.http = http;
+        this.otlp = otlp;
     }
 
     /** The writer's figures at one scrape, or none if the writer did not answer. */
@@ -54,6 +57,7 @@ public final class Metrics {
             registerEvents();
             registerState();
             registerHttp();
+            registerOtlp();
         }
         String type = accept != null && accept.contains("application/openmetrics-text") ? OPEN_METRICS : TEXT;
         return new Scrape(type, registry.scrape(type));
@@ -113,6 +117,24 @@ public final class Metrics {
                     .tag("status", counted + "xx")
                     .register(registry);
         }
+    }
+
+    private void registerOtlp() {
+        records("kept", OtlpCounters::kept);
+        records("foreign", OtlpCounters::foreign);
+        records("broken", OtlpCounters::broken);
+        records("late", OtlpCounters::lateOnes);
+        FunctionCounter.builder("lightning.otlp.metrics", otlp, OtlpCounters::metricRequests)
+                .description("Requests with metrics over OTLP, which are dropped")
+                .register(registry);
+    }
+
+    /** What is late is kept as well. */
+    private void records(String result, ToDoubleFunction<OtlpCounters> value) {
+        FunctionCounter.builder("lightning.otlp.records", otlp, value)
+                .description("Spans and log records over OTLP, by what became of them")
+                .tag("result", result)
+                .register(registry);
     }
 
     private void count(String name, String description, ToDoubleFunction<WriterStatus> value) {

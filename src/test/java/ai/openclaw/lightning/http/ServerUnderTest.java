@@ -10,9 +10,13 @@ import ai.openclaw.lightning.masking.Masker;
 import ai.openclaw.lightning.masking.MaskingRules;
 import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.model.TraceOrigin;
+import ai.openclaw.lightning.otlp.OtlpSettings;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -70,8 +74,9 @@ final class ServerUnderTest implements AutoCloseable {
             return randomId(random);
         };
         Intake intake = new Intake(MASKER, FIELD_BYTES_MAX, () -> NOW, ids, () -> guidance, Set.of(TraceOrigin.USER));
+        OtlpSettings otlp = new OtlpSettings(0, 1, 1_000, temporaryFolder().resolve("open-traces.jsonl"));
         HttpParts parts =
-                new HttpParts(bus, store, intake, () -> NOW, ids, "1.2.3-test", () -> guidance, () -> optimizer);
+                new HttpParts(bus, store, intake, () -> NOW, ids, "1.2.3-test", () -> guidance, () -> optimizer, otlp);
         verticle = new HttpVerticle(change.apply(SETTINGS), parts);
         try {
             vertx.deployVerticle(verticle).await(60, TimeUnit.SECONDS);
@@ -89,6 +94,14 @@ final class ServerUnderTest implements AutoCloseable {
         HttpSettings.Timeouts timeouts = new HttpSettings.Timeouts(idleSeconds, bodySeconds, statusSeconds);
         return usual -> new HttpSettings(
                 usual.host(), usual.port(), usual.allowedHosts(), usual.keys(), usual.tls(), usual.limits(), timeouts);
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("otlp");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static synchronized String randomId(Random random) {

@@ -18,6 +18,7 @@ public final class Settings {
                     StorageSection.SECTION,
                     PostgresSection.SECTION,
                     TracesSection.SECTION,
+                    OtlpSection.SECTION,
                     RetentionSection.SECTION,
                     OptimizationSection.SECTION,
                     HelperSection.SECTION,

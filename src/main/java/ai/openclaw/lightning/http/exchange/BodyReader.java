@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.http.exchange;
 
+import ai.openclaw.lightning.buffers.ArrayPool;
 import ai.openclaw.lightning.connections.Connections;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;

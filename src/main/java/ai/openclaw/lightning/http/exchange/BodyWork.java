@@ -2,6 +2,7 @@ package ai.openclaw.lightning.http.exchange;
 
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /**
@@ -25,12 +26,20 @@ public final class BodyWork {
         if (body.length() <= largeBytes && !body.isCompressed()) {
             return Future.succeededFuture(decode(body, decoder));
         }
-        return workers.executeBlocking(
-                () -> {
-                    body.inflate();
-                    return decode(body, decoder);
-                },
-                false);
+        return readBeside(body, decoder);
+    }
+
+    /** As {@link #read}, but never on the event loop: for a decoder that also waits for the disk. */
+    public <T> Future<T> readBeside(Body body, Function<Body, T> decoder) {
+        return beside(() -> {
+            body.inflate();
+            return decode(body, decoder);
+        });
+    }
+
+    /** Work that takes long. */
+    public <T> Future<T> beside(Callable<T> job) {
+        return workers.executeBlocking(job, false);
     }
 
     private static <T> T decode(Body body, Function<Body, T> decoder) {

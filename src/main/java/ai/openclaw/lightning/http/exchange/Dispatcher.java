@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,8 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
     private final HttpCounters counters;
     private final AnswerSender sender;
     private final long discardBytesMax;
+    /** By path, also for requests that the guards refuse. */
+    private final Map<String, ErrorFormat> errors = new HashMap<>();
 
     /**
      * Serves no route until {@link #serve} names them.
@@ -77,6 +80,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
     public void serve(List<Route> routes) {
         Map<String, Set<String>> methods = new LinkedHashMap<>();
         for (Route route : routes) {
+            errors.put(route.path(), route.errors());
             Set<String> allowed = methods.computeIfAbsent(route.path(), path -> new TreeSet<>());
             for (HttpMethod method : route.methods()) {
                 router.route(method, route.path())
@@ -185,7 +189,7 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
 
     private Answer counted(HttpServerRequest request, Throwable thrown) {
         Throwable failure = thrown instanceof Rejection rejection ? Refusal.of(rejection) : thrown;
-        Answer problem = problems.answerTo(failure);
+        Answer problem = problems.answerTo(failure, request, errors.get(request.path()));
         if (failure instanceof Refusal
                 && request.method().equals(HttpMethod.POST)
                 && !request.response().closed()) {

@@ -3,6 +3,7 @@ package ai.openclaw.lightning.http.exchange;
 import ai.openclaw.lightning.model.BridgeException;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -13,12 +14,26 @@ final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
     private static final CharSequence PROBLEM_JSON = HttpHeaders.createOptimized("application/problem+json");
+    private static final String UNEXPECTED = "an unexpected error; the log has details under this id";
     private static final int ID_LENGTH = 12;
 
     private final Supplier<String> ids;
 
     Problems(Supplier<String> ids) {
         this.ids = ids;
+    }
+
+    /** {@code other} tells failures of the request in another way; null for none. */
+    Answer.Whole answerTo(Throwable failure, HttpServerRequest request, ErrorFormat other) {
+        if (other == null) {
+            return answerTo(failure);
+        }
+        Answer.Whole usual = answerTo(failure);
+        String detail = failure instanceof Refusal refusal
+                ? refusal.detail()
+                : BridgeException.of(failure).getMessage();
+        return other.of(
+                request, Refusal.of(usual.status(), usual.status() == 500 ? UNEXPECTED : detail, usual.headers()));
     }
 
     Answer.Whole answerTo(Throwable failure) {
@@ -37,7 +52,7 @@ final class Problems {
     }
 
     private Answer.Whole unexpected(Throwable failure) {
-        return problem(Refusal.of(500, "an unexpected error; the log has details under this id"), logged(failure));
+        return problem(Refusal.of(500, UNEXPECTED), logged(failure));
     }
 
     /** Logs a failure that is not answered as a problem, and returns the id of the log line. */

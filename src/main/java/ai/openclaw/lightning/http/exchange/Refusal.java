@@ -27,6 +27,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(status, detail, null, Map.of());
     }
 
+    /** A refusal with those headers. */
+    static Refusal of(int status, String detail, Map<String, String> headers) {
+        return new Refusal(status, detail, null, headers);
+    }
+
     /** A refusal with a further header. */
     public static Refusal withHeader(int status, String detail, String name, String value) {
         return new Refusal(status, detail, null, Map.of(name, value));
@@ -69,7 +74,8 @@ public final class Refusal extends RuntimeException {
         return field;
     }
 
-    Map<String, String> headers() {
+    /** Further headers. */
+    public Map<String, String> headers() {
         return headers;
     }
 }

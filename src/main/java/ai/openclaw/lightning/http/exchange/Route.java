@@ -9,8 +9,10 @@ import java.util.Set;
  *
  * @param path exact, or with one {@code :name} for a whole segment
  * @param decides whether it needs the key for decisions
+ * @param errors how failures are told; null for the usual way
  */
-public record Route(HttpMethod method, String path, boolean decides, BodyRule body, Handler handler) {
+public record Route(
+        HttpMethod method, String path, boolean decides, BodyRule body, Handler handler, ErrorFormat errors) {
 
     /**
      * The body that a route accepts.
@@ -25,6 +27,11 @@ public record Route(HttpMethod method, String path, boolean decides, BodyRule bo
         boolean allowed() {
             return bytesMax > 0;
         }
+    }
+
+    /** The same route, which tells failures in another way. */
+    public Route failing(ErrorFormat format) {
+        return new Route(method, path, decides, body, handler, format);
     }
 
     /** The methods that it supports: HEAD wherever GET is. */
@@ -48,16 +55,16 @@ public record Route(HttpMethod method, String path, boolean decides, BodyRule bo
 
     /** A route for reading. */
     public static Route get(String path, Handler handler) {
-        return new Route(HttpMethod.GET, path, false, BodyRule.NONE, handler);
+        return new Route(HttpMethod.GET, path, false, BodyRule.NONE, handler, null);
     }
 
     /** A route for writing, with a body. */
     public static Route post(String path, MediaTypes types, int bytesMax, Handler handler) {
-        return new Route(HttpMethod.POST, path, false, new BodyRule(types, bytesMax, true), handler);
+        return new Route(HttpMethod.POST, path, false, new BodyRule(types, bytesMax, true), handler, null);
     }
 
     /** A route for deciding, with a body or without. */
     public static Route decision(String path, MediaTypes types, int bytesMax, Handler handler) {
-        return new Route(HttpMethod.POST, path, true, new BodyRule(types, bytesMax, false), handler);
+        return new Route(HttpMethod.POST, path, true, new BodyRule(types, bytesMax, false), handler, null);
     }
 }

@@ -1,4 +1,4 @@
-package ai.openclaw.lightning.http.exchange;
+package ai.openclaw.lightning.buffers;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.List;
  * Keeps the arrays of large bodies for the next ones. Each would otherwise fill a sixteenth of the heap anew, and all
  * requests wait while that is collected. What nobody asks for is let go. Any thread may use it.
  */
-final class ArrayPool {
+public final class ArrayPool {
 
     /** Arrays from here on are kept, and their sizes are multiples of it. */
     private static final int STEP_BYTES = 1 << 20;
@@ -19,12 +19,12 @@ final class ArrayPool {
     private int ticksSinceUse;
 
     /** How long the array for that many bytes will be, if there is none yet. */
-    static int lengthFor(int bytes) {
+    public static int lengthFor(int bytes) {
         return bytes < STEP_BYTES ? bytes : (bytes + STEP_BYTES - 1) / STEP_BYTES * STEP_BYTES;
     }
 
     /** An array of at least that many bytes, in which anything may be. */
-    byte[] take(int bytes) {
+    public byte[] take(int bytes) {
         int length = lengthFor(bytes);
         return length < STEP_BYTES ? new byte[length] : spareOf(length);
     }
@@ -41,7 +41,7 @@ final class ArrayPool {
     }
 
     /** The array is not used any more, by anybody. */
-    synchronized void giveBack(byte[] array) {
+    public synchronized void giveBack(byte[] array) {
         if (array.length < STEP_BYTES) {
             return;
         }
@@ -52,7 +52,7 @@ final class ArrayPool {
     }
 
     /** Time goes by, a second each. */
-    synchronized void tick() {
+    public synchronized void tick() {
         if (++ticksSinceUse > IDLE_TICKS) {
             spare.clear();
         }

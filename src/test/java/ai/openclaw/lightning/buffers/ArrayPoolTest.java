@@ -1,4 +1,4 @@
-package ai.openclaw.lightning.http.exchange;
+package ai.openclaw.lightning.buffers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

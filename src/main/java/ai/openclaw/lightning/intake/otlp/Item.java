@@ -1,0 +1,67 @@
+package ai.openclaw.lightning.intake.otlp;
+
+import ai.openclaw.lightning.model.Content;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What is kept of a span or a log record until its trace is complete: masked, and cut to what is stored. Immutable.
+ *
+ * @param group what is worked out together: an OTLP trace, or a conversation of an agent that logs
+ * @param id unique within the group
+ * @param parent the id of the span above; empty where there is none
+ * @param start epoch milliseconds; 0 where nobody knows
+ * @param end as {@code start}
+ */
+public record Item(
+        String group,
+        Kind kind,
+        String id,
+        String parent,
+        long start,
+        long end,
+        Map<Fact, String> facts,
+        Map<Part, Content> parts) {
+
+    private static final int BYTES_ALONE = 300;
+
+    public Item {
+        facts = facts.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(facts));
+        parts = parts.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(parts));
+    }
+
+    /** Null where it is not known. */
+    String fact(Fact fact) {
+        return facts.get(fact);
+    }
+
+    boolean is(Fact fact) {
+        return facts.containsKey(fact);
+    }
+
+    /** Null where there is none. */
+    Content part(Part part) {
+        return parts.get(part);
+    }
+
+    /** 0 where it is not known. */
+    long number(Fact fact) {
+        String text = facts.get(fact);
+        return text == null ? 0 : Long.parseLong(text);
+    }
+
+    /** The same without its contents, which are stored. */
+    public Item stripped() {
+        return parts.isEmpty() ? this : new Item(group, kind, id, parent, start, end, facts, Map.of());
+    }
+
+    /** Roughly what it takes in memory. */
+    public int bytes() {
+        int bytes = BYTES_ALONE + 40 * facts.size();
+        for (Content part : parts.values()) {
+            bytes += 60 + part.text().length();
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,151 @@
+package ai.openclaw.lightning.intake.otlp;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads requests in protobuf. The numbers are those of {@code opentelemetry-proto}; fields that are not known are passed
+ * over, as every reader of protobuf does.
+ */
+final class ProtobufReader {
+
+    private final Signal signal;
+    private final List<SentRecord> records = new ArrayList<>();
+
+    private ProtobufReader(Signal signal) {
+        this.signal = signal;
+    }
+
+    /** The records of a request. */
+    static List<SentRecord> read(Signal signal, byte[] bytes, int length) {
+        ProtobufReader reader = new ProtobufReader(signal);
+        Wire request = new Wire(bytes, 0, length);
+        for (int field = request.next(); field != 0; field = request.next()) {
+            if (field == 1 && request.isLong()) {
+                reader.ofResource(request.message());
+            } else {
+                request.skip();
+            }
+        }
+        return reader.records;
+    }
+
+    private void ofResource(Wire wire) {
+        Map<String, String> resource = new HashMap<>();
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            if (field == 1 && wire.isLong()) {
+                attributes(wire.message(), 1, resource);
+            } else if (field == 2 && wire.isLong()) {
+                ofScope(wire.message(), resource);
+            } else {
+                wire.skip();
+            }
+        }
+    }
+
+    private void ofScope(Wire wire, Map<String, String> resource) {
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            if (field == 2 && wire.isLong()) {
+                SentRecord record = new SentRecord(resource);
+                if (signal == Signal.TRACES) {
+                    span(wire.message(), record);
+                } else {
+                    log(wire.message(), record);
+                }
+                records.add(record);
+            } else {
+                wire.skip();
+            }
+        }
+    }
+
+    private static void span(Wire wire, SentRecord record) {
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            switch (field) {
+                case 1 -> record.traceId = wire.hex();
+                case 2 -> record.spanId = wire.hex();
+                case 4 -> record.parentId = wire.hex();
+                case 5 -> record.name = wire.text();
+                case 7 -> record.startNanos = wire.fixed64();
+                case 8 -> record.endNanos = wire.fixed64();
+                case 9 -> attribute(wire.message(), record.attributes);
+                case 11 -> event(wire.message(), record);
+                case 15 -> status(wire.message(), record);
+                case 16 -> record.flags = wire.fixed32();
+                default -> wire.skip();
+            }
+        }
+    }
+
+    private static void log(Wire wire, SentRecord record) {
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            switch (field) {
+                case 1 -> record.startNanos = wire.fixed64();
+                case 5 -> {
+                    String body = Values.text(wire.message());
+                    record.body = body == null ? "" : body;
+                }
+                case 6 -> attribute(wire.message(), record.attributes);
+                case 9 -> record.traceId = wire.hex();
+                case 10 -> record.spanId = wire.hex();
+                case 11 -> record.endNanos = wire.fixed64();
+                case 12 -> record.name = wire.text();
+                default -> wire.skip();
+            }
+        }
+    }
+
+    private static void event(Wire wire, SentRecord record) {
+        String name = "";
+        Map<String, String> attributes = new HashMap<>();
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            switch (field) {
+                case 2 -> name = wire.text();
+                case 3 -> attribute(wire.message(), attributes);
+                default -> wire.skip();
+            }
+        }
+        record.events.add(new SentRecord.Event(name, attributes));
+    }
+
+    private static void status(Wire wire, SentRecord record) {
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            switch (field) {
+                case 2 -> record.statusMessage = wire.text();
+                case 3 -> record.status = (int) wire.number();
+                default -> wire.skip();
+            }
+        }
+    }
+
+    private static void attributes(Wire wire, int number, Map<String, String> attributes) {
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            if (field == number && wire.isLong()) {
+                attribute(wire.message(), attributes);
+            } else {
+                wire.skip();
+            }
+        }
+    }
+
+    /** Where a key comes twice, the later value counts; a value that is nothing counts as none. */
+    private static void attribute(Wire wire, Map<String, String> attributes) {
+        String key = "";
+        Wire value = null;
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            switch (field) {
+                case 1 -> key = wire.text();
+                case 2 -> value = wire.message();
+                default -> wire.skip();
+            }
+        }
+        if (value != null && Keys.isWanted(key)) {
+            String text = Values.text(value);
+            if (text != null) {
+                attributes.put(key, text);
+            }
+        }
+    }
+}

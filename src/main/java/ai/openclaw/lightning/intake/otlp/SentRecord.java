@@ -1,0 +1,79 @@
+package ai.openclaw.lightning.intake.otlp;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A span or a log record as it was sent, as far as {@link Keys} wants it. A reader fills it in; nobody changes it
+ * afterwards.
+ */
+final class SentRecord {
+
+    static final int STATUS_ERROR = 2;
+
+    private static final long NANOS_PER_MS = 1_000_000;
+
+    /** Attributes of the resource; shared by all records of it. */
+    final Map<String, String> resource;
+
+    /** In hexadecimal, lower case; empty where there is none. */
+    String traceId = "";
+
+    String spanId = "";
+    String parentId = "";
+
+    /** Of a span, or of the event that a log record tells. */
+    String name = "";
+
+    long startNanos;
+
+    /** Of a log record: when it was seen. */
+    long endNanos;
+
+    int status;
+    String statusMessage = "";
+    int flags;
+
+    /** Of a log record. */
+    String body = "";
+
+    final Map<String, String> attributes = new LinkedHashMap<>();
+    final List<Event> events = new ArrayList<>();
+
+    /** An event of a span. */
+    record Event(String name, Map<String, String> attributes) {}
+
+    SentRecord(Map<String, String> resource) {
+        this.resource = resource;
+    }
+
+    /** The first of these attributes that is there and says something; null where none does. */
+    String first(String... keys) {
+        for (String key : keys) {
+            String value = attributes.get(key);
+            if (value != null && !value.isEmpty()) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    String get(String key) {
+        return attributes.getOrDefault(key, "");
+    }
+
+    long startMs() {
+        return ms(startNanos);
+    }
+
+    long endMs() {
+        return ms(endNanos);
+    }
+
+    /** Unsigned on the wire: what is beyond a long is far in the future, as it is here. */
+    private static long ms(long nanos) {
+        return Long.divideUnsigned(nanos, NANOS_PER_MS);
+    }
+}

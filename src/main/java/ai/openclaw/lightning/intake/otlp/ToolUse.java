@@ -1,0 +1,83 @@
+package ai.openclaw.lightning.intake.otlp;
+
+import ai.openclaw.lightning.intake.Contents;
+import ai.openclaw.lightning.model.Content;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/** A tool call, with what other items say of it. */
+final class ToolUse {
+
+    final Item item;
+    final String id;
+    private Content params;
+    private Content result;
+    private Content error;
+    private boolean failed;
+    private String exitCode;
+
+    /** {@code id} is unique in its trace. */
+    ToolUse(Item item, String id) {
+        this.item = item;
+        this.id = id;
+        params = item.part(Part.PARAMS);
+        add(item);
+    }
+
+    /** Takes from another item what is missing. */
+    ToolUse add(Item other) {
+        params = params == null ? other.part(Part.PARAMS) : params;
+        result = result == null ? other.part(Part.RESULT) : result;
+        error = error == null ? other.part(Part.ERROR) : error;
+        exitCode = exitCode == null ? other.fact(Fact.EXIT_CODE) : exitCode;
+        failed |= other.is(Fact.FAILED);
+        return this;
+    }
+
+    /** Whether what it was given is a bare value, as of a tool with one parameter. */
+    boolean isBare() {
+        return params == null || !params.text().startsWith("{");
+    }
+
+    /** Looks for the call in the list that somebody asked for: by its id, else by its name. */
+    void askedBy(Item asking) {
+        Content calls = asking.part(Part.CALLS);
+        JsonNode list = calls == null || calls.cut() ? null : Trees.parsed(calls.text());
+        if (list == null) {
+            return;
+        }
+        JsonNode named = null;
+        for (JsonNode call : list.isObject() ? List.of(list.path("tool_call")) : list) {
+            boolean sameName = call.path("name").asText().equals(item.fact(Fact.TOOL));
+            if (sameName && call.path("id").asText("-").equals(item.fact(Fact.CALL_ID))) {
+                named = call;
+                break;
+            }
+            named = sameName && named == null ? call : named;
+        }
+        if (named != null && named.path("args").isObject()) {
+            params = Contents.again(named.path("args").toString(), false);
+        }
+    }
+
+    Content params() {
+        return params;
+    }
+
+    Content result() {
+        return result;
+    }
+
+    Content error() {
+        return error;
+    }
+
+    boolean failed() {
+        return failed;
+    }
+
+    /** Null where nobody says. */
+    String exitCode() {
+        return exitCode;
+    }
+}

@@ -1,0 +1,189 @@
+package ai.openclaw.lightning.otlp;
+
+import ai.openclaw.lightning.http.exchange.Answer;
+import ai.openclaw.lightning.http.exchange.Body;
+import ai.openclaw.lightning.http.exchange.BodyWork;
+import ai.openclaw.lightning.http.exchange.Call;
+import ai.openclaw.lightning.http.exchange.MediaTypes;
+import ai.openclaw.lightning.http.exchange.Route;
+import ai.openclaw.lightning.intake.Draft;
+import ai.openclaw.lightning.intake.Intake;
+import ai.openclaw.lightning.intake.Rejection;
+import ai.openclaw.lightning.intake.otlp.Encoding;
+import ai.openclaw.lightning.intake.otlp.OtlpDecoder;
+import ai.openclaw.lightning.intake.otlp.Signal;
+import ai.openclaw.lightning.intake.otlp.Step;
+import ai.openclaw.lightning.model.TraceEvent;
+import ai.openclaw.lightning.model.WriteReply;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The routes of OTLP/HTTP. A request is answered when what it says is in a file; its events are stored when their trace is
+ * complete.
+ */
+public final class OtlpRoutes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OtlpRoutes.class);
+
+    private static final MediaTypes TYPES = new MediaTypes(List.of("application/x-protobuf", "application/json"));
+
+    /** Of one request to the writer; a trace may have more. */
+    private static final int EVENTS_MAX = 500;
+
+    private final Intake intake;
+    private final LongSupplier clock;
+    private final BodyWork work;
+    private final BiFunction<String, List<TraceEvent>, Future<WriteReply>> writer;
+    private final OtlpSettings settings;
+    private final OtlpCounters counters = new OtlpCounters();
+    private final StatusMessages errors = new StatusMessages();
+    private final OtlpDecoder decoder;
+
+    /** Null until something comes, or was left by the last bridge; then for ever. */
+    private volatile OpenTraces open;
+
+    private boolean storing;
+
+    /**
+     * @param clock the time in epoch milliseconds
+     * @param writer stores events of a client, named by its User-Agent
+     */
+    public OtlpRoutes(
+            Intake intake,
+            LongSupplier clock,
+            BodyWork work,
+            BiFunction<String, List<TraceEvent>, Future<WriteReply>> writer,
+            OtlpSettings settings) {
+        this.intake = intake;
+        this.clock = clock;
+        this.work = work;
+        this.writer = writer;
+        this.settings = settings;
+        this.decoder = new OtlpDecoder(intake, clock);
+    }
+
+    public OtlpCounters counters() {
+        return counters;
+    }
+
+    /** {@code bytesMax} is for a body that is decompressed. */
+    public List<Route> routes(int bytesMax) {
+        return List.of(
+                route("/v1/traces", bytesMax, call -> take(call, Signal.TRACES)),
+                route("/v1/logs", bytesMax, call -> take(call, Signal.LOGS)),
+                route("/v1/metrics", bytesMax, this::drop));
+    }
+
+    private Route route(String path, int bytesMax, Route.Handler handler) {
+        return Route.post(path, TYPES, bytesMax, handler).failing(errors);
+    }
+
+    /** Exporters send all their signals to one address, and log an error for each that is refused. */
+    private Future<Answer> drop(Call call) {
+        counters.metrics();
+        return Future.succeededFuture(StatusMessages.taken(call.request(), "rejectedDataPoints", 0));
+    }
+
+    private Future<Answer> take(Call call, Signal signal) {
+        HttpServerRequest request = call.request();
+        Encoding encoding = StatusMessages.encoding(request);
+        String sender = request.getHeader(HttpHeaders.USER_AGENT);
+        return work.readBeside(call.body(), body -> take(signal, encoding, sender, body))
+                .map(broken -> StatusMessages.taken(
+                        request, signal == Signal.TRACES ? "rejectedSpans" : "rejectedLogRecords", broken));
+    }
+
+    /** How many records were broken. */
+    private int take(Signal signal, Encoding encoding, String sender, Body body) {
+        OtlpDecoder.Decoded decoded = body.length() == 0 && encoding == Encoding.PROTOBUF
+                ? new OtlpDecoder.Decoded(List.of(), 0, 0, 0)
+                : decoder.decode(signal, encoding, body.bytes(), body.length(), sender);
+        counters.decoded(decoded.kept(), decoded.foreign(), decoded.broken());
+        if (!decoded.items().isEmpty()) {
+            opened().add(decoded.items(), clock.getAsLong());
+        }
+        return decoded.broken();
+    }
+
+    private synchronized OpenTraces opened() {
+        if (open == null) {
+            OpenTraces fresh = new OpenTraces(settings, counters);
+            fresh.resume(clock.getAsLong());
+            open = fresh;
+        }
+        return open;
+    }
+
+    /** Call this every second, on the event loop of the requests: stores what is complete. */
+    public void everySecond() {
+        if (storing || (open == null && !Files.exists(settings.file()))) {
+            return;
+        }
+        storing = true;
+        work.beside(() ->
+                        opened().due(clock.getAsLong()).stream().map(this::made).toList())
+                .compose(this::store)
+                .eventually(() -> work.beside(() -> {
+                    opened().everySecond();
+                    return null;
+                }))
+                .otherwise(failure -> {
+                    LOG.warn("spans wait longer for being stored: {}", failure.toString());
+                    return null;
+                })
+                .andThen(over -> storing = false);
+    }
+
+    private record Made(OpenTraces.Due due, List<TraceEvent> events) {}
+
+    private Made made(OpenTraces.Due due) {
+        List<TraceEvent> events = new ArrayList<>();
+        try (Draft draft = intake.draft()) {
+            for (Step step : due.steps()) {
+                draft.clear();
+                step.fields().accept(draft);
+                try {
+                    events.add(intake.event(step.kind(), draft));
+                } catch (Rejection broken) {
+                    counters.broken(1); // such as a tool without a name
+                }
+            }
+        }
+        return new Made(due, events);
+    }
+
+    private Future<Void> store(List<Made> made) {
+        List<Future<Void>> all = made.stream().map(this::store).toList();
+        return Future.join(all).mapEmpty();
+    }
+
+    private Future<Void> store(Made made) {
+        Future<?> stored = Future.succeededFuture();
+        for (int from = 0; from < made.events().size(); from += EVENTS_MAX) {
+            List<TraceEvent> some =
+                    made.events().subList(from, Math.min(made.events().size(), from + EVENTS_MAX));
+            stored = stored.compose(before -> writer.apply(made.due().group().sender(), some));
+        }
+        return stored.compose(done -> work.beside(() -> {
+            opened().stored(made.due());
+            return null;
+        }));
+    }
+
+    /** Call this when no request comes any more. */
+    public void close() {
+        OpenTraces last = open;
+        if (last != null) {
+            last.close();
+        }
+    }
+}
