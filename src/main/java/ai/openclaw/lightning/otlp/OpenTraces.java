@@ -7,6 +7,7 @@ import ai.openclaw.lightning.intake.otlp.Step;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,14 @@ final class OpenTraces implements AutoCloseable {
     private static final int ITEMS_MAX = 5_000;
     private static final long BYTES_MAX = 4L << 20;
 
+    /** Of what is stored and only remembered. */
+    private static final long REMEMBERED_BYTES_MAX = 1L << 20;
+
     private final Group.Timing timing;
     private final OtlpCounters counters;
     private final Journal journal;
     private final Map<String, Group> groups = new LinkedHashMap<>();
+    private long bytes;
 
     OpenTraces(OtlpSettings settings, OtlpCounters counters) {
         this.timing = new Group.Timing(settings.graceMs(), PART_MS, settings.idleMs());
@@ -49,20 +54,26 @@ final class OpenTraces implements AutoCloseable {
     synchronized void resume(long now) {
         try {
             if (journal.exists()) {
-                journal.read().forEach(item -> group(item).add(item, now, timing));
+                journal.read().forEach(item -> take(item, now));
             }
         } catch (IOException e) {
             LOG.error("spans that waited for the rest of their traces can't be read: {}", e.toString());
         }
     }
 
-    private Group group(Item item) {
-        return groups.computeIfAbsent(item.group(), Group::new);
+    private void take(Item item, long now) {
+        Group group = groups.computeIfAbsent(item.group(), Group::new);
+        if (group.isTold()) {
+            counters.late();
+        }
+        bytes -= group.bytes();
+        group.add(item, now, timing);
+        bytes += group.bytes();
     }
 
     /** Takes what is news, or throws a refusal and takes nothing. */
     synchronized void add(List<Item> items, long now) {
-        if (bytes() > 2 * BYTES_MAX) {
+        if (bytes > 2 * BYTES_MAX) {
             throw Refusal.busy("too many spans wait to be stored; try again later");
         }
         List<Item> news = items.stream()
@@ -78,57 +89,76 @@ final class OpenTraces implements AutoCloseable {
             LOG.error("spans can't be kept: {}", e.toString());
             throw Refusal.withHeader(503, "spans can't be kept now; try again later", "Retry-After", "5");
         }
-        for (Item item : news) {
-            Group group = group(item);
-            if (group.isTold()) {
-                counters.late();
-            }
-            group.add(item, now, timing);
-        }
+        news.forEach(item -> take(item, now));
     }
 
-    private long bytes() {
-        return groups.values().stream().mapToLong(Group::bytes).sum();
+    /** Whether something should be stored at once. */
+    synchronized boolean isFull() {
+        return bytes > BYTES_MAX + REMEMBERED_BYTES_MAX;
     }
 
     /** What is to be stored now; each must be answered by {@link #stored} or asked for again. */
     synchronized List<Due> due(long now) {
         forget(now);
         List<Due> due = new ArrayList<>();
-        long over = bytes() - BYTES_MAX;
-        int tooMany = groups.size() - GROUPS_MAX;
+        long left = bytes;
+        int count = groups.size();
         for (Group group : groups.values()) { // the oldest first
-            boolean full = !group.isQuiet() && (over > 0 || tooMany > 0 || group.size() > ITEMS_MAX);
-            if (!full && !group.mayBeDue(now)) {
+            boolean open = !group.isQuiet();
+            Group.Need need = !open ? Group.Need.USUAL : need(left, count, group.size());
+            if (need == Group.Need.USUAL && !group.mayBeDue(now)) {
                 continue;
             }
-            List<Step> steps = group.due(now, timing, full);
-            over -= full ? group.bytes() : 0;
-            tooMany -= full ? 1 : 0;
-            due.add(new Due(group, steps));
+            due.add(new Due(group, group.due(now, timing, need)));
+            left -= need == Group.Need.USUAL ? 0 : group.bytes();
+            count -= need == Group.Need.USUAL ? 0 : 1;
         }
         return due;
     }
 
+    private static Group.Need need(long bytes, int groups, int items) {
+        if (bytes > BYTES_MAX * 3 / 2 || items > ITEMS_MAX) {
+            return Group.Need.ALL;
+        }
+        return bytes > BYTES_MAX || groups > GROUPS_MAX ? Group.Need.HURRY : Group.Need.USUAL;
+    }
+
+    /** Those that were stored first. */
     private void forget(long now) {
-        int[] left = {groups.size() - GROUPS_MAX};
-        groups.values()
-                .removeIf(group -> group.isQuiet()
-                        && (left[0]-- > 0 || now - group.changedAt() > FORGET_MS || group.size() > ITEMS_MAX));
+        long remembered = groups.values().stream()
+                .filter(Group::isQuiet)
+                .mapToLong(Group::bytes)
+                .sum();
+        for (Iterator<Group> each = groups.values().iterator(); each.hasNext(); ) {
+            Group group = each.next();
+            boolean goes = remembered > REMEMBERED_BYTES_MAX
+                    || groups.size() > GROUPS_MAX
+                    || now - group.changedAt() > FORGET_MS
+                    || group.size() > ITEMS_MAX;
+            if (group.isQuiet() && goes) {
+                remembered -= group.bytes();
+                bytes -= group.bytes();
+                each.remove();
+            }
+        }
     }
 
     /** These are stored, or there was nothing to store. */
     synchronized void stored(Due due) {
-        due.group().stored();
-        if (due.group().isQuiet()) {
+        Group group = due.group();
+        bytes -= group.bytes();
+        group.stored();
+        bytes += group.bytes();
+        if (group.isQuiet()) {
             try {
-                journal.told(due.group().name());
+                journal.told(group.name());
             } catch (IOException e) {
                 LOG.warn("a stored trace may be stored again after a restart, which changes nothing: {}", e.toString());
             }
         }
     }
 
+    /** Brings the journal to the disk. */
     synchronized void everySecond() {
         boolean empty = groups.values().stream().allMatch(Group::isQuiet);
         try {

@@ -98,8 +98,13 @@ public final class OtlpRoutes {
         Encoding encoding = StatusMessages.encoding(request);
         String sender = request.getHeader(HttpHeaders.USER_AGENT);
         return work.readBeside(call.body(), body -> take(signal, encoding, sender, body))
-                .map(broken -> StatusMessages.taken(
-                        request, signal == Signal.TRACES ? "rejectedSpans" : "rejectedLogRecords", broken));
+                .map(broken -> {
+                    if (open != null && open.isFull()) {
+                        storeDue();
+                    }
+                    return StatusMessages.taken(
+                            request, signal == Signal.TRACES ? "rejectedSpans" : "rejectedLogRecords", broken);
+                });
     }
 
     /** How many records were broken. */
@@ -125,7 +130,13 @@ public final class OtlpRoutes {
 
     /** Call this every second, on the event loop of the requests: stores what is complete. */
     public void everySecond() {
-        if (storing || (open == null && !Files.exists(settings.file()))) {
+        if (open != null || Files.exists(settings.file())) {
+            storeDue();
+        }
+    }
+
+    private void storeDue() {
+        if (storing) {
             return;
         }
         storing = true;

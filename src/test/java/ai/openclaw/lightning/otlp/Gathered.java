@@ -63,7 +63,7 @@ final class Gathered {
         for (Group group : groups.values()) {
             List<TraceEvent> events = new ArrayList<>();
             try (Draft draft = INTAKE.draft()) {
-                for (Step step : group.due(now, TIMING, false)) {
+                for (Step step : group.due(now, TIMING, Group.Need.USUAL)) {
                     draft.clear();
                     step.fields().accept(draft);
                     events.add(INTAKE.event(step.kind(), draft));

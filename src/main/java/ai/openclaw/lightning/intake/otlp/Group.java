@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The items that are worked out together, and which of their events are stored. What they mean follows from all of them and
@@ -23,6 +24,16 @@ public final class Group {
      * @param idle after which nobody waits any more
      */
     public record Timing(long grace, long part, long idle) {}
+
+    /** How much is to be stored. */
+    public enum Need {
+        /** What has waited long enough. */
+        USUAL,
+        /** What is whole, and all calls: there is little room. */
+        HURRY,
+        /** Everything: there is no room. */
+        ALL
+    }
 
     private final String name;
     private final Map<String, Held> held = new LinkedHashMap<>();
@@ -64,6 +75,7 @@ public final class Group {
         changedAt = now;
         lookAt = Math.min(lookAt, now + timing.grace());
         news = true;
+        sayingAll = false; // what is being stored is without this
     }
 
     /** Roughly what it takes in memory. */
@@ -109,35 +121,37 @@ public final class Group {
                 .orElse(null);
     }
 
-    /** The events that are due and not stored yet; all, if nobody can wait any longer. */
-    public List<Step> due(long now, Timing timing, boolean all) {
+    /** The events that are due and not stored yet. */
+    public List<Step> due(long now, Timing timing, Need need) {
         lookAt = now + timing.grace();
-        long quiet = now - changedAt;
-        boolean given = all || quiet >= timing.idle();
-        List<Item> items = held.values().stream().map(Held::item).toList();
+        long quiet = need == Need.HURRY ? Long.MAX_VALUE : now - changedAt;
+        boolean all = need == Need.ALL || now - changedAt >= timing.idle();
+        List<Episode> episodes = episodes(held.values().stream().map(Held::item).toList());
         List<Step> steps = new ArrayList<>();
         boolean waits = false;
-        List<Episode> episodes = episodes(items);
         for (Episode episode : episodes) {
-            boolean whole = switch (episode.state()) {
-                case WHOLE -> quiet >= timing.grace();
-                case PERHAPS_WHOLE -> quiet >= Math.max(timing.grace(), timing.part());
-                case PART -> false;
-            };
             Story story = new Story(episode, traceId(episode));
-            if (given || whole) {
+            if (all || isDue(episode.state(), quiet, timing)) {
                 steps.addAll(story.all());
             } else {
                 waits = true;
-                steps.addAll(story.calls(item -> heldAt(item) <= now - timing.part()));
+                long until = need == Need.HURRY ? Long.MAX_VALUE : now - timing.part();
+                steps.addAll(story.calls(item -> heldAt(item) <= until));
             }
         }
-        waits |= episodes.isEmpty() && !given && quiet < Math.max(timing.grace(), timing.part());
+        waits |= episodes.isEmpty() && !all && quiet < Math.max(timing.grace(), timing.part());
         steps.removeIf(step -> said.contains(step.mark()));
-        saying = new HashSet<>();
-        steps.forEach(step -> saying.add(step.mark()));
+        saying = steps.stream().map(Step::mark).collect(Collectors.toSet());
         sayingAll = !waits;
         return steps;
+    }
+
+    private static boolean isDue(Episode.State state, long quiet, Timing timing) {
+        return switch (state) {
+            case WHOLE -> quiet >= timing.grace();
+            case PERHAPS_WHOLE -> quiet < Long.MAX_VALUE && quiet >= Math.max(timing.grace(), timing.part());
+            case PART -> false;
+        };
     }
 
     private long heldAt(Item item) {
@@ -161,17 +175,25 @@ public final class Group {
         return traceIds.computeIfAbsent(trace == null ? episode.key() : trace, key -> episode.traceId());
     }
 
-    /** What was due last is stored. Contents of what is told are not needed any more. */
+    /** What was due last is stored. Contents that are stored are not needed any more. */
     public void stored() {
         said.addAll(saying);
-        saying = Set.of();
         if (sayingAll) {
             news = false;
             told = true;
-            held.replaceAll((key, each) -> new Held(each.item().stripped(), each.at()));
+        }
+        if (sayingAll || !saying.isEmpty()) {
+            held.replaceAll((key, each) ->
+                    sayingAll || isSaid(each.item()) ? new Held(each.item().stripped(), each.at()) : each);
             bytes = held.values().stream()
                     .mapToLong(each -> each.item().bytes())
                     .sum();
         }
+        saying = Set.of();
+    }
+
+    /** Only calls are stored before the rest of their trace. */
+    private boolean isSaid(Item item) {
+        return item.kind() == Kind.TOOL && saying.stream().anyMatch(mark -> mark.endsWith("|" + item.id()));
     }
 }
