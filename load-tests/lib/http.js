@@ -20,10 +20,10 @@ export class Client {
   }
 
   /** Answers { status, text, retryAfterMs }; rejects when there is no answer. `body` is text or bytes. */
-  request(method, path, body) {
+  request(method, path, body, type = "application/json") {
     const headers = { ...this.#headers };
     if (body !== undefined) {
-      headers["content-type"] = "application/json";
+      headers["content-type"] = type;
       headers["content-length"] = Buffer.byteLength(body);
     }
     return new Promise((done, fail) => {

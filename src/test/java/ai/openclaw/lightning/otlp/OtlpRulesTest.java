@@ -85,7 +85,8 @@ class OtlpRulesTest {
     void span_whileItsTraceIsBeingStored_isStoredAfterwards() {
         Group group = new Group(Spans.TRACE);
         add(group, agent("1", "", "builder"));
-        assertThat(group.due(Gathered.NOW + GRACE, Gathered.TIMING, Group.Need.USUAL)).isNotEmpty();
+        assertThat(group.due(Gathered.NOW + GRACE, Gathered.TIMING, Group.Need.USUAL))
+                .isNotEmpty();
         add(group, tool("2", "1", "run"));
         group.stored();
         assertThat(group.isQuiet()).isFalse();
