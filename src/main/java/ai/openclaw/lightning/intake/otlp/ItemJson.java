@@ -55,14 +55,14 @@ public final class ItemJson {
         try {
             Map<Fact, String> facts = new EnumMap<>(Fact.class);
             json.path("facts")
-                    .fields()
-                    .forEachRemaining(fact -> facts.put(
+                    .properties()
+                    .forEach(fact -> facts.put(
                             Fact.valueOf(fact.getKey()), fact.getValue().asText()));
             Map<Part, Content> parts = new EnumMap<>(Part.class);
             for (boolean cut : new boolean[] {false, true}) {
                 json.path(cut ? "cut" : "parts")
-                        .fields()
-                        .forEachRemaining(part -> parts.put(
+                        .properties()
+                        .forEach(part -> parts.put(
                                 Part.valueOf(part.getKey()),
                                 Contents.again(part.getValue().asText(), cut)));
             }
