@@ -166,6 +166,20 @@ CREATE TABLE learner_memories (
   document TEXT NOT NULL
 );
 
+-- Of all bridges one learns. Each that becomes the learner raises the term, so that what its predecessor saves too late finds
+-- no row any more; each save raises the version, which tells the other bridges to read the documents again.
+CREATE TABLE learner (
+  term BIGINT NOT NULL,
+  version BIGINT NOT NULL
+);
+
+INSERT INTO learner (term, version) VALUES (0, 0);
+
+-- Traces that were closed, or changed after that, for the learner, who takes them away.
+CREATE TABLE closed_traces (
+  trace_id TEXT COLLATE "C" NOT NULL
+);
+
 -- Written and emptied again to learn whether writes work.
 CREATE TABLE probe (
   filler BYTEA

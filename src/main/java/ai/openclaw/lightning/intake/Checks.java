@@ -25,6 +25,7 @@ final class Checks {
     private static final Wrong NOT_INTEGER = new Wrong("must be an integer");
     private static final Wrong NOT_TRACE_ID = new Wrong("must be 32 hex digits, not all 0");
     private static final Wrong NOT_NAME = new Wrong("must have 1 to 256 characters");
+    private static final Wrong CHARACTER_0 = new Wrong("contains the character U+0000");
     private static final Wrong HALF_CHARACTER = new Wrong("contains half of a surrogate pair");
     private static final Wrong NOT_TIME = new Wrong("must be epoch milliseconds between the year 2000 and tomorrow");
     private static final Wrong NOT_SOURCE = new Wrong("must be user, checker, client, agent, heuristic or ended");
@@ -48,6 +49,9 @@ final class Checks {
         if (text.isEmpty()
                 || (text.length() > NAME_LENGTH_MAX && text.codePointCount(0, text.length()) > NAME_LENGTH_MAX)) {
             return NOT_NAME;
+        }
+        if (text.indexOf('\0') >= 0) {
+            return CHARACTER_0; // no store of several bridges can hold it, and what agents send must not depend on the store
         }
         // It has no UTF-8, so it would be stored as another id than the one that was sent.
         return hasLoneSurrogate(text) ? HALF_CHARACTER : text;

@@ -44,4 +44,9 @@ public final class ConfinedLearningStore implements LearningStore {
     public Future<LearnedDocuments> learned() {
         return Confinement.of(store::learned);
     }
+
+    @Override
+    public Companions companions() {
+        return store.companions();
+    }
 }

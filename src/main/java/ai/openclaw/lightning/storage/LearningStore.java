@@ -47,4 +47,9 @@ public interface LearningStore {
 
     /** Everything that {@link WriterStore.Transaction#save} stored. */
     Future<LearnedDocuments> learned();
+
+    /** The other bridges on the same store. */
+    default Companions companions() {
+        return Companions.NONE;
+    }
 }

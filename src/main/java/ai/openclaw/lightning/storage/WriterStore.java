@@ -19,6 +19,11 @@ public interface WriterStore {
      */
     boolean isShared();
 
+    /** Whether this bridge is the one that abandons and deletes; with a shared store it need not be, and it may change. */
+    default boolean isKeeper() {
+        return true;
+    }
+
     /** The figures over all that is stored. */
     Totals totals();
 

@@ -78,6 +78,9 @@ final class Upkeep {
         if (task == Task.NONE) {
             asked = false;
             recount();
+            if (!store.isKeeper()) {
+                return;
+            }
             task = Task.ABANDON;
         }
         Task current = task;

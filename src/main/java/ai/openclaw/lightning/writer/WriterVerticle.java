@@ -26,6 +26,9 @@ public final class WriterVerticle extends VerticleBase {
 
     private static final long UPKEEP_MS = 30_000;
 
+    /** So often the figures of other bridges are read anew. */
+    private static final long SHARED_UPKEEP_MS = 2_000;
+
     private final Bus bus;
     private final WriterStore store;
     private final WriterSettings settings;
@@ -69,7 +72,7 @@ public final class WriterVerticle extends VerticleBase {
         thread = vertx.createSharedWorkerExecutor("lightning-writer", 1);
         loop = loop(this::onThread);
         vertx.setPeriodic(StorageHealth.PROBE_MS, timer -> probeIfUnwell());
-        vertx.setPeriodic(UPKEEP_MS, timer -> upkeepDue());
+        vertx.setPeriodic(store.isShared() ? SHARED_UPKEEP_MS : UPKEEP_MS, timer -> upkeepDue());
         return onThread(health::load).map(loaded -> {
             consumers.add(bus.onWrite(this::write));
             consumers.add(bus.onStatus(question -> status()));

@@ -33,6 +33,7 @@ class BadInputTest {
             /tool/trace    | tool_name    | {"session_key":"s","tool_name":5}
             /tool/trace    | tool_name    | {"session_key":"s","tool_name":["t"]}
             /tool/trace    | tool_name    | {"session_key":"s","tool_name":"\\ud800"}
+            /tool/trace    | tool_name    | {"session_key":"s","tool_name":"a\\u0000"}
             /tool/trace    | session_key  | {"session_key":"","tool_name":"t"}
             /tool/trace    | session_key  | {"session_key":7,"tool_name":"t"}
             /tool/trace    | session_id   | {"session_id":{},"tool_name":"t"}

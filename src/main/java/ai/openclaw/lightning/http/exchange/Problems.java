@@ -46,7 +46,7 @@ final class Problems {
             case CONFLICT -> problem(Refusal.of(409, known.getMessage()), null);
             case BUSY -> problem(Refusal.busy(known.getMessage()), null);
             case DISK_FULL -> problem(Refusal.of(507, known.getMessage()), null);
-            case STORAGE_GONE -> problem(Refusal.of(503, known.getMessage()), null);
+            case STORAGE_GONE -> problem(Refusal.gone(known.getMessage()), null);
             case INTERNAL -> unexpected(failure);
         };
     }

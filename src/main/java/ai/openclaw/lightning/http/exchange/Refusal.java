@@ -59,6 +59,11 @@ public final class Refusal extends RuntimeException {
         return withHeader(429, detail, "Retry-After", "1");
     }
 
+    /** A 503: the storage is gone, and the bridge tries every five seconds whether it is back. */
+    static Refusal gone(String detail) {
+        return withHeader(503, detail, "Retry-After", "5");
+    }
+
     /** The HTTP status. */
     public int status() {
         return status;

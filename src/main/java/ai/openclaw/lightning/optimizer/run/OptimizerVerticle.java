@@ -33,6 +33,12 @@ public final class OptimizerVerticle extends VerticleBase {
     /** For work that no message triggers: overdue outcomes, and the rest of a failed run. */
     private static final long TIMER_MS = 60_000;
 
+    /** So often it looks what other bridges on the same store did. */
+    private static final long LOOK_MS = 250;
+
+    /** After the documents could not be read. */
+    private static final long LOAD_AGAIN_MS = 2_000;
+
     /** A run hangs when it exceeds its reading time by this much. */
     private static final long HANGS_MS = 300_000;
 
@@ -40,6 +46,7 @@ public final class OptimizerVerticle extends VerticleBase {
     private final List<Registration> registrations = new ArrayList<>();
     private final RunHistory history = new RunHistory();
     private final Promise<Void> idle = Promise.promise();
+    private final Turn turn;
 
     /** Null until the stored documents have been read. */
     private OptimizerEngine engine;
@@ -52,6 +59,7 @@ public final class OptimizerVerticle extends VerticleBase {
 
     public OptimizerVerticle(OptimizerParts parts) {
         this.parts = parts;
+        this.turn = new Turn(parts.store().companions());
     }
 
     /** Everything stored, and the optimizer's health. Any thread may call it. */
@@ -86,6 +94,7 @@ public final class OptimizerVerticle extends VerticleBase {
         }));
         parts.helper().ifPresent(helper -> helper.onEnd(() -> context.runOnContext(ended -> schedule(1))));
         vertx.setPeriodic(TIMER_MS, timer -> schedule(1));
+        vertx.setPeriodic(LOOK_MS, timer -> look());
         return run();
     }
 
@@ -111,9 +120,25 @@ public final class OptimizerVerticle extends VerticleBase {
         }
     }
 
+    /** Hears of other bridges on the same store. During a run it waits for the next look, which finds the same. */
+    private void look() {
+        if (engine != null && runningSince == null && turn.isOver()) {
+            engine = null;
+            schedule(1);
+        } else if (engine != null) {
+            List<String> closed = turn.closed();
+            if (!closed.isEmpty()) {
+                closed(new ClosedTraces(closed));
+            }
+        }
+    }
+
     private Future<Suggestion> decide(SuggestionDecision decision) {
-        return engine == null
-                ? Future.failedFuture(new BridgeException(Kind.STORAGE_GONE, "the optimizer has not started"))
+        if (engine == null) {
+            return Future.failedFuture(new BridgeException(Kind.STORAGE_GONE, "the optimizer has not started"));
+        }
+        return !turn.isMine()
+                ? Future.failedFuture(new BridgeException(Kind.BUSY, "another bridge on the same database decides now"))
                 : engine.decide(decision).andThen(decided -> schedule(1)); // an experiment may have a backlog to count
     }
 
@@ -122,10 +147,10 @@ public final class OptimizerVerticle extends VerticleBase {
             scheduled = true;
             vertx.setTimer(delayMs, timer -> {
                 scheduled = false;
-                if (runningSince == null) {
-                    run();
-                } else {
+                if (runningSince != null) {
                     schedule(DEBOUNCE_MS);
+                } else if (engine == null || turn.isMine()) {
+                    run();
                 }
             });
         }
@@ -155,6 +180,7 @@ public final class OptimizerVerticle extends VerticleBase {
     }
 
     private Future<Void> load() {
+        turn.begin();
         return parts.store().learned().map(stored -> {
             OptimizerState state = new OptimizerState(parts, stored);
             engine = new OptimizerEngine(parts, state, new Throttle(vertx), this::publish);
@@ -173,9 +199,11 @@ public final class OptimizerVerticle extends VerticleBase {
         }
         if (stopped) {
             idle.tryComplete();
-        } else if (engine != null) {
+        } else if (engine == null) {
+            schedule(LOAD_AGAIN_MS);
+        } else {
             engine.trim();
-            if (failure == null && !engine.isCaughtUp()) {
+            if (failure == null && turn.isMine() && !engine.isCaughtUp()) {
                 schedule(1);
             }
         }

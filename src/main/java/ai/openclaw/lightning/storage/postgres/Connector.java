@@ -34,20 +34,33 @@ record Connector(PostgresSettings settings) {
         return connect(options());
     }
 
+    /** One that holds the lock of the learner: the server must notice within seconds when this machine is gone. */
+    Connection coordinating() throws SQLException {
+        Properties options = options();
+        PGProperty.SOCKET_TIMEOUT.set(options, CONNECT_SECONDS);
+        return prepared(
+                connect(options),
+                "SET tcp_keepalives_idle = 2; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 2");
+    }
+
     /** One that writes. */
     Connection writing() throws SQLException {
         Properties options = options();
         PGProperty.SOCKET_TIMEOUT.set(options, SOCKET_SECONDS);
-        Connection connection = connect(options);
+        return prepared(
+                connect(options),
+                "SET synchronous_commit = " + settings.durability().name().toLowerCase(Locale.ROOT)
+                        + "; SET lock_timeout = " + settings.lockTimeoutMs() + "; " + NO_COMPILER);
+    }
+
+    private static Connection prepared(Connection connection, String settings) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET synchronous_commit = "
-                    + settings.durability().name().toLowerCase(Locale.ROOT) + "; SET lock_timeout = "
-                    + settings.lockTimeoutMs() + "; " + NO_COMPILER);
+            statement.execute(settings);
+            return connection;
         } catch (SQLException failure) {
             connection.close();
             throw failure;
         }
-        return connection;
     }
 
     /** The password is read each time: a pool that lives for months must not keep an old one. */

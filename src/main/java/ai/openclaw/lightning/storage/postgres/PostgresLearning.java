@@ -3,6 +3,7 @@ package ai.openclaw.lightning.storage.postgres;
 import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.TraceEvidence;
+import ai.openclaw.lightning.storage.Companions;
 import ai.openclaw.lightning.storage.LearningStore;
 import io.vertx.core.Future;
 import java.util.List;
@@ -40,5 +41,10 @@ final class PostgresLearning implements LearningStore {
     @Override
     public Future<LearnedDocuments> learned() {
         return store.reading(LearnedRows::all);
+    }
+
+    @Override
+    public Companions companions() {
+        return store.coordination();
     }
 }

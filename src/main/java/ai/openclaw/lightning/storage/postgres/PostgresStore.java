@@ -39,9 +39,12 @@ public final class PostgresStore implements Store {
     /** What is open together. */
     private record Connections(WritingConnection writer, ReaderPool readers) {}
 
+    private final Coordination coordination;
+
     public PostgresStore(Vertx vertx, PostgresSettings settings) {
         this.vertx = vertx;
         this.connector = new Connector(settings);
+        this.coordination = new Coordination(connector);
         this.writer = new PostgresWriter(this, settings.instance());
     }
 
@@ -64,12 +67,14 @@ public final class PostgresStore implements Store {
             throw PostgresErrors.of(failure);
         }
         blocking(this::measure);
+        coordination.open();
     }
 
     @Override
     public synchronized void close() {
         Connections open = connections;
         connections = null;
+        coordination.close();
         if (open != null) {
             open.writer().close();
             open.readers().close();
@@ -89,6 +94,10 @@ public final class PostgresStore implements Store {
     @Override
     public WriterStore writer() {
         return writer;
+    }
+
+    Coordination coordination() {
+        return coordination;
     }
 
     StorageInfo info() {

@@ -47,6 +47,7 @@ final class PostgresTransaction implements WriterStore.Transaction {
             bytes += TraceWrites.store(writing, changes.traces());
             FigureWrites.of(writing, instance).add(changes.days(), changes.tools(), changes.sessions(), bytes);
             bytes = 0;
+            ClosedTraces.tell(writing, changes.traces());
             return null;
         });
     }
@@ -54,6 +55,7 @@ final class PostgresTransaction implements WriterStore.Transaction {
     @Override
     public void save(LearnedDocuments changed) {
         store.step(connection, writing -> {
+            store.coordination().requireLearner(writing);
             LearnedRows.store(writing, changed);
             return null;
         });

@@ -45,6 +45,11 @@ final class PostgresWriter implements WriterStore {
         return true;
     }
 
+    @Override
+    public boolean isKeeper() {
+        return store.coordination().isLearner();
+    }
+
     /** The size of the database is looked at beside: whoever asks for it later must not wait. */
     @Override
     public Totals totals() {

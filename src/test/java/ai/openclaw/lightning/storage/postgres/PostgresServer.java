@@ -36,6 +36,10 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final String USER = "lightning";
     private static final String PASSWORD = "sesame-" + Long.toHexString(Double.doubleToLongBits(Math.PI));
+
+    /** More than one test uses. */
+    private static final int DATABASES_MAX = 4;
+
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final Path bin;
@@ -159,7 +163,12 @@ public final class PostgresServer implements AutoCloseable {
 
     /** The address of a new, empty database, as a person would write it into the settings. */
     public String newDatabase() {
-        String name = "test" + DATABASES.incrementAndGet();
+        int number = DATABASES.incrementAndGet();
+        String name = "test" + number;
+        // Each is some hundred files, whose removal at the end would take longer than a test run waits.
+        if (number > DATABASES_MAX) {
+            execute("postgres", "DROP DATABASE IF EXISTS test" + (number - DATABASES_MAX) + " WITH (FORCE)");
+        }
         execute("postgres", "CREATE DATABASE " + name);
         return "postgresql://127.0.0.1:" + port + "/" + name;
     }
@@ -205,7 +214,9 @@ public final class PostgresServer implements AutoCloseable {
 
     @Override
     public void close() {
-        run("pg_ctl", "--pgdata=" + data(), "--mode=immediate", "stop");
+        if (Files.exists(data().resolve("postmaster.pid"))) {
+            stop();
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

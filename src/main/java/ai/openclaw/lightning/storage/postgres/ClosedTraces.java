@@ -1,0 +1,48 @@
+package ai.openclaw.lightning.storage.postgres;
+
+import ai.openclaw.lightning.storage.Changes.TraceChange;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the learner hears of traces that any bridge has closed. By rows, not by notifications: of transactions that notify, one
+ * at a time commits in the whole server.
+ */
+final class ClosedTraces {
+
+    private static final String TELL = "INSERT INTO closed_traces (trace_id) SELECT unnest(?)";
+
+    private static final String TAKE = """
+            DELETE FROM closed_traces WHERE ctid IN (SELECT ctid FROM closed_traces LIMIT 1000) RETURNING trace_id
+            """;
+
+    private ClosedTraces() {}
+
+    /** Says of these changes which traces are closed now; in the transaction that closes them. */
+    static void tell(WritingConnection connection, List<TraceChange> changes) throws SQLException {
+        List<String> closed = changes.stream()
+                .map(TraceChange::state)
+                .filter(state -> !state.open())
+                .map(state -> state.traceId())
+                .toList();
+        if (!closed.isEmpty()) {
+            connection.update(TELL, closed);
+        }
+    }
+
+    /** Takes some of those that are committed. */
+    static List<String> take(Connection connection) throws SQLException {
+        List<String> traceIds = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(TAKE)) {
+            while (row.next()) {
+                traceIds.add(row.getString(1));
+            }
+        }
+        return traceIds;
+    }
+}
