@@ -51,7 +51,8 @@ final class Checks {
             return NOT_NAME;
         }
         if (text.indexOf('\0') >= 0) {
-            return CHARACTER_0; // no store of several bridges can hold it, and what agents send must not depend on the store
+            return CHARACTER_0; // no store of several bridges can hold it, and what agents send must not depend on the
+            // store
         }
         // It has no UTF-8, so it would be stored as another id than the one that was sent.
         return hasLoneSurrogate(text) ? HALF_CHARACTER : text;
