@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # One command for all figures: runs the rows, prints the table and keeps it in load-tests/results/DATE-COMMIT.md.
 #
-#   load-tests/benchmark.sh [--quick] [ROW...]     all rows: writes batches steady busy reads memory startup commands stored-bytes client
+#   load-tests/benchmark.sh [--quick] [ROW...]     all rows: writes first-minute batches steady busy reads memory startup commands stored-bytes client
 #
 # Each row compares two sides in one run, in turns, and gives the median of several rounds with minimum and maximum.
 # --quick takes a few minutes, the full run most of an hour. Needs Linux, a JDK, Node 20, curl, wrk, a built target/lightning and,
@@ -12,7 +12,7 @@ set -u
 cd "$(dirname "$0")" || exit 2
 quick=''
 [ "${1:-}" = --quick ] && { quick=1; shift; }
-known='writes batches steady busy reads memory startup commands stored-bytes client'
+known='writes first-minute batches steady busy reads memory startup commands stored-bytes client'
 chosen=${*:-$known}
 for row in $chosen; do
   case " $known " in *" $row "*) ;; *) echo "benchmark: unknown row $row; the rows are: $known" >&2; exit 2 ;; esac

@@ -66,6 +66,17 @@ start_noop() {
   start_server noop "$noop_source/Noop.java" "$1"
 }
 
+# start_best_noop NAME: the same as pid[best] and url[best], as fast as it gets: the JVM's own flags and a small serial heap.
+start_best_noop() {
+  [ -r "$noop_source/Noop.java" ] || fail "$noop_source/Noop.java is missing: name its folder in NOOP"
+  compile "$noop_source/Noop.java"
+  port[best]=$(free_port)
+  "$(readlink "/proc/${pid[$1]}/exe")" -XX:+UseSerialGC -Xmx64m -cp "$work/classes:$dist/lib/*" Noop "${port[best]}" 2>"$work/best.log" &
+  pid[best]=$!
+  url[best]=http://127.0.0.1:${port[best]}
+  await_server best
+}
+
 # start_floor NAME DATABASE: the same with plain inserts into that empty database, as pid[floor] and url[floor].
 start_floor() { start_server floor "$load_tests/lib/Floor.java" "$1" "$2"; }
 
@@ -79,8 +90,13 @@ start_server() {
   (java_like "$like" "$class" "${port[$server]}" "$@" 2>"$work/$server.log") &
   pid[$server]=$!
   url[$server]=http://127.0.0.1:${port[$server]}
-  until curl -sf -o /dev/null "${url[$server]}/health"; do
-    kill -0 "${pid[$server]}" 2>/dev/null || { cat "$work/$server.log" >&2; fail "the server $class did not start"; }
+  await_server "$server"
+}
+
+# await_server SERVER: until it answers.
+await_server() {
+  until curl -sf -o /dev/null "${url[$1]}/health"; do
+    kill -0 "${pid[$1]}" 2>/dev/null || { cat "$work/$1.log" >&2; fail "the server $1 did not start"; }
     sleep 0.05
   done
 }
