@@ -22,7 +22,13 @@ final class StableIds {
 
     private final Map<String, Long> stable = new HashMap<>();
 
-    private record Mark(long id, long transaction) {}
+    private record Mark(long id, long transaction) {
+
+        /** Whether every transaction has ended that ran when the mark was made. */
+        boolean isOver(long oldestRunning) {
+            return transaction < oldestRunning;
+        }
+    }
 
     /** The last id of the table below which no row can come any more. */
     Future<Long> of(Pool readers, String table) {
@@ -34,17 +40,21 @@ final class StableIds {
     }
 
     private synchronized long seen(String table, Mark now, long oldestRunning) {
-        Mark mark = now.transaction() < oldestRunning ? now : waiting.getOrDefault(table, now);
-        if (mark.transaction() < oldestRunning) {
-            stable.merge(table, mark.id(), Math::max);
+        Mark earlier = waiting.get(table);
+        if (now.isOver(oldestRunning)) {
+            settle(table, now);
             waiting.remove(table);
-        }
-        if (mark != now) {
-            waiting.putIfAbsent(table, now);
-        } else if (now.transaction() >= oldestRunning) {
+        } else if (earlier == null) {
+            waiting.put(table, now);
+        } else if (earlier.isOver(oldestRunning)) {
+            settle(table, earlier);
             waiting.put(table, now);
         }
         return stable.getOrDefault(table, 0L);
+    }
+
+    private void settle(String table, Mark mark) {
+        stable.merge(table, mark.id(), Math::max);
     }
 
     private static Future<Long> number(Pool readers, String sql) {
