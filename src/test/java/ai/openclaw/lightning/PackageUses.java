@@ -35,7 +35,9 @@ final class PackageUses {
             Map.entry("metrics", List.of("http.exchange", "otlp", "model")),
             Map.entry("live", List.of("http.exchange")),
             Map.entry("commands", List.of()),
-            Map.entry("hooks", List.of("commands", "http.exchange", "intake", "intake.json", "guidance", "model")),
+            Map.entry(
+                    "hooks",
+                    List.of("commands", "http.exchange", "intake", "intake.json", "guidance", "reward", "model")),
             Map.entry("mcp", List.of("http.exchange", "intake", "intake.json", "storage", "view", "guidance", "model")),
             Map.entry("otlp", List.of("http.exchange", "intake", "intake.otlp", "view", "model")),
             Map.entry("page", List.of("http.exchange", "intake.json", "view")),

@@ -5,6 +5,7 @@ import ai.openclaw.lightning.commands.ShellOutput;
 import ai.openclaw.lightning.intake.Draft;
 import ai.openclaw.lightning.intake.EventKind;
 import ai.openclaw.lightning.intake.Field;
+import ai.openclaw.lightning.reward.NextMessage;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;

@@ -15,6 +15,7 @@ import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.SuggestionDecision;
 import ai.openclaw.lightning.model.SuggestionDecision.Action;
 import ai.openclaw.lightning.view.ExperimentJson;
+import ai.openclaw.lightning.view.OutcomesJson;
 import ai.openclaw.lightning.view.SuggestionJson;
 import io.vertx.core.Future;
 import java.util.List;
@@ -57,6 +58,7 @@ final class SuggestionRoutes {
                 decision("resume", mode -> Action.RESUME),
                 decision("retire", mode -> Action.RETIRE),
                 Route.decision("/optimize/run", MediaTypes.JSON, DECISION_BYTES_MAX, this::run),
+                Route.get("/optimize/ratings", this::wantedRatings),
                 Route.get("/optimize/experiments", this::experiments),
                 Route.get("/optimize/experiments/:id", this::experiment));
     }
@@ -111,6 +113,12 @@ final class SuggestionRoutes {
 
     private Future<Answer> run(Call call) {
         return bus.optimize().map(heard -> Answer.json(202, json -> json.writeBooleanField("success", true)));
+    }
+
+    private Future<Answer> wantedRatings(Call call) {
+        int limit = Parameters.limit(call, LIMIT_MAX, LIMIT_MAX);
+        return Future.succeededFuture(
+                Answer.page(OutcomesJson.wanted(optimizer.get().wanted(), Parameters.offset(call), limit)));
     }
 
     private Future<Answer> experiments(Call call) {

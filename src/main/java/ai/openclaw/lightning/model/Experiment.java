@@ -17,6 +17,7 @@ import java.util.Set;
  * @param startedAt epoch milliseconds
  * @param knownErrorClasses error classes seen before it started
  * @param aim what it wants to find out
+ * @param outcomes which outcomes it counts
  */
 public record Experiment(
         String id,
@@ -30,7 +31,8 @@ public record Experiment(
         int unitsMax,
         long startedAt,
         Set<String> knownErrorClasses,
-        Aim aim) {
+        Aim aim,
+        Outcomes outcomes) {
 
     /** With more rules at once, nobody could tell which one worked. */
     public static final int RULES_MAX = 2;
@@ -42,6 +44,7 @@ public record Experiment(
         Objects.requireNonNull(unit, "unit");
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(aim, "aim");
+        Objects.requireNonNull(outcomes, "outcomes");
         suggestionIds = List.copyOf(suggestionIds);
         knownErrorClasses = Set.copyOf(knownErrorClasses);
         if (suggestionIds.isEmpty() || suggestionIds.size() > RULES_MAX) {
@@ -70,6 +73,32 @@ public record Experiment(
     public enum Unit {
         TRACE,
         SESSION;
+
+        /** The name on the wire and in the database. */
+        public String jsonName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Which outcomes it counts. */
+    public enum Outcomes {
+        /** What somebody said. It waits a day for that. */
+        EXPLICIT(1),
+        /** Estimates, corrected by what somebody said about a few of the units. People take longer than programs to say so. */
+        ESTIMATED(3);
+
+        private static final long DAY_MS = 24L * 3600 * 1000;
+
+        private final int days;
+
+        Outcomes(int days) {
+            this.days = days;
+        }
+
+        /** The longest wait for a unit's outcome, in milliseconds. */
+        public long waitMs() {
+            return days * DAY_MS;
+        }
 
         /** The name on the wire and in the database. */
         public String jsonName() {

@@ -20,6 +20,7 @@ import ai.openclaw.lightning.model.SuggestionEvidence.Interval;
  * @param all of the units that were counted
  * @param reached of those that got into the rule's situation; null for a rule about every trace
  * @param guarded whether the rule changes who gets there, so that all units are compared instead
+ * @param onEstimates null where it counts only what was said
  * @param at the time of the report, epoch milliseconds
  */
 public record ExperimentReport(
@@ -38,6 +39,7 @@ public record ExperimentReport(
         Compared all,
         Compared reached,
         boolean guarded,
+        OnEstimates onEstimates,
         long at) {
 
     /** Evidence that adopts the rule of an experiment that runs alone. */
@@ -67,6 +69,16 @@ public record ExperimentReport(
     public boolean isInSituation() {
         return reached != null && !guarded;
     }
+
+    /**
+     * What estimates of outcomes say, and what they get wrong. The arms and the effect of {@link #all} are corrected for that.
+     *
+     * @param rated units that somebody rated
+     * @param effect by the estimates alone
+     * @param controlError what was said minus the estimate, on average over the rated units of this arm
+     * @param treatmentError likewise
+     */
+    public record OnEstimates(long rated, Interval effect, double controlError, double treatmentError) {}
 
     /**
      * The days until a verdict if evidence keeps growing as it did and units keep coming as they did: until the sooner of
@@ -105,6 +117,7 @@ public record ExperimentReport(
                 all,
                 reached,
                 guarded,
+                onEstimates,
                 at);
     }
 }

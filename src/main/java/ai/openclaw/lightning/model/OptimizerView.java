@@ -3,6 +3,7 @@ package ai.openclaw.lightning.model;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param failingTools findings about tools, which are no rules: an agent may depend on a tool that often fails
  * @param agents by agent id, the agent without a name under the empty string
  * @param helper null while none is set up
+ * @param wanted ratings that would tell most, the most urgent first
  */
 public record OptimizerView(
         List<Suggestion> suggestions,
@@ -24,6 +26,7 @@ public record OptimizerView(
         List<FailingTool> failingTools,
         Map<String, LearnedAgent> agents,
         HelperFigures helper,
+        List<WantedRating> wanted,
         Progress progress,
         Health health) {
 
@@ -36,6 +39,7 @@ public record OptimizerView(
             List.of(),
             Map.of(),
             null,
+            List.of(),
             new Progress("manual", false, 0, 0, 0, null),
             new Health(Health.Status.FAIL, "the optimizer has not started"));
 
@@ -44,12 +48,22 @@ public record OptimizerView(
         experiments = List.copyOf(experiments);
         failingTools = List.copyOf(failingTools);
         agents = Map.copyOf(agents);
+        wanted = List.copyOf(wanted);
     }
 
     /** The same knowledge, with how the optimizer is doing now. */
     public OptimizerView with(Progress newer, Health newHealth) {
         return new OptimizerView(
-                suggestions, experiments, analyzedTraces, generatedAt, failingTools, agents, helper, newer, newHealth);
+                suggestions,
+                experiments,
+                analyzedTraces,
+                generatedAt,
+                failingTools,
+                agents,
+                helper,
+                wanted,
+                newer,
+                newHealth);
     }
 
     /** The latest trial of a suggestion that came to its end: what the rule did, as measured. */
@@ -74,8 +88,14 @@ public record OptimizerView(
      * @param scored of these, the ones that say how they went
      * @param calling of these, the ones that called a tool
      * @param needed the fewest scored traces that anything is suggested from
+     * @param estimates of outcomes that nobody gave
      */
-    public record LearnedAgent(double tracesPerWeek, long traces, long scored, long calling, long needed) {
+    public record LearnedAgent(
+            double tracesPerWeek, long traces, long scored, long calling, long needed, Estimates estimates) {
+
+        public LearnedAgent {
+            Objects.requireNonNull(estimates, "estimates");
+        }
 
         /** What it takes before anything can be suggested, in a sentence; null where it only takes a finding. */
         public String missing() {
@@ -86,6 +106,45 @@ public record OptimizerView(
                 return "It has " + scored + " of the " + needed + " traces with an outcome that it takes.";
             }
             return calling == 0 ? "Its traces call no tools, and rules are about calls." : null;
+        }
+    }
+
+    /**
+     * How an agent's outcomes are estimated, and how well that agreed with the outcomes that became known later.
+     *
+     * @param explicit traces with an outcome that somebody gave
+     * @param estimated traces without
+     * @param calibrated whether estimates are adjusted to this agent
+     * @param compared the latest explicit outcomes, with the estimates made before them
+     * @param auc the chance that a success has a larger estimate than a failure; null while one of them is missing
+     * @param brier the mean squared difference
+     */
+    public record Estimates(
+            long explicit,
+            long estimated,
+            boolean calibrated,
+            int compared,
+            Double auc,
+            double meanEstimate,
+            double meanOutcome,
+            double brier) {
+
+        public static final Estimates NONE = new Estimates(0, 0, false, 0, null, 0, 0, 0);
+    }
+
+    /**
+     * A trace that somebody should rate, because an experiment counts an estimate of its outcome.
+     *
+     * @param agentId null for the agent without a name
+     * @param estimate of its success, in [0, 1]
+     * @param signals that the estimate is made of, for a person
+     * @param until epoch milliseconds; a later rating comes too late for the experiment
+     */
+    public record WantedRating(
+            String agentId, String traceId, String experiment, double estimate, List<String> signals, long until) {
+
+        public WantedRating {
+            signals = List.copyOf(signals);
         }
     }
 

@@ -27,6 +27,11 @@ public enum RewardSource {
         return compareTo(END) < 0;
     }
 
+    /** Whether somebody says how the trace went: a judge, or the client at its end. Others only leave signs of it. */
+    public boolean isExplicit() {
+        return compareTo(END) <= 0;
+    }
+
     /** The name on the wire and in the database. */
     public String jsonName() {
         return jsonName;

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.model;
 
 import ai.openclaw.lightning.model.TraceState.Labels;
+import ai.openclaw.lightning.model.Verdicts.Verdict;
 import java.util.List;
 import java.util.Objects;
 
@@ -11,6 +12,7 @@ import java.util.Objects;
  * @param receivedAt the bridge's clock, epoch milliseconds
  * @param message the first {@value #MESSAGE_MAX} characters, also of one that was cut
  * @param crashed whether the agent reported at the end that it crashed ({@code "crashed": true} in its metadata)
+ * @param others what sources that do not judge say, beside the one that counts
  * @param calls in the order they were made, the first {@value #CALLS_MAX} stored ones
  */
 public record TraceEvidence(
@@ -24,6 +26,7 @@ public record TraceEvidence(
         boolean crashed,
         Boolean success,
         RewardSource successSource,
+        List<Verdict> others,
         Double reward,
         RewardSource rewardSource,
         Long tokensUsed,
@@ -41,6 +44,7 @@ public record TraceEvidence(
     public TraceEvidence {
         Objects.requireNonNull(traceId, "traceId");
         Objects.requireNonNull(status, "status");
+        others = List.copyOf(others);
         calls = List.copyOf(calls);
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
  * another counts: the other may be taken back. So the order in which verdicts arrive makes no difference.
  *
  * @param counting the verdict that counts; null where nobody said anything
- * @param others of the sources that do not judge, the most trusted first; none where a judge's verdict counts
+ * @param others of the sources that do not judge, the most trusted first; where a judge's verdict counts they are signs
  */
 public record Verdicts(Verdict counting, List<Verdict> others) {
 
@@ -50,13 +50,11 @@ public record Verdicts(Verdict counting, List<Verdict> others) {
     /** @param ofSources one of each source, the most trusted first */
     private static Verdicts of(Collection<Verdict> ofSources) {
         Verdict first = ofSources.iterator().next();
-        if (first.source.isJudge()) {
-            return new Verdicts(first, List.of());
-        }
-        Verdict counting =
-                ofSources.stream().min(Comparator.comparing(Verdict::success)).orElseThrow();
+        Verdict counting = first.source.isJudge()
+                ? first
+                : ofSources.stream().min(Comparator.comparing(Verdict::success)).orElseThrow();
         List<Verdict> others = new ArrayList<>(ofSources);
-        others.remove(counting);
+        others.removeIf(verdict -> verdict == counting || verdict.source.isJudge());
         return new Verdicts(counting, others);
     }
 }

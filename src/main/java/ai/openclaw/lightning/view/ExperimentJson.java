@@ -28,6 +28,7 @@ public final class ExperimentJson {
         Json.strings(json, "suggestions", plan.suggestionIds());
         json.writeStringField("unit", plan.unit().jsonName());
         json.writeStringField("method", plan.method().jsonName());
+        json.writeStringField("outcomes", plan.outcomes().jsonName());
         json.writeNumberField("probability", plan.probability());
         json.writeNumberField("units_max", plan.unitsMax());
         json.writeNumberField("started_at", plan.startedAt());
@@ -41,6 +42,7 @@ public final class ExperimentJson {
         Json.number(json, "applied_share", one.applied());
         json.writeNumberField("futility", one.futility());
         Json.number(json, "days_left", one.daysLeft());
+        writeEstimates(json, one.onEstimates());
         writeAim(json, plan.aim());
         write(json, one.all());
         if (one.reached() == null) {
@@ -51,6 +53,19 @@ public final class ExperimentJson {
             write(json, one.reached());
             json.writeEndObject();
         }
+    }
+
+    private static void writeEstimates(JsonGenerator json, ExperimentReport.OnEstimates estimates) throws IOException {
+        if (estimates == null) {
+            json.writeNullField("estimates");
+            return;
+        }
+        json.writeObjectFieldStart("estimates");
+        json.writeNumberField("rated", estimates.rated());
+        SuggestionJson.write(json, "effect", estimates.effect());
+        json.writeNumberField("control_error", estimates.controlError());
+        json.writeNumberField("treatment_error", estimates.treatmentError());
+        json.writeEndObject();
     }
 
     private static void writeAim(JsonGenerator json, Aim aim) throws IOException {

@@ -30,6 +30,7 @@ public final class SuggestionJson {
             json.writeNumberField("analyzed_traces", view.analyzedTraces());
             Json.number(json, "generated_at", view.generatedAt());
             writeMissing(json, view);
+            OutcomesJson.writeAgreement(json, view);
         });
     }
 
@@ -61,6 +62,7 @@ public final class SuggestionJson {
         writeTrigger(json, one.trigger());
         json.writeStringField("status", one.status().jsonName());
         json.writeStringField("grade", one.grade().jsonName());
+        json.writeStringField("grade_text", OutcomesJson.gradeText(one, view));
         json.writeStringField("grade_reason", evidence.gradeReason());
         json.writeStringField("metric", evidence.metric().jsonName());
         write(json, "effect", evidence.effect());

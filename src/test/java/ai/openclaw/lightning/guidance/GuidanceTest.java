@@ -31,7 +31,8 @@ final class GuidanceTest {
                 1_000,
                 0,
                 Set.of(),
-                Aim.SUCCESS);
+                Aim.SUCCESS,
+                Experiment.Outcomes.EXPLICIT);
         return new RunningExperiment(
                 plan, List.of(new ActiveRule("trial-" + id, "Try " + id + ".", "agent")), List.of());
     }

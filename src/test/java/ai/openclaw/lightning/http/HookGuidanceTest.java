@@ -76,7 +76,8 @@ class HookGuidanceTest {
                                 100,
                                 1,
                                 Set.of(),
-                                Aim.SUCCESS),
+                                Aim.SUCCESS,
+                                Experiment.Outcomes.EXPLICIT),
                         List.of(new ActiveRule("r", "Be bold.", "claude-code")),
                         List.of())));
         Set<String> arms = new HashSet<>();

@@ -115,6 +115,7 @@ class OpenApiTest {
                 "/guidance, 200, /guidance",
                 "/optimize/suggestions, 200, /optimize/suggestions",
                 "/optimize/suggestions, 400, /optimize/suggestions?status=x",
+                "/optimize/ratings, 200, /optimize/ratings",
                 "/optimize/experiments, 200, /optimize/experiments",
                 "/optimize/experiments/{id}, 200, /optimize/experiments/e",
                 "/optimize/experiments/{id}, 404, /optimize/experiments/1",

@@ -138,12 +138,13 @@ final class Samples {
                             100,
                             1,
                             Set.of(),
-                            Aim.SUCCESS),
+                            Aim.SUCCESS,
+                            Experiment.Outcomes.EXPLICIT),
                     List.of(new ActiveRule("r3", "Be bold.", null)),
                     List.of("r2"))));
 
-    private static final SuggestionEvidence.Group GROUP = new SuggestionEvidence.Group(10, 0.5);
-    private static final SuggestionEvidence.Interval INTERVAL = new SuggestionEvidence.Interval(0.4, 0.1, null);
+    static final SuggestionEvidence.Group GROUP = new SuggestionEvidence.Group(10, 0.5);
+    static final SuggestionEvidence.Interval INTERVAL = new SuggestionEvidence.Interval(0.4, 0.1, null);
 
     static final Suggestion SUGGESTION = suggestion(StandInWriter.KNOWN, "When `select` fails, call `show`.");
 
@@ -196,11 +197,9 @@ final class Samples {
                 100,
                 1,
                 Set.of(),
-                Aim.SUCCESS);
-        ExperimentReport.Compared compared = new ExperimentReport.Compared(GROUP, GROUP, INTERVAL, 4.0, 3.0);
-        Long ended = status.equals("ended") ? 2_000L : null;
-        return new ExperimentReport(
-                plan, status, reason, ended, 1, 10, 0, 1.5, 20, 0.5, 0, null, compared, null, false, 3_000);
+                Aim.SUCCESS,
+                Experiment.Outcomes.EXPLICIT);
+        return SampleOutcomes.report(plan, status, reason);
     }
 
     static OptimizerView optimizer(List<Suggestion> suggestions, List<ExperimentReport> experiments) {
@@ -210,8 +209,9 @@ final class Samples {
                 20,
                 1_000L,
                 List.of(new OptimizerView.FailingTool(null, "bash", 40, 38)),
-                Map.of("", new OptimizerView.LearnedAgent(7, 20, 0, 20, 10)),
+                Map.of("", new OptimizerView.LearnedAgent(7, 20, 0, 20, 10, SampleOutcomes.AGREEMENT)),
                 new OptimizerView.HelperFigures("a-model", false, 3, 20, 4, 1, null),
+                SampleOutcomes.WANTED,
                 new OptimizerView.Progress("manual", true, 0, 1, 12, null),
                 OptimizerView.Health.PASS);
     }

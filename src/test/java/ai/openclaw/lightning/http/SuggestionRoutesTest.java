@@ -60,7 +60,8 @@ class SuggestionRoutesTest {
         assertThat(server.get("/optimize/suggestions?status=in_experiment&limit=5&agent_id=a")
                         .text())
                 .isEqualTo(
-                        "{\"suggestions\":[],\"next\":null,\"analyzed_traces\":0,\"generated_at\":null,\"missing\":[]}");
+                        "{\"suggestions\":[],\"next\":null,\"analyzed_traces\":0,\"generated_at\":null,\"missing\":[],\"estimates\":[]}");
+        assertThat(server.get("/optimize/ratings").text()).isEqualTo("{\"wanted\":[],\"next\":null}");
         assertProblem(server.get("/optimize/suggestions?status=good"), 400, "Bad Request");
         for (String wrong : List.of("limit=0", "limit=201", "cursor=x", "cursor=-1")) {
             assertProblem(server.get("/optimize/suggestions?" + wrong), 400, "Bad Request");

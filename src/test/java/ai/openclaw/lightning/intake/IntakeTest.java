@@ -193,7 +193,8 @@ class IntakeTest {
                 100,
                 1,
                 Set.of(),
-                Aim.SUCCESS);
+                Aim.SUCCESS,
+                Experiment.Outcomes.EXPLICIT);
         return new ActiveGuidance(
                 "1",
                 List.of(),

@@ -76,4 +76,9 @@ final class ProofsTest {
     void proofs11To15_experimentsThatEnd_adoptNoMoreThanTheyMay() {
         assertHold(EndingProofs.all(400, 3));
     }
+
+    @Test
+    void proof17_estimatedOutcomes_adoptNoMoreThanTheyMay() {
+        assertHold(OutcomeProofs.all(200, 3));
+    }
 }

@@ -36,7 +36,7 @@ final class SituationWorlds {
     }
 
     private static UnitOutcome withCalls(UnitOutcome unit, double calls) {
-        return new UnitOutcome(unit.value(), false, false, null, Set.of(), 0, calls, unit.reached());
+        return new UnitOutcome(unit.value(), false, false, null, Set.of(), 0, calls, unit.reached(), null);
     }
 
     static UnitOutcome sameCalls(SplittableRandom random, boolean treated, int order) {

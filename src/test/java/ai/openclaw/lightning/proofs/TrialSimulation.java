@@ -51,6 +51,10 @@ final class TrialSimulation {
     private TrialSimulation() {}
 
     static Experiment plan(int unitsMax, Aim aim) {
+        return plan(unitsMax, aim, Experiment.Outcomes.EXPLICIT);
+    }
+
+    static Experiment plan(int unitsMax, Aim aim, Experiment.Outcomes outcomes) {
         return new Experiment(
                 "experiment",
                 "key",
@@ -63,7 +67,8 @@ final class TrialSimulation {
                 unitsMax,
                 0,
                 Set.of(),
-                aim);
+                aim,
+                outcomes);
     }
 
     /** Outcomes arrive in the order of completion; a verdict follows after each unit that is counted. */

@@ -94,6 +94,7 @@ public final class MoreTraces {
                 false,
                 success,
                 RewardSource.CHECKER,
+                List.of(),
                 null,
                 null,
                 null,

@@ -3,12 +3,16 @@ package ai.openclaw.lightning.optimizer.experiment;
 import ai.openclaw.lightning.model.Aim;
 import ai.openclaw.lightning.optimizer.stats.AlwaysValidInterval;
 import ai.openclaw.lightning.optimizer.stats.BettingProcess;
+import ai.openclaw.lightning.optimizer.stats.EstimatedOutcome;
 import ai.openclaw.lightning.optimizer.stats.MarginProcess;
+import ai.openclaw.lightning.optimizer.stats.RatedBlocks;
 import ai.openclaw.lightning.optimizer.stats.StratumSums;
+import ai.openclaw.lightning.optimizer.stats.Wager;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Treated against untreated units, all of them or those that got into a rule's situation. Not thread-safe. */
 public final class ArmComparison {
@@ -28,6 +32,7 @@ public final class ArmComparison {
      * @param gainLogWealth of a betting process on what the aim wants more of
      * @param futile of one on "the effect is too small to be worthwhile"; at its start where nobody asks
      * @param tolerable of one on "outcomes are not much worse"; at its start where nobody asks
+     * @param blocks of estimated outcomes; at their start where none is
      * @param interval of the effect on outcomes
      * @param overall outcomes of both arms
      * @param savings of both arms, by {@link #saved}
@@ -38,6 +43,7 @@ public final class ArmComparison {
             List<Double> gainLogWealth,
             MarginProcess.State futile,
             MarginProcess.State tolerable,
+            RatedBlocks.State blocks,
             AlwaysValidInterval interval,
             StratumSums overall,
             StratumSums savings,
@@ -48,6 +54,7 @@ public final class ArmComparison {
                 BettingProcess.start(BettingProcess.ADOPT).logWealth(),
                 MarginProcess.State.START,
                 MarginProcess.State.START,
+                RatedBlocks.State.START,
                 AlwaysValidInterval.EMPTY,
                 StratumSums.EMPTY,
                 StratumSums.EMPTY,
@@ -57,6 +64,7 @@ public final class ArmComparison {
         public State {
             Objects.requireNonNull(futile, "futile");
             Objects.requireNonNull(tolerable, "tolerable");
+            Objects.requireNonNull(blocks, "blocks");
             Objects.requireNonNull(interval, "interval");
             Objects.requireNonNull(overall, "overall");
             Objects.requireNonNull(savings, "savings");
@@ -68,7 +76,15 @@ public final class ArmComparison {
         /** The same with the money for a rule's success that an earlier comparison left. */
         State after(State earlier) {
             return new State(
-                    earlier.gainLogWealth, futile, earlier.tolerable, interval, overall, savings, calls, strata);
+                    earlier.gainLogWealth,
+                    futile,
+                    earlier.tolerable,
+                    blocks,
+                    interval,
+                    overall,
+                    savings,
+                    calls,
+                    strata);
         }
     }
 
@@ -96,6 +112,7 @@ public final class ArmComparison {
     private final BettingProcess gain;
     private final MarginProcess futile;
     private final MarginProcess tolerable;
+    private final RatedBlocks blocks;
     private final Map<String, StratumSums> strata;
     private AlwaysValidInterval interval;
     private StratumSums overall;
@@ -109,6 +126,7 @@ public final class ArmComparison {
         gain = BettingProcess.resume(BettingProcess.ADOPT, state.gainLogWealth());
         futile = margins.worthwhile() == 0 ? null : MarginProcess.below(margins.worthwhile(), state.futile());
         tolerable = aboutCalls ? MarginProcess.above(-margins.tolerated(), state.tolerable()) : null;
+        blocks = new RatedBlocks(state.blocks());
         strata = new HashMap<>(state.strata());
         interval = state.interval();
         overall = state.overall();
@@ -116,30 +134,49 @@ public final class ArmComparison {
         calls = state.calls();
     }
 
-    /** @param value the outcome, in [0, 1] */
-    void count(Assignment unit, double value, double unitCalls) {
-        boolean known = strata.containsKey(unit.stratum()) || strata.size() < STRATA_MAX;
-        String stratum = known ? unit.stratum() : OTHER_STRATA;
-        double expected = expected(unit);
+    /**
+     * Counts a unit whose outcome is known.
+     *
+     * @param value the outcome, in [0, 1]
+     * @return the wager on it
+     */
+    Wager count(Assignment unit, double value, double unitCalls) {
+        Wager wager = Wager.onOutcome(unit.treated(), unit.probability(), value, expected(unit));
+        count(unit, value, unitCalls, Optional.of(wager));
+        return wager;
+    }
+
+    /** Counts a unit whose outcome is estimated; returns the wager that it ends, if it ends one. */
+    Optional<Wager> count(Assignment unit, EstimatedOutcome estimated, double unitCalls) {
+        Optional<Wager> wager = blocks.plus(unit.treated(), unit.probability(), estimated, expected(unit));
+        count(unit, estimated.estimate(), unitCalls, wager);
+        return wager;
+    }
+
+    private void count(Assignment unit, double value, double unitCalls, Optional<Wager> wager) {
         if (aim.goal() == Aim.Goal.FEWER_CALLS) {
             double saved = saved(unitCalls);
             double usual = (savings.sum() + START_SUM) / (savings.size() + START_COUNT);
-            bet(unit, saved, usual);
-            tolerable.bet(unit.treated(), unit.probability(), value, expected);
+            bet(Wager.onOutcome(unit.treated(), unit.probability(), saved, usual));
+            wager.ifPresent(tolerable::bet);
             savings = savings.plus(unit.treated(), saved);
         } else {
-            bet(unit, value, expected);
+            wager.ifPresent(this::bet);
         }
-        interval = interval.plus(unit.treated(), unit.probability(), value, expected);
+        interval = wager.map(interval::plus).orElse(interval);
         overall = overall.plus(unit.treated(), value);
         calls = calls.plus(unit.treated(), unitCalls);
-        strata.merge(stratum, StratumSums.EMPTY.plus(unit.treated(), value), (before, one) -> before.plus(one));
+        boolean known = strata.containsKey(unit.stratum()) || strata.size() < STRATA_MAX;
+        strata.merge(
+                known ? unit.stratum() : OTHER_STRATA,
+                StratumSums.EMPTY.plus(unit.treated(), value),
+                (before, one) -> before.plus(one));
     }
 
-    private void bet(Assignment unit, double value, double expected) {
-        gain.bet(unit.treated(), unit.probability(), value, expected);
+    private void bet(Wager wager) {
+        gain.bet(wager);
         if (futile != null) {
-            futile.bet(unit.treated(), unit.probability(), value, expected);
+            futile.bet(wager);
         }
     }
 
@@ -169,6 +206,16 @@ public final class ArmComparison {
         return interval.mean();
     }
 
+    /** Whether the interval of the effect on outcomes lies below 0. */
+    boolean isWorse() {
+        return interval.high() < 0;
+    }
+
+    /** Units that somebody rated, where outcomes are estimated. */
+    long rated() {
+        return blocks.state().rated();
+    }
+
     /** E that the effect is not worthwhile. */
     double futility() {
         return futile == null ? 0 : futile.evidence();
@@ -179,6 +226,7 @@ public final class ArmComparison {
                 gain.logWealth(),
                 futile == null ? MarginProcess.State.START : futile.state(),
                 tolerable == null ? MarginProcess.State.START : tolerable.state(),
+                blocks.state(),
                 interval,
                 overall,
                 savings,

@@ -14,9 +14,6 @@ import java.util.Map;
  */
 public final class ExperimentRun {
 
-    /** The longest wait for a unit's score. */
-    public static final long OUTCOME_WAIT_MS = 24L * 3600 * 1000;
-
     /** Evidence of harm that rolls a rule back. */
     public static final double HARM_EVIDENCE = 10;
 
@@ -82,11 +79,12 @@ public final class ExperimentRun {
         return true;
     }
 
-    /** Stops waiting for units that have waited {@link #OUTCOME_WAIT_MS}, and counts their outcomes as missing. */
+    /** Stops waiting for units that have waited as long as the plan says, and counts their outcomes as missing. */
     public void expire(long now) {
         for (Map.Entry<String, ExperimentState.Waiting> entry : waiting.entrySet()) {
             ExperimentState.Waiting unit = entry.getValue();
-            if (unit.outcome() == null && now - unit.assignment().at() >= OUTCOME_WAIT_MS) {
+            if (unit.outcome() == null
+                    && now - unit.assignment().at() >= plan.outcomes().waitMs()) {
                 entry.setValue(new ExperimentState.Waiting(unit.assignment(), UnitOutcome.missing()));
             }
         }

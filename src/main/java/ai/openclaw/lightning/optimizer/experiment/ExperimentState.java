@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param missingSum over the counted units, the sum of {@link UnitOutcome#missingShare()}
  * @param all the comparison of all units
  * @param reach that of the units in the rule's situation; null for a rule without one
+ * @param estimates that of all units by estimates alone; null where outcomes are not estimated
  * @param waiting units that are not counted yet, in the order of assignment
  */
 public record ExperimentState(
@@ -27,6 +28,7 @@ public record ExperimentState(
         List<Double> missingLogWealth,
         ArmComparison.State all,
         Reach.State reach,
+        ArmComparison.State estimates,
         SafetyGuards guards,
         List<Waiting> waiting) {
 
@@ -36,6 +38,9 @@ public record ExperimentState(
         Objects.requireNonNull(guards, "guards");
         if ((plan.aim().trigger() == null) != (reach == null)) {
             throw new IllegalArgumentException("the units in a situation and the experiment's aim do not match");
+        }
+        if ((plan.outcomes() == Experiment.Outcomes.ESTIMATED) != (estimates != null)) {
+            throw new IllegalArgumentException("the estimates and the experiment's plan do not match");
         }
         harmLogWealth = List.copyOf(harmLogWealth);
         missingLogWealth = List.copyOf(missingLogWealth);
@@ -53,6 +58,7 @@ public record ExperimentState(
                 BettingProcess.start(BettingProcess.DIFFERENCE).logWealth(),
                 ArmComparison.State.START,
                 plan.aim().trigger() == null ? null : Reach.State.START,
+                plan.outcomes() == Experiment.Outcomes.ESTIMATED ? ArmComparison.State.START : null,
                 SafetyGuards.start(plan.knownErrorClasses()),
                 List.of());
     }
@@ -72,6 +78,7 @@ public record ExperimentState(
                 fresh.reach == null
                         ? null
                         : fresh.reach.after(first.reach == null ? first.all : first.reach.comparison()),
+                fresh.estimates,
                 fresh.guards,
                 List.of());
     }

@@ -4,6 +4,7 @@ import ai.openclaw.lightning.model.Aim;
 import ai.openclaw.lightning.optimizer.stats.BettingProcess;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * The units that got into a rule's situation. Comparing them alone is fair only while both arms get there equally often:
@@ -59,14 +60,15 @@ public final class Reach {
         guarded = state.guarded();
     }
 
-    void count(Assignment unit, double value, UnitOutcome outcome) {
+    /** @param count counts a unit in the comparison of those that got there */
+    void count(Assignment unit, UnitOutcome outcome, Consumer<ArmComparison> count) {
         double usual = (reached + 1.0) / (units + 2.0);
         guard.bet(unit.treated(), unit.probability(), outcome.reached() ? 1 : 0, usual);
         guarded |= guard.evidence() >= GUARD_EVIDENCE;
         units++;
         if (outcome.reached()) {
             reached++;
-            comparison.count(unit, value, outcome.calls());
+            count.accept(comparison);
         }
     }
 

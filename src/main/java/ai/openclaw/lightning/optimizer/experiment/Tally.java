@@ -2,12 +2,15 @@ package ai.openclaw.lightning.optimizer.experiment;
 
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.Experiment.Method;
+import ai.openclaw.lightning.model.Experiment.Outcomes;
 import ai.openclaw.lightning.model.Experiment.Purpose;
 import ai.openclaw.lightning.model.ExperimentReport;
 import ai.openclaw.lightning.optimizer.stats.BettingProcess;
+import ai.openclaw.lightning.optimizer.stats.EstimatedOutcome;
 import ai.openclaw.lightning.optimizer.stats.StratifiedTerms;
 import ai.openclaw.lightning.optimizer.stats.StratifiedTest;
 import ai.openclaw.lightning.optimizer.stats.StratumSums;
+import ai.openclaw.lightning.optimizer.stats.Wager;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -23,10 +26,19 @@ final class Tally {
     private static final double FUTILITY_EVIDENCE = ExperimentReport.FUTILE;
     private static final double FIXED_LEVEL = 0.05;
 
+    /** From so many ratings on, the corrected outcomes speak for themselves. */
+    private static final long RATED_MIN = 10;
+
+    private static final double RATED_EXPECTED = 0.5;
+
     private final Experiment plan;
     private final BettingProcess harm;
     private final ArmComparison all;
     private final Reach reach;
+
+    /** All units by estimates alone, for what may be concluded of them; null where outcomes are not estimated. */
+    private final ArmComparison estimates;
+
     private BettingProcess missingProcess;
     private SafetyGuards guards;
     private long counted;
@@ -39,28 +51,56 @@ final class Tally {
         missingProcess = BettingProcess.resume(BettingProcess.DIFFERENCE, state.missingLogWealth());
         all = new ArmComparison(plan.aim(), plan.aim().overall(), state.all());
         reach = state.reach() == null ? null : new Reach(plan.aim(), state.reach());
+        estimates = state.estimates() == null
+                ? null
+                : new ArmComparison(plan.aim(), plan.aim().overall(), state.estimates());
         guards = state.guards();
         counted = state.counted();
         missing = state.missing();
         missingSum = state.missingSum();
     }
 
+    /** Counts the unit in a comparison; returns the wager that it ends, if it ends one. */
+    private interface Counting {
+        Optional<Wager> in(ArmComparison arms);
+    }
+
     void count(Assignment unit, UnitOutcome outcome) {
-        Double value = outcome.counted();
-        double expectedMissing = (missingSum + 1) / (counted + 10.0);
-        missingProcess.bet(unit.treated(), unit.probability(), outcome.missingShare(), expectedMissing);
+        boolean estimated = plan.outcomes() == Outcomes.ESTIMATED;
+        if (estimated) {
+            watchRatings(unit, outcome.estimated());
+        } else {
+            watchMissing(unit, outcome.missingShare());
+        }
         guards = guards.plus(unit, outcome);
         counted++;
-        missingSum += outcome.missingShare();
-        if (value == null) {
+        if ((estimated ? outcome.estimated() : outcome.counted()) == null) {
             // It counts as the expected outcome, which moves neither process nor mean.
             missing++;
-            return;
+        } else if (estimated) {
+            estimates.count(unit, outcome.estimated().estimate(), outcome.calls());
+            count(unit, outcome, arms -> arms.count(unit, outcome.estimated(), outcome.calls()));
+        } else {
+            count(unit, outcome, arms -> Optional.of(arms.count(unit, outcome.counted(), outcome.calls())));
         }
-        harm.bet(unit.treated(), unit.probability(), value, all.expected(unit));
-        all.count(unit, value, outcome.calls());
+    }
+
+    private void count(Assignment unit, UnitOutcome outcome, Counting counting) {
+        counting.in(all).ifPresent(harm::bet);
         if (reach != null) {
-            reach.count(unit, value, outcome);
+            reach.count(unit, outcome, counting::in);
+        }
+    }
+
+    private void watchMissing(Assignment unit, double share) {
+        missingProcess.bet(unit.treated(), unit.probability(), share, (missingSum + 1) / (counted + 10.0));
+        missingSum += share;
+    }
+
+    /** Most units are unrated, so it is the rated ones that show whether both arms are rated alike: it bets on their arm. */
+    private void watchRatings(Assignment unit, EstimatedOutcome estimated) {
+        if (estimated != null && estimated.error() != null) {
+            missingProcess.bet(unit.treated(), unit.probability(), 1, RATED_EXPECTED);
         }
     }
 
@@ -79,7 +119,13 @@ final class Tally {
             return guard.get();
         }
         if (missingProcess.evidence() >= MISSING_EVIDENCE) {
-            return new Verdict.Pause("Outcomes are missing more often in one arm than in the other.");
+            return new Verdict.Pause(
+                    estimates == null
+                            ? "Outcomes are missing more often in one arm than in the other."
+                            : "One arm was rated more often than the other.");
+        }
+        if (estimates != null && all.rated() < RATED_MIN && estimates.isWorse()) {
+            return new Verdict.RollBack("By estimates alone the treated do worse, and hardly any was rated.");
         }
         if (judged().futility() >= FUTILITY_EVIDENCE) {
             return new Verdict.End(futile());
@@ -89,17 +135,19 @@ final class Tally {
                     "Nothing speaks for it after " + plan.aim().probation() + " units that were told the rule.");
         }
         if (counted < plan.unitsMax()) {
-            return new Verdict.GoOn(counted + " of at most " + plan.unitsMax() + " units counted.");
+            String rated = estimates == null ? "" : " by an estimate, " + all.rated() + " of them rated";
+            return new Verdict.GoOn(counted + " of at most " + plan.unitsMax() + " units counted" + rated + ".");
         }
         return plan.method() == Method.FIXED_HORIZON && plan.purpose() == Purpose.TRIAL
                 ? fixedVerdict()
                 : new Verdict.End("It reached its limit of " + plan.unitsMax() + " units without enough evidence.");
     }
 
-    /** Whether its probation is over and the evidence has not grown. */
+    /** Whether its probation is over and the evidence has not grown; estimates may take a rule back, never adopt it. */
     private boolean isUnpromising() {
         int probation = plan.aim().probation();
-        return probation > 0 && all.state().overall().exposed() >= probation && judged().evidence() < 1;
+        ArmComparison soonest = estimates == null ? judged() : estimates;
+        return probation > 0 && all.state().overall().exposed() >= probation && soonest.evidence() < 1;
     }
 
     private String futile() {
@@ -168,6 +216,7 @@ final class Tally {
                 missingProcess.logWealth(),
                 all.state(),
                 reach == null ? null : reach.state(),
+                estimates == null ? null : estimates.state(),
                 guards,
                 waiting);
     }

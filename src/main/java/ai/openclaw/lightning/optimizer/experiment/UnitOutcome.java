@@ -1,5 +1,7 @@
 package ai.openclaw.lightning.optimizer.experiment;
 
+import ai.openclaw.lightning.optimizer.stats.EstimatedOutcome;
+import ai.openclaw.lightning.optimizer.stats.RatedBlocks;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +17,7 @@ import java.util.Set;
  * @param missingTraces share of its traces without a counted outcome, in [0, 1], for sessions; 0 otherwise
  * @param calls how many it made; on average for the traces of a session
  * @param reached whether it got into the situation that the rule on trial speaks about
+ * @param estimated how it seems to have gone; null where nobody estimates
  */
 public record UnitOutcome(
         Double value,
@@ -24,7 +27,8 @@ public record UnitOutcome(
         Set<String> errorClasses,
         double missingTraces,
         double calls,
-        boolean reached) {
+        boolean reached,
+        EstimatedOutcome estimated) {
 
     public UnitOutcome {
         errorClasses = Set.copyOf(errorClasses);
@@ -36,12 +40,19 @@ public record UnitOutcome(
     /** The outcome of a trace, for an experiment that all traces speak to. */
     public UnitOutcome(
             Double value, boolean crashed, boolean abandoned, Long tokens, Set<String> errorClasses, int calls) {
-        this(value, crashed, abandoned, tokens, errorClasses, 0, calls, true);
+        this(value, crashed, abandoned, tokens, errorClasses, 0, calls, true, null);
     }
 
     /** The same outcome for an experiment about a situation. */
     public UnitOutcome reaching(boolean itsSituation) {
-        return new UnitOutcome(value, crashed, abandoned, tokens, errorClasses, missingTraces, calls, itsSituation);
+        return new UnitOutcome(
+                value, crashed, abandoned, tokens, errorClasses, missingTraces, calls, itsSituation, estimated);
+    }
+
+    /** The same outcome with an estimate of it, for an experiment that counts estimates. */
+    public UnitOutcome seeming(EstimatedOutcome estimate) {
+        return new UnitOutcome(
+                value, crashed, abandoned, tokens, errorClasses, missingTraces, calls, reached, estimate);
     }
 
     /** An outcome of which only the score is known. */
@@ -76,7 +87,39 @@ public record UnitOutcome(
                 errors,
                 traces.stream().mapToDouble(UnitOutcome::missingShare).average().orElse(1),
                 traces.stream().mapToDouble(UnitOutcome::calls).average().orElse(0),
-                traces.stream().anyMatch(UnitOutcome::reached));
+                traces.stream().anyMatch(UnitOutcome::reached),
+                estimateOf(traces));
+    }
+
+    /** Of a session that was rated in part, the error of the rated traces stands for that of all. */
+    private static EstimatedOutcome estimateOf(List<UnitOutcome> traces) {
+        List<EstimatedOutcome> estimates = traces.stream()
+                .map(UnitOutcome::estimated)
+                .filter(Objects::nonNull)
+                .toList();
+        if (estimates.isEmpty()) {
+            return null;
+        }
+        var errors = estimates.stream()
+                .map(EstimatedOutcome::error)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .average();
+        return new EstimatedOutcome(
+                RatedBlocks.bounded(estimates.stream()
+                        .mapToDouble(EstimatedOutcome::estimate)
+                        .average()
+                        .orElseThrow()),
+                errors.isPresent() ? errors.getAsDouble() : null,
+                Math.min(
+                        1,
+                        Math.max(
+                                RatedBlocks.CHANCE_MIN,
+                                estimates.stream()
+                                        .mapToDouble(EstimatedOutcome::chance)
+                                        .average()
+                                        .orElseThrow())),
+                estimates.stream().anyMatch(one -> one.error() != null && one.asked()));
     }
 
     /** The missing share, in [0, 1]: if half of a session's scores are missing, they may be the bad ones. */

@@ -61,6 +61,8 @@ final class AgentFacts {
     private long scored;
     private long firstAt = Long.MAX_VALUE;
 
+    private final AgentOutcomes outcomes = new AgentOutcomes();
+
     /** When the latest traces were received; a ring. */
     private final long[] latest = new long[LATEST];
 
@@ -153,14 +155,21 @@ final class AgentFacts {
         return errorClasses;
     }
 
+    AgentOutcomes outcomes() {
+        return outcomes;
+    }
+
     /** Notes that so many more of its traces have an outcome. */
     void countScored(int more) {
         scored += more;
     }
 
-    /** The rate is averaged since the first trace, over at least a day, so that one busy minute does not set a week's. */
     LearnedAgent learned(long now, long needed) {
-        double perWeek = traces * WEEK_MS / Math.max(DAY_MS, (double) (now - firstAt));
-        return new LearnedAgent(perWeek, traces, scored, calling, needed);
+        return new LearnedAgent(perWeek(now), traces, scored, calling, needed, outcomes.view());
+    }
+
+    /** Traces a week, on average since the first, over at least a day, so that one busy minute does not set a week's rate. */
+    double perWeek(long now) {
+        return traces * WEEK_MS / Math.max(DAY_MS, (double) (now - firstAt));
     }
 }

@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Records as stored JSON. Every change of the format gets a new schema number and a way to read the previous one;
@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
 final class Documents {
 
     /** The current schema. A document without a number comes from 0.1.0 and otherwise equals schema 1. */
-    static final int SCHEMA = 2;
+    static final int SCHEMA = 3;
 
     private static final String NOT_JSON = "it is not valid JSON";
     static final String UNKNOWN = "a field is missing or unknown to this version";
@@ -94,7 +94,7 @@ final class Documents {
     }
 
     static LearnerMemory memory(Document row) {
-        return read(row, LearnerMemory.class, one -> one, one -> one);
+        return read(row, LearnerMemory.class, (one, schema) -> {}, one -> one);
     }
 
     /** Several lines, for people. */
@@ -114,17 +114,19 @@ final class Documents {
         }
     }
 
-    /** @param upgrade from schema 1 to the current one */
-    private static <D, T> T read(Document row, Class<D> type, UnaryOperator<ObjectNode> upgrade, Function<D, T> made) {
+    /** @param upgrade from the schema with this number to the current one */
+    private static <D, T> T read(Document row, Class<D> type, ObjIntConsumer<ObjectNode> upgrade, Function<D, T> made) {
         try {
             int schema = schemaOf(row.document());
             if (schema > SCHEMA) {
                 throw new UnreadableDocumentException("a newer version stored it (schema " + schema + ")");
             }
-            return made.apply(
-                    schema == SCHEMA
-                            ? JSON.readValue(row.document(), type)
-                            : JSON.treeToValue(upgrade.apply((ObjectNode) JSON.readTree(row.document())), type));
+            if (schema == SCHEMA) {
+                return made.apply(JSON.readValue(row.document(), type));
+            }
+            ObjectNode older = (ObjectNode) JSON.readTree(row.document());
+            upgrade.accept(older, schema);
+            return made.apply(JSON.treeToValue(older, type));
         } catch (UnreadableDocumentException e) {
             throw e;
         } catch (IOException | RuntimeException e) {

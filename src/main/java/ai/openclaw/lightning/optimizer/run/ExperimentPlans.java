@@ -4,6 +4,7 @@ import ai.openclaw.lightning.model.Aim;
 import ai.openclaw.lightning.model.Aim.Margins;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.Experiment.Method;
+import ai.openclaw.lightning.model.Experiment.Outcomes;
 import ai.openclaw.lightning.model.Experiment.Purpose;
 import ai.openclaw.lightning.model.Experiment.Unit;
 import ai.openclaw.lightning.model.HookAgent;
@@ -71,7 +72,8 @@ final class ExperimentPlans {
                 settings.experimentTracesMax(),
                 now,
                 facts.errorClasses(),
-                isFixed ? Aim.SUCCESS : aim(suggestion, facts, automatic ? PROBATION : 0));
+                isFixed ? Aim.SUCCESS : aim(suggestion, facts, automatic ? PROBATION : 0),
+                isFixed || facts.outcomes().mostSaySo() ? Outcomes.EXPLICIT : Outcomes.ESTIMATED);
     }
 
     private static Aim aim(Suggestion suggestion, AgentFacts facts, int probation) {
@@ -103,7 +105,8 @@ final class ExperimentPlans {
                 HOLD_OUT_UNITS,
                 now,
                 trial.knownErrorClasses(),
-                Aim.SUCCESS);
+                Aim.SUCCESS,
+                trial.outcomes());
     }
 
     private String newId() {

@@ -10,7 +10,6 @@ import ai.openclaw.lightning.model.Suggestion.Status;
 import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.optimizer.RulesInEffect;
 import ai.openclaw.lightning.optimizer.experiment.ExperimentRun;
-import ai.openclaw.lightning.optimizer.experiment.UnitOutcome;
 import ai.openclaw.lightning.optimizer.stats.GainPrior;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,17 +82,16 @@ final class Experiments {
         }
     }
 
-    /** Takes in a trace's outcome. */
-    void ended(TraceEvidence trace, UnitOutcome outcome) {
+    /** Takes in what became of a trace; returns whether anybody waited for that. */
+    boolean closed(TraceEvidence trace, TraceOutcome outcome) {
+        boolean any = false;
         for (LiveExperiment experiment : underWay()) {
-            if (experiment.ended(trace, outcome)) {
+            if (experiment.closed(trace, outcome)) {
                 touch(experiment);
+                any = true;
             }
         }
-    }
-
-    void abandoned(String traceId) {
-        underWay().forEach(experiment -> experiment.abandoned(traceId));
+        return any;
     }
 
     /** Stops waiting for overdue outcomes. Read everything stored before calling it. */
@@ -181,6 +179,12 @@ final class Experiments {
             }
         }
         return trials + withoutTrial.size();
+    }
+
+    /** The plans of an agent's running experiments that count estimates. */
+    List<Experiment> estimating(String agentId) {
+        var those = underWay().stream().filter(one -> one.isEstimating(agentId));
+        return those.map(LiveExperiment::plan).toList();
     }
 
     /** The traces whose outcomes are still awaited. */

@@ -45,10 +45,19 @@ final class Learning {
     private static final String MEMORY_LOST =
             "The optimizer's earlier claims can't be read, so all of its findings are hints.";
 
+    private static final String ESTIMATES =
+            "Most outcomes of this agent are estimates, which know no more than the signals that they are made of.";
+
     private final Map<String, Learner> learners = new LinkedHashMap<>();
     private final Map<String, AgentFacts> agents = new HashMap<>();
-    /** The traces learned from, each with whether it had an outcome. */
-    private final Map<String, Boolean> known = new HashMap<>();
+    /** The traces learned from, each with what was known of its outcome. */
+    private final Map<String, Outcome> known = new HashMap<>();
+
+    private enum Outcome {
+        UNKNOWN,
+        ESTIMATED,
+        SAID
+    }
 
     private final Set<String> leftOut = new LinkedHashSet<>();
     private final Scoring scoring;
@@ -97,17 +106,23 @@ final class Learning {
                 "the optimizer \"{}\" failed and is left out until the next start: {}", name, FailureSite.of(failure));
     }
 
-    /** Returns the trace as the learners see it. */
-    ScoredTrace learn(TraceEvidence trace) {
-        ScoredTrace scored = scoring.scored(trace);
-        Boolean before = known.put(trace.traceId(), scored.isScored());
+    /** Takes in a closed trace; its estimate counts where nobody said how it went, and something is known about it. Returns the trace as the learners see it. */
+    ScoredTrace learn(TraceEvidence trace, EstimatedTrace estimated) {
+        boolean said = estimated.said() != null;
+        ScoredTrace scored = said || estimated.signals().isEmpty()
+                ? scoring.scored(trace)
+                : scoring.scored(trace, estimated.outcome().estimate());
+        Outcome outcome = said ? Outcome.SAID : scored.isScored() ? Outcome.ESTIMATED : Outcome.UNKNOWN;
+        Outcome before = known.put(trace.traceId(), outcome);
         String agent = key(trace.labels().agentId());
         if (!agents.containsKey(agent) && agents.size() == AGENTS_MAX) {
             return scored;
         }
         AgentFacts facts = agents.computeIfAbsent(agent, name -> new AgentFacts());
         facts.learn(trace, before == null);
-        facts.countScored((scored.isScored() ? 1 : 0) - (Boolean.TRUE.equals(before) ? 1 : 0));
+        facts.countScored((outcome == Outcome.UNKNOWN ? 0 : 1) - (before == null || before == Outcome.UNKNOWN ? 0 : 1));
+        facts.outcomes()
+                .learn(trace.traceId(), estimated, before == null ? null : Boolean.valueOf(before == Outcome.SAID));
         each((name, learner) -> learner.learn(scored));
         return scored;
     }
@@ -129,6 +144,7 @@ final class Learning {
                     .filter(one -> one.id().startsWith(name + '-')) // or it would replace another learner's
                     .limit((long) SUGGESTIONS_MAX * AGENTS_MAX)
                     .map(one -> withoutMemory.contains(name) ? one.asHint(MEMORY_LOST) : one)
+                    .map(one -> facts(one.agentId()).outcomes().mostSaySo() ? one : one.asHint(ESTIMATES))
                     .forEach(all::add);
         });
         return all;

@@ -4,22 +4,15 @@ import ai.openclaw.lightning.guidance.ArmDraw;
 import ai.openclaw.lightning.model.ArmAssignment;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.ExperimentReport;
-import ai.openclaw.lightning.model.ExperimentReport.Compared;
 import ai.openclaw.lightning.model.StoredAssignment;
-import ai.openclaw.lightning.model.SuggestionEvidence.Group;
-import ai.openclaw.lightning.model.SuggestionEvidence.Interval;
 import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.model.Trigger;
-import ai.openclaw.lightning.optimizer.experiment.ArmComparison;
 import ai.openclaw.lightning.optimizer.experiment.Assignment;
 import ai.openclaw.lightning.optimizer.experiment.ExperimentRun;
 import ai.openclaw.lightning.optimizer.experiment.ExperimentState;
-import ai.openclaw.lightning.optimizer.experiment.Reach;
 import ai.openclaw.lightning.optimizer.experiment.UnitOutcome;
 import ai.openclaw.lightning.optimizer.run.Units.StoredSessions;
 import ai.openclaw.lightning.optimizer.run.Units.UnitRole;
-import ai.openclaw.lightning.optimizer.stats.AlwaysValidInterval;
-import ai.openclaw.lightning.optimizer.stats.StratumSums;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -97,7 +90,9 @@ final class LiveExperiment {
         endedAt = stored.endedAt();
         treated = stored.treated();
         applied = stored.applied();
-        units = stored.sessions() == null ? new TraceUnits(stored.state()) : new SessionUnits(stored.sessions());
+        units = stored.sessions() == null
+                ? new TraceUnits(stored.state())
+                : new SessionUnits(stored.sessions(), stored.state().plan().outcomes());
     }
 
     /** Takes in a trace of this experiment that is in the arm of its draw; returns whether it did. */
@@ -130,16 +125,20 @@ final class LiveExperiment {
                 .filter(arm -> arm.arm().equals(ArmDraw.arm(plan.key(), units.idOf(trace), plan.probability())));
     }
 
-    /** Takes in a trace's outcome; returns whether it was awaited. */
-    boolean ended(TraceEvidence trace, UnitOutcome outcome) {
+    /** Takes in what became of a trace; returns whether that was awaited and is final. */
+    boolean closed(TraceEvidence trace, TraceOutcome outcome) {
+        if (isEnded()) {
+            return false;
+        }
         Trigger situation = plan().aim().trigger();
         boolean reached = situation == null || Scoring.reaches(situation, trace);
-        return !isEnded() && units.ended(trace.traceId(), outcome.reaching(reached), run);
-    }
-
-    /** The trace was given up without a score; one may still come. */
-    void abandoned(String traceId) {
-        units.abandoned(traceId);
+        Optional<UnitOutcome> finalOne = outcome.finalFor(plan().outcomes());
+        if (finalOne.isPresent()) {
+            return units.ended(trace.traceId(), finalOne.get().reaching(reached), run);
+        }
+        outcome.provisionalFor(plan().outcomes())
+                .ifPresent(one -> units.unless(trace.traceId(), one.reaching(one.estimated() != null && reached)));
+        return false;
     }
 
     /** Stops waiting for overdue units; returns whether there were any. */
@@ -194,6 +193,13 @@ final class LiveExperiment {
         return status == Status.ENDED;
     }
 
+    /** Whether it counts estimates of this agent's outcomes now. */
+    boolean isEstimating(String agentId) {
+        return status == Status.RUNNING
+                && plan().outcomes() == Experiment.Outcomes.ESTIMATED
+                && Objects.equals(plan().agentId(), agentId);
+    }
+
     /** Whether harm stopped it so soon that it may have been chance, as happens to one useless rule in twelve. */
     boolean wasStoppedEarly() {
         return isEnded()
@@ -210,38 +216,11 @@ final class LiveExperiment {
         return new Stored(run.state(), status, reason, endedAt, treated, applied, units.stored());
     }
 
+    /** What it has found so far. */
     ExperimentReport report(long now, double evidenceNeeded) {
-        ExperimentState state = run.state();
-        Reach.State reach = state.reach();
-        return new ExperimentReport(
-                plan(),
-                status.jsonName(),
-                status == Status.RUNNING ? run.verdict().reason() : reason,
-                endedAt,
-                state.waiting().size(),
-                state.counted(),
-                state.missing(),
-                run.evidence(),
-                evidenceNeeded,
-                run.harmEvidence(),
-                run.futility(),
-                treated == 0 ? null : Double.valueOf((double) applied / treated),
-                compared(state.all()),
-                reach == null ? null : compared(reach.comparison()),
-                reach != null && reach.guarded(),
-                now);
-    }
-
-    private static Compared compared(ArmComparison.State state) {
-        StratumSums sums = state.overall();
-        AlwaysValidInterval interval = state.interval();
-        boolean shown = interval.count() >= AlwaysValidInterval.FIRST_SHOWN;
-        return new Compared(
-                Group.ofSum(sums.others(), sums.othersSum()),
-                Group.ofSum(sums.exposed(), sums.exposedSum()),
-                new Interval(interval.mean(), shown ? interval.low() : null, shown ? interval.high() : null),
-                state.calls().controlMean(),
-                state.calls().treatmentMean());
+        Double appliedShare = treated == 0 ? null : Double.valueOf((double) applied / treated);
+        String latest = status == Status.RUNNING ? run.verdict().reason() : reason;
+        return ExperimentReports.of(run, status.jsonName(), latest, endedAt, evidenceNeeded, appliedShare, now);
     }
 
     List<String> suggestionIds() {

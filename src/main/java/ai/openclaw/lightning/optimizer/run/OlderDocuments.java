@@ -1,10 +1,13 @@
 package ai.openclaw.lightning.optimizer.run;
 
 import ai.openclaw.lightning.model.Aim;
+import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.optimizer.experiment.ArmComparison;
+import ai.openclaw.lightning.optimizer.stats.RatedBlocks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Brings stored documents of earlier schemas to the current one, before they are read. */
@@ -19,27 +22,54 @@ final class OlderDocuments {
     }
 
     /** Schema 1 knew no situations: every rule was about every trace. */
-    ObjectNode suggestion(ObjectNode suggestion) {
-        suggestion.putNull("trigger");
-        return suggestion;
+    void suggestion(ObjectNode suggestion, int schema) {
+        if (schema < 2) {
+            suggestion.putNull("trigger");
+        }
+    }
+
+    void experiment(ObjectNode stored, int schema) {
+        ObjectNode state = object(stored, "state");
+        if (schema < 2) {
+            compareUnits(state);
+        }
+        countWhatWasSaid(state);
     }
 
     /** Schema 1 compared all units, wanted success only and never ended for futility; such an experiment goes on so. */
-    ObjectNode experiment(ObjectNode stored) {
-        ObjectNode state = object(stored, "state");
+    private void compareUnits(ObjectNode state) {
         object(state, "plan").set("aim", json.valueToTree(Aim.SUCCESS));
         ObjectNode all = json.valueToTree(ArmComparison.State.START);
         all.set("gainLogWealth", state.remove("adoptLogWealth"));
         COMPARED.forEach(field -> all.set(field, state.remove(field)));
         state.set("all", all);
         state.putNull("reach");
+        for (ObjectNode outcome : waitingOutcomes(state)) {
+            outcome.put("calls", 0);
+            outcome.put("reached", true);
+        }
+    }
+
+    /** Schema 2 estimated no outcomes. */
+    private void countWhatWasSaid(ObjectNode state) {
+        object(state, "plan").set("outcomes", json.valueToTree(Experiment.Outcomes.EXPLICIT));
+        JsonNode none = json.valueToTree(RatedBlocks.State.START);
+        object(state, "all").set("blocks", none);
+        if (state.get("reach") instanceof ObjectNode reach) {
+            object(reach, "comparison").set("blocks", none);
+        }
+        state.putNull("estimates");
+        waitingOutcomes(state).forEach(outcome -> outcome.putNull("estimated"));
+    }
+
+    private static List<ObjectNode> waitingOutcomes(ObjectNode state) {
+        List<ObjectNode> outcomes = new ArrayList<>();
         for (JsonNode unit : state.withArray("waiting")) {
             if (unit.get("outcome") instanceof ObjectNode outcome) {
-                outcome.put("calls", 0);
-                outcome.put("reached", true);
+                outcomes.add(outcome);
             }
         }
-        return stored;
+        return outcomes;
     }
 
     private static ObjectNode object(ObjectNode parent, String field) {

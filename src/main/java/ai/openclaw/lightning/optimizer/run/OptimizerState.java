@@ -8,10 +8,8 @@ import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.SuggestionDecision;
 import ai.openclaw.lightning.model.TraceEvidence;
-import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.optimizer.LearnerMemory;
 import ai.openclaw.lightning.optimizer.OptimizerSettings;
-import ai.openclaw.lightning.optimizer.experiment.UnitOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +25,8 @@ final class OptimizerState {
 
     private final OptimizerParts parts;
     private final Scoring scoring;
+    private final RatingRequests requests;
+    private final Estimator estimator;
     private final Experiments experiments;
     private final Portfolio portfolio;
     private final Verdicts verdicts;
@@ -48,6 +48,8 @@ final class OptimizerState {
         news.known(loaded.suggestions(), loaded.experiments());
         storedMemories = new HashMap<>(loaded.memories());
         experiments = new Experiments(new ExperimentPlans(parts.settings(), parts.ids()), loaded.experiments());
+        requests = new RatingRequests(experiments::estimating);
+        estimator = new Estimator(scoring, requests);
         portfolio = new Portfolio(loaded.suggestions(), unreadable);
         verdicts = new Verdicts(experiments, portfolio);
         decisions = new Decisions(parts.settings(), portfolio, experiments, agentId -> learning.facts(agentId));
@@ -92,16 +94,17 @@ final class OptimizerState {
         experiments.assigned(trace, () -> learning.stratum(trace));
     }
 
-    void closed(TraceEvidence trace, long now) {
-        Optional<UnitOutcome> outcome = scoring.outcome(trace);
-        if (outcome.isPresent()) {
-            experiments.ended(trace, outcome.get());
+    /** Takes in a closed trace; returns another one that has to be read again, because this one says how that went. */
+    Optional<String> closed(TraceEvidence trace, long now) {
+        Optional<String> before = estimator.heard(trace);
+        EstimatedTrace estimated =
+                estimator.estimate(trace, learning.facts(trace.labels().agentId()));
+        if (experiments.closed(trace, scoring.outcome(trace, estimated.outcome()))) {
             verdicts.count(now);
-        } else if (trace.status() == TraceStatus.ABANDONED) {
-            experiments.abandoned(trace.traceId());
         }
-        hypotheses.note(learning.learn(trace));
+        hypotheses.note(learning.learn(trace, estimated));
         learned = true;
+        return before;
     }
 
     /**
@@ -215,6 +218,7 @@ final class OptimizerState {
                 learning.failingTools(),
                 learning.agents(now, parts.settings().tracesMin()),
                 hypotheses.figures(portfolio.all()),
+                requests.wanted(now),
                 progress,
                 health);
     }

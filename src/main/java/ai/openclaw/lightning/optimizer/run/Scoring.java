@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.optimizer.run;
 
 import ai.openclaw.lightning.model.FailureSite;
+import ai.openclaw.lightning.model.RewardSource;
 import ai.openclaw.lightning.model.Sha256;
 import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.model.TraceStatus;
@@ -10,6 +11,7 @@ import ai.openclaw.lightning.optimizer.ErrorClass;
 import ai.openclaw.lightning.optimizer.ScoredCall;
 import ai.openclaw.lightning.optimizer.ScoredTrace;
 import ai.openclaw.lightning.optimizer.experiment.UnitOutcome;
+import ai.openclaw.lightning.optimizer.stats.EstimatedOutcome;
 import ai.openclaw.lightning.reward.RewardFunction;
 import ai.openclaw.lightning.reward.Score;
 import ai.openclaw.lightning.reward.TraceSignals;
@@ -49,8 +51,17 @@ final class Scoring {
                 : Optional.empty();
     }
 
+    /** The trace with the outcome that its reward function gives it. */
     ScoredTrace scored(TraceEvidence trace) {
-        Score score = score(trace);
+        return scored(trace, score(trace));
+    }
+
+    /** The trace with an estimate as its outcome. A crash is no outcome that can be learned from. */
+    ScoredTrace scored(TraceEvidence trace, double estimate) {
+        return scored(trace, trace.crashed() ? new Score.Crashed() : new Score.Known(estimate, RewardSource.HEURISTIC));
+    }
+
+    private static ScoredTrace scored(TraceEvidence trace, Score score) {
         ArgumentShapes shapes = new ArgumentShapes(trace.message());
         return new ScoredTrace(
                 trace.traceId(),
@@ -68,19 +79,42 @@ final class Scoring {
                 trace.latencyMs());
     }
 
-    /** Empty while the outcome is unknown but may still come. */
-    Optional<UnitOutcome> outcome(TraceEvidence trace) {
+    /** What the trace counts in experiments. */
+    TraceOutcome outcome(TraceEvidence trace, EstimatedOutcome estimated) {
+        UnitOutcome seeming = outcome(trace, null, trace.crashed()).seeming(estimated);
+        return new TraceOutcome(known(trace), seeming);
+    }
+
+    /** Null while the outcome is unknown but may still come. */
+    private UnitOutcome known(TraceEvidence trace) {
         Score score = score(trace);
         if (score instanceof Score.Known known) {
-            return Optional.of(outcome(trace, known.value(), false));
+            return outcome(trace, known.value(), false);
         }
         if (score instanceof Score.Crashed) {
-            return Optional.of(outcome(trace, null, true));
+            return outcome(trace, null, true);
         }
         if (score instanceof Score.Missing) {
-            return Optional.empty();
+            return null;
         }
         throw new UnknownKindException(score);
+    }
+
+    /** What somebody said about the outcome, in [0, 1]; null where nobody did. A sign is nobody's word. */
+    Double said(TraceEvidence trace) {
+        boolean hasSuccess = trace.success() != null
+                && (isExplicit(trace.successSource())
+                        || trace.others().stream().anyMatch(one -> isExplicit(one.source())));
+        boolean hasReward = isExplicit(trace.rewardSource());
+        if (!hasSuccess && !hasReward) {
+            return null;
+        }
+        Score score = score(signals(trace, hasSuccess, hasReward));
+        return score instanceof Score.Known known ? Double.valueOf(known.value()) : Double.valueOf(0);
+    }
+
+    private static boolean isExplicit(RewardSource source) {
+        return source != null && source.isExplicit();
     }
 
     private static UnitOutcome outcome(TraceEvidence trace, Double value, boolean crashed) {
@@ -125,7 +159,11 @@ final class Scoring {
     private Score score(TraceEvidence trace) {
         boolean hasSuccess = trace.success() != null && trace.successSource() != null;
         boolean hasReward = trace.reward() != null && trace.rewardSource() != null;
-        return score(new TraceSignals(
+        return score(signals(trace, hasSuccess, hasReward));
+    }
+
+    private static TraceSignals signals(TraceEvidence trace, boolean hasSuccess, boolean hasReward) {
+        return new TraceSignals(
                 trace.status(),
                 trace.crashed(),
                 hasSuccess ? trace.success() : null,
@@ -134,7 +172,7 @@ final class Scoring {
                 hasReward ? trace.rewardSource() : null,
                 trace.tokensUsed(),
                 trace.expectedTokens(),
-                trace.latencyMs()));
+                trace.latencyMs());
     }
 
     /** A user's function may fail; its trace then has no score, and the others go on. */

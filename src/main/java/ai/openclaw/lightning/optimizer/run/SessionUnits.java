@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.optimizer.run;
 
+import ai.openclaw.lightning.model.Experiment.Outcomes;
 import ai.openclaw.lightning.model.Sha256;
 import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.optimizer.experiment.ExperimentRun;
@@ -16,11 +17,13 @@ import java.util.Set;
 /**
  * Each session is a unit once: the mean of its traces from the first assigned one until the session closes. Clients do
  * not end sessions, so one closes when no trace of it began for an hour and none is open, and at the latest a day after
- * its first trace. Later traces do not count. Not thread-safe.
+ * its first trace. Where outcomes are estimated it waits three days for ratings. Later traces do not count. Not thread-safe.
  */
 final class SessionUnits implements Units {
 
     static final long SILENCE_MS = 3_600_000;
+
+    private static final long DAY_MS = 24 * SILENCE_MS;
 
     /** In all open sessions together; the outcomes of further traces are not awaited. */
     private static final int TRACES_MAX = 20_000;
@@ -30,6 +33,7 @@ final class SessionUnits implements Units {
     private final Map<String, Session> open = new LinkedHashMap<>();
     private final Map<String, Session> ofTrace = new HashMap<>();
     private final Set<String> known;
+    private final Outcomes outcomes;
 
     private static final class Session {
         final String key;
@@ -46,7 +50,8 @@ final class SessionUnits implements Units {
         }
     }
 
-    SessionUnits(StoredSessions stored) {
+    SessionUnits(StoredSessions stored, Outcomes outcomes) {
+        this.outcomes = outcomes;
         known = new LinkedHashSet<>(stored.known());
         for (OpenSession one : stored.open()) {
             Session session = new Session(one.key(), one.firstAt(), one.lastAt());
@@ -75,8 +80,8 @@ final class SessionUnits implements Units {
             return known.contains(digest(trace.sessionKey())) ? UnitRole.NONE : UnitRole.FIRST;
         }
         // Decided by stored times alone, so that a restart groups the same traces.
-        boolean late = trace.assignedAt() - session.lastAt >= SILENCE_MS
-                || trace.assignedAt() - session.firstAt >= ExperimentRun.OUTCOME_WAIT_MS;
+        boolean late =
+                trace.assignedAt() - session.lastAt >= SILENCE_MS || trace.assignedAt() - session.firstAt >= DAY_MS;
         if (late) {
             return UnitRole.NONE;
         }
@@ -103,10 +108,10 @@ final class SessionUnits implements Units {
     }
 
     @Override
-    public void abandoned(String traceId) {
+    public void unless(String traceId, UnitOutcome provisionally) {
         Session session = ofTrace.get(traceId);
         if (session != null) {
-            session.outcomes.put(traceId, ABANDONED);
+            session.outcomes.put(traceId, provisionally);
         }
     }
 
@@ -116,8 +121,10 @@ final class SessionUnits implements Units {
         Iterator<Session> sessions = open.values().iterator();
         while (sessions.hasNext()) {
             Session session = sessions.next();
-            boolean silent = now - session.lastAt >= SILENCE_MS && !session.outcomes.containsValue(null);
-            if (silent || now - session.firstAt >= ExperimentRun.OUTCOME_WAIT_MS) {
+            boolean silent = outcomes == Outcomes.EXPLICIT
+                    && now - session.lastAt >= SILENCE_MS
+                    && !session.outcomes.containsValue(null);
+            if (silent || now - session.firstAt >= outcomes.waitMs()) {
                 run.ended(session.key, outcome(session));
                 ofTrace.keySet().removeAll(session.outcomes.keySet());
                 sessions.remove();

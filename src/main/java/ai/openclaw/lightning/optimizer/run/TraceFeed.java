@@ -156,7 +156,7 @@ final class TraceFeed {
     private Future<Void> learn(List<TraceEvidence> traces) {
         traces.stream()
                 .filter(trace -> origins.contains(trace.labels().askedBy()))
-                .forEach(trace -> state.closed(trace, clock.getAsLong()));
+                .forEach(trace -> state.closed(trace, clock.getAsLong()).ifPresent(closed::add));
         return Future.succeededFuture();
     }
 

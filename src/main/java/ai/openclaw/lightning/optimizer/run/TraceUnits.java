@@ -5,7 +5,6 @@ import ai.openclaw.lightning.optimizer.experiment.ExperimentRun;
 import ai.openclaw.lightning.optimizer.experiment.ExperimentState;
 import ai.openclaw.lightning.optimizer.experiment.UnitOutcome;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
@@ -16,10 +15,13 @@ final class TraceUnits implements Units {
     /** When each unit that still awaits an outcome was assigned. */
     private final Map<String, Long> waiting = new HashMap<>();
 
-    /** The abandoned ones among them without a score; after the wait they count 0. */
-    private final Set<String> abandoned = new HashSet<>();
+    /** What those among them count that nobody scores before the wait is over. */
+    private final Map<String, UnitOutcome> provisional = new HashMap<>();
+
+    private final long waitMs;
 
     TraceUnits(ExperimentState state) {
+        waitMs = state.plan().outcomes().waitMs();
         state.waiting().stream()
                 .filter(unit -> !isGivenUp(unit.outcome()))
                 .forEach(unit -> waiting.put(
@@ -51,7 +53,7 @@ final class TraceUnits implements Units {
         if (!waiting.containsKey(traceId)) {
             return false;
         }
-        abandoned.remove(traceId);
+        provisional.remove(traceId);
         if (!run.ended(traceId, outcome)) {
             waiting.remove(traceId); // already counted, so a later outcome changes nothing
             return false;
@@ -60,9 +62,9 @@ final class TraceUnits implements Units {
     }
 
     @Override
-    public void abandoned(String traceId) {
+    public void unless(String traceId, UnitOutcome provisionally) {
         if (waiting.containsKey(traceId)) {
-            abandoned.add(traceId);
+            provisional.put(traceId, provisionally);
         }
     }
 
@@ -72,9 +74,10 @@ final class TraceUnits implements Units {
         Iterator<Map.Entry<String, Long>> units = waiting.entrySet().iterator();
         while (units.hasNext()) {
             Map.Entry<String, Long> unit = units.next();
-            if (now - unit.getValue() >= ExperimentRun.OUTCOME_WAIT_MS) {
-                if (abandoned.remove(unit.getKey())) {
-                    run.ended(unit.getKey(), ABANDONED);
+            if (now - unit.getValue() >= waitMs) {
+                UnitOutcome outcome = provisional.remove(unit.getKey());
+                if (outcome != null) {
+                    run.ended(unit.getKey(), outcome);
                 }
                 units.remove();
                 any = true;

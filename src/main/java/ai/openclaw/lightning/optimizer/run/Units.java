@@ -32,8 +32,8 @@ sealed interface Units permits TraceUnits, SessionUnits {
     /** Takes in a trace's outcome; returns whether it was awaited. */
     boolean ended(String traceId, UnitOutcome outcome, ExperimentRun run);
 
-    /** The trace was abandoned without a score; a score may still come. */
-    void abandoned(String traceId);
+    /** The trace counts so unless somebody says how it went before the wait is over. */
+    void unless(String traceId, UnitOutcome provisionally);
 
     /** Closes the overdue units; returns whether there were any. Read everything stored before calling it. */
     boolean expire(long now, ExperimentRun run);

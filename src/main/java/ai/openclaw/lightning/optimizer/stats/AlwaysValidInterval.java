@@ -31,9 +31,9 @@ public record AlwaysValidInterval(long count, double mean, double squares) {
         }
     }
 
-    /** The sums with one more unit; the parameters are those of {@link BettingProcess#bet}. */
-    public AlwaysValidInterval plus(boolean treated, double probability, double outcome, double expected) {
-        double effect = ((treated ? 1 : 0) - probability) * (outcome - expected) / (probability * (1 - probability));
+    /** The sums with one more wager. */
+    public AlwaysValidInterval plus(Wager wager) {
+        double effect = wager.effect();
         long n = count + 1;
         double deviation = effect - mean;
         double newMean = mean + deviation / n;

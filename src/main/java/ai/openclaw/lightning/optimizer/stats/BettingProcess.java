@@ -29,7 +29,6 @@ public final class BettingProcess {
     /** For "this differs between the arms, in whatever direction". */
     public static final List<Double> DIFFERENCE = List.of(0.08, 0.15, 0.28, -0.08, -0.15, -0.28);
 
-    private static final double VARIANCE_MIN = 0.09;
     private static final double STAKE_MAX = 0.9;
 
     private final double[] boldness;
@@ -66,18 +65,15 @@ public final class BettingProcess {
      * @param expected m, in [0, 1]; must not depend on this outcome nor on this assignment
      */
     public void bet(boolean treated, double probability, double outcome, double expected) {
-        if (!(probability > 0 && probability < 1)) {
-            throw new IllegalArgumentException("probability of treatment must be inside (0, 1): " + probability);
-        }
-        if (!(outcome >= 0 && outcome <= 1 && expected >= 0 && expected <= 1)) {
-            throw new IllegalArgumentException("outcomes must lie in [0, 1]: " + outcome + ", " + expected);
-        }
-        double variance = Math.max(expected * (1 - expected), VARIANCE_MIN);
-        double most = STAKE_MAX / (Math.max(probability, 1 - probability) * Math.max(expected, 1 - expected));
-        double payoff = ((treated ? 1 : 0) - probability) * (outcome - expected);
+        bet(Wager.onOutcome(treated, probability, outcome, expected));
+    }
+
+    /** Takes in the next wager, whose spread and bound were known beforehand. */
+    public void bet(Wager wager) {
+        double most = STAKE_MAX / wager.payoffMax();
         for (int i = 0; i < boldness.length; i++) {
-            double stake = Math.min(Math.abs(boldness[i]) / variance, most);
-            logWealth[i] += Math.log1p(Math.signum(boldness[i]) * stake * payoff);
+            double stake = Math.min(Math.abs(boldness[i]) / wager.spread(), most);
+            logWealth[i] += Math.log1p(Math.signum(boldness[i]) * stake * wager.payoff());
         }
     }
 

@@ -52,12 +52,11 @@ public final class MarginProcess {
         return new MarginProcess(margin, 1, state);
     }
 
-    /** Takes in the next outcome; the parameters are those of {@link BettingProcess#bet}. */
-    public void bet(boolean treated, double probability, double outcome, double expected) {
-        double effect = ((treated ? 1 : 0) - probability) * (outcome - expected) / (probability * (1 - probability));
-        double largest = Math.max(expected, 1 - expected) / Math.min(probability, 1 - probability);
+    /** Takes in the next wager, whose bound was known beforehand. */
+    public void bet(Wager wager) {
+        double effect = wager.effect();
         double variance = (state.squares + PRIOR) / (state.units + PRIOR);
-        double stake = Math.min(Math.abs(margin) / variance, LOSS_MAX / (largest + Math.abs(margin)));
+        double stake = Math.min(Math.abs(margin) / variance, LOSS_MAX / (wager.effectMax() + Math.abs(margin)));
         state = new State(
                 state.logWealth + Math.log1p(stake * side * (effect - margin)),
                 state.units + 1,

@@ -80,6 +80,7 @@ public final class EvidenceRows {
                 "1".equals(row.text("crashed")),
                 row.flag("success"),
                 RewardSource.ofJsonName(row.text("success_source")),
+                VerdictRows.read(row.text("other_verdicts")),
                 row.real("reward"),
                 RewardSource.ofJsonName(row.text("reward_source")),
                 row.integer("tokens_used"),

@@ -24,7 +24,8 @@ public final class VerdictRows {
         return new Verdicts(counting, read(row.text("other_verdicts")));
     }
 
-    private static List<Verdict> read(String json) {
+    /** What {@link #others} wrote. */
+    public static List<Verdict> read(String json) {
         List<Verdict> verdicts = new ArrayList<>();
         for (Object one : json == null ? new JsonArray() : new JsonArray(json)) {
             JsonObject verdict = (JsonObject) one;

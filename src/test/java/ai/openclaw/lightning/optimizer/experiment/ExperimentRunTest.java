@@ -51,10 +51,10 @@ final class ExperimentRunTest {
         end(run, "u1", UnitOutcome.scored(1));
         assertThat(run.state().counted()).isZero();
 
-        run.expire(ExperimentRun.OUTCOME_WAIT_MS - 1);
+        run.expire(Experiment.Outcomes.EXPLICIT.waitMs() - 1);
         countAll(run);
         assertThat(run.state().counted()).isZero();
-        run.expire(ExperimentRun.OUTCOME_WAIT_MS);
+        run.expire(Experiment.Outcomes.EXPLICIT.waitMs());
         countAll(run);
         assertThat(run.state().counted()).isEqualTo(2);
         assertThat(run.state().missing()).isEqualTo(1);
@@ -168,7 +168,8 @@ final class ExperimentRunTest {
                 200,
                 0,
                 Set.of(),
-                Aim.SUCCESS);
+                Aim.SUCCESS,
+                Experiment.Outcomes.EXPLICIT);
         ExperimentRun run = ExperimentRun.start(holdOut);
         feed(run, 0, 200, 0.1, 0.9);
 

@@ -28,7 +28,8 @@ final class Runs {
                 unitsMax,
                 0,
                 Set.of("Timeout"),
-                aim);
+                aim,
+                Experiment.Outcomes.EXPLICIT);
     }
 
     static ExperimentRun run() {

@@ -116,7 +116,7 @@ final class SituationTest {
     }
 
     private static UnitOutcome calls(UnitOutcome unit, double calls) {
-        return new UnitOutcome(unit.value(), false, false, null, Set.of(), 0, calls, unit.reached());
+        return new UnitOutcome(unit.value(), false, false, null, Set.of(), 0, calls, unit.reached(), null);
     }
 
     @Test

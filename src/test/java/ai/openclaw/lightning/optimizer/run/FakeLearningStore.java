@@ -117,6 +117,7 @@ final class FakeLearningStore implements LearningStore {
                 false,
                 true,
                 RewardSource.END,
+                List.of(),
                 null,
                 null,
                 null,

@@ -150,7 +150,8 @@ final class OptimizerStateTest {
                 100,
                 0,
                 Set.of(),
-                Aim.SUCCESS)));
+                Aim.SUCCESS,
+                Experiment.Outcomes.EXPLICIT)));
         optimizer.stored().experiments.put("exp-lost", Documents.of(lost));
         optimizer.restart();
 

@@ -123,6 +123,7 @@ public final class SimulatedLife {
                         false,
                         session.success(),
                         RewardSource.END,
+                        List.of(),
                         null,
                         null,
                         null,

@@ -214,6 +214,7 @@ final class SimulatedOptimizer {
                         false,
                         success,
                         success == null ? null : RewardSource.END,
+                        List.of(),
                         null,
                         null,
                         null,

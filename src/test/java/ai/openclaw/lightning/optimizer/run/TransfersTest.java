@@ -39,6 +39,7 @@ final class TransfersTest {
                 false,
                 true,
                 RewardSource.END,
+                List.of(),
                 null,
                 null,
                 null,

@@ -125,7 +125,8 @@ final class UnreadableExperimentTest extends UnreadableRowsFixture {
                 100,
                 0,
                 Set.of(),
-                Aim.SUCCESS);
+                Aim.SUCCESS,
+                Experiment.Outcomes.EXPLICIT);
         LiveExperiment paused = new LiveExperiment(ExperimentRun.start(plan));
         paused.become(LiveExperiment.Status.PAUSED, "A new class of error.", 0);
         optimizer.save();

@@ -18,9 +18,9 @@ final class AlwaysValidIntervalTest {
     @Test
     void plus_units_keepsMeanAndSpread() {
         AlwaysValidInterval interval = AlwaysValidInterval.EMPTY
-                .plus(true, 0.5, 1, 0.5)
-                .plus(false, 0.5, 1, 0.5)
-                .plus(true, 0.5, 0.75, 0.5);
+                .plus(Wager.onOutcome(true, 0.5, 1, 0.5))
+                .plus(Wager.onOutcome(false, 0.5, 1, 0.5))
+                .plus(Wager.onOutcome(true, 0.5, 0.75, 0.5));
 
         // Effects 1, −1 and 0.5.
         assertThat(interval.mean()).isCloseTo(0.5 / 3, within(1e-12));
@@ -40,7 +40,7 @@ final class AlwaysValidIntervalTest {
             for (int i = 0; i < 1_500; i++) {
                 boolean treated = random.nextDouble() < 0.3;
                 double outcome = random.nextDouble() < (treated ? 0.6 : 0.45) ? 1 : 0;
-                interval = interval.plus(treated, 0.3, outcome, 0.5);
+                interval = interval.plus(Wager.onOutcome(treated, 0.3, outcome, 0.5));
                 outside |= interval.low() > 0.15 || interval.high() < 0.15;
             }
             missed += outside ? 1 : 0;

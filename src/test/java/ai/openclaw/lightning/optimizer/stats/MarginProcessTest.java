@@ -49,7 +49,7 @@ final class MarginProcessTest {
         for (int i = 0; i < UNITS; i++) {
             boolean treated = random.nextDouble() < probability;
             double rate = 0.5 + (treated ? effect : 0);
-            process.bet(treated, probability, random.nextDouble() < rate ? 1 : 0, 0.5);
+            process.bet(Wager.onOutcome(treated, probability, random.nextDouble() < rate ? 1 : 0, 0.5));
             if (process.evidence() >= 20) {
                 return true;
             }
@@ -62,8 +62,8 @@ final class MarginProcessTest {
         MarginProcess straight = MarginProcess.below(0.08, State.START);
         MarginProcess resumed = MarginProcess.below(0.08, State.START);
         for (int i = 0; i < 100; i++) {
-            straight.bet(i % 2 == 0, 0.5, i % 3 == 0 ? 1 : 0, 0.4);
-            resumed.bet(i % 2 == 0, 0.5, i % 3 == 0 ? 1 : 0, 0.4);
+            straight.bet(Wager.onOutcome(i % 2 == 0, 0.5, i % 3 == 0 ? 1 : 0, 0.4));
+            resumed.bet(Wager.onOutcome(i % 2 == 0, 0.5, i % 3 == 0 ? 1 : 0, 0.4));
             resumed = MarginProcess.below(0.08, resumed.state());
         }
 

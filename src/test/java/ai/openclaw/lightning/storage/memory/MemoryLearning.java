@@ -154,6 +154,7 @@ final class MemoryLearning {
                 crashed(trace.text().endMetadata()),
                 verdict == null ? null : verdict.success(),
                 verdict == null ? null : verdict.source(),
+                state.outcome().verdicts().others(),
                 reward == null ? null : reward.value(),
                 reward == null ? null : reward.source(),
                 state.outcome().tokensUsed() == null

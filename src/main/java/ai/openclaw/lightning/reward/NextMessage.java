@@ -1,9 +1,9 @@
-package ai.openclaw.lightning.hooks;
+package ai.openclaw.lightning.reward;
 
 import java.util.regex.Pattern;
 
 /** What the user's next message says about the answer before it. The plugin for OpenClaw has the same words; a test compares. */
-final class NextMessage {
+public final class NextMessage {
 
     private static final int CHARS_MAX = 200;
 
@@ -23,7 +23,7 @@ final class NextMessage {
     private NextMessage() {}
 
     /** Whether the user sounds pleased; mostly null: nobody can tell. */
-    static Boolean pleased(String message) {
+    public static Boolean pleased(String message) {
         String text = message.strip();
         if (text.isEmpty() || text.length() > CHARS_MAX) {
             return null;

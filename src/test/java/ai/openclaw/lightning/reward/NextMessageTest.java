@@ -1,4 +1,4 @@
-package ai.openclaw.lightning.hooks;
+package ai.openclaw.lightning.reward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

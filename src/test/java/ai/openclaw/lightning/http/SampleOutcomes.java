@@ -1,0 +1,29 @@
+package ai.openclaw.lightning.http;
+
+import ai.openclaw.lightning.model.Experiment;
+import ai.openclaw.lightning.model.ExperimentReport;
+import ai.openclaw.lightning.model.ExperimentReport.Compared;
+import ai.openclaw.lightning.model.ExperimentReport.OnEstimates;
+import ai.openclaw.lightning.model.OptimizerView.Estimates;
+import ai.openclaw.lightning.model.OptimizerView.WantedRating;
+import ai.openclaw.lightning.model.SuggestionEvidence.Interval;
+import java.util.List;
+
+/** Estimates of outcomes, beside {@link Samples}. */
+final class SampleOutcomes {
+
+    static final OnEstimates ESTIMATES = new OnEstimates(4, new Interval(0.1, null, null), 0, -0.2);
+    static final Estimates AGREEMENT = new Estimates(8, 12, true, 8, 0.9, 0.5, 0.6, 0.1);
+    static final List<WantedRating> WANTED =
+            List.of(new WantedRating(null, Samples.TRACE.traceId(), "e", 0.4, List.of("the agent crashed"), 3_000));
+
+    private SampleOutcomes() {}
+
+    /** An experiment that counts estimates. */
+    static ExperimentReport report(Experiment plan, String status, String reason) {
+        Compared compared = new Compared(Samples.GROUP, Samples.GROUP, Samples.INTERVAL, 4.0, 3.0);
+        Long ended = status.equals("ended") ? 2_000L : null;
+        return new ExperimentReport(
+                plan, status, reason, ended, 1, 10, 0, 1.5, 20, 0.5, 0, null, compared, null, false, ESTIMATES, 3_000);
+    }
+}
