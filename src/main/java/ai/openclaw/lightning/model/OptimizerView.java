@@ -110,45 +110,6 @@ public record OptimizerView(
     }
 
     /**
-     * How an agent's outcomes are estimated, and how well that agreed with the outcomes that became known later.
-     *
-     * @param explicit traces with an outcome that somebody gave
-     * @param estimated traces without
-     * @param calibrated whether estimates are adjusted to this agent
-     * @param compared the latest explicit outcomes, with the estimates made before them
-     * @param auc the chance that a success has a larger estimate than a failure; null while one of them is missing
-     * @param brier the mean squared difference
-     */
-    public record Estimates(
-            long explicit,
-            long estimated,
-            boolean calibrated,
-            int compared,
-            Double auc,
-            double meanEstimate,
-            double meanOutcome,
-            double brier) {
-
-        public static final Estimates NONE = new Estimates(0, 0, false, 0, null, 0, 0, 0);
-    }
-
-    /**
-     * A trace that somebody should rate, because an experiment counts an estimate of its outcome.
-     *
-     * @param agentId null for the agent without a name
-     * @param estimate of its success, in [0, 1]
-     * @param signals that the estimate is made of, for a person
-     * @param until epoch milliseconds; a later rating comes too late for the experiment
-     */
-    public record WantedRating(
-            String agentId, String traceId, String experiment, double estimate, List<String> signals, long until) {
-
-        public WantedRating {
-            signals = List.copyOf(signals);
-        }
-    }
-
-    /**
      * A tool whose calls fail nearly always.
      *
      * @param agentId null for the agent without a name

@@ -1,11 +1,12 @@
 package ai.openclaw.lightning.view;
 
+import ai.openclaw.lightning.model.Estimates;
 import ai.openclaw.lightning.model.Experiment.Outcomes;
 import ai.openclaw.lightning.model.Experiment.Purpose;
 import ai.openclaw.lightning.model.OptimizerView;
-import ai.openclaw.lightning.model.OptimizerView.Estimates;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.Suggestion.Grade;
+import ai.openclaw.lightning.model.WantedRating;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
@@ -18,11 +19,11 @@ public final class OutcomesJson {
     private OutcomesJson() {}
 
     /** A page of the ratings that would tell most; {@code offset} of them came before. */
-    public static JsonPieces wanted(List<OptimizerView.WantedRating> all, int offset, int limit) {
+    public static JsonPieces wanted(List<WantedRating> all, int offset, int limit) {
         return OffsetPage.of("wanted", all, offset, limit, OutcomesJson::write, json -> {});
     }
 
-    private static void write(JsonGenerator json, OptimizerView.WantedRating one) throws IOException {
+    private static void write(JsonGenerator json, WantedRating one) throws IOException {
         json.writeStringField("trace_id", one.traceId());
         json.writeStringField("agent_id", one.agentId());
         json.writeStringField("experiment", one.experiment());

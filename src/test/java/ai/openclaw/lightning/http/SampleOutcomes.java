@@ -1,12 +1,12 @@
 package ai.openclaw.lightning.http;
 
+import ai.openclaw.lightning.model.Estimates;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.ExperimentReport;
 import ai.openclaw.lightning.model.ExperimentReport.Compared;
 import ai.openclaw.lightning.model.ExperimentReport.OnEstimates;
-import ai.openclaw.lightning.model.OptimizerView.Estimates;
-import ai.openclaw.lightning.model.OptimizerView.WantedRating;
 import ai.openclaw.lightning.model.SuggestionEvidence.Interval;
+import ai.openclaw.lightning.model.WantedRating;
 import java.util.List;
 
 /** Estimates of outcomes, beside {@link Samples}. */

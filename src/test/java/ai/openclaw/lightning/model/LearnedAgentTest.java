@@ -2,7 +2,6 @@ package ai.openclaw.lightning.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.openclaw.lightning.model.OptimizerView.Estimates;
 import ai.openclaw.lightning.model.OptimizerView.LearnedAgent;
 import org.junit.jupiter.api.Test;
 

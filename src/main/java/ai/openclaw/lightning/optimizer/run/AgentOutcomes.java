@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.optimizer.run;
 
-import ai.openclaw.lightning.model.OptimizerView.Estimates;
+import ai.openclaw.lightning.model.Estimates;
 import ai.openclaw.lightning.optimizer.stats.Agreement;
 import ai.openclaw.lightning.optimizer.stats.Recalibration;
 import java.util.LinkedHashMap;

@@ -10,6 +10,7 @@ import ai.openclaw.lightning.optimizer.experiment.ExperimentRun;
 import ai.openclaw.lightning.optimizer.experiment.ExperimentState;
 import ai.openclaw.lightning.optimizer.experiment.Reach;
 import ai.openclaw.lightning.optimizer.stats.AlwaysValidInterval;
+import ai.openclaw.lightning.optimizer.stats.EstimateErrors;
 import ai.openclaw.lightning.optimizer.stats.RatedBlocks;
 import ai.openclaw.lightning.optimizer.stats.StratumSums;
 
@@ -60,7 +61,7 @@ final class ExperimentReports {
     }
 
     /** The outcomes of an arm, with what estimates got wrong about those that were rated. */
-    private static Group corrected(double units, double sum, RatedBlocks.Errors errors) {
+    private static Group corrected(double units, double sum, EstimateErrors errors) {
         return Group.ofSum(units, Math.max(0, Math.min(units, sum + units * errors.mean())));
     }
 

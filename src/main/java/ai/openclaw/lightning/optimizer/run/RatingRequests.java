@@ -2,8 +2,8 @@ package ai.openclaw.lightning.optimizer.run;
 
 import ai.openclaw.lightning.guidance.ArmDraw;
 import ai.openclaw.lightning.model.Experiment;
-import ai.openclaw.lightning.model.OptimizerView.WantedRating;
 import ai.openclaw.lightning.model.TraceEvidence;
+import ai.openclaw.lightning.model.WantedRating;
 import ai.openclaw.lightning.optimizer.stats.EstimatedOutcome;
 import ai.openclaw.lightning.reward.OutcomeSignal;
 import java.util.Comparator;

@@ -59,29 +59,14 @@ public final class RatedBlocks {
             double squares,
             long units,
             double chances,
-            Errors control,
-            Errors treatment) {
+            EstimateErrors control,
+            EstimateErrors treatment) {
 
-        public static final State START = new State(0, 0, 0, 0, 0, 0, Errors.NONE, Errors.NONE);
+        public static final State START = new State(0, 0, 0, 0, 0, 0, EstimateErrors.NONE, EstimateErrors.NONE);
 
         /** Rated units, each of which ended a block. */
         public long rated() {
-            return control.units + treatment.units;
-        }
-    }
-
-    /** What the estimates of rated units got wrong: the weighted sum of Y − Ŷ. */
-    public record Errors(long units, double sum) {
-
-        static final Errors NONE = new Errors(0, 0);
-
-        /** The mean; 0 without units. */
-        public double mean() {
-            return units == 0 ? 0 : sum / units;
-        }
-
-        private Errors plus(double error) {
-            return new Errors(units + 1, sum + error);
+            return control.units() + treatment.units();
         }
     }
 

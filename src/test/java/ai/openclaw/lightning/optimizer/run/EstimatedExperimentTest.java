@@ -2,9 +2,9 @@ package ai.openclaw.lightning.optimizer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.model.Estimates;
 import ai.openclaw.lightning.model.Experiment.Outcomes;
 import ai.openclaw.lightning.model.ExperimentReport;
-import ai.openclaw.lightning.model.OptimizerView.Estimates;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.Suggestion.Status;
 import ai.openclaw.lightning.model.SuggestionDecision.Action;

@@ -37,16 +37,4 @@ class RecalibrationTest {
         assertThat(alwaysGood.shift()).isBetween(0.1, 1.2);
         assertThat(alwaysGood.slope()).isBetween(0.5, 1.5);
     }
-
-    @Test
-    void agreement_isWhatItIsByHand() {
-        Agreement agreement = Agreement.of(
-                List.of(new double[] {0.9, 1}, new double[] {0.5, 1}, new double[] {0.5, 0}, new double[] {0.1, 0}));
-
-        assertThat(agreement.auc()).isEqualTo((1 + 1 + 1 + 0.5) / 4);
-        assertThat(agreement.meanEstimate()).isCloseTo(0.5, within(1e-12));
-        assertThat(agreement.meanOutcome()).isEqualTo(0.5);
-        assertThat(agreement.brier()).isCloseTo((0.01 + 0.25 + 0.25 + 0.01) / 4, within(1e-12));
-        assertThat(Agreement.of(List.of(new double[] {0.9, 1})).auc()).isNull();
-    }
 }
