@@ -61,9 +61,9 @@ test('an empty bridge says what is missing and what brings it', () =>
     walk(bridge, VIEWS, async (page, hash) => {
       const said = await text(page);
       const expected = {
-        '#/': 'openclaw-lightning setup',
-        '#/traces': 'openclaw-lightning setup',
-        '#/sessions': 'openclaw-lightning setup',
+        '#/': 'lightning connect openclaw',
+        '#/traces': 'lightning connect openclaw',
+        '#/sessions': 'lightning connect openclaw',
         '#/failures': 'Nothing failed',
         '#/trends': 'Nothing was recorded in the last 30 days',
         '#/suggestions': 'lightning optimize',

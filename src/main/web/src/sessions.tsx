@@ -21,7 +21,7 @@ export function Sessions() {
       <View of={page}>
         {(value) =>
           value.sessions.length === 0 && value.next === null ? (
-            <Empty what="No session is recorded yet." command="openclaw-lightning setup">
+            <Empty what="No session is recorded yet." command="lightning connect openclaw">
               A session is a conversation with the agent; its traces have one <code>session_key</code>. This command connects
               OpenClaw.
             </Empty>

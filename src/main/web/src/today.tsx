@@ -46,7 +46,7 @@ function NoAgent({ stats }: { stats: Stats }) {
   return (
     <>
       <h1>Today</h1>
-      <Empty what="No agent has sent anything yet." command="openclaw-lightning setup">
+      <Empty what="No agent has sent anything yet." command="lightning connect openclaw">
         This command connects OpenClaw. Any other agent sends its events over HTTP. To look around first, a simulated agent
         plays a story with <code>lightning demo</code>.
       </Empty>

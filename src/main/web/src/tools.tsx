@@ -12,7 +12,7 @@ export function Tools() {
       <View of={stats}>
         {({ tools }) =>
           tools.length === 0 ? (
-            <Empty what="No tool call is recorded yet." command="openclaw-lightning setup">
+            <Empty what="No tool call is recorded yet." command="lightning connect openclaw">
               This command connects OpenClaw, whose tool calls then show here.
             </Empty>
           ) : (

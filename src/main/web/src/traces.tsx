@@ -194,7 +194,7 @@ function Rows({ page, chosen, rated, first }: Listed) {
         <a href={to(['traces'])}>Show all traces</a>
       </Empty>
     ) : (
-      <Empty what="Nothing is recorded yet." command="openclaw-lightning setup">
+      <Empty what="Nothing is recorded yet." command="lightning connect openclaw">
         A trace is one message to the agent and what it did about it. This command connects OpenClaw; with{' '}
         <code>lightning import FILE</code> you load recorded runs.
       </Empty>

@@ -69,7 +69,7 @@ final class PackageUses {
             Map.entry("plugins", List.of("config")),
             Map.entry("service", List.of("config")),
             Map.entry("client", List.of("config", "json")),
-            Map.entry("connecting", List.of("config")),
+            Map.entry("connecting", List.of("config", "json")),
             Map.entry("terminal", List.of("json")),
             Map.entry("doctor", List.of("client", "config", "json", "plugins")),
             Map.entry("cli.frame", List.of("client", "config", "terminal")),

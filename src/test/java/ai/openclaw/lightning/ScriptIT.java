@@ -99,6 +99,11 @@ class ScriptIT {
     }
 
     @Test
+    void connect_openClaw_keepsWhatIsTheUsers() throws Exception {
+        run(SCRIPTS.resolve("connect-openclaw.sh"), DIST, folder);
+    }
+
+    @Test
     void powershell_scripts_areParsed() throws Exception {
         run(SCRIPTS.resolve("powershell.sh"), DIST);
     }

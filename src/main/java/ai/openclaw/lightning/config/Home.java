@@ -30,6 +30,7 @@ public record Home(Path root) {
             "cache",
             "plugins",
             "service",
+            "openclaw-plugin",
             "config.json",
             "decision.key",
             "bridge.port",
@@ -118,6 +119,11 @@ public record Home(Path root) {
     /** Jars of users. */
     public Path plugins() {
         return root.resolve("plugins");
+    }
+
+    /** The plugin for OpenClaw, which reads it from there. */
+    public Path openClawPlugin() {
+        return root.resolve("openclaw-plugin");
     }
 
     /** What decisions need to show. */

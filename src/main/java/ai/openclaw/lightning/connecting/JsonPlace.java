@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.connecting;
 
 import ai.openclaw.lightning.config.setting.LenientJson;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -30,7 +31,12 @@ record JsonPlace(Kind kind, String name, int from, int to, String text, List<Jso
 
     /** The one value of the text; throws when it is not JSON or there is more. */
     static JsonPlace of(String json) throws IOException {
-        try (JsonParser parser = LenientJson.FACTORY.createParser(json)) {
+        return of(json, LenientJson.FACTORY);
+    }
+
+    /** The same for a text that is read as that factory reads it. */
+    static JsonPlace of(String json, JsonFactory factory) throws IOException {
+        try (JsonParser parser = factory.createParser(json)) {
             parser.nextToken();
             JsonPlace whole = read(parser, null, start(parser));
             if (parser.nextToken() != null) {

@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class OpenClawChecks {
 
     private static final String CHECK = "openclaw";
-    private static final String SETUP = "openclaw-lightning setup";
+    private static final String SETUP = "lightning connect openclaw";
 
     private final Path file;
     private final String address;
@@ -82,9 +82,7 @@ public final class OpenClawChecks {
         String url = entry.path("config").path("url").asText("http://127.0.0.1:8765");
         if (!isSame(url, address)) {
             return CheckResult.warning(
-                    CHECK,
-                    "the plugin sends to " + url + ", but the bridge is at " + address,
-                    SETUP + " --url " + address);
+                    CHECK, "the plugin sends to " + url + ", but the bridge is at " + address, SETUP);
         }
         return key(entry.path("config").path("apiKey"));
     }
@@ -92,17 +90,11 @@ public final class OpenClawChecks {
     /** A key that is no plain text, such as a reference to a secret, can't be compared. */
     private CheckResult key(JsonNode given) {
         if (apiKey.isSet() && given.isMissingNode()) {
-            return CheckResult.warning(
-                    CHECK,
-                    "the bridge asks for a key, and the plugin has none",
-                    "put what \"lightning key show\" prints into plugins.entries.lightning.config.apiKey of " + file);
+            return CheckResult.warning(CHECK, "the bridge asks for a key, and the plugin has none", SETUP);
         }
         boolean plain = given.isTextual() && !given.asText().contains("$");
         if (apiKey.isSet() && plain && !given.asText().equals(apiKey.reveal())) {
-            return CheckResult.warning(
-                    CHECK,
-                    "the plugin has another key than the bridge",
-                    "put what \"lightning key show\" prints into plugins.entries.lightning.config.apiKey of " + file);
+            return CheckResult.warning(CHECK, "the plugin has another key than the bridge", SETUP);
         }
         return CheckResult.ok(CHECK, "the plugin is set up for " + address);
     }

@@ -1,5 +1,7 @@
 package ai.openclaw.lightning.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
@@ -12,6 +14,12 @@ public final class Json5 {
             .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
             .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
             .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+            .build();
+
+    /** The same for streaming, where no key may come twice: which of them counts, only the other program knows. */
+    public static final JsonFactory FACTORY = MAPPER.getFactory()
+            .rebuild()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     private Json5() {}

@@ -138,7 +138,7 @@ class ConnectCommandTest {
         CommandRun run = run(Map.of(), "connect", "cursor");
 
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("cursor: no such agent; it must be claude-code or codex");
+        assertThat(run.err()).contains("cursor: no such agent; it must be claude-code, codex or openclaw");
     }
 
     @Test

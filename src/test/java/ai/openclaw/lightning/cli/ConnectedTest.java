@@ -47,9 +47,9 @@ class ConnectedTest {
     @Test
     void noAgentEver_saysTheNextStep() throws IOException {
         assertThat(run(answers(NEVER), "status").out())
-                .contains("  agents      none has ever come; to connect one: openclaw-lightning setup");
+                .contains("  agents      none has ever come; to connect one: lightning connect openclaw");
         assertThat(check("agents", answers(NEVER)))
-                .contains("warning", "none ever came: no event has arrived at this home", "openclaw-lightning setup");
+                .contains("warning", "none ever came: no event has arrived at this home", "lightning connect openclaw");
     }
 
     @Test

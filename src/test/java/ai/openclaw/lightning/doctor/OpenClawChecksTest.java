@@ -32,7 +32,7 @@ class OpenClawChecksTest {
 
         assertThat(result.level()).isEqualTo(Level.WARNING);
         assertThat(result.detail()).contains(words);
-        assertThat(result.fix()).isEqualTo("openclaw-lightning setup");
+        assertThat(result.fix()).isEqualTo("lightning connect openclaw");
     }
 
     @Test
@@ -41,7 +41,7 @@ class OpenClawChecksTest {
 
         assertThat(result.detail())
                 .isEqualTo("the plugin sends to http://localhost:8765, but the bridge is at http://127.0.0.1:9000");
-        assertThat(result.fix()).isEqualTo("openclaw-lightning setup --url http://127.0.0.1:9000");
+        assertThat(result.fix()).isEqualTo("lightning connect openclaw");
     }
 
     @Test
@@ -52,9 +52,7 @@ class OpenClawChecksTest {
         assertThat(check(entry(url), key).detail()).isEqualTo("the bridge asks for a key, and the plugin has none");
         CheckResult another = check(entry(url + "apiKey: 'another-key-of-sixteen'"), key);
         assertThat(another.detail()).isEqualTo("the plugin has another key than the bridge");
-        assertThat(another.fix())
-                .contains("plugins.entries.lightning.config.apiKey")
-                .doesNotContain(KEY);
+        assertThat(another.fix()).isEqualTo("lightning connect openclaw");
         assertThat(check(entry(url + "apiKey: '" + KEY + "'"), key).level()).isEqualTo(Level.OK);
         assertThat(check(entry(url + "apiKey: '${LIGHTNING_KEY}'"), key).level())
                 .isEqualTo(Level.OK);

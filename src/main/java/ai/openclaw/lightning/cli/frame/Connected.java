@@ -16,7 +16,8 @@ import java.util.List;
 public record Connected(boolean never, List<String> last, long withoutKey) {
 
     /** What to do when no agent ever came. */
-    public static final String FIRST_STEP = "openclaw-lightning setup (other agents: see the README)";
+    public static final String FIRST_STEP =
+            "lightning connect openclaw (or claude-code, codex; others: see the README)";
 
     private static final int OK = 200;
     private static final int SHOWN_MAX = 3;

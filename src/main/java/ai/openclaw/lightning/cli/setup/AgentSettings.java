@@ -11,6 +11,7 @@ import ai.openclaw.lightning.config.setting.Secret;
 import ai.openclaw.lightning.connecting.HookEntries;
 import ai.openclaw.lightning.connecting.SettingsFile;
 import ai.openclaw.lightning.connecting.TextChange;
+import ai.openclaw.lightning.doctor.OpenClawChecks;
 import ai.openclaw.lightning.model.HookAgent;
 import ai.openclaw.lightning.terminal.SafeText;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -28,7 +29,9 @@ public final class AgentSettings {
     private static final Map<String, HookEntries> AGENTS =
             Map.of(HookAgent.CLAUDE_CODE.id(), HookEntries.CLAUDE_CODE, HookAgent.CODEX.id(), HookEntries.CODEX);
 
-    @Parameters(index = "0", paramLabel = "AGENT", description = "The agent: claude-code or codex.")
+    private static final String OPENCLAW = "openclaw";
+
+    @Parameters(index = "0", paramLabel = "AGENT", description = "The agent: claude-code, codex or openclaw.")
     private String agent;
 
     @Option(
@@ -57,6 +60,14 @@ public final class AgentSettings {
         }
     }
 
+    /** Whether it is the one whose plugin talks to the bridge, instead of hooks. */
+    boolean isOpenClaw() {
+        if (OPENCLAW.equals(agent) && project) {
+            throw new CommandFailure(ExitCode.USAGE, "--project: OpenClaw has settings of the user only");
+        }
+        return OPENCLAW.equals(agent);
+    }
+
     boolean isCodex() {
         return HookAgent.CODEX.id().equals(agent);
     }
@@ -66,9 +77,7 @@ public final class AgentSettings {
         HookEntries entries = AGENTS.get(agent);
         if (entries == null) {
             throw new CommandFailure(
-                    ExitCode.USAGE,
-                    agent
-                            + ": no such agent; it must be claude-code or codex (for OpenClaw: openclaw-lightning setup)");
+                    ExitCode.USAGE, agent + ": no such agent; it must be claude-code, codex or openclaw");
         }
         if (project && isCodex()) {
             throw new CommandFailure(ExitCode.USAGE, "--project: Codex has hooks for the user only");
@@ -124,6 +133,11 @@ public final class AgentSettings {
         return project
                 ? WorkingDirectory.path(".claude").resolve("settings.json").normalize()
                 : folder("CLAUDE_CONFIG_DIR", ".claude").resolve("settings.json");
+    }
+
+    /** Where OpenClaw reads which plugins to load. */
+    Path openClawFile() {
+        return OpenClawChecks.file(environment);
     }
 
     /** Where Codex reads whether to call hooks. */

@@ -22,19 +22,20 @@ import picocli.CommandLine.Mixin;
 /** {@code lightning connect}. */
 @Command(
         name = "connect",
-        description = "Let an agent call the bridge: write its hooks into the settings of the agent.",
+        description = "Let an agent call the bridge: write hooks, or a plugin, into the settings of the agent.",
         footer = {
             "",
             "It shows the change, and keeps a copy of the file. Comments, other hooks and links stay. If the bridge has an "
                     + "API key, Claude Code's settings of the user get it; a project and Codex read it from "
-                    + "LIGHTNING_BRIDGE_API_KEY. "
-                    + "Then it sends a test event as the agent would. docs/hooks.md says more.",
+                    + "LIGHTNING_BRIDGE_API_KEY. OpenClaw gets the plugin that comes with the bridge, and the key. "
+                    + "Then it sends a test event as the agent would. docs/hooks.md and docs/openclaw.md say more.",
             "",
             "Exit codes: 0 connected, 1 the settings can't be changed or the test failed, 2 no such agent, 3 written, but "
                     + "no bridge is running.",
             "Examples:",
             "  lightning connect claude-code",
             "  lightning connect codex",
+            "  lightning connect openclaw",
             "  lightning connect claude-code --project --print"
         })
 public final class ConnectCommand implements Callable<Integer> {
@@ -60,6 +61,34 @@ public final class ConnectCommand implements Callable<Integer> {
     public Integer call() {
         Config config = home.config();
         Secret key = config.get(BridgeSection.API_KEY);
+        ObjectNode said = agent.isOpenClaw() ? openClaw(address(config), key) : hooks(config, key);
+        boolean running = home.holder().isPresent();
+        if (running && !agent.isPrint()) {
+            test();
+        }
+        if (output.isJson()) {
+            output.document(said.put("tested", running));
+        }
+        if (agent.isPrint()) {
+            return ExitCode.OK;
+        }
+        if (!running) {
+            throw home.notRunning();
+        }
+        output.message(
+                agent.isOpenClaw()
+                        ? "the bridge answers; a running gateway loads the plugin by itself"
+                        : "the bridge answers; agents that run already read their settings at their next start"
+                                + (agent.isCodex() ? ", and Codex asks you once whether you trust the hooks" : ""));
+        return ExitCode.OK;
+    }
+
+    private ObjectNode openClaw(String address, Secret key) {
+        OpenClawPlugin plugin = new OpenClawPlugin(home.home().openClawPlugin());
+        return plugin.connect(agent, address, key, output).put("url", address);
+    }
+
+    private ObjectNode hooks(Config config, Secret key) {
         HookEntries entries = agent.entries();
         String url = address(config) + entries.path();
         String hook = JsonText.compact(agent.isCodex() ? command(url, key) : http(url, key));
@@ -69,22 +98,7 @@ public final class ConnectCommand implements Callable<Integer> {
         if (agent.isCodex()) {
             agent.change(agent.featuresFile(), CodexFeatures::enabled, Secret.NONE, output);
         }
-        boolean running = home.holder().isPresent();
-        if (running && !agent.isPrint()) {
-            test(entries.path());
-        }
-        if (output.isJson()) {
-            output.document(changed.json().put("url", url).put("tested", running));
-        }
-        if (agent.isPrint()) {
-            return ExitCode.OK;
-        }
-        if (!running) {
-            throw home.notRunning();
-        }
-        output.message("the bridge answers; agents that run already read their settings at their next start"
-                + (agent.isCodex() ? ", and Codex asks you once whether you trust the hooks" : ""));
-        return ExitCode.OK;
+        return changed.json().put("url", url);
     }
 
     private String address(Config config) {
@@ -133,15 +147,17 @@ public final class ConnectCommand implements Callable<Integer> {
                 .put("timeout", COMMAND_TIMEOUT);
     }
 
-    private void test(String path) {
+    /** As the agent would: the plugin sends batches, so an empty one stores nothing. */
+    private void test() {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        if (agent.isOpenClaw()) {
+            event.putArray("events");
+        } else {
+            event.put("hook_event_name", TEST_EVENT).put("session_id", "lightning-connect");
+        }
         try {
             home.bridge()
-                    .post(
-                            path,
-                            JsonNodeFactory.instance
-                                    .objectNode()
-                                    .put("hook_event_name", TEST_EVENT)
-                                    .put("session_id", "lightning-connect"));
+                    .post(agent.isOpenClaw() ? "/v1/events" : agent.entries().path(), event);
         } catch (ClientException e) {
             throw new CommandFailure(ExitCode.ERROR, "the test event was not taken: " + e.getMessage());
         }

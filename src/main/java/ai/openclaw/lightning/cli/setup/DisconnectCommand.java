@@ -6,6 +6,7 @@ import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.config.setting.Secret;
 import ai.openclaw.lightning.config.table.BridgeSection;
 import ai.openclaw.lightning.connecting.HookEntries;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +35,13 @@ public final class DisconnectCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Secret key = home.config().get(BridgeSection.API_KEY);
+        if (agent.isOpenClaw()) {
+            ObjectNode said = new OpenClawPlugin(home.home().openClawPlugin()).disconnect(agent, key, output);
+            if (output.isJson()) {
+                output.document(said);
+            }
+            return ExitCode.OK;
+        }
         HookEntries entries = agent.entries();
         AgentSettings.Changed changed = agent.change(agent.hooksFile(), entries::disconnected, key, output);
         if (output.isJson()) {
