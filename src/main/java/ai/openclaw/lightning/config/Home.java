@@ -121,11 +121,6 @@ public record Home(Path root) {
         return root.resolve("plugins");
     }
 
-    /** The plugin for OpenClaw, which reads it from there. */
-    public Path openClawPlugin() {
-        return root.resolve("openclaw-plugin");
-    }
-
     /** What decisions need to show. */
     public Path decisionKeyFile() {
         return root.resolve("decision.key");

@@ -162,6 +162,8 @@ class McpToolsTest {
                         Evidence: 20 traces were looked at. 10 of those that could acted so, with 50 % successes. \
                         10 of those that could did not, with 50 % successes. The difference is +40 points.
                         Expected change: Share of the traces.
+                        Trial e (running): Goes on.
+                        Trial f (ended): Adopted.
                         1970-01-01T00:00:00.001Z: rejected by person: Not for us.
                         Traces to look at: 0af7651916cd43dd8448eb211c80319c""");
         assertThat(client.call("explain_suggestion", "{\"id\":\"" + StandInWriter.KNOWN + "\"}")

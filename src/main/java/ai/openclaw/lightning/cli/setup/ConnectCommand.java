@@ -84,7 +84,7 @@ public final class ConnectCommand implements Callable<Integer> {
     }
 
     private ObjectNode openClaw(String address, Secret key) {
-        OpenClawPlugin plugin = new OpenClawPlugin(home.home().openClawPlugin());
+        OpenClawPlugin plugin = OpenClawPlugin.in(home.home());
         return plugin.connect(agent, address, key, output).put("url", address);
     }
 

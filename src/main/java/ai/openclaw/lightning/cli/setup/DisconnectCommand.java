@@ -36,7 +36,7 @@ public final class DisconnectCommand implements Callable<Integer> {
     public Integer call() {
         Secret key = home.config().get(BridgeSection.API_KEY);
         if (agent.isOpenClaw()) {
-            ObjectNode said = new OpenClawPlugin(home.home().openClawPlugin()).disconnect(agent, key, output);
+            ObjectNode said = OpenClawPlugin.in(home.home()).disconnect(agent, key, output);
             if (output.isJson()) {
                 output.document(said);
             }

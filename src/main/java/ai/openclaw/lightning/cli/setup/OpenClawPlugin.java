@@ -23,6 +23,10 @@ import java.util.stream.Stream;
  */
 record OpenClawPlugin(Path folder) {
 
+    static OpenClawPlugin in(Home home) {
+        return new OpenClawPlugin(home.resolve("openclaw-plugin"));
+    }
+
     ObjectNode connect(AgentSettings agent, String address, Secret key, Output output) {
         OpenClawEntry entry = new OpenClawEntry(folder.toString());
         boolean isThere = entry.isInstalledOtherwise(new SettingsFile(agent.openClawFile()).read());
