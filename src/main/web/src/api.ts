@@ -130,6 +130,14 @@ export interface Experiment {
   in_situation: InSituation | null;
 }
 
+export interface EvidencePoint {
+  counted: number;
+  evidence: number;
+  harm_evidence: number;
+  futility: number;
+  effect: Interval;
+}
+
 export interface Trigger {
   kind: 'called' | 'succeeded' | 'failed' | 'repeated';
   tool: string | null;
@@ -297,5 +305,7 @@ export const suggestions = () =>
   get<{ suggestions: Suggestion[] }>('/optimize/suggestions', { limit: 200 }).then((page) => page.suggestions);
 export const experiments = () =>
   get<{ experiments: Experiment[] }>('/optimize/experiments', { limit: 200 }).then((page) => page.experiments);
+export const growth = (id: string) =>
+  get<{ points: EvidencePoint[] }>(`/optimize/experiments/${encodeURIComponent(id)}/history`).then(({ points }) => points);
 export const series = (days: number) => get<{ days: Day[] }>('/series', { days }).then((found) => found.days);
 export const segment = encodeURIComponent;

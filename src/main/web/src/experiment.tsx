@@ -1,5 +1,6 @@
 // How is it going?
-import { experiments, suggestions, type Experiment, type Suggestion, type Trigger } from './api';
+import { experiments, growth, suggestions, type Experiment, type Suggestion, type Trigger } from './api';
+import { Growth } from './growth';
 import { Empty, Figure, Forest, Groups, Rule, Table, Time, Told, View } from './parts';
 import { decide, to, useLoaded } from './state';
 import { DecisionButtons, RuleText } from './suggestion';
@@ -111,6 +112,7 @@ export function OneExperiment({ id }: { id: string }) {
 
 function Found({ one, rules }: { one: Experiment; rules: Suggestion[] }) {
   const units = one.unit === 'trace' ? 'traces' : 'sessions';
+  const past = useLoaded(`growth ${one.id}`, () => growth(one.id));
   return (
     <article>
       <p class="crumbs">
@@ -152,6 +154,7 @@ function Found({ one, rules }: { one: Experiment; rules: Suggestion[] }) {
             ? 'You may look as often as you like: this kind of evidence holds whenever one stops. It is what a bet against "no effect" has made of 1, so 1 says nothing yet.'
             : 'Its length was fixed at the start, and the verdict comes at its end.'}
         </p>
+        <View of={past}>{(points) => <Growth points={points} needs={one.evidence_needed} worseAt={WORSE_AT} />}</View>
       </section>
       <section>
         <h2>Effect</h2>

@@ -70,10 +70,11 @@ export function DecisionButtons({ suggestion, note }: { suggestion: Suggestion; 
   switch (suggestion.status) {
     case 'proposed':
     case 'rejected':
+    case 'rolled_back':
       return (
         <p class="buttons">
           <button type="button" class="main" onClick={act(tryIt(suggestion))}>
-            Try it <kbd>a</kbd>
+            {suggestion.status === 'rolled_back' ? 'Try it again' : 'Try it'} <kbd>a</kbd>
           </button>
           <button type="button" onClick={act(everywhere(suggestion))}>
             Everywhere

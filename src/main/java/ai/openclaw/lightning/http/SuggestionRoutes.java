@@ -17,7 +17,9 @@ import ai.openclaw.lightning.model.SuggestionDecision.Action;
 import ai.openclaw.lightning.view.ExperimentJson;
 import ai.openclaw.lightning.view.OutcomesJson;
 import ai.openclaw.lightning.view.SuggestionJson;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -60,7 +62,8 @@ final class SuggestionRoutes {
                 Route.decision("/optimize/run", MediaTypes.JSON, DECISION_BYTES_MAX, this::run),
                 Route.get("/optimize/ratings", this::wantedRatings),
                 Route.get("/optimize/experiments", this::experiments),
-                Route.get("/optimize/experiments/:id", this::experiment));
+                Route.get("/optimize/experiments/:id", call -> experiment(call, ExperimentJson::write)),
+                Route.get("/optimize/experiments/:id/history", call -> experiment(call, ExperimentJson::writeHistory)));
     }
 
     private Route decision(String name, Function<String, Action> action) {
@@ -127,11 +130,16 @@ final class SuggestionRoutes {
         return Future.succeededFuture(Answer.page(ExperimentJson.page(all, Parameters.offset(call), limit)));
     }
 
-    private Future<Answer> experiment(Call call) {
+    private Future<Answer> experiment(Call call, ReportWriter writer) {
         ExperimentReport found = optimizer.get().experiments().stream()
                 .filter(one -> one.plan().id().equals(call.parameter()))
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(404, "no such experiment"));
-        return Future.succeededFuture(Answer.ok(json -> ExperimentJson.write(json, found)));
+        return Future.succeededFuture(Answer.ok(json -> writer.write(json, found)));
+    }
+
+    /** Writes the fields of an answer about an experiment. */
+    private interface ReportWriter {
+        void write(JsonGenerator json, ExperimentReport report) throws IOException;
     }
 }

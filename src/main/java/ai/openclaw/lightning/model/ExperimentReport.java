@@ -2,6 +2,7 @@ package ai.openclaw.lightning.model;
 
 import ai.openclaw.lightning.model.SuggestionEvidence.Group;
 import ai.openclaw.lightning.model.SuggestionEvidence.Interval;
+import java.util.List;
 
 /**
  * An experiment with what it has found so far.
@@ -21,6 +22,7 @@ import ai.openclaw.lightning.model.SuggestionEvidence.Interval;
  * @param reached of those that got into the rule's situation; null for a rule about every trace
  * @param guarded whether the rule changes who gets there, so that all units are compared instead
  * @param onEstimates null where it counts only what was said
+ * @param history how the evidence grew
  * @param at the time of the report, epoch milliseconds
  */
 public record ExperimentReport(
@@ -40,7 +42,12 @@ public record ExperimentReport(
         Compared reached,
         boolean guarded,
         OnEstimates onEstimates,
+        List<EvidencePoint> history,
         long at) {
+
+    public ExperimentReport {
+        history = List.copyOf(history);
+    }
 
     /** Evidence that adopts the rule of an experiment that runs alone. */
     public static final double ADOPT = 20;
@@ -118,6 +125,7 @@ public record ExperimentReport(
                 reached,
                 guarded,
                 onEstimates,
+                history,
                 at);
     }
 }

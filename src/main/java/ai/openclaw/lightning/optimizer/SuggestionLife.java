@@ -17,7 +17,7 @@ public final class SuggestionLife {
             Status.IN_EXPERIMENT, EnumSet.of(Status.ADOPTED, Status.ROLLED_BACK, Status.REFUTED),
             Status.ADOPTED, EnumSet.of(Status.ROLLED_BACK, Status.RETIRED),
             Status.REJECTED, EnumSet.of(Status.ACCEPTED, Status.RETIRED),
-            Status.ROLLED_BACK, EnumSet.of(Status.PROPOSED, Status.RETIRED),
+            Status.ROLLED_BACK, EnumSet.of(Status.PROPOSED, Status.ACCEPTED, Status.RETIRED),
             Status.REFUTED, EnumSet.of(Status.RETIRED),
             Status.RETIRED, EnumSet.noneOf(Status.class));
 

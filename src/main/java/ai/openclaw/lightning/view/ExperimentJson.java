@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.view;
 
 import ai.openclaw.lightning.model.Aim;
+import ai.openclaw.lightning.model.EvidencePoint;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.ExperimentReport;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -66,6 +67,21 @@ public final class ExperimentJson {
         json.writeNumberField("control_error", estimates.controlError());
         json.writeNumberField("treatment_error", estimates.treatmentError());
         json.writeEndObject();
+    }
+
+    /** How the evidence grew. */
+    public static void writeHistory(JsonGenerator json, ExperimentReport one) throws IOException {
+        json.writeArrayFieldStart("points");
+        for (EvidencePoint point : one.history()) {
+            json.writeStartObject();
+            json.writeNumberField("counted", point.counted());
+            json.writeNumberField("evidence", point.evidence());
+            json.writeNumberField("harm_evidence", point.harmEvidence());
+            json.writeNumberField("futility", point.futility());
+            SuggestionJson.write(json, "effect", point.effect());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void writeAim(JsonGenerator json, Aim aim) throws IOException {

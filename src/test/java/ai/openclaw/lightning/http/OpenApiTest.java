@@ -118,6 +118,8 @@ class OpenApiTest {
                 "/optimize/ratings, 200, /optimize/ratings",
                 "/optimize/experiments, 200, /optimize/experiments",
                 "/optimize/experiments/{id}, 200, /optimize/experiments/e",
+                "/optimize/experiments/{id}/history, 200, /optimize/experiments/e/history",
+                "/optimize/experiments/{id}/history, 404, /optimize/experiments/1/history",
                 "/optimize/experiments/{id}, 404, /optimize/experiments/1",
             })
     void get_answer_isAsDescribed(String path, int status, String asked) throws IOException {

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.http;
 
 import ai.openclaw.lightning.model.Estimates;
+import ai.openclaw.lightning.model.EvidencePoint;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.ExperimentReport;
 import ai.openclaw.lightning.model.ExperimentReport.Compared;
@@ -11,6 +12,9 @@ import java.util.List;
 
 /** Estimates of outcomes, beside {@link Samples}. */
 final class SampleOutcomes {
+
+    private static final List<EvidencePoint> HISTORY =
+            List.of(new EvidencePoint(10, 1.5, 0.5, 0, new Interval(0.1, null, null)));
 
     static final OnEstimates ESTIMATES = new OnEstimates(4, new Interval(0.1, null, null), 0, -0.2);
     static final Estimates AGREEMENT = new Estimates(8, 12, true, 8, 0.9, 0.5, 0.6, 0.1);
@@ -24,6 +28,7 @@ final class SampleOutcomes {
         Compared compared = new Compared(Samples.GROUP, Samples.GROUP, Samples.INTERVAL, 4.0, 3.0);
         Long ended = status.equals("ended") ? 2_000L : null;
         return new ExperimentReport(
-                plan, status, reason, ended, 1, 10, 0, 1.5, 20, 0.5, 0, null, compared, null, false, ESTIMATES, 3_000);
+                plan, status, reason, ended, 1, 10, 0, 1.5, 20, 0.5, 0, null, compared, null, false, ESTIMATES, HISTORY,
+                3_000);
     }
 }

@@ -88,6 +88,15 @@ final class SuggestionLifeTest {
                 .isInstanceOf(SuggestionLife.Result.Unchanged.class);
     }
 
+    /** A person may change their mind. The new trial goes on with the money that the first one left. */
+    @Test
+    void change_rolledBack_mayBeAcceptedAgain() {
+        Suggestion one = moved(
+                suggestion("Call `read` first.", "read"), Status.ACCEPTED, Status.IN_EXPERIMENT, Status.ROLLED_BACK);
+
+        assertThat(moved(one, Status.ACCEPTED).status()).isEqualTo(Status.ACCEPTED);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "PROPOSED, ADOPTED",
@@ -95,7 +104,7 @@ final class SuggestionLifeTest {
         "PROPOSED, REFUTED",
         "REJECTED, ADOPTED",
         "IN_EXPERIMENT, REJECTED",
-        "ROLLED_BACK, ACCEPTED",
+        "ROLLED_BACK, ADOPTED",
         "REFUTED, ADOPTED",
         "RETIRED, ACCEPTED",
         "RETIRED, PROPOSED"

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.optimizer.run;
 
+import ai.openclaw.lightning.model.EvidencePoint;
 import ai.openclaw.lightning.model.ExperimentReport;
 import ai.openclaw.lightning.model.ExperimentReport.Compared;
 import ai.openclaw.lightning.model.ExperimentReport.OnEstimates;
@@ -13,6 +14,7 @@ import ai.openclaw.lightning.optimizer.stats.AlwaysValidInterval;
 import ai.openclaw.lightning.optimizer.stats.EstimateErrors;
 import ai.openclaw.lightning.optimizer.stats.RatedBlocks;
 import ai.openclaw.lightning.optimizer.stats.StratumSums;
+import java.util.List;
 
 /** What experiments have found, for readers. Pure. */
 final class ExperimentReports {
@@ -27,6 +29,7 @@ final class ExperimentReports {
             Long endedAt,
             double evidenceNeeded,
             Double applied,
+            List<EvidencePoint> history,
             long now) {
         ExperimentState state = run.state();
         Reach.State reach = state.reach();
@@ -47,7 +50,21 @@ final class ExperimentReports {
                 reach == null ? null : compared(reach.comparison()),
                 reach != null && reach.guarded(),
                 state.estimates() == null ? null : onEstimates(state),
+                history,
                 now);
+    }
+
+    /** What is known at this unit. */
+    static EvidencePoint point(ExperimentRun run) {
+        ExperimentState state = run.state();
+        Reach.State reach = state.reach();
+        boolean inSituation = reach != null && !reach.guarded();
+        return new EvidencePoint(
+                state.counted(),
+                run.evidence(),
+                run.harmEvidence(),
+                run.futility(),
+                shown((inSituation ? reach.comparison() : state.all()).interval()));
     }
 
     private static Compared compared(ArmComparison.State state) {

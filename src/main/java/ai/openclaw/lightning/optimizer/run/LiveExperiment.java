@@ -2,6 +2,7 @@ package ai.openclaw.lightning.optimizer.run;
 
 import ai.openclaw.lightning.guidance.ArmDraw;
 import ai.openclaw.lightning.model.ArmAssignment;
+import ai.openclaw.lightning.model.EvidencePoint;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.ExperimentReport;
 import ai.openclaw.lightning.model.StoredAssignment;
@@ -41,6 +42,7 @@ final class LiveExperiment {
      *
      * @param endedAt null while it runs
      * @param sessions null unless sessions are the unit
+     * @param history how its evidence grew
      */
     record Stored(
             ExperimentState state,
@@ -49,12 +51,14 @@ final class LiveExperiment {
             Long endedAt,
             long treated,
             long applied,
-            StoredSessions sessions) {
+            StoredSessions sessions,
+            List<EvidencePoint> history) {
 
         Stored {
             Objects.requireNonNull(state, "state");
             Objects.requireNonNull(status, "status");
             Objects.requireNonNull(reason, "reason");
+            history = List.copyOf(history);
             if ((state.plan().unit() == Experiment.Unit.SESSION) != (sessions != null)) {
                 throw new IllegalArgumentException("stored sessions and the experiment's unit do not match");
             }
@@ -64,6 +68,7 @@ final class LiveExperiment {
     private static final int EARLY_UNITS = 100;
 
     private final Units units;
+    private final EvidenceHistory history;
     private ExperimentRun run;
     private Status status;
     private String reason;
@@ -80,7 +85,8 @@ final class LiveExperiment {
                 null,
                 0,
                 0,
-                run.plan().unit() == Experiment.Unit.SESSION ? StoredSessions.NONE : null));
+                run.plan().unit() == Experiment.Unit.SESSION ? StoredSessions.NONE : null,
+                List.of()));
     }
 
     LiveExperiment(Stored stored) {
@@ -90,6 +96,7 @@ final class LiveExperiment {
         endedAt = stored.endedAt();
         treated = stored.treated();
         applied = stored.applied();
+        history = new EvidenceHistory(stored.history());
         units = stored.sessions() == null
                 ? new TraceUnits(stored.state())
                 : new SessionUnits(stored.sessions(), stored.state().plan().outcomes());
@@ -148,7 +155,13 @@ final class LiveExperiment {
 
     /** Counts one more unit if possible and returns whether it did; ask for a verdict after each. */
     boolean countNext() {
-        return status == Status.RUNNING && run.countNext();
+        if (status != Status.RUNNING || !run.countNext()) {
+            return false;
+        }
+        if (history.wants(run.counted())) {
+            history.add(ExperimentReports.point(run));
+        }
+        return true;
     }
 
     void become(Status next, String why, long now) {
@@ -213,14 +226,15 @@ final class LiveExperiment {
     }
 
     Stored stored() {
-        return new Stored(run.state(), status, reason, endedAt, treated, applied, units.stored());
+        return new Stored(run.state(), status, reason, endedAt, treated, applied, units.stored(), history.points());
     }
 
     /** What it has found so far. */
     ExperimentReport report(long now, double evidenceNeeded) {
         Double appliedShare = treated == 0 ? null : Double.valueOf((double) applied / treated);
         String latest = status == Status.RUNNING ? run.verdict().reason() : reason;
-        return ExperimentReports.of(run, status.jsonName(), latest, endedAt, evidenceNeeded, appliedShare, now);
+        return ExperimentReports.of(
+                run, status.jsonName(), latest, endedAt, evidenceNeeded, appliedShare, history.points(), now);
     }
 
     List<String> suggestionIds() {

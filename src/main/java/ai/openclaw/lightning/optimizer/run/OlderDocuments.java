@@ -34,6 +34,7 @@ final class OlderDocuments {
             compareUnits(state);
         }
         countWhatWasSaid(state);
+        stored.putArray("history"); // kept since schema 3
     }
 
     /** Schema 1 compared all units, wanted success only and never ended for futility; such an experiment goes on so. */
