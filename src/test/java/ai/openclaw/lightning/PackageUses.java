@@ -73,7 +73,7 @@ final class PackageUses {
             Map.entry("terminal", List.of("json")),
             Map.entry("doctor", List.of("client", "config", "json", "plugins")),
             Map.entry("cli.frame", List.of("client", "config", "terminal")),
-            Map.entry("importing", List.of("client", "commands", "model")),
+            Map.entry("importing", List.of("client", "commands", "model", "terminal")),
             Map.entry("exporting", List.of("storage", "view", "model", "json")),
             Map.entry("demo", List.of("client")));
 

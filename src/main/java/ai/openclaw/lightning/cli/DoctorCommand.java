@@ -16,11 +16,13 @@ import ai.openclaw.lightning.doctor.CheckResult.Level;
 import ai.openclaw.lightning.doctor.HomeChecks;
 import ai.openclaw.lightning.doctor.Machine;
 import ai.openclaw.lightning.doctor.MachineChecks;
+import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.storage.StoreCommands;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -124,7 +126,19 @@ final class DoctorCommand implements Callable<Integer> {
         return store.get()
                 .problem()
                 .map(problem -> CheckResult.failure("database", problem.sentence(), problem.fix()))
-                .orElse(CheckResult.ok("database", store.get().place()));
+                .orElseGet(() -> CheckResult.ok(
+                        "database",
+                        (isEmpty(store.get()) ? "nothing is stored yet; the first start makes " : "")
+                                + store.get().place()));
+    }
+
+    private static boolean isEmpty(StoreCommands store) {
+        try {
+            store.bytes();
+            return false;
+        } catch (IOException | BridgeException e) {
+            return true; // a store that is there and has a problem was reported above
+        }
     }
 
     private CheckResult bridge(Optional<HomeLock.Holder> holder) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -17,6 +18,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says what is wrong with a command line. picocli's own words are about arguments, indexes and types. */
 final class UsageWords {
+
+    /** A number; what refused it can hold only smaller ones. */
+    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
 
     private UsageWords() {}
 
@@ -74,7 +78,11 @@ final class UsageWords {
         return missing instanceof OptionSpec option
                 ? name(option) + " needs a value: " + option.longestName() + "=" + option.paramLabel()
                 : "the " + missing.paramLabel() + " is missing: "
-                        + command.getCommandSpec().qualifiedName() + " " + missing.paramLabel();
+                        + command.getCommandSpec().qualifiedName() + " "
+                        + command.getCommandSpec().positionalParameters().stream()
+                                .filter(ArgSpec::required)
+                                .map(ArgSpec::paramLabel)
+                                .collect(Collectors.joining(" "));
     }
 
     private static String wrong(ArgSpec argument, String value) {
@@ -88,6 +96,9 @@ final class UsageWords {
                     + Arrays.stream(type.getEnumConstants())
                             .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
                             .collect(Collectors.joining(", "));
+        }
+        if (type.isPrimitive() && WHOLE.matcher(value).matches()) {
+            return quoted + "too large";
         }
         return quoted + (type.isPrimitive() ? "not a whole number" : "not " + argument.paramLabel());
     }

@@ -97,7 +97,11 @@ public final class MachineChecks {
             return CheckResult.ok(
                     name, machine.temporary() + " is mounted noexec, but SQLite's library is in " + home.cache());
         }
-        return CheckResult.ok(name, "SQLite's library is in " + home.cache());
+        return CheckResult.ok(
+                name,
+                Files.isDirectory(home.cache())
+                        ? "SQLite's library is in " + home.cache()
+                        : "the first start puts SQLite's library in " + home.cache());
     }
 
     private static boolean isNoexec(Mounts mounts, Path folder) {

@@ -1,5 +1,9 @@
 package ai.openclaw.lightning.importing;
 
+import ai.openclaw.lightning.terminal.Amounts;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** What became of the events of an import. For one thread. */
 public final class ImportCounts {
 
@@ -26,10 +30,21 @@ public final class ImportCounts {
             }
         }
 
-        /** In words. */
+        public boolean isNone() {
+            return traces == 0 && toolCalls == 0 && rewards == 0;
+        }
+
+        /** In words, without the kinds of which there is none. */
         @Override
         public String toString() {
-            return traces + " traces, " + toolCalls + " tool calls, " + rewards + " rewards";
+            String words = Stream.of(some(traces, "trace"), some(toolCalls, "tool call"), some(rewards, "reward"))
+                    .filter(kind -> !kind.isEmpty())
+                    .collect(Collectors.joining(", "));
+            return words.isEmpty() ? "nothing" : words;
+        }
+
+        private static String some(long count, String one) {
+            return count == 0 ? "" : Amounts.count(count, one);
         }
     }
 

@@ -40,6 +40,7 @@ public final class ProofTable {
         rows.addAll(ExperimentProofs.harm(2_000));
         rows.addAll(EndingProofs.all(2_000, 1));
         rows.addAll(OutcomeProofs.all(2_000, 1));
+        rows.addAll(HelperProofs.all(2_000, 20, 1));
         rows.add(LifeProofs.aggressive(20, 1));
         rows.add(LifeProofs.aggressive(20, 201));
         rows.add(LifeProofs.oneAtATime(Mode.CONSERVATIVE, 20, 1));

@@ -81,4 +81,9 @@ final class ProofsTest {
     void proof17_estimatedOutcomes_adoptNoMoreThanTheyMay() {
         assertHold(OutcomeProofs.all(200, 3));
     }
+
+    @Test
+    void proof18_uselessIdeasOfAModel_areAdoptedNoMoreThanOneRuleMayBe() {
+        assertHold(HelperProofs.all(200, 8, 3));
+    }
 }

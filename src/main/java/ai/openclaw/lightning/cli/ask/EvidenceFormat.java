@@ -9,6 +9,11 @@ import java.util.Locale;
 /** Formats effects and grades for the tables. */
 final class EvidenceFormat {
 
+    private static final int DAYS_OF_WEEK = 7;
+
+    /** Shorter times are in days. */
+    private static final int DAYS_BELOW_WEEKS = 2;
+
     private EvidenceFormat() {}
 
     /** An interval of the metric: +12 points, or +340 tokens. */
@@ -87,14 +92,17 @@ final class EvidenceFormat {
                 : JsonFields.text(suggestion, "text");
     }
 
-    /** How much an experiment with the suggestion takes. */
+    /** How much an experiment with the suggestion takes, in days while weeks would be too coarse. */
     static String toDecide(JsonNode suggestion) {
         String traces = "about " + Amounts.count(JsonFields.number(suggestion, "decision_traces"), "trace");
         if (!suggestion.hasNonNull("decision_weeks")) {
             return traces;
         }
-        long weeks = Math.max(1, Math.round(suggestion.path("decision_weeks").asDouble()));
-        return traces + ", which take about " + (weeks == 1 ? "a week" : weeks + " weeks");
+        double weeks = suggestion.path("decision_weeks").asDouble();
+        return traces + ", which take about "
+                + (weeks < DAYS_BELOW_WEEKS
+                        ? Amounts.count(Math.max(1, Math.round(weeks * DAYS_OF_WEEK)), "day")
+                        : Amounts.count(Math.round(weeks), "week"));
     }
 
     static String status(JsonNode one) {

@@ -27,11 +27,21 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "EVIDENCE grows as the data speak for the rule. A single experiment adopts its rule at 20, and a helper's idea"
-                    + " at more."
+                    + " at more.",
+            "",
+            "Examples:",
+            "  lightning experiments",
+            "  lightning experiments 742dd37a"
         })
 public final class ExperimentsCommand implements Callable<Integer> {
 
     private static final String METRIC = "success";
+    private static final String STILL_COUNTING = " units counted";
+
+    /** Evidence of harm that rolls a rule back, and evidence of too little gain that ends its trial. */
+    private static final int WORSE_AT = 10;
+
+    private static final int FUTILE_AT = 10;
 
     @Mixin
     private HomeOption home;
@@ -42,14 +52,14 @@ public final class ExperimentsCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "ID",
-            description = "The experiment to show: its id, or any unique part of it.")
+            description = "The experiment to show: its id, or the id of its suggestion, or any unique part of either.")
     private String id;
 
     @Override
     public Integer call() {
         Pages all = new Pages(home.bridge(), "/optimize/experiments", "experiments", Map.of());
         if (id != null) {
-            JsonNode one = IdLookup.find(all, id, "experiment");
+            JsonNode one = IdLookup.find(all, id, "experiment", "suggestions");
             if (output.isJson()) {
                 output.document(one);
             } else {
@@ -87,36 +97,40 @@ public final class ExperimentsCommand implements Callable<Integer> {
 
     private void print(JsonNode one) {
         output.line(output.style().tone(Tone.STRONG, text(one, "id")) + "  " + EvidenceFormat.status(one));
-        output.field("verdict", text(one, "reason"));
-        output.field("tries", suggestions(one, id -> id));
+        output.field("verdict", verdict(one));
+        output.field("suggestion", suggestions(one, id -> id));
         output.field("agent", one.hasNonNull("agent_id") ? text(one, "agent_id") : "any");
         output.field("control", arm(one.path("control")));
         output.field("treatment", arm(one.path("treatment")));
-        output.field("effect", EvidenceFormat.withInterval(one.path("effect"), METRIC));
+        output.field("effect", effect(one));
         JsonNode there = one.path("in_situation");
         if (there.isObject()) {
-            output.field("there", there(one, there));
+            output.field("situation", there(one, there));
         }
         if (text(one, "goal").equals("fewer_calls")) {
             output.field("calls", calls(there.path("counts").asBoolean() ? there : one));
         }
         output.field(
-                "for it",
-                evidence(one, "evidence") + "; at " + Amounts.count(number(one, "evidence_needed")) + " it is adopted");
-        output.field("against", evidence(one, "harm_evidence") + "; at 10 it is rolled back");
+                "evidence",
+                evidence(one, "evidence") + " that it helps; it is adopted at "
+                        + Amounts.count(number(one, "evidence_needed")));
+        output.field("", evidence(one, "harm_evidence") + " that it harms; it is rolled back at " + WORSE_AT);
         if (one.path("futility").asDouble() > 0) {
-            output.field("no use", evidence(one, "futility") + "; at 10 it ends, because too little is to be gained");
+            output.field("", evidence(one, "futility") + " that too little is to be gained; it ends at " + FUTILE_AT);
         }
         if (one.hasNonNull("days_left")) {
             output.field(
-                    "on course",
-                    "a verdict in about " + days(one.path("days_left").asDouble()));
+                    "time left",
+                    "about " + days(one.path("days_left").asDouble()) + " until the verdict at the present rate");
         }
         output.field(
                 "counted",
                 Amounts.count(number(one, "counted")) + " of at most " + Amounts.count(number(one, "units_max")) + "; "
-                        + Amounts.count(number(one, "waiting")) + " wait for their outcome, "
-                        + Amounts.count(number(one, "missing")) + " had none");
+                        + Amounts.count(number(one, "waiting")) + " under way, "
+                        + Amounts.count(number(one, "missing")) + " without an outcome"
+                        + (one.hasNonNull("estimates")
+                                ? ", " + Amounts.count(number(one.path("estimates"), "rated")) + " rated"
+                                : ""));
         if (one.hasNonNull("applied_share")) {
             output.field(
                     "applied", Amounts.share(number(one, "applied_share")) + " of the treatment group saw the rule");
@@ -127,11 +141,28 @@ public final class ExperimentsCommand implements Callable<Integer> {
         }
     }
 
+    /** While it runs, its reason says only how much is counted. */
+    private static String verdict(JsonNode one) {
+        String reason = text(one, "reason");
+        return reason.contains(STILL_COUNTING) ? "none yet" : reason;
+    }
+
+    /** Unknown until both groups have a trace. */
+    private static String effect(JsonNode units) {
+        return isEmpty(units.path("control")) || isEmpty(units.path("treatment"))
+                ? "-"
+                : EvidenceFormat.withInterval(units.path("effect"), METRIC);
+    }
+
+    private static boolean isEmpty(JsonNode group) {
+        return group.path("traces").asLong() == 0;
+    }
+
     private static String there(JsonNode one, JsonNode there) {
         long traces = number(there.path("control"), "traces").longValue()
                 + number(there.path("treatment"), "traces").longValue();
-        return EvidenceFormat.withInterval(there.path("effect"), METRIC) + " in the "
-                + Amounts.count(traces) + " traces " + EvidenceFormat.situation(one.path("trigger"))
+        return effect(there) + " in the "
+                + Amounts.count(traces, "trace") + " " + EvidenceFormat.situation(one.path("trigger"))
                 + (there.path("counts").asBoolean()
                         ? ""
                         : "; this counts no more, because the rule changes how often that happens");
@@ -152,8 +183,8 @@ public final class ExperimentsCommand implements Callable<Integer> {
     }
 
     private static String arm(JsonNode group) {
-        return EvidenceFormat.mean(group.path("mean"), METRIC) + " of " + Amounts.count(number(group, "traces"))
-                + " traces";
+        return EvidenceFormat.mean(group.path("mean"), METRIC) + " of "
+                + Amounts.count(number(group, "traces"), "trace");
     }
 
     private static String evidence(JsonNode one, String field) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 public final class SuggestionsShowCommand implements Callable<Integer> {
 
     private static final int TRACES_SHOWN = 3;
+    private static final String NO_REASON = "Decided by a person.";
 
     @Mixin
     private HomeOption home;
@@ -97,9 +98,23 @@ public final class SuggestionsShowCommand implements Callable<Integer> {
             output.field(
                     first ? "history" : "",
                     Amounts.minute(JsonFields.number(change, "at")) + "  "
-                            + text(change, "to").replace('_', ' ') + " by " + text(change, "actor")
-                            + (change.hasNonNull("reason") ? ": " + text(change, "reason") : ""));
+                            + text(change, "to").replace('_', ' ') + " by " + by(text(change, "actor"))
+                            + reason(text(change, "reason")));
             first = false;
         }
+    }
+
+    private static String by(String actor) {
+        return switch (actor) {
+            case "person" -> "a person";
+            case "auto" -> "the bridge";
+            case "optimizer" -> "the optimizer";
+            default -> actor;
+        };
+    }
+
+    /** Without the words of the optimizer for a person who gave no reason: the actor says the same. */
+    private static String reason(String reason) {
+        return reason.isEmpty() || reason.equals(NO_REASON) ? "" : ": " + reason;
     }
 }

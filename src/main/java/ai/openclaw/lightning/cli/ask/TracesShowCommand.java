@@ -103,8 +103,9 @@ public final class TracesShowCommand implements Callable<Integer> {
 
     private void printTrace(JsonNode trace) {
         Table.Cell outcome = OutcomeCell.of(trace);
-        output.line(output.style().tone(Tone.STRONG, text(trace, "trace_id")) + "  " + text(trace, "status") + ", "
-                + output.style().tone(outcome.tone(), outcome.text()));
+        String status = text(trace, "status");
+        output.line(output.style().tone(Tone.STRONG, text(trace, "trace_id")) + "  " + status
+                + (outcome.text().equals(status) ? "" : ", " + output.style().tone(outcome.tone(), outcome.text())));
         field("message", text(trace, "message"));
         field("session", text(trace, "session_key"));
         field("agent", agent(trace));

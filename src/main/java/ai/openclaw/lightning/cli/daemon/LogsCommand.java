@@ -67,7 +67,7 @@ public final class LogsCommand implements Callable<Integer> {
         try (LogTail tail = new LogTail(file)) {
             List<String> last = tail.last(lines);
             print(last);
-            if (last.isEmpty()) {
+            if (last.isEmpty() && lines > 0) {
                 output.message(file + " has no lines yet" + (follow ? "; waiting for the first one" : ""));
             }
             while (follow && !output.hasNoReader()) {

@@ -42,6 +42,9 @@ public final class StartCommand implements Callable<Integer> {
         Duration limit = options.limit();
         Daemon daemon = new Daemon(home, new Output(context), context.environment());
         if (home.holder().isPresent()) {
+            if (!options.settings().isEmpty()) {
+                daemon.check(options.settings()); // a mistake in them is one, even where they change nothing
+            }
             if (!Daemon.await(() -> daemon.isReady() || home.holder().isEmpty(), limit)) {
                 context.say("a bridge is starting on " + home.home().root() + ", but it is not ready yet");
                 return ExitCode.UNHEALTHY;

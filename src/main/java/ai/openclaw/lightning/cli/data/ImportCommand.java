@@ -11,6 +11,7 @@ import ai.openclaw.lightning.importing.ImportCounts;
 import ai.openclaw.lightning.importing.Importer;
 import ai.openclaw.lightning.importing.ResumePoints;
 import ai.openclaw.lightning.service.Installation;
+import ai.openclaw.lightning.terminal.Amounts;
 import ai.openclaw.lightning.terminal.SafeText;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +87,9 @@ public final class ImportCommand implements Callable<Integer> {
                     reached -> line.at(
                             reached.bytesRead(),
                             reached.bytesTotal(),
-                            ", " + reached.counts().fresh()),
+                            reached.counts().fresh().isNone()
+                                    ? ""
+                                    : ", " + reached.counts().fresh()),
                     words -> {
                         line.clear();
                         context.say(SafeText.line(words));
@@ -134,11 +137,21 @@ public final class ImportCommand implements Callable<Integer> {
 
     private int report(Importer importer) {
         ImportCounts counts = importer.counts();
-        context.out().println(counts.fresh() + " stored");
-        context.out().println(counts.known() + " already there");
-        context.out().println(counts.refused() + " events refused, " + importer.unread() + " lines or files not read");
+        context.out().println(counts.fresh().isNone() ? "nothing new" : counts.fresh() + " stored");
+        if (!counts.known().isNone()) {
+            context.out().println(counts.known() + " already there");
+        }
         if (counts.refused() > 0) {
+            context.out().println(Amounts.count(counts.refused(), "event") + " refused");
             context.say("first refusal: " + SafeText.line(counts.firstRefusal()));
+        }
+        if (importer.unread() > 0) {
+            context.out()
+                    .println(Amounts.count(importer.unread())
+                            + (importer.unread() == 1 ? " line or file" : " lines or files") + " not read");
+        }
+        if (!counts.fresh().isNone()) {
+            context.say("to see what the bridge learns from them: lightning suggestions");
         }
         return counts.refused() + importer.unread() == 0 ? ExitCode.OK : ExitCode.ERROR;
     }
