@@ -73,7 +73,11 @@ public final class HttpVerticle extends VerticleBase {
         return server.listen(settings.port(), settings.host())
                 .compose(listening -> otlpPort == 0
                         ? Future.succeededFuture()
-                        : otlpServer.listen(otlpPort, settings.host()).mapEmpty());
+                        : otlpServer
+                                .listen(otlpPort, settings.host())
+                                .<Object>mapEmpty()
+                                .recover(taken -> Future.failedFuture(new IllegalStateException(
+                                        "port " + otlpPort + " of otlp.port can't be used: " + taken.getMessage()))));
     }
 
     private HttpServer server(Dispatcher dispatcher) {

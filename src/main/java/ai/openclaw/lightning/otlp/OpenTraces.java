@@ -4,6 +4,7 @@ import ai.openclaw.lightning.http.exchange.Refusal;
 import ai.openclaw.lightning.intake.otlp.Group;
 import ai.openclaw.lightning.intake.otlp.Item;
 import ai.openclaw.lightning.intake.otlp.Step;
+import ai.openclaw.lightning.model.FailureSite;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -101,6 +102,7 @@ final class OpenTraces implements AutoCloseable {
     synchronized List<Due> due(long now) {
         forget(now);
         List<Due> due = new ArrayList<>();
+        List<String> broken = new ArrayList<>();
         long left = bytes;
         int count = groups.size();
         for (Group group : groups.values()) { // the oldest first
@@ -109,11 +111,27 @@ final class OpenTraces implements AutoCloseable {
             if (need == Group.Need.USUAL && !group.mayBeDue(now)) {
                 continue;
             }
-            due.add(new Due(group, group.due(now, timing, need)));
+            List<Step> steps = stepsOf(group, now, need);
+            if (steps == null) {
+                broken.add(group.name());
+                continue;
+            }
+            due.add(new Due(group, steps));
             left -= need == Group.Need.USUAL ? 0 : group.bytes();
             count -= need == Group.Need.USUAL ? 0 : 1;
         }
+        broken.forEach(name -> bytes -= groups.remove(name).bytes());
         return due;
+    }
+
+    /** Null for a group that nothing can be made of, such as one from a damaged file: it must not hold up the others. */
+    private List<Step> stepsOf(Group group, long now, Group.Need need) {
+        try {
+            return group.due(now, timing, need);
+        } catch (RuntimeException broken) {
+            LOG.error("spans of one trace are given up: {}", FailureSite.of(broken));
+            return null;
+        }
     }
 
     private static Group.Need need(long bytes, int groups, int items) {

@@ -101,13 +101,13 @@ final class StatusMessages implements ErrorFormat {
     }
 
     private static void tag(Buffer message, int field, int type) {
-        varint(message, field << 3 | type);
+        varint(message, (field << 3) | type);
     }
 
     private static void varint(Buffer message, int value) {
         int rest = value;
         while (rest > LOW_BITS) {
-            message.appendByte((byte) (rest & LOW_BITS | MORE));
+            message.appendByte((byte) ((rest & LOW_BITS) | MORE));
             rest >>>= 7;
         }
         message.appendByte((byte) rest);

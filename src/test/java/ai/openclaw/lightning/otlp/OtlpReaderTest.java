@@ -52,7 +52,7 @@ class OtlpReaderTest {
         for (int i = 0; i < 8; i++) {
             bytes[i] = (byte) (value >>> (8 * i));
         }
-        return Requests.joined(Requests.varint(field << 3 | 1), bytes);
+        return Requests.joined(Requests.varint((field << 3) | 1), bytes);
     }
 
     @Test
@@ -155,7 +155,7 @@ class OtlpReaderTest {
                 Requests.varint(1L << 40),
                 fixed64(901, 5),
                 Requests.field(902, new byte[300]),
-                Requests.varint(903 << 3 | 5),
+                Requests.varint((903 << 3) | 5),
                 new byte[4]);
         Decoded decoded = Gathered.decode(spans(Requests.joined(unknown, TRACE_ID, SPAN_ID, unknown, TOOL, unknown)));
         assertThat(decoded.kept()).isEqualTo(1);

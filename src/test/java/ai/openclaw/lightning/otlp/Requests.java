@@ -123,14 +123,14 @@ final class Requests {
 
     /** A field with a length, as a message of its own. */
     static byte[] field(int number, byte[] content) {
-        return joined(varint(number << 3 | 2), varint(content.length), content);
+        return joined(varint((number << 3) | 2), varint(content.length), content);
     }
 
     static byte[] varint(long value) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            out.write((int) (rest & 0x7f | 0x80));
+            out.write((int) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         out.write((int) rest);

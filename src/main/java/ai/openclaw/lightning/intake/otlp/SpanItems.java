@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /** What is kept of spans. For one request. */
 final class SpanItems {
 
+    private static final String UNKNOWN = "unknown";
     private static final int REMOTE_KNOWN = 0x100;
     private static final int REMOTE = 0x200;
 
@@ -167,6 +168,8 @@ final class SpanItems {
                     : json.hasNonNull("session_id") ? json.path("session_id") : json.path("thread_id");
             session = own == null ? null : own.asText(null);
         }
+        // as OpenClaw's exporter says instead of a session
+        session = UNKNOWN.equals(session) ? null : session;
         item.id(Fact.SESSION, session == null ? record.resource.get("session.id") : session);
     }
 }
