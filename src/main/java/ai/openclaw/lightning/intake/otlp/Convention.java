@@ -60,28 +60,31 @@ final class Convention {
     }
 
     private static Kind byKindOfOther(SentRecord span) {
-        switch (span.get("openinference.span.kind")) {
-            case "AGENT":
-                return Kind.AGENT;
-            case "LLM":
-                return Kind.MODEL;
-            case "TOOL":
-                return span.first("tool.name") == null ? Kind.STEP : Kind.TOOL;
-            case "":
-                break;
-            default:
-                return Kind.STEP;
-        }
-        switch (span.get("traceloop.span.kind")) {
-            case "workflow", "agent":
-                return Kind.AGENT;
-            case "tool":
-                return Kind.TOOL;
-            case "task":
-                return Kind.STEP;
-            default:
-                break;
-        }
+        Kind kind = ofOpenInference(span);
+        kind = kind == null ? ofOpenLlmetry(span) : kind;
+        return kind == null ? ofSpring(span) : kind;
+    }
+
+    private static Kind ofOpenInference(SentRecord span) {
+        return switch (span.get("openinference.span.kind")) {
+            case "AGENT" -> Kind.AGENT;
+            case "LLM" -> Kind.MODEL;
+            case "TOOL" -> span.first("tool.name") == null ? Kind.STEP : Kind.TOOL;
+            case "" -> null;
+            default -> Kind.STEP;
+        };
+    }
+
+    private static Kind ofOpenLlmetry(SentRecord span) {
+        return switch (span.get("traceloop.span.kind")) {
+            case "workflow", "agent" -> Kind.AGENT;
+            case "tool" -> Kind.TOOL;
+            case "task" -> Kind.STEP;
+            default -> null;
+        };
+    }
+
+    private static Kind ofSpring(SentRecord span) {
         return switch (span.get("spring.ai.kind")) {
             case "chat_client" -> Kind.AGENT;
             case "tool_call" -> Kind.TOOL;
