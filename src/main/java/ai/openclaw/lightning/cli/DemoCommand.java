@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -61,6 +63,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--open", description = "Watch it on the bridge's page, in a browser. Implies --stay.")
     private boolean open;
 
+    private static final Logger LOG = LoggerFactory.getLogger(DemoCommand.class);
+
     private final CommandContext context;
 
     DemoCommand(CommandContext context) {
@@ -87,6 +91,8 @@ final class DemoCommand implements Callable<Integer> {
                 show(DashboardCommand.link(client));
             }
             tell(client);
+            // Vert.x may still hand a task to the thread pool of a part that has just closed. Nothing of it is wanted.
+            Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> LOG.debug("thread {}", thread, failure));
             if (stay || open) {
                 lookAround(address, demo).forEach(this::print);
                 new CountDownLatch(1).await();

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.demo;
 
 import ai.openclaw.lightning.client.BridgeClient;
+import ai.openclaw.lightning.model.ExperimentReport;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -71,7 +72,10 @@ public final class Story {
                 percent(suggestion.path("taken").path("mean")),
                 percent(suggestion.path("not_taken").path("mean")));
         client.decide("/optimize/suggestions/" + id + "/accept", JsonNodeFactory.instance.objectNode());
-        line("  Accepted: from now on half of the sessions are told the rule, drawn by lot. The evidence grows:");
+        line("  Accepted: from now on half of the sessions are told the rule, drawn by lot.");
+        line(
+                "  It is adopted when the evidence for it reaches 20, and at least %d sessions needed it:",
+                ExperimentReport.REACHED_MIN);
         return tryOut(agent, id);
     }
 

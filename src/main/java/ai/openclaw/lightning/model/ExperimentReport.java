@@ -55,6 +55,9 @@ public record ExperimentReport(
     /** Evidence that ends an experiment as futile. */
     public static final double FUTILE = 10;
 
+    /** Traces that must have got into a rule's situation before anything is adopted. */
+    public static final long REACHED_MIN = 100;
+
     private static final double DAY_MS = 24 * 3_600_000.0;
 
     /**

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.optimizer.experiment;
 
 import ai.openclaw.lightning.model.Aim;
+import ai.openclaw.lightning.model.ExperimentReport;
 import ai.openclaw.lightning.optimizer.stats.BettingProcess;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +20,7 @@ public final class Reach {
     private static final double SUSPECT_EVIDENCE = 2;
 
     /** Nor before so many units got there: the watch needs time to see a difference, more time than a large one takes. */
-    private static final long REACHED_MIN = 100;
+    private static final long REACHED_MIN = ExperimentReport.REACHED_MIN;
 
     /**
      * Its stored form.

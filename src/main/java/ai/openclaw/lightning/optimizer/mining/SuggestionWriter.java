@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.optimizer.mining;
 
+import ai.openclaw.lightning.model.ExperimentReport;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.Suggestion.Grade;
 import ai.openclaw.lightning.model.SuggestionEvidence;
@@ -88,8 +89,16 @@ final class SuggestionWriter {
                         share,
                         shouldRise),
                 smallest,
-                traces.isPresent() ? traces.getAsLong() : null,
+                traces.isPresent() ? Math.max(traces.getAsLong(), untilReached(pattern, miner)) : null,
                 reason);
+    }
+
+    /** The traces until as many got into the rule's situation as an adoption takes. */
+    private static long untilReached(Pattern pattern, AgentMiner miner) {
+        long reached = pattern.table().atRisk();
+        return pattern.state().trigger() == null || reached == 0
+                ? 0
+                : Math.round((double) ExperimentReport.REACHED_MIN * miner.scoredCount() / reached);
     }
 
     private static List<Stratum> strata(Finding finding) {
