@@ -46,7 +46,9 @@ final class CallMemory {
     }
 
     private final Path file;
-    private State state;
+
+    /** Read without a lock, so that nobody waits for a disk that hangs while a call is written down. */
+    private volatile State state;
 
     /** @param now epoch milliseconds */
     CallMemory(Path file, String model, long now) {
@@ -94,19 +96,20 @@ final class CallMemory {
     }
 
     /** A clock that goes back brings no new day. */
-    synchronized int callsToday(long now) {
-        return day(now) > state.day() ? 0 : state.calls();
+    int callsToday(long now) {
+        State latest = state;
+        return day(now) > latest.day() ? 0 : latest.calls();
     }
 
     private static long day(long now) {
         return TimeUnit.MILLISECONDS.toDays(now);
     }
 
-    synchronized Asked asked(String agent) {
+    Asked asked(String agent) {
         return state.agents().getOrDefault(agent, Asked.NEVER);
     }
 
-    synchronized long since() {
+    long since() {
         return state.since();
     }
 }
