@@ -54,7 +54,7 @@ public record Verdicts(Verdict counting, List<Verdict> others) {
                 ? first
                 : ofSources.stream().min(Comparator.comparing(Verdict::success)).orElseThrow();
         List<Verdict> others = new ArrayList<>(ofSources);
-        others.removeIf(verdict -> verdict == counting || verdict.source.isJudge());
+        others.removeIf(verdict -> verdict.source == counting.source || verdict.source.isJudge());
         return new Verdicts(counting, others);
     }
 }
