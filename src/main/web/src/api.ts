@@ -67,6 +67,7 @@ export interface Suggestion {
   tools: string[];
   status: string;
   grade: 'hint' | 'association' | 'replicated' | 'refuted' | 'verified';
+  grade_text: string;
   grade_reason: string;
   metric: Metric;
   effect: Interval;
@@ -106,6 +107,8 @@ export interface Experiment {
   agent_id: string | null;
   suggestions: string[];
   unit: 'trace' | 'session';
+  outcomes: 'explicit' | 'estimated';
+  estimates: { rated: number; effect: Interval } | null;
   method: string;
   probability: number;
   units_max: number;
@@ -136,6 +139,13 @@ export interface EvidencePoint {
   harm_evidence: number;
   futility: number;
   effect: Interval;
+}
+
+/** A trace that somebody should rate, as an experiment counts an estimate of its outcome. */
+export interface WantedRating {
+  trace_id: string;
+  outcome_estimate: number;
+  signals: string[];
 }
 
 export interface Trigger {
@@ -303,6 +313,8 @@ export function post<T>(path: string, body: unknown): Promise<T> {
 /** The bridge's own suggestions and experiments are few; a page of them is all of them. */
 export const suggestions = () =>
   get<{ suggestions: Suggestion[] }>('/optimize/suggestions', { limit: 200 }).then((page) => page.suggestions);
+export const wantedRatings = () =>
+  get<{ wanted: WantedRating[] }>('/optimize/ratings', { limit: 200 }).then((page) => page.wanted);
 export const experiments = () =>
   get<{ experiments: Experiment[] }>('/optimize/experiments', { limit: 200 }).then((page) => page.experiments);
 export const growth = (id: string) =>

@@ -172,6 +172,13 @@ function Found({ one, rules }: { one: Experiment; rules: Suggestion[] }) {
               kind="success"
               caption={`Effect on ${METRICS.success}: told the rule, against not told`}
             />
+            {one.estimates && (
+              <p class="quiet">
+                Outcomes are estimated by signals, and corrected by the {plural(one.estimates.rated, 'rating')} of these traces.
+                By estimates alone the effect is {metric('success', one.estimates.effect.estimate, true)}; without ratings no
+                rule is adopted.
+              </p>
+            )}
             {one.in_situation && !one.in_situation.counts && (
               <p class="quiet">
                 The rule changes how often its situation comes up, so comparing those traces alone would not be fair. All

@@ -147,7 +147,7 @@ export function Suggestions() {
                     </a>
                   </td>
                   <td class="num">{bestKnownEffect(one)}</td>
-                  <td class="wide">{one.grade}</td>
+                  <td class="wide">{one.grade_text}</td>
                   <td>{STATUSES[one.status] ?? one.status}</td>
                 </tr>
               ))}

@@ -1,10 +1,11 @@
 // What did the agent do, where does it fail, what should I do?
-import { get, series, suggestions, type Day, type Stats, type Suggestion, type Trace } from './api';
+import { get, series, suggestions, wantedRatings, type Day, type Stats, type Suggestion, type Trace, type WantedRating } from './api';
 import { Empty, Figure, Mark, outcome, Share, Time, Told, useKeys, View, words } from './parts';
 import { DecisionButtons, EffectSentence, RuleText } from './suggestion';
 import { decide, go, to, useLoaded } from './state';
+import { rate } from './trace';
 import { together } from './trends';
-import { count, differenceOfShares, duration, plain, plural, points, quantile } from './words';
+import { count, differenceOfShares, duration, percent, plain, plural, points, quantile } from './words';
 
 const DAY = 86_400_000;
 const LATEST = 200;
@@ -17,14 +18,16 @@ interface Now {
   latest: Trace | undefined;
   suggestions: Suggestion[];
   days: Day[];
+  wanted: WantedRating[];
 }
 
 async function load(): Promise<Now> {
-  const [stats, day, proposed, days] = await Promise.all([
+  const [stats, day, proposed, days, wanted] = await Promise.all([
     get<Stats>('/stats'),
     get<{ traces: Trace[]; next: string | null }>('/traces', { since: Date.now() - DAY, limit: LATEST }),
     suggestions(),
     series(2 * WEEK),
+    wantedRatings(),
   ]);
   const latest = day.traces[0] ?? (await get<{ traces: Trace[] }>('/traces', { limit: 1 })).traces[0];
   return {
@@ -34,6 +37,7 @@ async function load(): Promise<Now> {
     latest,
     suggestions: proposed,
     days,
+    wanted,
   };
 }
 
@@ -61,6 +65,7 @@ function Known({ now }: { now: Now }) {
       <h1>Today</h1>
       <Connected now={now} />
       <Needs now={now} />
+      <Wanted ratings={now.wanted} />
       <Latest now={now} />
       <Week days={now.days} />
       <FailingTools stats={now.stats} />
@@ -182,6 +187,32 @@ function Needs({ now }: { now: Now }) {
             `Suggestions come once there is enough to learn from; so far it is ${plural(now.stats.optimizer.analyzed_traces, 'finished trace')}.`}
         </p>
       )}
+    </section>
+  );
+}
+
+/** The few ratings that an experiment needs. Chance chose them, so that nobody picks the bad ones. */
+function Wanted({ ratings }: { ratings: WantedRating[] }) {
+  return ratings.length === 0 ? null : (
+    <section aria-labelledby="wanted">
+      <h2 id="wanted">How did these go?</h2>
+      <p class="quiet">An experiment guesses how most traces went, and checks its guesses by these.</p>
+      {ratings.map((one) => (
+        <article class="card" aria-label="A trace to rate">
+          <p>
+            <a href={to(['traces', one.trace_id])}>Look at the trace</a>. It seems {percent(one.outcome_estimate)} good
+            {one.signals.length > 0 && `: ${one.signals.join('; ')}`}.
+          </p>
+          <p class="buttons">
+            <button type="button" onClick={() => void rate(one, true)}>
+              It went well
+            </button>{' '}
+            <button type="button" onClick={() => void rate(one, false)}>
+              It failed
+            </button>
+          </p>
+        </article>
+      ))}
     </section>
   );
 }

@@ -140,7 +140,7 @@ function Found({ trace, session }: Shown) {
   );
 }
 
-export async function rate(trace: Trace, success: boolean): Promise<void> {
+export async function rate(trace: Pick<Trace, 'trace_id'>, success: boolean): Promise<void> {
   try {
     await post('/reward/emit', { trace_id: trace.trace_id, success, source: 'user' });
     say(success ? 'Noted: it went well.' : 'Noted: it failed.');

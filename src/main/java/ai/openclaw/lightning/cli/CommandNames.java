@@ -3,6 +3,7 @@ package ai.openclaw.lightning.cli;
 import ai.openclaw.lightning.cli.ask.DashboardCommand;
 import ai.openclaw.lightning.cli.ask.ExperimentsCommand;
 import ai.openclaw.lightning.cli.ask.OptimizeCommand;
+import ai.openclaw.lightning.cli.ask.RateCommand;
 import ai.openclaw.lightning.cli.ask.StatsCommand;
 import ai.openclaw.lightning.cli.ask.SuggestionsCommand;
 import ai.openclaw.lightning.cli.ask.TracesCommand;
@@ -51,7 +52,7 @@ final class CommandNames {
         groups.put("Look at the data", List.of(DashboardCommand.class, StatsCommand.class, TracesCommand.class));
         groups.put(
                 "Improve the agent",
-                List.of(SuggestionsCommand.class, ExperimentsCommand.class, OptimizeCommand.class));
+                List.of(SuggestionsCommand.class, ExperimentsCommand.class, RateCommand.class, OptimizeCommand.class));
         groups.put(
                 "Move data",
                 List.of(

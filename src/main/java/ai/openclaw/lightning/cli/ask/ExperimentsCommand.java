@@ -131,6 +131,9 @@ public final class ExperimentsCommand implements Callable<Integer> {
                         + (one.hasNonNull("estimates")
                                 ? ", " + Amounts.count(number(one.path("estimates"), "rated")) + " rated"
                                 : ""));
+        if (one.path("estimates").isObject()) {
+            output.field("estimates", estimates(one.path("estimates")));
+        }
         if (one.hasNonNull("applied_share")) {
             output.field(
                     "applied", Amounts.share(number(one, "applied_share")) + " of the treatment group saw the rule");
@@ -166,6 +169,11 @@ public final class ExperimentsCommand implements Callable<Integer> {
                 + (there.path("counts").asBoolean()
                         ? ""
                         : "; this counts no more, because the rule changes how often that happens");
+    }
+
+    private static String estimates(JsonNode estimates) {
+        return "alone they say " + EvidenceFormat.withInterval(estimates.path("effect"), METRIC)
+                + "; the ratings correct that, and more of them help: lightning rate";
     }
 
     private static String calls(JsonNode units) {

@@ -12,6 +12,7 @@ import ai.openclaw.lightning.terminal.Amounts;
 import ai.openclaw.lightning.terminal.Table;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -74,6 +75,21 @@ public final class SuggestionsListCommand implements Callable<Integer> {
         } else {
             output.table(table);
         }
+        last.path("estimates").forEach(this::printAgreement);
+    }
+
+    /** How well estimates of outcomes agree with those that somebody gave. */
+    private void printAgreement(JsonNode estimates) {
+        String agent = estimates.hasNonNull("agent_id") ? text(estimates, "agent_id") : "the agent without a name";
+        String known = estimates.hasNonNull("auc")
+                ? String.format(
+                        Locale.ROOT,
+                        "; of a success and a failure the success has the larger estimate in %.0f %%",
+                        100 * estimates.path("auc").asDouble())
+                : "";
+        output.message(agent + ": " + Amounts.count(JsonFields.number(estimates, "estimated"))
+                + " outcomes are estimated, " + Amounts.count(JsonFields.number(estimates, "explicit")) + " are known"
+                + known);
     }
 
     private static void addRow(Table table, JsonNode one) {
