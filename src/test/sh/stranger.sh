@@ -73,7 +73,7 @@ bin/lightning stats --json | tr -d ' \n' | grep -q '"total_traces":1' || fail 't
 
 echo '== sample traces, once'
 bin/lightning import --sample | grep -q '^300 traces, .* stored' || fail 'the sample is imported'
-bin/lightning import --sample | grep -q '^0 traces, 0 tool calls, 0 rewards stored' || fail 'the sample came twice'
+bin/lightning import --sample | grep -q '^nothing new$' || fail 'the sample came twice'
 
 echo '== the first suggestion, accepted'
 told optimize bin/lightning optimize

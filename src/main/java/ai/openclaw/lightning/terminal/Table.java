@@ -76,6 +76,11 @@ public final class Table {
         return rows.isEmpty();
     }
 
+    /** What a row takes on one line. */
+    public int width() {
+        return Arrays.stream(widths()).sum() + GAP.length() * (headings.length - 1);
+    }
+
     /** The lines, headings first. */
     public List<String> lines(OutputStyle style) {
         int[] widths = widths();

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.openclaw.lightning.Eventually;
 import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.terminal.OutputStyle;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -51,6 +53,57 @@ class LightningTest {
             command.interrupt();
             command.join();
         }
+    }
+
+    /** The log has lines; nobody asked for any. */
+    @Test
+    void logs_noneWanted_saysNothing() throws Exception {
+        Path log = new Home(folder).logFile();
+        Files.createDirectories(log.getParent());
+        Files.writeString(log, "2026-11-29T03:47:02.123Z INFO bridge: it runs\n");
+
+        CommandRun run = CommandRun.on(folder, "logs", "-n", "0");
+
+        assertThat(run.code()).isEqualTo(ExitCode.OK);
+        assertThat(run.out() + run.err()).isEmpty();
+    }
+
+    /** A bridge that runs keeps its settings, but a mistake in the flags is still one. */
+    @Test
+    void start_impossiblePortWhileOneRuns_refused() throws Exception {
+        Path home = folder.resolve("home");
+        try (FakeBridge bridge = new FakeBridge(new Home(home), Map.of())) {
+            CommandRun run = CommandRun.on(home, "start", "--port", "99999");
+
+            assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).contains("bridge.port", "from 0 to 65535");
+            assertThat(bridge.asked()).isEmpty();
+        }
+    }
+
+    @Test
+    void doctor_newHome_saysThatNothingIsThereYet() {
+        Path home = folder.resolve("new");
+
+        String out = CommandRun.on(home, "doctor").out();
+
+        assertThat(out)
+                .contains("the first start puts SQLite's library in " + home.resolve("cache"))
+                .contains("nothing is stored yet; the first start makes " + home.resolve("storage"));
+        assertThat(home).doesNotExist();
+    }
+
+    /** Whatever doctor prints, the table of its checks explains. */
+    @Test
+    void docs_everyCheckOfDoctor_hasARow() throws Exception {
+        JsonNode checks =
+                CommandRun.on(folder.resolve("new"), "doctor", "--json").json().get("checks");
+        String docs = Files.readString(Path.of("docs/commands.md"));
+
+        assertThat(checks).hasSizeGreaterThan(10);
+        assertThat(checks)
+                .allSatisfy(check ->
+                        assertThat(docs).contains("\n| " + check.get("check").asText() + " | "));
     }
 
     @ParameterizedTest

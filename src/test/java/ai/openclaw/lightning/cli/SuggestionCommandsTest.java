@@ -27,7 +27,35 @@ class SuggestionCommandsTest {
         assertThat(show.out())
                 .contains("+21 points (95 %: +9.0 points to +33 points) on success", "70 %", "49 %", "parser")
                 .contains("about 400 traces, which take about 2 weeks", "lightning traces show 4bf92f3577b3")
-                .contains("history", "proposed by optimizer: found");
+                .contains("history", "proposed by the optimizer: found");
+    }
+
+    /** Nobody plans by weeks what takes a day; the page says days too. */
+    @Test
+    void suggestions_timeToDecide_daysBelowTwoWeeks() throws IOException {
+        Map<String, String> times = Map.of("0.1", "1 day", "1.0", "7 days", "1.9", "13 days", "2.6", "3 weeks");
+        for (Map.Entry<String, String> time : times.entrySet()) {
+            Map<String, String> answers = new HashMap<>(CannedBridge.answers());
+            answers.put(
+                    "GET /optimize/suggestions",
+                    CannedBridge.SUGGESTIONS.replace("decision_weeks\":2.2", "decision_weeks\":" + time.getKey()));
+            assertThat(bridge().ask(answers, "suggestions", "show", "0a1b2c").out())
+                    .contains("about 400 traces, which take about " + time.getValue() + System.lineSeparator());
+        }
+    }
+
+    @Test
+    void history_personWithoutANote_noReason() throws IOException {
+        Map<String, String> answers = new HashMap<>(CannedBridge.answers());
+        answers.put(
+                "GET /optimize/suggestions",
+                CannedBridge.SUGGESTIONS.replace(
+                        "\"history\":[",
+                        "\"history\":[{\"to\":\"rejected\",\"at\":1,\"actor\":\"person\",\"reason\":\"Decided by a person.\"},"
+                                + "{\"to\":\"accepted\",\"at\":2,\"actor\":\"person\",\"reason\":\"let's see\"},"));
+
+        assertThat(bridge().ask(answers, "suggestions", "show", "0a1b2c").out())
+                .contains("rejected by a person" + System.lineSeparator(), "accepted by a person: let's see");
     }
 
     /** What a trial measured says more than what the agent did by itself. */
@@ -182,10 +210,40 @@ class SuggestionCommandsTest {
         assertThat(bridge().ask(CannedBridge.answers(), "experiments", "exp-1").out())
                 .contains(
                         "goes on",
-                        "4.20; at 20 it is adopted",
+                        "evidence    4.20 that it helps; it is adopted at 20",
+                        "            0.10 that it harms; it is rolled back at 10",
+                        "            0.60 that too little is to be gained; it ends at 10",
+                        "situation   +20 points in the 39 traces in which",
                         "in which `run_tests` failed",
                         "about 9 days",
                         "97 % of the treatment group");
+    }
+
+    /** Nothing is measured yet, so no figure may look as if something was. */
+    @Test
+    void experiments_beforeAnyData_dashesAndNoVerdict() throws IOException {
+        Map<String, String> answers = new HashMap<>(CannedBridge.answers());
+        answers.put(
+                "GET /optimize/experiments",
+                CannedBridge.EXPERIMENTS
+                        .replace("goes on", "0 of at most 4000 units counted.")
+                        .replaceAll("\"traces\":[0-9]+,\"mean\":[0-9.]+", "\"traces\":0,\"mean\":null")
+                        .replaceAll("\"estimate\":[0-9.]+", "\"estimate\":0.0"));
+
+        assertThat(bridge().ask(answers, "experiments", "exp-1").out())
+                .contains("verdict     none yet", "effect      -" + System.lineSeparator())
+                .contains("situation   - in the 0 traces in which", "control     - of 0 traces")
+                .doesNotContain("4000", "+0.00");
+    }
+
+    @Test
+    void experiments_idOfTheSuggestion_showsItsExperiment() throws IOException {
+        assertThat(bridge().ask(CannedBridge.answers(), "experiments", "0a1b2c3d")
+                        .out())
+                .startsWith("exp-1  running");
+        CommandRun none = bridge().ask(CannedBridge.answers(), "experiments", "0a1b2c3e");
+        assertThat(none.code()).isEqualTo(ExitCode.ERROR);
+        assertThat(none.err()).contains("there is no experiment 0a1b2c3e");
     }
 
     private CannedBridge bridge() {

@@ -32,6 +32,40 @@ class TracesCommandsTest {
     }
 
     @Test
+    void tracesShow_open_saysSoOnce() throws IOException {
+        Map<String, String> answers = new HashMap<>(CannedBridge.answers());
+        answers.put(
+                "GET /traces/" + CannedBridge.ID,
+                (CannedBridge.TRACE + CannedBridge.CALLS)
+                        .replace("\"ended\"", "\"open\"")
+                        .replace(
+                                "\"success\":false,\"reward\":-0.5,\"tokens",
+                                "\"success\":null,\"reward\":null,\"tokens"));
+
+        assertThat(bridge().ask(answers, "traces", "show", CannedBridge.ID).out())
+                .startsWith(CannedBridge.ID + "  open" + System.lineSeparator());
+        assertThat(bridge().ask(CannedBridge.answers(), "traces", "show", CannedBridge.ID)
+                        .out())
+                .startsWith(CannedBridge.ID + "  ended, failure");
+    }
+
+    /** The page says how long the newest took, too. */
+    @Test
+    void stats_noAgentReportsItsLatency_thatOfTheNewestTraces() throws IOException {
+        Map<String, String> answers = new HashMap<>(CannedBridge.answers());
+        String reported = answers.get("GET /stats").replaceFirst("\\{", "{\"avg_latency_ms\":2500,");
+
+        assertThat(bridge().ask(answers, "stats").out())
+                .contains("latency     12 s on average, over the newest trace" + System.lineSeparator());
+        answers.put("GET /stats", reported);
+        assertThat(bridge().ask(answers, "stats").out())
+                .contains("latency     2.5 s on average" + System.lineSeparator());
+        answers.put("GET /stats", CannedBridge.answers().get("GET /stats"));
+        answers.put("GET /traces", "{\"traces\":[],\"next\":null}");
+        assertThat(bridge().ask(answers, "stats").out()).contains("latency     -" + System.lineSeparator());
+    }
+
+    @Test
     void traces_filters_askedForAndPagedToTheLimit() throws IOException {
         List<String> asked = new ArrayList<>();
         bridge().ask(

@@ -33,6 +33,9 @@ class UsageWordsTest {
                     stats --jsno             | unknown option "--jsno"; did you mean "--json"?
                     doctor --json=x          | --json takes no value
                     suggestions show         | the ID is missing: lightning suggestions show ID
+                    config set bridge.port   | the VALUE is missing: lightning config set NAME VALUE
+                    config set               | the NAME is missing: lightning config set NAME VALUE
+                    logs -n 99999999999      | --lines: "99999999999" is too large
                     traces --limit           | --limit needs a value: --limit=N
                     traces --limit x         | --limit: "x" is not a whole number
                     traces --limit 1 --limit 2 | --limit is given twice

@@ -86,6 +86,28 @@ class WidthTest {
         }
     }
 
+    /** One line a setting where its value has room, another one beneath only for what somebody set. */
+    @ParameterizedTest
+    @ValueSource(ints = {60, 80})
+    void configOrigins_narrow_oneLineASetting(int columns) throws IOException {
+        Path file = folder.resolve("config.json");
+        Files.writeString(file, "{\n  \"bridge\": {\"port\": 9000}\n}\n");
+        CommandRun run = CommandRun.with(
+                Map.of("LIGHTNING_HOME", folder.toString()),
+                new OutputStyle(false, false, columns),
+                "config",
+                "show",
+                "--origin");
+
+        List<String> lines = run.out().lines().toList();
+        assertThat(lines)
+                .contains("bridge.host                        \"127.0.0.1\" default")
+                .containsSequence("bridge.port                        9000", "    " + file + ":2");
+        int settings =
+                (int) lines.stream().filter(line -> !line.startsWith(" ")).count();
+        assertThat(lines).hasSizeLessThan(settings + 30);
+    }
+
     private static void assertFits(String line, Map<String, String> environment, int columns) {
         String[] words = line.strip().split(" ");
         CommandRun wide = CommandRun.with(environment, new OutputStyle(true, false, 10_000), words);

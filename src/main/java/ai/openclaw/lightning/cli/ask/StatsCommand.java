@@ -6,6 +6,7 @@ import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Limits;
 import ai.openclaw.lightning.cli.frame.Output;
+import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.terminal.Amounts;
 import ai.openclaw.lightning.terminal.Table;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,6 +24,9 @@ public final class StatsCommand implements Callable<Integer> {
 
     private static final int TOOLS_MAX = 10_000;
 
+    /** How many traces stand for all where no agent reports its latency. */
+    private static final int NEWEST = 100;
+
     @Mixin
     private HomeOption home;
 
@@ -35,7 +39,8 @@ public final class StatsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Limits.check("--tools", toolsMax, 0, TOOLS_MAX);
-        JsonNode stats = home.bridge().get("/stats");
+        BridgeClient bridge = home.bridge();
+        JsonNode stats = bridge.get("/stats");
         if (output.isJson()) {
             output.document(stats);
             return ExitCode.OK;
@@ -55,7 +60,7 @@ public final class StatsCommand implements Callable<Integer> {
                         + " with known outcome");
         JsonNode rewards = stats.path("rewards");
         output.field("rewards", Amounts.count(number(rewards, "count")) + mean(rewards.path("mean")));
-        output.field("latency", Amounts.duration(number(stats, "avg_latency_ms")) + " on average");
+        output.field("latency", latency(bridge, stats));
         output.field("tokens", Amounts.count(number(stats, "tokens_used")));
         JsonNode calls = stats.path("tool_calls");
         output.field(
@@ -68,6 +73,26 @@ public final class StatsCommand implements Callable<Integer> {
                         + storage.path("wal_bytes").asLong()));
         printTools(stats);
         return ExitCode.OK;
+    }
+
+    /** The sums know what agents reported. Where none reports it, the newest traces say how long they took. */
+    private static String latency(BridgeClient bridge, JsonNode stats) {
+        if (stats.hasNonNull("avg_latency_ms")) {
+            return Amounts.duration(number(stats, "avg_latency_ms")) + " on average";
+        }
+        long timed = 0;
+        double sumMs = 0;
+        for (JsonNode trace :
+                bridge.getAnyStatus("/traces?limit=" + NEWEST).body().path("traces")) {
+            if (trace.hasNonNull("duration_ms")) {
+                timed++;
+                sumMs += trace.path("duration_ms").asDouble();
+            }
+        }
+        return timed == 0
+                ? "-"
+                : Amounts.duration(sumMs / timed) + " on average, over the newest "
+                        + (timed == 1 ? "trace" : Amounts.count(timed, "trace"));
     }
 
     private void printTools(JsonNode stats) {

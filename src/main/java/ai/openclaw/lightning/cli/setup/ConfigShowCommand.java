@@ -6,7 +6,9 @@ import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.config.ConfigLoader;
 import ai.openclaw.lightning.config.ConfigLoader.Row;
+import ai.openclaw.lightning.terminal.Labelled;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
+import ai.openclaw.lightning.terminal.SafeText;
 import ai.openclaw.lightning.terminal.Table;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Option;
 public final class ConfigShowCommand implements Callable<Integer> {
 
     private static final String DEFAULT = "default";
+    private static final int KEY_COLUMNS = 35;
 
     @Mixin
     private HomeOption home;
@@ -46,17 +49,42 @@ public final class ConfigShowCommand implements Callable<Integer> {
             output.document(document(rows));
             return ExitCode.OK;
         }
+        Table table = table(rows);
+        if (origin && table.width() > output.style().columns()) {
+            rows.forEach(this::printNarrow);
+        } else {
+            output.table(table);
+        }
+        return ExitCode.OK;
+    }
+
+    /** Beneath a value stands what set it; a file's path seldom has room beside one. */
+    private void printNarrow(Row row) {
+        boolean usual = row.origin().equals(DEFAULT);
+        String label =
+                row.key() + " ".repeat(Math.max(1, KEY_COLUMNS - row.key().length()));
+        String text = SafeText.line(row.json() + (usual ? " " + DEFAULT : ""));
+        output.lines(Labelled.lines(label, null, text, tone(row), output.style()));
+        if (!usual) {
+            output.lines(Labelled.lines("    ", null, SafeText.line(row.origin()), Tone.QUIET, output.style()));
+        }
+    }
+
+    private static Tone tone(Row row) {
+        return row.origin().equals(DEFAULT) ? null : Tone.STRONG;
+    }
+
+    private Table table(List<Row> rows) {
         Table table = origin ? new Table("SETTING", "VALUE", "ORIGIN") : new Table("SETTING", "VALUE");
         for (Row row : rows) {
-            Table.Cell value = new Table.Cell(row.json(), row.origin().equals(DEFAULT) ? null : Tone.STRONG);
+            Table.Cell value = new Table.Cell(row.json(), tone(row));
             if (origin) {
                 table.row(row.key(), value, row.origin());
             } else {
                 table.row(row.key(), value);
             }
         }
-        output.table(table);
-        return ExitCode.OK;
+        return table;
     }
 
     /** Values as texts of JSON, as their types differ. */

@@ -48,6 +48,26 @@ final class ImportTranscriptsTest {
         }
     }
 
+    /** Zeros say nothing, and a single thing is no plural. */
+    @Test
+    void import_oneTurnTwice_saysWhatIsNewAndWhatComesNext() throws Exception {
+        Path file = Files.writeString(folder.resolve("turn.jsonl"), ImportCommandTest.TRANSCRIPT);
+        try (MovedBridge bridge = new MovedBridge(folder.resolve("home"))) {
+            CommandRun first = CommandRun.on(folder.resolve("home"), "import", file.toString());
+            CommandRun second = CommandRun.on(folder.resolve("home"), "import", file.toString());
+
+            assertThat(first.out().lines())
+                    .singleElement()
+                    .asString()
+                    .isEqualTo("1 trace, 2 tool calls, 1 reward stored");
+            assertThat(first.err()).contains("to see what the bridge learns from them: lightning suggestions");
+            assertThat(second.out().lines()).startsWith("nothing new");
+            assertThat(second.out()).doesNotContain("refused", "not read");
+            assertThat(second.err()).doesNotContain("lightning suggestions");
+            assertThat(bridge.traces()).hasSize(1);
+        }
+    }
+
     @Test
     void import_subAgentOfASession_isLinkedToTheTurnThatStartedIt() throws Exception {
         Path sessions = Files.createDirectories(folder.resolve("agents/main/sessions"));
