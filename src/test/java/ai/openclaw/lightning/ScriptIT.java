@@ -104,6 +104,11 @@ class ScriptIT {
     }
 
     @Test
+    void release_folder_hasEachFileWithItsSum() throws Exception {
+        run(SCRIPTS.resolve("release.sh"), TARGET, folder);
+    }
+
+    @Test
     void powershell_scripts_areParsed() throws Exception {
         run(SCRIPTS.resolve("powershell.sh"), DIST);
     }
