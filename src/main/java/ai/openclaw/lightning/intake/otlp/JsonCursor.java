@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
 /** A parser of JSON that stands on a value, and the ways to go through it. */
-sealed class JsonCursor permits JsonReader, JsonValues {
+abstract sealed class JsonCursor permits JsonReader, JsonValues {
 
     final JsonParser parser;
 
