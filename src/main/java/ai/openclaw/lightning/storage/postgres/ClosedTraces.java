@@ -1,11 +1,11 @@
 package ai.openclaw.lightning.storage.postgres;
 
 import ai.openclaw.lightning.storage.Changes.TraceChange;
+import ai.openclaw.lightning.storage.rows.WorkingSetRows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,13 +36,9 @@ final class ClosedTraces {
 
     /** Takes some of those that are committed. */
     static List<String> take(Connection connection) throws SQLException {
-        List<String> traceIds = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(TAKE)) {
-            while (row.next()) {
-                traceIds.add(row.getString(1));
-            }
+            return WorkingSetRows.texts(row);
         }
-        return traceIds;
     }
 }

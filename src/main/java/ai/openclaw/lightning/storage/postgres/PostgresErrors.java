@@ -39,14 +39,12 @@ final class PostgresErrors {
 
     /** Whether the transaction may work when it is begun anew. */
     static boolean isConflict(Throwable failure) {
-        String state = state(failure);
-        return state != null && CONFLICTS.contains(state);
+        return CONFLICTS.contains(state(failure));
     }
 
     /** Whether the connection is of no use any more. */
     static boolean isGone(Throwable failure) {
-        String state = state(failure);
-        return state != null && (GONE.contains(state) || state.startsWith("08"));
+        return GONE.contains(state(failure)) || state(failure).startsWith("08");
     }
 
     private static String state(Throwable failure) {
@@ -55,7 +53,7 @@ final class PostgresErrors {
                 return sql.getSQLState();
             }
         }
-        return null;
+        return "";
     }
 
     private static BridgeException of(String state, Throwable failure) {

@@ -2,6 +2,7 @@ package ai.openclaw.lightning.storage.postgres;
 
 import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.storage.WorkingSet;
+import ai.openclaw.lightning.storage.rows.WorkingSetRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -57,25 +58,18 @@ final class SessionLocks {
     }
 
     private Set<String> sessionsOfTraces() throws SQLException {
-        Set<String> sessions = new HashSet<>();
         try (ResultSet row = connection.query(SESSIONS_OF_TRACES, traceIds)) {
-            while (row.next()) {
-                String key = row.getString(1);
-                if (key != null) {
-                    sessions.add(key);
-                }
-            }
+            Set<String> sessions = new HashSet<>(WorkingSetRows.texts(row));
+            sessions.remove(null); // the row that is there always
+            return sessions;
         }
-        return sessions;
     }
 
     /** Rows that were taken away between the two statements are made again in the next turn. */
     private void lock(List<String> keys) throws SQLException {
         connection.update(MAKE, keys);
         try (ResultSet row = connection.query(LOCK, keys)) {
-            while (row.next()) {
-                locked.add(row.getString(1));
-            }
+            locked.addAll(WorkingSetRows.texts(row));
         }
     }
 }

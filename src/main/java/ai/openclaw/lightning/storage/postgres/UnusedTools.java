@@ -1,8 +1,8 @@
 package ai.openclaw.lightning.storage.postgres;
 
+import ai.openclaw.lightning.storage.rows.WorkingSetRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -30,11 +30,9 @@ final class UnusedTools {
     private UnusedTools() {}
 
     static void delete(WritingConnection connection, Set<String> names) throws SQLException {
-        List<String> unused = new ArrayList<>();
+        List<String> unused;
         try (ResultSet row = connection.query(UNUSED, List.copyOf(names))) {
-            while (row.next()) {
-                unused.add(row.getString(1));
-            }
+            unused = WorkingSetRows.texts(row);
         }
         if (!unused.isEmpty()) {
             connection.query(LOCK, unused).close();

@@ -1,16 +1,12 @@
 package ai.openclaw.lightning.storage.postgres;
 
-import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.storage.WorkingSet;
-import ai.openclaw.lightning.storage.rows.Columns;
 import ai.openclaw.lightning.storage.rows.StateRows;
+import ai.openclaw.lightning.storage.rows.WorkingSetRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** What the writer reads before it writes, in the transaction that writes: locked first. */
@@ -48,32 +44,14 @@ final class WorkingSetReads {
 
     static WorkingSet load(WritingConnection connection, WorkingSet.Keys keys) throws SQLException {
         Set<String> sessionKeys = SessionLocks.of(connection, keys);
-        Map<String, TraceState> traces = new HashMap<>();
-        Map<String, List<TraceState>> bySession = new HashMap<>();
-        Map<String, Long> openCounts = new HashMap<>();
-        try (ResultSet cursor = connection.query(WANTED, List.copyOf(sessionKeys), List.copyOf(keys.traceIds()))) {
-            Columns<SQLException> row = Columns.of(cursor);
-            while (cursor.next()) {
-                TraceState state = StateRows.state(row);
-                traces.put(state.traceId(), state);
-                bySession
-                        .computeIfAbsent(state.sessionKey(), key -> new ArrayList<>())
-                        .add(state);
-                openCounts.put(state.sessionKey(), row.integer("open_count", 0));
-            }
+        try (ResultSet row = connection.query(WANTED, List.copyOf(sessionKeys), List.copyOf(keys.traceIds()))) {
+            return WorkingSetRows.of(row);
         }
-        Map<String, WorkingSet.Session> sessions = new HashMap<>();
-        bySession.forEach((key, inOrder) -> sessions.put(key, WorkingSet.Session.of(inOrder, openCounts.get(key))));
-        return new WorkingSet(traces, sessions);
     }
 
     static List<String> idleTraces(WritingConnection connection, long lastEventBefore, int limit) throws SQLException {
-        List<String> ids = new ArrayList<>();
         try (ResultSet row = connection.query(IDLE, lastEventBefore, limit)) {
-            while (row.next()) {
-                ids.add(row.getString(1));
-            }
+            return WorkingSetRows.texts(row);
         }
-        return ids;
     }
 }

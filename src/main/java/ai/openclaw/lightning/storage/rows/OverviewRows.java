@@ -3,14 +3,36 @@ package ai.openclaw.lightning.storage.rows;
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.FailureSample.Failed;
 import ai.openclaw.lightning.model.SessionPage.Session;
+import ai.openclaw.lightning.model.ToolFigures;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What many traces show together, of rows with the columns that these reads have in every store. */
 public final class OverviewRows {
 
     private OverviewRows() {}
+
+    /** The sums of each tool, in the order of a record's fields after the name. */
+    public static Map<String, ToolFigures> tools(ResultSet row) throws SQLException {
+        Map<String, ToolFigures> tools = new HashMap<>();
+        while (row.next()) {
+            tools.put(
+                    row.getString(1), new ToolFigures(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)));
+        }
+        return tools;
+    }
+
+    /** The sums of each day. */
+    public static Map<Long, DayFigures> days(RowSet<Row> rows) {
+        Map<Long, DayFigures> days = new HashMap<>();
+        FetchedRow.all(rows).forEach(row -> days.put(row.integer("day", 0), figures(row)));
+        return days;
+    }
 
     /** The sums of a row. */
     public static <X extends Exception> DayFigures figures(Columns<X> row) throws X {

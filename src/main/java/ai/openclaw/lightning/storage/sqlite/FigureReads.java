@@ -3,14 +3,12 @@ package ai.openclaw.lightning.storage.sqlite;
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
-import ai.openclaw.lightning.storage.rows.FetchedRow;
 import ai.openclaw.lightning.storage.rows.OverviewRows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Map;
 
 /** The stored sums: all of them together for the writer, single days for others. */
@@ -36,13 +34,9 @@ final class FigureReads {
     private FigureReads() {}
 
     static Totals totals(WritingConnection connection) throws SQLException {
-        Map<String, ToolFigures> tools = new HashMap<>();
+        Map<String, ToolFigures> tools;
         try (ResultSet row = connection.query(TOOLS)) {
-            while (row.next()) {
-                tools.put(
-                        row.getString(1),
-                        new ToolFigures(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)));
-            }
+            tools = OverviewRows.tools(row);
         }
         try (ResultSet row = connection.query(SUMS)) {
             row.next();
@@ -68,10 +62,6 @@ final class FigureReads {
     static Future<Map<Long, DayFigures>> days(Pool readers, long first, int count) {
         return readers.preparedQuery(DAYS)
                 .execute(Tuple.of(first, first + count))
-                .map(rows -> {
-                    Map<Long, DayFigures> days = new HashMap<>();
-                    FetchedRow.all(rows).forEach(row -> days.put(row.integer("day", 0), OverviewRows.figures(row)));
-                    return days;
-                });
+                .map(OverviewRows::days);
     }
 }
