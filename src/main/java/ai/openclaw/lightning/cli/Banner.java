@@ -64,7 +64,7 @@ record Banner(Config config, Home home, int port) {
     private String database() {
         String type = config.get(StorageSection.TYPE);
         if (!type.equals(StorageSection.SQLITE)) {
-            return "the plugin's store \"" + type + "\"";
+            return "the store \"" + type + "\"";
         }
         try {
             return home.database() + ", " + size(Files.size(home.database()));

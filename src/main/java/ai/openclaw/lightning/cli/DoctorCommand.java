@@ -120,8 +120,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
         if (store.isEmpty()) {
             return CheckResult.ok(
-                    "database",
-                    "the plugin's store \"" + config.get(StorageSection.TYPE) + "\" can't be checked from here");
+                    "database", "the store \"" + config.get(StorageSection.TYPE) + "\" can't be checked from here");
         }
         return store.get()
                 .problem()

@@ -86,7 +86,7 @@ final class TeamIT {
             server.stop();
             long stopped = System.nanoTime();
             Eventually.until(ANSWERS_MAX, () -> "no bridge refused", () -> load.refused() > 0);
-            TimeUnit.SECONDS.sleep(2);
+            Thread.sleep(2_000);
             server.start();
             awaitMore(load, 50);
             longestPauseMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - stopped);

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -104,7 +103,7 @@ final class TeamLoad implements AutoCloseable {
             } catch (IOException gone) {
                 // another one, or the same again
             }
-            TimeUnit.MILLISECONDS.sleep(20);
+            Thread.sleep(20);
         }
     }
 

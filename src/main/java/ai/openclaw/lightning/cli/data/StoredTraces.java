@@ -24,7 +24,6 @@ final class StoredTraces {
         return Stores.commands(config, home.home())
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.ERROR,
-                        "the plugin's store \"" + config.get(StorageSection.TYPE) + "\" does not support lightning "
-                                + command));
+                        "the store \"" + config.get(StorageSection.TYPE) + "\" does not support lightning " + command));
     }
 }

@@ -2,7 +2,10 @@ package ai.openclaw.lightning.storage.postgres;
 
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.ToolFigures;
+import ai.openclaw.lightning.storage.rows.FigureValues;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -45,7 +48,9 @@ record FigureWrites(WritingConnection connection, String instance) {
     void add(Map<Long, DayFigures> days, Map<String, ToolFigures> tools, long sessions, long bytes)
             throws SQLException {
         for (var day : new TreeMap<>(days).entrySet()) {
-            addDay(day.getKey(), day.getValue());
+            List<Object> values = new ArrayList<>(List.of(day.getKey(), instance));
+            values.addAll(FigureValues.of(day.getValue()));
+            connection.update(ADD_DAY, values.toArray());
         }
         for (var tool : new TreeMap<>(tools).entrySet()) {
             ToolFigures figures = tool.getValue();
@@ -67,25 +72,5 @@ record FigureWrites(WritingConnection connection, String instance) {
         if (sessions != 0) {
             connection.update(ADD_COUNT, "sessions", instance, sessions);
         }
-    }
-
-    private void addDay(long day, DayFigures figures) throws SQLException {
-        connection.update(
-                ADD_DAY,
-                day,
-                instance,
-                figures.traces(),
-                figures.ended(),
-                figures.abandoned(),
-                figures.successes(),
-                figures.failures(),
-                figures.latencyMsSum(),
-                figures.latencyCount(),
-                figures.tokensUsed(),
-                figures.toolCalls(),
-                figures.toolErrors(),
-                figures.rewards(),
-                figures.rewardSum(),
-                figures.rewardCount());
     }
 }

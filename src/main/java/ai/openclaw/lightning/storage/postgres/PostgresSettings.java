@@ -6,7 +6,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Where the database is, and as whom this bridge comes to it.
@@ -31,12 +30,6 @@ public record PostgresSettings(
     private static final int READ_CONNECTIONS_USUAL = 2;
     private static final int LOCK_TIMEOUT_MS_USUAL = 5_000;
 
-    /** Hosts may be several, for a primary that moves. */
-    private static final Pattern URL = Pattern.compile("(?:jdbc:)?(postgresql://[^@\\s]+/[^@\\s]+)");
-
-    /** What is secret stands in a file, not where commands and logs show it. */
-    private static final Pattern CREDENTIAL = Pattern.compile("[?&](?:user|password|sslpassword)=");
-
     /** What a commit that was answered survives. */
     public enum Durability {
         /** The death of any process and of the server's machine, if its disk stays. */
@@ -58,23 +51,13 @@ public record PostgresSettings(
         settings.requireOnly("url", "user", "password_file");
         String passwordFile = settings.text("password_file", "");
         return new PostgresSettings(
-                url(settings.text("url", "")),
+                PostgresAddress.ofDriver(settings.text("url", "")),
                 settings.text("user", ""),
                 passwordFile.isEmpty() ? Optional.empty() : Optional.of(Path.of(passwordFile)),
                 instance(settings.folder()),
                 settings.text("durability", "normal").equals("full") ? Durability.ON : Durability.LOCAL,
                 (int) settings.whole("busy_timeout_ms", LOCK_TIMEOUT_MS_USUAL, 0, Integer.MAX_VALUE),
                 (int) settings.whole("read_connections", READ_CONNECTIONS_USUAL, 1, Integer.MAX_VALUE));
-    }
-
-    private static String url(String given) {
-        var matcher = URL.matcher(given);
-        if (!matcher.matches() || CREDENTIAL.matcher(given).find()) {
-            throw new IllegalArgumentException(
-                    "storage.postgres.url: must be postgresql://HOST[:PORT][,HOST…]/DATABASE,"
-                            + " without user and password, which are storage.postgres.user and storage.postgres.password_file");
-        }
-        return "jdbc:" + matcher.group(1);
     }
 
     /** The same after a restart, and another one for each home. Two bridges of one name would only wait for each other. */

@@ -2,7 +2,10 @@ package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.ToolFigures;
+import ai.openclaw.lightning.storage.rows.FigureValues;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** What a transaction adds to the stored sums. */
@@ -39,7 +42,9 @@ final class FigureWrites {
             WritingConnection connection, Map<Long, DayFigures> days, Map<String, ToolFigures> tools, long sessions)
             throws SQLException {
         for (var day : days.entrySet()) {
-            addDay(connection, day.getKey(), day.getValue());
+            List<Object> values = new ArrayList<>(List.of(day.getKey()));
+            values.addAll(FigureValues.of(day.getValue()));
+            connection.update(ADD_DAY, values.toArray());
         }
         for (var tool : tools.entrySet()) {
             ToolFigures figures = tool.getValue();
@@ -57,24 +62,5 @@ final class FigureWrites {
         if (sessions != 0) {
             connection.update(ADD_SESSIONS, sessions);
         }
-    }
-
-    private static void addDay(WritingConnection connection, long day, DayFigures figures) throws SQLException {
-        connection.update(
-                ADD_DAY,
-                day,
-                figures.traces(),
-                figures.ended(),
-                figures.abandoned(),
-                figures.successes(),
-                figures.failures(),
-                figures.latencyMsSum(),
-                figures.latencyCount(),
-                figures.tokensUsed(),
-                figures.toolCalls(),
-                figures.toolErrors(),
-                figures.rewards(),
-                figures.rewardSum(),
-                figures.rewardCount());
     }
 }

@@ -49,8 +49,7 @@ final class StoreWithoutCommandsTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.ERROR);
         assertThat(run.err())
-                .isEqualToIgnoringNewLines(
-                        "lightning: the plugin's store \"quiet\" does not support lightning " + command);
+                .isEqualToIgnoringNewLines("lightning: the store \"quiet\" does not support lightning " + command);
         assertThat(run.out()).isEmpty();
     }
 
@@ -68,7 +67,7 @@ final class StoreWithoutCommandsTest {
 
     @Test
     void doctor_storeThatCantBeLookedAt_isNoFailure() {
-        assertThat(run("doctor").out()).contains("the plugin's store \"quiet\" can't be checked from here");
+        assertThat(run("doctor").out()).contains("the store \"quiet\" can't be checked from here");
     }
 
     @Test

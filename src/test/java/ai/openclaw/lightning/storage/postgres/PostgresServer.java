@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -28,13 +30,9 @@ import org.postgresql.Driver;
  */
 public final class PostgresServer implements AutoCloseable {
 
-    /** Where Debian has its versions. */
-    private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
 
-    /** Who runs it where root runs the tests: PostgreSQL refuses root. */
-    private static final String UNPRIVILEGED = "nobody";
 
-    private static final String USER = "lightning";
+    private static final String USER = "owner";
     private static final String PASSWORD = "sesame-" + Long.toHexString(Double.doubleToLongBits(Math.PI));
 
     /** More than one test uses. */
@@ -42,11 +40,11 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
-    private final Path bin;
+    private final PostgresPrograms bin;
     private final Path folder;
     private final int port;
 
-    private PostgresServer(Path bin, Path folder, int port) {
+    private PostgresServer(PostgresPrograms bin, Path folder, int port) {
         this.bin = bin;
         this.folder = folder;
         this.port = port;
@@ -54,15 +52,13 @@ public final class PostgresServer implements AutoCloseable {
 
     /** One that all tests of this process share; it ends with the process. */
     public static PostgresServer shared() {
-        return Shared.SERVER.orElseGet(() -> {
-            assumeTrue(false, "skipped: no PostgreSQL in " + VERSIONS + " (Debian package postgresql)");
-            return null;
-        });
+        assumeTrue(Shared.SERVER.isPresent(), PostgresPrograms.NOT_INSTALLED);
+        return Shared.SERVER.get();
     }
 
     private static final class Shared {
 
-        static final Optional<PostgresServer> SERVER = installed().map(PostgresServer::started);
+        static final Optional<PostgresServer> SERVER = PostgresPrograms.installed().map(PostgresServer::started);
 
         static {
             SERVER.ifPresent(server -> Runtime.getRuntime().addShutdownHook(new Thread(server::close)));
@@ -71,31 +67,19 @@ public final class PostgresServer implements AutoCloseable {
 
     /** One of a test's own, which it may stop and start. */
     public static PostgresServer own() {
-        Optional<Path> bin = installed();
-        assumeTrue(bin.isPresent(), "skipped: no PostgreSQL in " + VERSIONS + " (Debian package postgresql)");
+        Optional<PostgresPrograms> bin = PostgresPrograms.installed();
+        assumeTrue(bin.isPresent(), PostgresPrograms.NOT_INSTALLED);
         return started(bin.get());
     }
 
-    private static Optional<Path> installed() {
-        if (!Files.isDirectory(VERSIONS)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> versions = Files.list(VERSIONS)) {
-            return versions.map(version -> version.resolve("bin"))
-                    .filter(bin -> Files.isExecutable(bin.resolve("pg_ctl")))
-                    .max(Comparator.naturalOrder());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static PostgresServer started(Path bin) {
+    private static PostgresServer started(PostgresPrograms bin) {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path folder = Files.createTempDirectory("lightning-postgres");
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
             Path password = Files.writeString(folder.resolve("password"), PASSWORD);
             PostgresServer server = new PostgresServer(bin, folder, free.getLocalPort());
-            server.run(
+            bin.run(
+                    server.folder,
                     "initdb",
                     "--pgdata=" + server.data(),
                     "--username=" + USER,
@@ -104,7 +88,6 @@ public final class PostgresServer implements AutoCloseable {
                     "--encoding=UTF8",
                     "--locale=C.UTF-8",
                     "--no-sync");
-            Files.writeString(server.folder.resolve("options"), "");
             free.close();
             server.start();
             return server;
@@ -119,7 +102,8 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Starts it, again after {@link #stop}; returns when it answers. */
     public void start() {
-        run(
+        bin.run(
+                folder,
                 "pg_ctl",
                 "--pgdata=" + data(),
                 "--log=" + folder.resolve("log"),
@@ -131,34 +115,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Stops it at once, as a crash would. */
     public void stop() {
-        run("pg_ctl", "--pgdata=" + data(), "--mode=immediate", "--wait", "stop");
-    }
-
-    private void run(String program, String... arguments) {
-        List<String> command = new ArrayList<>();
-        if (System.getProperty("user.name").equals("root")) {
-            command.addAll(List.of("setpriv", "--reuid=" + UNPRIVILEGED, "--regid=nogroup", "--clear-groups"));
-        }
-        command.add(bin.resolve(program).toString());
-        command.addAll(List.of(arguments));
-        try {
-            Path output = Files.createTempFile("lightning-postgres", ".out");
-            Process process = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new IllegalStateException(program + ": " + Files.readString(output));
-            }
-            Files.delete(output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        bin.run(folder, "pg_ctl", "--pgdata=" + data(), "--mode=immediate", "--wait", "stop");
     }
 
     /** The address of a new, empty database, as a person would write it into the settings. */
@@ -189,6 +146,28 @@ public final class PostgresServer implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The number that a query answers. */
+    public long count(String database, String sql) {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** With which PostgreSQL's own programs reach this server. */
+    public Map<String, String> environment() {
+        return Map.of("PGHOST", "127.0.0.1", "PGPORT", String.valueOf(port), "PGUSER", USER, "PGPASSWORD", PASSWORD);
+    }
+
+    /** Where these programs are. */
+    public Path programs() {
+        return bin.folder();
     }
 
     /** A connection of the test's own, to the database of that name or address. */

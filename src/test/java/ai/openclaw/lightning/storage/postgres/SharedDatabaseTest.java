@@ -4,6 +4,7 @@ import static ai.openclaw.lightning.storage.Given.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.openclaw.lightning.Eventually;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.storage.Given;
@@ -112,7 +113,9 @@ final class SharedDatabaseTest {
                     write(second, trace("t1"));
                 }
             });
-            TimeUnit.MILLISECONDS.sleep(200); // either order is refused; this one is the likely one
+            Eventually.until(() -> server.count(url, "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                            + " AND datname = current_database()")
+                    > 0);
             first.commit();
         }
         assertThatThrownBy(() -> other.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(TransactionConflict.class);
