@@ -19,14 +19,13 @@ class SourceFilesTest {
     private static final int MEDIAN_MAX = 75;
 
     /** What paces itself instead of waiting for something: a load, a moment to kill at. */
-    private static final Set<String> MAY_SLEEP =
-            Set.of(
-                    "Eventually.java",
-                    "ExperimentCrashIT.java",
-                    "HealthUnderLoadIT.java",
-                    "TeamIT.java",
-                    "TeamLoad.java",
-                    "WriterBench.java");
+    private static final Set<String> MAY_SLEEP = Set.of(
+            "Eventually.java",
+            "ExperimentCrashIT.java",
+            "HealthUnderLoadIT.java",
+            "TeamIT.java",
+            "TeamLoad.java",
+            "WriterBench.java");
 
     @Test
     void lines_everyFile_atMost250() throws IOException {

@@ -17,8 +17,9 @@ final class PostgresAddress {
     static String ofDriver(String given) {
         Matcher matcher = FORM.matcher(given);
         if (!matcher.matches() || CREDENTIAL.matcher(given).find()) {
-            throw new IllegalArgumentException("storage.postgres.url: must be postgresql://HOST[:PORT][,HOST…]/DATABASE,"
-                    + " without user and password, which are storage.postgres.user and storage.postgres.password_file");
+            throw new IllegalArgumentException(
+                    "storage.postgres.url: must be postgresql://HOST[:PORT][,HOST…]/DATABASE,"
+                            + " without user and password, which are storage.postgres.user and storage.postgres.password_file");
         }
         return "jdbc:" + matcher.group(1);
     }

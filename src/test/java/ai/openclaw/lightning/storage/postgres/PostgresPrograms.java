@@ -16,8 +16,7 @@ record PostgresPrograms(Path folder) {
 
     private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
 
-    static final String NOT_INSTALLED =
-            "skipped: no PostgreSQL in " + VERSIONS + " (Debian package postgresql)";
+    static final String NOT_INSTALLED = "skipped: no PostgreSQL in " + VERSIONS + " (Debian package postgresql)";
 
     /** Who runs it where root runs the tests: PostgreSQL refuses root. */
     private static final String UNPRIVILEGED = "nobody";

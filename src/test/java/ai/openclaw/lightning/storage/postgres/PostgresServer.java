@@ -13,13 +13,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.postgresql.Driver;
@@ -29,8 +26,6 @@ import org.postgresql.Driver;
  * the tests are skipped and say so.
  */
 public final class PostgresServer implements AutoCloseable {
-
-
 
     private static final String USER = "owner";
     private static final String PASSWORD = "sesame-" + Long.toHexString(Double.doubleToLongBits(Math.PI));
@@ -58,7 +53,8 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final class Shared {
 
-        static final Optional<PostgresServer> SERVER = PostgresPrograms.installed().map(PostgresServer::started);
+        static final Optional<PostgresServer> SERVER =
+                PostgresPrograms.installed().map(PostgresServer::started);
 
         static {
             SERVER.ifPresent(server -> Runtime.getRuntime().addShutdownHook(new Thread(server::close)));

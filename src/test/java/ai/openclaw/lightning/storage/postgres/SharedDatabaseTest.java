@@ -113,8 +113,10 @@ final class SharedDatabaseTest {
                     write(second, trace("t1"));
                 }
             });
-            Eventually.until(() -> server.count(url, "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-                            + " AND datname = current_database()")
+            Eventually.until(() -> server.count(
+                            url,
+                            "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                                    + " AND datname = current_database()")
                     > 0);
             first.commit();
         }
