@@ -1,9 +1,11 @@
-// Traces of an agent by the exporter of Go: COUNT traces, one every PAUSE seconds, packed by gzip.
+// Traces of an agent by the exporter of Go: COUNT traces, one every PAUSE seconds, packed by gzip. By itself it gives up when
+// nobody listens, so it gets a client that tries again.
 package main
 
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"os"
 	"strconv"
 	"time"
@@ -15,12 +17,28 @@ import (
 	sdk "go.opentelemetry.io/otel/sdk/trace"
 )
 
+type patient struct{}
+
+// RoundTrip tries again for half a minute while there is no answer at all.
+func (patient) RoundTrip(request *http.Request) (*http.Response, error) {
+	for begin := time.Now(); ; time.Sleep(500 * time.Millisecond) {
+		if request.GetBody != nil {
+			request.Body, _ = request.GetBody()
+		}
+		response, err := http.DefaultTransport.RoundTrip(request)
+		if err == nil || time.Since(begin) > 30*time.Second {
+			return response, err
+		}
+	}
+}
+
 func main() {
 	count, _ := strconv.Atoi(os.Args[1])
 	pause, _ := strconv.ParseFloat(os.Args[2], 64)
 	otel.SetErrorHandler(otel.ErrorHandlerFunc(func(err error) { fmt.Fprintln(os.Stderr, "ERROR", err) }))
 	ctx := context.Background()
-	exporter, err := otlptracehttp.New(ctx, otlptracehttp.WithCompression(otlptracehttp.GzipCompression))
+	exporter, err := otlptracehttp.New(ctx, otlptracehttp.WithCompression(otlptracehttp.GzipCompression),
+		otlptracehttp.WithTimeout(40*time.Second), otlptracehttp.WithHTTPClient(&http.Client{Transport: patient{}}))
 	if err != nil {
 		panic(err)
 	}

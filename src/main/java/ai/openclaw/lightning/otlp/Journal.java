@@ -1,7 +1,8 @@
 package ai.openclaw.lightning.otlp;
 
 import ai.openclaw.lightning.intake.otlp.Item;
-import ai.openclaw.lightning.intake.otlp.ItemJson;
+import ai.openclaw.lightning.intake.otlp.ItemReader;
+import ai.openclaw.lightning.intake.otlp.ItemWriter;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,7 +55,7 @@ final class Journal implements AutoCloseable {
                     groups.remove(line.substring(TOLD.length()));
                     continue;
                 }
-                Item item = ItemJson.read(line);
+                Item item = ItemReader.read(line);
                 if (item != null) {
                     groups.computeIfAbsent(item.group(), group -> new LinkedHashMap<>())
                             .put(item.kind() + item.id(), item);
@@ -79,7 +80,7 @@ final class Journal implements AutoCloseable {
     private static byte[] lines(Collection<Item> items) throws IOException {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (Item item : items) {
-            ItemJson.write(item, lines);
+            ItemWriter.write(item, lines);
         }
         return lines.toByteArray();
     }

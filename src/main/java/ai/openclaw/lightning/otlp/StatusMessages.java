@@ -8,7 +8,6 @@ import ai.openclaw.lightning.view.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -17,11 +16,6 @@ import java.util.Map;
 final class StatusMessages implements ErrorFormat {
 
     static final CharSequence PROTOBUF = HttpHeaders.createOptimized("application/x-protobuf");
-
-    private static final int BYTES_FIELD = 2;
-    private static final int VARINT_FIELD = 0;
-    private static final int LOW_BITS = 0x7f;
-    private static final int MORE = 0x80;
 
     /** Of {@code google.rpc.Code}, where HTTP has one that says as much. */
     private static final Map<Integer, Integer> CODES =
@@ -57,9 +51,8 @@ final class StatusMessages implements ErrorFormat {
             });
             return new Answer.Whole(status, answer.contentType(), answer.body(), Map.copyOf(headers));
         }
-        Buffer message = Buffer.buffer();
-        number(message, 1, code);
-        text(message, 2, refusal.detail());
+        Buffer message =
+                new ProtobufMessage().number(1, code).text(2, refusal.detail()).bytes();
         return new Answer.Whole(status, PROTOBUF, message, Map.copyOf(headers));
     }
 
@@ -76,40 +69,10 @@ final class StatusMessages implements ErrorFormat {
                 }
             });
         }
-        Buffer message = Buffer.buffer();
+        ProtobufMessage message = new ProtobufMessage();
         if (rejected > 0) {
-            Buffer partial = Buffer.buffer();
-            number(partial, 1, rejected);
-            text(partial, 2, why);
-            tag(message, 1, BYTES_FIELD);
-            varint(message, partial.length());
-            message.appendBuffer(partial);
+            message.message(1, new ProtobufMessage().number(1, rejected).text(2, why));
         }
-        return new Answer.Whole(200, PROTOBUF, message, Map.of());
-    }
-
-    private static void number(Buffer message, int field, int value) {
-        tag(message, field, VARINT_FIELD);
-        varint(message, value);
-    }
-
-    private static void text(Buffer message, int field, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        tag(message, field, BYTES_FIELD);
-        varint(message, bytes.length);
-        message.appendBytes(bytes);
-    }
-
-    private static void tag(Buffer message, int field, int type) {
-        varint(message, (field << 3) | type);
-    }
-
-    private static void varint(Buffer message, int value) {
-        int rest = value;
-        while (rest > LOW_BITS) {
-            message.appendByte((byte) ((rest & LOW_BITS) | MORE));
-            rest >>>= 7;
-        }
-        message.appendByte((byte) rest);
+        return new Answer.Whole(200, PROTOBUF, message.bytes(), Map.of());
     }
 }

@@ -101,7 +101,7 @@ final class JsonReader extends JsonCursor {
                 each(member.equals("attributes"), () -> attribute(attributes));
             }
         });
-        record.events.add(new SentRecord.Event(name[0], attributes));
+        record.events.add(new SpanEvent(name[0], attributes));
     }
 
     /** The value may come before its key. */

@@ -2,8 +2,6 @@ package ai.openclaw.lightning.intake.otlp;
 
 import ai.openclaw.lightning.intake.Contents;
 import ai.openclaw.lightning.model.Sha256;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,7 +57,7 @@ final class LogItems {
             }
             default -> item.count(Fact.TOKENS, client.tokens(log));
         }
-        long at = at(log);
+        long at = LogTime.of(log);
         String identity = kind == Kind.CALL && callId != null
                 ? callId
                 : String.join(
@@ -70,21 +68,5 @@ final class LogItems {
                         String.valueOf(log.startNanos == 0 ? log.endNanos : log.startNanos));
         String id = Sha256.hex(event + "|" + log.traceId + "|" + identity, ID_BYTES);
         return item.build(client.group(session), kind, id, "", at, at);
-    }
-
-    /** By the first clock that is set: the record's, the event's, the collector's. */
-    private static long at(SentRecord log) {
-        if (log.startNanos != 0) {
-            return log.startMs();
-        }
-        String event = log.first("event.timestamp");
-        if (event != null) {
-            try {
-                return OffsetDateTime.parse(event).toInstant().toEpochMilli();
-            } catch (DateTimeException notTime) {
-                return log.endMs();
-            }
-        }
-        return log.endMs();
     }
 }

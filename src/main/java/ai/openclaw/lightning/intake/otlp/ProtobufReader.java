@@ -107,7 +107,7 @@ final class ProtobufReader {
                 default -> wire.skip();
             }
         }
-        record.events.add(new SentRecord.Event(name, attributes));
+        record.events.add(new SpanEvent(name, attributes));
     }
 
     private static void status(Wire wire, SentRecord record) {

@@ -25,7 +25,7 @@ final class Scores {
 
     /** Adds those that stand on a span, or in its events. */
     static void ofSpan(SentRecord span, Supplier<ItemBuilder> builders, List<Item> items) {
-        for (SentRecord.Event event : span.events) {
+        for (SpanEvent event : span.events) {
             if (event.name().equals(EVENT)) {
                 evaluation(span, event.attributes(), builders.get(), items);
             }

@@ -40,10 +40,7 @@ final class SentRecord {
     String body = "";
 
     final Map<String, String> attributes = new LinkedHashMap<>();
-    final List<Event> events = new ArrayList<>();
-
-    /** An event of a span. */
-    record Event(String name, Map<String, String> attributes) {}
+    final List<SpanEvent> events = new ArrayList<>();
 
     SentRecord(Map<String, String> resource) {
         this.resource = resource;

@@ -1,9 +1,6 @@
 package ai.openclaw.lightning.intake.otlp;
 
-import ai.openclaw.lightning.intake.Contents;
 import ai.openclaw.lightning.model.Content;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 
 /** A tool call, with what other items say of it. */
 final class ToolUse {
@@ -39,25 +36,10 @@ final class ToolUse {
         return params == null || !params.text().startsWith("{");
     }
 
-    /** Looks for the call in the list that somebody asked for: by its id, else by its name. */
+    /** Takes what was asked for, where somebody did. */
     void askedBy(Item asking) {
-        Content calls = asking.part(Part.CALLS);
-        JsonNode list = calls == null || calls.cut() ? null : Trees.parsed(calls.text());
-        if (list == null) {
-            return;
-        }
-        JsonNode named = null;
-        for (JsonNode call : list.isObject() ? List.of(list.path("tool_call")) : list) {
-            boolean sameName = call.path("name").asText().equals(item.fact(Fact.TOOL));
-            if (sameName && call.path("id").asText("-").equals(item.fact(Fact.CALL_ID))) {
-                named = call;
-                break;
-            }
-            named = sameName && named == null ? call : named;
-        }
-        if (named != null && named.path("args").isObject()) {
-            params = Contents.again(named.path("args").toString(), false);
-        }
+        Content asked = AskedCalls.params(asking, item);
+        params = asked == null ? params : asked;
     }
 
     Content params() {

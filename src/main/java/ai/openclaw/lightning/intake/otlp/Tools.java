@@ -103,7 +103,7 @@ final class Tools {
 
     /** The first that is there; the words of a status may go on with a stack. */
     private static String message(SentRecord record) {
-        for (SentRecord.Event event : record.events) {
+        for (SpanEvent event : record.events) {
             String message = event.attributes().getOrDefault("exception.message", "");
             if (event.name().equals("exception") && !message.isEmpty()) {
                 return message;

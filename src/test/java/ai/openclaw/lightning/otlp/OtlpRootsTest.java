@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** When the events of a trace are stored. */
-class OtlpTimesTest {
+/** When a trace is stored whose root has come, and when one whose root has not. */
+class OtlpRootsTest {
 
     private static final long GRACE = 10_000;
 
@@ -18,10 +18,6 @@ class OtlpTimesTest {
         for (Spans span : spans) {
             gathered.add(span.items());
         }
-    }
-
-    private String told() {
-        return gathered.told();
     }
 
     @Test
@@ -34,15 +30,6 @@ class OtlpTimesTest {
                 reward client tokens null success null value null
                 end null
                 """);
-    }
-
-    @Test
-    void span_beforeTheGraceIsOver_beginsItAnew() {
-        add(agent("1", "", "builder"));
-        gathered.after(GRACE - 1);
-        add(tool("2", "1", "run"));
-        assertThat(gathered.after(GRACE - 1).told()).isEmpty();
-        assertThat(gathered.after(1).told()).contains("call run");
     }
 
     @Test
@@ -67,14 +54,5 @@ class OtlpTimesTest {
                 start s | null | null | null
                 call run - -> -
                 """);
-    }
-
-    @Test
-    void span_late_isAddedAndNothingIsSaidTwice() {
-        add(agent("1", "", "builder"));
-        gathered.after(GRACE);
-        add(tool("2", "1", "run"), agent("1", "", "builder"));
-        gathered.after(GRACE);
-        assertThat(told()).endsWith("end null\ncall run - -> -\n").containsOnlyOnce("start");
     }
 }

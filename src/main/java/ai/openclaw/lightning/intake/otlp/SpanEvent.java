@@ -1,0 +1,6 @@
+package ai.openclaw.lightning.intake.otlp;
+
+import java.util.Map;
+
+/** Something that happened during a span, such as an exception. */
+record SpanEvent(String name, Map<String, String> attributes) {}
