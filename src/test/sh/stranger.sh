@@ -111,8 +111,10 @@ echo '== backup'
 bin/lightning backup "$own/traces-backup.db"
 [ -s "$own/traces-backup.db" ] || fail 'no backup'
 
-echo '== uninstall'
+echo '== uninstall, with an agent connected'
+bin/lightning connect claude-code
 told uninstall bin/lightning uninstall
+grep -qs hooks/claude-code "$HOME/.claude/settings.json" && fail 'the agent still sends to the port'
 bin/lightning status && fail 'it still runs'
 [ -f "$HOME/.openclaw/lightning/storage/traces.db" ] || fail 'uninstall took the data'
 bin/lightning uninstall --purge --yes

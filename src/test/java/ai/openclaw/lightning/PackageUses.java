@@ -71,7 +71,7 @@ final class PackageUses {
             Map.entry("client", List.of("config", "json")),
             Map.entry("connecting", List.of("config", "json")),
             Map.entry("terminal", List.of("json")),
-            Map.entry("doctor", List.of("client", "config", "json", "plugins")),
+            Map.entry("doctor", List.of("client", "config", "connecting", "json", "plugins")),
             Map.entry("cli.frame", List.of("client", "config", "terminal")),
             Map.entry("importing", List.of("client", "commands", "model", "terminal")),
             Map.entry("exporting", List.of("storage", "view", "model", "json")),

@@ -6,9 +6,12 @@ import ai.openclaw.lightning.client.ClientException;
 import ai.openclaw.lightning.config.BridgeAddress;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.table.BridgeSection;
+import ai.openclaw.lightning.connecting.HookFiles;
 import ai.openclaw.lightning.doctor.CheckResult;
+import ai.openclaw.lightning.doctor.HookChecks;
 import ai.openclaw.lightning.doctor.OpenClawChecks;
 import ai.openclaw.lightning.terminal.Amounts;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,7 +47,17 @@ final class AgentChecks {
 
     /** Empty where there is no OpenClaw. */
     static Optional<CheckResult> openclaw(Config config, Optional<String> address, Map<String, String> environment) {
-        String reached = address.orElseGet(() -> BridgeAddress.of(config).localUrl(config.get(BridgeSection.PORT)));
-        return new OpenClawChecks(OpenClawChecks.file(environment), reached, config.get(BridgeSection.API_KEY)).check();
+        return new OpenClawChecks(
+                        OpenClawChecks.file(environment), reached(config, address), config.get(BridgeSection.API_KEY))
+                .check();
+    }
+
+    /** Empty where no agent has hooks. */
+    static List<CheckResult> hooks(Config config, Optional<String> address, Map<String, String> environment) {
+        return HookChecks.of(new HookFiles(environment), reached(config, address));
+    }
+
+    private static String reached(Config config, Optional<String> address) {
+        return address.orElseGet(() -> BridgeAddress.of(config).localUrl(config.get(BridgeSection.PORT)));
     }
 }

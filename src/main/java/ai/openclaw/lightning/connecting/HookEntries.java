@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The bridge's hooks in the settings of an agent: {@code hooks}, by the name of the event, holds groups, and each has a list
@@ -77,6 +79,27 @@ public record HookEntries(String path, List<String> events) {
         }
     }
 
+    /**
+     * The addresses of the bridges that the hooks call.
+     *
+     * @throws ConfigException when the settings can't be understood
+     */
+    Set<String> addresses(String settings) {
+        Set<String> addresses = new TreeSet<>();
+        try {
+            for (Own own : settings.isBlank() ? List.<Own>of() : owns(settings)) {
+                String hook = settings.substring(own.hook().from(), own.hook().to());
+                Pattern.compile("(https?://[^\\s\"'/\\\\]+)" + Pattern.quote(path))
+                        .matcher(hook)
+                        .results()
+                        .forEach(call -> addresses.add(call.group(1)));
+            }
+        } catch (IOException e) {
+            throw notUnderstood(e);
+        }
+        return addresses;
+    }
+
     private static ConfigException notUnderstood(IOException e) {
         return new ConfigException("is not JSON that this command can change: " + e.getMessage(), e);
     }
@@ -86,8 +109,8 @@ public record HookEntries(String path, List<String> events) {
         events.forEach(event -> expected.add(event + hook));
         List<String> found = new ArrayList<>();
         for (Own own : owns(text)) {
-            JsonPlace entry = own.hooks().children().get(own.index());
-            found.add(own.event().name() + text.substring(entry.from(), entry.to()));
+            found.add(own.event().name()
+                    + text.substring(own.hook().from(), own.hook().to()));
         }
         return found.containsAll(expected) && found.size() == expected.size();
     }
@@ -96,13 +119,13 @@ public record HookEntries(String path, List<String> events) {
         String text = settings;
         JsonPlace hooks = JsonPlace.of(text).member(HOOKS);
         if (hooks == null) {
-            text = JsonEdit.added(text, JsonPlace.of(text), "\"hooks\": {}");
+            text = JsonEdit.addedOnItsOwnLine(text, JsonPlace.of(text), "\"hooks\": {}");
             hooks = JsonPlace.of(text).member(HOOKS);
         }
         JsonPlace groups = hooks.member(event);
         return groups == null
-                ? JsonEdit.added(text, hooks, '"' + event + "\": [" + group + "]")
-                : JsonEdit.added(text, groups, group);
+                ? JsonEdit.addedOnItsOwnLine(text, hooks, '"' + event + "\": [" + group + "]")
+                : JsonEdit.addedOnItsOwnLine(text, groups, group);
     }
 
     private String without(String settings) throws IOException {
@@ -128,8 +151,12 @@ public record HookEntries(String path, List<String> events) {
     }
 
     /** One of the bridge's hooks, and all that it is in. */
-    private record Own(
-            JsonPlace root, JsonPlace events, JsonPlace event, JsonPlace group, JsonPlace hooks, int index) {}
+    private record Own(JsonPlace root, JsonPlace events, JsonPlace event, JsonPlace group, JsonPlace hooks, int index) {
+
+        JsonPlace hook() {
+            return hooks.children().get(index);
+        }
+    }
 
     private List<Own> owns(String text) throws IOException {
         JsonPlace root = JsonPlace.of(text);

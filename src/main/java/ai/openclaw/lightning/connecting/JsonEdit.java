@@ -7,15 +7,25 @@ final class JsonEdit {
 
     private JsonEdit() {}
 
-    /** Puts a child behind the last one of an object or a list. */
+    /** Puts a child behind the last one of an object or a list, and on the same line where all are on one. */
     static String added(String json, JsonPlace container, String child) {
+        return added(json, container, child, true);
+    }
+
+    /** The same for a child that is long beside others: nobody reads a line of a thousand characters. */
+    static String addedOnItsOwnLine(String json, JsonPlace container, String child) {
+        return added(json, container, child, false);
+    }
+
+    private static String added(String json, JsonPlace container, String child, boolean beside) {
         int close = container.to() - 1;
         int kept = close; // the end of what is in there, with its comments
         while (Character.isWhitespace(json.charAt(kept - 1))) {
             kept--;
         }
         boolean empty = container.children().isEmpty();
-        boolean oneLine = !empty && json.substring(container.from(), close).indexOf('\n') < 0;
+        boolean oneLine =
+                beside && !empty && json.substring(container.from(), close).indexOf('\n') < 0;
         int last = empty
                 ? kept
                 : container.children().get(container.children().size() - 1).to();
@@ -33,8 +43,25 @@ final class JsonEdit {
                 + json.substring(close);
     }
 
-    /** Takes a child out of an object or a list, with its comma, and with its line if nothing else is on it. */
+    /**
+     * Takes a child out of an object or a list, with its comma, and with its line if nothing else is on it. If the others
+     * are all on the line where the container begins, its end goes there too.
+     */
     static String removed(String json, JsonPlace container, int index) {
+        String rest = without(json, container, index);
+        int fromEnd = json.length() - container.to() + 1;
+        int close = rest.length() - fromEnd;
+        int others = container.children().size() - 1;
+        if (others == 0 || index < others) {
+            return rest;
+        }
+        int last = container.children().get(others - 1).to();
+        boolean oneLine = json.substring(container.from(), last).indexOf('\n') < 0;
+        boolean nothingBetween = last <= close && rest.substring(last, close).isBlank();
+        return oneLine && nothingBetween ? rest.substring(0, last) + rest.substring(close) : rest;
+    }
+
+    private static String without(String json, JsonPlace container, int index) {
         JsonPlace child = container.children().get(index);
         int from = child.from();
         int comma = comma(json, child.to());

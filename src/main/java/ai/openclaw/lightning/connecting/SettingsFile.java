@@ -36,15 +36,20 @@ public final class SettingsFile {
     }
 
     /**
-     * Replaces the text. Whoever reads meanwhile sees the old or the new one. A link stays one.
+     * Replaces the text. Whoever reads meanwhile sees the old or the new one. A link stays one. A file with nothing left in
+     * it goes, for whoever made it left nothing else in it.
      *
      * @param secret whether nobody but the owner may read the file from now on
-     * @return the copy of the file as it was; null where there was none
+     * @return the copy of the file as it was; null where there was none, or nothing of anybody else's in it
      */
     public Path write(String text, boolean secret) {
         try {
             Path real = target();
             boolean exists = Files.exists(real);
+            if (exists && !Files.isSymbolicLink(file) && isNothing(text)) {
+                Files.delete(real);
+                return null;
+            }
             Set<PosixFilePermission> mode = exists && !secret ? mode(real) : null;
             Path backup = null;
             if (exists) {
@@ -62,6 +67,11 @@ public final class SettingsFile {
         } catch (IOException e) {
             throw new ConfigException(file + ": can't be changed: " + IoReason.of(e), e);
         }
+    }
+
+    private static boolean isNothing(String text) {
+        String left = text.replaceAll("\\s", "");
+        return left.isEmpty() || left.equals("{}");
     }
 
     private Path target() throws IOException {

@@ -99,7 +99,7 @@ public final class OpenClawChecks {
         return CheckResult.ok(CHECK, "the plugin is set up for " + address);
     }
 
-    private static boolean isSame(String one, String other) {
+    static boolean isSame(String one, String other) {
         try {
             return normal(one).equals(normal(other));
         } catch (IllegalArgumentException e) {

@@ -61,11 +61,59 @@ class ConnectCommandTest {
                     .endsWith("/hooks/claude-code");
             assertThat(run.out()).contains("+     \"Stop\": [{\"hooks\": [{\"type\":\"http\",");
 
+            assertThat(run.err())
+                    .contains("connected, and the bridge answers; restart Claude Code where it is running");
+
             CommandRun again = run(Map.of(), "connect", "claude-code");
             assertThat(again.code()).isEqualTo(ExitCode.OK);
             assertThat(again.out()).contains("nothing to change");
             assertThat(copies()).isEmpty();
         }
+    }
+
+    /** Hooks stay where they point to when the next start picks another port. */
+    @Test
+    void connect_portThatAStartPicks_saysHowToKeepIt() throws Exception {
+        Files.createDirectories(home().root());
+        try (FakeBridge bridge = new FakeBridge(home(), Map.of("POST /hooks/claude-code", "{}"))) {
+            CommandRun run = run(Map.of("LIGHTNING_BRIDGE_PORT", "0"), "connect", "claude-code");
+
+            assertThat(run.err())
+                    .contains("bridge.port is 0, which picks any free port")
+                    .containsPattern("to keep this one: lightning config set bridge.port [1-9][0-9]+");
+            assertThat(bridge.asked()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void connect_hooksOnOneLine_oursOnLinesOfTheirOwn() throws Exception {
+        String before = "{\"hooks\": {\"Stop\": [{\"hooks\": [{\"type\": \"command\", \"command\": \"x\"}]}]}}\n";
+        Files.createDirectories(settings().getParent());
+        Files.writeString(settings(), before);
+
+        run(Map.of(), "connect", "claude-code");
+
+        assertThat(Files.readString(settings()).lines()).hasSizeGreaterThan(9).allMatch(line -> line.length() < 150);
+        CommandRun run = run(Map.of(), "disconnect", "claude-code");
+        assertThat(run.err()).contains("disconnected; an agent that is running calls the bridge until you restart it");
+        assertThat(settings()).hasContent(before);
+        assertThat(run(Map.of(), "disconnect", "claude-code").err()).contains("it was not connected");
+    }
+
+    /** Other hooks of Codex need the switch, whoever set it. */
+    @Test
+    void disconnect_codexWithOtherHooks_staysSwitchedOn() throws Exception {
+        Path hooks = folder.resolve(".codex/hooks.json");
+        Files.createDirectories(hooks.getParent());
+        Files.writeString(
+                hooks, "{\"hooks\": {\"Stop\": [{\"hooks\": [{\"type\": \"command\", \"command\": \"x\"}]}]}}");
+        run(Map.of(), "connect", "codex");
+
+        CommandRun run = run(Map.of(), "disconnect", "codex");
+
+        assertThat(run.err()).contains("hooks stay switched on in", "because Codex has others");
+        assertThat(folder.resolve(".codex/config.toml")).content().contains("hooks = true");
+        assertThat(hooks).content().contains("\"command\": \"x\"");
     }
 
     @Test
@@ -165,7 +213,7 @@ class ConnectCommandTest {
                 CommandRun run = run(environment, "connect", "codex");
                 assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
                 assertThat(Files.readString(folder.resolve(".codex/config.toml")))
-                        .isEqualTo("model = \"m\"\n\n[features]\nhooks = true\n");
+                        .isEqualTo("model = \"m\"\n\n[features]\nhooks = true # set by lightning connect\n");
                 JsonNode hooks = TestJson.MAPPER.readTree(
                         folder.resolve(".codex/hooks.json").toFile());
                 String command = hooks.at("/hooks/Stop/0/hooks/0/command").asText();
@@ -185,6 +233,7 @@ class ConnectCommandTest {
             }
         }
         assertThat(run(Map.of(), "disconnect", "codex").code()).isEqualTo(ExitCode.OK);
-        assertThat(Files.readString(folder.resolve(".codex/hooks.json"))).isEqualToIgnoringWhitespace("{}");
+        assertThat(folder.resolve(".codex/hooks.json")).doesNotExist();
+        assertThat(folder.resolve(".codex/config.toml")).hasContent("model = \"m\"\n");
     }
 }

@@ -3,9 +3,11 @@ package ai.openclaw.lightning.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.connecting.HookEntries;
 import ai.openclaw.lightning.terminal.OutputStyle;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -47,9 +49,34 @@ class ConnectedTest {
     @Test
     void noAgentEver_saysTheNextStep() throws IOException {
         assertThat(run(answers(NEVER), "status").out())
-                .contains("  agents      none has ever come; to connect one: lightning connect openclaw");
+                .contains(
+                        "  agents      none has ever come; to connect one: lightning connect claude-code (or codex, or openclaw");
         assertThat(check("agents", answers(NEVER)))
-                .contains("warning", "none ever came: no event has arrived at this home", "lightning connect openclaw");
+                .contains(
+                        "warning",
+                        "none ever came: no event has arrived at this home",
+                        "lightning connect claude-code");
+    }
+
+    /** After a change of the port they still call the old one, which any program may have by now. */
+    @Test
+    void hooksToAnotherAddress_bothSaySo() throws IOException {
+        Path settings = folder.resolve(".claude/settings.json");
+        Files.createDirectories(settings.getParent());
+        Files.writeString(
+                settings,
+                HookEntries.CLAUDE_CODE.connected(
+                        "", "{\"type\":\"http\",\"url\":\"http://127.0.0.1:1/hooks/claude-code\"}"));
+        Map<String, String> answers = answers(clients("coder", 120_000));
+
+        assertThat(run(answers, "status").out())
+                .containsPattern("  for you     Claude Code sends to http://127.0.0.1:1, but the bridge is at"
+                        + " http://127.0.0.1:[0-9]{2,}: lightning connect claude-code");
+        assertThat(check("hooks", answers))
+                .contains("warning", "sends to http://127.0.0.1:1, but", "\"lightning connect claude-code\"");
+        Files.delete(settings);
+        assertThat(check("hooks", answers)).isEmpty();
+        assertThat(run(answers, "status").out()).doesNotContain("sends to");
     }
 
     @Test

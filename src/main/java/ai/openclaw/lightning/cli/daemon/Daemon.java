@@ -7,6 +7,8 @@ import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.config.ConfigLoader;
 import ai.openclaw.lightning.config.HomeLock;
 import ai.openclaw.lightning.config.setting.ConfigException;
+import ai.openclaw.lightning.connecting.HookFiles;
+import ai.openclaw.lightning.doctor.HookChecks;
 import ai.openclaw.lightning.service.ServiceControl;
 import ai.openclaw.lightning.service.Shell;
 import java.nio.file.Files;
@@ -138,7 +140,7 @@ public final class Daemon {
         return home.holder().map(HomeLock.Holder::address).isPresent();
     }
 
-    /** Prints the address of the bridge, which must be ready. */
+    /** Prints the address of the bridge, which must be ready, and which agents send elsewhere. */
     void printAddress(String state) {
         HomeLock.Holder holder = home.holder().orElseThrow(home::notRunning);
         output.line(state + " at " + holder.address());
@@ -146,6 +148,7 @@ public final class Daemon {
         output.field("home", home.home().root());
         output.field("log", home.home().logFile());
         service.filter(ServiceControl::isActive).ifPresent(active -> output.field("service", active.name()));
+        HookChecks.sentences(new HookFiles(environment), holder.address()).forEach(output::message);
     }
 
     /**

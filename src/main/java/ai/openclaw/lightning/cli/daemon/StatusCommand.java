@@ -1,19 +1,24 @@
 package ai.openclaw.lightning.cli.daemon;
 
+import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.Connected;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.connecting.HookFiles;
+import ai.openclaw.lightning.doctor.HookChecks;
 import ai.openclaw.lightning.terminal.Amounts;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -31,6 +36,12 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Mixin
     private Output output;
+
+    private final Map<String, String> environment;
+
+    public StatusCommand(CommandContext context) {
+        this.environment = context.environment();
+    }
 
     @Override
     public Integer call() {
@@ -53,7 +64,12 @@ public final class StatusCommand implements Callable<Integer> {
             output.document(status);
         } else {
             print(health.body(), healthy);
-            attention.sentences().forEach(sentence -> output.field("for you", sentence, Tone.STRONG));
+            Stream.concat(
+                            attention.sentences().stream(),
+                            HookChecks.sentences(
+                                    new HookFiles(environment), holder.get().address())
+                                    .stream())
+                    .forEach(sentence -> output.field("for you", sentence, Tone.STRONG));
             if (stats.status() == OK) {
                 printAgents(Connected.of(bridge, stats.body(), System.currentTimeMillis()));
             }

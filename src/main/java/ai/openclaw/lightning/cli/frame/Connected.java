@@ -17,7 +17,7 @@ public record Connected(boolean never, List<String> last, long withoutKey) {
 
     /** What to do when no agent ever came. */
     public static final String FIRST_STEP =
-            "lightning connect openclaw (or claude-code, codex; others: see the README)";
+            "lightning connect claude-code (or codex, or openclaw; others: see the README)";
 
     private static final int OK = 200;
     private static final int SHOWN_MAX = 3;

@@ -6,8 +6,12 @@ import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
+import ai.openclaw.lightning.cli.setup.Disconnection;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.config.setting.ConfigException;
+import ai.openclaw.lightning.config.setting.Secret;
+import ai.openclaw.lightning.config.table.BridgeSection;
 import ai.openclaw.lightning.service.Installation;
 import ai.openclaw.lightning.service.Service;
 import ai.openclaw.lightning.service.Shell;
@@ -31,7 +35,7 @@ import picocli.CommandLine.Option;
         description = "Remove the service and the program, and with --purge your data.",
         footer = {
             "",
-            "It stops the bridge first. Without --purge, your settings and traces stay in place, and a later "
+            "It disconnects the agents and stops the bridge first. Without --purge, your settings and traces stay in place, and a later "
                     + "installation finds them. If you unpacked the program by hand, its folder stays, and the output says so.",
             "",
             "Exit codes: 0 done, 1 something could not be removed or --purge was not confirmed.",
@@ -64,12 +68,23 @@ public final class UninstallCommand implements Callable<Integer> {
         if (purge && !yes && Files.exists(target.root())) {
             confirm(target.root());
         }
+        // A port without its bridge is free for any program, and the agents would send it their prompts.
+        new Disconnection(environment, false, key(), new Output(context)).all(target);
         Service.Parts parts = Service.Parts.of(installation, target, environment);
         print(Service.of(parts, environment, Shell::real).uninstall());
         stop();
         print(purge ? purge(target) : left(target));
         print(installation.remove()); // last, because classes are still loaded from it
         return ExitCode.OK;
+    }
+
+    /** Settings that are wrong must not keep the program here. */
+    private Secret key() {
+        try {
+            return home.config().get(BridgeSection.API_KEY);
+        } catch (ConfigException e) {
+            return Secret.NONE;
+        }
     }
 
     private void confirm(Path root) throws IOException {

@@ -4,11 +4,10 @@ import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.Output;
-import ai.openclaw.lightning.config.Home;
-import ai.openclaw.lightning.config.WorkingDirectory;
 import ai.openclaw.lightning.config.setting.ConfigException;
 import ai.openclaw.lightning.config.setting.Secret;
 import ai.openclaw.lightning.connecting.HookEntries;
+import ai.openclaw.lightning.connecting.HookFiles;
 import ai.openclaw.lightning.connecting.SettingsFile;
 import ai.openclaw.lightning.connecting.TextChange;
 import ai.openclaw.lightning.doctor.OpenClawChecks;
@@ -100,6 +99,11 @@ public final class AgentSettings {
      * @param secret what the new text has and nobody else may see, if it is set
      */
     Changed change(Path path, UnaryOperator<String> edit, Secret secret, Output output) {
+        return change(path, edit, print, secret, output);
+    }
+
+    /** The same, for whichever agent the file is of. */
+    static Changed change(Path path, UnaryOperator<String> edit, boolean print, Secret secret, Output output) {
         SettingsFile file = new SettingsFile(path);
         String before = file.read();
         String after;
@@ -127,12 +131,11 @@ public final class AgentSettings {
 
     /** Where the agent reads which hooks to call. */
     Path hooksFile() {
+        HookFiles files = new HookFiles(environment);
         if (isCodex()) {
-            return folder("CODEX_HOME", ".codex").resolve("hooks.json");
+            return files.codex();
         }
-        return project
-                ? WorkingDirectory.path(".claude").resolve("settings.json").normalize()
-                : folder("CLAUDE_CONFIG_DIR", ".claude").resolve("settings.json");
+        return project ? HookFiles.claudeCodeProject() : files.claudeCode();
     }
 
     /** Where OpenClaw reads which plugins to load. */
@@ -142,11 +145,6 @@ public final class AgentSettings {
 
     /** Where Codex reads whether to call hooks. */
     Path featuresFile() {
-        return folder("CODEX_HOME", ".codex").resolve("config.toml");
-    }
-
-    private Path folder(String variable, String usual) {
-        String named = environment.getOrDefault(variable, "");
-        return named.isEmpty() ? Home.userFolder(environment).resolve(usual) : WorkingDirectory.path(named);
+        return new HookFiles(environment).codexFeatures();
     }
 }

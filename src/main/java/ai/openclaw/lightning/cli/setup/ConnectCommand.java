@@ -75,12 +75,17 @@ public final class ConnectCommand implements Callable<Integer> {
         if (!running) {
             throw home.notRunning();
         }
-        output.message(
-                agent.isOpenClaw()
-                        ? "the bridge answers; a running gateway loads the plugin by itself"
-                        : "the bridge answers; agents that run already read their settings at their next start"
-                                + (agent.isCodex() ? ", and Codex asks you once whether you trust the hooks" : ""));
+        output.message("connected, and the bridge answers; " + next());
         return ExitCode.OK;
+    }
+
+    private String next() {
+        if (agent.isOpenClaw()) {
+            return "a running gateway loads the plugin by itself";
+        }
+        return agent.isCodex()
+                ? "restart Codex where it is running, and trust the hooks when it asks"
+                : "restart Claude Code where it is running";
     }
 
     private ObjectNode openClaw(String address, Secret key) {
@@ -108,9 +113,11 @@ public final class ConnectCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.NOT_RUNNING, "bridge.port is 0, so only a running bridge has an address: lightning start");
         }
-        if (port == 0) {
-            output.message("bridge.port is 0, so the bridge has another address after a restart; to fix one:"
-                    + " lightning config set bridge.port 8765");
+        if (running != null && !running.endsWith(":" + port)) {
+            output.message("the bridge is at " + running + " now, but bridge.port is "
+                    + (port == 0 ? "0, which picks any free port" : port)
+                    + ", so it will be elsewhere after a restart; to keep this one: lightning config set bridge.port "
+                    + running.substring(running.lastIndexOf(':') + 1));
         }
         return running == null ? BridgeAddress.of(config).localUrl(port) : running;
     }

@@ -1,12 +1,12 @@
 package ai.openclaw.lightning.cli.setup;
 
+import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.config.setting.Secret;
 import ai.openclaw.lightning.config.table.BridgeSection;
-import ai.openclaw.lightning.connecting.HookEntries;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,20 +32,29 @@ public final class DisconnectCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
+    private final Map<String, String> environment;
+
+    public DisconnectCommand(CommandContext context) {
+        this.environment = context.environment();
+    }
+
     @Override
     public Integer call() {
         Secret key = home.config().get(BridgeSection.API_KEY);
-        if (agent.isOpenClaw()) {
-            ObjectNode said = OpenClawPlugin.in(home.home()).disconnect(agent, key, output);
-            if (output.isJson()) {
-                output.document(said);
-            }
-            return ExitCode.OK;
-        }
-        HookEntries entries = agent.entries();
-        AgentSettings.Changed changed = agent.change(agent.hooksFile(), entries::disconnected, key, output);
+        AgentSettings.Changed changed = agent.isOpenClaw()
+                ? OpenClawPlugin.in(home.home()).disconnect(agent.openClawFile(), agent.isPrint(), key, output)
+                : new Disconnection(environment, agent.isPrint(), key, output)
+                        .hooks(agent.entries(), agent.hooksFile());
         if (output.isJson()) {
             output.document(changed.json());
+        }
+        if (changed.changes()) {
+            output.message(
+                    agent.isOpenClaw()
+                            ? "disconnected"
+                            : "disconnected; an agent that is running calls the bridge until you restart it");
+        } else if (!agent.isPrint()) {
+            output.message("it was not connected");
         }
         return ExitCode.OK;
     }

@@ -45,22 +45,21 @@ record OpenClawPlugin(Path folder) {
         return said.put("plugin", folder.toString());
     }
 
-    ObjectNode disconnect(AgentSettings agent, Secret key, Output output) {
+    AgentSettings.Changed disconnect(Path file, boolean print, Secret key, Output output) {
         OpenClawEntry entry = new OpenClawEntry(folder.toString());
-        boolean stays = entry.isInstalledOtherwise(new SettingsFile(agent.openClawFile()).read());
-        ObjectNode said = agent.change(agent.openClawFile(), entry::disconnected, key, output)
-                .json();
+        boolean stays = entry.isInstalledOtherwise(new SettingsFile(file).read());
+        AgentSettings.Changed changed = AgentSettings.change(file, entry::disconnected, print, key, output);
         if (stays) {
             output.message("the plugin itself stays; openclaw-lightning uninstall removes it");
         }
-        if (!agent.isPrint()) {
+        if (!print) {
             try {
                 Home.deleteTree(folder);
             } catch (IOException e) {
                 throw new CommandFailure(ExitCode.ERROR, folder + ": can't be deleted: " + IoReason.of(e));
             }
         }
-        return said;
+        return changed;
     }
 
     private static Path shipped() {
