@@ -89,6 +89,13 @@ class McpWritingToolsTest {
     }
 
     @Test
+    void decisions_thatAreOpen_areForEveryClient() throws Exception {
+        try (McpCaller open = new McpCaller(ServerUnderTest.OPEN)) {
+            assertThat(open.ask("tools/list", "{}").toString()).contains("accept_suggestion", "reject_suggestion");
+        }
+    }
+
+    @Test
     void decisions_needTheirKey() throws IOException {
         String accept = "{\"name\":\"accept_suggestion\",\"arguments\":{\"id\":\"" + StandInWriter.KNOWN
                 + "\",\"mode\":\"canary\",\"note\":\"why not\"}}";
