@@ -15,7 +15,11 @@ public final class OutcomeSignals {
 
     private OutcomeSignals() {}
 
-    /** @param next what the user's next message says about this trace; null where it says nothing or there is none */
+    /**
+     * The signals of a closed trace.
+     *
+     * @param next what the user's next message says about this trace; null where it says nothing or there is none
+     */
     public static Set<OutcomeSignal> of(TraceEvidence trace, OutcomeSignal next) {
         Set<OutcomeSignal> signals = EnumSet.noneOf(OutcomeSignal.class);
         said(trace, signals);

@@ -75,7 +75,7 @@ final class AgentOutcomes {
         return new Estimates(
                 explicit,
                 unknown,
-                calibration != Recalibration.NONE,
+                !calibration.equals(Recalibration.NONE),
                 agreement.pairs(),
                 agreement.auc(),
                 agreement.meanEstimate(),

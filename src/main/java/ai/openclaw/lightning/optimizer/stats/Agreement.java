@@ -16,7 +16,11 @@ public record Agreement(int pairs, Double auc, double meanEstimate, double meanO
 
     private static final double SUCCESS = 0.5;
 
-    /** @param pairs of an estimate and its outcome, both in [0, 1] */
+    /**
+     * Compares them.
+     *
+     * @param pairs of an estimate and its outcome, both in [0, 1]
+     */
     public static Agreement of(List<double[]> pairs) {
         double estimates = 0;
         double outcomes = 0;
