@@ -1,25 +1,17 @@
 package ai.openclaw.lightning.config;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.openclaw.lightning.config.setting.ConfigException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a helper may be, and how its key is kept. */
+/** Where a helper may be, and how its key travels. */
 final class HelperRulesTest {
 
     private static Config config(String url, String... more) {
@@ -77,21 +69,5 @@ final class HelperRulesTest {
                 .doesNotThrowAnyException();
         assertThatCode(() -> config("http://127.0.0.1/v1", "helper.key_file", "helper.key"))
                 .doesNotThrowAnyException();
-    }
-
-    @Test
-    @DisabledOnOs(OS.WINDOWS)
-    void keyFile_readableByOthersOrWithoutAKey_isRefused(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("helper.key");
-        assertThatThrownBy(() -> KeyFile.read(file, "helper.key_file")).hasMessageStartingWith("helper.key_file: ");
-        Files.writeString(file, "sk-0123456789\n");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-        assertThatThrownBy(() -> KeyFile.read(file, "helper.key_file"))
-                .hasMessageContaining("chmod 600")
-                .hasMessageNotContainingAny("sk-0123456789");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        assertThat(KeyFile.read(file, "helper.key_file").reveal()).isEqualTo("sk-0123456789");
-        Files.writeString(file, "two words");
-        assertThatThrownBy(() -> KeyFile.read(file, "helper.key_file")).hasMessageNotContainingAny("two words");
     }
 }

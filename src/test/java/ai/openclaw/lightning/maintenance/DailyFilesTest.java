@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,21 +68,5 @@ class DailyFilesTest {
 
         assertThat(new DailyFiles(folder).write(Map.of(DAY, figures(4, 9)))).isEqualTo(1);
         assertThat(read("2026-11-22.json").get("traces").asInt()).isEqualTo(4);
-    }
-
-    @Test
-    void write_yearsOfDays_keepsTheNewestAndWhatIsNotItsOwn() throws IOException {
-        Map<Long, DayFigures> days = new HashMap<>();
-        for (int i = 0; i < 1_105; i++) {
-            days.put(DAY - i, DayFigures.ofToolCalls(1, 0));
-        }
-        Files.writeString(folder.resolve("0-notes.json"), "mine");
-        new DailyFiles(folder).write(days);
-
-        try (var all = Files.list(folder)) {
-            assertThat(all).hasSize(1_101);
-        }
-        assertThat(folder.resolve("2026-11-22.json")).exists();
-        assertThat(folder.resolve("0-notes.json")).exists();
     }
 }

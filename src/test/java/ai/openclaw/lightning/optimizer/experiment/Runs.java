@@ -46,10 +46,7 @@ final class Runs {
     }
 
     static void countAll(ExperimentRun run) {
-        boolean counted = true;
-        while (counted) {
-            counted = run.countNext();
-        }
+        while (run.countNext()) {}
     }
 
     static void feed(ExperimentRun run, int from, int count, double control, double treatment) {
@@ -60,5 +57,17 @@ final class Runs {
             double rate = treated ? treatment : control;
             end(run, "u" + i, UnitOutcome.scored(random.nextDouble() < rate ? 1 : 0));
         }
+    }
+
+    /** Twenty units, of which the treated end with this class of error. */
+    static ExperimentRun withErrors(String errorClass, boolean alsoControl) {
+        ExperimentRun run = run();
+        for (int i = 0; i < 20; i++) {
+            boolean treated = i % 2 == 1;
+            Set<String> errors = treated || alsoControl ? Set.of(errorClass) : Set.of();
+            run.assigned(unit(i, treated));
+            end(run, "u" + i, new UnitOutcome(1.0, false, false, null, errors, 0));
+        }
+        return run;
     }
 }

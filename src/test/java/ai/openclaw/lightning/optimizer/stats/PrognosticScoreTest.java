@@ -1,12 +1,10 @@
 package ai.openclaw.lightning.optimizer.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -71,33 +69,5 @@ final class PrognosticScoreTest {
 
         assertThat(score.stratum(HashedText.of("b"))).isZero();
         assertThat(score.score(HashedText.of("b"))).isEqualTo(0.5);
-    }
-
-    /** Two texts without a common word, outcomes 1 and 0: the solution is 0.5 ± 0.5 · 1/(1 + penalty). */
-    @Test
-    void ridge_orthogonalTexts_hasTheClosedSolution() {
-        List<HashedText> texts = List.of(HashedText.of("alpha"), HashedText.of("omega"));
-        TextRidge ridge = TextRidge.fit(texts, new double[] {1, 0});
-
-        assertThat(ridge.predict(texts.get(0))).isCloseTo(0.75, within(1e-9));
-        assertThat(ridge.predict(texts.get(1))).isCloseTo(0.25, within(1e-9));
-        assertThat(ridge.predict(HashedText.of(null))).isCloseTo(0.5, within(1e-9));
-    }
-
-    @Test
-    void hashedText_countsWordsAndPairs() {
-        HashedText text = HashedText.of("Buy, buy BUY!");
-
-        assertThat(text.size()).isEqualTo(2);
-        assertThat(text.countAt(0) + text.countAt(1)).isEqualTo(5);
-    }
-
-    @Test
-    void decisionTime_largerEffect_isSooner_noEffect_isNever() {
-        OptionalLong large = DecisionTime.median(0.5, 0.3, 2_000, new SplittableRandom(8));
-        OptionalLong small = DecisionTime.median(0.5, 0.15, 2_000, new SplittableRandom(8));
-
-        assertThat(large.orElseThrow()).isLessThan(small.orElseThrow());
-        assertThat(DecisionTime.median(0.5, 0, 2_000, new SplittableRandom(8))).isEmpty();
     }
 }

@@ -10,9 +10,6 @@ import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.storage.Transactions;
 import io.vertx.core.Future;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -21,79 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /** What goes wrong with a real file fails by its kind, loses nothing stored earlier, and works again afterwards. */
 final class SqliteFailuresTest extends OpenDatabase {
-
-    @Test
-    void write_databaseDeleted_isGoneAndAFreshFileTakesOver() throws Exception {
-        for (String name : new String[] {"traces.db", "traces.db-wal", "traces.db-shm"}) {
-            Files.delete(folder.resolve(name));
-        }
-        assertFails(Kind.STORAGE_GONE, () -> trace("during").in(store));
-
-        store.close();
-        store.open();
-        trace("after").in(store);
-        assertThat(stored("after")).isTrue();
-        assertThat(stored("before")).isFalse();
-    }
-
-    @Test
-    void write_databaseDeletedWithoutItsLog_isGoneAndAFreshFileTakesOver() throws Exception {
-        Files.delete(database);
-        assertFails(Kind.STORAGE_GONE, () -> trace("during").in(store));
-
-        store.close();
-        store.open();
-        trace("after").in(store);
-        assertThat(stored("after")).isTrue();
-        assertThat(stored("before")).isFalse();
-    }
-
-    @Test
-    void write_onlyTheLogDeleted_isGoneAndReopeningLosesNothing() throws Exception {
-        Files.delete(folder.resolve("traces.db-wal"));
-        assertFails(Kind.STORAGE_GONE, () -> trace("during").in(store));
-
-        store.close();
-        store.open();
-        assertThat(stored("before")).isTrue();
-        trace("after").in(store);
-        assertThat(stored("after")).isTrue();
-    }
-
-    @Test
-    void write_databaseReplaced_isGoneAndTheOtherFileTakesOver() throws Exception {
-        Path other = folder.resolve("other.db");
-        SqliteStore maker = new SqliteStore(vertx, new SqliteSettings(other, false, 200));
-        maker.open();
-        trace("of the other").in(maker);
-        maker.close();
-        Files.move(other, database, StandardCopyOption.REPLACE_EXISTING);
-        Files.delete(folder.resolve("traces.db-wal"));
-        assertFails(Kind.STORAGE_GONE, () -> trace("during").in(store));
-
-        store.close();
-        store.open();
-        assertThat(stored("of the other")).isTrue();
-    }
-
-    @Test
-    void probe_databaseDeleted_isGone() throws Exception {
-        Files.delete(database);
-
-        assertFails(Kind.STORAGE_GONE, () -> store.writer().probe());
-    }
-
-    @Test
-    void failure_noRoomForTheLogsIndex_isAFullDisk() {
-        SQLException full = new SQLiteException("no room", SQLiteErrorCode.SQLITE_IOERR_SHMSIZE);
-
-        assertThat(SqliteErrors.of(full).kind()).isEqualTo(Kind.DISK_FULL);
-    }
 
     @Test
     void write_afterAFailedOne_commitsWholeTransactions() throws SQLException {

@@ -3,7 +3,6 @@ package ai.openclaw.lightning.storage.sqlite;
 import static ai.openclaw.lightning.storage.Given.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.openclaw.lightning.Eventually;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
 import java.nio.file.Files;
@@ -14,8 +13,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
-/** How large the log and the database become, and how they shrink again. */
-final class FileSizesTest extends OpenDatabase {
+/** How large the log becomes, and what keeps it short. */
+final class LogSizeTest extends OpenDatabase {
 
     @Test
     void write_logThatCantStartOver_isBoundedAndRecovers() throws SQLException {
@@ -71,21 +70,5 @@ final class FileSizesTest extends OpenDatabase {
             assertThat(use.bytes()).isLessThan(10_000_000);
             assertThat(Files.size(log)).isGreaterThan(20_000_000);
         }
-    }
-
-    @Test
-    void shrink_afterDeletion_makesTheFileSmaller() throws Exception {
-        for (int i = 0; i < 20; i++) {
-            trace("t" + i).ended(true).text("x".repeat(500_000), null, null).in(store);
-        }
-        while (store.writer().shrink()) {}
-        store.close();
-        store.open();
-        long before = Files.size(database);
-        while (!store.writer().deleteOldest(Long.MAX_VALUE, 100, Long.MAX_VALUE).isNothing()) {}
-        while (store.writer().shrink()) {}
-
-        assertThat(before).isGreaterThan(10_000_000);
-        Eventually.until(() -> Files.size(database) < 1_000_000);
     }
 }
