@@ -141,8 +141,10 @@ final class TeamIT {
     }
 
     private static boolean says(JsonNode stats, List<String> figures) {
-        return figures.stream()
-                .allMatch(figure -> stats.at(figure.split(" ")[0]).asText().equals(figure.split(" ")[1]));
+        return figures.stream().allMatch(figure -> {
+            String pointer = figure.substring(0, figure.indexOf(' '));
+            return figure.equals(pointer + " " + stats.at(pointer).asText());
+        });
     }
 
     private static Set<String> without(Set<String> rows, Iterable<String> others) {

@@ -41,10 +41,6 @@ record FigureWrites(WritingConnection connection, String instance) {
             ON CONFLICT (name, instance) DO UPDATE SET value = c.value + excluded.value
             """;
 
-    static FigureWrites of(WritingConnection connection, String instance) {
-        return new FigureWrites(connection, instance);
-    }
-
     void add(Map<Long, DayFigures> days, Map<String, ToolFigures> tools, long sessions, long bytes)
             throws SQLException {
         for (var day : new TreeMap<>(days).entrySet()) {

@@ -66,8 +66,7 @@ final class PostgresErrors {
                     Kind.STORAGE_GONE, "the database can't be reached or used (" + state + ")", failure);
         }
         return switch (state) {
-            case "53100" ->
-                new BridgeException(Kind.DISK_FULL, "no room on the disk of the database; nothing was stored", failure);
+            case "53100" -> new BridgeException(Kind.DISK_FULL, "no room on its disk; nothing was stored", failure);
             case "55P03", "57014" ->
                 new BridgeException(Kind.BUSY, "the database is busy; nothing was stored", failure);
             default -> new BridgeException(Kind.INTERNAL, "the database refused a statement", failure);

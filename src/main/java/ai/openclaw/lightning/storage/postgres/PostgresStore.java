@@ -155,6 +155,19 @@ public final class PostgresStore implements Store {
         }
     }
 
+    /** The same without an answer. */
+    void run(WritingConnection connection, Step step) {
+        step(connection, work -> {
+            step.in(work);
+            return null;
+        });
+    }
+
+    /** What happens in a transaction. */
+    interface Step {
+        void in(WritingConnection connection) throws SQLException;
+    }
+
     /** Says what may be tried again: not a transaction whose commit may have worked. */
     private static RuntimeException known(Exception failure, WritingConnection connection) {
         BridgeException reason = PostgresErrors.of(failure);

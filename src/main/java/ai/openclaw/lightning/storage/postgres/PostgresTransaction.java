@@ -43,30 +43,25 @@ final class PostgresTransaction implements WriterStore.Transaction {
 
     @Override
     public void store(Changes changes) {
-        store.step(connection, writing -> {
+        store.run(connection, writing -> {
             bytes += TraceWrites.store(writing, changes.traces());
-            FigureWrites.of(writing, instance).add(changes.days(), changes.tools(), changes.sessions(), bytes);
+            new FigureWrites(writing, instance).add(changes.days(), changes.tools(), changes.sessions(), bytes);
             bytes = 0;
             ClosedTraces.tell(writing, changes.traces());
-            return null;
         });
     }
 
     @Override
     public void save(LearnedDocuments changed) {
-        store.step(connection, writing -> {
+        store.run(connection, writing -> {
             store.coordination().requireLearner(writing);
             LearnedRows.store(writing, changed);
-            return null;
         });
     }
 
     @Override
     public void commit() {
-        store.step(connection, writing -> {
-            writing.commit();
-            return null;
-        });
+        store.run(connection, WritingConnection::commit);
     }
 
     @Override

@@ -176,7 +176,7 @@ final class Retention {
         Map<String, ToolFigures> fewer = new HashMap<>();
         tools.forEach((name, change) -> fewer.put(name, change.negated()));
         days.replaceAll((day, change) -> change.negated());
-        FigureWrites.of(connection, instance).add(days, fewer, -sessions, -bytes);
+        new FigureWrites(connection, instance).add(days, fewer, -sessions, -bytes);
         UnusedTools.delete(connection, tools.keySet());
         return new Deletion(traceIds, figures, tools, sessions);
     }

@@ -69,11 +69,11 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private static PostgresServer started(PostgresPrograms bin) {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try {
             Path folder = Files.createTempDirectory("lightning-postgres");
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
             Path password = Files.writeString(folder.resolve("password"), PASSWORD);
-            PostgresServer server = new PostgresServer(bin, folder, free.getLocalPort());
+            PostgresServer server = new PostgresServer(bin, folder, freePort());
             bin.run(
                     server.folder,
                     "initdb",
@@ -84,11 +84,16 @@ public final class PostgresServer implements AutoCloseable {
                     "--encoding=UTF8",
                     "--locale=C.UTF-8",
                     "--no-sync");
-            free.close();
             server.start();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
         }
     }
 

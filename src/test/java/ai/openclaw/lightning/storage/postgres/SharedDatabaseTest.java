@@ -36,7 +36,7 @@ final class SharedDatabaseTest {
     void openBothAtOnce() {
         CompletableFuture.allOf(Stream.of(one, two)
                         .map(store -> CompletableFuture.runAsync(store::open))
-                        .toArray(CompletableFuture[]::new))
+                        .toArray(CompletableFuture<?>[]::new))
                 .join();
     }
 
