@@ -79,7 +79,7 @@ final class ProofsTest {
 
     @Test
     void proof17_estimatedOutcomes_adoptNoMoreThanTheyMay() {
-        assertHold(OutcomeProofs.all(200, 3));
+        assertHold(OutcomeProofs.all(100, 3));
     }
 
     @Test
