@@ -15,4 +15,10 @@ final class Shipped {
     static Service.Parts parts(Path home, String java) {
         return new Service.Parts(INSTALLATION, new Home(home), Optional.ofNullable(java));
     }
+
+    /** A service of systemd whose home and unit are below that folder. */
+    static SystemdService systemd(Path folder, Shell shell) {
+        return new SystemdService(
+                parts(folder.resolve("home"), null), folder.resolve("units/openclaw-lightning.service"), shell);
+    }
 }
