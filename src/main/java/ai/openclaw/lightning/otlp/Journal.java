@@ -79,9 +79,7 @@ final class Journal implements AutoCloseable {
 
     private static byte[] lines(Collection<Item> items) throws IOException {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        for (Item item : items) {
-            ItemWriter.write(item, lines);
-        }
+        ItemWriter.write(items, lines);
         return lines.toByteArray();
     }
 

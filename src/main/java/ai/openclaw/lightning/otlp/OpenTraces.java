@@ -31,10 +31,10 @@ final class OpenTraces implements AutoCloseable {
 
     private static final int GROUPS_MAX = 1_000;
     private static final int ITEMS_MAX = 5_000;
-    private static final long BYTES_MAX = 4L << 20;
+    private static final long BYTES_MAX = 3L << 20;
 
     /** Of what is stored and only remembered. */
-    private static final long REMEMBERED_BYTES_MAX = 1L << 20;
+    private static final long REMEMBERED_BYTES_MAX = 1L << 19;
 
     private final Group.Timing timing;
     private final OtlpCounters counters;
@@ -162,7 +162,11 @@ final class OpenTraces implements AutoCloseable {
     }
 
     /** These are stored, or there was nothing to store. */
-    synchronized void stored(Due due) {
+    synchronized void stored(List<Due> all) {
+        all.forEach(this::stored);
+    }
+
+    private void stored(Due due) {
         Group group = due.group();
         bytes -= group.bytes();
         group.stored();

@@ -173,21 +173,29 @@ public final class OtlpRoutes {
     }
 
     private Future<Void> store(List<Made> made) {
-        List<Future<Void>> all = made.stream().map(this::store).toList();
-        return Future.join(all).mapEmpty();
+        List<OpenTraces.Due> stored = new ArrayList<>();
+        List<Future<?>> all = new ArrayList<>();
+        for (Made one : made) {
+            all.add(store(one).map(done -> stored.add(one.due())));
+        }
+        // What could not be stored is due again; what could is not.
+        return Future.join(all)
+                .transform(over -> work.beside(() -> {
+                            opened().stored(stored);
+                            return null;
+                        })
+                        .compose(marked ->
+                                over.failed() ? Future.failedFuture(over.cause()) : Future.succeededFuture()));
     }
 
-    private Future<Void> store(Made made) {
+    private Future<?> store(Made made) {
         Future<?> stored = Future.succeededFuture();
         for (int from = 0; from < made.events().size(); from += EVENTS_MAX) {
             List<TraceEvent> some =
                     made.events().subList(from, Math.min(made.events().size(), from + EVENTS_MAX));
             stored = stored.compose(before -> writer.apply(made.due().group().sender(), some));
         }
-        return stored.compose(done -> work.beside(() -> {
-            opened().stored(made.due());
-            return null;
-        }));
+        return stored;
     }
 
     /** Call this when no request comes any more. */

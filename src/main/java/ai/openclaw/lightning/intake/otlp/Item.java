@@ -24,7 +24,7 @@ public record Item(
         Map<Fact, String> facts,
         Map<Part, Content> parts) {
 
-    private static final int BYTES_ALONE = 300;
+    private static final int BYTES_ALONE = 600;
 
     public Item {
         facts = facts.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(facts));
@@ -58,9 +58,9 @@ public record Item(
 
     /** Roughly what it takes in memory. */
     public int bytes() {
-        int bytes = BYTES_ALONE + 40 * facts.size();
+        int bytes = BYTES_ALONE + 80 * facts.size();
         for (Content part : parts.values()) {
-            bytes += 60 + part.text().length();
+            bytes += 100 + part.text().length();
         }
         return bytes;
     }
