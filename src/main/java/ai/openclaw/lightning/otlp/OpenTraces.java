@@ -196,6 +196,7 @@ final class OpenTraces implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        everySecond();
         try {
             journal.close();
         } catch (IOException e) {

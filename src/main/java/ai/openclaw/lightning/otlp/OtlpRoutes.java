@@ -52,6 +52,7 @@ public final class OtlpRoutes {
     private volatile OpenTraces open;
 
     private boolean storing;
+    private boolean syncing;
 
     /**
      * @param clock the time in epoch milliseconds
@@ -130,9 +131,18 @@ public final class OtlpRoutes {
 
     /** Call this every second, on the event loop of the requests: stores what is complete. */
     public void everySecond() {
-        if (open != null || Files.exists(settings.file())) {
-            storeDue();
+        if (open == null && !Files.exists(settings.file())) {
+            return;
         }
+        if (!syncing) {
+            syncing = true;
+            work.beside(() -> {
+                        opened().everySecond();
+                        return null;
+                    })
+                    .andThen(over -> syncing = false);
+        }
+        storeDue();
     }
 
     private void storeDue() {
@@ -142,16 +152,20 @@ public final class OtlpRoutes {
         storing = true;
         work.beside(() ->
                         opened().due(clock.getAsLong()).stream().map(this::made).toList())
-                .compose(this::store)
-                .eventually(() -> work.beside(() -> {
-                    opened().everySecond();
-                    return null;
-                }))
+                .compose(made -> store(made)
+                        .map(stored ->
+                                made.stream().anyMatch(one -> !one.events().isEmpty())))
                 .otherwise(failure -> {
                     LOG.warn("spans wait longer for being stored: {}", failure.toString());
-                    return null;
+                    return false;
                 })
-                .andThen(over -> storing = false);
+                .map(any -> {
+                    storing = false;
+                    if (any && open.isFull()) {
+                        storeDue(); // clients may wait for room, and so send nothing that would ask for this
+                    }
+                    return null;
+                });
     }
 
     private record Made(OpenTraces.Due due, List<TraceEvent> events) {}
