@@ -118,7 +118,7 @@ final class Forest {
                 return inner;
             }
             Item around = entries.stream()
-                    .filter(entry -> entry != inner && contains(entry, inner))
+                    .filter(entry -> !entry.equals(inner) && contains(entry, inner))
                     .filter(entry -> !isEntry || !entry.parent().equals(inner.parent()))
                     .min(BY_LENGTH)
                     .orElse(null);
@@ -230,7 +230,7 @@ final class Forest {
             while (above != null && sums.add(above.id())) {
                 above = byId.get(above.parent());
             }
-            if (entry != null && item != entry) {
+            if (entry != null && !item.equals(entry)) {
                 sums.add(entry.id());
             }
         }

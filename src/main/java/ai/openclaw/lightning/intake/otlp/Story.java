@@ -161,9 +161,9 @@ final class Story {
             }
             long duration = call.item.end() - call.item.start();
             if (call.item.is(Fact.DURATION_MS)) {
-                draft.number(Field.DURATION_MS, call.item.number(Fact.DURATION_MS));
+                draft.number(Field.DURATION_MS, (double) call.item.number(Fact.DURATION_MS));
             } else if (call.item.kind() == Kind.TOOL && call.item.start() > 0 && duration >= 0) {
-                draft.number(Field.DURATION_MS, duration);
+                draft.number(Field.DURATION_MS, (double) duration);
             }
         });
     }
@@ -186,7 +186,7 @@ final class Story {
         steps.add(step("usage|" + id, EventKind.REWARD, at, draft -> {
             draft.text(Field.REWARD_ID, id);
             if (tokens > 0) {
-                draft.number(Field.TOKENS_USED, tokens);
+                draft.number(Field.TOKENS_USED, (double) tokens);
             }
             if (latency != null) {
                 draft.number(Field.LATENCY_MS, latency);
@@ -227,7 +227,7 @@ final class Story {
             draft.text(Field.TRACE_ID, traceId);
             draft.text(Field.SESSION_KEY, session);
             if (at > 0) {
-                draft.number(Field.TIMESTAMP, at);
+                draft.number(Field.TIMESTAMP, (double) at);
             }
             fields.accept(draft);
         });
