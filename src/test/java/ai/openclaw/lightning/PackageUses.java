@@ -63,7 +63,7 @@ final class PackageUses {
                             "model")),
             Map.entry("writer", SHARED),
             Map.entry("optimizer", with("optimizer.hypotheses", SHARED)),
-            Map.entry("optimizer.hypotheses", List.of("optimizer", "config", "model")),
+            Map.entry("optimizer.hypotheses", List.of("optimizer", "config", "json", "model")),
             Map.entry("maintenance", SHARED),
             Map.entry("logging", List.of("config")),
             Map.entry("plugins", List.of("config")),

@@ -97,7 +97,7 @@ class ConnectionTest {
                     path, path.equals("/tool/trace") ? GOOD : "{\"events\":[{\"type\":\"session.start\"}]}");
             assertThat(reply.status()).isEqualTo(status);
             assertThat(reply.headers()).containsEntry("content-type", "application/problem+json");
-            assertThat(reply.headers().get("retry-after")).isEqualTo(status == 429 ? "1" : null);
+            assertThat(reply.headers().get("retry-after")).isEqualTo(status == 429 ? "1" : status == 503 ? "5" : null);
             assertThat(reply.json().hasNonNull("id")).isEqualTo(status == 500);
         }
     }

@@ -1,7 +1,6 @@
 package ai.openclaw.lightning.optimizer.hypotheses;
 
 import ai.openclaw.lightning.config.Home;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +13,6 @@ import java.util.concurrent.TimeUnit;
  * to more calls. Thread-safe.
  */
 final class CallMemory {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The most agents remembered; clients choose their names. */
     private static final int AGENTS_MAX = 1_000;
@@ -60,7 +57,7 @@ final class CallMemory {
 
     private State load() {
         try {
-            return JSON.readValue(Files.readString(file), State.class);
+            return HelperJson.MAPPER.readValue(Files.readString(file), State.class);
         } catch (IOException unreadable) {
             return new State(0, 0, null, 0, Map.of());
         }
@@ -88,7 +85,7 @@ final class CallMemory {
 
     private void store(State next) throws HelperException {
         try {
-            Home.write(file, JSON.writeValueAsString(next) + "\n");
+            Home.write(file, HelperJson.MAPPER.writeValueAsString(next) + "\n");
             state = next;
         } catch (IOException e) {
             throw new HelperException("its calls can't be counted, as " + file + " can't be written");

@@ -3,10 +3,7 @@ package ai.openclaw.lightning.optimizer.hypotheses;
 import ai.openclaw.lightning.optimizer.hypotheses.Idea.Deed;
 import ai.openclaw.lightning.optimizer.hypotheses.Idea.Situation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -40,16 +37,12 @@ final class Chat {
     private static final String BECAUSE = "because";
     private static final Set<String> FIELDS = Set.of(SITUATION, TOOL, DEED, OTHER, SHAPE, BECAUSE);
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
     private Chat() {}
 
     /** The body of the request. */
     static byte[] request(String model, Question question) {
-        ObjectNode request = JSON.createObjectNode()
+        ObjectNode request = HelperJson.MAPPER
+                .createObjectNode()
                 .put("model", model)
                 .put("temperature", 0)
                 .put("max_tokens", ANSWER_TOKENS_MAX)
@@ -60,7 +53,7 @@ final class Chat {
         ObjectNode format = request.putObject("response_format").put("type", "json_schema");
         format.putObject("json_schema").put("name", IDEAS).put("strict", true).set("schema", schema(question));
         try {
-            return JSON.writeValueAsBytes(request);
+            return HelperJson.MAPPER.writeValueAsBytes(request);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree is not JSON", e);
         }
@@ -91,7 +84,8 @@ final class Chat {
     }
 
     private static ObjectNode object(List<String> fields) {
-        ObjectNode object = JSON.createObjectNode().put("type", "object").put("additionalProperties", false);
+        ObjectNode object =
+                HelperJson.MAPPER.createObjectNode().put("type", "object").put("additionalProperties", false);
         ArrayNode required = object.putArray("required");
         fields.forEach(required::add);
         object.putObject("properties");
@@ -99,14 +93,15 @@ final class Chat {
     }
 
     private static ObjectNode words(Collection<String> allowed) {
-        ObjectNode text = JSON.createObjectNode().put("type", "string");
+        ObjectNode text = HelperJson.MAPPER.createObjectNode().put("type", "string");
         ArrayNode words = text.putArray("enum");
         allowed.forEach(words::add);
         return text;
     }
 
     private static ObjectNode list(ObjectNode items, int min, int max) {
-        ObjectNode list = JSON.createObjectNode()
+        ObjectNode list = HelperJson.MAPPER
+                .createObjectNode()
                 .put("type", "array")
                 .put("minItems", min)
                 .put("maxItems", max);
@@ -141,7 +136,7 @@ final class Chat {
 
     private static JsonNode read(byte[] json) throws HelperException {
         try {
-            return JSON.readTree(json);
+            return HelperJson.MAPPER.readTree(json);
         } catch (IOException e) {
             throw new HelperException("the answer is not JSON"); // its cause would quote it
         }

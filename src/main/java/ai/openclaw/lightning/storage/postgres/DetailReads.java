@@ -6,6 +6,7 @@ import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.storage.rows.FetchedRow;
+import ai.openclaw.lightning.storage.rows.MergedMetadata;
 import ai.openclaw.lightning.storage.rows.RowPage;
 import ai.openclaw.lightning.storage.rows.TraceRows;
 import io.vertx.core.Future;

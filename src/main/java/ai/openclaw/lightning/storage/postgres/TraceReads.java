@@ -6,6 +6,7 @@ import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceQuery.Cursor;
 import ai.openclaw.lightning.storage.rows.FetchedRow;
+import ai.openclaw.lightning.storage.rows.MergedMetadata;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;

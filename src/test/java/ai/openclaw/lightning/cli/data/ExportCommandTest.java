@@ -46,7 +46,7 @@ final class ExportCommandTest {
             for (int times = 1; times <= 2; times++) {
                 CommandRun run = CommandRun.on(folder.resolve("b"), "import", lines.toString());
                 assertThat(run.code()).as(run.err()).isZero();
-                assertThat(run.out()).contains("\n0 events refused");
+                assertThat(run.out()).doesNotContain("refused", "not read");
                 assertThat(bridge.traces()).isEqualTo(exported);
             }
             assertThat(bridge.get("/stats").get("total_traces").asInt()).isEqualTo(60);

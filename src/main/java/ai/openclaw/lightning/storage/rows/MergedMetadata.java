@@ -1,19 +1,17 @@
-package ai.openclaw.lightning.storage.postgres;
+package ai.openclaw.lightning.storage.rows;
 
 import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.Trace;
-import ai.openclaw.lightning.storage.rows.FetchedRow;
-import ai.openclaw.lightning.storage.rows.TraceRows;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 
 /** A trace's metadata is that of its end, patched with that of its start (RFC 7396), which PostgreSQL can't do itself. */
-final class MergedMetadata {
+public final class MergedMetadata {
 
     private MergedMetadata() {}
 
     /** The trace of a row with both. */
-    static Trace trace(FetchedRow row) {
+    public static Trace trace(FetchedRow row) {
         return TraceRows.trace(row, of(row.content("metadata"), row.content("end_metadata")));
     }
 
