@@ -35,12 +35,12 @@ stop_bridge() {
 }
 
 train() {
-  rehearse demo --sessions 100
+  rehearse demo --sessions 20
   start_bridge
   rehearse rehearse --home "$home"
   stop_bridge
 }
-rm -f "$dist"/lib/*.jsa "$dist"/lib/*.aot "$dist"/lib/archives.of
+rm -f "$dist"/lib/*.jsa "$dist"/lib/archives.of
 unset LIGHTNING_JAVA LIGHTNING_JAVA_OPTS LIGHTNING_HOME
 if [ ! -d "$dist/runtime" ]; then # an image has one Java only
   JAVA_HOME=$2
@@ -51,4 +51,5 @@ unset JAVA_HOME
 train
 jar=$dist/lib/openclaw-lightning.jar
 { stat -c '%Y %s' "$jar" 2>/dev/null || stat -f '%m %z' "$jar"; } >"$dist/lib/archives.of"
-find "$dist/lib" \( -name '*.jsa' -o -name '*.aot' \) -exec chmod 644 {} + -exec ls -l {} +
+chmod 644 "$dist"/lib/*.jsa
+ls -l "$dist"/lib/*.jsa

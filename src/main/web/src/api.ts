@@ -187,6 +187,7 @@ export interface Stats {
     analyzed_traces: number;
     suggestions: number;
     experiments_running: number;
+    ratings_wanted: number;
     experiments_paused: number;
     last_run_at: number | null;
     failing_tools: { agent_id: string | null; tool_name: string; calls: number; errors: number }[];

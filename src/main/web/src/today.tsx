@@ -22,13 +22,13 @@ interface Now {
 }
 
 async function load(): Promise<Now> {
-  const [stats, day, proposed, days, wanted] = await Promise.all([
+  const [stats, day, proposed, days] = await Promise.all([
     get<Stats>('/stats'),
     get<{ traces: Trace[]; next: string | null }>('/traces', { since: Date.now() - DAY, limit: LATEST }),
     suggestions(),
     series(2 * WEEK),
-    wantedRatings(),
   ]);
+  const wanted = stats.optimizer.ratings_wanted === 0 ? [] : await wantedRatings();
   const latest = day.traces[0] ?? (await get<{ traces: Trace[] }>('/traces', { limit: 1 })).traces[0];
   return {
     stats,

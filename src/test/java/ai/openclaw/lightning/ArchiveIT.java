@@ -61,7 +61,7 @@ class ArchiveIT {
     void zip_isForWindows_itsLineEndsAndNoClassArchives() throws IOException {
         try (ZipFile zip = new ZipFile(archive(".zip").toFile(), StandardCharsets.UTF_8)) {
             List<? extends ZipEntry> entries = zip.stream().toList();
-            assertThat(entries).noneMatch(entry -> entry.getName().matches(".*\\.(jsa|aot|of)"));
+            assertThat(entries).noneMatch(entry -> entry.getName().matches(".*\\.(jsa|of)"));
             List<? extends ZipEntry> scripts = entries.stream()
                     .filter(entry -> entry.getName().matches(".*\\.(bat|ps1)"))
                     .toList();

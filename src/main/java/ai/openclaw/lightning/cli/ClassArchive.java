@@ -78,7 +78,7 @@ final class ClassArchive implements AutoCloseable {
     }
 
     private boolean rehearse() throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(List.of("nice", "-n", "19", launcher, "demo", "--sessions", "100"))
+        ProcessBuilder builder = new ProcessBuilder(List.of("nice", "-n", "19", launcher, "demo", "--sessions", "20"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("OPENCLAW_LIGHTNING_TRAIN", cache.toString());

@@ -85,6 +85,7 @@ public final class StatsJson {
         json.writeNumberField("analyzed_traces", optimizer.analyzedTraces());
         json.writeNumberField("suggestions", optimizer.suggestions().size());
         json.writeNumberField("experiments_running", experiments(optimizer, "running"));
+        json.writeNumberField("ratings_wanted", optimizer.wanted().size());
         json.writeNumberField("experiments_paused", experiments(optimizer, "paused"));
         json.writeNumberField("runs", progress.runs());
         Json.number(json, "last_run_at", optimizer.generatedAt());

@@ -52,8 +52,8 @@ class ChecksTest {
     @Test
     void classArchive_noneFits_warnsThatAStartIsSlow() {
         assertThat(MachineChecks.classArchive("").level()).isEqualTo(Level.WARNING);
-        assertThat(MachineChecks.classArchive("/home/cache/classes-25.aot").detail())
-                .endsWith("classes-25.aot");
+        assertThat(MachineChecks.classArchive("/home/cache/classes-25.jsa").detail())
+                .endsWith("classes-25.jsa");
         assertThat(MachineChecks.classArchive(null).level()).isEqualTo(Level.OK);
     }
 

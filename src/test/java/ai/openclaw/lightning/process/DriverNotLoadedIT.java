@@ -15,7 +15,7 @@ final class DriverNotLoadedIT {
     void start_onSqlite_loadsNoClassOfPostgres(@TempDir Path folder) throws Exception {
         Path loaded = folder.resolve("loaded");
         try (ChildBridge bridge = ChildBridge.start(
-                folder.resolve("home"), Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + loaded))) {
+                folder.resolve("home"), Map.of("LIGHTNING_JAVA_OPTS", "-Xlog:class+load:file=" + loaded))) {
             assertThat(bridge.post("/tool/trace", "{\"session_key\":\"s\",\"tool_name\":\"t\"}")
                             .statusCode())
                     .isEqualTo(200);
