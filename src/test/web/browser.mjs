@@ -33,6 +33,11 @@ export async function settled(page) {
   );
 }
 
+/** The list of what was asked for last; until it comes, the one before stands there. */
+export async function rows(page, expected) {
+  await page.waitForFunction((count) => document.querySelectorAll('tbody tr').length === count, expected);
+}
+
 export async function view(page, hash) {
   await page.evaluate((to) => (location.hash = to), hash);
   await page.waitForTimeout(50);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { accessibilityFaults, launch, open, settled, view } from './browser.mjs';
+import { accessibilityFaults, launch, open, rows, settled, view } from './browser.mjs';
 import { eventually, learned, startBridge, store, work } from './bridge.mjs';
 
 const FOLDER = process.env.PAGE_FOLDER;
@@ -123,7 +123,7 @@ test('many traces: pages, filters and keys, within the budget', () =>
       assert.equal(await page.locator('.strip li').count(), 180);
       await page.click('nav >> text=Traces');
       await settled(page);
-      assert.equal(await page.locator('tbody tr').count(), 50);
+      await rows(page, 50);
       await page.keyboard.press('j');
       await page.keyboard.press('j');
       await page.keyboard.press('k');
@@ -138,7 +138,7 @@ test('many traces: pages, filters and keys, within the budget', () =>
       await page.click('text=Failed');
       await page.waitForFunction(() => location.hash.includes('success=false'));
       await settled(page);
-      assert.equal(await page.locator('tbody .outcome.bad').count(), 50);
+      await page.waitForFunction(() => document.querySelectorAll('tbody .outcome.bad').length === 50);
       await page.click('text=Older');
       await page.waitForSelector('text=Newest');
       assert.ok((await page.locator('tbody tr').count()) > 0);
@@ -163,18 +163,18 @@ test('sessions, failures, trends and search lead to the traces behind them', () 
       await page.waitForFunction(() => location.hash.includes('q=LEAP'));
       await settled(page);
       const found = traces.filter(({ message }) => message.includes('leap days'));
-      assert.equal(await page.locator('tbody tr').count(), found.length);
+      await rows(page, found.length);
       assert.ok(found.length > 0 && found.length < traces.length);
       await page.click('.chips >> text=Failed');
       await page.waitForFunction(() => location.hash.includes('success=false'));
       await settled(page);
-      assert.equal(await page.locator('tbody tr').count(), found.filter(({ success }) => success === false).length);
+      await rows(page, found.filter(({ success }) => success === false).length);
       await page.click('.chip.chosen');
       await page.waitForFunction(() => !location.hash.includes('q='));
 
       await page.click('.kinds >> text=Sessions');
       await page.waitForSelector('th >> text=What was asked last');
-      assert.equal(await page.locator('tbody tr').count(), 20);
+      await rows(page, 20);
       await page.keyboard.press('j');
       await page.keyboard.press('Enter');
       await page.waitForSelector('.talk');
@@ -296,7 +296,7 @@ test('a run that another run began says so, and why it failed', () =>
       await page.click('text=The trace behind it');
       await page.waitForSelector('h1 >> text=the whole');
       await view(page, '#/traces');
-      assert.equal(await page.locator('tbody tr').count(), 2);
+      await rows(page, 2);
       await page.click('text=Asked by a person');
       await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
       await page.click('.chip.chosen');
@@ -355,11 +355,11 @@ test('rows stay where they are when traces come in', () =>
   onBridge({}, async (bridge) => {
     await store(bridge, work(5));
     await onPage(`${bridge.address}/#/traces`, {}, async (page, { requests }) => {
-      assert.equal(await page.locator('tbody tr').count(), 5);
+      await rows(page, 5);
       await eventually('the page listens', () => requests.find((request) => request.url().endsWith('/live'))?.response());
       await store(bridge, work(3, { seed: 11, hours: 0.01, endsAt: Date.now() }));
       await page.waitForSelector('text=3 new', { timeout: 20_000 });
-      assert.equal(await page.locator('tbody tr').count(), 5);
+      await rows(page, 5);
       await page.click('text=3 new');
       await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 8);
     });
