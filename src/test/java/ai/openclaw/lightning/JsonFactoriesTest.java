@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 class JsonFactoriesTest {
 
     /** One for each kind of JSON: our own, of clients, of people, of files to import, of other programs’ settings, of stored documents, of a model. */
-    private static final Set<String> MAY_MAKE_THEM =
-            Set.of("OwnJson", "ClientJson", "LenientJson", "ImportJson", "Json5", "Documents", "HelperJson");
+    private static final Set<String> MAY_MAKE_THEM = Set.of(
+            "OwnJson", "ClientJson", "ClientTrees", "LenientJson", "ImportJson", "Json5", "Documents", "HelperJson");
 
     @Test
     void factoriesAndMappers_areMadeWhereTheirSettingsAre() {

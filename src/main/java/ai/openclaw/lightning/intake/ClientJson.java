@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** How JSON from clients is read, in every format that holds some. */
 public final class ClientJson {
@@ -28,9 +27,6 @@ public final class ClientJson {
                     .build())
             .rootValueSeparator("")
             .build();
-
-    /** For small messages that are read as a whole. Thread-safe. */
-    public static final JsonMapper TREES = JsonMapper.builder(FACTORY.copy()).build();
 
     private ClientJson() {}
 }

@@ -1,7 +1,7 @@
 package ai.openclaw.lightning.mcp;
 
 import ai.openclaw.lightning.http.exchange.Call;
-import ai.openclaw.lightning.intake.ClientJson;
+import ai.openclaw.lightning.intake.ClientTrees;
 import ai.openclaw.lightning.intake.Rejection;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.view.Json;
@@ -25,7 +25,6 @@ final class Tools {
     private final Map<String, Work> works;
 
     /** The works read it from several threads, and nobody changes it. */
-    private final JsonNode definitions;
 
     /** What a tool does. */
     @FunctionalInterface
@@ -48,20 +47,25 @@ final class Tools {
                 "report_outcome", writing::report,
                 "accept_suggestion", deciding::accept,
                 "reject_suggestion", deciding::reject);
-        definitions = definitions();
     }
 
-    private static JsonNode definitions() {
-        try (InputStream in = Tools.class.getResourceAsStream("/mcp/tools.json")) {
-            return ClientJson.TREES.readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** What tools.json says, read when a client first asks: most bridges are never asked. */
+    private static final class Definitions {
+
+        static final JsonNode ALL = read();
+
+        private static JsonNode read() {
+            try (InputStream in = Tools.class.getResourceAsStream("/mcp/tools.json")) {
+                return ClientTrees.MAPPER.readTree(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
     /** The tools that there are for whoever may decide, or may not. */
     void writeList(JsonGenerator json, boolean mayDecide) throws IOException {
-        List<Map.Entry<String, JsonNode>> shown = new ArrayList<>(definitions.properties());
+        List<Map.Entry<String, JsonNode>> shown = new ArrayList<>(Definitions.ALL.properties());
         shown.removeIf(one -> !mayDecide && DECIDING.contains(one.getKey()));
         json.writeArrayFieldStart("tools");
         for (Map.Entry<String, JsonNode> one : shown) {
@@ -88,7 +92,8 @@ final class Tools {
         }
         try {
             Arguments arguments = Arguments.of(
-                    request.params().path("arguments"), definitions.path(name).path("inputSchema"));
+                    request.params().path("arguments"),
+                    Definitions.ALL.path(name).path("inputSchema"));
             return work.of(call, arguments).recover(Tools::failed);
         } catch (Rejection wrong) {
             return failed(wrong);

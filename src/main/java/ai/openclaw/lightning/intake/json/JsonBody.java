@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.intake.json;
 
 import ai.openclaw.lightning.intake.ClientJson;
+import ai.openclaw.lightning.intake.ClientTrees;
 import ai.openclaw.lightning.intake.Rejection;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -35,7 +36,7 @@ public final class JsonBody {
      * rejection that says what is wrong, never what the body says.
      */
     public static JsonNode tree(byte[] bytes, int length) {
-        return readValue(bytes, length, parser -> ClientJson.TREES.readTree(parser));
+        return readValue(bytes, length, parser -> ClientTrees.MAPPER.readTree(parser));
     }
 
     /** Throws a rejection that says what is wrong, never what the body says. */
