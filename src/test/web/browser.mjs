@@ -26,16 +26,17 @@ export async function open(browser, address, { dark = false, width = 1200, heigh
   return { page, faults, requests, close: () => context.close() };
 }
 
-/** Until what the view loads is there. */
+/** Until what the view loads is there. An address changes before its view does, which is drawn in the next frames. */
 export async function settled(page) {
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   await page.waitForFunction(
     () => document.querySelector('main') && !document.querySelector('main')?.textContent?.includes('Loading…'),
   );
 }
 
-/** The list of what was asked for last; until it comes, the one before stands there. */
-export async function rows(page, expected) {
-  await page.waitForFunction((count) => document.querySelectorAll('tbody tr').length === count, expected);
+/** Until there are so many; a list that is asked for comes after what was there before it. */
+export async function counted(page, selector, expected) {
+  await page.waitForFunction(([all, count]) => document.querySelectorAll(all).length === count, [selector, expected]);
 }
 
 export async function view(page, hash) {

@@ -115,7 +115,10 @@ public final class Story {
                     number(experiment.path("harm_evidence")));
         }
         String verdict = statusOf(suggestionId);
-        line("  %s", sentence(verdict, experiment.path("reason").asText()));
+        line("  %s", sentence(verdict));
+        if (!verdict.equals("adopted")) {
+            line("  %s", experiment.path("reason").asText());
+        }
         return verdict;
     }
 
@@ -140,12 +143,12 @@ public final class Story {
         return "unknown";
     }
 
-    private static String sentence(String verdict, String reason) {
+    private static String sentence(String verdict) {
         return switch (verdict) {
             case "adopted" -> "ADOPTED: the rule helps, and from now on most sessions are told it.";
             case "rolled_back" -> "ROLLED BACK: the rule harms, and no session is told it any more.";
-            case "refuted" -> "TAKEN BACK: the rule does not help, and no session is told it any more. " + reason;
-            default -> "NO VERDICT YET: " + reason;
+            case "refuted" -> "TAKEN BACK: the rule does not help, and no session is told it any more.";
+            default -> "NO VERDICT YET.";
         };
     }
 
