@@ -1,9 +1,15 @@
 package ai.openclaw.lightning.optimizer.run;
 
+import static ai.openclaw.lightning.model.LearnedDocuments.NOTHING;
+
 import ai.openclaw.lightning.guidance.ActiveGuidance;
+import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.BridgeException.Kind;
+import ai.openclaw.lightning.model.LearnedDocuments.Answer;
 import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.SuggestionDecision;
+import ai.openclaw.lightning.storage.Companions;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
@@ -45,7 +51,7 @@ final class OptimizerEngine {
     private Future<Void> conclude() {
         long now = parts.clock().getAsLong();
         state.conclude(now, feed.isComplete());
-        return save().map(v -> {
+        return save(null).map(v -> {
             generatedAt = now;
             stored.run();
             return null;
@@ -54,27 +60,55 @@ final class OptimizerEngine {
 
     /** Applies a person's decision; fails as {@link Decisions#decide} does, or when it can't be stored. */
     Future<Suggestion> decide(SuggestionDecision decision) {
-        return queue.next(() -> {
-            OptimizerState.Decided decided =
-                    state.decide(decision, parts.clock().getAsLong());
-            return save().recover(notStored -> {
-                        decided.undo().run();
-                        return Future.failedFuture(notStored);
-                    })
-                    .map(v -> {
-                        stored.run();
-                        return decided.suggestion();
-                    });
-        });
+        return queue.next(() -> decided(decision, null));
     }
 
-    /** The writer takes saves in order, so that a document's newest version is stored last. */
-    private Future<Void> save() {
+    /** The same for another bridge. The answer is stored with what changes, so that no decision is carried out twice. */
+    Future<Void> decide(Companions.Asked asked) {
+        return queue.next(() -> Future.succeededFuture()
+                .compose(v ->
+                        decided(asked.decision(), new Answer(asked.id(), null)).<Void>mapEmpty())
+                .recover(refused -> parts.bus()
+                        .save(NOTHING.with(new Answer(asked.id(), BridgeException.of(refused))))
+                        .mapEmpty()));
+    }
+
+    private Future<Suggestion> decided(SuggestionDecision decision, Answer answer) {
+        OptimizerState.Decided decided = state.decide(decision, parts.clock().getAsLong());
+        return save(answer)
+                .recover(notStored -> {
+                    decided.undo().run();
+                    return Future.failedFuture(notStored);
+                })
+                .map(v -> {
+                    stored.run();
+                    return decided.suggestion();
+                });
+    }
+
+    /** As it is now; fails when there is none of that id. */
+    Future<Suggestion> suggestion(String id) {
+        return state.suggestion(id)
+                .map(Future::succeededFuture)
+                .orElseGet(() -> Future.failedFuture(
+                        new BridgeException(Kind.NOT_FOUND, "there is no such suggestion any more")));
+    }
+
+    /**
+     * The writer takes saves in order, so that a document's newest version is stored last.
+     *
+     * @param answer to another bridge; null for none
+     */
+    private Future<Void> save(Answer answer) {
         OptimizerState.UnsavedChanges taken = state.take();
-        return taken.isEmpty()
+        return taken.isEmpty() && answer == null
                 ? Future.succeededFuture()
                 : Future.succeededFuture()
-                        .compose(v -> parts.bus().save(taken.documents()))
+                        .compose(v -> parts.bus()
+                                .save(
+                                        answer == null
+                                                ? taken.documents()
+                                                : taken.documents().with(answer)))
                         .recover(failure -> {
                             state.giveBack(taken);
                             return Future.failedFuture(failure);

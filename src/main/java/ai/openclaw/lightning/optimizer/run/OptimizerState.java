@@ -204,6 +204,10 @@ final class OptimizerState {
         experiments.giveBack(taken.experiments());
     }
 
+    Optional<Suggestion> suggestion(String id) {
+        return Optional.ofNullable(portfolio.get(id));
+    }
+
     ActiveGuidance guidance() {
         return experiments.guidance(portfolio);
     }

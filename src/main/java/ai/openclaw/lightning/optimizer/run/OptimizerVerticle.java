@@ -67,14 +67,7 @@ public final class OptimizerVerticle extends VerticleBase {
         OptimizerView latest = view;
         Long since = runningSince;
         long running = since == null ? 0 : parts.clock().getAsLong() - since;
-        return running <= parts.settings().runMsMax() + HANGS_MS
-                ? latest
-                : latest.with(
-                        latest.progress(),
-                        new Health(
-                                Health.Status.FAIL,
-                                "a run has been under way for " + TimeUnit.MILLISECONDS.toMinutes(running)
-                                        + " minutes"));
+        return running <= parts.settings().runMsMax() + HANGS_MS ? latest : RunHistory.hanging(latest, running);
     }
 
     /** The guidance that agents get now. Any thread may call it. */
@@ -88,10 +81,11 @@ public final class OptimizerVerticle extends VerticleBase {
         context.exceptionHandler(this::failedBesideTheRuns);
         registrations.add(parts.bus().onClosed(this::closed));
         registrations.add(parts.bus().onDecide(this::decide));
-        registrations.add(parts.bus().onOptimize(asked -> {
-            schedule(1);
-            return Future.succeededFuture(true);
-        }));
+        registrations.add(parts.bus()
+                .onOptimize(asked -> turn.claimed().map(mine -> {
+                    schedule(1);
+                    return true;
+                })));
         parts.helper().ifPresent(helper -> helper.onEnd(() -> context.runOnContext(ended -> schedule(1))));
         vertx.setPeriodic(TIMER_MS, timer -> schedule(1));
         vertx.setPeriodic(LOOK_MS, timer -> look());
@@ -126,6 +120,7 @@ public final class OptimizerVerticle extends VerticleBase {
             engine = null;
             schedule(1);
         } else if (engine != null) {
+            turn.asked().forEach(asked -> engine.decide(asked).andThen(decided -> schedule(1)));
             List<String> closed = turn.closed();
             if (!closed.isEmpty()) {
                 closed(new ClosedTraces(closed));
@@ -133,13 +128,25 @@ public final class OptimizerVerticle extends VerticleBase {
         }
     }
 
+    /** Where another bridge learns, or has yet to take over, the store brings the decision to it. */
     private Future<Suggestion> decide(SuggestionDecision decision) {
-        if (engine == null) {
-            return Future.failedFuture(new BridgeException(Kind.STORAGE_GONE, "the optimizer has not started"));
+        return engine != null && turn.isMine()
+                ? engine.decide(decision).andThen(decided -> schedule(1)) // an experiment may have a backlog to count
+                : turn.ask(decision).compose(decided -> readAgain(decision.suggestionId()));
+    }
+
+    /** What the learner made of a suggestion, once this bridge shows it as well. */
+    private Future<Suggestion> readAgain(String suggestionId) {
+        if (runningSince != null) {
+            return vertx.timer(LOOK_MS).compose(later -> readAgain(suggestionId));
         }
-        return !turn.isMine()
-                ? Future.failedFuture(new BridgeException(Kind.BUSY, "another bridge on the same database decides now"))
-                : engine.decide(decision).andThen(decided -> schedule(1)); // an experiment may have a backlog to count
+        if (engine != null && turn.isMine()) {
+            return engine.suggestion(suggestionId);
+        }
+        engine = null;
+        return run().compose(read -> engine != null
+                ? engine.suggestion(suggestionId)
+                : Future.failedFuture(new BridgeException(Kind.STORAGE_GONE, "it was decided, but can't be read yet")));
     }
 
     private void schedule(long delayMs) {

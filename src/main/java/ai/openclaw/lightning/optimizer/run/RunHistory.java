@@ -2,6 +2,7 @@ package ai.openclaw.lightning.optimizer.run;
 
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.FailureSite;
+import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.model.OptimizerView.Health;
 import ai.openclaw.lightning.model.OptimizerView.Health.Status;
 import java.util.ArrayList;
@@ -75,6 +76,13 @@ final class RunHistory {
     /** Why the last run failed; null when it did not. */
     String problem() {
         return problem;
+    }
+
+    /** The view of an optimizer whose run does not end. */
+    static OptimizerView hanging(OptimizerView view, long runningMs) {
+        long minutes = TimeUnit.MILLISECONDS.toMinutes(runningMs);
+        return view.with(
+                view.progress(), new Health(Status.FAIL, "a run has been under way for " + minutes + " minutes"));
     }
 
     /** @param notices problems that do not fail a run, each a sentence without a full stop */

@@ -2,7 +2,10 @@ package ai.openclaw.lightning.storage.postgres;
 
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
+import ai.openclaw.lightning.model.SuggestionDecision;
 import ai.openclaw.lightning.storage.Companions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,8 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes one of the bridges on a database the learner, by an advisory lock of a connection that does nothing else: when the
- * bridge dies, its connection ends and the lock is free. It looks at the others every two seconds, and at once when the
- * learner notifies that it saved something.
+ * bridge dies, its connection ends and the lock is free. It looks at the others every two seconds, and at once when one
+ * notifies that it saved something as the learner, or asks the learner.
  */
 final class Coordination implements Companions {
 
@@ -36,7 +39,9 @@ final class Coordination implements Companions {
     private static final int CLOSED_MAX = 20_000;
 
     private static final String LISTEN = "LISTEN lightning_learned";
-    private static final String NOTIFY = "NOTIFY lightning_learned";
+
+    /** Wakes every bridge's look. */
+    static final String NOTIFY = "NOTIFY lightning_learned";
 
     /** Beside {@link Migrations}' lock. */
     private static final String TRY_LOCK = "SELECT pg_try_advisory_lock(9, 12)";
@@ -46,6 +51,7 @@ final class Coordination implements Companions {
     private static final String SAVE = "UPDATE learner SET version = version + 1 WHERE term = ?";
 
     private final Connector connector;
+    private final AskedDecisions asked;
     private final Queue<String> closed = new ConcurrentLinkedQueue<>();
 
     /** Null while there is none. Of the thread, but for {@link #close}. */
@@ -59,8 +65,9 @@ final class Coordination implements Companions {
 
     private volatile long learned;
 
-    Coordination(Connector connector) {
+    Coordination(Vertx vertx, Connector connector) {
         this.connector = connector;
+        this.asked = new AskedDecisions(vertx, connector, AskedDecisions.WAIT_USUAL);
     }
 
     /** Looks once, so that a bridge that is alone learns from its start, and then again and again. */
@@ -114,6 +121,7 @@ final class Coordination implements Companions {
         }
         if (!learner && isFree(open)) {
             closed.clear();
+            asked.beginTerm();
             term = read(open, BEGIN_TERM);
             learner = true;
             LOG.info("this bridge learns for all that share the database");
@@ -123,6 +131,10 @@ final class Coordination implements Companions {
         if (learner && closed.size() < CLOSED_MAX) {
             closed.addAll(ClosedTraces.take(open));
         }
+        if (learner) {
+            asked.hear(open);
+        }
+        asked.hearAnswers(open);
     }
 
     private static boolean isFree(Connection open) throws SQLException {
@@ -153,6 +165,7 @@ final class Coordination implements Companions {
             LOG.info("this bridge does not learn any more");
         }
         learner = false;
+        asked.lost();
         Connection open = connection;
         connection = null;
         if (open != null) {
@@ -189,5 +202,15 @@ final class Coordination implements Companions {
             taken.add(traceId);
         }
         return taken;
+    }
+
+    @Override
+    public Future<Void> ask(SuggestionDecision decision) {
+        return asked.ask(decision);
+    }
+
+    @Override
+    public List<Asked> takeAsked() {
+        return asked.take();
     }
 }

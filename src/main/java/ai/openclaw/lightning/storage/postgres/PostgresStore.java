@@ -44,7 +44,7 @@ public final class PostgresStore implements Store {
     public PostgresStore(Vertx vertx, PostgresSettings settings) {
         this.vertx = vertx;
         this.connector = new Connector(settings);
-        this.coordination = new Coordination(connector);
+        this.coordination = new Coordination(vertx, connector);
         this.writer = new PostgresWriter(this, settings.instance());
     }
 

@@ -56,6 +56,7 @@ final class PostgresTransaction implements WriterStore.Transaction {
         store.run(connection, writing -> {
             store.coordination().requireLearner(writing);
             LearnedRows.store(writing, changed);
+            AskedDecisions.answer(writing, changed.answers());
         });
     }
 

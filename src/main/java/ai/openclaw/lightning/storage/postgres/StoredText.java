@@ -29,8 +29,9 @@ final class StoredText {
         return text == null ? 0 : text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static String whole(String text) {
-        return text.replace('\0', REPLACEMENT);
+    /** Of a plain text; null stays null. */
+    static String whole(String text) {
+        return text == null ? null : text.replace('\0', REPLACEMENT);
     }
 
     static String json(String text) {
