@@ -25,8 +25,8 @@ public interface StoreCommands {
     record Problem(String sentence, String fix) {}
 
     /**
-     * Looks through all of it, which may take as long as it is large, and changes nothing; a bridge may be running. Empty when
-     * nothing is wrong, or nothing is stored yet.
+     * Looks whether it can be used, and through a file as a whole, which may take as long as it is large. Changes nothing; a
+     * bridge may be running. Empty when nothing is wrong, or nothing is stored yet.
      */
     Optional<Problem> problem();
 

@@ -30,8 +30,13 @@ record Connector(PostgresSettings settings) {
     private static final String NO_COMPILER = "SET jit = off";
 
     /** One that may take as long as it must. */
-    Connection migrating() throws SQLException {
+    Connection patient() throws SQLException {
         return connect(options());
+    }
+
+    /** One that may take as long as it must, and can't write. */
+    Connection looking() throws SQLException {
+        return prepared(patient(), "SET default_transaction_read_only = on; " + NO_COMPILER);
     }
 
     /** One that holds the lock of the learner: the server must notice within seconds when this machine is gone. */

@@ -62,6 +62,22 @@ final class Migrations {
         }
     }
 
+    /** Whether the tables are there, in a version that this program can work with; fails when they are in another one. */
+    static boolean isMade(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            refuseForeign(statement);
+            if (!found(statement, "SELECT to_regclass('schema_versions') IS NOT NULL")) {
+                return false;
+            }
+            int version = version(statement);
+            if (version > 0 && version < LATEST) {
+                throw new BridgeException(
+                        Kind.STORAGE_GONE, "the database has an older schema: start a bridge once to upgrade it");
+            }
+            return version > 0;
+        }
+    }
+
     private static void refuseForeign(Statement statement) throws SQLException {
         boolean ours = found(statement, "SELECT to_regclass('schema_versions') IS NOT NULL");
         if (!ours && found(statement, "SELECT to_regclass('traces') IS NOT NULL")) {

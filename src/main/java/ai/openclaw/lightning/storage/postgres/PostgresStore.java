@@ -22,7 +22,7 @@ import java.util.function.Function;
  */
 public final class PostgresStore implements Store {
 
-    private static final String SIZE = "SELECT pg_database_size(current_database())";
+    static final String SIZE = "SELECT pg_database_size(current_database())";
 
     private final Vertx vertx;
     private final Connector connector;
@@ -50,7 +50,7 @@ public final class PostgresStore implements Store {
 
     @Override
     public synchronized void open() {
-        try (Connection migrating = connector.migrating()) {
+        try (Connection migrating = connector.patient()) {
             Migrations.migrate(migrating);
         } catch (SQLException | RuntimeException failure) {
             throw PostgresErrors.of(failure);

@@ -4,6 +4,7 @@ import ai.openclaw.lightning.storage.Progress;
 import ai.openclaw.lightning.storage.StoreCommands.Count;
 import ai.openclaw.lightning.storage.TraceFilter;
 import ai.openclaw.lightning.storage.TraceSink;
+import ai.openclaw.lightning.storage.rows.TraceExport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -17,7 +18,7 @@ public final class Copies {
     /** Hands over the traces that pass the filter, in the order in which they were first stored; how many they were. */
     public static long export(Path database, TraceFilter filter, TraceSink sink, Progress progress) throws IOException {
         return sql(() -> {
-            try (TraceExport export = TraceExport.open(database)) {
+            try (TraceExport export = TraceExport.over(SourceDatabase.open(database), ExportSql.ALL)) {
                 return export.run(filter, sink, progress);
             }
         });

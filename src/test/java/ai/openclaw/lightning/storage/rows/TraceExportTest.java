@@ -1,4 +1,4 @@
-package ai.openclaw.lightning.storage.sqlite.copy;
+package ai.openclaw.lightning.storage.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,7 +24,8 @@ class TraceExportTest {
                     return null;
                 });
 
-        assertThatThrownBy(() -> TraceExport.over(broken)).hasMessage("broken");
+        assertThatThrownBy(() -> TraceExport.over(broken, new TraceExport.Sql("", "", "", "", "", "")))
+                .hasMessage("broken");
         assertThat(called).containsExactly("setAutoCommit", "close");
     }
 }

@@ -1,4 +1,4 @@
-package ai.openclaw.lightning.storage.sqlite.copy;
+package ai.openclaw.lightning.storage.rows;
 
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
@@ -6,48 +6,51 @@ import ai.openclaw.lightning.storage.Progress;
 import ai.openclaw.lightning.storage.TraceFilter;
 import ai.openclaw.lightning.storage.TraceSink;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Reads all traces of a database, in the order in which they were first stored. Nothing is read while the sink works, and
- * no read is longer than a page: an open read keeps the write-ahead log from starting over, and a sink may wait for ever
- * for whoever reads its output. A trace with its first page of calls and of rewards is seen as of one moment. Blocking.
+ * no read is longer than a page: an open read keeps the write-ahead log of a file from starting over and holds up the learner of
+ * a team, and a sink may wait for ever for whoever reads its output. A trace with its first page of calls and of rewards is seen as of one moment. Blocking.
  */
-final class TraceExport implements AutoCloseable {
+public final class TraceExport implements AutoCloseable {
 
     private static final int IDS_MAX = 1_000;
 
-    private static final String IDS = String.format(Locale.ROOT, """
-            SELECT rowid FROM traces WHERE rowid > ? AND rowid <= ?
-              AND (? IS NULL OR agent_id = ?) AND (? IS NULL OR session_key = ?) AND (? IS NULL OR start_time >= ?)
-            ORDER BY rowid LIMIT %d
-            """, IDS_MAX);
+    /**
+     * The statements of a kind of store. A trace goes by the number that says when it was first received.
+     *
+     * @param last the highest number
+     * @param total how many traces there are, for the progress
+     * @param ids the numbers above one and up to another, of the traces that pass a filter: each of its three conditions
+     *     twice, null where it lets everything through
+     * @param trace all of the trace of that number
+     * @param calls those of a trace above an id, a page of at most {@link StoredTraces#PAGE_ROWS_MAX}
+     * @param rewards the same
+     */
+    public record Sql(String last, String total, String ids, String trace, String calls, String rewards) {}
 
     private final Connection connection;
+    private final Sql sql;
     private final StoredTraces stored;
 
-    private TraceExport(Connection connection) {
+    private TraceExport(Connection connection, Sql sql) {
         this.connection = connection;
-        this.stored = new StoredTraces(connection);
-    }
-
-    /** Opens the database for reading; nothing can be written through it. */
-    static TraceExport open(Path database) throws SQLException {
-        return over(SourceDatabase.open(database));
+        this.sql = sql;
+        this.stored = new StoredTraces(connection, sql);
     }
 
     /** The connection is closed with the export, and at once when it can't be used. */
-    static TraceExport over(Connection connection) throws SQLException {
+    public static TraceExport over(Connection connection, Sql sql) throws SQLException {
         try {
             connection.setAutoCommit(false);
-            return new TraceExport(connection);
+            return new TraceExport(connection, sql);
         } catch (SQLException e) {
             try (connection) {
                 throw e;
@@ -56,9 +59,9 @@ final class TraceExport implements AutoCloseable {
     }
 
     /** Hands over the traces that pass the filter; how many they were. */
-    long run(TraceFilter filter, TraceSink sink, Progress progress) throws SQLException, IOException {
-        long last = number("SELECT COALESCE(MAX(rowid), 0) FROM traces");
-        long total = number("SELECT COUNT(*) FROM traces INDEXED BY traces_start");
+    public long run(TraceFilter filter, TraceSink sink, Progress progress) throws SQLException, IOException {
+        long last = number(sql.last());
+        long total = number(sql.total());
         long at = 0;
         long seen = 0;
         long exported = 0;
@@ -89,7 +92,7 @@ final class TraceExport implements AutoCloseable {
             filter.since(),
             filter.since()
         };
-        try (PreparedStatement statement = connection.prepareStatement(IDS)) {
+        try (PreparedStatement statement = connection.prepareStatement(sql.ids())) {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }
@@ -132,9 +135,10 @@ final class TraceExport implements AutoCloseable {
     }
 
     /** Ends its read, so that it holds up nobody. */
-    private long number(String sql) throws SQLException {
-        try {
-            return new Statements(connection).number(sql);
+    private long number(String select) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(select)) {
+            return row.next() ? row.getLong(1) : 0;
         } finally {
             connection.commit();
         }
