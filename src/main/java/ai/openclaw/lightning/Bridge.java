@@ -132,7 +132,8 @@ public final class Bridge implements AutoCloseable {
                 version,
                 optimizer::guidance,
                 optimizer::view,
-                PartSettings.otlp(config, home));
+                PartSettings.otlp(config, home),
+                store.writer().isShared());
         this.http = new HttpVerticle(PartSettings.http(config, home, decisionKey), parts);
     }
 

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning;
 
+import ai.openclaw.lightning.access.Keys;
 import ai.openclaw.lightning.config.BridgeAddress;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.DecisionKey;
@@ -19,7 +20,6 @@ import ai.openclaw.lightning.config.table.StorageSection;
 import ai.openclaw.lightning.config.table.TracesSection;
 import ai.openclaw.lightning.config.table.WriterSection;
 import ai.openclaw.lightning.http.HttpSettings;
-import ai.openclaw.lightning.http.exchange.Keys;
 import ai.openclaw.lightning.masking.MaskingRules;
 import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.TraceOrigin;

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.bus;
 
+import ai.openclaw.lightning.model.AccessKey;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.ClosedTraces;
 import ai.openclaw.lightning.model.LearnedDocuments;
@@ -33,6 +34,8 @@ public final class Bus {
     private static final String SAVE = "lightning.save";
     private static final String CLOSED = "lightning.closed";
     private static final String DECIDE = "lightning.decide";
+    private static final String ADD_KEY = "lightning.key.add";
+    private static final String REVOKE_KEY = "lightning.key.revoke";
     private static final String OPTIMIZE = "lightning.optimize";
 
     private final EventBus eventBus;
@@ -94,6 +97,24 @@ public final class Bus {
 
     public Registration onSave(Function<LearnedDocuments, Future<Boolean>> handler) {
         return serve(SAVE, handler);
+    }
+
+    /** Stores a key; false where there is one of its name already. */
+    public Future<Boolean> addKey(AccessKey key) {
+        return call(ADD_KEY, key);
+    }
+
+    public Registration onAddKey(Function<AccessKey, Future<Boolean>> handler) {
+        return serve(ADD_KEY, handler);
+    }
+
+    /** Deletes the key of that name; false where there is none. */
+    public Future<Boolean> revokeKey(String name) {
+        return call(REVOKE_KEY, name);
+    }
+
+    public Registration onRevokeKey(Function<String, Future<Boolean>> handler) {
+        return serve(REVOKE_KEY, handler);
     }
 
     /** Tells all listeners that closed traces changed. Listeners do not answer, and there may be none. */

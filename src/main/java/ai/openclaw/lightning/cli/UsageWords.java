@@ -86,7 +86,7 @@ final class UsageWords {
     }
 
     private static String wrong(ArgSpec argument, String value) {
-        Class<?> type = argument.type();
+        Class<?> type = argument.isMultiValue() ? argument.auxiliaryTypes()[0] : argument.type();
         if (type == boolean.class) {
             return " takes no value";
         }

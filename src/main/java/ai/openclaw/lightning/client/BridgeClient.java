@@ -91,6 +91,15 @@ public final class BridgeClient {
         return send("POST", path, body.toString().getBytes(StandardCharsets.UTF_8), key);
     }
 
+    /**
+     * Sends a request without a body, with the key for decisions if it is known.
+     *
+     * @throws ClientException as {@link #post}
+     */
+    public JsonNode manage(String method, String path) {
+        return send(method, path, null, decisionKey.isSet() ? decisionKey : apiKey);
+    }
+
     private JsonNode send(String method, String path, byte[] body, Secret key) {
         for (int attempt = 1; ; attempt++) {
             Exchange exchange = exchange(method, path, body, key);

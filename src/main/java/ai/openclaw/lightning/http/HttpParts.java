@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param guidance what agents are currently told
  * @param optimizer what the optimizer currently knows
  * @param otlp how OpenTelemetry is taken
+ * @param shared whether other bridges write to the store as well
  */
 public record HttpParts(
         Bus bus,
@@ -29,7 +30,8 @@ public record HttpParts(
         String version,
         Supplier<ActiveGuidance> guidance,
         Supplier<OptimizerView> optimizer,
-        OtlpSettings otlp) {
+        OtlpSettings otlp,
+        boolean shared) {
 
     public HttpParts {
         store = ConfinedTraceReader.of(store);

@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.http;
 
-import ai.openclaw.lightning.http.exchange.Keys;
+import ai.openclaw.lightning.access.Keys;
 import java.util.Set;
 
 /**

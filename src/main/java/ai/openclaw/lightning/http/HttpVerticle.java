@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.http;
 
+import ai.openclaw.lightning.access.KeyRing;
 import ai.openclaw.lightning.connections.LastEvents;
 import ai.openclaw.lightning.hooks.HookRoutes;
 import ai.openclaw.lightning.http.exchange.BodyWork;
@@ -8,6 +9,7 @@ import ai.openclaw.lightning.http.exchange.HttpCounters;
 import ai.openclaw.lightning.http.exchange.RequestRules;
 import ai.openclaw.lightning.http.exchange.Route;
 import ai.openclaw.lightning.intake.json.EventDecoder;
+import ai.openclaw.lightning.keys.KeyRoutes;
 import ai.openclaw.lightning.live.Live;
 import ai.openclaw.lightning.mcp.McpParts;
 import ai.openclaw.lightning.mcp.McpRoutes;
@@ -49,11 +51,14 @@ public final class HttpVerticle extends VerticleBase {
     private HttpServer server;
     private HttpServer otlpServer;
     private Live live;
+    private final KeyRing ring;
+    private KeyRoutes keys;
     private OtlpRoutes otlp;
 
     public HttpVerticle(HttpSettings settings, HttpParts parts) {
         this.settings = settings;
         this.parts = parts;
+        this.ring = new KeyRing(settings.keys());
     }
 
     @Override
@@ -66,11 +71,13 @@ public final class HttpVerticle extends VerticleBase {
             dispatcher.everySecond();
             live.everySecond(parts.optimizer().get());
             otlp.everySecond();
+            keys.everySecond();
         });
         server = server(dispatcher);
         otlpServer = server(dispatcher);
         int otlpPort = parts.otlp().port();
-        return server.listen(settings.port(), settings.host())
+        return keys.load()
+                .compose(loaded -> server.listen(settings.port(), settings.host()))
                 .compose(listening -> otlpPort == 0
                         ? Future.succeededFuture()
                         : otlpServer
@@ -135,6 +142,8 @@ public final class HttpVerticle extends VerticleBase {
                         settings.timeouts().statusSeconds())
                 .routes());
         routes.addAll(new SuggestionRoutes(parts, guidance).routes());
+        keys = new KeyRoutes(ring, parts.store(), parts.bus(), parts.clock(), parts.shared());
+        routes.addAll(keys.routes());
         routes.addAll(live.routes());
         routes.addAll(new PageRoutes(settings.keys().decision(), parts.clock(), parts.traceIds()).routes());
         return routes;
@@ -155,7 +164,7 @@ public final class HttpVerticle extends VerticleBase {
         return new RequestRules(
                 settings.allowedHosts(),
                 settings.tls() != null,
-                settings.keys(),
+                ring,
                 settings.limits().connectionsMax(),
                 settings.timeouts().requestSeconds(),
                 settings.limits().inFlightBytesMax(),

@@ -68,7 +68,7 @@ final class StatusRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/health", this::health),
+                Route.get("/health", this::health).allowing(),
                 Route.get("/stats", this::stats),
                 Route.get("/metrics", this::metrics));
     }

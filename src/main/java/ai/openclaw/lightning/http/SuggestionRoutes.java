@@ -11,6 +11,7 @@ import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.intake.json.DecisionBody;
 import ai.openclaw.lightning.model.ExperimentReport;
 import ai.openclaw.lightning.model.OptimizerView;
+import ai.openclaw.lightning.model.Scope;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.SuggestionDecision;
 import ai.openclaw.lightning.model.SuggestionDecision.Action;
@@ -52,7 +53,7 @@ final class SuggestionRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/guidance", guidance::get),
+                Route.get("/guidance", guidance::get).allowing(Scope.INGEST, Scope.READ),
                 Route.get("/optimize/suggestions", this::suggestions),
                 decision("accept", SuggestionRoutes::accepted),
                 decision("reject", mode -> Action.REJECT),

@@ -9,6 +9,7 @@ import ai.openclaw.lightning.http.exchange.Route;
 import ai.openclaw.lightning.intake.Rejection;
 import ai.openclaw.lightning.intake.json.JsonBody;
 import ai.openclaw.lightning.mcp.RpcError.Code;
+import ai.openclaw.lightning.model.Scope;
 import ai.openclaw.lightning.view.Json;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
@@ -40,7 +41,8 @@ public final class McpRoutes {
 
     /** The route; other methods than POST are not served, as for a server that opens no stream. */
     public List<Route> routes() {
-        return List.of(Route.post("/mcp", MediaTypes.JSON, BODY_BYTES_MAX, this::handle));
+        return List.of(Route.post("/mcp", MediaTypes.JSON, BODY_BYTES_MAX, this::handle)
+                .allowing(Scope.INGEST, Scope.READ, Scope.DECIDE));
     }
 
     /** What a body says; {@code tree} is null where it says nothing. */

@@ -86,9 +86,9 @@ final class Methods {
     }
 
     private void list(JsonGenerator json, Call call, ProtocolVersion version) throws IOException {
-        tools.writeList(json, call.mayDecide());
+        tools.writeList(json, call.caller());
         if (!version.hasHandshake()) {
-            fresh(json, "private"); // a key for decisions sees more
+            fresh(json, "private"); // what a key allows is seen
         }
     }
 

@@ -1,9 +1,11 @@
 package ai.openclaw.lightning.mcp;
 
+import ai.openclaw.lightning.access.Caller;
 import ai.openclaw.lightning.http.exchange.Call;
 import ai.openclaw.lightning.intake.ClientTrees;
 import ai.openclaw.lightning.intake.Rejection;
 import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.Scope;
 import ai.openclaw.lightning.view.Json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,12 +21,10 @@ import java.util.Set;
 /** The tools: what {@code tools.json} says about each, and who does its work. */
 final class Tools {
 
-    /** Only whoever may decide sees these and may call them. */
-    private static final Set<String> DECIDING = Set.of("accept_suggestion", "reject_suggestion");
+    private final Map<String, Tool> tools;
 
-    private final Map<String, Work> works;
-
-    /** The works read it from several threads, and nobody changes it. */
+    /** Only whoever has one of the scopes sees it and may call it. */
+    private record Tool(Set<Scope> scopes, Work work) {}
 
     /** What a tool does. */
     @FunctionalInterface
@@ -37,19 +37,26 @@ final class Tools {
         ReadingTools reading = new ReadingTools(parts);
         WritingTools writing = new WritingTools(parts);
         DecidingTools deciding = new DecidingTools(parts);
-        works = Map.of(
-                "get_guidance", reading::guidance,
-                "search_traces", reading::search,
-                "get_trace", reading::trace,
-                "list_suggestions", reading::suggestions,
-                "explain_suggestion", reading::explain,
-                "rate_trace", writing::rate,
-                "report_outcome", writing::report,
-                "accept_suggestion", deciding::accept,
-                "reject_suggestion", deciding::reject);
+        Set<Scope> told = Set.of(Scope.INGEST, Scope.READ);
+        Set<Scope> reads = Set.of(Scope.READ);
+        Set<Scope> writes = Set.of(Scope.INGEST);
+        Set<Scope> decides = Set.of(Scope.DECIDE);
+        tools = Map.of(
+                "get_guidance", new Tool(told, reading::guidance),
+                "search_traces", new Tool(reads, reading::search),
+                "get_trace", new Tool(reads, reading::trace),
+                "list_suggestions", new Tool(reads, reading::suggestions),
+                "explain_suggestion", new Tool(reads, reading::explain),
+                "rate_trace", new Tool(writes, writing::rate),
+                "report_outcome", new Tool(writes, writing::report),
+                "accept_suggestion", new Tool(decides, deciding::accept),
+                "reject_suggestion", new Tool(decides, deciding::reject));
     }
 
-    /** What tools.json says, read when a client first asks: most bridges are never asked. */
+    /**
+     * What tools.json says, read when a client first asks: most bridges are never asked. Several threads read it, and nobody
+     * changes it.
+     */
     private static final class Definitions {
 
         static final JsonNode ALL = read();
@@ -63,10 +70,10 @@ final class Tools {
         }
     }
 
-    /** The tools that there are for whoever may decide, or may not. */
-    void writeList(JsonGenerator json, boolean mayDecide) throws IOException {
+    /** The tools that there are for that caller. */
+    void writeList(JsonGenerator json, Caller caller) throws IOException {
         List<Map.Entry<String, JsonNode>> shown = new ArrayList<>(Definitions.ALL.properties());
-        shown.removeIf(one -> !mayDecide && DECIDING.contains(one.getKey()));
+        shown.removeIf(one -> !caller.hasAny(tools.get(one.getKey()).scopes()));
         json.writeArrayFieldStart("tools");
         for (Map.Entry<String, JsonNode> one : shown) {
             json.writeStartObject();
@@ -82,19 +89,22 @@ final class Tools {
     /** Fails with an {@link RpcError} where there is no such tool. What a model can do better is a result. */
     Future<ToolResult> call(Call call, Message request) {
         String name = request.text("name");
-        Work work = name == null ? null : works.get(name);
-        if (work == null) {
+        Tool tool = name == null ? null : tools.get(name);
+        if (tool == null) {
             return Future.failedFuture(RpcError.of(RpcError.Code.INVALID_PARAMS, "There is no such tool"));
         }
-        if (DECIDING.contains(name) && !call.mayDecide()) {
-            return Future.succeededFuture(ToolResult.failed("Only a person decides on suggestions: by the page, by the"
-                    + " command lightning suggestions, or with the key that lightning key show --decisions prints."));
+        if (!call.caller().hasAny(tool.scopes())) {
+            return Future.succeededFuture(ToolResult.failed(
+                    tool.scopes().contains(Scope.DECIDE)
+                            ? "Only a person decides on suggestions: by the page, by the command lightning suggestions, or"
+                                    + " with the key that lightning key show --decisions prints."
+                            : "The key of this client lacks the scope for that."));
         }
         try {
             Arguments arguments = Arguments.of(
                     request.params().path("arguments"),
                     Definitions.ALL.path(name).path("inputSchema"));
-            return work.of(call, arguments).recover(Tools::failed);
+            return tool.work().of(call, arguments).recover(Tools::failed);
         } catch (Rejection wrong) {
             return failed(wrong);
         }

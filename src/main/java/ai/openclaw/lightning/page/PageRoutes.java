@@ -6,6 +6,7 @@ import ai.openclaw.lightning.http.exchange.MediaTypes;
 import ai.openclaw.lightning.http.exchange.Refusal;
 import ai.openclaw.lightning.http.exchange.Route;
 import ai.openclaw.lightning.intake.json.LinkBody;
+import ai.openclaw.lightning.model.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import java.util.HashMap;
@@ -50,11 +51,16 @@ public final class PageRoutes {
     /** All of them. */
     public List<Route> routes() {
         return List.of(
-                Route.get("/", call -> file(call, PageFiles.DOCUMENT, "no-cache")),
-                Route.decision("/dashboard/link", MediaTypes.JSON, BODY_BYTES_MAX, this::link),
-                Route.post("/page/key", MediaTypes.JSON, BODY_BYTES_MAX, this::key),
+                Route.get("/", call -> file(call, PageFiles.DOCUMENT, "no-cache"))
+                        .allowing(),
+                // The code gives the key for everything, which no other key may lead to.
+                Route.decision("/dashboard/link", MediaTypes.JSON, BODY_BYTES_MAX, this::link)
+                        .allowing(Scope.ADMIN),
+                Route.post("/page/key", MediaTypes.JSON, BODY_BYTES_MAX, this::key)
+                        .allowing(),
                 // The name of a file changes with its content.
-                Route.get("/page/:name", call -> file(call, call.parameter(), "public, max-age=31536000, immutable")));
+                Route.get("/page/:name", call -> file(call, call.parameter(), "public, max-age=31536000, immutable"))
+                        .allowing());
     }
 
     private Future<Answer> file(Call call, String name, String caching) {

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage;
 
+import ai.openclaw.lightning.model.AccessKey;
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.SessionPage;
@@ -7,6 +8,7 @@ import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,5 +50,10 @@ public final class ConfinedTraceReader implements TraceReader {
     @Override
     public Future<FailureSample> failures(long since) {
         return Confinement.of(() -> store.failures(since));
+    }
+
+    @Override
+    public Future<List<AccessKey>> keys() {
+        return Confinement.of(store::keys);
     }
 }

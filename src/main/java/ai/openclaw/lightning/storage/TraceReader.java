@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage;
 
+import ai.openclaw.lightning.model.AccessKey;
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.SessionPage;
@@ -7,6 +8,7 @@ import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,4 +44,7 @@ public interface TraceReader {
 
     /** What failed in traces that started then or later, as far as the latest of them go. */
     Future<FailureSample> failures(long since);
+
+    /** The keys with names, by their names. */
+    Future<List<AccessKey>> keys();
 }

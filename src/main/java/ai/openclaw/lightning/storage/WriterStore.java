@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage;
 
+import ai.openclaw.lightning.model.AccessKey;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.model.Totals;
@@ -60,6 +61,12 @@ public interface WriterStore {
 
         /** Stores the optimizer's documents, each in place of the one of its id. */
         void save(LearnedDocuments changed);
+
+        /** Stores a key; false where there is one of its name already. */
+        boolean add(AccessKey key);
+
+        /** Deletes the key of that name; false where there is none. */
+        boolean revoke(String name);
 
         /** When this returns, what was written survives; when it throws, nothing of it is stored. */
         void commit();

@@ -1,7 +1,6 @@
 package ai.openclaw.lightning.writer;
 
 import ai.openclaw.lightning.model.BridgeException;
-import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.storage.WriterStore;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -10,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +53,7 @@ final class WriteLoop {
     private final AtomicBoolean probeDue = new AtomicBoolean();
     private final Promise<Void> stopped = Promise.promise();
 
-    /** What the optimizer wants stored. It has few of them under way, each after the answer to the one before. */
+    /** What is stored beside events. The optimizer has few of them under way, each after the answer to the one before. */
     private final Queue<Save> saves = new ConcurrentLinkedQueue<>();
 
     private volatile boolean stopping;
@@ -61,7 +61,7 @@ final class WriteLoop {
     private long upkeepRestsUntil = System.nanoTime();
     private long lastSave;
 
-    private record Save(LearnedDocuments changed, Promise<Boolean> answer) {}
+    private record Save(Function<WriterStore.Transaction, Boolean> change, Promise<Boolean> answer) {}
 
     /** @param thread runs one task at a time, each seeing what the one before did */
     WriteLoop(
@@ -92,9 +92,9 @@ final class WriteLoop {
         }
     }
 
-    /** Stores what the optimizer keeps. */
-    Future<Boolean> save(LearnedDocuments changed) {
-        Save save = new Save(changed, Promise.promise());
+    /** Stores what is no event, in a transaction of its own; what the change says is the answer. */
+    Future<Boolean> save(Function<WriterStore.Transaction, Boolean> change) {
+        Save save = new Save(change, Promise.promise());
         saves.add(save);
         wake();
         return save.answer().future();
@@ -200,7 +200,7 @@ final class WriteLoop {
     /** The optimizer tries again by itself, so a failure is its own and says nothing of the events' health. */
     private void store(Save save) {
         try {
-            save.answer().complete(Repetition.of(() -> saved(save.changed())));
+            save.answer().complete(Repetition.of(() -> saved(save.change())));
         } catch (RuntimeException failure) {
             save.answer().fail(BridgeException.of(failure));
         } finally {
@@ -208,11 +208,11 @@ final class WriteLoop {
         }
     }
 
-    private boolean saved(LearnedDocuments changed) {
+    private boolean saved(Function<WriterStore.Transaction, Boolean> change) {
         try (WriterStore.Transaction transaction = store.begin()) {
-            transaction.save(changed);
+            boolean answer = change.apply(transaction);
             transaction.commit();
-            return true;
+            return answer;
         }
     }
 }

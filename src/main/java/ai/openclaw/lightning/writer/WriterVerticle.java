@@ -77,7 +77,12 @@ public final class WriterVerticle extends VerticleBase {
             consumers.add(bus.onWrite(this::write));
             consumers.add(bus.onStatus(question -> status()));
             consumers.add(bus.onTurn(question -> turn()));
-            consumers.add(bus.onSave(loop::save));
+            consumers.add(bus.onSave(changed -> loop.save(transaction -> {
+                transaction.save(changed);
+                return true;
+            })));
+            consumers.add(bus.onAddKey(key -> loop.save(transaction -> transaction.add(key))));
+            consumers.add(bus.onRevokeKey(name -> loop.save(transaction -> transaction.revoke(name))));
             upkeepDue();
             return null;
         });

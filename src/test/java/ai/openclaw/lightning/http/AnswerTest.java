@@ -4,6 +4,7 @@ import static ai.openclaw.lightning.http.BadInputTest.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.openclaw.lightning.access.KeyRing;
 import ai.openclaw.lightning.http.exchange.Answer;
 import ai.openclaw.lightning.http.exchange.Dispatcher;
 import ai.openclaw.lightning.http.exchange.HttpCounters;
@@ -45,7 +46,8 @@ class AnswerTest {
     void start() throws Exception {
         Files.writeString(folder.resolve("page.html"), "<p>".repeat(1_000_000));
         Files.writeString(folder.resolve("empty"), "");
-        RequestRules rules = new RequestRules(Set.of(), false, ServerUnderTest.OPEN, 100, 30, 1 << 20, ROOM, 1 << 20);
+        RequestRules rules =
+                new RequestRules(Set.of(), false, new KeyRing(ServerUnderTest.OPEN), 100, 30, 1 << 20, ROOM, 1 << 20);
         Dispatcher dispatcher = new Dispatcher(rules, Router.router(vertx), counters, () -> "0123456789abcdef");
         dispatcher.serve(List.of(
                 Route.get(

@@ -3,10 +3,12 @@ package ai.openclaw.lightning.http;
 import static ai.openclaw.lightning.http.BadInputTest.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.openclaw.lightning.http.exchange.Keys;
+import ai.openclaw.lightning.access.Keys;
 import ai.openclaw.lightning.http.exchange.Route;
+import ai.openclaw.lightning.model.Scope;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -83,15 +85,22 @@ class DecisionRoutesTest {
                 .contains("decisions", "lightning suggestions", "lightning key show --decisions");
     }
 
+    /** Whoever gets the code of a link gets the key for decisions. */
+    private static boolean decides(Route route) {
+        return route.scopes().equals(Set.of(Scope.DECIDE)) || route.path().equals("/dashboard/link");
+    }
+
     @Test
     void decisions_allOfThem_areTheRoutesThatDecide() {
-        assertThat(usual.verticle.routes().stream().filter(Route::decides).map(Route::path))
+        assertThat(usual.verticle.routes().stream()
+                        .filter(DecisionRoutesTest::decides)
+                        .map(Route::path))
                 .containsExactlyInAnyOrderElementsOf(
                         decisions().map(path -> path.replace(ID, ":id")).toList());
         assertThat(usual.verticle.routes().stream()
                         .filter(route -> route.path().startsWith("/optimize"))
                         .filter(route -> route.method().name().equals("POST")))
-                .allMatch(Route::decides);
+                .allMatch(DecisionRoutesTest::decides);
     }
 
     @ParameterizedTest

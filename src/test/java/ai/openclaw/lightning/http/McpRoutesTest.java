@@ -8,7 +8,7 @@ import static ai.openclaw.lightning.http.McpCaller.selfDescribed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.openclaw.lightning.http.exchange.Keys;
+import ai.openclaw.lightning.access.Keys;
 import ai.openclaw.lightning.model.BridgeException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.access.Keys;
 import ai.openclaw.lightning.http.RawConnection.Reply;
-import ai.openclaw.lightning.http.exchange.Keys;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HexFormat;

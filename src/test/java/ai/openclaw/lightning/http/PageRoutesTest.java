@@ -4,7 +4,7 @@ import static ai.openclaw.lightning.http.BadInputTest.assertProblem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.openclaw.lightning.http.exchange.Keys;
+import ai.openclaw.lightning.access.Keys;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;

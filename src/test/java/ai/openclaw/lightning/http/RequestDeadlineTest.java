@@ -3,7 +3,7 @@ package ai.openclaw.lightning.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.Eventually;
-import ai.openclaw.lightning.http.exchange.Keys;
+import ai.openclaw.lightning.access.Keys;
 import ai.openclaw.lightning.model.WriteReply;
 import io.vertx.core.Promise;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package ai.openclaw.lightning.http;
 import static ai.openclaw.lightning.http.BadInputTest.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.openclaw.lightning.http.exchange.Keys;
+import ai.openclaw.lightning.access.Keys;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;

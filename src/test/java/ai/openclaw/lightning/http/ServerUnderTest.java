@@ -2,9 +2,9 @@ package ai.openclaw.lightning.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.openclaw.lightning.access.Keys;
 import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.guidance.ActiveGuidance;
-import ai.openclaw.lightning.http.exchange.Keys;
 import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.masking.Masker;
 import ai.openclaw.lightning.masking.MaskingRules;
@@ -68,6 +68,7 @@ final class ServerUnderTest implements AutoCloseable {
     ServerUnderTest(UnaryOperator<HttpSettings> change) {
         Bus bus = new Bus(vertx, Duration.ofSeconds(30));
         writer.serve(bus);
+        store.keys = writer.keys;
         Random random = new Random(1);
         Supplier<String> ids = () -> {
             idsMadeOn.add(Context.isOnEventLoopThread() ? "event loop" : "worker");
@@ -75,8 +76,8 @@ final class ServerUnderTest implements AutoCloseable {
         };
         Intake intake = new Intake(MASKER, FIELD_BYTES_MAX, () -> NOW, ids, () -> guidance, Set.of(TraceOrigin.USER));
         OtlpSettings otlp = new OtlpSettings(0, 1, 1_000, temporaryFolder().resolve("open-traces.jsonl"));
-        HttpParts parts =
-                new HttpParts(bus, store, intake, () -> NOW, ids, "1.2.3-test", () -> guidance, () -> optimizer, otlp);
+        HttpParts parts = new HttpParts(
+                bus, store, intake, () -> NOW, ids, "1.2.3-test", () -> guidance, () -> optimizer, otlp, true);
         verticle = new HttpVerticle(change.apply(SETTINGS), parts);
         try {
             vertx.deployVerticle(verticle).await(60, TimeUnit.SECONDS);

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.http;
 
+import ai.openclaw.lightning.model.AccessKey;
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.SessionPage;
@@ -26,6 +27,7 @@ final class StandInStore implements TraceReader {
     volatile Map<Long, DayFigures> days = Map.of();
     volatile SessionPage sessions = new SessionPage(List.of(), null);
     volatile FailureSample failures = new FailureSample(List.of(), List.of(), 0, true);
+    volatile List<AccessKey> keys = List.of();
     volatile Future<TracePage> page = Future.succeededFuture(new TracePage(List.of(), null));
 
     @Override
@@ -58,5 +60,10 @@ final class StandInStore implements TraceReader {
     public Future<FailureSample> failures(long since) {
         askedSince.add(since);
         return Future.succeededFuture(failures);
+    }
+
+    @Override
+    public Future<List<AccessKey>> keys() {
+        return Future.succeededFuture(keys);
     }
 }

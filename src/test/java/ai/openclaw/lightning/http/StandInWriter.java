@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.http;
 
 import ai.openclaw.lightning.bus.Bus;
+import ai.openclaw.lightning.model.AccessKey;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.Suggestion;
@@ -27,6 +28,7 @@ final class StandInWriter {
     static final WriterStatus HEALTHY = status(null);
 
     final List<TraceEvent> stored = new CopyOnWriteArrayList<>();
+    final List<AccessKey> keys = new CopyOnWriteArrayList<>();
     volatile Function<WriteRequest, Future<WriteReply>> answer = this::store;
     volatile Supplier<Future<WriterStatus>> status = () -> Future.succeededFuture(HEALTHY);
 
@@ -35,6 +37,14 @@ final class StandInWriter {
         bus.onStatus(asked -> status.get());
         bus.onOptimize(asked -> Future.succeededFuture(true));
         bus.onDecide(StandInWriter::decide);
+        bus.onAddKey(this::add);
+        bus.onRevokeKey(
+                name -> Future.succeededFuture(keys.removeIf(one -> one.name().equals(name))));
+    }
+
+    private Future<Boolean> add(AccessKey key) {
+        boolean taken = keys.stream().anyMatch(one -> one.name().equals(key.name()));
+        return Future.succeededFuture(!taken && keys.add(key));
     }
 
     /** As the optimizer would: it knows one suggestion, which can't be rolled back. */

@@ -12,6 +12,7 @@ public interface StoreContract
                 RetentionContract,
                 TraceReaderContract,
                 OverviewContract,
+                KeysContract,
                 TracePagesContract,
                 LearningStoreContract,
                 CompletionContract {}

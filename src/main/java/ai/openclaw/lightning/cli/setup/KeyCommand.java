@@ -5,11 +5,18 @@ import picocli.CommandLine.Command;
 /** {@code lightning key}. */
 @Command(
         name = "key",
-        description = "Print a key of the bridge, or create a new one.",
-        subcommands = {KeyShowCommand.class, KeyRotateCommand.class},
+        description = "Print a key of the bridge, create a new one, or give out keys with names.",
+        subcommands = {
+            KeyShowCommand.class,
+            KeyRotateCommand.class,
+            KeyAddCommand.class,
+            KeyListCommand.class,
+            KeyRevokeCommand.class
+        },
         footer = {
             "",
             "If an API key is set, every request needs it. Decisions, such as accepting a rule, need a key of their own: "
-                    + "--decisions. The default command is show."
+                    + "--decisions. Keys with names are for others: each allows what its scopes say. The default command is"
+                    + " show."
         })
 public final class KeyCommand {}

@@ -1,21 +1,16 @@
 package ai.openclaw.lightning.http.exchange;
 
+import ai.openclaw.lightning.access.Caller;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.function.Predicate;
 
 /**
  * A request that passed the guards.
  *
  * @param parameter the value of the path's parameter, or null
  * @param body complete and within its limits; null when there is none
- * @param deciders whether whoever sent a request may decide
+ * @param caller who sent it
  */
-public record Call(HttpServerRequest request, String parameter, Body body, Predicate<HttpServerRequest> deciders) {
-
-    /** Whether the sender may decide on suggestions. */
-    public boolean mayDecide() {
-        return deciders.test(request);
-    }
+public record Call(HttpServerRequest request, String parameter, Body body, Caller caller) {
 
     /** The first value of a query parameter, or null when it is absent or empty. */
     public String query(String name) {

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.http.exchange;
 
+import ai.openclaw.lightning.access.Caller;
 import ai.openclaw.lightning.connections.Connections;
 import ai.openclaw.lightning.intake.Rejection;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -165,16 +166,14 @@ public final class Dispatcher implements Handler<HttpServerRequest> {
     private Future<Answer> called(Route route, RoutingContext context) {
         HttpServerRequest request = context.request();
         String parameter = route.parameter() == null ? null : context.pathParam(route.parameter());
-        if (route.decides()) {
-            guards.checkDecision(request);
-        }
+        Caller caller = guards.admitted(request, route);
         Route.BodyRule rule = route.body();
         if (!rule.allowed() || (!rule.required() && !BodyReader.hasBody(request))) {
-            return route.handler().handle(new Call(request, parameter, null, guards::mayDecide));
+            return route.handler().handle(new Call(request, parameter, null, caller));
         }
         rule.types().check(request.getHeader(HttpHeaders.CONTENT_TYPE));
         return bodies.read(request, rule.bytesMax())
-                .compose(body -> handled(route, new Call(request, parameter, body, guards::mayDecide)));
+                .compose(body -> handled(route, new Call(request, parameter, body, caller)));
     }
 
     private static Future<Answer> handled(Route route, Call call) {

@@ -1,13 +1,15 @@
 package ai.openclaw.lightning.http.exchange;
 
+import ai.openclaw.lightning.access.Caller;
+import ai.openclaw.lightning.access.KeyRing;
+import ai.openclaw.lightning.model.Scope;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who may ask: a browser page of another origin or site may not, nor one whose name was rebound to this address, nor,
@@ -38,19 +40,15 @@ final class RequestGuards {
 
     private final Set<String> names;
     private final String scheme;
-    private final byte[] apiKey;
-    private final byte[] decisionKey;
-    private final boolean decisionsOpen;
+    private final KeyRing keys;
     /** Host headers that were found good, so that the usual one costs one look-up. */
     private final Set<String> accepted = new HashSet<>();
 
     /** {@code names} are lower-case hosts beside those of loopback. */
-    RequestGuards(Set<String> names, boolean tls, Keys keys) {
+    RequestGuards(Set<String> names, boolean tls, KeyRing keys) {
         this.names = Set.copyOf(names);
         this.scheme = tls ? "https" : "http";
-        this.apiKey = keys.api() == null ? null : keys.api().getBytes(StandardCharsets.UTF_8);
-        this.decisionKey = keys.decision().getBytes(StandardCharsets.UTF_8);
-        this.decisionsOpen = keys.decisionsOpen();
+        this.keys = keys;
     }
 
     /** Throws the refusal of the first guard that says no. */
@@ -69,8 +67,12 @@ final class RequestGuards {
         if (site != null && !site.equals("same-origin") && !site.equals("none") && !isLinkToPage(request)) {
             throw Refusal.of(403, "requests from pages of other sites are refused");
         }
-        if (apiKey != null && !isOpen(request) && !isGiven(apiKey, request) && !isGiven(decisionKey, request)) {
-            throw unauthorized("an API key is required");
+        String key = keyOf(request);
+        if (!isOpen(request) && keys.caller(key) == null) {
+            throw unauthorized(
+                    key == null
+                            ? "an API key is required"
+                            : "an API key is required; the one that came is not known, or was revoked");
         }
         if (!isPlain(request.path())) {
             throw Refusal.of(404, Dispatcher.NO_SUCH_ROUTE);
@@ -175,19 +177,20 @@ final class RequestGuards {
         return true;
     }
 
-    /** Whether that request, which passed {@link #check}, may decide. */
-    boolean mayDecide(HttpServerRequest request) {
-        return decisionsOpen || isGiven(decisionKey, request);
-    }
-
-    /** Throws a refusal unless that request, which passed {@link #check}, may decide. */
-    void checkDecision(HttpServerRequest request) {
-        if (mayDecide(request)) {
-            return;
+    /** Who sent that request, which passed {@link #check}; throws a refusal unless one of the route's scopes is theirs. */
+    Caller admitted(HttpServerRequest request, Route route) {
+        Caller caller = route.scopes().isEmpty() ? Caller.NOBODY : keys.caller(keyOf(request));
+        if (caller.hasAny(route.scopes())) {
+            return caller;
         }
-        String how =
-                "use the command lightning suggestions, or the key that lightning key show --decisions" + " prints";
-        if (apiKey != null) {
+        if (caller.name() != null) {
+            String wanted =
+                    route.scopes().stream().map(Scope::jsonName).sorted().collect(Collectors.joining(" or "));
+            throw Refusal.of(403, "this key lacks the scope " + wanted);
+        }
+        String how = "use the commands, such as lightning suggestions, or the key that lightning key show --decisions"
+                + " prints";
+        if (keys.isLocked()) {
             throw Refusal.of(403, "the API key is not enough for decisions: " + how);
         }
         throw unauthorized("decisions require a key: " + how);
@@ -197,15 +200,13 @@ final class RequestGuards {
         return Refusal.withHeader(401, detail, "WWW-Authenticate", "Bearer");
     }
 
-    /** Takes as long for a wrong key that begins well as for any other. */
-    private static boolean isGiven(byte[] key, HttpServerRequest request) {
+    /** Null where none is given. */
+    private static String keyOf(HttpServerRequest request) {
         String given = request.getHeader(API_KEY);
         String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (given == null
-                && authorization != null
-                && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            given = authorization.substring(BEARER.length()).strip();
-        }
-        return given != null && MessageDigest.isEqual(key, given.getBytes(StandardCharsets.UTF_8));
+        boolean bears = authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        return given != null || !bears
+                ? given
+                : authorization.substring(BEARER.length()).strip();
     }
 }

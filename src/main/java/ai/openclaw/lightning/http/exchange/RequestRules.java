@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.http.exchange;
 
+import ai.openclaw.lightning.access.KeyRing;
 import java.util.Set;
 
 /**
@@ -15,7 +16,7 @@ import java.util.Set;
 public record RequestRules(
         Set<String> names,
         boolean tls,
-        Keys keys,
+        KeyRing keys,
         int connectionsMax,
         int secondsMax,
         long inFlightBytesMax,

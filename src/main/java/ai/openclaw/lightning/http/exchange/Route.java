@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.http.exchange;
 
+import ai.openclaw.lightning.model.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.Set;
@@ -8,11 +9,11 @@ import java.util.Set;
  * The handler of one method and path.
  *
  * @param path exact, or with one {@code :name} for a whole segment
- * @param decides whether it needs the key for decisions
+ * @param scopes of which whoever asks needs one; none where it is open to everyone
  * @param errors how failures are told; null for the usual way
  */
 public record Route(
-        HttpMethod method, String path, boolean decides, BodyRule body, Handler handler, ErrorFormat errors) {
+        HttpMethod method, String path, Set<Scope> scopes, BodyRule body, Handler handler, ErrorFormat errors) {
 
     /**
      * The body that a route accepts.
@@ -31,7 +32,12 @@ public record Route(
 
     /** The same route, which tells failures in another way. */
     public Route failing(ErrorFormat format) {
-        return new Route(method, path, decides, body, handler, format);
+        return new Route(method, path, scopes, body, handler, format);
+    }
+
+    /** The same route for whoever has one of these scopes; without any, for everyone. */
+    public Route allowing(Scope... any) {
+        return new Route(method, path, Set.of(any), body, handler, errors);
     }
 
     /** The methods that it supports: HEAD wherever GET is. */
@@ -55,16 +61,23 @@ public record Route(
 
     /** A route for reading. */
     public static Route get(String path, Handler handler) {
-        return new Route(HttpMethod.GET, path, false, BodyRule.NONE, handler, null);
+        return new Route(HttpMethod.GET, path, Set.of(Scope.READ), BodyRule.NONE, handler, null);
     }
 
     /** A route for writing, with a body. */
     public static Route post(String path, MediaTypes types, int bytesMax, Handler handler) {
-        return new Route(HttpMethod.POST, path, false, new BodyRule(types, bytesMax, true), handler, null);
+        return new Route(
+                HttpMethod.POST, path, Set.of(Scope.INGEST), new BodyRule(types, bytesMax, true), handler, null);
+    }
+
+    /** A route for taking something back. */
+    public static Route delete(String path, Handler handler) {
+        return new Route(HttpMethod.DELETE, path, Set.of(Scope.ADMIN), BodyRule.NONE, handler, null);
     }
 
     /** A route for deciding, with a body or without. */
     public static Route decision(String path, MediaTypes types, int bytesMax, Handler handler) {
-        return new Route(HttpMethod.POST, path, true, new BodyRule(types, bytesMax, false), handler, null);
+        return new Route(
+                HttpMethod.POST, path, Set.of(Scope.DECIDE), new BodyRule(types, bytesMax, false), handler, null);
     }
 }

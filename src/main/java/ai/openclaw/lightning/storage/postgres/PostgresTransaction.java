@@ -1,10 +1,12 @@
 package ai.openclaw.lightning.storage.postgres;
 
+import ai.openclaw.lightning.model.AccessKey;
 import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.storage.Changes;
 import ai.openclaw.lightning.storage.NewRows;
 import ai.openclaw.lightning.storage.WorkingSet;
 import ai.openclaw.lightning.storage.WriterStore;
+import ai.openclaw.lightning.storage.rows.KeyRows;
 
 /**
  * A transaction of the writer. What it loads it has locked, so it stays true until the commit. What it adds to the sums comes
@@ -58,6 +60,16 @@ final class PostgresTransaction implements WriterStore.Transaction {
             LearnedRows.store(writing, changed);
             AskedDecisions.answer(writing, changed.answers());
         });
+    }
+
+    @Override
+    public boolean add(AccessKey key) {
+        return store.step(connection, writing -> writing.update(KeyRows.INSERT, KeyRows.values(key)) > 0);
+    }
+
+    @Override
+    public boolean revoke(String name) {
+        return store.step(connection, writing -> writing.update(KeyRows.DELETE, name) > 0);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage.sqlite;
 
+import ai.openclaw.lightning.model.AccessKey;
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.SessionPage;
@@ -7,7 +8,9 @@ import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.storage.TraceReader;
+import ai.openclaw.lightning.storage.rows.KeyRows;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,5 +47,10 @@ final class SqliteReader implements TraceReader {
     @Override
     public Future<FailureSample> failures(long since) {
         return store.reading(readers -> FailureReads.since(readers, since));
+    }
+
+    @Override
+    public Future<List<AccessKey>> keys() {
+        return store.reading(KeyRows::all);
     }
 }

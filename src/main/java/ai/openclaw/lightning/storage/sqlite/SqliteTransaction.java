@@ -1,10 +1,12 @@
 package ai.openclaw.lightning.storage.sqlite;
 
+import ai.openclaw.lightning.model.AccessKey;
 import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.storage.Changes;
 import ai.openclaw.lightning.storage.NewRows;
 import ai.openclaw.lightning.storage.WorkingSet;
 import ai.openclaw.lightning.storage.WriterStore;
+import ai.openclaw.lightning.storage.rows.KeyRows;
 
 /**
  * A transaction of the writer. SQLite's own begins with the first write: one that has read before gets SQLITE_BUSY at once
@@ -52,6 +54,16 @@ final class SqliteTransaction implements WriterStore.Transaction {
             LearnedRows.store(writing, changed);
             return null;
         });
+    }
+
+    @Override
+    public boolean add(AccessKey key) {
+        return write(writing -> writing.update(KeyRows.INSERT, KeyRows.values(key)) > 0);
+    }
+
+    @Override
+    public boolean revoke(String name) {
+        return write(writing -> writing.update(KeyRows.DELETE, name) > 0);
     }
 
     private <T> T write(WritingConnection.Work<T> work) {

@@ -121,10 +121,11 @@ final class WritingConnection implements AutoCloseable {
         return statement.executeQuery();
     }
 
-    void update(String sql, Object... values) throws SQLException {
+    /** How many rows it changed. */
+    int update(String sql, Object... values) throws SQLException {
         PreparedStatement statement = prepared(sql);
         set(statement, values);
-        statement.executeUpdate();
+        return statement.executeUpdate();
     }
 
     /** One more row of values for that statement, to be executed as a batch. */

@@ -1,8 +1,11 @@
 package ai.openclaw.lightning.storage.memory;
 
+import ai.openclaw.lightning.model.AccessKey;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
 import io.vertx.core.Future;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -15,6 +18,7 @@ final class Memory {
     private final ReentrantLock writers = new ReentrantLock();
     final StoredTraces traces = new StoredTraces();
     final MemoryLearning learning = new MemoryLearning();
+    final Map<String, AccessKey> keys = new TreeMap<>();
     final StoredFigures figures = new StoredFigures();
     private final long bytesMax;
     private final AtomicLong bytes = new AtomicLong();

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage.memory;
 
+import ai.openclaw.lightning.model.AccessKey;
 import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.SessionPage;
@@ -10,6 +11,7 @@ import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.storage.TraceReader;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,5 +42,10 @@ record MemoryReader(Memory memory) implements TraceReader {
     @Override
     public Future<FailureSample> failures(long since) {
         return memory.answered(() -> MemoryOverview.failures(memory.traces, since));
+    }
+
+    @Override
+    public Future<List<AccessKey>> keys() {
+        return memory.answered(() -> List.copyOf(memory.keys.values()));
     }
 }

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage.memory;
 
+import ai.openclaw.lightning.model.AccessKey;
 import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.storage.Changes;
@@ -25,6 +26,7 @@ final class MemoryTransaction implements WriterStore.Transaction {
     private final List<NewRows.Reward> rewards = new ArrayList<>();
     private final List<Changes> changes = new ArrayList<>();
     private final List<LearnedDocuments> documents = new ArrayList<>();
+    private final Map<String, AccessKey> keys = new HashMap<>();
     private final Set<List<String>> identities = new HashSet<>();
 
     MemoryTransaction(Memory memory) {
@@ -116,6 +118,18 @@ final class MemoryTransaction implements WriterStore.Transaction {
     }
 
     @Override
+    public boolean add(AccessKey key) {
+        keys.put(key.name(), key);
+        return memory.now(() -> !memory.keys.containsKey(key.name()));
+    }
+
+    @Override
+    public boolean revoke(String name) {
+        keys.put(name, null);
+        return memory.now(() -> memory.keys.containsKey(name));
+    }
+
+    @Override
     public void commit() {
         memory.now(() -> {
             storeAll();
@@ -137,6 +151,8 @@ final class MemoryTransaction implements WriterStore.Transaction {
         }
         changes.forEach(memory.figures::add);
         documents.forEach(memory.learning::save);
+        keys.forEach((name, key) ->
+                memory.keys.compute(name, (same, stored) -> key == null || stored == null ? key : stored));
     }
 
     private long bytes() {

@@ -76,6 +76,7 @@ final class RecoveryTest extends DamagedDatabase {
             for (String column : added) {
                 statement.execute("ALTER TABLE " + column.replace(" ", " DROP COLUMN "));
             }
+            statement.execute("DROP TABLE access_keys");
             statement.execute("PRAGMA user_version = 3");
         }
         store.open();

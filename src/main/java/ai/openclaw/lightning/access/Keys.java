@@ -1,4 +1,4 @@
-package ai.openclaw.lightning.http.exchange;
+package ai.openclaw.lightning.access;
 
 /**
  * The keys for requests and for decisions.

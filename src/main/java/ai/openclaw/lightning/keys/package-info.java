@@ -1,0 +1,2 @@
+/** The routes at which keys with names are added, listed and revoked. */
+package ai.openclaw.lightning.keys;
