@@ -27,11 +27,10 @@ final class Migrations {
      */
     private record Script(String name, int oldest) {}
 
-    private static final List<Script> SCRIPTS =
-            List.of(
-                    new Script("V001__traces.sql", 1),
-                    new Script("V002__asked_decisions.sql", 1),
-                    new Script("V003__teams.sql", 1));
+    private static final List<Script> SCRIPTS = List.of(
+            new Script("V001__traces.sql", 1),
+            new Script("V002__asked_decisions.sql", 1),
+            new Script("V003__teams.sql", 1));
 
     private static final int LATEST = SCRIPTS.size();
 
