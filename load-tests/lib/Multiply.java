@@ -10,7 +10,7 @@ import java.util.List;
 public class Multiply {
 
     private static final List<String> SUMS = List.of(
-            "UPDATE daily_figures SET traces = traces * %1$d, ended = ended * %1$d, abandoned = abandoned * %1$d,"
+            "UPDATE hourly_figures SET traces = traces * %1$d, ended = ended * %1$d, abandoned = abandoned * %1$d,"
                     + " successes = successes * %1$d, failures = failures * %1$d, latency_ms_sum = latency_ms_sum * %1$d,"
                     + " latency_count = latency_count * %1$d, tokens_used = tokens_used * %1$d, tool_calls = tool_calls * %1$d,"
                     + " tool_errors = tool_errors * %1$d, rewards = rewards * %1$d, reward_sum = reward_sum * %1$d,"

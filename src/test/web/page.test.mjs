@@ -152,7 +152,7 @@ test('sessions, failures, trends and search lead to the traces behind them', () 
     const { traces } = await bridge.get('/traces?limit=200');
     await walk(
       bridge,
-      ['#/sessions/work-3', '#/failures?days=30', '#/trends?days=365', '#/traces?q=leap&success=false'],
+      ['#/sessions/work-3', '#/failures?days=30', '#/trends?days=365', '#/trends?hours=48', '#/traces?q=leap&success=false'],
       undefined,
       [{ dark: true }, ZOOMED],
     );
@@ -205,15 +205,31 @@ test('sessions, failures, trends and search lead to the traces behind them', () 
 
       await view(page, '#/trends');
       assert.match(await text(page), /No rule came into effect/);
-      const good = traces.filter(({ success }) => success).length;
       await page.click('text=As a table');
-      assert.match(await page.textContent('tbody tr'), new RegExp(`60.*${Math.round((100 * good) / 60)} %`));
+      assert.equal(await sumOfSteps(page, traces), 60);
       await page.click('tbody a');
       await page.waitForFunction(() => location.hash.includes('until='));
       await page.waitForSelector('tbody tr');
 
       await view(page, '#/');
       assert.match(await page.textContent('section[aria-labelledby=week]'), /Traces60/);
+
+      const [before] = work(1, { seed: 11, endsAt: Date.now() - 400 * 86_400_000 });
+      await store(bridge, [{ ...before, session_key: 'imported' }]);
+      const others = work(3, { seed: 12 }).map((event) => (event.session_key ? { ...event, session_key: 'other', agent_id: 'helper' } : event));
+      await store(bridge, others);
+      await view(page, '#/trends?hours=48');
+      await page.click('text=As a table');
+      assert.equal(await sumOfSteps(page, (await bridge.get('/traces?limit=200')).traces), 63, 'what was imported counts when it happened');
+      await page.click('.chips >> text=helper');
+      await page.waitForFunction(() => location.hash.includes('agent_id=helper'));
+      await page.waitForSelector('.chip[aria-current=true] >> text=helper');
+      await settled(page);
+      await page.click('text=As a table');
+      const ofHelper = (await bridge.get('/traces?agent_id=helper')).traces;
+      assert.equal(await sumOfSteps(page, ofHelper), 3);
+      await page.click('tbody a');
+      await page.waitForFunction(() => location.hash.includes('agent_id=helper') && location.hash.includes('until='));
     });
   }));
 
@@ -242,6 +258,23 @@ test('what the bridge finds is told on every view, and a rule marks the trends',
       assert.deepEqual(await accessibilityFaults(page), []);
     });
   }));
+
+/** Each row of the table of trends has the traces of its own time; how many these are together. */
+async function sumOfSteps(page, traces) {
+  const rows = await page.locator('tbody tr:has(th a)').evaluateAll((all) =>
+    all.map((row) => {
+      const asked = new URLSearchParams(row.querySelector('th a').hash.split('?')[1]);
+      return { since: Number(asked.get('since')), until: Number(asked.get('until')), cells: [...row.cells].map((cell) => cell.textContent) };
+    }),
+  );
+  return rows.reduce((sum, { since, until, cells }) => {
+    const those = traces.filter(({ start_time }) => start_time >= since && start_time < until);
+    const good = those.filter(({ success }) => success).length;
+    assert.equal(cells[1], `${those.length}`);
+    assert.ok(cells[2].startsWith(`${Math.round((100 * good) / those.length)} %`), `${cells[2]} for ${good} of ${those.length}`);
+    return sum + those.length;
+  }, 0);
+}
 
 /** Until a person can read the view, in milliseconds from the request for the page. */
 async function usableAfter(address) {

@@ -202,9 +202,8 @@ export interface Health {
   checks: Record<string, { status: 'pass' | 'warn' | 'fail'; detail?: string | null }>;
 }
 
-/** The sums of one day in UTC. */
-export interface Day {
-  date: string;
+/** The sums of one day in UTC, or of an hour. */
+export interface Sums {
   time: number;
   traces: number;
   successes: number;
@@ -320,5 +319,14 @@ export const experiments = () =>
   get<{ experiments: Experiment[] }>('/optimize/experiments', { limit: 200 }).then((page) => page.experiments);
 export const growth = (id: string) =>
   get<{ points: EvidencePoint[] }>(`/optimize/experiments/${encodeURIComponent(id)}/history`).then(({ points }) => points);
-export const series = (days: number) => get<{ days: Day[] }>('/series', { days }).then((found) => found.days);
+export interface Series {
+  sums: Sums[];
+  /** Who was at work in that time. */
+  agents: string[];
+}
+
+export const series = (asked: { days: number } | { hours: number }, agent: string | null = null) =>
+  get<{ days?: Sums[]; hours?: Sums[]; agents: string[] }>('/series', { ...asked, agent_id: agent }).then(
+    ({ days, hours, agents }): Series => ({ sums: days ?? hours ?? [], agents }),
+  );
 export const segment = encodeURIComponent;

@@ -3,14 +3,14 @@ import type { Suggestion } from './api';
 import { Empty, Time, Told, View } from './parts';
 import { to, useLoaded } from './state';
 import { bestKnownEffect, DecisionButtons, RuleText } from './suggestion';
-import { load, Success } from './trends';
+import { DAYS, load, Success } from './trends';
 import { GRADES, plain, STATUSES } from './words';
 
 const IN_EFFECT = new Set(['adopted', 'in_experiment', 'accepted']);
 const BEFORE = new Set(['rolled_back', 'refuted']);
 
 export function Rules() {
-  const past = useLoaded('rules', () => load(30));
+  const past = useLoaded('rules', () => load({ days: 30 }));
   return (
     <>
       <h1>Rules</h1>
@@ -31,7 +31,7 @@ export function Rules() {
               {now.length + before.length > 0 && (
                 <section>
                   <h2>Did it help?</h2>
-                  <Success past={value} size={1} />
+                  <Success past={value} scale={DAYS} />
                   <p class="quiet">
                     Work changes from day to day; only an experiment says what a rule did.{' '}
                     <a href={to(['trends'])}>More figures</a>

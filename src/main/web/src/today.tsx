@@ -1,5 +1,5 @@
 // What did the agent do, where does it fail, what should I do?
-import { get, series, suggestions, wantedRatings, type Day, type Stats, type Suggestion, type Trace, type WantedRating } from './api';
+import { get, series, suggestions, wantedRatings, type Sums, type Stats, type Suggestion, type Trace, type WantedRating } from './api';
 import { Empty, Figure, Mark, outcome, Share, Time, Told, useKeys, View, words } from './parts';
 import { DecisionButtons, EffectSentence, RuleText } from './suggestion';
 import { decide, go, to, useLoaded } from './state';
@@ -17,7 +17,7 @@ interface Now {
   more: boolean;
   latest: Trace | undefined;
   suggestions: Suggestion[];
-  days: Day[];
+  days: Sums[];
   wanted: WantedRating[];
 }
 
@@ -26,7 +26,7 @@ async function load(): Promise<Now> {
     get<Stats>('/stats'),
     get<{ traces: Trace[]; next: string | null }>('/traces', { since: Date.now() - DAY, limit: LATEST }),
     suggestions(),
-    series(2 * WEEK),
+    series({ days: 2 * WEEK }),
   ]);
   const wanted = stats.optimizer.ratings_wanted === 0 ? [] : await wantedRatings();
   const latest = day.traces[0] ?? (await get<{ traces: Trace[] }>('/traces', { limit: 1 })).traces[0];
@@ -36,7 +36,7 @@ async function load(): Promise<Now> {
     more: day.next !== null,
     latest,
     suggestions: proposed,
-    days,
+    days: days.sums,
     wanted,
   };
 }
@@ -268,14 +268,14 @@ function Latest({ now }: { now: Now }) {
 }
 
 /** Seven days to today against the seven before. */
-function Week({ days }: { days: Day[] }) {
+function Week({ days }: { days: Sums[] }) {
   const now = together(days.slice(-WEEK));
   const before = together(days.slice(-2 * WEEK, -WEEK));
   if (now.traces === 0) {
     return null;
   }
   const mean = (sum: number, number: number) => (number === 0 ? null : sum / number);
-  const time = (week: Day) => mean(week.latency_ms_sum, week.latency_count);
+  const time = (week: Sums) => mean(week.latency_ms_sum, week.latency_count);
   const was = (value: string | null) => (before.traces === 0 || value === null ? '' : `before: ${value}`);
   return (
     <section aria-labelledby="week">

@@ -1,15 +1,38 @@
 // How did it change, and what did the rules have to do with it?
 import type { ComponentChildren } from 'preact';
-import { series, suggestions, type Day, type Suggestion } from './api';
-import { Empty, Rule, Share, Table, View } from './parts';
+import { series, suggestions, type Suggestion, type Sums } from './api';
+import { Empty, Rule, Share, Table, Told, View } from './parts';
 import { go, place, to, useLoaded } from './state';
-import { count, dayOf, duration, interval, percent, plain } from './words';
+import { count, dayOf, duration, hourOf, interval, percent, plain } from './words';
 
-const DAY = 86_400_000;
-const PERIODS = [7, 30, 90, 365];
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
-/** Beyond so many days a point stands for a week. */
-const BY_DAY = 90;
+/** What one point stands for. */
+interface Scale {
+  unit: 'hour' | 'day' | 'week';
+  ms: number;
+  /** So many of the bridge's sums. */
+  of: number;
+  name: (time: number) => string;
+}
+
+const HOURS: Scale = { unit: 'hour', ms: HOUR, of: 1, name: hourOf };
+export const DAYS: Scale = { unit: 'day', ms: DAY, of: 1, name: dayOf };
+const WEEKS: Scale = { unit: 'week', ms: 7 * DAY, of: 7, name: dayOf };
+
+type Asked = { days: number } | { hours: number };
+
+const PERIODS: { name: string; asked: Asked; scale: Scale }[] = [
+  { name: '48 hours', asked: { hours: 48 }, scale: HOURS },
+  { name: '7 days', asked: { days: 7 }, scale: DAYS },
+  { name: '30 days', asked: { days: 30 }, scale: DAYS },
+  { name: '90 days', asked: { days: 90 }, scale: DAYS },
+  { name: 'year', asked: { days: 365 }, scale: WEEKS },
+];
+
+const texts = (asked: Asked): Record<string, string> =>
+  Object.fromEntries(Object.entries(asked).map(([name, number]) => [name, String(number)]));
 
 /** What an agent was told from then on, or no longer. */
 interface Turn {
@@ -19,32 +42,32 @@ interface Turn {
 }
 
 interface Past {
-  days: Day[];
+  sums: Sums[];
+  agents: string[];
   rules: Suggestion[];
 }
 
 const LEFT = new Set(['rolled_back', 'refuted', 'retired']);
 
-export async function load(days: number): Promise<Past> {
-  const [all, rules] = await Promise.all([series(days), suggestions()]);
-  return { days: all, rules };
+export async function load(asked: Asked, agent: string | null = null): Promise<Past> {
+  const [{ sums, agents }, rules] = await Promise.all([series(asked, agent), suggestions()]);
+  return { sums, agents, rules: rules.filter(({ agent_id }) => agent === null || agent_id === null || agent_id === agent) };
 }
 
-function turnsOf({ days, rules }: Past): Turn[] {
+function turnsOf({ sums, rules }: Past): Turn[] {
   return rules
     .flatMap((rule) =>
       rule.history.flatMap(({ from, to: into, at }): Turn[] =>
         into === 'adopted' ? [{ at, kind: 'adopted', rule }] : from === 'adopted' && LEFT.has(into) ? [{ at, kind: 'ended', rule }] : [],
       ),
     )
-    .filter(({ at }) => at >= days[0]!.time)
+    .filter(({ at }) => at >= sums[0]!.time)
     .sort((a, b) => a.at - b.at);
 }
 
-/** Sums of several days, under the first one's name. */
-export function together(days: Day[]): Day {
+/** Several as one, which begins with the first. */
+export function together(days: Sums[]): Sums {
   return days.reduce((sum, day) => ({
-    date: sum.date,
     time: sum.time,
     traces: sum.traces + day.traces,
     successes: sum.successes + day.successes,
@@ -58,53 +81,77 @@ export function together(days: Day[]): Day {
 }
 
 /** Weeks end today, so that the last one is whole. */
-function binned(days: Day[], size: number): Day[] {
-  const bins: Day[] = [];
-  for (let end = days.length; end >= size; end -= size) {
-    bins.unshift(together(days.slice(end - size, end)));
+function binned(sums: Sums[], { of }: Scale): Sums[] {
+  const bins: Sums[] = [];
+  for (let end = sums.length; end >= of; end -= of) {
+    bins.unshift(together(sums.slice(end - of, end)));
   }
   return bins;
 }
 
 export function Trends() {
-  const asked = Number(place.value.query.get('days'));
-  const days = PERIODS.includes(asked) ? asked : 30;
-  const past = useLoaded(`trends ${days}`, () => load(days));
+  const { query } = place.value;
+  const agent = query.get('agent_id');
+  const { name, asked, scale } =
+    PERIODS.find((one) => Object.entries(texts(one.asked)).every(([key, number]) => query.get(key) === number)) ?? PERIODS[2]!;
+  const past = useLoaded(`trends ${name} ${agent}`, () => load(asked, agent));
+  const of: Record<string, string> = agent === null ? {} : { agent_id: agent };
   return (
     <>
       <h1>Trends</h1>
       <p class="chips">
-        {PERIODS.map((period) => (
-          <a class="chip" href={to(['trends'], { days: String(period) })} aria-current={period === days ? 'true' : undefined}>
-            {period === 365 ? 'A year' : `${period} days`}
+        {PERIODS.map((one) => (
+          <a class="chip" href={to(['trends'], { ...texts(one.asked), ...of })} aria-current={one.name === name ? 'true' : undefined}>
+            {one.name === 'year' ? 'A year' : one.name}
           </a>
         ))}
       </p>
       <View of={past}>
-        {(value) =>
-          value.days.every(({ traces }) => traces === 0) ? (
-            <Empty what={`Nothing was recorded in the last ${days} days.`}>
-              Each day on which an agent works adds a point. <a href={to(['traces'])}>Look at all traces</a>
-            </Empty>
-          ) : (
-            <Charts past={value} size={days > BY_DAY ? 7 : 1} />
-          )
-        }
+        {(value) => (
+          <>
+            <Agents names={value.agents} chosen={agent} asked={asked} />
+            {value.sums.every(({ traces }) => traces === 0) ? (
+              <Empty what={`Nothing was recorded in the last ${name}.`}>
+                Each {scale.unit} in which an agent works adds a point. <a href={to(['traces'])}>Look at all traces</a>
+              </Empty>
+            ) : (
+              <Charts past={value} scale={scale} agent={agent} />
+            )}
+          </>
+        )}
       </View>
     </>
   );
 }
 
+/** One agent's figures apart from the others', where there are others. */
+function Agents({ names, chosen, asked }: { names: string[]; chosen: string | null; asked: Asked }) {
+  const shown = chosen === null || names.includes(chosen) ? names : [chosen, ...names];
+  return shown.length < 2 && chosen === null ? null : (
+    <p class="chips">
+      <a class="chip" href={to(['trends'], texts(asked))} aria-current={chosen === null ? 'true' : undefined}>
+        All agents
+      </a>
+      {shown.map((name) => (
+        <a class="chip" href={to(['trends'], { ...texts(asked), agent_id: name })} aria-current={name === chosen ? 'true' : undefined}>
+          <Told text={plain(name)} />
+        </a>
+      ))}
+    </p>
+  );
+}
+
 /** Success over time, with the rules that came and went. */
-export function Success({ past, size }: { past: Past; size: number }) {
+export function Success({ past, scale, agent = null }: { past: Past; scale: Scale; agent?: string | null }) {
   const turns = turnsOf(past);
   return (
     <>
       <Chart
-        bins={binned(past.days, size)}
+        bins={binned(past.sums, scale)}
         turns={turns}
-        size={size}
-        title={`Success by ${size === 1 ? 'day' : 'week'}`}
+        scale={scale}
+        agent={agent}
+        title={`Success by ${scale.unit}`}
         about="a dot is the share, a line its 95 % interval"
         top="100 %"
       >
@@ -127,16 +174,15 @@ export function Success({ past, size }: { past: Past; size: number }) {
   );
 }
 
-function Charts({ past, size }: { past: Past; size: number }) {
-  const bins = binned(past.days, size);
-  const unit = size === 1 ? 'day' : 'week';
+function Charts({ past, scale, agent }: { past: Past; scale: Scale; agent: string | null }) {
+  const bins = binned(past.sums, scale);
   const most = Math.max(...bins.map(({ traces }) => traces), 1);
   const tokens = Math.max(...bins.map(perTrace), 1);
-  const plot = { bins, turns: turnsOf(past), size };
+  const plot = { bins, turns: turnsOf(past), scale, agent };
   return (
     <>
-      <Success past={past} size={size} />
-      <Chart {...plot} title={`Traces by ${unit}`} about="from below: failed, went well, no outcome" top={count(most)}>
+      <Success past={past} scale={scale} agent={agent} />
+      <Chart {...plot} title={`Traces by ${scale.unit}`} about="from below: failed, went well, no outcome" top={count(most)}>
         {(bin, x) => {
           const heights = [bin.failures, bin.successes, bin.traces - bin.failures - bin.successes].map((n) => (100 * n) / most);
           let y = 100;
@@ -159,39 +205,41 @@ function Charts({ past, size }: { past: Past; size: number }) {
       </Chart>
       <details class="as-table">
         <summary>As a table</summary>
-        <Figures bins={bins} size={size} />
+        <Figures bins={bins} scale={scale} agent={agent} />
       </details>
-      <p class="quiet">Days are in UTC; a trace belongs to the day on which it was first heard of.</p>
+      <p class="quiet">A trace belongs to the {scale.unit} in which it began{scale.unit === 'hour' ? '' : '; days are in UTC'}.</p>
     </>
   );
 }
 
-const perTrace = ({ tokens_used, traces }: Day) => (traces === 0 ? 0 : tokens_used / traces);
+const perTrace = ({ tokens_used, traces }: Sums) => (traces === 0 ? 0 : tokens_used / traces);
 
 /** The traces of a bin. */
-const tracesOf = (bin: Day, size: number) =>
-  to(['traces'], { since: String(bin.time), until: String(bin.time + size * DAY) });
+const tracesOf = (bin: Sums, { ms }: Scale, agent: string | null) =>
+  to(['traces'], { since: String(bin.time), until: String(bin.time + ms), ...(agent === null ? {} : { agent_id: agent }) });
 
 /** For the eye and the pointer; whoever has neither finds the same in the table. */
 function Chart({
   bins,
   turns,
-  size,
+  scale,
+  agent,
   title,
   about,
   top,
   children,
 }: {
-  bins: Day[];
+  bins: Sums[];
   turns: Turn[];
-  size: number;
+  scale: Scale;
+  agent: string | null;
   title: string;
   about?: string;
   top: string;
-  children: (bin: Day, x: number) => ComponentChildren;
+  children: (bin: Sums, x: number) => ComponentChildren;
 }) {
   const first = bins[0]!.time;
-  const x = (time: number) => ((time - first) / (size * DAY)) * 10;
+  const x = (time: number) => ((time - first) / scale.ms) * 10;
   return (
     <figure class="chart">
       <figcaption>
@@ -202,8 +250,8 @@ function Chart({
         <svg viewBox={`0 0 ${bins.length * 10} 100`} preserveAspectRatio="none" aria-hidden="true">
           <path class="grid" d={`M0 0H${bins.length * 10}M0 50H${bins.length * 10}M0 100H${bins.length * 10}`} />
           {bins.map((bin, index) => (
-            <g class="bin" onClick={() => go(tracesOf(bin, size))}>
-              <title>{`${dayOf(bin.time)}: ${said(bin)}`}</title>
+            <g class="bin" onClick={() => go(tracesOf(bin, scale, agent))}>
+              <title>{`${scale.name(bin.time)}: ${said(bin)}`}</title>
               <rect class="hit" x={index * 10} width="10" height="100" />
               {children(bin, index * 10 + 5)}
             </g>
@@ -216,14 +264,14 @@ function Chart({
         </svg>
       </div>
       <p class="ends quiet">
-        <span>{dayOf(first)}</span>
-        <span>{size === 1 ? 'today' : 'this week'}</span>
+        <span>{scale.name(first)}</span>
+        <span>{scale.unit === 'day' ? 'today' : `this ${scale.unit}`}</span>
       </p>
     </figure>
   );
 }
 
-function said(bin: Day): string {
+function said(bin: Sums): string {
   const known = bin.successes + bin.failures;
   const success = known === 0 ? 'no outcome' : `${percent(bin.successes / known)} of ${count(known)} went well`;
   return `${count(bin.traces)} traces, ${success}, ${count(perTrace(bin))} tokens per trace`;
@@ -251,13 +299,13 @@ function Turns({ turns }: { turns: Turn[] }) {
   );
 }
 
-function Figures({ bins, size }: { bins: Day[]; size: number }) {
+function Figures({ bins, scale, agent }: { bins: Sums[]; scale: Scale; agent: string | null }) {
   return (
     <Table
-      caption={size === 1 ? 'Figures of each day, the latest first' : 'Figures of each week, the latest first'}
+      caption={`Figures of each ${scale.unit}, the latest first`}
       head={
         <>
-          <th scope="col">{size === 1 ? 'Day' : 'Week from'}</th>
+          <th scope="col">{{ hour: 'Hour from', day: 'Day', week: 'Week from' }[scale.unit]}</th>
           <th scope="col" class="num">Traces</th>
           <th scope="col" class="num">Success, 95 % interval</th>
           <th scope="col" class="num">Tokens per trace</th>
@@ -270,7 +318,7 @@ function Figures({ bins, size }: { bins: Day[]; size: number }) {
       {[...bins].reverse().map((bin) => (
         <tr>
           <th scope="row" class="when">
-            {bin.traces === 0 ? dayOf(bin.time) : <a href={tracesOf(bin, size)}>{dayOf(bin.time)}</a>}
+            {bin.traces === 0 ? scale.name(bin.time) : <a href={tracesOf(bin, scale, agent)}>{scale.name(bin.time)}</a>}
           </th>
           <td class="num">{count(bin.traces)}</td>
           <td class="num">

@@ -82,6 +82,10 @@ export const utc = (time: number) => new Date(time).toISOString().replace('T', '
 export const dayOf = (time: number) =>
   new Date(time).toLocaleDateString(undefined, { timeZone: 'UTC', day: 'numeric', month: 'short' });
 
+/** An hour, by the clock of whoever looks. */
+export const hourOf = (time: number) =>
+  new Date(time).toLocaleString(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+
 /** The mean of a metric, or a difference of two. */
 export function metric(kind: Metric, value: number | null, difference = false): string {
   if (value === null) {

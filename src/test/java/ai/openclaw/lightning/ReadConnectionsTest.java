@@ -57,7 +57,7 @@ final class ReadConnectionsTest {
             }
             traces.add(new Changes.TraceChange(null, given.state(), null));
         }
-        Transactions.write(store, NewRows.NONE, inserted -> new Changes(traces, Map.of(), Map.of(), 0));
+        Transactions.write(store, NewRows.NONE, inserted -> new Changes(traces, Map.of(), List.of(), Map.of(), 0));
         store.close();
         vertx.close().await();
     }

@@ -2,7 +2,7 @@ package ai.openclaw.lightning.maintenance;
 
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.json.OwnJson;
-import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.TraceFigures;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One readable file for each day, {@code 2026-11-22.json}, with the figures of the traces that were received on it
- * (UTC). Retention deletes traces and lowers the figures, but a file keeps its highest figures. Blocks; for one thread
+ * One readable file for each day, {@code 2026-11-22.json}, with the figures of the traces that began on it (UTC). Retention deletes traces and lowers the figures, but a file keeps its highest figures. Blocks; for one thread
  * at a time.
  */
 final class DailyFiles {
@@ -43,9 +42,9 @@ final class DailyFiles {
      * @param days by day number, days since 1970-01-01 UTC
      * @return how many were written
      */
-    int write(Map<Long, DayFigures> days) throws IOException {
+    int write(Map<Long, TraceFigures> days) throws IOException {
         int written = 0;
-        for (Map.Entry<Long, DayFigures> day : new TreeMap<>(days).entrySet()) {
+        for (Map.Entry<Long, TraceFigures> day : new TreeMap<>(days).entrySet()) {
             LocalDate date = LocalDate.ofEpochDay(day.getKey());
             Path file = folder.resolve(date + ".json");
             String text = json(date, day.getValue());
@@ -73,7 +72,7 @@ final class DailyFiles {
     }
 
     /** Whether the file was written before some of its traces, calls or rewards were deleted. */
-    private static boolean hasMore(Path file, DayFigures figures) throws IOException {
+    private static boolean hasMore(Path file, TraceFigures figures) throws IOException {
         Map<String, Long> known = numbers(textOf(file));
         return known.getOrDefault("traces", 0L) > figures.traces()
                 || known.getOrDefault("tool_calls", 0L) > figures.toolCalls()
@@ -103,7 +102,7 @@ final class DailyFiles {
         }
     }
 
-    private static String json(LocalDate date, DayFigures figures) throws IOException {
+    private static String json(LocalDate date, TraceFigures figures) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = OwnJson.FACTORY.createGenerator(text).useDefaultPrettyPrinter()) {
             json.writeStartObject();

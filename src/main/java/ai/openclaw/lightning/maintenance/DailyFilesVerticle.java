@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.maintenance;
 
-import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.SeriesQuery;
+import ai.openclaw.lightning.model.SeriesStep;
 import ai.openclaw.lightning.storage.ConfinedTraceReader;
 import ai.openclaw.lightning.storage.TraceReader;
 import io.vertx.core.Future;
@@ -51,12 +52,12 @@ public final class DailyFilesVerticle extends VerticleBase {
     }
 
     private Future<Integer> write() {
-        long today = DayFigures.day(clock.getAsLong());
+        long today = SeriesStep.DAY.of(clock.getAsLong());
         if (files == null) {
             files = new DailyFiles(folder);
         }
-        return store.days(today - DAYS + 1, DAYS)
-                .compose(days -> vertx.executeBlocking(() -> files.write(days), true))
+        return store.series(new SeriesQuery(SeriesStep.DAY, today - DAYS + 1, DAYS, null))
+                .compose(series -> vertx.executeBlocking(() -> files.write(series.figures()), true))
                 .otherwise(failure -> {
                     LOG.warn("the daily figures can't be written to {}: {}", folder, failure.toString());
                     return 0;

@@ -3,8 +3,10 @@ package ai.openclaw.lightning.overview;
 import ai.openclaw.lightning.http.exchange.Answer;
 import ai.openclaw.lightning.http.exchange.Call;
 import ai.openclaw.lightning.http.exchange.Parameters;
+import ai.openclaw.lightning.http.exchange.Refusal;
 import ai.openclaw.lightning.http.exchange.Route;
-import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.SeriesQuery;
+import ai.openclaw.lightning.model.SeriesStep;
 import ai.openclaw.lightning.model.TraceCriteria;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.storage.TraceReader;
@@ -22,6 +24,10 @@ public final class OverviewRoutes {
     private static final int DAYS_MAX = 400;
 
     private static final int DAYS_DEFAULT = 30;
+
+    /** Two weeks, so that a week can be compared with the last. */
+    private static final int HOURS_MAX = 336;
+
     private static final int GROUPS_DEFAULT = 50;
     private static final long WEEK_MS = Duration.ofDays(7).toMillis();
 
@@ -43,10 +49,16 @@ public final class OverviewRoutes {
     }
 
     private Future<Answer> series(Call call) {
-        Long asked = Parameters.number(call, "days", 1, DAYS_MAX);
-        int count = asked == null ? DAYS_DEFAULT : asked.intValue();
-        long first = DayFigures.day(clock.getAsLong()) - count + 1;
-        return store.days(first, count).map(days -> Answer.page(OverviewJson.series(first, count, days)));
+        Long days = Parameters.number(call, "days", 1, DAYS_MAX);
+        Long hours = Parameters.number(call, "hours", 1, HOURS_MAX);
+        if (days != null && hours != null) {
+            throw Refusal.badRequest("hours can't be asked for together with days", "hours");
+        }
+        SeriesStep step = hours == null ? SeriesStep.DAY : SeriesStep.HOUR;
+        int count = hours != null ? hours.intValue() : days != null ? days.intValue() : DAYS_DEFAULT;
+        long first = step.of(clock.getAsLong()) - count + 1;
+        SeriesQuery query = new SeriesQuery(step, first, count, call.query("agent_id"));
+        return store.series(query).map(series -> Answer.page(OverviewJson.series(query, series)));
     }
 
     private Future<Answer> sessions(Call call) {

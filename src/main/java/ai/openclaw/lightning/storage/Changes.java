@@ -2,9 +2,11 @@ package ai.openclaw.lightning.storage;
 
 import ai.openclaw.lightning.model.ArmAssignment;
 import ai.openclaw.lightning.model.Content;
-import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.FigureKey;
 import ai.openclaw.lightning.model.ToolFigures;
+import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.model.TraceState;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,17 +14,47 @@ import java.util.Map;
  * What a batch changes beside the rows it inserts.
  *
  * @param traces states to store, each trace once
- * @param days by day number (days since 1970-01-01 UTC, of the bridge's clock): what to add
+ * @param figures what to add; what {@code moved} moves is not in it
+ * @param moved traces that are counted under another key from now on
  * @param tools by tool name: what to add
  * @param sessions distinct session keys that came (or, negative, went)
  */
 public record Changes(
-        List<TraceChange> traces, Map<Long, DayFigures> days, Map<String, ToolFigures> tools, long sessions) {
+        List<TraceChange> traces,
+        Map<FigureKey, TraceFigures> figures,
+        List<Moved> moved,
+        Map<String, ToolFigures> tools,
+        long sessions) {
 
     public Changes {
         traces = List.copyOf(traces);
-        days = Map.copyOf(days);
+        figures = Map.copyOf(figures);
+        moved = List.copyOf(moved);
         tools = Map.copyOf(tools);
+    }
+
+    /**
+     * A trace that turns out to have begun earlier, or to be of an agent. Its failed calls and rewards, also those that
+     * this batch inserts, are counted under {@code from}; only the store knows how many they are.
+     */
+    public record Moved(String traceId, FigureKey from, FigureKey to) {}
+
+    /** Counts the stored failed calls and rewards of a trace. */
+    @FunctionalInterface
+    public interface EventCount<X extends Exception> {
+
+        TraceFigures of(String traceId) throws X;
+    }
+
+    /** What to add in the end, once the rows are inserted. */
+    public <X extends Exception> Map<FigureKey, TraceFigures> figures(EventCount<X> stored) throws X {
+        Map<FigureKey, TraceFigures> all = new HashMap<>(figures);
+        for (Moved one : moved) {
+            TraceFigures events = stored.of(one.traceId());
+            all.merge(one.from(), events.negated(), TraceFigures::plus);
+            all.merge(one.to(), events, TraceFigures::plus);
+        }
+        return all;
     }
 
     /**

@@ -1,15 +1,15 @@
 package ai.openclaw.lightning.storage;
 
 import ai.openclaw.lightning.model.AccessKey;
-import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.FailureSample;
+import ai.openclaw.lightning.model.Series;
+import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.SessionPage;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A reader that keeps to its contract's threads and failures even where the store behind it does not. */
@@ -38,8 +38,8 @@ public final class ConfinedTraceReader implements TraceReader {
     }
 
     @Override
-    public Future<Map<Long, DayFigures>> days(long first, int count) {
-        return Confinement.of(() -> store.days(first, count));
+    public Future<Series> series(SeriesQuery query) {
+        return Confinement.of(() -> store.series(query));
     }
 
     @Override

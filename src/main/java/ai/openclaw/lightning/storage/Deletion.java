@@ -1,7 +1,7 @@
 package ai.openclaw.lightning.storage;
 
-import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.ToolFigures;
+import ai.openclaw.lightning.model.TraceFigures;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +16,9 @@ import java.util.stream.Stream;
  * @param tools by tool name: what to take off
  * @param sessions how many sessions have no trace any more
  */
-public record Deletion(List<String> traceIds, DayFigures figures, Map<String, ToolFigures> tools, long sessions) {
+public record Deletion(List<String> traceIds, TraceFigures figures, Map<String, ToolFigures> tools, long sessions) {
 
-    public static final Deletion NOTHING = new Deletion(List.of(), DayFigures.ZERO, Map.of(), 0);
+    public static final Deletion NOTHING = new Deletion(List.of(), TraceFigures.ZERO, Map.of(), 0);
 
     public Deletion {
         traceIds = List.copyOf(traceIds);

@@ -1,15 +1,15 @@
 package ai.openclaw.lightning.storage;
 
 import ai.openclaw.lightning.model.AccessKey;
-import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.FailureSample;
+import ai.openclaw.lightning.model.Series;
+import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.SessionPage;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,13 +31,8 @@ public interface TraceReader {
     Future<Optional<TraceDetail>> trace(
             String traceId, TraceDetail.CallsCursor afterCall, TraceDetail.RewardsCursor afterReward);
 
-    /**
-     * The figures of single days, over the traces that are still stored; a day without any is left out.
-     *
-     * @param first day number (days since 1970-01-01 UTC) of the first day
-     * @param count of days
-     */
-    Future<Map<Long, DayFigures>> days(long first, int count);
+    /** The sums over the traces that began in that time and are still stored. */
+    Future<Series> series(SeriesQuery query);
 
     /** A page of sessions, the latest first; of the query's filter only the time counts. */
     Future<SessionPage> sessions(TraceQuery query);

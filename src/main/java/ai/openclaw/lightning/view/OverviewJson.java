@@ -1,19 +1,21 @@
 package ai.openclaw.lightning.view;
 
-import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.FailureGroup;
 import ai.openclaw.lightning.model.FailureSample;
+import ai.openclaw.lightning.model.Series;
+import ai.openclaw.lightning.model.SeriesQuery;
+import ai.openclaw.lightning.model.SeriesStep;
 import ai.openclaw.lightning.model.SessionPage;
 import ai.openclaw.lightning.model.SessionPage.Session;
+import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.model.TraceQuery;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 
-/** Days, sessions and failures in the form of the wire contract; absent values are null. */
+/** Days and hours, sessions and failures in the form of the wire contract; absent values are null. */
 public final class OverviewJson {
 
     /** Room for what follows a list. */
@@ -23,19 +25,31 @@ public final class OverviewJson {
 
     private OverviewJson() {}
 
-    /** These days, the first one first; one without traces has zeros, so that a client can draw them as they come. */
-    public static JsonPieces series(long first, int count, Map<Long, DayFigures> days) {
-        List<Long> all = LongStream.range(first, first + count).boxed().toList();
-        return JsonPieces.of(new JsonList<>(
-                "days",
+    /** These steps, the first one first; one without traces has zeros, so that a client can draw them as they come. */
+    public static JsonPieces series(SeriesQuery query, Series series) {
+        List<Long> all = LongStream.range(query.first(), query.first() + query.count())
+                .boxed()
+                .toList();
+        JsonList<Long> steps = new JsonList<>(
+                query.step() == SeriesStep.DAY ? "days" : "hours",
                 all,
-                (json, day) -> writeDay(json, day, days.getOrDefault(day, DayFigures.ZERO)),
-                LIST_BYTES_MAX));
+                (json, number) -> writeStep(json, query.step(), number, series),
+                LIST_BYTES_MAX);
+        return JsonPieces.of(steps, JsonPieces.fields(json -> {
+            json.writeArrayFieldStart("agents");
+            for (String agent : series.agents()) {
+                json.writeString(agent);
+            }
+            json.writeEndArray();
+        }));
     }
 
-    private static void writeDay(JsonGenerator json, long day, DayFigures figures) throws IOException {
-        json.writeStringField("date", LocalDate.ofEpochDay(day).toString());
-        json.writeNumberField("time", DayFigures.start(day));
+    private static void writeStep(JsonGenerator json, SeriesStep step, long number, Series series) throws IOException {
+        TraceFigures figures = series.figures().getOrDefault(number, TraceFigures.ZERO);
+        if (step == SeriesStep.DAY) {
+            json.writeStringField("date", LocalDate.ofEpochDay(number).toString());
+        }
+        json.writeNumberField("time", step.start(number));
         json.writeNumberField("traces", figures.traces());
         json.writeNumberField("ended", figures.ended());
         json.writeNumberField("abandoned", figures.abandoned());

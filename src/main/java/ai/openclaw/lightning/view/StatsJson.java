@@ -1,10 +1,10 @@
 package ai.openclaw.lightning.view;
 
-import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.LastEvent;
 import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
+import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.model.WriterStatus;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
@@ -28,7 +28,7 @@ public final class StatsJson {
     public static void write(JsonGenerator json, WriterStatus status, long refused, OptimizerView optimizer)
             throws IOException {
         Totals totals = status.totals();
-        DayFigures figures = totals.figures();
+        TraceFigures figures = totals.figures();
         json.writeNumberField("total_sessions", totals.sessions());
         json.writeNumberField("total_traces", figures.traces());
         json.writeNumberField("active_sessions", totals.activeSessions());

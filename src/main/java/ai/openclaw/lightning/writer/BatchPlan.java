@@ -147,13 +147,13 @@ final class BatchPlan {
                 duplicate = !inserted.calls().get(call++);
                 if (!duplicate) {
                     traces.put(TraceUpdates.called(traces.trace(step.traceId()), event, now));
-                    figures.called(traces.trace(step.traceId()), event);
+                    figures.called(step.traceId(), event);
                 }
             } else if (step.event() instanceof TraceEvent.Reward event) {
                 duplicate = !inserted.rewards().get(reward++);
                 if (!duplicate) {
                     traces.put(TraceUpdates.rewarded(traces.trace(step.traceId()), event, now));
-                    figures.rewarded(traces.trace(step.traceId()), event);
+                    figures.rewarded(step.traceId(), event);
                 }
             } else if (!(step.event() instanceof TraceEvent.SessionStart
                     || step.event() instanceof TraceEvent.SessionEnd)) {
@@ -168,10 +168,10 @@ final class BatchPlan {
             Text text = texts.get(state.traceId());
             if (text != null || !state.equals(before)) {
                 changed.add(new TraceChange(before, state, text));
-                figures.changed(before, state);
             }
+            figures.changed(before, state);
         }
-        changes = new Changes(changed, figures.days(), figures.tools(), traces.newSessions());
+        changes = new Changes(changed, figures.figures(), figures.moved(), figures.tools(), traces.newSessions());
         return changes;
     }
 

@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.writer;
 
-import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.storage.Deletion;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -13,7 +13,7 @@ final class DeletionLog {
 
     private static final long LINE_NANOSECONDS = TimeUnit.MINUTES.toNanos(1);
 
-    private DayFigures untold = DayFigures.ZERO;
+    private TraceFigures untold = TraceFigures.ZERO;
     private String reason = "";
     private long since;
 
@@ -23,7 +23,7 @@ final class DeletionLog {
             tell();
             reason = because;
         }
-        if (untold.equals(DayFigures.ZERO)) {
+        if (untold.equals(TraceFigures.ZERO)) {
             since = System.nanoTime();
         }
         untold = untold.plus(step.figures());
@@ -34,14 +34,14 @@ final class DeletionLog {
 
     /** To be called when a round ends, well or not. */
     void tell() {
-        if (!untold.equals(DayFigures.ZERO)) {
+        if (!untold.equals(TraceFigures.ZERO)) {
             LOG.info(
                     "deleted {} traces, {} tool calls and {} rewards {}",
                     untold.traces(),
                     untold.toolCalls(),
                     untold.rewards(),
                     reason);
-            untold = DayFigures.ZERO;
+            untold = TraceFigures.ZERO;
         }
     }
 }

@@ -1,49 +1,71 @@
 package ai.openclaw.lightning.writer;
 
-import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.FigureKey;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.TraceEvent;
+import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.model.TraceState;
+import ai.openclaw.lightning.storage.Changes.Moved;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Adds up what one batch changes in the figures. Not thread-safe. */
+/**
+ * Adds up what one batch changes in the figures: first its tool calls and rewards, then its traces. Not thread-safe.
+ */
 final class FigureChanges {
 
     private final RunningTotals committed;
-    private final Map<Long, DayFigures> days = new HashMap<>();
+    private final Map<FigureKey, TraceFigures> figures = new HashMap<>();
+    private final Map<String, TraceFigures> events = new HashMap<>();
+    private final List<Moved> moved = new ArrayList<>();
     private final Map<String, ToolFigures> tools = new HashMap<>();
 
     FigureChanges(RunningTotals committed) {
         this.committed = committed;
     }
 
-    void changed(TraceState before, TraceState after) {
-        DayFigures change = DayFigures.of(after);
-        add(after, before == null ? change : change.plus(DayFigures.of(before).negated()));
-    }
-
-    void called(TraceState trace, TraceEvent.ToolCall call) {
+    void called(String traceId, TraceEvent.ToolCall call) {
         boolean failed = call.error() != null;
         String name = committed.countedName(call.toolName(), tools.keySet());
         tools.merge(name, ToolFigures.of(failed, call.durationMs()), ToolFigures::plus);
-        if (failed) {
-            add(trace, DayFigures.ofToolCalls(0, 1)); // the call itself is counted with its trace
+        // The call itself is counted with its trace.
+        events.merge(traceId, TraceFigures.ofToolCalls(0, failed ? 1 : 0), TraceFigures::plus);
+    }
+
+    void rewarded(String traceId, TraceEvent.Reward reward) {
+        events.merge(traceId, TraceFigures.ofReward(reward.reward()), TraceFigures::plus);
+    }
+
+    /**
+     * Every trace of the batch, once. What came with the batch is counted where the trace was before: whoever moves the
+     * trace moves all that is stored of it by then.
+     */
+    void changed(TraceState before, TraceState after) {
+        FigureKey to = FigureKey.of(after);
+        FigureKey from = before == null ? to : FigureKey.of(before);
+        add(from, events.getOrDefault(after.traceId(), TraceFigures.ZERO));
+        if (before != null) {
+            add(from, TraceFigures.of(before).negated());
+        }
+        add(to, TraceFigures.of(after));
+        if (!from.equals(to)) {
+            moved.add(new Moved(after.traceId(), from, to));
         }
     }
 
-    void rewarded(TraceState trace, TraceEvent.Reward reward) {
-        add(trace, DayFigures.ofReward(reward.reward()));
+    private void add(FigureKey key, TraceFigures change) {
+        figures.merge(key, change, TraceFigures::plus);
     }
 
-    private void add(TraceState trace, DayFigures change) {
-        if (!change.equals(DayFigures.ZERO)) {
-            days.merge(DayFigures.day(trace.receivedAt()), change, DayFigures::plus);
-        }
+    Map<FigureKey, TraceFigures> figures() {
+        figures.values().removeIf(TraceFigures.ZERO::equals);
+        return figures;
     }
 
-    Map<Long, DayFigures> days() {
-        return days;
+    List<Moved> moved() {
+        return moved;
     }
 
     Map<String, ToolFigures> tools() {

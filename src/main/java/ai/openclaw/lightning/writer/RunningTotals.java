@@ -1,8 +1,8 @@
 package ai.openclaw.lightning.writer;
 
-import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
+import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.storage.Changes;
 import ai.openclaw.lightning.storage.Deletion;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ final class RunningTotals {
 
     private long sessions;
     private long activeSessions;
-    private DayFigures figures = DayFigures.ZERO;
+    private TraceFigures figures = TraceFigures.ZERO;
     private final Map<String, ToolFigures> tools = new HashMap<>();
 
     synchronized void reset(Totals totals) {
@@ -48,7 +48,7 @@ final class RunningTotals {
     synchronized void stored(Changes changes, int moreActiveSessions) {
         sessions += changes.sessions();
         activeSessions += moreActiveSessions;
-        for (DayFigures change : changes.days().values()) {
+        for (TraceFigures change : changes.figures().values()) {
             figures = figures.plus(change);
         }
         changes.tools().forEach((name, change) -> tools.merge(name, change, ToolFigures::plus));

@@ -3,12 +3,15 @@ package ai.openclaw.lightning.http;
 import static ai.openclaw.lightning.http.BadInputTest.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.FailureSample.Failed;
+import ai.openclaw.lightning.model.Series;
+import ai.openclaw.lightning.model.SeriesQuery;
+import ai.openclaw.lightning.model.SeriesStep;
 import ai.openclaw.lightning.model.SessionPage;
 import ai.openclaw.lightning.model.SessionPage.Session;
 import ai.openclaw.lightning.model.TraceCriteria;
+import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.model.TraceQuery;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -23,18 +26,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Days, sessions and failures as clients read them. */
 class OverviewRoutesTest {
 
-    private static final long TODAY = DayFigures.day(ServerUnderTest.NOW);
+    private static final long TODAY = SeriesStep.DAY.of(ServerUnderTest.NOW);
 
     @AutoClose
     private final ServerUnderTest server = new ServerUnderTest();
 
     @Test
     void series_days_comeWithoutGapsUpToToday() throws IOException {
-        server.store.days = Map.of(TODAY, new DayFigures(5, 4, 1, 2, 1, 900, 3, 70, 6, 2, 9, 1.5, 8));
+        server.store.series = new Series(
+                Map.of(TODAY, new TraceFigures(5, 4, 1, 2, 1, 900, 3, 70, 6, 2, 9, 1.5, 8)), List.of("one", "two"));
 
-        JsonNode days = server.get("/series?days=3").json().get("days");
+        JsonNode series = server.get("/series?days=3").json();
+        JsonNode days = series.get("days");
 
-        assertThat(server.store.askedDays).containsExactly(List.of(TODAY - 2, 3L));
+        assertThat(server.store.askedSeries).containsExactly(new SeriesQuery(SeriesStep.DAY, TODAY - 2, 3, null));
+        assertThat(series.get("agents").toString()).isEqualTo("[\"one\",\"two\"]");
         assertThat(days).hasSize(3);
         assertThat(days.get(0).get("traces").asLong()).isZero();
         assertThat(days.get(2).toString())
@@ -43,6 +49,22 @@ class OverviewRoutesTest {
                         + "\"tool_errors\":2,\"tokens_used\":70,\"latency_ms_sum\":900,\"latency_count\":3}");
         assertThat(server.get("/series").json().get("days")).hasSize(30);
         assertThat(server.get("/series?days=400").json().get("days")).hasSize(400);
+    }
+
+    @Test
+    void series_hoursOfAnAgent_comeWithoutGapsUpToNow() throws IOException {
+        long now = SeriesStep.HOUR.of(ServerUnderTest.NOW);
+        server.store.series =
+                new Series(Map.of(now - 1, new TraceFigures(5, 4, 1, 2, 1, 900, 3, 70, 6, 2, 9, 1.5, 8)), List.of());
+
+        JsonNode hours = server.get("/series?hours=2&agent_id=one").json().get("hours");
+
+        assertThat(server.store.askedSeries).containsExactly(new SeriesQuery(SeriesStep.HOUR, now - 1, 2, "one"));
+        assertThat(hours).hasSize(2);
+        assertThat(hours.get(0).get("time").asLong()).isEqualTo((now - 1) * 3_600_000L);
+        assertThat(hours.get(0).get("traces").asLong()).isEqualTo(5);
+        assertThat(hours.get(0).has("date")).isFalse();
+        assertThat(server.get("/series?hours=336").json().get("hours")).hasSize(336);
     }
 
     @Test
@@ -102,6 +124,8 @@ class OverviewRoutesTest {
     @CsvSource({
         "/series?days=0, days",
         "/series?days=401, days",
+        "/series?hours=337, hours",
+        "/series?days=1&hours=1, hours",
         "/sessions?limit=201, limit",
         "/sessions?cursor=x, cursor",
         "/sessions?since=x, since",

@@ -1,8 +1,9 @@
 package ai.openclaw.lightning.http;
 
 import ai.openclaw.lightning.model.AccessKey;
-import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.FailureSample;
+import ai.openclaw.lightning.model.Series;
+import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.SessionPage;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TracePage;
@@ -23,8 +24,8 @@ final class StandInStore implements TraceReader {
     final List<TraceDetail.RewardsCursor> askedRewards = new CopyOnWriteArrayList<>();
     final Map<String, TraceDetail> details = new HashMap<>();
     final List<Long> askedSince = new CopyOnWriteArrayList<>();
-    final List<List<Long>> askedDays = new CopyOnWriteArrayList<>();
-    volatile Map<Long, DayFigures> days = Map.of();
+    final List<SeriesQuery> askedSeries = new CopyOnWriteArrayList<>();
+    volatile Series series = Series.NONE;
     volatile SessionPage sessions = new SessionPage(List.of(), null);
     volatile FailureSample failures = new FailureSample(List.of(), List.of(), 0, true);
     volatile List<AccessKey> keys = List.of();
@@ -45,9 +46,9 @@ final class StandInStore implements TraceReader {
     }
 
     @Override
-    public Future<Map<Long, DayFigures>> days(long first, int count) {
-        askedDays.add(List.of(first, (long) count));
-        return Future.succeededFuture(days);
+    public Future<Series> series(SeriesQuery query) {
+        askedSeries.add(query);
+        return Future.succeededFuture(series);
     }
 
     @Override

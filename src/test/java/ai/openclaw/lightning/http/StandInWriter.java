@@ -3,12 +3,12 @@ package ai.openclaw.lightning.http;
 import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.model.AccessKey;
 import ai.openclaw.lightning.model.BridgeException;
-import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.SuggestionDecision;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceEvent;
+import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.model.WriteReply;
 import ai.openclaw.lightning.model.WriteRequest;
 import ai.openclaw.lightning.model.WriterStatus;
@@ -83,7 +83,7 @@ final class StandInWriter {
     }
 
     static WriterStatus status(String problem) {
-        DayFigures figures = new DayFigures(10, 6, 1, 3, 2, 9_000, 3, 555, 21, 4, 5, 2.5, 2);
+        TraceFigures figures = new TraceFigures(10, 6, 1, 3, 2, 9_000, 3, 555, 21, 4, 5, 2.5, 2);
         Map<String, ToolFigures> tools =
                 Map.of("web_search", new ToolFigures(20, 3, 400, 4), "", new ToolFigures(1, 1, 0, 0));
         return new WriterStatus(

@@ -3,10 +3,10 @@ package ai.openclaw.lightning.http;
 import static ai.openclaw.lightning.http.BadInputTest.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
+import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.model.WriterStatus;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
@@ -113,7 +113,7 @@ class StatusRoutesTest {
         }
         WriterStatus usual = StandInWriter.HEALTHY;
         server.writer.status = () -> Future.succeededFuture(new WriterStatus(
-                null, new Totals(0, 0, DayFigures.ZERO, tools), usual.counters(), usual.queue(), usual.storage()));
+                null, new Totals(0, 0, TraceFigures.ZERO, tools), usual.counters(), usual.queue(), usual.storage()));
         JsonNode stats = server.get("/stats").json();
         assertThat(stats.get("tools")).hasSize(100);
         assertThat(stats.at("/tools/0/tool_name").asText()).isEqualTo("tool150");

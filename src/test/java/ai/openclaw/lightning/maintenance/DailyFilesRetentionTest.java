@@ -2,7 +2,7 @@ package ai.openclaw.lightning.maintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.TraceFigures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +22,9 @@ class DailyFilesRetentionTest {
 
     @Test
     void write_yearsOfDays_keepsTheNewestAndWhatIsNotItsOwn() throws IOException {
-        Map<Long, DayFigures> days = new HashMap<>();
+        Map<Long, TraceFigures> days = new HashMap<>();
         for (int i = 0; i < 1_105; i++) {
-            days.put(DAY - i, DayFigures.ofToolCalls(1, 0));
+            days.put(DAY - i, TraceFigures.ofToolCalls(1, 0));
         }
         Files.writeString(folder.resolve("0-notes.json"), "mine");
         new DailyFiles(folder).write(days);

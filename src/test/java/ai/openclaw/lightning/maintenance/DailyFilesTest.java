@@ -3,7 +3,7 @@ package ai.openclaw.lightning.maintenance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.TestJson;
-import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.TraceFigures;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -22,8 +22,8 @@ class DailyFilesTest {
     @TempDir
     private Path folder;
 
-    private static DayFigures figures(long traces, long calls) {
-        return new DayFigures(traces, 3, 1, 2, 1, 3_000, 2, 700, calls, 1, 2, 0.5, 2);
+    private static TraceFigures figures(long traces, long calls) {
+        return new TraceFigures(traces, 3, 1, 2, 1, 3_000, 2, 700, calls, 1, 2, 0.5, 2);
     }
 
     private JsonNode read(String name) throws IOException {
@@ -32,7 +32,7 @@ class DailyFilesTest {
 
     @Test
     void write_aDay_isAReadableFileOfItsOwnersOnly() throws IOException {
-        assertThat(new DailyFiles(folder).write(Map.of(DAY, figures(4, 9), DAY - 1, DayFigures.ofToolCalls(1, 0))))
+        assertThat(new DailyFiles(folder).write(Map.of(DAY, figures(4, 9), DAY - 1, TraceFigures.ofToolCalls(1, 0))))
                 .isEqualTo(2);
 
         JsonNode day = read("2026-11-22.json");

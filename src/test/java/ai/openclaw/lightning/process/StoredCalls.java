@@ -20,10 +20,10 @@ record StoredCalls(String integrity, Set<String> calls, List<String> wrongFigure
 
     /** Each row that comes back names a sum that is wrong. */
     private static final String WRONG_FIGURES = """
-            SELECT 'daily_figures.tool_calls' WHERE
-              (SELECT COALESCE(SUM(tool_calls), 0) FROM daily_figures) <> (SELECT COUNT(*) FROM tool_calls)
-            UNION ALL SELECT 'daily_figures.traces' WHERE
-              (SELECT COALESCE(SUM(traces), 0) FROM daily_figures) <> (SELECT COUNT(*) FROM traces)
+            SELECT 'hourly_figures.tool_calls' WHERE
+              (SELECT COALESCE(SUM(tool_calls), 0) FROM hourly_figures) <> (SELECT COUNT(*) FROM tool_calls)
+            UNION ALL SELECT 'hourly_figures.traces' WHERE
+              (SELECT COALESCE(SUM(traces), 0) FROM hourly_figures) <> (SELECT COUNT(*) FROM traces)
             UNION ALL SELECT 'tool_figures.calls' WHERE
               (SELECT COALESCE(SUM(calls), 0) FROM tool_figures) <> (SELECT COUNT(*) FROM tool_calls)
             UNION ALL SELECT 'traces.tool_count of ' || trace_id FROM traces t WHERE
@@ -35,7 +35,7 @@ record StoredCalls(String integrity, Set<String> calls, List<String> wrongFigure
                 Statement statement = connection.createStatement()) {
             String integrity = strings(statement, "PRAGMA integrity_check").get(0);
             // The power may have gone before the first start had made the tables; then nothing was answered yet.
-            if (strings(statement, "SELECT 1 FROM sqlite_schema WHERE name = 'daily_figures'")
+            if (strings(statement, "SELECT 1 FROM sqlite_schema WHERE name = 'hourly_figures'")
                     .isEmpty()) {
                 return new StoredCalls(integrity, Set.of(), List.of());
             }

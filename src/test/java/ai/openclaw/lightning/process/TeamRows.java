@@ -19,14 +19,14 @@ record TeamRows(List<String> rows, List<String> wrongFigures, List<String> figur
 
     /** Each row that comes back names a sum that is wrong. */
     private static final String WRONG_FIGURES = """
-            SELECT 'daily_figures.tool_calls' WHERE
-              (SELECT SUM(tool_calls) FROM daily_figures) <> (SELECT COUNT(*) FROM tool_calls)
-            UNION ALL SELECT 'daily_figures.rewards' WHERE
-              (SELECT SUM(rewards) FROM daily_figures) <> (SELECT COUNT(*) FROM rewards)
-            UNION ALL SELECT 'daily_figures.traces' WHERE
-              (SELECT SUM(traces) FROM daily_figures) <> (SELECT COUNT(*) FROM traces)
-            UNION ALL SELECT 'daily_figures.ended' WHERE
-              (SELECT SUM(ended) FROM daily_figures) <> (SELECT COUNT(*) FROM traces WHERE status = 'ended')
+            SELECT 'hourly_figures.tool_calls' WHERE
+              (SELECT SUM(tool_calls) FROM hourly_figures) <> (SELECT COUNT(*) FROM tool_calls)
+            UNION ALL SELECT 'hourly_figures.rewards' WHERE
+              (SELECT SUM(rewards) FROM hourly_figures) <> (SELECT COUNT(*) FROM rewards)
+            UNION ALL SELECT 'hourly_figures.traces' WHERE
+              (SELECT SUM(traces) FROM hourly_figures) <> (SELECT COUNT(*) FROM traces)
+            UNION ALL SELECT 'hourly_figures.ended' WHERE
+              (SELECT SUM(ended) FROM hourly_figures) <> (SELECT COUNT(*) FROM traces WHERE status = 'ended')
             UNION ALL SELECT 'tool_figures.calls' WHERE
               (SELECT SUM(calls) FROM tool_figures) <> (SELECT COUNT(*) FROM tool_calls)
             UNION ALL SELECT 'counters.sessions' WHERE

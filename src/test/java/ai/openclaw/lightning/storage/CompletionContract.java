@@ -30,7 +30,7 @@ public interface CompletionContract extends StoreUnderTest {
                 () -> reader.traces(query(10, null)),
                 () -> reader.trace("t1", CallsCursor.START, RewardsCursor.START),
                 () -> reader.trace("nobody", CallsCursor.START, RewardsCursor.START),
-                () -> reader.days(0, 100_000),
+                () -> reader.series(EVER),
                 () -> learning.beforeNewest(1),
                 () -> learning.closedTraces(0, 10),
                 () -> learning.evidence(List.of("t1")),

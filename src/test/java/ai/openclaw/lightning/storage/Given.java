@@ -2,10 +2,11 @@ package ai.openclaw.lightning.storage;
 
 import ai.openclaw.lightning.model.ArmAssignment;
 import ai.openclaw.lightning.model.Content;
-import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.FigureKey;
 import ai.openclaw.lightning.model.RewardSource;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.TraceEvent;
+import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.model.TraceState.Labels;
@@ -217,19 +218,23 @@ public final class Given {
 
     /** All of it as new, whatever was stored before. */
     public Changes changes() {
-        DayFigures figures = DayFigures.of(state());
+        TraceFigures figures = TraceFigures.of(state());
         Map<String, ToolFigures> tools = new HashMap<>();
         for (NewRows.Call call : calls) {
             boolean failed = call.event().error() != null;
-            figures = figures.plus(DayFigures.ofToolCalls(0, failed ? 1 : 0));
+            figures = figures.plus(TraceFigures.ofToolCalls(0, failed ? 1 : 0));
             tools.merge(
                     call.event().toolName(), ToolFigures.of(failed, call.event().durationMs()), ToolFigures::plus);
         }
         for (NewRows.Reward reward : rewards) {
-            figures = figures.plus(DayFigures.ofReward(reward.event().reward()));
+            figures = figures.plus(TraceFigures.ofReward(reward.event().reward()));
         }
         return new Changes(
-                List.of(new TraceChange(null, state(), text)), Map.of(DayFigures.day(receivedAt), figures), tools, 1);
+                List.of(new TraceChange(null, state(), text)),
+                Map.of(FigureKey.of(state()), figures),
+                List.of(),
+                tools,
+                1);
     }
 
     /** Stores it in a transaction of its own. */

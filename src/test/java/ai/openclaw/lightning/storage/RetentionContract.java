@@ -4,11 +4,9 @@ import static ai.openclaw.lightning.storage.Given.RECEIVED;
 import static ai.openclaw.lightning.storage.Given.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
-import ai.openclaw.lightning.model.TraceOrigin;
-import java.time.Duration;
+import ai.openclaw.lightning.model.TraceFigures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +42,7 @@ public interface RetentionContract extends StoreUnderTest {
                 .in(store());
         Totals before = store().writer().totals();
 
-        DayFigures figures = DayFigures.ZERO;
+        TraceFigures figures = TraceFigures.ZERO;
         List<Deletion> steps = new ArrayList<>();
         for (Deletion step = next(); !step.isNothing(); step = next()) {
             figures = figures.plus(step.figures());
@@ -55,7 +53,7 @@ public interface RetentionContract extends StoreUnderTest {
         assertThat(steps).extracting(Deletion::traceIds).containsOnly(List.of("old"));
         assertThat(steps).extracting(step -> step.figures().traces()).containsExactly(0L, 0L, 0L, 1L);
         assertThat(steps).extracting(Deletion::sessions).containsOnly(0L); // "young" is of the same session
-        assertThat(figures).isEqualTo(new DayFigures(1, 1, 0, 1, 0, 1_500, 1, 100, 7, 1, 2, 1.5, 1));
+        assertThat(figures).isEqualTo(new TraceFigures(1, 1, 0, 1, 0, 1_500, 1, 100, 7, 1, 2, 1.5, 1));
         Totals after = store().writer().totals();
         assertThat(after.tools()).isEqualTo(Map.of("a", new ToolFigures(2, 0, 20, 2)));
         assertThat(ids(query(50, null))).containsExactlyInAnyOrder("young", "open");
@@ -88,8 +86,8 @@ public interface RetentionContract extends StoreUnderTest {
                 .isEqualTo(before.figures().plus(step.figures().negated()));
         assertThat(after.sessions()).isEqualTo(before.sessions() - step.sessions());
         assertThat(after.tools()).isEqualTo(Map.of("often", new ToolFigures(1, 0, 3, 1)));
-        assertThat(store().reader().days(0, 100_000).await().values().stream()
-                        .reduce(DayFigures.ZERO, DayFigures::plus))
+        assertThat(store().reader().series(EVER).await().figures().values().stream()
+                        .reduce(TraceFigures.ZERO, TraceFigures::plus))
                 .isEqualTo(after.figures());
         assertThat(detail("t4").trace().toolCount()).isZero();
         assertThat(ids(query(50, null))).containsExactlyInAnyOrder("t4", "t5");
@@ -123,36 +121,6 @@ public interface RetentionContract extends StoreUnderTest {
     }
 
     @Test
-    default void days_someDays_areThoseOfTheirTracesUntilTheseAreDeleted() {
-        long day = DayFigures.day(RECEIVED);
-        trace("t1")
-                .received(RECEIVED - Duration.ofDays(2).toMillis())
-                .ended(true)
-                .in(store());
-        trace("t2").received(RECEIVED).ended(true).call("c", "a", 1).in(store());
-        trace("t3").received(RECEIVED).ended(false).in(store());
-        trace("t4")
-                .received(RECEIVED)
-                .askedBy(TraceOrigin.SCHEDULE, null)
-                .ended(false)
-                .in(store());
-
-        Map<Long, DayFigures> days = store().reader().days(day - 6, 7).await();
-        assertThat(days).containsOnlyKeys(day - 2, day);
-        assertThat(days.get(day - 2).successes()).isEqualTo(1);
-        assertThat(days.get(day).traces()).isEqualTo(3);
-        assertThat(days.get(day).failures()).isEqualTo(1);
-        assertThat(days.get(day).toolCalls()).isEqualTo(1);
-        assertThat(days.values().stream().reduce(DayFigures.ZERO, DayFigures::plus))
-                .isEqualTo(store().writer().totals().figures());
-        assertThat(store().reader().days(day - 1, 1).await()).isEmpty();
-        assertThat(store().reader().days(day - 2, 2).await()).containsOnlyKeys(day - 2);
-
-        store().writer().deleteOldest(RECEIVED, 100, Long.MAX_VALUE);
-        assertThat(store().reader().days(day - 6, 7).await()).containsOnlyKeys(day);
-    }
-
-    @Test
     default void deleteOldest_lastTraceOfItsSession_takesTheSessionOff() {
         trace("t1").session("s").ended(true).in(store());
 
@@ -172,7 +140,8 @@ public interface RetentionContract extends StoreUnderTest {
                 given.rows(),
                 inserted -> new Changes(
                         counted.traces(),
-                        counted.days(),
+                        counted.figures(),
+                        counted.moved(),
                         Map.of(Totals.OTHER_TOOLS, new ToolFigures(1, 0, 10, 1)),
                         counted.sessions()));
 

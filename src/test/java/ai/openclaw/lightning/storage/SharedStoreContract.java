@@ -48,8 +48,8 @@ public interface SharedStoreContract extends StoreUnderTest {
                         before.receivedAt(),
                         before.lastEventAt(),
                         before.lastTimestamp());
-                transaction.store(
-                        new Changes(List.of(new Changes.TraceChange(before, after, null)), Map.of(), Map.of(), 0));
+                transaction.store(new Changes(
+                        List.of(new Changes.TraceChange(before, after, null)), Map.of(), List.of(), Map.of(), 0));
                 transaction.commit();
             }
         }

@@ -13,6 +13,7 @@ public interface StoreContract
                 TraceReaderContract,
                 OverviewContract,
                 KeysContract,
+                SeriesContract,
                 TracePagesContract,
                 LearningStoreContract,
                 CompletionContract {}

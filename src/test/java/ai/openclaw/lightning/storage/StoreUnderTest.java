@@ -1,6 +1,8 @@
 package ai.openclaw.lightning.storage;
 
 import ai.openclaw.lightning.model.LearnedDocuments;
+import ai.openclaw.lightning.model.SeriesQuery;
+import ai.openclaw.lightning.model.SeriesStep;
 import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceCriteria;
 import ai.openclaw.lightning.model.TraceDetail;
@@ -14,6 +16,9 @@ import java.util.function.Function;
 
 /** What a test of a store gives the parts of the contract, and short ways to use it. */
 public interface StoreUnderTest {
+
+    /** From 1970 on, all of it. */
+    SeriesQuery EVER = new SeriesQuery(SeriesStep.DAY, 0, 100_000, null);
 
     /** Open and empty, a fresh one for each test. */
     Store store();

@@ -231,7 +231,7 @@ public interface StoredContentContract extends StoreUnderTest {
     }
 
     private void store(TraceChange change) {
-        write(NewRows.NONE, inserted -> new Changes(List.of(change), Map.of(), Map.of(), 0));
+        write(NewRows.NONE, inserted -> new Changes(List.of(change), Map.of(), List.of(), Map.of(), 0));
     }
 
     private static TraceState with(TraceState state, TraceState.Outcome outcome) {

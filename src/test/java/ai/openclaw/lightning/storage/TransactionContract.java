@@ -4,12 +4,12 @@ import static ai.openclaw.lightning.storage.Given.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.model.LearnedDocuments.Document;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
+import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.storage.Changes.TraceChange;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public interface TransactionContract extends StoreUnderTest {
                         trace("t1").reward(null, 1.0, 1).rows().rewards().get(0)));
         write(again, inserted -> {
             seen.add(inserted);
-            return new Changes(List.of(), Map.of(), Map.of(), 0);
+            return new Changes(List.of(), Map.of(), List.of(), Map.of(), 0);
         });
 
         assertThat(seen).singleElement().satisfies(inserted -> {
@@ -89,7 +89,8 @@ public interface TransactionContract extends StoreUnderTest {
                 .state();
         write(
                 NewRows.NONE,
-                inserted -> new Changes(List.of(new TraceChange(before, after, null)), Map.of(), Map.of(), 0));
+                inserted ->
+                        new Changes(List.of(new TraceChange(before, after, null)), Map.of(), List.of(), Map.of(), 0));
 
         WorkingSet loaded = load(Set.of("t1"), Set.of("s1"));
         assertThat(loaded.traces()).containsEntry("t1", after);
@@ -110,7 +111,7 @@ public interface TransactionContract extends StoreUnderTest {
         Totals totals = store().writer().totals();
         assertThat(totals.sessions()).isEqualTo(2);
         assertThat(totals.activeSessions()).isEqualTo(1);
-        assertThat(totals.figures()).isEqualTo(new DayFigures(2, 1, 0, 1, 0, 1_500, 1, 200, 2, 1, 2, 1.5, 1));
+        assertThat(totals.figures()).isEqualTo(new TraceFigures(2, 1, 0, 1, 0, 1_500, 1, 200, 2, 1, 2, 1.5, 1));
         assertThat(totals.tools())
                 .isEqualTo(Map.of("a", new ToolFigures(1, 1, 5, 1), "b", new ToolFigures(1, 0, 0, 0)));
     }

@@ -1,8 +1,9 @@
 package ai.openclaw.lightning.writer;
 
 import ai.openclaw.lightning.model.Content;
-import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.RewardSource;
+import ai.openclaw.lightning.model.SeriesQuery;
+import ai.openclaw.lightning.model.SeriesStep;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.Trace;
@@ -13,6 +14,7 @@ import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
 import ai.openclaw.lightning.model.TraceEvent;
+import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.model.WriteReply;
@@ -26,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Writes batches as the writer does, one after another, without Vert.x; and short ways to make events. */
 final class Batches {
@@ -96,7 +99,7 @@ final class Batches {
 
     /** What the figures must be, counted from what is read back. */
     Totals recomputed() {
-        DayFigures figures = DayFigures.ZERO;
+        TraceFigures figures = TraceFigures.ZERO;
         Map<String, ToolFigures> tools = new HashMap<>();
         Set<String> sessions = new HashSet<>();
         Set<String> active = new HashSet<>();
@@ -105,24 +108,49 @@ final class Batches {
             if (trace.status() == TraceStatus.OPEN) {
                 active.add(trace.sessionKey());
             }
-            figures = figures.plus(figuresOf(trace));
-            TraceDetail detail = detail(trace.traceId());
-            for (StoredCall call : detail.calls()) {
-                boolean error = call.error() != null;
-                figures = figures.plus(DayFigures.ofToolCalls(1, error ? 1 : 0));
-                tools.merge(call.toolName(), ToolFigures.of(error, call.durationMs()), ToolFigures::plus);
-            }
-            for (StoredReward reward : detail.rewards()) {
-                figures = figures.plus(DayFigures.ofReward(reward.reward()));
+            figures = figures.plus(withEvents(trace));
+            for (StoredCall call : detail(trace.traceId()).calls()) {
+                tools.merge(
+                        call.toolName(), ToolFigures.of(call.error() != null, call.durationMs()), ToolFigures::plus);
             }
         }
         return new Totals(sessions.size(), active.size(), figures, tools);
     }
 
-    private static DayFigures figuresOf(Trace trace) {
+    private TraceFigures withEvents(Trace trace) {
+        TraceFigures figures = figuresOf(trace);
+        TraceDetail detail = detail(trace.traceId());
+        for (StoredCall call : detail.calls()) {
+            figures = figures.plus(TraceFigures.ofToolCalls(1, call.error() == null ? 0 : 1));
+        }
+        for (StoredReward reward : detail.rewards()) {
+            figures = figures.plus(TraceFigures.ofReward(reward.reward()));
+        }
+        return figures;
+    }
+
+    /** The sums of the first hours of 1970. */
+    Map<Long, TraceFigures> byHour(String agentId) {
+        return store.reader()
+                .series(new SeriesQuery(SeriesStep.HOUR, 0, 24, agentId))
+                .await()
+                .figures();
+    }
+
+    /** What these must be, counted from what is read back. */
+    Map<Long, TraceFigures> recomputedByHour(Predicate<Trace> counts) {
+        Map<Long, TraceFigures> hours = new HashMap<>();
+        all().stream()
+                .filter(counts)
+                .forEach(trace ->
+                        hours.merge(SeriesStep.HOUR.of(trace.startTime()), withEvents(trace), TraceFigures::plus));
+        return hours;
+    }
+
+    private static TraceFigures figuresOf(Trace trace) {
         boolean ended = trace.status() == TraceStatus.ENDED;
         boolean timed = ended && trace.latencyMs() != null;
-        return new DayFigures(
+        return new TraceFigures(
                 1,
                 ended ? 1 : 0,
                 trace.status() == TraceStatus.ABANDONED ? 1 : 0,

@@ -2,7 +2,7 @@ package ai.openclaw.lightning.writer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.storage.Deletion;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -30,7 +30,7 @@ class DeletionLogTest {
     }
 
     private static Deletion calls(int calls) {
-        return new Deletion(List.of("secret-id"), DayFigures.ofToolCalls(calls, 0), Map.of(), 0);
+        return new Deletion(List.of("secret-id"), TraceFigures.ofToolCalls(calls, 0), Map.of(), 0);
     }
 
     @Test

@@ -80,7 +80,7 @@ final class WritePropertiesTest {
     private static TraceEvent anything(Random random) {
         String traceId = random.nextInt(3) == 0 ? "t" + random.nextInt(6) : null;
         String session = traceId != null && random.nextBoolean() ? null : key(random);
-        long at = 1_000_000L + random.nextInt(1_000);
+        long at = 1_000_000L + random.nextInt(1_000) * 10_007L; // in three hours
         String id = random.nextBoolean() ? "i" + random.nextInt(4) : null;
         return switch (random.nextInt(6)) {
             case 0 -> start(traceId == null ? "new" + random.nextInt(1_000_000) : traceId, session, at);
@@ -178,6 +178,9 @@ final class WritePropertiesTest {
             }
             assertThat(batches.totals.snapshot()).isEqualTo(batches.recomputed());
             assertThat(batches.store.writer().totals()).isEqualTo(batches.recomputed());
+            assertThat(batches.byHour(null)).isEqualTo(batches.recomputedByHour(trace -> true));
+            assertThat(batches.byHour("agent"))
+                    .isEqualTo(batches.recomputedByHour(trace -> "agent".equals(trace.agentId())));
         }
     }
 }

@@ -1,18 +1,20 @@
 package ai.openclaw.lightning.storage.postgres;
 
-import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.Series;
+import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
+import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.storage.rows.Columns;
 import ai.openclaw.lightning.storage.rows.OverviewRows;
+import ai.openclaw.lightning.storage.rows.SeriesSql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Tuple;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 
-/** The sums over the rows of all bridges: all of them together for the writer, single days for others. */
+/** The sums over the rows of all bridges: all of them together for the writer, single steps of time for others. */
 final class FigureReads {
 
     private static final String SUMS = """
@@ -29,11 +31,15 @@ final class FigureReads {
     private static final String TOTALS = "SELECT " + SUMS + """
             , (SELECT COALESCE(SUM(value), 0)::bigint FROM counters WHERE name = 'sessions') AS sessions,
               (SELECT COUNT(DISTINCT session_key) FROM traces WHERE status = 'open') AS active_sessions
-            FROM daily_figures
+            FROM hourly_figures
             """;
 
-    private static final String DAYS = "SELECT day, " + SUMS + """
-            FROM daily_figures WHERE day >= ? AND day < ? GROUP BY day HAVING SUM(traces) > 0
+    private static final SeriesSql SERIES = new SeriesSql(SUMS, Series.AGENTS_MAX);
+
+    private static final String EVENTS = """
+            SELECT (SELECT COUNT(error) FROM tool_calls WHERE trace_id = ?), COUNT(*), COALESCE(SUM(reward), 0),
+              COUNT(reward)
+            FROM rewards WHERE trace_id = ?
             """;
 
     private static final String TOOLS = """
@@ -59,10 +65,15 @@ final class FigureReads {
         }
     }
 
-    /** The figures of these days; one without traces is left out. */
-    static Future<Map<Long, DayFigures>> days(Pool readers, long first, int count) {
-        return readers.preparedQuery(DAYS)
-                .execute(Tuple.of(first, first + count))
-                .map(OverviewRows::days);
+    /** The failed calls and the rewards of a trace. */
+    static TraceFigures events(WritingConnection connection, String traceId) throws SQLException {
+        try (ResultSet row = connection.query(EVENTS, traceId, traceId)) {
+            row.next();
+            return TraceFigures.ofEvents(row.getLong(1), row.getLong(2), row.getDouble(3), row.getLong(4));
+        }
+    }
+
+    static Future<Series> series(Pool readers, SeriesQuery query) {
+        return SERIES.read(readers, query);
     }
 }

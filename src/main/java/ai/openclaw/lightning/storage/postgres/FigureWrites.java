@@ -1,7 +1,8 @@
 package ai.openclaw.lightning.storage.postgres;
 
-import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.FigureKey;
 import ai.openclaw.lightning.model.ToolFigures;
+import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.storage.rows.FigureValues;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,11 +15,11 @@ import java.util.TreeMap;
  */
 record FigureWrites(WritingConnection connection, String instance) {
 
-    private static final String ADD_DAY = """
-            INSERT INTO daily_figures AS f (day, instance, traces, ended, abandoned, successes, failures, latency_ms_sum,
+    private static final String ADD_HOUR = """
+            INSERT INTO hourly_figures AS f (hour, agent_id, instance, traces, ended, abandoned, successes, failures, latency_ms_sum,
               latency_count, tokens_used, tool_calls, tool_errors, rewards, reward_sum, reward_count)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (day, instance) DO UPDATE SET traces = f.traces + excluded.traces,
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (hour, agent_id, instance) DO UPDATE SET traces = f.traces + excluded.traces,
               ended = f.ended + excluded.ended, abandoned = f.abandoned + excluded.abandoned,
               successes = f.successes + excluded.successes, failures = f.failures + excluded.failures,
               latency_ms_sum = f.latency_ms_sum + excluded.latency_ms_sum,
@@ -41,12 +42,15 @@ record FigureWrites(WritingConnection connection, String instance) {
             ON CONFLICT (name, instance) DO UPDATE SET value = c.value + excluded.value
             """;
 
-    void add(Map<Long, DayFigures> days, Map<String, ToolFigures> tools, long sessions, long bytes)
+    void add(Map<FigureKey, TraceFigures> hours, Map<String, ToolFigures> tools, long sessions, long bytes)
             throws SQLException {
-        for (var day : new TreeMap<>(days).entrySet()) {
-            List<Object> values = new ArrayList<>(List.of(day.getKey(), instance));
-            values.addAll(FigureValues.of(day.getValue()));
-            connection.update(ADD_DAY, values.toArray());
+        List<FigureKey> inOrder =
+                hours.keySet().stream().sorted(FigureValues.ORDER).toList();
+        for (FigureKey key : inOrder) {
+            List<Object> values = new ArrayList<>(FigureValues.key(key));
+            values.add(instance);
+            values.addAll(FigureValues.of(hours.get(key)));
+            connection.update(ADD_HOUR, values.toArray());
         }
         for (var tool : new TreeMap<>(tools).entrySet()) {
             ToolFigures figures = tool.getValue();

@@ -30,7 +30,8 @@ final class Migrations {
     private static final List<Script> SCRIPTS = List.of(
             new Script("V001__traces.sql", 1),
             new Script("V002__asked_decisions.sql", 1),
-            new Script("V003__teams.sql", 1));
+            new Script("V003__teams.sql", 1),
+            new Script("V004__hourly_figures.sql", 4));
 
     private static final int LATEST = SCRIPTS.size();
 

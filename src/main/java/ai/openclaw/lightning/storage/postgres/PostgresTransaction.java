@@ -47,7 +47,8 @@ final class PostgresTransaction implements WriterStore.Transaction {
     public void store(Changes changes) {
         store.run(connection, writing -> {
             bytes += TraceWrites.store(writing, changes.traces());
-            new FigureWrites(writing, instance).add(changes.days(), changes.tools(), changes.sessions(), bytes);
+            var figures = changes.figures(traceId -> FigureReads.events(writing, traceId));
+            new FigureWrites(writing, instance).add(figures, changes.tools(), changes.sessions(), bytes);
             bytes = 0;
             ClosedTraces.tell(writing, changes.traces());
         });

@@ -1,7 +1,8 @@
 package ai.openclaw.lightning.storage.postgres;
 
-import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.FigureKey;
 import ai.openclaw.lightning.model.ToolFigures;
+import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.storage.Deletion;
 import ai.openclaw.lightning.storage.WorkingSet;
@@ -59,7 +60,7 @@ final class Retention {
     private final int rowsMax;
     private final List<String> traceIds = new ArrayList<>();
     private final Map<String, ToolFigures> tools = new HashMap<>();
-    private final Map<Long, DayFigures> days = new HashMap<>();
+    private final Map<FigureKey, TraceFigures> figures = new HashMap<>();
     private long sessions;
     private int rows;
     private long bytes;
@@ -118,25 +119,25 @@ final class Retention {
     private void delete(Old old) throws SQLException {
         TraceState trace = old.state();
         int before = rows;
-        DayFigures figures = deleteCalls(trace.traceId());
+        TraceFigures deleted = deleteCalls(trace.traceId());
         int calls = rows - before;
-        figures = figures.plus(deleteRewards(trace.traceId()));
+        deleted = deleted.plus(deleteRewards(trace.traceId()));
         if (rows < rowsMax) {
             rows++;
             bytes += old.bytes();
             connection.update(DELETE_TRACE, trace.traceId());
             connection.update(DELETE_ASSIGNMENT, trace.traceId());
-            figures = figures.plus(DayFigures.of(trace));
+            deleted = deleted.plus(TraceFigures.of(trace));
             sessions += sessionHasTraces(trace.sessionKey()) ? 0 : 1;
         } else {
             connection.update(SUBTRACT_CALLS, calls, trace.traceId());
-            figures = figures.plus(DayFigures.ofToolCalls(calls, 0));
+            deleted = deleted.plus(TraceFigures.ofToolCalls(calls, 0));
         }
         traceIds.add(trace.traceId());
-        days.merge(DayFigures.day(trace.receivedAt()), figures, DayFigures::plus);
+        figures.merge(FigureKey.of(trace), deleted, TraceFigures::plus);
     }
 
-    private DayFigures deleteCalls(String traceId) throws SQLException {
+    private TraceFigures deleteCalls(String traceId) throws SQLException {
         int errors = 0;
         try (ResultSet row = connection.query(DELETE_CALLS, traceId, traceId, rowsMax - rows)) {
             while (row.next()) {
@@ -149,16 +150,16 @@ final class Retention {
                 bytes += row.getLong(4);
             }
         }
-        return DayFigures.ofToolCalls(0, errors);
+        return TraceFigures.ofToolCalls(0, errors);
     }
 
-    private DayFigures deleteRewards(String traceId) throws SQLException {
-        DayFigures figures = DayFigures.ZERO;
+    private TraceFigures deleteRewards(String traceId) throws SQLException {
+        TraceFigures figures = TraceFigures.ZERO;
         try (ResultSet row = connection.query(DELETE_REWARDS, traceId, traceId, rowsMax - rows)) {
             while (row.next()) {
                 rows++;
                 double reward = row.getDouble(1);
-                figures = figures.plus(DayFigures.ofReward(row.wasNull() ? null : reward));
+                figures = figures.plus(TraceFigures.ofReward(row.wasNull() ? null : reward));
                 bytes += row.getLong(2);
             }
         }
@@ -172,12 +173,12 @@ final class Retention {
     }
 
     private Deletion subtracted(String instance) throws SQLException {
-        DayFigures figures = days.values().stream().reduce(DayFigures.ZERO, DayFigures::plus);
+        TraceFigures all = figures.values().stream().reduce(TraceFigures.ZERO, TraceFigures::plus);
         Map<String, ToolFigures> fewer = new HashMap<>();
         tools.forEach((name, change) -> fewer.put(name, change.negated()));
-        days.replaceAll((day, change) -> change.negated());
-        new FigureWrites(connection, instance).add(days, fewer, -sessions, -bytes);
+        figures.replaceAll((key, change) -> change.negated());
+        new FigureWrites(connection, instance).add(figures, fewer, -sessions, -bytes);
         UnusedTools.delete(connection, tools.keySet());
-        return new Deletion(traceIds, figures, tools, sessions);
+        return new Deletion(traceIds, all, tools, sessions);
     }
 }

@@ -1,10 +1,11 @@
 package ai.openclaw.lightning.storage.postgres;
 
+import ai.openclaw.lightning.model.SeriesStep;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +17,7 @@ final class StoredSums {
 
     private static final String REAL = "reward_sum";
 
-    private static final String[] OF_DAYS = {
+    private static final String[] OF_HOURS = {
         "traces",
         "ended",
         "abandoned",
@@ -32,10 +33,14 @@ final class StoredSums {
         "reward_count"
     };
 
+    private static final List<String> OF_HOUR = List.of("hour", "agent_id");
+
+    private static final List<String> OF_TOOL = List.of("tool_name");
+
     private static final String[] OF_TOOLS = {"calls", "errors", "duration_ms_sum", "duration_count"};
 
-    private static final String DAYS = """
-            SELECT t.received_at / 86400000 AS day, COUNT(*) AS traces,
+    private static final String HOURS = """
+            SELECT t.start_time / 3600000 AS hour, COALESCE(t.agent_id, '') AS agent_id, COUNT(*) AS traces,
               COUNT(*) FILTER (WHERE status = 'ended') AS ended, COUNT(*) FILTER (WHERE status = 'abandoned') AS abandoned,
               COUNT(*) FILTER (WHERE success AND COALESCE(origin, 'user') = 'user') AS successes,
               COUNT(*) FILTER (WHERE NOT success AND COALESCE(origin, 'user') = 'user') AS failures,
@@ -49,7 +54,7 @@ final class StoredSums {
                 ON c.trace_id = t.trace_id
               LEFT JOIN (SELECT trace_id, COUNT(*) AS rewards, SUM(reward) AS reward_sum, COUNT(reward) AS reward_count
                 FROM rewards GROUP BY trace_id) r ON r.trace_id = t.trace_id
-            GROUP BY 1
+            GROUP BY 1, 2
             """;
 
     /** A tool beyond the first thousand is counted under the empty name. */
@@ -109,15 +114,15 @@ final class StoredSums {
     /** What is wrong with the sums, a sentence each. */
     static List<String> findings(Connection connection) throws SQLException {
         List<String> findings = new ArrayList<>();
-        List<String> days = different(connection, "daily_figures", "day", DAYS, OF_DAYS);
-        if (!days.isEmpty()) {
-            findings.add("the sums of " + days.size() + " days do not match their traces; the first is "
-                    + LocalDate.ofEpochDay(Long.parseLong(days.get(0))));
+        List<String> hours = different(connection, "hourly_figures", OF_HOUR, HOURS, OF_HOURS);
+        if (!hours.isEmpty()) {
+            findings.add("hours whose sums do not match their traces: " + hours.size() + "; the first begins at "
+                    + Instant.ofEpochMilli(SeriesStep.HOUR.start(Long.parseLong(hours.get(0)))));
         }
         List<String> tools =
-                different(connection, "tool_figures", "tool_name", TOOLS.replace("NAMED", NAMED), OF_TOOLS);
+                different(connection, "tool_figures", OF_TOOL, TOOLS.replace("NAMED", NAMED), OF_TOOLS);
         if (!tools.isEmpty()) {
-            findings.add("the sums of " + tools.size() + " tools do not match their calls; the first is \""
+            findings.add("tools whose sums do not match their calls: " + tools.size() + "; the first is \""
                     + tools.get(0) + "\"");
         }
         if (number(connection, SESSIONS) != counter(connection, "sessions")) {
@@ -140,36 +145,37 @@ final class StoredSums {
      * the rows, so whoever waits for this lock has rows that are not counted here.
      */
     static void rebuild(WritingConnection connection, String instance) throws SQLException {
-        connection.update("LOCK TABLE daily_figures, tool_figures, counters IN SHARE ROW EXCLUSIVE MODE");
-        for (String table : List.of("daily_figures", "tool_figures", "counters")) {
+        connection.update("LOCK TABLE hourly_figures, tool_figures, counters IN SHARE ROW EXCLUSIVE MODE");
+        for (String table : List.of("hourly_figures", "tool_figures", "counters")) {
             connection.update("DELETE FROM " + table);
         }
-        insert(connection, instance, "daily_figures", "day", DAYS, OF_DAYS);
-        insert(connection, instance, "tool_figures", "tool_name", TOOLS.replace("NAMED", FREQUENT), OF_TOOLS);
+        insert(connection, instance, "hourly_figures", OF_HOUR, HOURS, OF_HOURS);
+        insert(connection, instance, "tool_figures", OF_TOOL, TOOLS.replace("NAMED", FREQUENT), OF_TOOLS);
         String count = "INSERT INTO counters (name, instance, value) SELECT ?, ?, (";
         connection.update(count + SESSIONS + ")", "sessions", instance);
         connection.update(count + BYTES + ")", "bytes", instance);
     }
 
     private static void insert(
-            WritingConnection connection, String instance, String table, String key, String rows, String... sums)
+            WritingConnection connection, String instance, String table, List<String> key, String rows, String... sums)
             throws SQLException {
-        String columns = key + ", " + String.join(", ", sums);
+        String columns = String.join(", ", key) + ", " + String.join(", ", sums);
         connection.update(
                 "INSERT INTO " + table + " (instance, " + columns + ") SELECT ?, " + columns + " FROM (" + rows + ") r",
                 instance);
     }
 
-    /** The keys whose sums differ; one that is on one side only counts as zeros on the other. */
-    private static List<String> different(Connection connection, String table, String key, String rows, String... sums)
+    /** The first part of the keys whose sums differ; one that is on one side only counts as zeros on the other. */
+    private static List<String> different(Connection connection, String table, List<String> key, String rows, String... sums)
             throws SQLException {
+        String parts = String.join(", ", key);
         String stored = Arrays.stream(sums)
                 .map(sum -> "SUM(" + sum + ") AS " + sum)
-                .collect(Collectors.joining(", ", "SELECT " + key + ", ", " FROM " + table + " GROUP BY " + key));
+                .collect(Collectors.joining(", ", "SELECT " + parts + ", ", " FROM " + table + " GROUP BY " + parts));
         String unequal = Arrays.stream(sums).map(StoredSums::unequal).collect(Collectors.joining(" OR "));
         String sql = Stream.of(
-                        "SELECT COALESCE(s." + key + ", r." + key + ")",
-                        "FROM (" + stored + ") s FULL JOIN (" + rows + ") r ON r." + key + " = s." + key,
+                        "SELECT " + key.get(0),
+                        "FROM (" + stored + ") s FULL JOIN (" + rows + ") r USING (" + parts + ")",
                         "WHERE " + unequal + " ORDER BY 1")
                 .collect(Collectors.joining(" "));
         List<String> keys = new ArrayList<>();

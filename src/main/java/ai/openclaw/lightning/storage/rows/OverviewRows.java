@@ -1,9 +1,9 @@
 package ai.openclaw.lightning.storage.rows;
 
-import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.FailureSample.Failed;
 import ai.openclaw.lightning.model.SessionPage.Session;
 import ai.openclaw.lightning.model.ToolFigures;
+import ai.openclaw.lightning.model.TraceFigures;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.sql.ResultSet;
@@ -27,17 +27,22 @@ public final class OverviewRows {
         return tools;
     }
 
-    /** The sums of each day. */
-    public static Map<Long, DayFigures> days(RowSet<Row> rows) {
-        Map<Long, DayFigures> days = new HashMap<>();
-        FetchedRow.all(rows).forEach(row -> days.put(row.integer("day", 0), figures(row)));
-        return days;
+    /** The sums of each step of time. */
+    static Map<Long, TraceFigures> steps(RowSet<Row> rows) {
+        Map<Long, TraceFigures> steps = new HashMap<>();
+        FetchedRow.all(rows).forEach(row -> steps.put(row.integer("step", 0), figures(row)));
+        return steps;
+    }
+
+    /** The agents, in the order of their rows. */
+    static List<String> agents(RowSet<Row> rows) {
+        return FetchedRow.all(rows).stream().map(row -> row.text("agent_id")).toList();
     }
 
     /** The sums of a row. */
-    public static <X extends Exception> DayFigures figures(Columns<X> row) throws X {
+    public static <X extends Exception> TraceFigures figures(Columns<X> row) throws X {
         Double rewardSum = row.real("reward_sum");
-        return new DayFigures(
+        return new TraceFigures(
                 row.integer("traces", 0),
                 row.integer("ended", 0),
                 row.integer("abandoned", 0),

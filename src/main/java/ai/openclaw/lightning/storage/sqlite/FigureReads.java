@@ -1,31 +1,42 @@
 package ai.openclaw.lightning.storage.sqlite;
 
-import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.Series;
+import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
+import ai.openclaw.lightning.model.TraceFigures;
+import ai.openclaw.lightning.storage.rows.Columns;
 import ai.openclaw.lightning.storage.rows.OverviewRows;
+import ai.openclaw.lightning.storage.rows.SeriesSql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Tuple;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
 
-/** The stored sums: all of them together for the writer, single days for others. */
+/** The stored sums: all of them together for the writer, single steps of time for others. */
 final class FigureReads {
 
     private static final String SUMS = """
-            SELECT SUM(traces), SUM(ended), SUM(abandoned), SUM(successes), SUM(failures), SUM(latency_ms_sum),
-              SUM(latency_count), SUM(tokens_used), SUM(tool_calls), SUM(tool_errors), SUM(rewards), SUM(reward_sum),
-              SUM(reward_count), (SELECT value FROM counters WHERE name = 'sessions'),
-              (SELECT COUNT(DISTINCT session_key) FROM traces INDEXED BY traces_open WHERE status = 'open')
-            FROM daily_figures
+            SUM(traces) AS traces, SUM(ended) AS ended, SUM(abandoned) AS abandoned, SUM(successes) AS successes,
+              SUM(failures) AS failures, SUM(latency_ms_sum) AS latency_ms_sum, SUM(latency_count) AS latency_count,
+              SUM(tokens_used) AS tokens_used, SUM(tool_calls) AS tool_calls, SUM(tool_errors) AS tool_errors,
+              SUM(rewards) AS rewards, SUM(reward_sum) AS reward_sum, SUM(reward_count) AS reward_count
             """;
 
-    private static final String DAYS = """
-            SELECT traces, ended, abandoned, successes, failures, latency_ms_sum, latency_count, tokens_used, tool_calls,
-              tool_errors, rewards, reward_sum, reward_count, day
-            FROM daily_figures WHERE day >= ? AND day < ? AND traces > 0
+    private static final String TOTALS = "SELECT " + SUMS + """
+            , (SELECT value FROM counters WHERE name = 'sessions') AS sessions,
+              (SELECT COUNT(DISTINCT session_key) FROM traces INDEXED BY traces_open WHERE status = 'open')
+                AS active_sessions
+            FROM hourly_figures
+            """;
+
+    private static final SeriesSql SERIES = new SeriesSql(SUMS, Series.AGENTS_MAX);
+
+    private static final String EVENTS = """
+            SELECT (SELECT COUNT(error) FROM tool_calls WHERE trace_id = ?), COUNT(*), COALESCE(SUM(reward), 0),
+              COUNT(reward)
+            FROM rewards WHERE trace_id = ?
             """;
 
     private static final String TOOLS =
@@ -38,30 +49,25 @@ final class FigureReads {
         try (ResultSet row = connection.query(TOOLS)) {
             tools = OverviewRows.tools(row);
         }
-        try (ResultSet row = connection.query(SUMS)) {
+        try (ResultSet row = connection.query(TOTALS)) {
             row.next();
-            DayFigures figures = new DayFigures(
-                    row.getLong(1),
-                    row.getLong(2),
-                    row.getLong(3),
-                    row.getLong(4),
-                    row.getLong(5),
-                    row.getLong(6),
-                    row.getLong(7),
-                    row.getLong(8),
-                    row.getLong(9),
-                    row.getLong(10),
-                    row.getLong(11),
-                    row.getDouble(12),
-                    row.getLong(13));
-            return new Totals(row.getLong(14), row.getLong(15), figures, tools);
+            return new Totals(
+                    row.getLong("sessions"),
+                    row.getLong("active_sessions"),
+                    OverviewRows.figures(Columns.of(row)),
+                    tools);
         }
     }
 
-    /** The figures of these days; one without traces is left out. */
-    static Future<Map<Long, DayFigures>> days(Pool readers, long first, int count) {
-        return readers.preparedQuery(DAYS)
-                .execute(Tuple.of(first, first + count))
-                .map(OverviewRows::days);
+    /** The failed calls and the rewards of a trace. */
+    static TraceFigures events(WritingConnection connection, String traceId) throws SQLException {
+        try (ResultSet row = connection.query(EVENTS, traceId, traceId)) {
+            row.next();
+            return TraceFigures.ofEvents(row.getLong(1), row.getLong(2), row.getDouble(3), row.getLong(4));
+        }
+    }
+
+    static Future<Series> series(Pool readers, SeriesQuery query) {
+        return SERIES.read(readers, query);
     }
 }

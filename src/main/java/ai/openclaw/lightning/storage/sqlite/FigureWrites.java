@@ -1,7 +1,8 @@
 package ai.openclaw.lightning.storage.sqlite;
 
-import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.FigureKey;
 import ai.openclaw.lightning.model.ToolFigures;
+import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.storage.rows.FigureValues;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,11 +12,11 @@ import java.util.Map;
 /** What a transaction adds to the stored sums. */
 final class FigureWrites {
 
-    private static final String ADD_DAY = """
-            INSERT INTO daily_figures (day, traces, ended, abandoned, successes, failures, latency_ms_sum, latency_count,
+    private static final String ADD_HOUR = """
+            INSERT INTO hourly_figures (hour, agent_id, traces, ended, abandoned, successes, failures, latency_ms_sum, latency_count,
               tokens_used, tool_calls, tool_errors, rewards, reward_sum, reward_count)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (day) DO UPDATE SET traces = traces + excluded.traces, ended = ended + excluded.ended,
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (hour, agent_id) DO UPDATE SET traces = traces + excluded.traces, ended = ended + excluded.ended,
               abandoned = abandoned + excluded.abandoned, successes = successes + excluded.successes,
               failures = failures + excluded.failures, latency_ms_sum = latency_ms_sum + excluded.latency_ms_sum,
               latency_count = latency_count + excluded.latency_count, tokens_used = tokens_used + excluded.tokens_used,
@@ -23,6 +24,10 @@ final class FigureWrites {
               rewards = rewards + excluded.rewards, reward_sum = reward_sum + excluded.reward_sum,
               reward_count = reward_count + excluded.reward_count
             """;
+
+    /** Traces were deleted, or belong elsewhere. */
+    private static final String DELETE_EMPTY_HOUR =
+            "DELETE FROM hourly_figures WHERE hour = ? AND agent_id = ? AND traces <= 0";
 
     private static final String ADD_TOOL = """
             INSERT INTO tool_figures (tool_name, calls, errors, duration_ms_sum, duration_count) VALUES (?, ?, ?, ?, ?)
@@ -39,12 +44,19 @@ final class FigureWrites {
     private FigureWrites() {}
 
     static void add(
-            WritingConnection connection, Map<Long, DayFigures> days, Map<String, ToolFigures> tools, long sessions)
+            WritingConnection connection,
+            Map<FigureKey, TraceFigures> hours,
+            Map<String, ToolFigures> tools,
+            long sessions)
             throws SQLException {
-        for (var day : days.entrySet()) {
-            List<Object> values = new ArrayList<>(List.of(day.getKey()));
-            values.addAll(FigureValues.of(day.getValue()));
-            connection.update(ADD_DAY, values.toArray());
+        for (var hour : hours.entrySet()) {
+            List<Object> values = FigureValues.key(hour.getKey());
+            List<Object> row = new ArrayList<>(values);
+            row.addAll(FigureValues.of(hour.getValue()));
+            connection.update(ADD_HOUR, row.toArray());
+            if (hour.getValue().traces() < 0) {
+                connection.update(DELETE_EMPTY_HOUR, values.toArray());
+            }
         }
         for (var tool : tools.entrySet()) {
             ToolFigures figures = tool.getValue();

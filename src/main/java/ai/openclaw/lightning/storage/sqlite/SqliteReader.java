@@ -1,8 +1,9 @@
 package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.model.AccessKey;
-import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.FailureSample;
+import ai.openclaw.lightning.model.Series;
+import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.SessionPage;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TracePage;
@@ -11,7 +12,6 @@ import ai.openclaw.lightning.storage.TraceReader;
 import ai.openclaw.lightning.storage.rows.KeyRows;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads for clients, on the pool of readers: the SQL client answers on the context that asked. */
@@ -35,8 +35,8 @@ final class SqliteReader implements TraceReader {
     }
 
     @Override
-    public Future<Map<Long, DayFigures>> days(long first, int count) {
-        return store.reading(readers -> FigureReads.days(readers, first, count));
+    public Future<Series> series(SeriesQuery query) {
+        return store.reading(readers -> FigureReads.series(readers, query));
     }
 
     @Override

@@ -43,7 +43,8 @@ final class SqliteTransaction implements WriterStore.Transaction {
     public void store(Changes changes) {
         write(writing -> {
             TraceWrites.store(writing, changes.traces());
-            FigureWrites.add(writing, changes.days(), changes.tools(), changes.sessions());
+            var figures = changes.figures(traceId -> FigureReads.events(writing, traceId));
+            FigureWrites.add(writing, figures, changes.tools(), changes.sessions());
             return null;
         });
     }

@@ -1,6 +1,8 @@
 package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.SeriesQuery;
+import ai.openclaw.lightning.model.SeriesStep;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.WriterStatus.StorageInfo;
 import ai.openclaw.lightning.storage.Deletion;
@@ -77,7 +79,7 @@ final class SqliteWriter implements WriterStore {
         write("INSERT INTO probe (filler) VALUES (zeroblob(65536))");
         write("DELETE FROM probe");
         if (store.isUnreadable()) {
-            store.reader().days(0, 1); // notes itself whether it could be read
+            store.reader().series(new SeriesQuery(SeriesStep.DAY, 0, 1, null)); // notes itself whether it could be read
         }
     }
 

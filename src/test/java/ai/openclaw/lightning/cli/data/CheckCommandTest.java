@@ -73,11 +73,11 @@ final class CheckCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "UPDATE daily_figures SET traces = traces + 1 | sums | the sums of 1 days do not match",
-                "UPDATE daily_figures SET reward_sum = reward_sum - 0.25 | sums | the sums of 1 days do not match",
-                "DELETE FROM daily_figures | sums | the sums of 1 days do not match",
+                "UPDATE hourly_figures SET traces = traces + 1 | sums | hours whose sums do not match their traces: 6; the first begins at 2023-11-14T22:00:00Z",
+                "UPDATE hourly_figures SET reward_sum = reward_sum - 0.25 | sums | hours whose sums do not match their traces: 6; the first begins at 2023-11-14T22:00:00Z",
+                "DELETE FROM hourly_figures | sums | hours whose sums do not match their traces: 6; the first begins at 2023-11-14T22:00:00Z",
                 "UPDATE tool_figures SET calls = 7 WHERE tool_name = 'tool1' | sums | the first is \"tool1\"",
-                "DELETE FROM tool_figures WHERE tool_name = 'tool0' | sums | the sums of",
+                "DELETE FROM tool_figures WHERE tool_name = 'tool0' | sums | tools whose sums do not match",
                 "UPDATE counters SET value = 99 WHERE name = 'sessions' | sums | the number of sessions",
                 "UPDATE traces SET tool_count = tool_count + 2 | sums | count a wrong number of tool calls",
                 "DELETE FROM traces WHERE trace_id LIKE '%2' | sums | belong to missing traces",

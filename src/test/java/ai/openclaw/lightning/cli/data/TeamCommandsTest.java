@@ -129,13 +129,13 @@ final class TeamCommandsTest {
 
         server.execute(
                 url,
-                "UPDATE daily_figures SET tool_errors = 7; UPDATE tool_figures SET calls = 5;"
+                "UPDATE hourly_figures SET tool_errors = 7; UPDATE tool_figures SET calls = 5;"
                         + " UPDATE counters SET value = value + 1; UPDATE traces SET tool_count = 9 WHERE trace_id = 't1'");
         CommandRun wrong = run(ExitCode.ERROR, "check", "--json");
         assertThat(wrong.json().at("/checks/0/findings").toString())
                 .contains("1 traces count a wrong number of tool calls");
         assertThat(wrong.json().at("/checks/1/findings").toString())
-                .contains("the sums of 2 days", "the sums of 2 tools", "the number of sessions", "stored bytes");
+                .contains("hours whose sums do not match their traces: ", "tools whose sums do not match their calls: 2", "the number of sessions", "stored bytes");
 
         assertThat(run(ExitCode.OK, "check", "--repair").out())
                 .contains("the traces were made to fit", "the sums were recomputed");

@@ -1,8 +1,9 @@
 package ai.openclaw.lightning.storage.memory;
 
 import ai.openclaw.lightning.model.AccessKey;
-import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.FailureSample;
+import ai.openclaw.lightning.model.Series;
+import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.SessionPage;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
@@ -12,7 +13,6 @@ import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.storage.TraceReader;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads for clients, answered at once. */
@@ -30,8 +30,8 @@ record MemoryReader(Memory memory) implements TraceReader {
     }
 
     @Override
-    public Future<Map<Long, DayFigures>> days(long first, int count) {
-        return memory.answered(() -> memory.figures.days(first, count));
+    public Future<Series> series(SeriesQuery query) {
+        return memory.answered(() -> memory.figures.series(query));
     }
 
     @Override

@@ -149,7 +149,8 @@ final class MemoryTransaction implements WriterStore.Transaction {
         for (NewRows.Reward row : rewards) {
             memory.change(row.traceId(), trace -> trace.add(memory.nextRewardId(), row.event()));
         }
-        changes.forEach(memory.figures::add);
+        changes.forEach(all ->
+                memory.figures.add(all, traceId -> memory.traces.get(traceId).events()));
         documents.forEach(memory.learning::save);
         keys.forEach((name, key) ->
                 memory.keys.compute(name, (same, stored) -> key == null || stored == null ? key : stored));

@@ -1,7 +1,8 @@
 package ai.openclaw.lightning.storage.memory;
 
-import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.FigureKey;
 import ai.openclaw.lightning.model.Totals;
+import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.model.WriterStatus.StorageInfo;
 import ai.openclaw.lightning.storage.Deletion;
@@ -56,7 +57,7 @@ final class MemoryWriter implements WriterStore {
             Deletion all = Deletion.NOTHING;
             long before = memory.bytes();
             for (StoredTrace trace : oldest) {
-                DayFigures figures = all.figures();
+                TraceFigures figures = all.figures();
                 long rows = figures.traces() + figures.toolCalls() + figures.rewards();
                 if (rows >= rowsMax || before - memory.bytes() >= bytesMax) {
                     break;
@@ -79,7 +80,7 @@ final class MemoryWriter implements WriterStore {
                     memory.traces.ofSession(trace.state.sessionKey()).isEmpty();
             deleted = new Deletion(deleted.traceIds(), deleted.figures(), deleted.tools(), lastOfSession ? 1 : 0);
         }
-        memory.figures.subtract(deleted, DayFigures.day(trace.state.receivedAt()));
+        memory.figures.subtract(deleted, FigureKey.of(trace.state));
         return deleted;
     }
 

@@ -1,11 +1,11 @@
 package ai.openclaw.lightning.storage.memory;
 
-import ai.openclaw.lightning.model.DayFigures;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
 import ai.openclaw.lightning.model.TraceEvent;
+import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.storage.ArmsJson;
@@ -103,6 +103,18 @@ final class StoredTrace {
         bytes += Bytes.of(row);
     }
 
+    /** The failed calls and the rewards. */
+    TraceFigures events() {
+        TraceFigures all = TraceFigures.ZERO;
+        for (StoredCall call : calls) {
+            all = all.plus(TraceFigures.ofToolCalls(0, call.error() == null ? 0 : 1));
+        }
+        for (StoredReward reward : rewards) {
+            all = all.plus(TraceFigures.ofReward(reward.reward()));
+        }
+        return all;
+    }
+
     /** About what it all takes. */
     long bytes() {
         return bytes;
@@ -152,7 +164,7 @@ final class StoredTrace {
         List<StoredReward> fewerRewards = rewards.subList(0, Math.min(rowsMax - fewerCalls.size(), rewards.size()));
         boolean gone = fewerCalls.size() + fewerRewards.size() < rowsMax; // it is a row itself
         long errors = fewerCalls.stream().filter(call -> call.error() != null).count();
-        DayFigures figures = DayFigures.ofToolCalls(fewerCalls.size(), errors);
+        TraceFigures figures = TraceFigures.ofToolCalls(fewerCalls.size(), errors);
         Map<String, ToolFigures> tools = new HashMap<>();
         for (StoredCall call : fewerCalls) {
             ToolFigures one = ToolFigures.of(call.error() != null, call.durationMs());
@@ -161,13 +173,13 @@ final class StoredTrace {
             bytes -= Bytes.of(call);
         }
         for (StoredReward reward : fewerRewards) {
-            figures = figures.plus(DayFigures.ofReward(reward.reward()));
+            figures = figures.plus(TraceFigures.ofReward(reward.reward()));
             rewardIds.remove(reward.rewardId());
             bytes -= Bytes.of(reward);
         }
         state = withCalls(state.tools().count() - fewerCalls.size());
         if (gone) {
-            figures = figures.plus(DayFigures.of(state));
+            figures = figures.plus(TraceFigures.of(state));
         }
         fewerCalls.clear();
         fewerRewards.clear();

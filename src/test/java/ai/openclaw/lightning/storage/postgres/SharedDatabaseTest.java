@@ -9,6 +9,7 @@ import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.storage.Given;
 import ai.openclaw.lightning.storage.LearningStore.EvidencePage;
+import ai.openclaw.lightning.storage.StoreUnderTest;
 import ai.openclaw.lightning.storage.TransactionConflict;
 import ai.openclaw.lightning.storage.WorkingSet;
 import ai.openclaw.lightning.storage.WriterStore.Transaction;
@@ -143,7 +144,7 @@ final class SharedDatabaseTest {
         one.writer().deleteOldest(Long.MAX_VALUE, 100, Long.MAX_VALUE);
         assertThat(List.of(one.writer().totals(), two.writer().totals())).containsOnly(Totals.ZERO);
         assertThat(two.writer().usedBytes()).isZero();
-        assertThat(two.reader().days(0, 100_000).await()).isEmpty();
+        assertThat(two.reader().series(StoreUnderTest.EVER).await().figures()).isEmpty();
     }
 
     /** A deadlock, a lost connection: the next transaction works. */
@@ -158,7 +159,7 @@ final class SharedDatabaseTest {
         assertThatThrownBy(() -> trace("t2").in(one)).isInstanceOf(TransactionConflict.class);
         trace("t2").in(one);
         assertThat(one.writer().totals().figures().traces()).isEqualTo(2);
-        assertThat(one.reader().days(0, 100_000).await()).hasSize(1);
+        assertThat(one.reader().series(StoreUnderTest.EVER).await().figures()).hasSize(1);
     }
 
     @Test

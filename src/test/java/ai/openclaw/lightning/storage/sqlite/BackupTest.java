@@ -49,7 +49,7 @@ final class BackupTest {
                 + " SELECT trace_id, 'tool', 'c' || value FROM traces, json_each('[1, 2, 3, 4, 5]')");
         run("INSERT INTO rewards (trace_id, source, timestamp, value) SELECT trace_id, 'user', 1, 0.5 FROM traces");
         run("INSERT INTO assignments (trace_id, assigned_at) SELECT trace_id, 1 FROM traces WHERE status = 'open'");
-        run("INSERT INTO daily_figures (day, traces) VALUES (1, " + TRACES + ")");
+        run("INSERT INTO hourly_figures (hour, agent_id, traces) VALUES (1, '', " + TRACES + ")");
     }
 
     @ParameterizedTest
@@ -118,7 +118,7 @@ final class BackupTest {
                 run("UPDATE traces SET tool_count = tool_count - 1 WHERE trace_id = " + oldest);
             }
         }
-        run("UPDATE daily_figures SET tool_calls = tool_calls + 1");
+        run("UPDATE hourly_figures SET tool_calls = tool_calls + 1");
     }
 
     @Test

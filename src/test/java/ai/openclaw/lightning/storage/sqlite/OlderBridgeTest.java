@@ -3,7 +3,8 @@ package ai.openclaw.lightning.storage.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.model.Content;
-import ai.openclaw.lightning.model.DayFigures;
+import ai.openclaw.lightning.model.SeriesQuery;
+import ai.openclaw.lightning.model.SeriesStep;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.Trace;
@@ -12,6 +13,7 @@ import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.TraceDetail.StoredCall;
+import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceStatus;
@@ -194,7 +196,7 @@ final class OlderBridgeTest {
     void open_figures_areThoseOfTheRows() {
         Totals totals = store.writer().totals();
 
-        assertThat(totals.figures()).isEqualTo(new DayFigures(9, 4, 5, 2, 2, 9_012, 2, 131, 7, 2, 0, 0, 0));
+        assertThat(totals.figures()).isEqualTo(new TraceFigures(9, 4, 5, 2, 2, 9_012, 2, 131, 7, 2, 0, 0, 0));
         assertThat(totals.sessions()).isEqualTo(8);
         assertThat(totals.activeSessions()).isZero();
         assertThat(totals.tools())
@@ -203,6 +205,23 @@ final class OlderBridgeTest {
                         "mail", new ToolFigures(1, 1, 0, 0),
                         "lost", new ToolFigures(1, 0, 0, 0),
                         "unknown", new ToolFigures(2, 0, 0, 0)));
+    }
+
+    @Test
+    void open_series_haveTheTracesWhereTheyBegan() {
+        Map<Long, TraceFigures> days = store.reader()
+                .series(new SeriesQuery(SeriesStep.DAY, SeriesStep.DAY.of(1_700_000_000_000L), 1, null))
+                .await()
+                .figures();
+
+        assertThat(days.values()).singleElement().satisfies(day -> {
+            assertThat(day.traces())
+                    .isEqualTo(all().stream()
+                            .filter(trace ->
+                                    SeriesStep.DAY.of(trace.startTime()) == SeriesStep.DAY.of(1_700_000_000_000L))
+                            .count());
+            assertThat(day.toolErrors()).isPositive();
+        });
     }
 
     @Test

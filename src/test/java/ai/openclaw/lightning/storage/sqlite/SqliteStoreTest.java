@@ -56,7 +56,7 @@ final class SqliteStoreTest implements StoreContract {
             many.add(new Changes.TraceChange(
                     null, trace("t" + i).start(1_000 + i).state(), null));
         }
-        write(NewRows.NONE, inserted -> new Changes(many, Map.of(), Map.of(), 0));
+        write(NewRows.NONE, inserted -> new Changes(many, Map.of(), List.of(), Map.of(), 0));
 
         TracePage first = store.reader().traces(rare(null)).await();
         assertThat(first.traces()).isEmpty();

@@ -31,7 +31,8 @@ public final class Migrations {
             "V003__optimizer.sql",
             "V004__cut_texts.sql",
             "V005__origins_and_failures.sql",
-            "V006__teams.sql");
+            "V006__teams.sql",
+            "V007__hourly_figures.sql");
 
     /** The schema's version that this program reads and writes. */
     public static final int LATEST = SCRIPTS.size();

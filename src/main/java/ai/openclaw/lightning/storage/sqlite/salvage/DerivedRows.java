@@ -35,31 +35,31 @@ final class DerivedRows {
                 GROUP BY tool_name ORDER BY MIN(c.id) LIMIT 100)))
             """;
 
-    private static final String DAYS = """
-            INSERT INTO daily_figures (day, traces, ended, abandoned, successes, failures, latency_ms_sum, latency_count,
+    private static final String HOURS = """
+            INSERT INTO hourly_figures (hour, agent_id, traces, ended, abandoned, successes, failures, latency_ms_sum, latency_count,
               tokens_used, tool_calls)
-            SELECT received_at / 86400000, COUNT(*), SUM(status = 'ended'), SUM(status = 'abandoned'),
+            SELECT start_time / 3600000, COALESCE(agent_id, ''), COUNT(*), SUM(status = 'ended'), SUM(status = 'abandoned'),
               SUM(success IS 1 AND COALESCE(origin, 'user') = 'user'),
               SUM(success IS 0 AND COALESCE(origin, 'user') = 'user'),
               SUM(CASE WHEN status = 'ended' THEN COALESCE(latency_ms, 0) ELSE 0 END),
               SUM(status = 'ended' AND latency_ms IS NOT NULL), SUM(COALESCE(tokens_used, 0)), SUM(tool_count)
-            FROM traces GROUP BY 1
+            FROM traces GROUP BY 1, 2
             """;
 
-    private static final String ERRORS_OF_DAYS = """
-            UPDATE daily_figures SET tool_errors = of_day.errors
-            FROM (SELECT received_at / 86400000 AS day, COUNT(*) AS errors
-              FROM tool_calls c JOIN traces t ON t.trace_id = c.trace_id WHERE c.error IS NOT NULL GROUP BY 1) of_day
-            WHERE of_day.day = daily_figures.day
+    private static final String ERRORS_OF_HOURS = """
+            UPDATE hourly_figures SET tool_errors = of_hour.errors
+            FROM (SELECT start_time / 3600000 AS hour, COALESCE(agent_id, '') AS agent, COUNT(*) AS errors
+              FROM tool_calls c JOIN traces t ON t.trace_id = c.trace_id WHERE c.error IS NOT NULL GROUP BY 1, 2) of_hour
+            WHERE of_hour.hour = hourly_figures.hour AND of_hour.agent = hourly_figures.agent_id
             """;
 
-    private static final String REWARDS_OF_DAYS = """
-            UPDATE daily_figures SET rewards = of_day.rewards, reward_sum = of_day.reward_sum,
-              reward_count = of_day.reward_count
-            FROM (SELECT received_at / 86400000 AS day, COUNT(*) AS rewards, COALESCE(SUM(r.reward), 0) AS reward_sum,
-              COUNT(r.reward) AS reward_count
-              FROM rewards r JOIN traces t ON t.trace_id = r.trace_id GROUP BY 1) of_day
-            WHERE of_day.day = daily_figures.day
+    private static final String REWARDS_OF_HOURS = """
+            UPDATE hourly_figures SET rewards = of_hour.rewards, reward_sum = of_hour.reward_sum,
+              reward_count = of_hour.reward_count
+            FROM (SELECT start_time / 3600000 AS hour, COALESCE(agent_id, '') AS agent, COUNT(*) AS rewards,
+              COALESCE(SUM(r.reward), 0) AS reward_sum, COUNT(r.reward) AS reward_count
+              FROM rewards r JOIN traces t ON t.trace_id = r.trace_id GROUP BY 1, 2) of_hour
+            WHERE of_hour.hour = hourly_figures.hour AND of_hour.agent = hourly_figures.agent_id
             """;
 
     private static final String TOOLS = """
@@ -85,16 +85,16 @@ final class DerivedRows {
             for (String sql : List.of(LOST_TRACES, TOOLS_OF_TRACES)) {
                 statement.executeUpdate(sql);
             }
-            days(statement);
+            hours(statement);
             for (String sql : List.of(TOOLS, SESSIONS)) {
                 statement.executeUpdate(sql);
             }
         }
     }
 
-    /** The sums of days, into a table that is empty. */
-    static void days(Statement statement) throws SQLException {
-        for (String sql : List.of(DAYS, ERRORS_OF_DAYS, REWARDS_OF_DAYS)) {
+    /** The sums of hours, into a table that is empty. */
+    static void hours(Statement statement) throws SQLException {
+        for (String sql : List.of(HOURS, ERRORS_OF_HOURS, REWARDS_OF_HOURS)) {
             statement.executeUpdate(sql);
         }
     }

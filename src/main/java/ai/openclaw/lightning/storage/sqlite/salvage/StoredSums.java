@@ -1,11 +1,12 @@
 package ai.openclaw.lightning.storage.sqlite.salvage;
 
+import ai.openclaw.lightning.model.SeriesStep;
 import ai.openclaw.lightning.storage.sqlite.file.Migrations;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,7 +20,7 @@ public final class StoredSums {
 
     private static final String REAL = "reward_sum";
 
-    private static final List<String> OF_DAYS = List.of(
+    private static final List<String> OF_HOURS = List.of(
             "traces",
             "ended",
             "abandoned",
@@ -72,19 +73,19 @@ public final class StoredSums {
             if (counts > 0) {
                 findings.add(counts + " traces count a wrong number of tool calls");
             }
-            for (String table : List.of("daily_figures", "tool_figures")) {
+            for (String table : List.of("hourly_figures", "tool_figures")) {
                 statement.execute(temporary(connection, table));
             }
-            DerivedRows.days(statement);
+            DerivedRows.hours(statement);
             statement.executeUpdate(TOOLS);
-            List<String> days = different(statement, "daily_figures", "day", OF_DAYS);
-            if (!days.isEmpty()) {
-                findings.add("the sums of " + days.size() + " days do not match their traces; the first is "
-                        + LocalDate.ofEpochDay(Long.parseLong(days.get(0))));
+            List<String> hours = different(statement, "hourly_figures", List.of("hour", "agent_id"), OF_HOURS);
+            if (!hours.isEmpty()) {
+                findings.add("hours whose sums do not match their traces: " + hours.size() + "; the first begins at "
+                        + Instant.ofEpochMilli(SeriesStep.HOUR.start(Long.parseLong(hours.get(0)))));
             }
-            List<String> tools = different(statement, "tool_figures", "tool_name", OF_TOOLS);
+            List<String> tools = different(statement, "tool_figures", List.of("tool_name"), OF_TOOLS);
             if (!tools.isEmpty()) {
-                findings.add("the sums of " + tools.size() + " tools do not match their calls; the first is \""
+                findings.add("tools whose sums do not match their calls: " + tools.size() + "; the first is \""
                         + tools.get(0) + "\"");
             }
             if (Migrations.number(connection, WRONG_SESSIONS) != 0) {
@@ -101,7 +102,7 @@ public final class StoredSums {
     public static void rebuild(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            for (String table : List.of("daily_figures", "tool_figures")) {
+            for (String table : List.of("hourly_figures", "tool_figures")) {
                 statement.executeUpdate("DELETE FROM " + table);
             }
             DerivedRows.make(connection);
@@ -123,15 +124,17 @@ public final class StoredSums {
         }
     }
 
-    /** The keys whose sums differ; one that is on one side only counts as zeros on the other. */
-    private static List<String> different(Statement statement, String table, String key, List<String> columns)
+    /** The first part of the keys whose sums differ; a key that is on one side only counts as zeros on the other. */
+    private static List<String> different(Statement statement, String table, List<String> key, List<String> columns)
             throws SQLException {
         String unequal = columns.stream().map(StoredSums::unequal).collect(Collectors.joining(" OR "));
+        String parts = String.join(", ", key);
         String sql = Stream.of(
-                        "SELECT k." + key + " FROM (SELECT " + key + " FROM main." + table + " UNION SELECT " + key,
-                        "FROM temp." + table + ") k",
-                        "LEFT JOIN main." + table + " s ON s." + key + " = k." + key,
-                        "LEFT JOIN temp." + table + " r ON r." + key + " = k." + key,
+                        "SELECT " + key.get(0) + " FROM",
+                        "(SELECT " + parts + " FROM main." + table + " UNION SELECT " + parts + " FROM temp." + table
+                                + ")",
+                        "LEFT JOIN main." + table + " s USING (" + parts + ")",
+                        "LEFT JOIN temp." + table + " r USING (" + parts + ")",
                         "WHERE " + unequal + " ORDER BY 1")
                 .collect(Collectors.joining(" "));
         List<String> keys = new ArrayList<>();

@@ -1,16 +1,14 @@
 package ai.openclaw.lightning.model;
 
-import java.time.Duration;
-
 /**
- * Counts and sums over the stored traces that were first received on one day, or over several days; also the change
- * that a batch makes to them. A value: {@link #plus} makes a new one.
+ * Counts and sums over the stored traces that began in the same time, or over all; also the change that a batch makes to
+ * them. A value: {@link #plus} makes a new one.
  *
  * @param successes of runs that a user asked for, like {@code failures}: so their share says how the user's tasks went
  * @param latencyMsSum over the ended traces whose latency is known, of which there are {@code latencyCount}
  * @param rewardSum over the reward events that have a worth, of which there are {@code rewardCount}
  */
-public record DayFigures(
+public record TraceFigures(
         long traces,
         long ended,
         long abandoned,
@@ -25,27 +23,15 @@ public record DayFigures(
         double rewardSum,
         long rewardCount) {
 
-    private static final long DAY_MS = Duration.ofDays(1).toMillis();
-
-    public static final DayFigures ZERO = new DayFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-
-    /** The day of a time in epoch milliseconds: days since 1970-01-01 UTC. */
-    public static long day(long epochMs) {
-        return epochMs / DAY_MS;
-    }
-
-    /** When that day began, in epoch milliseconds. */
-    public static long start(long day) {
-        return day * DAY_MS;
-    }
+    public static final TraceFigures ZERO = new TraceFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** What one trace adds, without its tool errors and rewards, which are counted by event. */
-    public static DayFigures of(TraceState trace) {
+    public static TraceFigures of(TraceState trace) {
         boolean ended = trace.lifecycle().status() == TraceStatus.ENDED;
         boolean isUsers = trace.labels().askedBy() == TraceOrigin.USER;
         Boolean success = isUsers ? trace.outcome().success() : null;
         boolean timed = ended && trace.outcome().latencyMs() != null;
-        return new DayFigures(
+        return new TraceFigures(
                 1,
                 ended ? 1 : 0,
                 trace.lifecycle().status() == TraceStatus.ABANDONED ? 1 : 0,
@@ -64,17 +50,22 @@ public record DayFigures(
     }
 
     /** Tool calls, and how many of them failed. */
-    public static DayFigures ofToolCalls(long calls, long errors) {
-        return new DayFigures(0, 0, 0, 0, 0, 0, 0, 0, calls, errors, 0, 0, 0);
+    public static TraceFigures ofToolCalls(long calls, long errors) {
+        return new TraceFigures(0, 0, 0, 0, 0, 0, 0, 0, calls, errors, 0, 0, 0);
+    }
+
+    /** What the failed calls and the rewards of a trace add, which {@link #of} leaves out. */
+    public static TraceFigures ofEvents(long toolErrors, long rewards, double rewardSum, long rewardCount) {
+        return new TraceFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, toolErrors, rewards, rewardSum, rewardCount);
     }
 
     /** What one reward event adds; {@code reward} is null when the event has no worth. */
-    public static DayFigures ofReward(Double reward) {
-        return new DayFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, reward == null ? 0 : reward, reward == null ? 0 : 1);
+    public static TraceFigures ofReward(Double reward) {
+        return new TraceFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, reward == null ? 0 : reward, reward == null ? 0 : 1);
     }
 
-    public DayFigures plus(DayFigures other) {
-        return new DayFigures(
+    public TraceFigures plus(TraceFigures other) {
+        return new TraceFigures(
                 traces + other.traces,
                 ended + other.ended,
                 abandoned + other.abandoned,
@@ -90,8 +81,8 @@ public record DayFigures(
                 rewardCount + other.rewardCount);
     }
 
-    public DayFigures negated() {
-        return new DayFigures(
+    public TraceFigures negated() {
+        return new TraceFigures(
                 -traces,
                 -ended,
                 -abandoned,
