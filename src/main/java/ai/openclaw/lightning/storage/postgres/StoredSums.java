@@ -119,8 +119,7 @@ final class StoredSums {
             findings.add("hours whose sums do not match their traces: " + hours.size() + "; the first begins at "
                     + Instant.ofEpochMilli(SeriesStep.HOUR.start(Long.parseLong(hours.get(0)))));
         }
-        List<String> tools =
-                different(connection, "tool_figures", OF_TOOL, TOOLS.replace("NAMED", NAMED), OF_TOOLS);
+        List<String> tools = different(connection, "tool_figures", OF_TOOL, TOOLS.replace("NAMED", NAMED), OF_TOOLS);
         if (!tools.isEmpty()) {
             findings.add("tools whose sums do not match their calls: " + tools.size() + "; the first is \""
                     + tools.get(0) + "\"");
@@ -166,8 +165,8 @@ final class StoredSums {
     }
 
     /** The first part of the keys whose sums differ; one that is on one side only counts as zeros on the other. */
-    private static List<String> different(Connection connection, String table, List<String> key, String rows, String... sums)
-            throws SQLException {
+    private static List<String> different(
+            Connection connection, String table, List<String> key, String rows, String... sums) throws SQLException {
         String parts = String.join(", ", key);
         String stored = Arrays.stream(sums)
                 .map(sum -> "SUM(" + sum + ") AS " + sum)

@@ -135,7 +135,11 @@ final class TeamCommandsTest {
         assertThat(wrong.json().at("/checks/0/findings").toString())
                 .contains("1 traces count a wrong number of tool calls");
         assertThat(wrong.json().at("/checks/1/findings").toString())
-                .contains("hours whose sums do not match their traces: ", "tools whose sums do not match their calls: 2", "the number of sessions", "stored bytes");
+                .contains(
+                        "hours whose sums do not match their traces: ",
+                        "tools whose sums do not match their calls: 2",
+                        "the number of sessions",
+                        "stored bytes");
 
         assertThat(run(ExitCode.OK, "check", "--repair").out())
                 .contains("the traces were made to fit", "the sums were recomputed");

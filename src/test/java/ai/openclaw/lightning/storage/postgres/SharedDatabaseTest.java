@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.openclaw.lightning.Eventually;
+import ai.openclaw.lightning.model.Series;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.storage.Given;
@@ -160,6 +161,30 @@ final class SharedDatabaseTest {
         trace("t2").in(one);
         assertThat(one.writer().totals().figures().traces()).isEqualTo(2);
         assertThat(one.reader().series(StoreUnderTest.EVER).await().figures()).hasSize(1);
+    }
+
+    @Test
+    void open_databaseThatWasSummedByDay_hasTheSameSumsByHour() {
+        trace("t1")
+                .agent("a")
+                .call("c", "search", 1, "bad", 5L)
+                .reward("r", 0.5, 2)
+                .ended(true)
+                .in(one);
+        trace("t2").start(1_700_010_000_000L).reward("r", null, 2).ended(false).in(two);
+        Totals totals = one.writer().totals();
+        Series series = one.reader().series(StoreUnderTest.EVER).await();
+        server.execute(
+                url,
+                "DROP TABLE hourly_figures; CREATE TABLE daily_figures (day BIGINT);"
+                        + " DELETE FROM schema_versions WHERE version >= 4");
+
+        one.writer().reopen();
+
+        assertThat(one.writer().totals()).isEqualTo(totals);
+        assertThat(one.reader().series(StoreUnderTest.EVER).await()).isEqualTo(series);
+        one.writer().deleteOldest(Long.MAX_VALUE, 100, Long.MAX_VALUE);
+        assertThat(one.writer().totals()).isEqualTo(Totals.ZERO);
     }
 
     @Test
