@@ -4,19 +4,16 @@ import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.RewardSource;
 import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.SeriesStep;
-import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceCriteria;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
-import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.model.TraceQuery;
-import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.model.WriteReply;
 import ai.openclaw.lightning.model.WriteRequest;
 import ai.openclaw.lightning.model.Written;
@@ -24,11 +21,9 @@ import ai.openclaw.lightning.storage.Store;
 import ai.openclaw.lightning.storage.memory.MemoryStore;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Writes batches as the writer does, one after another, without Vert.x; and short ways to make events. */
 final class Batches {
@@ -99,34 +94,7 @@ final class Batches {
 
     /** What the figures must be, counted from what is read back. */
     Totals recomputed() {
-        TraceFigures figures = TraceFigures.ZERO;
-        Map<String, ToolFigures> tools = new HashMap<>();
-        Set<String> sessions = new HashSet<>();
-        Set<String> active = new HashSet<>();
-        for (Trace trace : all()) {
-            sessions.add(trace.sessionKey());
-            if (trace.status() == TraceStatus.OPEN) {
-                active.add(trace.sessionKey());
-            }
-            figures = figures.plus(withEvents(trace));
-            for (StoredCall call : detail(trace.traceId()).calls()) {
-                tools.merge(
-                        call.toolName(), ToolFigures.of(call.error() != null, call.durationMs()), ToolFigures::plus);
-            }
-        }
-        return new Totals(sessions.size(), active.size(), figures, tools);
-    }
-
-    private TraceFigures withEvents(Trace trace) {
-        TraceFigures figures = figuresOf(trace);
-        TraceDetail detail = detail(trace.traceId());
-        for (StoredCall call : detail.calls()) {
-            figures = figures.plus(TraceFigures.ofToolCalls(1, call.error() == null ? 0 : 1));
-        }
-        for (StoredReward reward : detail.rewards()) {
-            figures = figures.plus(TraceFigures.ofReward(reward.reward()));
-        }
-        return figures;
+        return new Recount(this).totals();
     }
 
     /** The sums of the first hours of 1970. */
@@ -135,35 +103,6 @@ final class Batches {
                 .series(new SeriesQuery(SeriesStep.HOUR, 0, 24, agentId))
                 .await()
                 .figures();
-    }
-
-    /** What these must be, counted from what is read back. */
-    Map<Long, TraceFigures> recomputedByHour(Predicate<Trace> counts) {
-        Map<Long, TraceFigures> hours = new HashMap<>();
-        all().stream()
-                .filter(counts)
-                .forEach(trace ->
-                        hours.merge(SeriesStep.HOUR.of(trace.startTime()), withEvents(trace), TraceFigures::plus));
-        return hours;
-    }
-
-    private static TraceFigures figuresOf(Trace trace) {
-        boolean ended = trace.status() == TraceStatus.ENDED;
-        boolean timed = ended && trace.latencyMs() != null;
-        return new TraceFigures(
-                1,
-                ended ? 1 : 0,
-                trace.status() == TraceStatus.ABANDONED ? 1 : 0,
-                Boolean.TRUE.equals(trace.success()) ? 1 : 0,
-                Boolean.FALSE.equals(trace.success()) ? 1 : 0,
-                timed ? trace.latencyMs() : 0,
-                timed ? 1 : 0,
-                trace.tokensUsed() == null ? 0 : trace.tokensUsed(),
-                0,
-                0,
-                0,
-                0,
-                0);
     }
 
     private static StoredReward withoutRowId(StoredReward one) {

@@ -178,9 +178,9 @@ final class WritePropertiesTest {
             }
             assertThat(batches.totals.snapshot()).isEqualTo(batches.recomputed());
             assertThat(batches.store.writer().totals()).isEqualTo(batches.recomputed());
-            assertThat(batches.byHour(null)).isEqualTo(batches.recomputedByHour(trace -> true));
+            assertThat(batches.byHour(null)).isEqualTo(new Recount(batches).byHour(trace -> true));
             assertThat(batches.byHour("agent"))
-                    .isEqualTo(batches.recomputedByHour(trace -> "agent".equals(trace.agentId())));
+                    .isEqualTo(new Recount(batches).byHour(trace -> "agent".equals(trace.agentId())));
         }
     }
 }

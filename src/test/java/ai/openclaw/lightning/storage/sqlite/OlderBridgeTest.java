@@ -3,8 +3,6 @@ package ai.openclaw.lightning.storage.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.model.Content;
-import ai.openclaw.lightning.model.SeriesQuery;
-import ai.openclaw.lightning.model.SeriesStep;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.Trace;
@@ -205,23 +203,6 @@ final class OlderBridgeTest {
                         "mail", new ToolFigures(1, 1, 0, 0),
                         "lost", new ToolFigures(1, 0, 0, 0),
                         "unknown", new ToolFigures(2, 0, 0, 0)));
-    }
-
-    @Test
-    void open_series_haveTheTracesWhereTheyBegan() {
-        Map<Long, TraceFigures> days = store.reader()
-                .series(new SeriesQuery(SeriesStep.DAY, SeriesStep.DAY.of(1_700_000_000_000L), 1, null))
-                .await()
-                .figures();
-
-        assertThat(days.values()).singleElement().satisfies(day -> {
-            assertThat(day.traces())
-                    .isEqualTo(all().stream()
-                            .filter(trace ->
-                                    SeriesStep.DAY.of(trace.startTime()) == SeriesStep.DAY.of(1_700_000_000_000L))
-                            .count());
-            assertThat(day.toolErrors()).isPositive();
-        });
     }
 
     @Test
