@@ -2,23 +2,15 @@ package ai.openclaw.lightning.storage.postgres;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.postgresql.Driver;
 
 /**
@@ -35,14 +27,10 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
-    private final PostgresPrograms bin;
-    private final Path folder;
-    private final int port;
+    private final PostgresCluster cluster;
 
-    private PostgresServer(PostgresPrograms bin, Path folder, int port) {
-        this.bin = bin;
-        this.folder = folder;
-        this.port = port;
+    private PostgresServer(PostgresCluster cluster) {
+        this.cluster = cluster;
     }
 
     /** One that all tests of this process share; it ends with the process. */
@@ -54,7 +42,7 @@ public final class PostgresServer implements AutoCloseable {
     private static final class Shared {
 
         static final Optional<PostgresServer> SERVER =
-                PostgresPrograms.installed().map(PostgresServer::started);
+                PostgresPrograms.installed().map(PostgresServer::of);
 
         static {
             SERVER.ifPresent(server -> Runtime.getRuntime().addShutdownHook(new Thread(server::close)));
@@ -65,58 +53,53 @@ public final class PostgresServer implements AutoCloseable {
     public static PostgresServer own() {
         Optional<PostgresPrograms> bin = PostgresPrograms.installed();
         assumeTrue(bin.isPresent(), PostgresPrograms.NOT_INSTALLED);
-        return started(bin.get());
+        return of(bin.get());
     }
 
-    private static PostgresServer started(PostgresPrograms bin) {
-        try {
-            Path folder = Files.createTempDirectory("lightning-postgres");
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
-            Path password = Files.writeString(folder.resolve("password"), PASSWORD);
-            PostgresServer server = new PostgresServer(bin, folder, freePort());
-            bin.run(
-                    server.folder,
-                    "initdb",
-                    "--pgdata=" + server.data(),
-                    "--username=" + USER,
-                    "--pwfile=" + password,
-                    "--auth=scram-sha-256",
-                    "--encoding=UTF8",
-                    "--locale=C.UTF-8",
-                    "--no-sync");
-            server.start();
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static PostgresServer of(PostgresPrograms bin) {
+        PostgresCluster cluster = PostgresCluster.in(bin, PostgresCluster.freePort());
+        cluster.make(USER, PASSWORD);
+        cluster.start();
+        return new PostgresServer(cluster);
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
-    }
-
-    private Path data() {
-        return folder.resolve("data");
-    }
-
-    /** Starts it, again after {@link #stop}; returns when it answers. */
+    /** Starts it, again after {@link #stop} or {@link #kill}; returns when it answers. */
     public void start() {
-        bin.run(
-                folder,
-                "pg_ctl",
-                "--pgdata=" + data(),
-                "--log=" + folder.resolve("log"),
-                "--options=-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
-                        + " -c max_connections=60 -c shared_buffers=32MB -c autovacuum_naptime=5s",
-                "--wait",
-                "start");
+        cluster.start();
     }
 
     /** Stops it at once, as a crash would. */
     public void stop() {
-        bin.run(folder, "pg_ctl", "--pgdata=" + data(), "--mode=immediate", "--wait", "stop");
+        cluster.stop();
+    }
+
+    /** Kills it and all that it started (kill -9). */
+    public void kill() {
+        cluster.kill();
+    }
+
+    /** A standby of this server, which has confirmed every commit that asks for it, as those of {@code full} durability do. */
+    public PostgresServer standby() {
+        return standby(PostgresCluster.freePort());
+    }
+
+    /** The same in the place of a server that is gone. */
+    public PostgresServer standby(int freePort) {
+        PostgresCluster copy = PostgresCluster.in(cluster.bin(), freePort);
+        copy.follow("host=127.0.0.1 port=" + port() + " user=" + USER + " password=" + PASSWORD, PASSWORD);
+        copy.start();
+        execute("postgres", "ALTER SYSTEM SET synchronous_standby_names = '*'");
+        execute("postgres", "SELECT pg_reload_conf()");
+        return new PostgresServer(copy);
+    }
+
+    /** Makes a standby the primary. */
+    public void promote() {
+        cluster.promote();
+    }
+
+    public int port() {
+        return cluster.port();
     }
 
     /** The address of a new, empty database, as a person would write it into the settings. */
@@ -128,7 +111,7 @@ public final class PostgresServer implements AutoCloseable {
             execute("postgres", "DROP DATABASE IF EXISTS test" + (number - DATABASES_MAX) + " WITH (FORCE)");
         }
         execute("postgres", "CREATE DATABASE " + name);
-        return "postgresql://127.0.0.1:" + port + "/" + name;
+        return "postgresql://127.0.0.1:" + port() + "/" + name;
     }
 
     public String user() {
@@ -136,7 +119,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     public Path passwordFile() {
-        return folder.resolve("password");
+        return cluster.passwordFile();
     }
 
     /** Statements in a database, by the role of the bridges. */
@@ -163,12 +146,12 @@ public final class PostgresServer implements AutoCloseable {
 
     /** With which PostgreSQL's own programs reach this server. */
     public Map<String, String> environment() {
-        return Map.of("PGHOST", "127.0.0.1", "PGPORT", String.valueOf(port), "PGUSER", USER, "PGPASSWORD", PASSWORD);
+        return Map.of("PGHOST", "127.0.0.1", "PGPORT", String.valueOf(port()), "PGUSER", USER, "PGPASSWORD", PASSWORD);
     }
 
     /** Where these programs are. */
     public Path programs() {
-        return bin.folder();
+        return cluster.bin().folder();
     }
 
     /** A connection of the test's own, to the database of that name or address. */
@@ -177,7 +160,7 @@ public final class PostgresServer implements AutoCloseable {
         credentials.setProperty("user", USER);
         credentials.setProperty("password", PASSWORD);
         String name = database.substring(database.lastIndexOf('/') + 1);
-        return new Driver().connect("jdbc:postgresql://127.0.0.1:" + port + "/" + name, credentials);
+        return new Driver().connect("jdbc:postgresql://127.0.0.1:" + port() + "/" + name, credentials);
     }
 
     /** The settings of a bridge of that name. */
@@ -194,15 +177,6 @@ public final class PostgresServer implements AutoCloseable {
 
     @Override
     public void close() {
-        if (Files.exists(data().resolve("postmaster.pid"))) {
-            stop();
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        cluster.delete();
     }
 }
