@@ -7,6 +7,12 @@ settings() { mkdir -p "$work/$1/storage"; chmod 700 "$work/$1" "$work/$1/storage
 post() { node "$load_tests/lib/post-calls.js" "${url[$1]}" --calls "$calls" --batch "$2" ${3:-} || fail "not every request was taken"; }
 settings events
 settings spans
+LIGHTNING_JAVA_OPTS="${LIGHTNING_JAVA_OPTS:-} -Xlog:class+load:file=$work/loaded" start_bridge unused
+curl -sf -o /dev/null -H 'Content-Type: application/json' -d '{"session_key":"s","tool_name":"t"}' "${url[unused]}/tool/trace" || fail "an event was not taken"
+sleep 2
+stop unused
+loaded=$(cat "$work"/loaded* | grep -c 'ai\.openclaw\.lightning\.intake\.otlp\.')
+row "classes that read spans, before the first one comes" "$loaded" "" "" "" "0: no memory" "$loaded == 0"
 start_bridge events
 start_bridge spans
 for round in $(seq 0 "$rounds"); do

@@ -78,7 +78,7 @@ public record Home(Path root) {
 
     /** What came over OTLP and waits for the rest of its trace. */
     public Path openTracesFile() {
-        return storage().resolve("open-traces.jsonl");
+        return storage().resolve("open-traces.journal");
     }
 
     /** The time by which traces grow old. */

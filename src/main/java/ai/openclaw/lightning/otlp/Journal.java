@@ -1,20 +1,14 @@
 package ai.openclaw.lightning.otlp;
 
-import ai.openclaw.lightning.intake.otlp.Item;
-import ai.openclaw.lightning.intake.otlp.ItemReader;
-import ai.openclaw.lightning.intake.otlp.ItemWriter;
-import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
+import ai.openclaw.lightning.intake.Rejection;
+import ai.openclaw.lightning.intake.otlp.PackedItem;
+import ai.openclaw.lightning.intake.otlp.Wire;
+import ai.openclaw.lightning.intake.otlp.WireWriter;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,140 +16,133 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The file of what was taken and is not stored yet, a line each. A killed bridge loses nothing of it; a machine that loses
- * its power at most the last second, as in the database. Not thread-safe.
+ * The file of what was taken and is not stored yet. A killed bridge loses nothing of it; a machine that loses its power at
+ * most the last second, as in the database. Not thread-safe.
  */
 final class Journal implements AutoCloseable {
 
-    private static final long COMPACT_BYTES = 8L << 20;
-    private static final String TOLD = "told ";
+    /** To write anew what is open takes a moment, in which nothing can be added. */
+    private static final long COMPACT_BYTES = 32L << 20;
 
-    private final Path file;
-    private FileChannel channel;
-    private long size;
+    // The fields of an entry, which is a message of protobuf. A group holds for the items after it.
+    private static final int GROUP = 1;
+    private static final int ITEM = 2;
+    private static final int TOLD = 3;
+
+    private final Path path;
+    private final WireWriter entry = new WireWriter();
+
+    /** Null until there is something to add. */
+    private EntryFile file;
+
+    /** How much of what the last bridge left is whole. */
+    private long readBytes;
+
     private long compactAt = COMPACT_BYTES;
     private boolean unsynced;
 
-    Journal(Path file) {
-        this.file = file;
+    Journal(Path path) {
+        this.path = path;
     }
 
     boolean exists() {
-        return Files.exists(file);
+        return Files.exists(path);
     }
 
     /** What was not stored when the last bridge ended, in the order in which it came. */
-    Collection<Item> read() throws IOException {
-        Map<String, Map<String, Item>> groups = new LinkedHashMap<>();
-        // What is not UTF-8 is the half of a last line.
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (line.startsWith(TOLD)) {
-                    groups.remove(line.substring(TOLD.length()));
-                    continue;
-                }
-                Item item = ItemReader.read(line);
-                if (item != null) {
-                    groups.computeIfAbsent(item.group(), group -> new LinkedHashMap<>())
-                            .put(item.kind() + item.id(), item);
+    List<PackedItem> read() throws IOException {
+        Map<String, List<PackedItem>> groups = new LinkedHashMap<>();
+        readBytes = EntryFile.read(path, entry -> read(entry, groups));
+        return groups.values().stream().flatMap(List::stream).toList();
+    }
+
+    private static void read(byte[] entry, Map<String, List<PackedItem>> groups) {
+        try {
+            Wire wire = new Wire(entry, 0, entry.length);
+            String group = "";
+            for (int field = wire.next(); field != 0; field = wire.next()) {
+                switch (field) {
+                    case GROUP -> group = wire.text();
+                    case ITEM ->
+                        groups.computeIfAbsent(group, name -> new ArrayList<>())
+                                .add(PackedItem.read(group, wire.content()));
+                    case TOLD -> groups.remove(wire.text());
+                    default -> wire.skip();
                 }
             }
+        } catch (Rejection ofAnotherVersion) {
+            // What came before stays.
         }
-        return groups.values().stream()
-                .flatMap(items -> items.values().stream())
-                .toList();
     }
 
     /** Adds them all, or fails and adds none. */
-    void add(List<Item> items) throws IOException {
-        append(lines(items));
+    void add(List<PackedItem> items) throws IOException {
+        append(entry(items));
     }
 
-    /** The group is stored. A line that can't be written costs its group being stored again, which changes nothing. */
-    void told(String group) throws IOException {
-        append((TOLD + group.replace('\n', ' ') + "\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static byte[] lines(Collection<Item> items) throws IOException {
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        ItemWriter.write(items, lines);
-        return lines.toByteArray();
-    }
-
-    private void append(byte[] lines) throws IOException {
-        if (channel == null) {
-            Files.createDirectories(file.getParent());
-            channel = opened(file);
-            size = channel.size();
-            channel.position(size);
-        }
-        ByteBuffer buffer = ByteBuffer.wrap(lines);
-        try {
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
+    private byte[] entry(Collection<PackedItem> items) {
+        String group = null;
+        for (PackedItem item : items) {
+            if (!item.group().equals(group)) {
+                group = item.group();
+                entry.text(GROUP, group);
             }
-        } catch (IOException e) {
-            channel.truncate(size);
-            throw e;
+            entry.bytes(ITEM, item.bytes());
         }
-        size += lines.length;
+        return entry.written();
+    }
+
+    /** These groups are stored. If that can't be written they are stored again, which changes nothing. */
+    void told(List<String> groups) throws IOException {
+        groups.forEach(group -> entry.text(TOLD, group));
+        append(entry.written());
+    }
+
+    private void append(byte[] message) throws IOException {
+        if (file == null) {
+            Files.createDirectories(path.getParent());
+            file = EntryFile.open(path, readBytes);
+        }
+        file.append(message);
         unsynced = true;
     }
 
-    private static FileChannel opened(Path path) throws IOException {
-        if (!Files.exists(path)
-                && path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    /** Leaves out what is stored; returns the file if it must be brought to the disk. */
+    EntryFile tidied(boolean empty, Supplier<Collection<PackedItem>> open) throws IOException {
+        if (file == null) {
+            return null;
         }
-        return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    }
-
-    /** Call this every second: brings what was added to the disk, and leaves out what is stored. */
-    void everySecond(boolean empty, Supplier<Collection<Item>> open) throws IOException {
-        if (channel == null) {
-            return;
-        }
-        if (empty && size > 0) {
-            channel.truncate(0);
-            channel.position(0);
-            size = 0;
+        if (empty && file.size() > 0) {
+            file.clear();
             unsynced = true;
-        } else if (size > compactAt) {
+        } else if (file.size() > compactAt) {
             compact(open.get());
         }
-        if (unsynced) {
-            channel.force(false);
-            unsynced = false;
-        }
+        EntryFile changed = unsynced ? file : null;
+        unsynced = false;
+        return changed;
     }
 
-    private void compact(Collection<Item> open) throws IOException {
-        Path next = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(next);
-        byte[] lines = lines(open);
-        try (FileChannel copy = opened(next)) {
-            ByteBuffer buffer = ByteBuffer.wrap(lines);
-            while (buffer.hasRemaining()) {
-                copy.write(buffer);
-            }
-            copy.force(true);
+    private void compact(Collection<PackedItem> open) throws IOException {
+        Path next = path.resolveSibling(path.getFileName() + ".new");
+        try (EntryFile copy = EntryFile.open(next, 0)) {
+            copy.append(entry(open));
+            copy.sync();
+            readBytes = copy.size();
         }
-        channel.close();
-        channel = null;
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        channel = opened(file);
-        size = lines.length;
-        channel.position(size);
-        compactAt = Math.max(COMPACT_BYTES, 2 * size);
+        file.close();
+        file = null;
+        Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        file = EntryFile.open(path, readBytes);
+        compactAt = Math.max(COMPACT_BYTES, 2 * readBytes);
     }
 
     @Override
     public void close() throws IOException {
-        if (channel != null) {
-            channel.force(false);
-            channel.close();
-            channel = null;
+        if (file != null) {
+            file.sync();
+            file.close();
+            file = null;
         }
     }
 }

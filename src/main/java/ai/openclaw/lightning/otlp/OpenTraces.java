@@ -2,8 +2,8 @@ package ai.openclaw.lightning.otlp;
 
 import ai.openclaw.lightning.http.exchange.Refusal;
 import ai.openclaw.lightning.intake.otlp.Group;
-import ai.openclaw.lightning.intake.otlp.Item;
-import ai.openclaw.lightning.intake.otlp.Step;
+import ai.openclaw.lightning.intake.otlp.PackedItem;
+import ai.openclaw.lightning.intake.otlp.Telling;
 import ai.openclaw.lightning.model.FailureSite;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What came over OTLP and waits for the rest of its trace: limited in groups, in bytes and in time. What is taken is in the
- * journal before it is answered. Thread-safe; each method may wait for the disk.
+ * journal before it is answered. Thread-safe; all methods but {@link #bytes} and {@link #isFull} may wait for the disk.
  */
 final class OpenTraces implements AutoCloseable {
 
@@ -31,25 +31,40 @@ final class OpenTraces implements AutoCloseable {
 
     private static final int GROUPS_MAX = 1_000;
     private static final int ITEMS_MAX = 5_000;
-    private static final long BYTES_MAX = 3L << 20;
 
-    /** Of what is stored and only remembered. */
+    /** From here on there is hurry, until a quarter is stored: one by one would cost more. */
+    private static final long BYTES_MAX = 2L << 20;
+
+    private static final long BYTES_AFTER_HURRY = BYTES_MAX * 3 / 4;
+
+    /** Above this hurry was not enough. */
+    private static final long BYTES_OPEN_MAX = BYTES_MAX * 5 / 4;
+
     private static final long REMEMBERED_BYTES_MAX = 1L << 19;
 
     private final Group.Timing timing;
     private final OtlpCounters counters;
     private final Journal journal;
-    private final Map<String, Group> groups = new LinkedHashMap<>();
+
+    /** Those that have something to say; the one that changed least recently is the first. */
+    private final Map<String, Group> open = new LinkedHashMap<>();
+
+    /** Those that said all; the one that was stored first is the first. */
+    private final Map<String, Group> remembered = new LinkedHashMap<>();
+
     private long bytes;
+    private long rememberedBytes;
+
+    /** As {@link #bytes} and whether that is too much, for those who must not wait for the disk. */
+    private volatile long heldBytes;
+
+    private volatile boolean full;
 
     OpenTraces(OtlpSettings settings, OtlpCounters counters) {
         this.timing = new Group.Timing(settings.graceMs(), PART_MS, settings.idleMs());
         this.counters = counters;
         this.journal = new Journal(settings.file());
     }
-
-    /** What is due of one group. */
-    record Due(Group group, List<Step> steps) {}
 
     /** Takes up what the last bridge left. */
     synchronized void resume(long now) {
@@ -60,27 +75,31 @@ final class OpenTraces implements AutoCloseable {
         } catch (IOException e) {
             LOG.error("spans that waited for the rest of their traces can't be read: {}", e.toString());
         }
+        changed();
     }
 
-    private void take(Item item, long now) {
-        Group group = groups.computeIfAbsent(item.group(), Group::new);
-        if (group.isTold()) {
-            counters.late();
+    private void take(PackedItem item, long now) {
+        Group group = open.remove(item.group());
+        if (group != null) {
+            bytes -= group.bytes();
+        } else {
+            group = remembered.remove(item.group());
+            rememberedBytes -= group == null ? 0 : group.bytes();
+            group = group == null ? new Group(item.group()) : group;
         }
-        bytes -= group.bytes();
-        group.add(item, now, timing);
+        if (group.lacks(item)) { // one request may say it twice
+            if (group.isTold()) {
+                counters.late();
+            }
+            group.add(item, now, timing);
+        }
+        open.put(group.name(), group);
         bytes += group.bytes();
     }
 
     /** Takes what is news, or throws a refusal and takes nothing. */
-    synchronized void add(List<Item> items, long now) {
-        if (bytes > 2 * BYTES_MAX) {
-            throw Refusal.busy("too many spans wait to be stored; try again later");
-        }
-        List<Item> news = items.stream()
-                .filter(item -> !groups.containsKey(item.group())
-                        || groups.get(item.group()).lacks(item))
-                .toList();
+    synchronized void add(List<PackedItem> items, long now) {
+        List<PackedItem> news = items.stream().filter(this::lacks).toList();
         if (news.isEmpty()) {
             return;
         }
@@ -91,107 +110,122 @@ final class OpenTraces implements AutoCloseable {
             throw Refusal.withHeader(503, "spans can't be kept now; try again later", "Retry-After", "5");
         }
         news.forEach(item -> take(item, now));
+        changed();
+    }
+
+    private void changed() {
+        heldBytes = bytes;
+        full = bytes > BYTES_MAX || open.size() > GROUPS_MAX;
+    }
+
+    private boolean lacks(PackedItem item) {
+        Group group = open.getOrDefault(item.group(), remembered.get(item.group()));
+        return group == null || group.lacks(item);
+    }
+
+    /** What takes memory, of that what waits. */
+    long bytes() {
+        return heldBytes;
     }
 
     /** Whether something should be stored at once. */
-    synchronized boolean isFull() {
-        return bytes > BYTES_MAX + REMEMBERED_BYTES_MAX;
+    boolean isFull() {
+        return full;
     }
 
-    /** What is to be stored now; each must be answered by {@link #stored} or asked for again. */
+    /** What a group tells now. */
+    record Due(Group group, Telling telling) {}
+
+    /** What is to be stored now; {@link #stored} must follow before this is asked again. */
     synchronized List<Due> due(long now) {
         forget(now);
-        List<Due> due = new ArrayList<>();
-        List<String> broken = new ArrayList<>();
+        Map<Group, Group.Need> due = new LinkedHashMap<>();
         long left = bytes;
-        int count = groups.size();
-        for (Group group : groups.values()) { // the oldest first
-            boolean open = !group.isQuiet();
-            Group.Need need = !open ? Group.Need.USUAL : need(left, count, group.size());
-            if (need == Group.Need.USUAL && !group.mayBeDue(now)) {
-                continue;
+        int count = open.size();
+        for (Group group : open.values()) {
+            boolean hurry = full && (left > BYTES_AFTER_HURRY || count > GROUPS_MAX) && !group.isHurried();
+            if (group.size() > ITEMS_MAX) {
+                due.put(group, Group.Need.ALL);
+            } else if (hurry) {
+                due.put(group, Group.Need.HURRY);
+                left -= group.bytes();
+                count--;
+            } else if (group.mayBeDue(now)) {
+                due.put(group, Group.Need.USUAL);
             }
-            List<Step> steps = stepsOf(group, now, need);
-            if (steps == null) {
-                broken.add(group.name());
-                continue;
-            }
-            due.add(new Due(group, steps));
-            left -= need == Group.Need.USUAL ? 0 : group.bytes();
-            count -= need == Group.Need.USUAL ? 0 : 1;
         }
-        broken.forEach(name -> bytes -= groups.remove(name).bytes());
-        return due;
-    }
-
-    /** Null for a group that nothing can be made of, such as one from a damaged file: it must not hold up the others. */
-    private List<Step> stepsOf(Group group, long now, Group.Need need) {
-        try {
-            return group.due(now, timing, need);
-        } catch (RuntimeException broken) {
-            LOG.error("spans of one trace are given up: {}", FailureSite.of(broken));
-            return null;
-        }
-    }
-
-    private static Group.Need need(long bytes, int groups, int items) {
-        if (bytes > BYTES_MAX * 3 / 2 || items > ITEMS_MAX) {
-            return Group.Need.ALL;
-        }
-        return bytes > BYTES_MAX || groups > GROUPS_MAX ? Group.Need.HURRY : Group.Need.USUAL;
-    }
-
-    /** Those that were stored first. */
-    private void forget(long now) {
-        long remembered = groups.values().stream()
-                .filter(Group::isQuiet)
-                .mapToLong(Group::bytes)
-                .sum();
-        for (Iterator<Group> each = groups.values().iterator(); each.hasNext(); ) {
+        for (Iterator<Group> each = open.values().iterator(); each.hasNext() && left > BYTES_OPEN_MAX; ) {
             Group group = each.next();
-            boolean goes = remembered > REMEMBERED_BYTES_MAX
-                    || groups.size() > GROUPS_MAX
-                    || now - group.changedAt() > FORGET_MS
-                    || group.size() > ITEMS_MAX;
-            if (group.isQuiet() && goes) {
-                remembered -= group.bytes();
-                bytes -= group.bytes();
-                each.remove();
+            left -= due.put(group, Group.Need.ALL) == Group.Need.HURRY ? 0 : group.bytes();
+        }
+        return due.entrySet().stream()
+                .map(each -> new Due(each.getKey(), each.getKey().telling(now, timing, each.getValue())))
+                .toList();
+    }
+
+    /** Nothing can be made of that group, such as one from a damaged file. It must not hold up the others. */
+    synchronized void giveUp(Group group, RuntimeException broken) {
+        LOG.error("spans of one trace are given up: {}", FailureSite.of(broken));
+        bytes -= group.bytes();
+        open.remove(group.name());
+        changed();
+    }
+
+    private void forget(long now) {
+        for (Iterator<Group> each = remembered.values().iterator(); each.hasNext(); ) {
+            Group group = each.next();
+            if (rememberedBytes <= REMEMBERED_BYTES_MAX
+                    && remembered.size() <= GROUPS_MAX
+                    && now - group.changedAt() <= FORGET_MS) {
+                return;
             }
+            rememberedBytes -= group.bytes();
+            each.remove();
         }
     }
 
     /** These are stored, or there was nothing to store. */
     synchronized void stored(List<Due> all) {
-        all.forEach(this::stored);
-    }
-
-    private void stored(Due due) {
-        Group group = due.group();
-        bytes -= group.bytes();
-        group.stored();
-        bytes += group.bytes();
-        if (group.isQuiet()) {
-            try {
-                journal.told(group.name());
-            } catch (IOException e) {
-                LOG.warn("a stored trace may be stored again after a restart, which changes nothing: {}", e.toString());
+        List<String> told = new ArrayList<>();
+        for (Due due : all) {
+            Group group = due.group();
+            bytes -= group.bytes();
+            group.stored(due.telling());
+            if (group.isQuiet()) {
+                open.remove(group.name());
+                remembered.put(group.name(), group);
+                rememberedBytes += group.bytes();
+                told.add(group.name());
+            } else {
+                bytes += group.bytes();
             }
+        }
+        changed();
+        try {
+            journal.told(told);
+        } catch (IOException e) {
+            LOG.warn("stored traces may be stored again after a restart, which changes nothing: {}", e.toString());
         }
     }
 
-    /** Brings the journal to the disk. */
-    synchronized void everySecond() {
-        boolean empty = groups.values().stream().allMatch(Group::isQuiet);
+    /** Brings the journal to the disk; meanwhile more can be added. */
+    void everySecond() {
         try {
-            journal.everySecond(empty, this::open);
+            EntryFile changed = tidied();
+            if (changed != null) {
+                changed.sync();
+            }
         } catch (IOException e) {
             LOG.warn("the file of spans that wait can't be written: {}", e.toString());
         }
     }
 
-    private Collection<Item> open() {
-        return groups.values().stream().flatMap(group -> group.open().stream()).toList();
+    private synchronized EntryFile tidied() throws IOException {
+        return journal.tidied(open.isEmpty(), this::open);
+    }
+
+    private Collection<PackedItem> open() {
+        return open.values().stream().flatMap(group -> group.open().stream()).toList();
     }
 
     @Override

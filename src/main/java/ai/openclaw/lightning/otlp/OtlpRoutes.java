@@ -11,6 +11,7 @@ import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.intake.Rejection;
 import ai.openclaw.lightning.intake.otlp.Encoding;
 import ai.openclaw.lightning.intake.otlp.OtlpDecoder;
+import ai.openclaw.lightning.intake.otlp.PackedItem;
 import ai.openclaw.lightning.intake.otlp.Signal;
 import ai.openclaw.lightning.intake.otlp.Step;
 import ai.openclaw.lightning.model.TraceEvent;
@@ -21,6 +22,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -46,7 +48,7 @@ public final class OtlpRoutes {
     private final OtlpSettings settings;
     private final OtlpCounters counters = new OtlpCounters();
     private final StatusMessages errors = new StatusMessages();
-    private final OtlpDecoder decoder;
+    private final Room room;
 
     /** Null until something comes, or was left by the last bridge; then for ever. */
     private volatile OpenTraces open;
@@ -69,7 +71,7 @@ public final class OtlpRoutes {
         this.work = work;
         this.writer = writer;
         this.settings = settings;
-        this.decoder = new OtlpDecoder(intake, clock);
+        this.room = new Room(clock, () -> open == null ? 0 : open.bytes());
     }
 
     public OtlpCounters counters() {
@@ -98,7 +100,10 @@ public final class OtlpRoutes {
         HttpServerRequest request = call.request();
         Encoding encoding = StatusMessages.encoding(request);
         String sender = request.getHeader(HttpHeaders.USER_AGENT);
-        return work.readBeside(call.body(), body -> take(signal, encoding, sender, body))
+        int length = call.body().length();
+        return room.entered(length)
+                .compose(in -> work.readBeside(call.body(), body -> take(signal, encoding, sender, body))
+                        .andThen(over -> room.left(length)))
                 .map(broken -> {
                     if (open != null && open.isFull()) {
                         storeDue();
@@ -112,10 +117,10 @@ public final class OtlpRoutes {
     private int take(Signal signal, Encoding encoding, String sender, Body body) {
         OtlpDecoder.Decoded decoded = body.length() == 0 && encoding == Encoding.PROTOBUF
                 ? new OtlpDecoder.Decoded(List.of(), 0, 0, 0)
-                : decoder.decode(signal, encoding, body.bytes(), body.length(), sender);
+                : new OtlpDecoder(intake, clock).decode(signal, encoding, body.bytes(), body.length(), sender);
         counters.decoded(decoded.kept(), decoded.foreign(), decoded.broken());
         if (!decoded.items().isEmpty()) {
-            opened().add(decoded.items(), clock.getAsLong());
+            opened().add(PackedItem.of(decoded.items()), clock.getAsLong());
         }
         return decoded.broken();
     }
@@ -131,6 +136,7 @@ public final class OtlpRoutes {
 
     /** Call this every second, on the event loop of the requests: stores what is complete. */
     public void everySecond() {
+        room.look();
         if (open == null && !Files.exists(settings.file())) {
             return;
         }
@@ -150,8 +156,10 @@ public final class OtlpRoutes {
             return;
         }
         storing = true;
-        work.beside(() ->
-                        opened().due(clock.getAsLong()).stream().map(this::made).toList())
+        work.beside(() -> opened().due(clock.getAsLong()).stream()
+                        .map(this::made)
+                        .filter(Objects::nonNull)
+                        .toList())
                 .compose(made -> store(made)
                         .map(stored ->
                                 made.stream().anyMatch(one -> !one.events().isEmpty())))
@@ -161,6 +169,7 @@ public final class OtlpRoutes {
                 })
                 .map(any -> {
                     storing = false;
+                    room.look();
                     if (any && open.isFull()) {
                         storeDue(); // clients may wait for room, and so send nothing that would ask for this
                     }
@@ -170,10 +179,11 @@ public final class OtlpRoutes {
 
     private record Made(OpenTraces.Due due, List<TraceEvent> events) {}
 
+    /** Null where nothing can be made of it. */
     private Made made(OpenTraces.Due due) {
         List<TraceEvent> events = new ArrayList<>();
         try (Draft draft = intake.draft()) {
-            for (Step step : due.steps()) {
+            for (Step step : due.telling().steps()) {
                 draft.clear();
                 step.fields().accept(draft);
                 try {
@@ -182,6 +192,9 @@ public final class OtlpRoutes {
                     counters.broken(1); // such as a tool without a name
                 }
             }
+        } catch (RuntimeException broken) {
+            opened().giveUp(due.group(), broken);
+            return null;
         }
         return new Made(due, events);
     }
@@ -207,7 +220,7 @@ public final class OtlpRoutes {
         for (int from = 0; from < made.events().size(); from += EVENTS_MAX) {
             List<TraceEvent> some =
                     made.events().subList(from, Math.min(made.events().size(), from + EVENTS_MAX));
-            stored = stored.compose(before -> writer.apply(made.due().group().sender(), some));
+            stored = stored.compose(before -> writer.apply(made.due().telling().sender(), some));
         }
         return stored;
     }

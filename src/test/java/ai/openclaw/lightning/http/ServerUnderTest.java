@@ -75,7 +75,7 @@ final class ServerUnderTest implements AutoCloseable {
             return randomId(random);
         };
         Intake intake = new Intake(MASKER, FIELD_BYTES_MAX, () -> NOW, ids, () -> guidance, Set.of(TraceOrigin.USER));
-        OtlpSettings otlp = new OtlpSettings(0, 1, 1_000, temporaryFolder().resolve("open-traces.jsonl"));
+        OtlpSettings otlp = new OtlpSettings(0, 1, 1_000, temporaryFolder().resolve("open-traces.journal"));
         HttpParts parts = new HttpParts(
                 bus, store, intake, () -> NOW, ids, "1.2.3-test", () -> guidance, () -> optimizer, otlp, true);
         verticle = new HttpVerticle(change.apply(SETTINGS), parts);

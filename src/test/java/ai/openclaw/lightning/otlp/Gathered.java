@@ -7,8 +7,10 @@ import ai.openclaw.lightning.intake.otlp.Encoding;
 import ai.openclaw.lightning.intake.otlp.Group;
 import ai.openclaw.lightning.intake.otlp.Item;
 import ai.openclaw.lightning.intake.otlp.OtlpDecoder;
+import ai.openclaw.lightning.intake.otlp.PackedItem;
 import ai.openclaw.lightning.intake.otlp.Signal;
 import ai.openclaw.lightning.intake.otlp.Step;
+import ai.openclaw.lightning.intake.otlp.Telling;
 import ai.openclaw.lightning.masking.Masker;
 import ai.openclaw.lightning.masking.MaskingRules;
 import ai.openclaw.lightning.model.TraceEvent;
@@ -49,7 +51,7 @@ final class Gathered {
     }
 
     Gathered add(List<Item> items) {
-        for (Item item : items) {
+        for (PackedItem item : PackedItem.of(items)) {
             Group group = groups.computeIfAbsent(item.group(), Group::new);
             if (group.lacks(item)) {
                 group.add(item, now, TIMING);
@@ -62,14 +64,15 @@ final class Gathered {
         now += millis;
         for (Group group : groups.values()) {
             List<TraceEvent> events = new ArrayList<>();
+            Telling telling = group.telling(now, TIMING, Group.Need.USUAL);
             try (Draft draft = INTAKE.draft()) {
-                for (Step step : group.due(now, TIMING, Group.Need.USUAL)) {
+                for (Step step : telling.steps()) {
                     draft.clear();
                     step.fields().accept(draft);
                     events.add(INTAKE.event(step.kind(), draft));
                 }
             }
-            group.stored();
+            group.stored(telling);
             events.forEach(this::tell);
         }
         return this;

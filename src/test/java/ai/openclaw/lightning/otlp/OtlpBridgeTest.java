@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -95,8 +96,10 @@ class OtlpBridgeTest {
             post(bridge.port(), Spans.tool("2", "1", "run").request());
             post(bridge.port(), Spans.agent("1", "", "builder").request());
         }
-        String file = Files.readString(home().openTracesFile());
-        Files.writeString(home().openTracesFile(), file + "{\"group\":\"half of a li");
+        Files.write(
+                home().openTracesFile(),
+                new byte[] {0, 0, 1, 0, 1, 2, 3, 4, 5},
+                StandardOpenOption.APPEND); // half of an entry
         try (Bridge bridge = start(Map.of())) {
             assertThat(trace(bridge.port()).path("agent_id").asText()).isEqualTo("builder");
         }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.intake.otlp.OtlpDecoder.Decoded;
+import ai.openclaw.lightning.intake.otlp.PackedItem;
 import ai.openclaw.lightning.model.Content;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ class OtlpValuesTest {
         parts.add(Protobuf.TOOL);
         Decoded decoded = Gathered.decode(Protobuf.spans(Requests.joined(parts.toArray(byte[][]::new))));
         assertThat(decoded.kept()).isEqualTo(1);
-        assertThat(decoded.items().get(0).bytes()).isLessThan(2_000);
+        assertThat(PackedItem.of(decoded.items()).get(0).bytes().length).isLessThan(2_000);
     }
 
     @Test

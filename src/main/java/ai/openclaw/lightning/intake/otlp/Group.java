@@ -1,6 +1,5 @@
 package ai.openclaw.lightning.intake.otlp;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * The items that are worked out together, and which of their events are stored. What they mean follows from all of them and
- * not from the order in which they came. Not thread-safe.
+ * not from the order in which they came. Not thread-safe, but for what {@link Telling} says.
  */
 public final class Group {
 
@@ -35,6 +34,12 @@ public final class Group {
         ALL
     }
 
+    /** Of a group without items. */
+    private static final int BYTES_ALONE = 400;
+
+    /** Of what is remembered of an event, besides its mark. */
+    private static final int MARK_BYTES = 100;
+
     private final String name;
     private final Map<String, Held> held = new LinkedHashMap<>();
     private final Set<String> said = new HashSet<>();
@@ -42,13 +47,16 @@ public final class Group {
 
     private long changedAt;
     private long lookAt = Long.MAX_VALUE;
-    private long bytes;
+    private long bytes = BYTES_ALONE;
     private boolean news;
     private boolean told;
-    private Set<String> saying = Set.of();
-    private boolean sayingAll;
+    private boolean hurried;
 
-    private record Held(Item item, long at) {}
+    /** What is told at the moment, unless there was news meanwhile. */
+    private Telling telling;
+
+    /** {@code at} is when it came. */
+    record Held(PackedItem item, long at) {}
 
     public Group(String name) {
         this.name = name;
@@ -59,23 +67,20 @@ public final class Group {
     }
 
     /** Whether that says something that is not known yet: what ended later replaces what has the same id. */
-    public boolean lacks(Item item) {
-        Held known = held.get(key(item));
+    public boolean lacks(PackedItem item) {
+        Held known = held.get(item.key());
         return known == null || known.item().end() < item.end();
     }
 
-    private static String key(Item item) {
-        return item.kind() == Kind.SCORE || item.kind() == Kind.ROOT ? item.kind() + "|" + item.id() : item.id();
-    }
-
     /** Takes what {@link #lacks} says is news; {@code now} is the bridge's clock, epoch milliseconds. */
-    public void add(Item item, long now, Timing timing) {
-        Held before = held.put(key(item), new Held(item, now));
-        bytes += item.bytes() - (before == null ? 0 : before.item().bytes());
+    public void add(PackedItem item, long now, Timing timing) {
+        Held before = held.put(item.key(), new Held(item, now));
+        bytes += item.size() - (before == null ? 0 : before.item().size());
         changedAt = now;
         lookAt = Math.min(lookAt, now + timing.grace());
         news = true;
-        sayingAll = false; // what is being stored is without this
+        hurried = false;
+        telling = null;
     }
 
     /** Roughly what it takes in memory. */
@@ -107,93 +112,47 @@ public final class Group {
         return !news;
     }
 
+    /** Whether hurry brings nothing: all that it can store is stored. */
+    public boolean isHurried() {
+        return hurried;
+    }
+
     /** The items that a bridge that starts again must know. */
-    public Collection<Item> open() {
+    public Collection<PackedItem> open() {
         return news ? held.values().stream().map(Held::item).toList() : List.of();
     }
 
-    /** Who sent it; null where nobody says. */
-    public String sender() {
-        return held.values().stream()
-                .map(each -> each.item().fact(Fact.SENDER))
-                .filter(sender -> sender != null)
-                .findFirst()
-                .orElse(null);
-    }
-
-    /** The events that are due and not stored yet. */
-    public List<Step> due(long now, Timing timing, Need need) {
+    /** Begins to tell what is due and not stored yet; {@link #stored} must follow before the next begins. */
+    public Telling telling(long now, Timing timing, Need need) {
         lookAt = now + timing.grace();
-        long quiet = need == Need.HURRY ? Long.MAX_VALUE : now - changedAt;
-        boolean all = need == Need.ALL || now - changedAt >= timing.idle();
-        List<Episode> episodes = episodes(held.values().stream().map(Held::item).toList());
-        List<Step> steps = new ArrayList<>();
-        boolean waits = false;
-        for (Episode episode : episodes) {
-            Story story = new Story(episode, traceId(episode));
-            if (all || isDue(episode.state(), quiet, timing)) {
-                steps.addAll(story.all());
-            } else {
-                waits = true;
-                long until = need == Need.HURRY ? Long.MAX_VALUE : now - timing.part();
-                steps.addAll(story.calls(item -> heldAt(item) <= until));
-            }
+        telling = new Telling(name, List.copyOf(held.values()), said, traceIds, now, changedAt, timing, need);
+        return telling;
+    }
+
+    /** What that said is stored. Contents that are stored are not needed any more. */
+    public void stored(Telling over) {
+        for (String mark : over.marks()) {
+            bytes += said.add(mark) ? MARK_BYTES + mark.length() : 0;
         }
-        waits |= episodes.isEmpty() && !all && quiet < Math.max(timing.grace(), timing.part());
-        steps.removeIf(step -> said.contains(step.mark()));
-        saying = steps.stream().map(Step::mark).collect(Collectors.toSet());
-        sayingAll = !waits;
-        return steps;
-    }
-
-    private static boolean isDue(Episode.State state, long quiet, Timing timing) {
-        return switch (state) {
-            case WHOLE -> quiet >= timing.grace();
-            case PERHAPS_WHOLE -> quiet < Long.MAX_VALUE && quiet >= Math.max(timing.grace(), timing.part());
-            case PART -> false;
-        };
-    }
-
-    private long heldAt(Item item) {
-        Held known = held.get(key(item));
-        return known == null ? Long.MAX_VALUE : known.at();
-    }
-
-    private List<Episode> episodes(List<Item> items) {
-        Client client = Client.ofGroup(name);
-        return client == null
-                ? new Forest(name, items, Item::id).episodes()
-                : new Conversation(client, name, items).episodes();
-    }
-
-    /** An episode stays in the trace that it was stored under first, whatever comes beside it. */
-    private String traceId(Episode episode) {
-        if (episode.entry() == null || episode.traceId() == null) {
-            return episode.traceId();
-        }
-        String trace = episode.entry().fact(Fact.TRACE);
-        return traceIds.computeIfAbsent(trace == null ? episode.key() : trace, key -> episode.traceId());
-    }
-
-    /** What was due last is stored. Contents that are stored are not needed any more. */
-    public void stored() {
-        said.addAll(saying);
-        if (sayingAll) {
+        boolean all = telling == over && over.saysAll();
+        if (all) {
             news = false;
             told = true;
         }
-        if (sayingAll || !saying.isEmpty()) {
-            held.replaceAll((key, each) ->
-                    sayingAll || isSaid(each.item()) ? new Held(each.item().stripped(), each.at()) : each);
-            bytes = held.values().stream()
-                    .mapToLong(each -> each.item().bytes())
-                    .sum();
-        }
-        saying = Set.of();
+        hurried = telling == over && over.need() == Need.HURRY;
+        Set<String> calls = over.marks().stream() // only calls are stored before the rest of their trace
+                .map(mark -> mark.substring(mark.lastIndexOf('|') + 1))
+                .collect(Collectors.toSet());
+        held.replaceAll((key, each) -> {
+            PackedItem item = each.item();
+            return all || (item.kind() == Kind.TOOL && calls.contains(item.id())) ? stripped(each) : each;
+        });
+        telling = null;
     }
 
-    /** Only calls are stored before the rest of their trace. */
-    private boolean isSaid(Item item) {
-        return item.kind() == Kind.TOOL && saying.stream().anyMatch(mark -> mark.endsWith("|" + item.id()));
+    private Held stripped(Held whole) {
+        PackedItem bare = whole.item().stripped();
+        bytes -= whole.item().size() - bare.size();
+        return new Held(bare, whole.at());
     }
 }

@@ -2,7 +2,6 @@ package ai.openclaw.lightning.intake.otlp;
 
 import ai.openclaw.lightning.model.Content;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -24,11 +23,10 @@ public record Item(
         Map<Fact, String> facts,
         Map<Part, Content> parts) {
 
-    private static final int BYTES_ALONE = 600;
-
+    /** The maps are given away: nobody changes them any more. */
     public Item {
-        facts = facts.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(facts));
-        parts = parts.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(parts));
+        facts = Collections.unmodifiableMap(facts);
+        parts = Collections.unmodifiableMap(parts);
     }
 
     /** Null where it is not known. */
@@ -49,19 +47,5 @@ public record Item(
     long number(Fact fact) {
         String text = facts.get(fact);
         return text == null ? 0 : Long.parseLong(text);
-    }
-
-    /** The same without its contents, which are stored. */
-    public Item stripped() {
-        return parts.isEmpty() ? this : new Item(group, kind, id, parent, start, end, facts, Map.of());
-    }
-
-    /** Roughly what it takes in memory. */
-    public int bytes() {
-        int bytes = BYTES_ALONE + 80 * facts.size();
-        for (Content part : parts.values()) {
-            bytes += 100 + part.text().length();
-        }
-        return bytes;
     }
 }

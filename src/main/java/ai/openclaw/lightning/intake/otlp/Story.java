@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -43,10 +44,10 @@ final class Story {
                 .orElse(null);
     }
 
-    /** Those of the calls that were received before that time, when the rest has not come yet. */
-    List<Step> calls(Predicate<Item> due) {
+    /** The calls of these items, when the rest has not come yet. */
+    List<Step> calls(Set<String> items) {
         return episode.calls().stream()
-                .filter(call -> due.test(call.item))
+                .filter(call -> items.contains(call.item.id()))
                 .map(this::call)
                 .toList();
     }

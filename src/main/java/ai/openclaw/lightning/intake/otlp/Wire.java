@@ -5,22 +5,23 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
  * Reads one message of protobuf, field by field; a field that nobody asks for costs nothing but its length. What is cut
  * off, or says that it is longer than the message around it, is rejected.
  */
-final class Wire {
+public final class Wire {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int VARINT_BITS_MAX = 63;
     private static final HexFormat HEX = HexFormat.of();
 
-    private static final int VARINT = 0;
+    static final int VARINT = 0;
+    static final int BYTES = 2;
     private static final int FIXED64 = 1;
-    private static final int BYTES = 2;
     private static final int FIXED32 = 5;
 
     private final byte[] bytes;
@@ -29,14 +30,15 @@ final class Wire {
     private int field;
     private int type;
 
-    Wire(byte[] bytes, int from, int to) {
+    /** Reads the bytes from {@code from} to before {@code to}. */
+    public Wire(byte[] bytes, int from, int to) {
         this.bytes = bytes;
         this.at = from;
         this.to = to;
     }
 
     /** The number of the next field; 0 after the last. The field must then be taken or skipped. */
-    int next() {
+    public int next() {
         if (at == to) {
             return 0;
         }
@@ -61,11 +63,19 @@ final class Wire {
         return message;
     }
 
-    String text() {
+    /** The field as a text. */
+    public String text() {
         int length = lengthOrSkip();
         String text = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
         return text;
+    }
+
+    /** The field as bytes. */
+    public byte[] content() {
+        int length = lengthOrSkip();
+        at += length;
+        return Arrays.copyOfRange(bytes, at - length, at);
     }
 
     String hex() {
@@ -110,7 +120,8 @@ final class Wire {
         return varint();
     }
 
-    void skip() {
+    /** Passes over the field. */
+    public void skip() {
         switch (type) {
             case VARINT -> varint();
             case FIXED64 -> pass(Long.BYTES);
