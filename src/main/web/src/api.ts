@@ -17,6 +17,8 @@ export interface Trace {
   failure: string | null;
   origin: 'user' | 'retry' | 'subagent' | 'review' | 'resume' | 'schedule';
   parent_trace_id: string | null;
+  /** The name of the key that it came with; null for this machine. */
+  sender: string | null;
   reward: number | null;
   tokens_used: number | null;
   agent_id: string | null;

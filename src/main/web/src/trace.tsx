@@ -87,6 +87,12 @@ function Found({ trace, session }: Shown) {
             <Told text={plain(trace.model)} />
           </>
         )}
+        {trace.sender && (
+          <>
+            {' · sent by '}
+            <a href={to(['traces'], { sender: trace.sender })}>{plain(trace.sender)}</a>
+          </>
+        )}
       </p>
       {trace.origin !== 'user' && (
         <p class="quiet">

@@ -8,7 +8,7 @@ import { rate } from './trace';
 import { count, duration, moment, plain, plural } from './words';
 
 const ROWS = 50;
-const FILTERS = ['q', 'status', 'success', 'failure', 'tool', 'agent_id', 'session_key', 'task_key', 'origin', 'since', 'until'] as const;
+const FILTERS = ['q', 'status', 'success', 'failure', 'tool', 'agent_id', 'session_key', 'task_key', 'origin', 'sender', 'since', 'until'] as const;
 const QUICK: [label: string, filter: Record<string, string>][] = [
   ['All', {}],
   ['Failed', { success: 'false' }],

@@ -6,3 +6,9 @@ CREATE TABLE access_keys (
   created_at BIGINT NOT NULL,
   created_by TEXT
 );
+
+-- The name of the key with which a trace's first event came. NULL is this machine, or a bridge that knows no senders yet.
+ALTER TABLE traces ADD COLUMN sender TEXT;
+
+-- The name of the key that decided; NULL is this machine.
+ALTER TABLE asked_decisions ADD COLUMN decided_by TEXT;

@@ -6,3 +6,6 @@ CREATE TABLE access_keys (
   created_at INTEGER NOT NULL,
   created_by TEXT
 ) WITHOUT ROWID;
+
+-- The name of the key with which a trace's first event came. NULL is this machine, so older rows stay as they are.
+ALTER TABLE traces ADD COLUMN sender TEXT;

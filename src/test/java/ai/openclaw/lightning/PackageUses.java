@@ -51,7 +51,7 @@ final class PackageUses {
                             "view",
                             "guidance",
                             "model")),
-            Map.entry("otlp", List.of("http.exchange", "intake", "intake.otlp", "view", "model")),
+            Map.entry("otlp", List.of("access", "http.exchange", "intake", "intake.otlp", "view", "model")),
             Map.entry("page", List.of("http.exchange", "intake.json", "view", "model")),
             Map.entry("overview", List.of("http.exchange", "storage", "view", "model")),
             Map.entry(

@@ -46,6 +46,7 @@ public class EncodeBenchmark {
             TraceOrigin.USER, null, Content.whole("{\"hardness\":\"medium\"}"),
             List.of("read", "exec", "web_search"),
             7,
+            null,
             null);
 
     @Benchmark

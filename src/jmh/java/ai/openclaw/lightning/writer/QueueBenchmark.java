@@ -37,7 +37,7 @@ public class QueueBenchmark {
                     Content.whole("{}"),
                     Content.whole("[]"),
                     null,
-                    null, 123L)));
+                    null, 123L)), null);
     private final WriteQueue<WriteRequest> queue =
             new WriteQueue<>(10_000, 8 << 20, waiting -> waiting.events().size(), WriteRequest::contentBytes);
 

@@ -59,6 +59,7 @@ public final class JsonLines implements TraceSink {
         Json.textIfKnown(json, "prompt_version", trace.promptVersion());
         Json.textIfKnown(json, "origin", trace.origin().jsonName());
         Json.textIfKnown(json, "parent_trace_id", trace.parentTraceId());
+        Json.textIfKnown(json, "sender", trace.sender());
         text("message", trace.message());
         json("metadata", head.startMetadata());
         json("end_metadata", head.endMetadata());

@@ -89,12 +89,13 @@ final class EventRoutes {
 
     /** Stores the events of a call, and notes who sent them. */
     Future<WriteReply> write(Call call, List<TraceEvent> events) {
-        return write(call.request().getHeader(HttpHeaders.USER_AGENT), events);
+        return write(
+                call.request().getHeader(HttpHeaders.USER_AGENT), call.caller().name(), events);
     }
 
-    /** Stores events, and notes who sent them. */
-    Future<WriteReply> write(String userAgent, List<TraceEvent> events) {
-        return writes.write(WriteRequest.of(events)).map(reply -> {
+    /** Stores events, and notes who sent them; {@code key} is the name of the key, or null. */
+    Future<WriteReply> write(String userAgent, String key, List<TraceEvent> events) {
+        return writes.write(WriteRequest.of(events, key)).map(reply -> {
             lastEvents.committed(userAgent, reply.written());
             return reply;
         });

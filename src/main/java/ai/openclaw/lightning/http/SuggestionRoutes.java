@@ -98,8 +98,9 @@ final class SuggestionRoutes {
             call.body().inflate();
             decision = DecisionBody.decode(call.body().bytes(), call.body().length());
         }
+        String by = call.caller().name();
         SuggestionDecision asked =
-                new SuggestionDecision(call.parameter(), action.apply(decision.mode()), note(decision.note()));
+                new SuggestionDecision(call.parameter(), action.apply(decision.mode()), note(decision.note()), by);
         return bus.decide(asked)
                 .map(decided -> Answer.ok(json -> {
                     json.writeBooleanField("success", true);

@@ -44,7 +44,8 @@ final class TraceRoutes {
                 origin(call),
                 call.query("q"),
                 Parameters.number(call, "since", Long.MIN_VALUE, Long.MAX_VALUE),
-                Parameters.number(call, "until", Long.MIN_VALUE, Long.MAX_VALUE));
+                Parameters.number(call, "until", Long.MIN_VALUE, Long.MAX_VALUE),
+                call.query("sender"));
         TraceQuery query = new TraceQuery(
                 filter,
                 Parameters.limit(call, TraceQuery.LIMIT_DEFAULT, TraceQuery.LIMIT_MAX),

@@ -20,18 +20,19 @@ final class DecidingTools {
 
     Future<ToolResult> accept(Call call, Arguments arguments) {
         String mode = Objects.requireNonNullElse(arguments.text("mode"), "experiment");
-        return decide(arguments, Action.valueOf(mode.toUpperCase(Locale.ROOT)));
+        return decide(call, arguments, Action.valueOf(mode.toUpperCase(Locale.ROOT)));
     }
 
     Future<ToolResult> reject(Call call, Arguments arguments) {
-        return decide(arguments, Action.REJECT);
+        return decide(call, arguments, Action.REJECT);
     }
 
-    private Future<ToolResult> decide(Arguments arguments, Action action) {
+    private Future<ToolResult> decide(Call call, Arguments arguments, Action action) {
         String note = arguments.text("note");
         String masked = note == null ? null : parts.intake().masked(note);
         return parts.decider()
-                .apply(new SuggestionDecision(arguments.text("id"), action, masked))
+                .apply(new SuggestionDecision(
+                        arguments.text("id"), action, masked, call.caller().name()))
                 .map(this::said);
     }
 

@@ -87,7 +87,8 @@ final class ReadingTools {
                 TraceOrigin.ofJsonName(arguments.text("origin")),
                 arguments.text("text"),
                 arguments.number("since"),
-                arguments.number("until"));
+                arguments.number("until"),
+                arguments.text("sender"));
         TraceQuery query = new TraceQuery(
                 filter,
                 arguments.number("limit", TRACES_USUAL),

@@ -51,7 +51,8 @@ final class Shortened {
                 Excerpt.of(one.metadata(), bytes),
                 one.toolsUsed(),
                 one.toolCount(),
-                one.arms());
+                one.arms(),
+                one.sender());
     }
 
     private static StoredCall of(StoredCall one) {

@@ -8,7 +8,7 @@ import java.util.Objects;
  * @param from the status before
  * @param to the status after
  * @param at epoch milliseconds
- * @param actor who decided: a person's name, or {@code auto}
+ * @param actor who decided: the name of a key, {@code person} for whoever holds this machine's, or {@code auto}
  * @param reason why, for a reader
  */
 public record StatusChange(Suggestion.Status from, Suggestion.Status to, long at, String actor, String reason) {

@@ -6,8 +6,9 @@ import java.util.Objects;
  * What a person decides about a suggestion.
  *
  * @param note why, for the history; null without one
+ * @param by the name of the key that decided; null for this machine
  */
-public record SuggestionDecision(String suggestionId, Action action, String note) {
+public record SuggestionDecision(String suggestionId, Action action, String note, String by) {
 
     public SuggestionDecision {
         Objects.requireNonNull(suggestionId, "suggestionId");

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param failure the class of error behind a failure, by the source whose verdict counts
  * @param metadata JSON: the end's metadata overlaid with the start's; cut if one of them was cut
  * @param arms JSON text: the array of arm assignments
+ * @param sender the name of the key with which its first event came; null for this machine
  */
 public record Trace(
         long id,
@@ -34,7 +35,8 @@ public record Trace(
         Content metadata,
         List<String> toolsUsed,
         long toolCount,
-        String arms) {
+        String arms,
+        String sender) {
 
     public Trace {
         Objects.requireNonNull(origin, "origin");

@@ -8,6 +8,7 @@ package ai.openclaw.lightning.model;
  * @param text stands in the message; the letters A to Z in either case
  * @param since earliest start, epoch milliseconds
  * @param until the start lies before it, epoch milliseconds
+ * @param sender the name of the key with which it came
  */
 public record TraceCriteria(
         String sessionKey,
@@ -20,7 +21,24 @@ public record TraceCriteria(
         TraceOrigin origin,
         String text,
         Long since,
-        Long until) {
+        Long until,
+        String sender) {
+
+    /** From whomever it came. */
+    public TraceCriteria(
+            String sessionKey,
+            String agentId,
+            String taskKey,
+            TraceStatus status,
+            Boolean success,
+            String failure,
+            String tool,
+            TraceOrigin origin,
+            String text,
+            Long since,
+            Long until) {
+        this(sessionKey, agentId, taskKey, status, success, failure, tool, origin, text, since, until, null);
+    }
 
     public static final TraceCriteria NONE =
             new TraceCriteria(null, null, null, null, null, null, null, null, null, null, null);

@@ -53,6 +53,7 @@ public record TraceState(
      *
      * @param origin null until a session start says who asked
      * @param parentTraceId the trace that this one was started for
+     * @param sender the name of the key with which its first event came; null for this machine
      */
     public record Labels(
             String agentId,
@@ -60,9 +61,21 @@ public record TraceState(
             String taskKey,
             String promptVersion,
             TraceOrigin origin,
-            String parentTraceId) {
+            String parentTraceId,
+            String sender) {
 
         public static final Labels NONE = new Labels(null, null, null, null, null, null);
+
+        /** What a session start says; who sent it is told by the key. */
+        public Labels(
+                String agentId,
+                String model,
+                String taskKey,
+                String promptVersion,
+                TraceOrigin origin,
+                String parentTraceId) {
+            this(agentId, model, taskKey, promptVersion, origin, parentTraceId, null);
+        }
 
         /** Who asked for the run: the user, unless somebody says otherwise. */
         public TraceOrigin askedBy() {
@@ -77,7 +90,8 @@ public record TraceState(
                     taskKey == null ? other.taskKey : taskKey,
                     promptVersion == null ? other.promptVersion : promptVersion,
                     origin == null ? other.origin : origin,
-                    parentTraceId == null ? other.parentTraceId : parentTraceId);
+                    parentTraceId == null ? other.parentTraceId : parentTraceId,
+                    sender == null ? other.sender : sender);
         }
     }
 
@@ -163,13 +177,13 @@ public record TraceState(
         }
     }
 
-    /** A trace that its first event opens; {@code sessionKey} may be null. */
-    public static TraceState opened(String traceId, String sessionKey, long timestamp, long now) {
+    /** A trace that its first event opens; {@code sessionKey} and {@code sender} may be null. */
+    public static TraceState opened(String traceId, String sessionKey, String sender, long timestamp, long now) {
         return new TraceState(
                 traceId,
                 sessionKey == null ? anonymousKey(traceId) : sessionKey,
                 new Lifecycle(TraceStatus.OPEN, timestamp, null, null),
-                Labels.NONE,
+                sender == null ? Labels.NONE : new Labels(null, null, null, null, null, null, sender),
                 Outcome.UNKNOWN,
                 Tools.NONE,
                 now,

@@ -10,6 +10,8 @@ import ai.openclaw.lightning.intake.Draft;
 import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.intake.Rejection;
 import ai.openclaw.lightning.intake.otlp.Encoding;
+import ai.openclaw.lightning.intake.otlp.Fact;
+import ai.openclaw.lightning.intake.otlp.Item;
 import ai.openclaw.lightning.intake.otlp.OtlpDecoder;
 import ai.openclaw.lightning.intake.otlp.PackedItem;
 import ai.openclaw.lightning.intake.otlp.Signal;
@@ -23,7 +25,6 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +45,7 @@ public final class OtlpRoutes {
     private final Intake intake;
     private final LongSupplier clock;
     private final BodyWork work;
-    private final BiFunction<String, List<TraceEvent>, Future<WriteReply>> writer;
+    private final Writer writer;
     private final OtlpSettings settings;
     private final OtlpCounters counters = new OtlpCounters();
     private final StatusMessages errors = new StatusMessages();
@@ -56,16 +57,15 @@ public final class OtlpRoutes {
     private boolean storing;
     private boolean syncing;
 
+    /** Stores events of a client, which its User-Agent and the name of its key tell; each may be null. */
+    public interface Writer {
+        Future<WriteReply> write(String userAgent, String key, List<TraceEvent> events);
+    }
+
     /**
      * @param clock the time in epoch milliseconds
-     * @param writer stores events of a client, named by its User-Agent
      */
-    public OtlpRoutes(
-            Intake intake,
-            LongSupplier clock,
-            BodyWork work,
-            BiFunction<String, List<TraceEvent>, Future<WriteReply>> writer,
-            OtlpSettings settings) {
+    public OtlpRoutes(Intake intake, LongSupplier clock, BodyWork work, Writer writer, OtlpSettings settings) {
         this.intake = intake;
         this.clock = clock;
         this.work = work;
@@ -102,7 +102,10 @@ public final class OtlpRoutes {
         String sender = request.getHeader(HttpHeaders.USER_AGENT);
         int length = call.body().length();
         return room.entered(length)
-                .compose(in -> work.readBeside(call.body(), body -> take(signal, encoding, sender, body))
+                .compose(in -> work.readBeside(
+                                call.body(),
+                                body -> take(
+                                        signal, encoding, sender, call.caller().name(), body))
                         .andThen(over -> room.left(length)))
                 .map(broken -> {
                     if (open != null && open.isFull()) {
@@ -114,13 +117,17 @@ public final class OtlpRoutes {
     }
 
     /** How many records were broken. */
-    private int take(Signal signal, Encoding encoding, String sender, Body body) {
+    private int take(Signal signal, Encoding encoding, String sender, String key, Body body) {
         OtlpDecoder.Decoded decoded = body.length() == 0 && encoding == Encoding.PROTOBUF
                 ? new OtlpDecoder.Decoded(List.of(), 0, 0, 0)
                 : new OtlpDecoder(intake, clock).decode(signal, encoding, body.bytes(), body.length(), sender);
         counters.decoded(decoded.kept(), decoded.foreign(), decoded.broken());
         if (!decoded.items().isEmpty()) {
-            opened().add(PackedItem.of(decoded.items()), clock.getAsLong());
+            List<Item> items = decoded.items();
+            List<Item> named = key == null
+                    ? items
+                    : items.stream().map(item -> item.with(Fact.KEY, key)).toList();
+            opened().add(PackedItem.of(named), clock.getAsLong());
         }
         return decoded.broken();
     }
@@ -220,7 +227,8 @@ public final class OtlpRoutes {
         for (int from = 0; from < made.events().size(); from += EVENTS_MAX) {
             List<TraceEvent> some =
                     made.events().subList(from, Math.min(made.events().size(), from + EVENTS_MAX));
-            stored = stored.compose(before -> writer.apply(made.due().telling().sender(), some));
+            stored = stored.compose(before -> writer.write(
+                    made.due().telling().sender(), made.due().telling().key(), some));
         }
         return stored;
     }

@@ -91,6 +91,7 @@ public final class TraceJson {
         Json.strings(json, "tools_used", trace.toolsUsed());
         json.writeNumberField("tool_count", trace.toolCount());
         Json.raw(json, "arms", trace.arms());
+        json.writeStringField("sender", trace.sender());
     }
 
     private static void writeCall(JsonGenerator json, StoredCall call) throws IOException {

@@ -35,6 +35,10 @@ final class BatchPlan {
     private final List<NewRows.Reward> rewards = new ArrayList<>();
     private final List<Written> written = new ArrayList<>();
     private Changes changes;
+
+    /** Of the event that is being added; null for this machine. */
+    private String sender;
+
     private int duplicates;
 
     /** An event and its trace; {@code duplicate} as far as the first pass can tell. */
@@ -53,7 +57,8 @@ final class BatchPlan {
     }
 
     /** The next event; everything {@link TraceCache#missing} named for it must be in the cache. */
-    void add(TraceEvent event) {
+    void add(TraceEvent event, String from) {
+        sender = from;
         if (event instanceof TraceEvent.SessionStart start) {
             start(start);
         } else if (event instanceof TraceEvent.ToolCall call) {
@@ -116,7 +121,7 @@ final class BatchPlan {
     private TraceState opened(TraceEvent event, String traceId) {
         TraceState state = traces.trace(traceId);
         if (state == null) {
-            traces.put(TraceState.opened(traceId, event.sessionKey(), event.timestamp(), now));
+            traces.put(TraceState.opened(traceId, event.sessionKey(), sender, event.timestamp(), now));
         } else if (event.sessionKey() != null
                 && !event.sessionKey().equals(state.sessionKey())
                 && traces.unnamed(state)) {

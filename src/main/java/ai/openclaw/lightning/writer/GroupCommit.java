@@ -4,6 +4,7 @@ import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.model.ClosedTraces;
 import ai.openclaw.lightning.model.TraceEvent;
+import ai.openclaw.lightning.model.WriteRequest;
 import ai.openclaw.lightning.model.Written;
 import ai.openclaw.lightning.storage.WorkingSet;
 import ai.openclaw.lightning.storage.WriterStore;
@@ -47,11 +48,11 @@ final class GroupCommit {
 
     /** Stores the requests, or answers why not. */
     void commit(List<PendingRequest> batch) {
-        List<TraceEvent> events = new ArrayList<>();
-        batch.forEach(pending -> events.addAll(pending.request().events()));
+        List<WriteRequest> requests =
+                batch.stream().map(PendingRequest::request).toList();
         List<Written> written;
         try {
-            written = store(events, List.of());
+            written = store(requests, List.of());
         } catch (RuntimeException | Error failure) {
             failed(batch, BridgeException.of(failure));
             return;
@@ -70,11 +71,11 @@ final class GroupCommit {
     }
 
     /** One transaction; what became of the events, in their order. */
-    private List<Written> store(List<TraceEvent> events, List<String> idle) {
+    private List<Written> store(List<WriteRequest> requests, List<String> idle) {
         health.requireLoaded();
-        BatchPlan plan = Repetition.of(() -> planned(events, idle));
+        BatchPlan plan = Repetition.of(() -> planned(requests, idle));
         plan.commit();
-        counters.committed(events.size(), plan.duplicates());
+        counters.committed(plan.written().size(), plan.duplicates());
         health.works();
         List<String> nowClosed = plan.closed();
         if (!nowClosed.isEmpty()) {
@@ -84,11 +85,11 @@ final class GroupCommit {
     }
 
     /** What the store holds now, and the writer does not know yet. */
-    private BatchPlan planned(List<TraceEvent> events, List<String> idle) {
+    private BatchPlan planned(List<WriteRequest> requests, List<String> idle) {
         BatchPlan plan = new BatchPlan(cache, totals, newTraceIds, clock.getAsLong());
         try (WriterStore.Transaction transaction = store.begin()) {
-            learn(transaction, events, idle);
-            events.forEach(plan::add);
+            learn(transaction, requests, idle);
+            requests.forEach(request -> request.events().forEach(event -> plan.add(event, request.sender())));
             idle.forEach(plan::abandon);
             transaction.store(plan.changes(transaction.insert(plan.rows())));
             transaction.commit();
@@ -97,7 +98,9 @@ final class GroupCommit {
     }
 
     /** Brings into the cache what the plan must know. What others may have changed meanwhile is read again. */
-    private void learn(WriterStore.Transaction transaction, List<TraceEvent> events, List<String> idle) {
+    private void learn(WriterStore.Transaction transaction, List<WriteRequest> requests, List<String> idle) {
+        List<TraceEvent> events = new ArrayList<>();
+        requests.forEach(request -> events.addAll(request.events()));
         if (store.isShared()) {
             cache.clear();
         }

@@ -77,7 +77,7 @@ final class WriteFeedTest {
         http.runOnContext(turn -> {
             List<Future<WriteReply>> answers = new ArrayList<>();
             for (int i = from; i < to; i++) {
-                answers.add(feed.write(new WriteRequest(List.of(), i)));
+                answers.add(feed.write(new WriteRequest(List.of(), null, i)));
             }
             Future.all(answers).map(done -> done.<WriteReply>list()).onComplete(all);
         });

@@ -35,10 +35,14 @@ class SuggestionCommandsTest {
                 CannedBridge.SUGGESTIONS.replace(
                         "\"history\":[",
                         "\"history\":[{\"to\":\"rejected\",\"at\":1,\"actor\":\"person\",\"reason\":\"Decided by a person.\"},"
-                                + "{\"to\":\"accepted\",\"at\":2,\"actor\":\"person\",\"reason\":\"let's see\"},"));
+                                + "{\"to\":\"accepted\",\"at\":2,\"actor\":\"person\",\"reason\":\"let's see\"},"
+                                + "{\"to\":\"retired\",\"at\":3,\"actor\":\"ada\",\"reason\":\"Decided by a person.\"},"));
 
         assertThat(bridge().ask(answers, "suggestions", "show", "0a1b2c").out())
-                .contains("rejected by a person" + System.lineSeparator(), "accepted by a person: let's see");
+                .contains(
+                        "rejected by this machine" + System.lineSeparator(),
+                        "accepted by this machine: let's see",
+                        "retired by ada");
     }
 
     /** It has no text of its own. */

@@ -50,7 +50,8 @@ final class Samples {
             Content.whole("{\"a\":[1,2]}"),
             List.of("web_search", "read"),
             2,
-            "[{\"experiment\":\"e\",\"arm\":\"control\",\"probability\":0.5,\"applied\":true}]");
+            "[{\"experiment\":\"e\",\"arm\":\"control\",\"probability\":0.5,\"applied\":true}]",
+            "ada");
 
     static final TraceDetail DETAIL = new TraceDetail(
             TRACE,
@@ -113,13 +114,11 @@ final class Samples {
             "message":{"truncated":true,"bytes":99999,"head":"a \\"b"},"message_cut":true,"start_time":1000,"end_time":3500,
             "duration_ms":2500,"success":true,"failure":null,"reward":1.1,"tokens_used":42,"latency_ms":null,"agent_id":"main",
             "model":null,"task_key":null,"prompt_version":"v1","origin":"user","parent_trace_id":null,"metadata":{"a":[1,2]},
-            "tools_used":["web_search","read"],"tool_count":2,
-            "arms":[{"experiment":"e","arm":"control","probability":0.5,"applied":true}],
+            "tools_used":["web_search","read"],"tool_count":2,"arms":[{"experiment":"e","arm":"control","probability":0.5,"applied":true}],"sender":"ada",
             "tool_calls":[{"call_id":"c1","tool_name":"web_search","params":{"q":"x"},"result":"fine","error":null,
             "exit_code":null,"duration_ms":12,"timestamp":1500},{"call_id":null,"tool_name":"read","params":null,"result":null,
             "error":"{\\"truncated\\":true,\\"bytes\\":7,","exit_code":3,"duration_ms":null,"timestamp":1600}],
-            "next_calls":"Nzc6Mw","rewards":[{"reward_id":"r1","success":true,"failure":null,"value":null,"reward":1.1,
-            "source":"user","user_rating":4.0,"timestamp":3600}],"next_rewards":"MzYwMDo5"}
+            "next_calls":"Nzc6Mw","rewards":[{"reward_id":"r1","success":true,"failure":null,"value":null,"reward":1.1,"source":"user","user_rating":4.0,"timestamp":3600}],"next_rewards":"MzYwMDo5"}
             """.replace("\n", "");
 
     static final ActiveGuidance GUIDANCE = new ActiveGuidance(
@@ -245,6 +244,7 @@ final class Samples {
                 metadata,
                 List.of(),
                 toolCount,
+                null,
                 null);
     }
 }

@@ -28,6 +28,7 @@ final class StandInWriter {
     static final WriterStatus HEALTHY = status(null);
 
     final List<TraceEvent> stored = new CopyOnWriteArrayList<>();
+    final List<SuggestionDecision> decided = new CopyOnWriteArrayList<>();
     final List<AccessKey> keys = new CopyOnWriteArrayList<>();
     volatile Function<WriteRequest, Future<WriteReply>> answer = this::store;
     volatile Supplier<Future<WriterStatus>> status = () -> Future.succeededFuture(HEALTHY);
@@ -36,7 +37,7 @@ final class StandInWriter {
         bus.onWrite(this::answers);
         bus.onStatus(asked -> status.get());
         bus.onOptimize(asked -> Future.succeededFuture(true));
-        bus.onDecide(StandInWriter::decide);
+        bus.onDecide(this::decide);
         bus.onAddKey(this::add);
         bus.onRevokeKey(
                 name -> Future.succeededFuture(keys.removeIf(one -> one.name().equals(name))));
@@ -48,7 +49,8 @@ final class StandInWriter {
     }
 
     /** As the optimizer would: it knows one suggestion, which can't be rolled back. */
-    private static Future<Suggestion> decide(SuggestionDecision decision) {
+    private Future<Suggestion> decide(SuggestionDecision decision) {
+        decided.add(decision);
         if (!decision.suggestionId().equals(KNOWN)) {
             return Future.failedFuture(
                     new BridgeException(BridgeException.Kind.NOT_FOUND, "there is no such suggestion"));

@@ -32,7 +32,7 @@ class TraceRoutesTest {
         server.store.page = Future.succeededFuture(
                 new TracePage(List.of(Samples.TRACE), new TraceQuery.Cursor(-5, Long.MAX_VALUE)));
         JsonNode page = server.get(
-                        "/traces?session_key=a%20b&agent_id=x&status=ended&success=false&task_key=k&failure=timeout&tool=t&origin=review&q=l%C3%A4ngs&since=12&until=99&limit=200&other=1")
+                        "/traces?session_key=a%20b&agent_id=x&status=ended&success=false&task_key=k&failure=timeout&tool=t&origin=review&q=l%C3%A4ngs&since=12&until=99&sender=ada&limit=200&other=1")
                 .json();
         assertThat(page.get("traces")).hasSize(1);
         String next = page.get("next").asText();
@@ -53,7 +53,8 @@ class TraceRoutesTest {
                                         TraceOrigin.REVIEW,
                                         "l\u00e4ngs",
                                         12L,
-                                        99L),
+                                        99L,
+                                        "ada"),
                                 200,
                                 null),
                         new TraceQuery(TraceCriteria.NONE, 50, new TraceQuery.Cursor(-5, Long.MAX_VALUE)),

@@ -6,6 +6,7 @@ import ai.openclaw.lightning.Bridge;
 import ai.openclaw.lightning.Eventually;
 import ai.openclaw.lightning.TestJson;
 import ai.openclaw.lightning.config.Config;
+import ai.openclaw.lightning.config.DecisionKey;
 import ai.openclaw.lightning.config.Home;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.ServerSocket;
@@ -40,13 +41,16 @@ class OtlpBridgeTest {
         return Bridge.start(Config.of(all), home(), "test");
     }
 
-    private static void post(int port, Recorded.Request request) throws Exception {
-        HttpRequest post = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + request.path()))
+    private static void post(int port, Recorded.Request request, String... headers) throws Exception {
+        HttpRequest.Builder post = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + request.path()))
                 .header("Content-Type", request.contentType())
                 .header("User-Agent", "OTel-OTLP-Exporter-Test/1")
-                .POST(BodyPublishers.ofByteArray(request.body()))
-                .build();
-        assertThat(HTTP.send(post, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+                .POST(BodyPublishers.ofByteArray(request.body()));
+        if (headers.length > 0) {
+            post.headers(headers);
+        }
+        assertThat(HTTP.send(post.build(), BodyHandlers.discarding()).statusCode())
+                .isEqualTo(200);
     }
 
     private static JsonNode get(int port, String path) throws Exception {
@@ -73,6 +77,31 @@ class OtlpBridgeTest {
             assertThat(get(bridge.port(), "/stats").toString()).contains("OTel-OTLP-Exporter-Test/1");
         }
         assertThat(home().openTracesFile()).isEmptyFile();
+    }
+
+    /** The key is remembered with what waits, also by a bridge that starts again. */
+    @Test
+    void trace_sentWithAKey_isStoredUnderItsName() throws Exception {
+        Files.createDirectories(home().root()); // for the key of decisions
+        String[] key = {"X-API-Key", ""};
+        try (Bridge bridge = start(Map.of())) {
+            String[] owner = {"X-API-Key", DecisionKey.of(home()).reveal()};
+            HttpRequest add = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + bridge.port() + "/keys"))
+                    .headers(owner)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"name\":\"ada\",\"scopes\":[\"ingest\"]}"))
+                    .build();
+            key[1] = TestJson.MAPPER
+                    .readTree(HTTP.send(add, BodyHandlers.ofString()).body())
+                    .path("key")
+                    .asText();
+            assertThat(key[1]).startsWith("lightning_key_");
+            post(bridge.port(), Spans.tool("2", "1", "run").request(), key);
+        }
+        try (Bridge bridge = start(Map.of())) {
+            post(bridge.port(), Spans.agent("1", "", "builder").request(), key);
+            assertThat(trace(bridge.port()).path("sender").asText()).isEqualTo("ada");
+        }
     }
 
     @Test

@@ -88,6 +88,12 @@ public final class Given {
         return this;
     }
 
+    /** It came with the key of that name. */
+    public Given sentBy(String sender) {
+        labels = labels.or(new Labels(null, null, null, null, null, null, sender));
+        return this;
+    }
+
     /** Without an origin nobody has said who asked. */
     public Given askedBy(TraceOrigin origin, String parentTraceId) {
         labels = labels.or(new Labels(null, null, null, null, origin, parentTraceId));

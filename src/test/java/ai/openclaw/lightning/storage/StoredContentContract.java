@@ -59,6 +59,7 @@ public interface StoredContentContract extends StoreUnderTest {
                         Content.whole("{\"a\":1}"),
                         List.of("search"),
                         1,
+                        null,
                         null));
         assertThat(read.calls())
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("id")

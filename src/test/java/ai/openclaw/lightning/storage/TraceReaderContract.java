@@ -13,6 +13,7 @@ import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -226,5 +227,22 @@ public interface TraceReaderContract extends StoreUnderTest {
         } while (cursor != null);
 
         assertThat(seen).containsExactly("t24", "t18", "t12", "t6", "t0");
+    }
+
+    @Test
+    default void traces_ofASender_areThoseThatCameWithItsKey() {
+        trace("t1").sentBy("ada").in(store());
+        trace("t2").agent("a").sentBy("bob").in(store());
+        trace("t3").in(store());
+
+        assertThat(ids(new TraceQuery(
+                        new TraceCriteria(null, null, null, null, null, null, null, null, null, null, null, "ada"),
+                        50,
+                        null)))
+                .containsExactly("t1");
+        assertThat(detail("t2").trace().sender()).isEqualTo("bob");
+        assertThat(detail("t3").trace().sender()).isNull();
+        assertThat(load(Set.of("t2"), Set.of()).traces().get("t2").labels().sender())
+                .isEqualTo("bob");
     }
 }

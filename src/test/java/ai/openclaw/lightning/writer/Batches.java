@@ -62,7 +62,7 @@ final class Batches {
 
     List<Written> write(List<TraceEvent> events) {
         ReplyCollector replies = new ReplyCollector(1);
-        commits.commit(List.of(new PendingRequest(WriteRequest.of(events), replies, 0)));
+        commits.commit(List.of(new PendingRequest(WriteRequest.of(events, null), replies, 0)));
         WriteReply reply = replies.all().result().get(0);
         if (reply.failure() != null) {
             throw reply.failure();
@@ -153,7 +153,8 @@ final class Batches {
                     trace.metadata(),
                     List.of(),
                     trace.toolCount(),
-                    trace.arms()));
+                    trace.arms(),
+                    trace.sender()));
             content.put(trace.traceId(), all);
         }
         return content;

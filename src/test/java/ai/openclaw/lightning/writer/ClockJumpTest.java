@@ -90,7 +90,7 @@ final class ClockJumpTest {
     }
 
     private void write(TraceEvent... events) {
-        assertThat(bus.write(List.of(WriteRequest.of(List.of(events))))
+        assertThat(bus.write(List.of(WriteRequest.of(List.of(events), null)))
                         .await()
                         .get(0)
                         .failure())

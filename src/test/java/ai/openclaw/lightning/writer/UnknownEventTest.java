@@ -14,7 +14,7 @@ final class UnknownEventTest {
     void add_kindThatThePlanDoesNotKnow_isAnErrorAndShiftsNoReply() {
         BatchPlan plan = new BatchPlan(new TraceCache(), new RunningTotals(), () -> "id", Batches.NOW);
 
-        assertThatThrownBy(() -> plan.add(null)).isInstanceOf(UnknownKindException.class);
+        assertThatThrownBy(() -> plan.add(null, null)).isInstanceOf(UnknownKindException.class);
         assertThat(plan.rows().calls()).isEmpty();
     }
 }

@@ -145,7 +145,7 @@ final class WriterBench {
                 null,
                 null,
                 123L);
-        feed.write(WriteRequest.of(List.of(event))).onComplete(answer -> {
+        feed.write(WriteRequest.of(List.of(event), null)).onComplete(answer -> {
             if (answer.failed()) {
                 answer.cause().printStackTrace();
                 System.exit(1);

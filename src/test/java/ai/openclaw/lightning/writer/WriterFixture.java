@@ -88,7 +88,7 @@ abstract class WriterFixture {
     }
 
     Future<WriteReply> write(TraceEvent... events) {
-        return bus.write(List.of(WriteRequest.of(List.of(events)))).compose(replies -> {
+        return bus.write(List.of(WriteRequest.of(List.of(events), null))).compose(replies -> {
             WriteReply reply = replies.get(0);
             return reply.failure() == null ? Future.succeededFuture(reply) : Future.failedFuture(reply.failure());
         });

@@ -106,7 +106,7 @@ public final class SuggestionsShowCommand implements Callable<Integer> {
 
     private static String by(String actor) {
         return switch (actor) {
-            case "person" -> "a person";
+            case "person" -> "this machine";
             case "auto" -> "the bridge";
             case "optimizer" -> "the optimizer";
             default -> actor;

@@ -76,6 +76,9 @@ public final class TracesListCommand implements Callable<Integer> {
             description = "Only traces with this text in the message; A to Z in either case.")
     private String search;
 
+    @Option(names = "--sender", paramLabel = "NAME", description = "Only traces that came with the key of this name.")
+    private String sender;
+
     @Option(names = "--failed", description = "Only traces that failed.")
     private boolean failed;
 
@@ -110,6 +113,7 @@ public final class TracesListCommand implements Callable<Integer> {
         parameters.put("success", failed || succeeded ? (Object) succeeded : null);
         parameters.put("tool", tool);
         parameters.put("origin", origin);
+        parameters.put("sender", sender);
         parameters.put("q", search);
         parameters.put(
                 "since",

@@ -113,6 +113,7 @@ public final class TracesShowCommand implements Callable<Integer> {
         field("prompt", text(trace, "prompt_version"));
         field("failure", text(trace, "failure"));
         field("origin", origin(trace));
+        field("sender", text(trace, "sender"));
         field(
                 "started",
                 Amounts.second(number(trace, "start_time"))

@@ -13,6 +13,9 @@ public record KeyBody(String name, Set<Scope> scopes) {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
 
+    /** What the history of a suggestion calls whoever has no key with a name. */
+    private static final Set<String> TAKEN = Set.of("person", "auto", "optimizer");
+
     public KeyBody {
         scopes = Set.copyOf(scopes);
     }
@@ -35,6 +38,9 @@ public record KeyBody(String name, Set<Scope> scopes) {
             if (!NAME.matcher(asked).matches()) {
                 throw Rejection.invalid(
                         "name must have at most 64 lower-case letters, digits, dots, hyphens and underscores", "name");
+            }
+            if (TAKEN.contains(asked)) {
+                throw Rejection.invalid("name must be none of person, auto and optimizer", "name");
             }
             if (scopes.isEmpty()) {
                 throw wrongScopes();

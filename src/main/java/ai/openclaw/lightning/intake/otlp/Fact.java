@@ -35,5 +35,7 @@ public enum Fact {
     /** Of a score. */
     SOURCE,
     VALUE,
-    SUCCESS
+    SUCCESS,
+    /** The name of the key that it came with. */
+    KEY
 }

@@ -2,6 +2,7 @@ package ai.openclaw.lightning.intake.otlp;
 
 import ai.openclaw.lightning.model.Content;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -27,6 +28,14 @@ public record Item(
     public Item {
         facts = Collections.unmodifiableMap(facts);
         parts = Collections.unmodifiableMap(parts);
+    }
+
+    /** The same with that fact. */
+    public Item with(Fact fact, String value) {
+        Map<Fact, String> more = new EnumMap<>(Fact.class);
+        more.putAll(facts);
+        more.put(fact, value);
+        return new Item(group, kind, id, parent, start, end, more, parts);
     }
 
     /** Null where it is not known. */

@@ -28,6 +28,7 @@ public final class Telling {
     private Set<String> marks = Set.of();
     private boolean saysAll;
     private String sender;
+    private String key;
 
     /** {@code said} and {@code traceIds} are the group's, which it leaves alone meanwhile. */
     Telling(
@@ -52,11 +53,8 @@ public final class Telling {
     /** The events that are due and not stored yet. */
     public List<Step> steps() {
         List<Item> items = held.stream().map(each -> each.item().item()).toList();
-        sender = items.stream()
-                .map(item -> item.fact(Fact.SENDER))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        sender = first(items, Fact.SENDER);
+        key = first(items, Fact.KEY);
         List<Episode> episodes = episodes(items);
         long quiet = need == Need.HURRY ? Long.MAX_VALUE : now - changedAt;
         boolean all = need == Need.ALL || now - changedAt >= timing.idle();
@@ -110,9 +108,23 @@ public final class Telling {
         return traceIds.computeIfAbsent(trace == null ? episode.key() : trace, key -> episode.traceId());
     }
 
+    /** Null where no item says it. */
+    private static String first(List<Item> items, Fact fact) {
+        return items.stream()
+                .map(item -> item.fact(fact))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Who sent it; null where nobody says. */
     public String sender() {
         return sender;
+    }
+
+    /** The name of the key that it came with; null without one. */
+    public String key() {
+        return key;
     }
 
     /** What the steps say. */

@@ -56,35 +56,37 @@ final class Decisions {
             throw new BridgeException(Kind.NOT_FOUND, "there is no such suggestion");
         }
         String why = decision.note() == null ? "Decided by a person." : decision.note();
+        String who = decision.by() == null ? PERSON : decision.by();
+        String told = decision.by() == null ? "a person" : decision.by();
         switch (decision.action()) {
-            case REJECT -> portfolio.change(suggestion, Status.REJECTED, now, PERSON, why);
+            case REJECT -> portfolio.change(suggestion, Status.REJECTED, now, who, why);
             case ROLL_BACK -> {
-                portfolio.change(suggestion, Status.ROLLED_BACK, now, PERSON, why);
-                experiments.endThoseOf(suggestion.id(), "Rolled back by a person.", now);
+                portfolio.change(suggestion, Status.ROLLED_BACK, now, who, why);
+                experiments.endThoseOf(suggestion.id(), "Rolled back by " + told + ".", now);
             }
             case RETIRE -> {
-                portfolio.change(suggestion, Status.RETIRED, now, PERSON, why);
-                experiments.endThoseOf(suggestion.id(), "Retired by a person.", now);
+                portfolio.change(suggestion, Status.RETIRED, now, who, why);
+                experiments.endThoseOf(suggestion.id(), "Retired by " + told + ".", now);
             }
             case RESUME -> {
                 String said = decision.note() == null ? "" : ": " + decision.note();
-                if (!experiments.resume(suggestion.id(), "Resumed by a person" + said, now)) {
+                if (!experiments.resume(suggestion.id(), "Resumed by " + told + said, now)) {
                     throw new BridgeException(
                             Kind.CONFLICT,
                             "A suggestion that is " + suggestion.status().jsonName() + " has no experiment to resume.");
                 }
             }
-            case EXPERIMENT, CANARY, FULL -> accept(suggestion, decision.action(), now, why);
+            case EXPERIMENT, CANARY, FULL -> accept(suggestion, decision.action(), now, who, why);
         }
         return portfolio.get(suggestion.id());
     }
 
-    private void accept(Suggestion suggestion, Action action, long now, String why) {
+    private void accept(Suggestion suggestion, Action action, long now, String who, String why) {
         if (action == Action.FULL && suggestion.status() == Status.IN_EXPERIMENT) {
             throw new BridgeException(
                     Kind.CONFLICT, "This suggestion is in_experiment; its experiment will adopt it or roll it back.");
         }
-        if (!portfolio.change(suggestion, Status.ACCEPTED, now, PERSON, why)) {
+        if (!portfolio.change(suggestion, Status.ACCEPTED, now, who, why)) {
             return;
         }
         if (!canEdit(suggestion)) {
@@ -98,11 +100,10 @@ final class Decisions {
                     Kind.CONFLICT, "Another idea of the helper is being tried; they are tried one at a time.");
         }
         if (action == Action.FULL) {
-            portfolio.change(
-                    portfolio.get(suggestion.id()), Status.ADOPTED, now, PERSON, "Adopted at once, unverified.");
-            portfolio.complete(suggestion.id(), now, PERSON);
+            portfolio.change(portfolio.get(suggestion.id()), Status.ADOPTED, now, who, "Adopted at once, unverified.");
+            portfolio.complete(suggestion.id(), now, who);
         } else {
-            start(suggestion, action == Action.CANARY ? CANARY : EVEN, now, PERSON);
+            start(suggestion, action == Action.CANARY ? CANARY : EVEN, now, who);
         }
     }
 

@@ -36,14 +36,14 @@ final class AskedDecisions {
     static final Duration WAIT_USUAL = Duration.ofSeconds(20);
 
     private static final String ASK =
-            "INSERT INTO asked_decisions (suggestion_id, action, note) VALUES (?, ?, ?) RETURNING id";
+            "INSERT INTO asked_decisions (suggestion_id, action, note, decided_by) VALUES (?, ?, ?, ?) RETURNING id";
 
     /** A bridge that died can't withdraw what it asked for, and nobody expects it to happen a day later. */
     private static final String FORGET = "DELETE FROM asked_decisions WHERE asked_at < now() - interval '1 minute'";
 
     /** Newer bridges may know further actions. */
     private static final String OPEN = """
-            SELECT id, suggestion_id, action, note FROM asked_decisions
+            SELECT id, suggestion_id, action, note, decided_by FROM asked_decisions
             WHERE refused IS NULL AND action = ANY (?) ORDER BY id
             """;
 
@@ -104,6 +104,7 @@ final class AskedDecisions {
             insert.setString(1, StoredText.whole(decision.suggestionId()));
             insert.setString(2, decision.action().name());
             insert.setString(3, StoredText.whole(decision.note()));
+            insert.setString(4, decision.by());
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
                 long id = row.getLong(1);
@@ -131,7 +132,10 @@ final class AskedDecisions {
                     open.add(new Asked(
                             row.getLong(1),
                             new SuggestionDecision(
-                                    row.getString(2), Action.valueOf(row.getString(3)), row.getString(4))));
+                                    row.getString(2),
+                                    Action.valueOf(row.getString(3)),
+                                    row.getString(4),
+                                    row.getString(5))));
                 }
             }
         }

@@ -21,7 +21,7 @@ final class LearningReads {
     private static final String EVIDENCE = String.format(
             Locale.ROOT, """
             SELECT t.id, t.trace_id, t.session_key, t.status, t.agent_id, t.model, t.task_key, t.prompt_version,
-              t.origin, t.parent_trace_id, t.received_at, left(%s, %d) AS message, t.success, t.success_source, t.other_verdicts, t.reward,
+              t.origin, t.parent_trace_id, t.sender, t.received_at, left(%s, %d) AS message, t.success, t.success_source, t.other_verdicts, t.reward,
               t.reward_source, t.tokens_used, t.latency_ms,
               CASE WHEN t.end_metadata::json ->> 'crashed' IN ('true', '1') THEN 1 END AS crashed,
               (SELECT SUM(chars)::bigint FROM (
@@ -76,7 +76,7 @@ final class LearningReads {
             "id",
             String.format(Locale.ROOT, """
             a.id, a.trace_id, a.assigned_at, t.session_key, t.agent_id, t.model, t.task_key, t.prompt_version,
-              t.origin, t.parent_trace_id, left(%s, %d) AS message, t.arms
+              t.origin, t.parent_trace_id, t.sender, left(%s, %d) AS message, t.arms
             FROM page JOIN assignments a ON a.trace_id = page.trace_id JOIN traces t ON t.trace_id = a.trace_id
             """, begun("t.message"), TraceEvidence.MESSAGE_MAX));
 

@@ -28,7 +28,7 @@ final class TraceReads {
     static final String TRACE_COLUMNS = """
             t.id, t.trace_id, t.session_key, t.status, t.start_time, t.end_time, t.success, t.reward, t.tokens_used,
             t.latency_ms, t.agent_id, t.model, t.task_key, t.prompt_version, t.tools_used, t.tool_count, t.arms, t.failure,
-            t.origin, t.parent_trace_id, t.message, t.message_cut, t.metadata, t.metadata_cut, t.end_metadata,
+            t.origin, t.parent_trace_id, t.sender, t.message, t.message_cut, t.metadata, t.metadata_cut, t.end_metadata,
             t.end_metadata_cut
             """;
 
@@ -42,6 +42,7 @@ final class TraceReads {
             "task_key",
             "prompt_version",
             "parent_trace_id",
+            "sender",
             "tools_used",
             "arms",
             "metadata",
@@ -80,6 +81,7 @@ final class TraceReads {
                     "COALESCE(t.origin, 'user') = ?",
                     filter.origin() == null ? null : filter.origin().jsonName());
             filters.add("position(lower(?) IN lower(t.message)) > 0", filter.text());
+            filters.add("t.sender = ?", filter.sender());
             return filters;
         }
 

@@ -27,18 +27,18 @@ final class TraceWrites {
 
     private static final String INSERT_TRACE = """
             INSERT INTO traces (session_key, status, start_time, started_at, end_time, agent_id, model, task_key,
-              prompt_version, origin, parent_trace_id, success, success_source, success_at, failure, other_verdicts,
+              prompt_version, origin, parent_trace_id, sender, success, success_source, success_at, failure, other_verdicts,
               reward, reward_source, reward_at, tokens_used, tokens_at, latency_ms, latency_at, tools_used, tool_count,
               last_event_at, last_timestamp, message, message_cut, metadata, metadata_cut, end_metadata,
               end_metadata_cut, arms, trace_id, received_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-              ?, ?)
+              ?, ?, ?)
             """;
 
     /** What is set is set together: each expression sees the row as it was. */
     private static final String UPDATE_TRACE = """
             UPDATE traces SET session_key = ?, status = ?, start_time = ?, started_at = ?, end_time = ?, agent_id = ?,
-              model = ?, task_key = ?, prompt_version = ?, origin = ?, parent_trace_id = ?, success = ?,
+              model = ?, task_key = ?, prompt_version = ?, origin = ?, parent_trace_id = ?, sender = ?, success = ?,
               success_source = ?, success_at = ?, failure = ?, other_verdicts = ?, reward = ?, reward_source = ?,
               reward_at = ?, tokens_used = ?, tokens_at = ?, latency_ms = ?, latency_at = ?, tools_used = ?,
               tool_count = ?, last_event_at = ?, last_timestamp = ?,
@@ -149,7 +149,8 @@ final class TraceWrites {
                 labels.taskKey(),
                 labels.promptVersion(),
                 labels.origin() == null ? null : labels.origin().jsonName(),
-                labels.parentTraceId()));
+                labels.parentTraceId(),
+                labels.sender()));
         addOutcome(values, state.outcome());
         values.addAll(Arrays.asList(
                 StoredText.json(new JsonArray(state.tools().used()).encode()),

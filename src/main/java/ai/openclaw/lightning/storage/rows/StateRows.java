@@ -18,7 +18,7 @@ public final class StateRows {
     /** The columns of a {@link TraceState}, of a table named {@code t}. */
     public static final String COLUMNS = """
             t.trace_id, t.session_key, t.status, t.start_time, t.started_at, t.end_time, t.agent_id, t.model, t.task_key,
-            t.prompt_version, t.origin, t.parent_trace_id, t.success, t.success_source, t.success_at, t.failure, t.other_verdicts, t.reward, t.reward_source, t.reward_at,
+            t.prompt_version, t.origin, t.parent_trace_id, t.sender, t.success, t.success_source, t.success_at, t.failure, t.other_verdicts, t.reward, t.reward_source, t.reward_at,
             t.tokens_used, t.tokens_at, t.latency_ms, t.latency_at, t.tools_used, t.tool_count, t.received_at,
             t.last_event_at, t.last_timestamp
             """;
@@ -55,7 +55,8 @@ public final class StateRows {
                 row.text("task_key"),
                 row.text("prompt_version"),
                 TraceOrigin.ofJsonName(row.text("origin")),
-                row.text("parent_trace_id"));
+                row.text("parent_trace_id"),
+                row.text("sender"));
     }
 
     private static Sourced<Double> reward(Columns<SQLException> row) throws SQLException {

@@ -45,7 +45,8 @@ public final class TraceRows {
                 metadata,
                 row.names("tools_used"),
                 row.integer("tool_count", 0),
-                row.text("arms"));
+                row.text("arms"),
+                row.text("sender"));
     }
 
     public static <X extends Exception> StoredCall call(Columns<X> row) throws X {

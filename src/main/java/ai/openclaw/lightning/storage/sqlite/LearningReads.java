@@ -21,7 +21,7 @@ final class LearningReads {
     private static final String EVIDENCE = String.format(
             Locale.ROOT, """
             SELECT t.rowid AS id, t.trace_id, t.session_key, t.status, t.agent_id, t.model, t.task_key, t.prompt_version,
-              t.origin, t.parent_trace_id, t.received_at, substr(%s, 1, %d) AS message, t.success, t.success_source, t.other_verdicts, t.reward, t.reward_source,
+              t.origin, t.parent_trace_id, t.sender, t.received_at, substr(%s, 1, %d) AS message, t.success, t.success_source, t.other_verdicts, t.reward, t.reward_source,
               t.tokens_used, t.latency_ms,
               CASE WHEN json_valid(t.end_metadata) THEN json_extract(t.end_metadata, '$.crashed') END AS crashed,
               (SELECT SUM(chars) FROM (
@@ -75,7 +75,7 @@ final class LearningReads {
             "id",
             String.format(Locale.ROOT, """
             a.id, a.trace_id, a.assigned_at, t.session_key, t.agent_id, t.model, t.task_key, t.prompt_version,
-              t.origin, t.parent_trace_id, substr(%s, 1, %d) AS message, t.arms
+              t.origin, t.parent_trace_id, t.sender, substr(%s, 1, %d) AS message, t.arms
             FROM page CROSS JOIN assignments a ON a.id = page.id CROSS JOIN traces t ON t.trace_id = a.trace_id
             """, begun("t.message"), TraceEvidence.MESSAGE_MAX));
 

@@ -33,7 +33,7 @@ final class TraceReads {
             """
             t.rowid AS id, t.trace_id, t.session_key, t.status, t.start_time, t.end_time, t.success, t.reward,
             t.tokens_used, t.latency_ms, t.agent_id, t.model, t.task_key, t.prompt_version, t.tools_used, t.tool_count,
-            t.arms, t.failure, t.origin, t.parent_trace_id, %1$s AS message, (t.message_cut AND json_valid(t.message)) OR %2$s AS message_cut,
+            t.arms, t.failure, t.origin, t.parent_trace_id, t.sender, %1$s AS message, (t.message_cut AND json_valid(t.message)) OR %2$s AS message_cut,
             t.metadata_cut OR t.end_metadata_cut OR %4$s AS metadata_cut,
             CASE
               WHEN t.end_metadata IS NULL OR %4$s THEN %3$s
@@ -55,6 +55,7 @@ final class TraceReads {
             "t.task_key",
             "t.prompt_version",
             "t.parent_trace_id",
+            "t.sender",
             "t.tools_used",
             "t.arms",
             "t.metadata",
@@ -85,7 +86,8 @@ final class TraceReads {
             filter.failure(),
             filter.tool(),
             filter.origin() == null ? null : filter.origin().jsonName(),
-            filter.text()
+            filter.text(),
+            filter.sender()
         };
     }
 
@@ -104,6 +106,7 @@ final class TraceReads {
                   AND (? IS NULL OR EXISTS (SELECT 1 FROM json_each(t.tools_used) WHERE value = ?))
                   AND (? IS NULL OR COALESCE(t.origin, 'user') = ?)
                   AND (? IS NULL OR instr(lower(t.message), lower(?)) > 0)
+                  AND (? IS NULL OR t.sender = ?)
                 ORDER BY seen.start_time DESC, seen.id DESC LIMIT ?
                 """, scan(query), scanned(query), TRACE_BYTES);
         return PageSql.of(

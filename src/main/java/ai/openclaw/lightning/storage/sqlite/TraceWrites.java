@@ -36,7 +36,8 @@ final class TraceWrites {
             """;
 
     private static final String UPDATE_LABELS = """
-            UPDATE traces SET agent_id = ?, model = ?, task_key = ?, prompt_version = ?, origin = ?, parent_trace_id = ?
+            UPDATE traces SET agent_id = ?, model = ?, task_key = ?, prompt_version = ?, origin = ?, parent_trace_id = ?,
+              sender = ?
             WHERE trace_id = ?
             """;
 
@@ -192,6 +193,7 @@ final class TraceWrites {
                 labels.promptVersion(),
                 labels.origin() == null ? null : labels.origin().jsonName(),
                 labels.parentTraceId(),
+                labels.sender(),
                 state.traceId());
     }
 

@@ -103,7 +103,7 @@ final class OptimizerFailureTest {
             broken = "publish";
             assertThatThrownBy(() -> optimizer
                             .bus
-                            .decide(new SuggestionDecision(RULE.id(), Action.FULL, null))
+                            .decide(new SuggestionDecision(RULE.id(), Action.FULL, null, null))
                             .await())
                     .isInstanceOf(BridgeException.class);
             broken = null;
@@ -134,7 +134,7 @@ final class OptimizerFailureTest {
                         .isEqualTo("the optimizer has not started: the database can't be read");
                 assertThatThrownBy(() -> optimizer
                                 .bus
-                                .decide(new SuggestionDecision(RULE.id(), Action.FULL, null))
+                                .decide(new SuggestionDecision(RULE.id(), Action.FULL, null, null))
                                 .await())
                         .hasMessageContaining("has not started");
 

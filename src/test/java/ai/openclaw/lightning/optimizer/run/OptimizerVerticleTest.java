@@ -140,7 +140,7 @@ final class OptimizerVerticleTest {
     }
 
     private Suggestion decide(Action action) {
-        return bus.decide(new SuggestionDecision(RULE.id(), action, null)).await();
+        return bus.decide(new SuggestionDecision(RULE.id(), action, null, null)).await();
     }
 
     private Suggestion shown() {
@@ -193,8 +193,8 @@ final class OptimizerVerticleTest {
         deploy(List.of());
         Promise<Void> slow = Promise.promise();
         savesAnswer = slow.future();
-        Future<Suggestion> first = bus.decide(new SuggestionDecision(RULE.id(), Action.EXPERIMENT, null));
-        Future<Suggestion> second = bus.decide(new SuggestionDecision(RULE.id(), Action.REJECT, null));
+        Future<Suggestion> first = bus.decide(new SuggestionDecision(RULE.id(), Action.EXPERIMENT, null, null));
+        Future<Suggestion> second = bus.decide(new SuggestionDecision(RULE.id(), Action.REJECT, null, null));
         Eventually.until(() -> saveAsked);
         bus.optimize().await();
         assertNothingStarted();
@@ -240,10 +240,9 @@ final class OptimizerVerticleTest {
     }
 
     private void write(String traceId) {
-        bus.write(List.of(WriteRequest.of(List.of(
-                        new TraceEvent.ToolCall(
-                                traceId, "s", 1_700_000_000_000L, null, "read", null, null, null, null, null),
-                        new TraceEvent.SessionEnd(traceId, "s", 1_700_000_000_001L, true, null, null)))))
-                .await();
+        List<TraceEvent> events = List.of(
+                new TraceEvent.ToolCall(traceId, "s", 1_700_000_000_000L, null, "read", null, null, null, null, null),
+                new TraceEvent.SessionEnd(traceId, "s", 1_700_000_000_001L, true, null, null));
+        bus.write(List.of(WriteRequest.of(events, null))).await();
     }
 }

@@ -142,7 +142,7 @@ public final class SimulatedLife {
                     .filter(one -> one.status() == Status.PROPOSED)
                     .findFirst()
                     .ifPresent(best -> state.decide(
-                            new SuggestionDecision(best.id(), SuggestionDecision.Action.EXPERIMENT, null), now));
+                            new SuggestionDecision(best.id(), SuggestionDecision.Action.EXPERIMENT, null, null), now));
         }
         note(day, state.take().suggestions());
         if (day == 1 || day == 7 || day == 28 || day == 100) {

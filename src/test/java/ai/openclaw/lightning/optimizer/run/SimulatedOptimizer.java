@@ -140,7 +140,7 @@ final class SimulatedOptimizer {
     }
 
     OptimizerState.Decided decide(String suggestionId, Action action) {
-        return state.decide(new SuggestionDecision(suggestionId, action, null), now);
+        return state.decide(new SuggestionDecision(suggestionId, action, null, null), now);
     }
 
     void assertConflict(String suggestionId, Action action) {

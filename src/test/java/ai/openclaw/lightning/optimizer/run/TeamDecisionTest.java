@@ -99,7 +99,8 @@ final class TeamDecisionTest {
         }
 
         Suggestion decide(String id, Action action) {
-            return bus.decide(new SuggestionDecision(id, action, "as agreed")).await();
+            return bus.decide(new SuggestionDecision(id, action, "as agreed", "ada"))
+                    .await();
         }
 
         Suggestion shown() {
@@ -136,6 +137,7 @@ final class TeamDecisionTest {
 
         assertThat(decided.status()).isEqualTo(Status.IN_EXPERIMENT);
         assertThat(decided.history()).extracting(change -> change.reason()).contains("as agreed");
+        assertThat(decided.history()).extracting(change -> change.actor()).contains("ada");
         assertThat(other.shown()).isEqualTo(decided);
         assertThat(other.optimizer.guidance().experiments()).hasSize(1);
         Eventually.until(

@@ -202,7 +202,7 @@ final class TraceFeedTest {
     @Test
     void heard_tooMany_outcomeOfATraceAssignedMeanwhile_counts() {
         begin(10);
-        state.decide(new SuggestionDecision(RULE.id(), Action.EXPERIMENT, null), 0);
+        state.decide(new SuggestionDecision(RULE.id(), Action.EXPERIMENT, null, null), 0);
         runUntilAllIsRead();
         Promise<Void> page = store.hold("evidence", 0);
         feed.heard(List.of(idOf(1)));
@@ -222,7 +222,7 @@ final class TraceFeedTest {
         store.origins.put(2L, TraceOrigin.SUBAGENT);
         store.origins.put(3L, TraceOrigin.RETRY);
         store.origins.put(4L, TraceOrigin.USER);
-        state.decide(new SuggestionDecision(RULE.id(), Action.EXPERIMENT, null), 0);
+        state.decide(new SuggestionDecision(RULE.id(), Action.EXPERIMENT, null, null), 0);
         Experiment plan = view().experiments().get(0).plan();
         for (long id : List.of(2L, 4L)) {
             store.assign(plan, id);

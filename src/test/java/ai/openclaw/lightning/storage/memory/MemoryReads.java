@@ -50,6 +50,7 @@ final class MemoryReads {
                 && (filter.failure() == null || filter.failure().equals(read.failure()))
                 && (filter.tool() == null || state.tools().used().contains(filter.tool()))
                 && (filter.origin() == null || filter.origin() == read.origin())
+                && (filter.sender() == null || filter.sender().equals(read.sender()))
                 && (filter.text() == null || contains(read.message(), filter.text()))
                 && (filter.since() == null || trace.startTime() >= filter.since())
                 && (filter.until() == null || trace.startTime() < filter.until());

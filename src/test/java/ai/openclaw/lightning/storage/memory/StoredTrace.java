@@ -150,7 +150,8 @@ final class StoredTrace {
                 StoredJson.metadata(text),
                 state.tools().used(),
                 state.tools().count(),
-                ArmsJson.of(text.arms()));
+                ArmsJson.of(text.arms()),
+                state.labels().sender());
     }
 
     /**

@@ -49,7 +49,7 @@ final class AskedDecisionsTest {
     }
 
     private Future<Void> ask(PostgresStore store, String note) {
-        return store.learning().companions().ask(new SuggestionDecision("s1", Action.CANARY, note));
+        return store.learning().companions().ask(new SuggestionDecision("s1", Action.CANARY, note, "ada"));
     }
 
     private static Asked heardBy(PostgresStore store) throws Exception {
@@ -79,7 +79,7 @@ final class AskedDecisionsTest {
     void ask_learnerDecides_completesAndLeavesNothingBehind() throws Exception {
         Future<Void> asked = ask(other, "why\0not");
         Asked heard = heardBy(learner);
-        assertThat(heard.decision()).isEqualTo(new SuggestionDecision("s1", Action.CANARY, "why\uFFFDnot"));
+        assertThat(heard.decision()).isEqualTo(new SuggestionDecision("s1", Action.CANARY, "why\uFFFDnot", "ada"));
         assertThat(other.learning().companions().takeAsked()).isEmpty();
         answer(learner, new Answer(heard.id(), null));
 
@@ -113,7 +113,7 @@ final class AskedDecisionsTest {
     void ask_nobodyDecidesInTime_isWithdrawn() throws Exception {
         AskedDecisions impatient =
                 new AskedDecisions(vertx, new Connector(server.settings(url, "three")), Duration.ZERO);
-        Future<Void> asked = impatient.ask(new SuggestionDecision("s1", Action.REJECT, null));
+        Future<Void> asked = impatient.ask(new SuggestionDecision("s1", Action.REJECT, null, null));
         Asked heard = heardBy(learner);
         Eventually.until(WAIT_MAX, () -> "not withdrawn", () -> {
             hearAnswers(impatient);

@@ -75,20 +75,23 @@ final class LogUnderReadersTest {
             String session = "s" + round;
             List<WriteRequest> requests = new ArrayList<>();
             for (int i = 0; i < EVENTS_A_ROUND; i++) {
-                requests.add(WriteRequest.of(List.of(new TraceEvent.ToolCall(
-                        null,
-                        session,
-                        System.currentTimeMillis(),
-                        null,
-                        "tool",
-                        null,
-                        Content.whole(RESULT),
-                        null,
-                        null,
-                        1L))));
+                requests.add(WriteRequest.of(
+                        List.of(new TraceEvent.ToolCall(
+                                null,
+                                session,
+                                System.currentTimeMillis(),
+                                null,
+                                "tool",
+                                null,
+                                Content.whole(RESULT),
+                                null,
+                                null,
+                                1L)),
+                        null));
             }
             requests.add(WriteRequest.of(
-                    List.of(new TraceEvent.SessionEnd(null, session, System.currentTimeMillis(), true, null, null))));
+                    List.of(new TraceEvent.SessionEnd(null, session, System.currentTimeMillis(), true, null, null)),
+                    null));
             assertThat(bus.write(requests).await(60, TimeUnit.SECONDS))
                     .allSatisfy(reply -> assertThat(reply.failure()).isNull());
             largest = Math.max(largest, Files.size(Path.of(database + "-wal")));

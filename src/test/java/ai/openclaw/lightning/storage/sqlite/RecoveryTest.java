@@ -70,7 +70,8 @@ final class RecoveryTest extends DamagedDatabase {
                 "traces failure",
                 "traces other_verdicts",
                 "tool_calls exit_code",
-                "rewards failure");
+                "rewards failure",
+                "traces sender");
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 var statement = connection.createStatement()) {
             for (String column : added) {

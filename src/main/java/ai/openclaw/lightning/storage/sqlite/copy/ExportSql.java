@@ -21,7 +21,7 @@ final class ExportSql {
             SELECT rowid AS id, trace_id, session_key, status, message,
               message_cut AND json_valid(message) AS message_cut, start_time, started_at, end_time, success, success_source,
               reward, tokens_used, latency_ms, agent_id, model, task_key, prompt_version, origin,
-              parent_trace_id, failure, tool_count, arms, tools_used,
+              parent_trace_id, sender, failure, tool_count, arms, tools_used,
               CASE WHEN metadata IS NULL OR json_valid(metadata) THEN metadata
                 ELSE json_quote(CAST(metadata AS TEXT)) END AS start_metadata, metadata_cut AS start_metadata_cut,
               end_metadata, end_metadata_cut
