@@ -204,7 +204,7 @@ test('sessions, failures, trends and search lead to the traces behind them', () 
       assert.match(await page.textContent('details[open]'), /AssertionError/);
 
       await view(page, '#/trends');
-      assert.match(await text(page), /No rule came into effect/);
+      assert.match(await text(page), /No rule was adopted/);
       await page.click('text=As a table');
       assert.equal(await sumOfSteps(page, traces), 60);
       await page.click('tbody a');
@@ -253,7 +253,7 @@ test('what the bridge finds is told on every view, and a rule marks the trends',
       await counted(page, 'figure svg .turn', 2);
       await view(page, '#/trends?days=7');
       await page.waitForSelector('.turns li:nth-child(2)');
-      assert.match(await page.textContent('.turns'), /adopted.*taken back/);
+      assert.match(await page.textContent('.turns'), /adopted.*rolled back/);
       await counted(page, 'figure:first-of-type svg .turn', 2);
       assert.deepEqual(await accessibilityFaults(page), []);
     });
@@ -438,7 +438,7 @@ test('a suggestion is accepted, undone, rejected and rolled back by keyboard alo
       await page.waitForSelector('text=that it helps');
       assert.deepEqual(await accessibilityFaults(page), []);
       await view(page, '#/rules');
-      assert.match(await text(page), /being tried/);
+      await page.waitForSelector('text=/in experiment .* by a person/');
       assert.deepEqual(await accessibilityFaults(page), []);
       await press(page, 'Roll back');
       await eventually('rolled back', async () => (await status()) === 'rolled_back', 20_000);

@@ -4,7 +4,7 @@ import { Growth } from './growth';
 import { Empty, Figure, Forest, Groups, Rule, Table, Time, Told, View } from './parts';
 import { decide, to, useLoaded } from './state';
 import { DecisionButtons, RuleText } from './suggestion';
-import { count, metric, percent, plain, plural, METRICS } from './words';
+import { ARMS, count, METRICS, metric, percent, plain, plural, shortId, stateOf } from './words';
 
 const WORSE_AT = 10;
 const FUTILE_AT = 10;
@@ -35,8 +35,6 @@ function situation({ kind, tool }: Trigger) {
       return 'Traces that made a call twice';
   }
 }
-
-const STATES = { running: 'under way', paused: 'paused, waits for you', ended: 'over' };
 
 export function Experiments() {
   const both = useLoaded('experiments', load);
@@ -72,7 +70,7 @@ export function Experiments() {
                         <Rule text={rule ? plain(rule.text) || 'Take away a rule' : 'A rule that is gone'} />
                       </a>
                     </td>
-                    <td>{STATES[one.status]}</td>
+                    <td>{stateOf(one.status)}</td>
                     <td class="num">{one.counted === 0 ? '–' : metric('success', judged(one).effect.estimate, true)}</td>
                     <td class="num wide">{count(one.counted)}</td>
                     <td class="wide">
@@ -118,7 +116,7 @@ function Found({ one, rules }: { one: Experiment; rules: Suggestion[] }) {
       <p class="crumbs">
         <a href={to(['experiments'])}>Experiments</a>
       </p>
-      <h1>An experiment: {STATES[one.status]}</h1>
+      <h1>An experiment: {stateOf(one.status)}</h1>
       {rules.map((rule) => (
         <RuleText suggestion={rule} />
       ))}
@@ -194,8 +192,8 @@ function Found({ one, rules }: { one: Experiment; rules: Suggestion[] }) {
             <Groups
               kind="success"
               rows={[
-                ['Told the rule', one.treatment],
-                ['Not told', one.control],
+                [ARMS.treatment, one.treatment],
+                [ARMS.control, one.control],
               ]}
             />
           </>
@@ -217,6 +215,9 @@ function Found({ one, rules }: { one: Experiment; rules: Suggestion[] }) {
             </>
           )}
           .
+        </p>
+        <p class="quiet">
+          In a terminal: <code>lightning experiments {shortId(one.id)}</code>
         </p>
       </section>
     </article>

@@ -10,9 +10,9 @@ const PAUSE_MS = 5_000;
 const RULE_CHARS = 120;
 
 const VERBS: Record<string, string> = {
-  adopted: 'A rule is in effect from now on',
-  refuted: 'A rule did not help and is gone',
-  rolled_back: 'A rule did harm and was taken back',
+  adopted: 'A rule is adopted',
+  refuted: 'A rule did not help and is refuted',
+  rolled_back: 'A rule did harm and is rolled back',
 };
 
 let before: Map<string, string> | undefined;

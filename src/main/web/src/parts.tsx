@@ -5,7 +5,7 @@ import { useLayoutEffect } from 'preact/hooks';
 import type { Loaded } from './state';
 import { to } from './state';
 import type { Group, Interval, Metric, Outcome, Trace } from './api';
-import { ago, interval, json, metric, metricRange, moment, percent, textOf, utc } from './words';
+import { ago, interval, json, metric, metricRange, moment, OUTCOMES, percent, textOf, utc } from './words';
 
 /** Text that came from an agent: it can't reorder what stands around it. */
 export function Told({ text }: { text: string }) {
@@ -86,12 +86,12 @@ export function Time({ at }: { at: number | null }) {
 /** An outcome by colour, by shape and by word. */
 export function outcome(trace: { success: Outcome; status?: string }): [kind: string, word: string] {
   if (trace.success === true) {
-    return ['good', 'went well'];
+    return ['good', OUTCOMES.success];
   }
   if (trace.success === false) {
-    return ['bad', 'failed'];
+    return ['bad', OUTCOMES.failure];
   }
-  return trace.status === 'open' ? ['open', 'under way'] : ['unknown', 'no outcome'];
+  return trace.status === 'open' ? ['open', OUTCOMES.open] : ['unknown', trace.status === 'abandoned' ? OUTCOMES.abandoned : OUTCOMES.none];
 }
 
 export function Mark({ kind }: { kind: string }) {

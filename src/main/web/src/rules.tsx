@@ -4,7 +4,7 @@ import { Empty, Time, Told, View } from './parts';
 import { to, useLoaded } from './state';
 import { bestKnownEffect, DecisionButtons, RuleText } from './suggestion';
 import { DAYS, load, Success } from './trends';
-import { GRADES, plain, STATUSES } from './words';
+import { actorOf, gradeOf, plain, statusOf } from './words';
 
 const IN_EFFECT = new Set(['adopted', 'in_experiment', 'accepted']);
 const BEFORE = new Set(['rolled_back', 'refuted']);
@@ -60,11 +60,11 @@ function Rule({ one }: { one: Suggestion }) {
     <article class="card" aria-label={plain(one.text)}>
       <RuleText suggestion={one} />
       <p>
-        <strong>{STATUSES[one.status] ?? one.status}</strong>
+        <strong>{statusOf(one.status)}</strong>
         {last && (
           <>
             {' '}
-            <Time at={last.at} />, by {last.actor === 'auto' ? 'the bridge' : plain(last.actor)}
+            <Time at={last.at} /> by {plain(actorOf(last.actor))}
             {last.reason && (
               <>
                 : <Told text={plain(last.reason)} />
@@ -74,7 +74,7 @@ function Rule({ one }: { one: Suggestion }) {
         )}
       </p>
       <p class="quiet">
-        {one.measured ? 'Measured' : 'Seen before it was in effect'}: {bestKnownEffect(one)}. {GRADES[one.grade]}.{' '}
+        {one.measured ? 'Measured' : 'Seen before it was in effect'}: {bestKnownEffect(one)}. {gradeOf(one)}.{' '}
         <a href={to(['suggestions', one.id])}>See the evidence</a>
       </p>
       <DecisionButtons suggestion={one} />

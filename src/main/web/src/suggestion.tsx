@@ -4,7 +4,7 @@ import { get, segment, suggestions, type Suggestion, type TraceDetail } from './
 import { Empty, Forest, Groups, OutcomeOf, Rule, Table, Time, Told, TraceLink, useKeys, View, type Estimate } from './parts';
 import { address, decide, to, useLoaded, waiting, type Decision } from './state';
 import { reject, tryIt } from './today';
-import { count, differenceOfShares, GRADES, metric, metricRange, METRICS, percent, plain, plural, STATUSES } from './words';
+import { actorOf, count, differenceOfShares, gradeOf, metric, metricRange, METRICS, percent, plain, plural, shortId, statusOf } from './words';
 
 const EXAMPLES = 6;
 
@@ -56,7 +56,7 @@ export function EffectSentence({ suggestion }: { suggestion: Suggestion }) {
       {effect.low === null ? 'About' : 'At least'} <strong>{metric(kind, effect.low ?? effect.estimate, true)}</strong>
       {effect.low !== null && <> and probably {metric(kind, effect.estimate, true)}</>} in {METRICS[kind]}:{' '}
       {metric(kind, taken.mean)} where the agent did so by itself ({plural(taken.traces, 'trace')}), against{' '}
-      {metric(kind, not_taken.mean)} where it did not ({count(not_taken.traces)}). {GRADES[suggestion.grade]}.
+      {metric(kind, not_taken.mean)} where it did not ({count(not_taken.traces)}). {gradeOf(suggestion)}.
     </p>
   );
 }
@@ -148,7 +148,7 @@ export function Suggestions() {
                   </td>
                   <td class="num">{bestKnownEffect(one)}</td>
                   <td class="wide">{one.grade_text}</td>
-                  <td>{STATUSES[one.status] ?? one.status}</td>
+                  <td>{statusOf(one.status)}</td>
                 </tr>
               ))}
             </Table>
@@ -214,7 +214,7 @@ function Found({ one, replaced }: { one: Suggestion; replaced: Suggestion | unde
           </>
         )}
       </p>
-      <h1>{one.kind === 'remove_rule' ? 'Take away a rule' : 'A rule'}: {STATUSES[one.status] ?? one.status}</h1>
+      <h1>{one.kind === 'remove_rule' ? 'Take away a rule' : 'A rule'}: {statusOf(one.status)}</h1>
       <RuleText suggestion={one} {...(replaced ? { replaced } : {})} />
       <EffectSentence suggestion={one} />
       <p class="quiet">{plain(one.grade_reason)}</p>
@@ -267,6 +267,9 @@ function Found({ one, replaced }: { one: Suggestion; replaced: Suggestion | unde
       </section>
       <Examples ids={one.trace_ids.slice(0, EXAMPLES)} />
       <History one={one} />
+      <p class="quiet">
+        In a terminal: <code>lightning suggestions show {shortId(one.id)}</code>
+      </p>
     </article>
   );
 }
@@ -312,7 +315,7 @@ function History({ one }: { one: Suggestion }) {
         <ol class="history">
           {one.history.map((change) => (
             <li>
-              <Time at={change.at} />: {STATUSES[change.to] ?? change.to}, by {change.actor === 'auto' ? 'the bridge' : plain(change.actor)}
+              <Time at={change.at} />: {statusOf(change.to)} by {plain(actorOf(change.actor))}
               {change.reason && (
                 <>
                   {' – '}

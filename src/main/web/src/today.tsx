@@ -182,7 +182,7 @@ function Needs({ now }: { now: Now }) {
       )}
       {!first && problems.length === 0 && paused === 0 && optimizer.failing_tools.length === 0 && (
         <p class="quiet">
-          Nothing. {running > 0 && <a href={to(['experiments'])}>{plural(running, 'experiment')} under way. </a>}
+          Nothing. {running > 0 && <a href={to(['experiments'])}>{plural(running, 'experiment')} running. </a>}
           {now.stats.optimizer.analyzed_traces < 100 &&
             `Suggestions come once there is enough to learn from; so far it is ${plural(now.stats.optimizer.analyzed_traces, 'finished trace')}.`}
         </p>
@@ -221,7 +221,7 @@ export const tryIt = (one: Suggestion) => ({
   suggestion: one.id,
   verb: 'accept' as const,
   body: { mode: 'experiment' as const },
-  says: 'It is being tried on half of the work from now on.',
+  says: 'In experiment: half of the work is told the rule from now on.',
 });
 
 export const reject = (one: Suggestion) => ({

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { series, suggestions, type Suggestion, type Sums } from './api';
 import { Empty, Rule, Share, Table, Told, View } from './parts';
 import { go, place, to, useLoaded } from './state';
-import { count, dayOf, duration, hourOf, interval, percent, plain } from './words';
+import { count, dayOf, duration, hourOf, interval, percent, plain, statusOf } from './words';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -38,6 +38,8 @@ const texts = (asked: Asked): Record<string, string> =>
 interface Turn {
   at: number;
   kind: 'adopted' | 'ended';
+  /** Its status from then on. */
+  into: string;
   rule: Suggestion;
 }
 
@@ -58,7 +60,7 @@ function turnsOf({ sums, rules }: Past): Turn[] {
   return rules
     .flatMap((rule) =>
       rule.history.flatMap(({ from, to: into, at }): Turn[] =>
-        into === 'adopted' ? [{ at, kind: 'adopted', rule }] : from === 'adopted' && LEFT.has(into) ? [{ at, kind: 'ended', rule }] : [],
+        into === 'adopted' ? [{ at, kind: 'adopted', into, rule }] : from === 'adopted' && LEFT.has(into) ? [{ at, kind: 'ended', into, rule }] : [],
       ),
     )
     .filter(({ at }) => at >= sums[0]!.time)
@@ -280,16 +282,16 @@ function said(bin: Sums): string {
 /** The vertical lines in words. */
 function Turns({ turns }: { turns: Turn[] }) {
   if (turns.length === 0) {
-    return <p class="quiet">No rule came into effect or was taken back in this time; when one does, a line marks it.</p>;
+    return <p class="quiet">No rule was adopted or rolled back in this time; when one is, a line marks it.</p>;
   }
   return (
     <ul class="turns">
-      {turns.map(({ at, kind, rule }) => (
+      {turns.map(({ at, kind, into, rule }) => (
         <li>
           <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
             <path class={`turn ${kind}`} d="M6 0V12" />
           </svg>{' '}
-          {dayOf(at)}, {kind === 'adopted' ? 'adopted' : 'taken back'}:{' '}
+          {dayOf(at)}, {statusOf(into)}:{' '}
           <a href={to(['suggestions', rule.id])}>
             <Rule text={plain(rule.text) || 'Take away a rule'} />
           </a>

@@ -1,5 +1,6 @@
 // Numbers, times and texts as people read them.
 import type { Cut, Metric } from './api';
+import vocabulary from './vocabulary.json';
 
 const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
@@ -109,31 +110,31 @@ export function metricRange(kind: Metric, low: number, high: number): string {
   return kind === 'success' ? `${points(low)} to ${points(high)} points` : `${metric(kind, low, true)} to ${metric(kind, high, true)}`;
 }
 
-export const METRICS: Record<Metric, string> = {
-  success: 'success',
-  tokens: 'tokens per trace',
-  latency_ms: 'time per trace',
-  calls: 'tool calls per trace',
+const wordOf = (words: Record<string, string>) => (name: string) => words[name] ?? name;
+
+export const METRICS: Record<Metric, string> = vocabulary.metric;
+export const OUTCOMES = vocabulary.outcome;
+export const ARMS = vocabulary.arm;
+export const statusOf = wordOf(vocabulary.suggestion);
+export const stateOf = wordOf(vocabulary.experiment);
+export const actorOf = wordOf(vocabulary.actor);
+
+const GRADES: Record<string, string> = {
+  hint: 'too little is known yet',
+  association: 'it goes together with success',
+  replicated: 'seen twice, on separate traces',
+  verified: 'an experiment measured it',
+  refuted: 'an experiment found no gain',
 };
 
-export const STATUSES: Record<string, string> = {
-  proposed: 'proposed',
-  accepted: 'accepted, starts with the next trace',
-  in_experiment: 'being tried',
-  adopted: 'in effect',
-  rejected: 'rejected',
-  rolled_back: 'rolled back',
-  refuted: 'refuted',
-  retired: 'retired',
-};
+/** A grade, and what it means. */
+export const gradeOf = ({ grade, grade_text }: { grade: string; grade_text: string }) => `Grade: ${plain(grade_text)} (${GRADES[grade] ?? ''})`;
 
-export const GRADES: Record<string, string> = {
-  hint: 'A hint',
-  association: 'Goes together with success',
-  replicated: 'Seen twice, on separate traces',
-  verified: 'Verified by an experiment',
-  refuted: 'Refuted by an experiment',
-};
+/** The part of an id that the commands show and take. */
+export function shortId(id: string): string {
+  const drawn = id.slice(id.lastIndexOf('-') + 1);
+  return /^[0-9a-f]{8,}$/.test(drawn) ? drawn.slice(0, 8) : id;
+}
 
 /** Wilson's 95 % interval of a share. */
 export function interval(hits: number, of: number): [number, number] {

@@ -129,7 +129,7 @@ class AskTest {
                     Map.of("LIGHTNING_HOME", home.root().toString()), new OutputStyle(true, true, 80), "traces");
 
             assertThat(bridge.asked()).hasSize(1);
-            assertThat(run.out()).contains("\u001b[31mfailure\u001b[0m").doesNotContain("\u001b]", "\u001b[2J");
+            assertThat(run.out()).contains("\u001b[31mfailed\u001b[0m").doesNotContain("\u001b]", "\u001b[2J");
         }
     }
 

@@ -59,13 +59,13 @@ class DecisionAnswersTest {
         answers.put(accept.replace("accept", "resume"), unchanged);
 
         assertThat(bridge().ask(answers, "suggestions", "accept", "0a1b2c").out())
-                .isEqualToIgnoringNewLines("decision-0a1b2c3d4e5f was in experiment already; nothing changed");
+                .isEqualToIgnoringNewLines("0a1b2c3d was in experiment already; nothing changed");
         assertThat(bridge().ask(answers, "suggestions", "resume", "0a1b2c").out())
-                .isEqualToIgnoringNewLines("decision-0a1b2c3d4e5f has no paused experiment; nothing changed");
+                .isEqualToIgnoringNewLines("0a1b2c3d has no paused experiment; nothing changed");
 
         answers.put("GET /optimize/experiments", CannedBridge.EXPERIMENTS.replace("running", "paused"));
         assertThat(bridge().ask(answers, "suggestions", "resume", "0a1b2c").out())
-                .contains("decision-0a1b2c3d4e5f is now in experiment");
+                .contains("0a1b2c3d is now in experiment");
     }
 
     private CannedBridge bridge() {

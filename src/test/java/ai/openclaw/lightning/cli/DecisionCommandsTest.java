@@ -33,7 +33,7 @@ class DecisionCommandsTest {
                         "let's see");
 
         assertThat(run.out())
-                .startsWith("decision-0a1b2c3d4e5f is now in experiment" + System.lineSeparator())
+                .startsWith("0a1b2c3d is now in experiment" + System.lineSeparator())
                 .contains("next        50 % of the traces, drawn by lot, are told the rule; the others are not")
                 .contains("how long    about 400 traces, which take about 2 weeks; it ends after 4,000 at the latest")
                 .contains("look        lightning experiments exp-1, or the page: lightning dashboard")

@@ -29,7 +29,7 @@ class ExperimentsCommandTest {
                         "situation   +20 points in the 39 traces in which",
                         "in which `run_tests` failed",
                         "about 9 days",
-                        "97 % of the treatment group");
+                        "97 % of those who were to be told");
     }
 
     /** Nothing is measured yet, so no figure may look as if something was. */
@@ -45,7 +45,7 @@ class ExperimentsCommandTest {
 
         assertThat(bridge().ask(answers, "experiments", "exp-1").out())
                 .contains("verdict     none yet", "effect      -" + System.lineSeparator())
-                .contains("situation   - in the 0 traces in which", "control     - of 0 traces")
+                .contains("situation   - in the 0 traces in which", "not told    - of 0 traces")
                 .doesNotContain("4000", "+0.00");
     }
 

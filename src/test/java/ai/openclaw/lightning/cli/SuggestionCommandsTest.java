@@ -34,14 +34,14 @@ class SuggestionCommandsTest {
                 "GET /optimize/suggestions",
                 CannedBridge.SUGGESTIONS.replace(
                         "\"history\":[",
-                        "\"history\":[{\"to\":\"rejected\",\"at\":1,\"actor\":\"person\",\"reason\":\"Decided by a person.\"},"
+                        "\"history\":[{\"to\":\"rejected\",\"at\":1,\"actor\":\"person\",\"reason\":\"\"},"
                                 + "{\"to\":\"accepted\",\"at\":2,\"actor\":\"person\",\"reason\":\"let's see\"},"
-                                + "{\"to\":\"retired\",\"at\":3,\"actor\":\"ada\",\"reason\":\"Decided by a person.\"},"));
+                                + "{\"to\":\"retired\",\"at\":3,\"actor\":\"ada\",\"reason\":\"\"},"));
 
         assertThat(bridge().ask(answers, "suggestions", "show", "0a1b2c").out())
                 .contains(
-                        "rejected by this machine" + System.lineSeparator(),
-                        "accepted by this machine: let's see",
+                        "rejected by a person" + System.lineSeparator(),
+                        "accepted by a person: let's see",
                         "retired by ada");
     }
 
@@ -55,9 +55,9 @@ class SuggestionCommandsTest {
                         .replaceFirst("\"kind\":\"[a-z_]*\"", "\"kind\":\"remove_rule\"")
                         .replaceFirst("\"replaces\":null", "\"replaces\":\"decision-ffff\"")
                         .replaceFirst("\"text\":\"[^\"]*\"", "\"text\":\"\""));
-        assertThat(bridge().ask(answers, "suggestions").out()).contains("(removes the rule of decision-ffff)");
+        assertThat(bridge().ask(answers, "suggestions").out()).contains("(takes away the rule of decision-ffff)");
         assertThat(bridge().ask(answers, "suggestions", "show", "0a1b2c").out())
-                .contains("(removes the rule of decision-ffff)")
+                .contains("(takes away the rule of decision-ffff)")
                 .doesNotContain("instead of");
     }
 

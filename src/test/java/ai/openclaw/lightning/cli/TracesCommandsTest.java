@@ -27,7 +27,7 @@ class TracesCommandsTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.OK);
         assertThat(run.out().lines().toList().get(0)).startsWith("TRACE ").endsWith("MESSAGE");
-        assertThat(run.out()).contains("4bf92f3577b3 ", "12 s", "failure", "s1", "fix the test");
+        assertThat(run.out()).contains("4bf92f3577b3 ", "12 s", "failed", "s1", "fix the test");
         assertThat(run.out()).doesNotContain("\u001b", "\u202e", "owned", "[2J");
     }
 
@@ -43,10 +43,10 @@ class TracesCommandsTest {
                                 "\"success\":null,\"reward\":null,\"tokens"));
 
         assertThat(bridge().ask(answers, "traces", "show", CannedBridge.ID).out())
-                .startsWith(CannedBridge.ID + "  open" + System.lineSeparator());
+                .startsWith(CannedBridge.ID + "  under way" + System.lineSeparator());
         assertThat(bridge().ask(CannedBridge.answers(), "traces", "show", CannedBridge.ID)
                         .out())
-                .startsWith(CannedBridge.ID + "  ended, failure");
+                .startsWith(CannedBridge.ID + "  ended, failed");
     }
 
     /** The page says how long the newest took, too. */
@@ -176,7 +176,7 @@ class TracesCommandsTest {
 
         assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.OK);
         assertThat(run.out())
-                .contains(CannedBridge.ID, "ended, failure", "failed: 1 failed", "\"path\":\"tests/\"", "-0.50");
+                .contains(CannedBridge.ID, "ended, failed", "failed: 1 failed", "\"path\":\"tests/\"", "-0.50");
         assertThat(run.out()).doesNotContain("\u009b");
         assertThat(bridge().ask(CannedBridge.answers(), "traces", "show", "ffffffff")
                         .err())

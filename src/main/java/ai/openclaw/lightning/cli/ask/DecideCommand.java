@@ -1,7 +1,5 @@
 package ai.openclaw.lightning.cli.ask;
 
-import static ai.openclaw.lightning.cli.ask.JsonFields.text;
-
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
@@ -49,11 +47,11 @@ final class DecideCommand {
             output.document(after);
         } else if (paused
                 || after.path("history").size() > before.path("history").size()) {
-            output.line(text(after, "id") + " is now " + EvidenceFormat.status(after));
+            output.line(IdLookup.shortened(fullId) + " is now " + EvidenceFormat.status(after));
             new DecisionWords(after, Decisions.underWay(bridge, fullId)).lines().forEach(output::field);
         } else {
             output.paragraph(
-                    text(after, "id")
+                    IdLookup.shortened(fullId)
                             + (decision.equals("resume")
                                     ? " has no paused experiment; nothing changed"
                                     : " was " + EvidenceFormat.status(after) + " already; nothing changed"),

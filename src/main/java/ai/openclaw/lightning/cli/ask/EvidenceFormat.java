@@ -88,7 +88,7 @@ final class EvidenceFormat {
     /** The text of the rule, or which rule the suggestion removes. */
     static String rule(JsonNode suggestion) {
         return suggestion.path("kind").asText().equals("remove_rule")
-                ? "(removes the rule of " + JsonFields.text(suggestion, "replaces") + ")"
+                ? "(takes away the rule of " + IdLookup.shortened(JsonFields.text(suggestion, "replaces")) + ")"
                 : JsonFields.text(suggestion, "text");
     }
 
@@ -105,8 +105,9 @@ final class EvidenceFormat {
                         : Amounts.count(Math.round(weeks), "week"));
     }
 
-    static String status(JsonNode one) {
-        return one.path("status").asText().replace('_', ' ');
+    /** Of a suggestion. */
+    static String status(JsonNode suggestion) {
+        return Vocabulary.SUGGESTION.word(suggestion.path("status").asText());
     }
 
     /** The traces that a rule speaks about: "in which `select` failed". */

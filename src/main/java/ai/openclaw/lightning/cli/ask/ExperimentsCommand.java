@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -74,8 +73,7 @@ public final class ExperimentsCommand implements Callable<Integer> {
     }
 
     private void printTable(Pages all) {
-        Table table =
-                new Table("EXPERIMENT", "STATUS", ">CONTROL", ">TREATMENT", ">COUNTED", ">EVIDENCE", "SUGGESTIONS");
+        Table table = new Table("EXPERIMENT", "STATUS", ">NOT TOLD", ">TOLD", ">COUNTED", ">EVIDENCE", "SUGGESTIONS");
         all.all(Integer.MAX_VALUE, one -> addRow(table, one));
         if (table.isEmpty()) {
             output.message("no experiments; to begin one: lightning suggestions accept ID");
@@ -87,21 +85,22 @@ public final class ExperimentsCommand implements Callable<Integer> {
     private static void addRow(Table table, JsonNode one) {
         table.row(
                 IdLookup.shortened(one.path("id").asText()),
-                EvidenceFormat.status(one),
+                Vocabulary.EXPERIMENT.word(text(one, "status")),
                 EvidenceFormat.mean(one.path("control").path("mean"), METRIC),
                 EvidenceFormat.mean(one.path("treatment").path("mean"), METRIC),
                 Amounts.count(number(one, "counted")) + "/" + Amounts.count(number(one, "units_max")),
                 evidence(one, "evidence"),
-                suggestions(one, IdLookup::shortened));
+                suggestions(one));
     }
 
     private void print(JsonNode one) {
-        output.line(output.style().tone(Tone.STRONG, text(one, "id")) + "  " + EvidenceFormat.status(one));
+        output.line(output.style().tone(Tone.STRONG, text(one, "id")) + "  "
+                + Vocabulary.EXPERIMENT.word(text(one, "status")));
         output.field("verdict", verdict(one));
-        output.field("suggestion", suggestions(one, id -> id));
+        output.field("suggestion", suggestions(one));
         output.field("agent", one.hasNonNull("agent_id") ? text(one, "agent_id") : "any");
-        output.field("control", arm(one.path("control")));
-        output.field("treatment", arm(one.path("treatment")));
+        output.field(Vocabulary.ARM.word("control"), arm(one.path("control")));
+        output.field(Vocabulary.ARM.word("treatment"), arm(one.path("treatment")));
         output.field("effect", effect(one));
         JsonNode there = one.path("in_situation");
         if (there.isObject()) {
@@ -136,7 +135,7 @@ public final class ExperimentsCommand implements Callable<Integer> {
         }
         if (one.hasNonNull("applied_share")) {
             output.field(
-                    "applied", Amounts.share(number(one, "applied_share")) + " of the treatment group saw the rule");
+                    "applied", Amounts.share(number(one, "applied_share")) + " of those who were to be told were told");
         }
         output.field("started", Amounts.minute(number(one, "started_at")));
         if (one.hasNonNull("ended_at")) {
@@ -200,9 +199,9 @@ public final class ExperimentsCommand implements Callable<Integer> {
         return String.format(Locale.ROOT, evidence < 100 ? "%.2f" : "%,.0f", evidence);
     }
 
-    private static String suggestions(JsonNode one, UnaryOperator<String> form) {
+    private static String suggestions(JsonNode one) {
         List<String> ids = new ArrayList<>();
-        one.path("suggestions").forEach(id -> ids.add(form.apply(id.asText())));
+        one.path("suggestions").forEach(id -> ids.add(IdLookup.shortened(id.asText())));
         return String.join(", ", ids);
     }
 }

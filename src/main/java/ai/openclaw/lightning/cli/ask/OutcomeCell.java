@@ -4,7 +4,7 @@ import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import ai.openclaw.lightning.terminal.Table.Cell;
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The outcome of a trace, in one word. */
+/** The outcome of a trace, or how far it is. */
 final class OutcomeCell {
 
     private OutcomeCell() {}
@@ -12,9 +12,11 @@ final class OutcomeCell {
     static Cell of(JsonNode trace) {
         JsonNode success = trace.path("success");
         if (success.isBoolean()) {
-            return success.asBoolean() ? new Cell("success", Tone.GOOD) : new Cell("failure", Tone.BAD);
+            return success.asBoolean()
+                    ? new Cell(Vocabulary.OUTCOME.word("success"), Tone.GOOD)
+                    : new Cell(Vocabulary.OUTCOME.word("failure"), Tone.BAD);
         }
         String status = trace.path("status").asText();
-        return new Cell(status.equals("ended") ? "unknown" : status, Tone.QUIET);
+        return new Cell(Vocabulary.OUTCOME.word(status.equals("ended") ? "none" : status), Tone.QUIET);
     }
 }

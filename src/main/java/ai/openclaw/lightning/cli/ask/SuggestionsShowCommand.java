@@ -20,7 +20,6 @@ import picocli.CommandLine.Parameters;
 public final class SuggestionsShowCommand implements Callable<Integer> {
 
     private static final int TRACES_SHOWN = 3;
-    private static final String NO_REASON = "Decided by a person.";
 
     @Mixin
     private HomeOption home;
@@ -47,7 +46,7 @@ public final class SuggestionsShowCommand implements Callable<Integer> {
         output.line(output.style().tone(Tone.STRONG, text(one, "id")) + "  " + EvidenceFormat.status(one));
         output.field("rule", EvidenceFormat.rule(one));
         if (one.path("kind").asText().equals("replace_rule")) {
-            output.field("instead of", text(one, "replaces"));
+            output.field("instead of", IdLookup.shortened(text(one, "replaces")));
         }
         output.field("agent", one.hasNonNull("agent_id") ? text(one, "agent_id") : "any");
         output.field("grade", text(one, "grade") + ": " + text(one, "grade_reason"));
@@ -56,7 +55,7 @@ public final class SuggestionsShowCommand implements Callable<Integer> {
         }
         output.field(
                 one.hasNonNull("measured") ? "seen before" : "effect",
-                EvidenceFormat.withInterval(one.path("effect"), metric) + " on " + metric);
+                EvidenceFormat.withInterval(one.path("effect"), metric) + " on " + Vocabulary.METRIC.word(metric));
         output.field("expect", text(one.path("expected_change"), "text"));
         if (one.hasNonNull("decision_traces")) {
             output.field("to decide", EvidenceFormat.toDecide(one));
@@ -98,23 +97,10 @@ public final class SuggestionsShowCommand implements Callable<Integer> {
             output.field(
                     first ? "history" : "",
                     Amounts.minute(JsonFields.number(change, "at")) + "  "
-                            + text(change, "to").replace('_', ' ') + " by " + by(text(change, "actor"))
-                            + reason(text(change, "reason")));
+                            + Vocabulary.SUGGESTION.word(text(change, "to")) + " by "
+                            + Vocabulary.ACTOR.word(text(change, "actor"))
+                            + (text(change, "reason").isEmpty() ? "" : ": " + text(change, "reason")));
             first = false;
         }
-    }
-
-    private static String by(String actor) {
-        return switch (actor) {
-            case "person" -> "this machine";
-            case "auto" -> "the bridge";
-            case "optimizer" -> "the optimizer";
-            default -> actor;
-        };
-    }
-
-    /** Without the words of the optimizer for a person who gave no reason: the actor says the same. */
-    private static String reason(String reason) {
-        return reason.isEmpty() || reason.equals(NO_REASON) ? "" : ": " + reason;
     }
 }

@@ -103,7 +103,7 @@ public final class TracesShowCommand implements Callable<Integer> {
 
     private void printTrace(JsonNode trace) {
         Table.Cell outcome = OutcomeCell.of(trace);
-        String status = text(trace, "status");
+        String status = Vocabulary.OUTCOME.word(text(trace, "status"));
         output.line(output.style().tone(Tone.STRONG, text(trace, "trace_id")) + "  " + status
                 + (outcome.text().equals(status) ? "" : ", " + output.style().tone(outcome.tone(), outcome.text())));
         field("message", text(trace, "message"));
@@ -125,7 +125,9 @@ public final class TracesShowCommand implements Callable<Integer> {
                 trace.hasNonNull("reward") ? Amounts.signed(trace.path("reward").asDouble()) : null);
         field("tokens", trace.hasNonNull("tokens_used") ? Amounts.count(number(trace, "tokens_used")) : null);
         for (JsonNode arm : trace.path("arms")) {
-            field("experiment", text(arm, "experiment") + ", " + text(arm, "arm"));
+            field(
+                    "experiment",
+                    IdLookup.shortened(text(arm, "experiment")) + ", " + Vocabulary.ARM.word(text(arm, "arm")));
         }
         if (full) {
             block(trace, "metadata");

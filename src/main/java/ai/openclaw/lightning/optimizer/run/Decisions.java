@@ -55,7 +55,7 @@ final class Decisions {
         if (suggestion == null) {
             throw new BridgeException(Kind.NOT_FOUND, "there is no such suggestion");
         }
-        String why = decision.note() == null ? "Decided by a person." : decision.note();
+        String why = decision.note() == null ? "" : decision.note();
         String who = decision.by() == null ? PERSON : decision.by();
         String told = decision.by() == null ? "a person" : decision.by();
         switch (decision.action()) {

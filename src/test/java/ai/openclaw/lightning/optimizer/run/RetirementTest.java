@@ -35,8 +35,7 @@ final class RetirementTest {
 
         Suggestion retired = optimizer.decide(RULE.id(), Action.RETIRE).suggestion();
         assertThat(retired.history().get(retired.history().size() - 1))
-                .isEqualTo(new StatusChange(
-                        Status.ADOPTED, Status.RETIRED, optimizer.now, "person", "Decided by a person."));
+                .isEqualTo(new StatusChange(Status.ADOPTED, Status.RETIRED, optimizer.now, "person", ""));
         assertThat(optimizer.state().guidance()).isEqualTo(ActiveGuidance.EMPTY);
         assertThat(optimizer.view().experiments()).allMatch(one -> one.status().equals("ended"));
         assertThat(optimizer.decide(RULE.id(), Action.RETIRE).suggestion()).isEqualTo(retired);
