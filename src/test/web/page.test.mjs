@@ -437,6 +437,17 @@ test('a suggestion is accepted, undone, rejected and rolled back by keyboard alo
       await page.keyboard.press('Enter');
       await page.waitForSelector('text=that it helps');
       assert.deepEqual(await accessibilityFaults(page), []);
+      const state = async () => (await bridge.get('/optimize/experiments')).experiments[0].status;
+      await press(page, 'Pause');
+      await page.waitForSelector('.notice >> text=Send now');
+      await press(page, 'Send now');
+      await eventually('paused', async () => (await state()) === 'paused', 20_000);
+      await page.waitForSelector('text=Paused by a person');
+      assert.deepEqual(await accessibilityFaults(page), []);
+      await press(page, 'Go on');
+      await page.waitForSelector('.notice >> text=Send now');
+      await press(page, 'Send now');
+      await eventually('goes on', async () => (await state()) === 'running', 20_000);
       await view(page, '#/rules');
       await page.waitForSelector('text=/in experiment .* by a person/');
       assert.deepEqual(await accessibilityFaults(page), []);

@@ -2,7 +2,7 @@
 import { experiments, growth, suggestions, type Experiment, type Suggestion, type Trigger } from './api';
 import { Growth } from './growth';
 import { Empty, Figure, Forest, Groups, Rule, Table, Time, Told, View } from './parts';
-import { decide, to, useLoaded } from './state';
+import { decide, to, useLoaded, waiting } from './state';
 import { DecisionButtons, RuleText } from './suggestion';
 import { ARMS, count, METRICS, metric, percent, plain, plural, shortId, stateOf } from './words';
 
@@ -125,19 +125,7 @@ function Found({ one, rules }: { one: Experiment; rules: Suggestion[] }) {
           <Told text={plain(one.reason)} />
         </p>
       )}
-      {one.status === 'paused' && rules[0] && (
-        <p class="buttons">
-          <button
-            type="button"
-            class="main"
-            onClick={() =>
-              void decide({ suggestion: rules[0]!.id, verb: 'resume', body: {}, says: 'The experiment goes on.' })
-            }
-          >
-            Go on
-          </button>
-        </p>
-      )}
+      {rules[0] && <PauseButton one={one} rule={rules[0]} />}
       {one.status !== 'ended' && rules.map((rule) => <DecisionButtons suggestion={rule} />)}
       <section>
         <h2>Evidence</h2>
@@ -221,6 +209,31 @@ function Found({ one, rules }: { one: Experiment; rules: Suggestion[] }) {
         </p>
       </section>
     </article>
+  );
+}
+
+/** A trial can wait; what watches over an adopted rule can't. */
+function PauseButton({ one, rule }: { one: Experiment; rule: Suggestion }) {
+  if (waiting.value?.suggestion === rule.id || one.status === 'ended' || (one.status === 'running' && one.purpose !== 'trial')) {
+    return null;
+  }
+  const paused = one.status === 'paused';
+  return (
+    <p class="buttons">
+      <button
+        type="button"
+        class={paused ? 'main' : ''}
+        onClick={() =>
+          void decide(
+            paused
+              ? { suggestion: rule.id, verb: 'resume', body: {}, says: 'The experiment goes on.' }
+              : { suggestion: rule.id, verb: 'pause', body: {}, says: 'The experiment waits, and nobody is told the rule until you let it go on.' },
+          )
+        }
+      >
+        {paused ? 'Go on' : 'Pause'}
+      </button>
+    </p>
   );
 }
 

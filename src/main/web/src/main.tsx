@@ -113,7 +113,7 @@ function Waiting() {
   if (!decision) {
     return notice.value ? <Notice {...notice.value} /> : null;
   }
-  const word = { accept: 'Accepted', reject: 'Rejected', resume: 'Resumed', rollback: 'Rolled back' }[decision.verb];
+  const word = { accept: 'Accepted', reject: 'Rejected', pause: 'Paused', resume: 'Resumed', rollback: 'Rolled back' }[decision.verb];
   return (
     <p>
       <span>

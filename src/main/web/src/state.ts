@@ -111,7 +111,7 @@ export function say(text: string, bad = false, href?: string): void {
 /** A decision that is sent when its time is over, so that "undo" leaves no trace in the suggestion's history. */
 export interface Decision {
   suggestion: string;
-  verb: 'accept' | 'reject' | 'rollback' | 'resume';
+  verb: 'accept' | 'reject' | 'rollback' | 'pause' | 'resume';
   body: { mode?: 'experiment' | 'canary' | 'full'; note?: string };
   says: string;
 }

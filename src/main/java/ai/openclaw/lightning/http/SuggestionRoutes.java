@@ -58,6 +58,7 @@ final class SuggestionRoutes {
                 decision("accept", SuggestionRoutes::accepted),
                 decision("reject", mode -> Action.REJECT),
                 decision("rollback", mode -> Action.ROLL_BACK),
+                decision("pause", mode -> Action.PAUSE),
                 decision("resume", mode -> Action.RESUME),
                 decision("retire", mode -> Action.RETIRE),
                 Route.decision("/optimize/run", MediaTypes.JSON, DECISION_BYTES_MAX, this::run),

@@ -25,6 +25,8 @@ public record SuggestionDecision(String suggestionId, Action action, String note
         FULL,
         REJECT,
         ROLL_BACK,
+        /** Pause its experiment. */
+        PAUSE,
         /** Resume its paused experiment. */
         RESUME,
         /** Retire it, because it is no longer needed. */

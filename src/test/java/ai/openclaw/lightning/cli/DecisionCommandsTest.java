@@ -46,7 +46,7 @@ class DecisionCommandsTest {
     /** One command for each transition that the interface has. */
     @Test
     void decisions_eachHasItsCommand() throws IOException {
-        for (String decision : List.of("accept", "reject", "rollback", "resume", "retire")) {
+        for (String decision : List.of("accept", "reject", "rollback", "pause", "resume", "retire")) {
             List<String> asked = new ArrayList<>();
             Map<String, String> answers = new HashMap<>(CannedBridge.answers());
             String path = "POST /optimize/suggestions/decision-0a1b2c3d4e5f/" + decision;

@@ -56,6 +56,7 @@ class DecisionRoutesTest {
                 "/optimize/suggestions/" + ID + "/accept",
                 "/optimize/suggestions/" + ID + "/reject",
                 "/optimize/suggestions/" + ID + "/rollback",
+                "/optimize/suggestions/" + ID + "/pause",
                 "/optimize/suggestions/" + ID + "/resume",
                 "/optimize/suggestions/" + ID + "/retire");
     }

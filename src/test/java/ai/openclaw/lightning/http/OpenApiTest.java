@@ -168,7 +168,7 @@ class OpenApiTest {
 
     @Test
     void decision_unknown_isAsDescribed() throws IOException {
-        for (String decision : List.of("accept", "reject", "rollback", "resume", "retire")) {
+        for (String decision : List.of("accept", "reject", "rollback", "pause", "resume", "retire")) {
             assertDescribed(
                     "post",
                     "/optimize/suggestions/{id}/" + decision,

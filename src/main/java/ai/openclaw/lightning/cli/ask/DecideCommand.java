@@ -112,6 +112,22 @@ final class DecideCommand {
         }
     }
 
+    /** {@code lightning suggestions pause}. */
+    @Command(
+            name = "pause",
+            description = "Pause the experiment that tries a suggestion.",
+            footer = {"", "Nobody is told the rule until you resume the experiment, which keeps its evidence."})
+    static final class Pause implements Callable<Integer> {
+
+        @Mixin
+        private DecideCommand decide;
+
+        @Override
+        public Integer call() {
+            return decide.send("pause", null);
+        }
+    }
+
     /** {@code lightning suggestions resume}. */
     @Command(
             name = "resume",

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             DecideCommand.Accept.class,
             DecideCommand.Reject.class,
             DecideCommand.Rollback.class,
+            DecideCommand.Pause.class,
             DecideCommand.Resume.class,
             DecideCommand.Retire.class
         },

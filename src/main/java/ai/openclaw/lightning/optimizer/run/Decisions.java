@@ -68,17 +68,31 @@ final class Decisions {
                 portfolio.change(suggestion, Status.RETIRED, now, who, why);
                 experiments.endThoseOf(suggestion.id(), "Retired by " + told + ".", now);
             }
+            case PAUSE -> {
+                // What watches over an adopted rule is no trial: without it the rule would go on unwatched.
+                if (suggestion.status() != Status.IN_EXPERIMENT
+                        || !experiments.setPaused(suggestion.id(), true, said("Paused by " + told, decision), now)) {
+                    throw withoutExperiment(suggestion, "pause");
+                }
+            }
             case RESUME -> {
-                String said = decision.note() == null ? "" : ": " + decision.note();
-                if (!experiments.resume(suggestion.id(), "Resumed by " + told + said, now)) {
-                    throw new BridgeException(
-                            Kind.CONFLICT,
-                            "A suggestion that is " + suggestion.status().jsonName() + " has no experiment to resume.");
+                if (!experiments.setPaused(suggestion.id(), false, said("Resumed by " + told, decision), now)) {
+                    throw withoutExperiment(suggestion, "resume");
                 }
             }
             case EXPERIMENT, CANARY, FULL -> accept(suggestion, decision.action(), now, who, why);
         }
         return portfolio.get(suggestion.id());
+    }
+
+    private static String said(String what, SuggestionDecision decision) {
+        return what + (decision.note() == null ? "." : ": " + decision.note());
+    }
+
+    private static BridgeException withoutExperiment(Suggestion suggestion, String verb) {
+        return new BridgeException(
+                Kind.CONFLICT,
+                "A suggestion that is " + suggestion.status().jsonName() + " has no experiment to " + verb + ".");
     }
 
     private void accept(Suggestion suggestion, Action action, long now, String who, String why) {

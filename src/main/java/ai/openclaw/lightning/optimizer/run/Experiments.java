@@ -130,12 +130,11 @@ final class Experiments {
         }
     }
 
-    /** Resumes a paused experiment for a person; false when none is under way. */
-    boolean resume(String suggestionId, String why, long now) {
+    /** Pauses or resumes its experiment for a person; false when none is under way. */
+    boolean setPaused(String suggestionId, boolean paused, String why, long now) {
         List<LiveExperiment> those = underWayOf(suggestionId);
         for (LiveExperiment experiment : those) {
-            if (experiment.status() == LiveExperiment.Status.PAUSED) {
-                experiment.resume(why, now);
+            if (experiment.setPaused(paused, why, now)) {
                 touch(experiment);
             }
         }

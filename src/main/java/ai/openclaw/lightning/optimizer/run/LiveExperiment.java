@@ -170,10 +170,16 @@ final class LiveExperiment {
         endedAt = next == Status.ENDED ? Long.valueOf(now) : null;
     }
 
-    /** Resumes after a person's approval. */
-    void resume(String why, long now) {
-        run.acknowledge();
-        become(Status.RUNNING, why, now);
+    /** Pauses, or resumes with a person's approval; whether that changed anything. */
+    boolean setPaused(boolean paused, String why, long now) {
+        boolean changes = paused != (status == Status.PAUSED);
+        if (changes && !paused) {
+            run.acknowledge();
+        }
+        if (changes) {
+            become(paused ? Status.PAUSED : Status.RUNNING, why, now);
+        }
+        return changes;
     }
 
     /** Restores the present state when run; valid as long as nothing but the status changes. */

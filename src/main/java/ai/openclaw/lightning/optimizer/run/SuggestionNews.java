@@ -39,7 +39,7 @@ final class SuggestionNews {
         for (LiveExperiment experiment : experiments) {
             LiveExperiment.Status before = toldTrials.put(experiment.plan().id(), experiment.status());
             if (experiment.status() == LiveExperiment.Status.PAUSED && before != experiment.status()) {
-                listener.accept("an experiment is paused; see: lightning experiments show "
+                listener.accept("an experiment is paused; see: lightning experiments "
                         + experiment.plan().id());
             }
         }

@@ -100,4 +100,42 @@ final class PausedExperimentTest {
         optimizer.assertConflict(RULE.id(), Action.RESUME);
         assertThat(optimizer.report().status()).isEqualTo("ended");
     }
+
+    /** Who paused may look as long as they like: nobody is told the rule, and what comes is counted when it goes on. */
+    @Test
+    void pause_byAPerson_tellsNobodyUntilItIsResumed() {
+        SimulatedOptimizer optimizer = SimulatedOptimizer.onTrial(folder, RULE);
+        String running = optimizer.start("s");
+
+        Suggestion paused = optimizer.decide(RULE.id(), Action.PAUSE).suggestion();
+
+        assertThat(paused.status()).isEqualTo(Status.IN_EXPERIMENT);
+        assertThat(optimizer.report().status()).isEqualTo("paused");
+        assertThat(optimizer.report().reason()).isEqualTo("Paused by a person.");
+        assertThat(optimizer.state().guidance()).isEqualTo(ActiveGuidance.EMPTY);
+        assertThat(optimizer.decide(RULE.id(), Action.PAUSE).suggestion())
+                .as("again")
+                .isEqualTo(paused);
+        optimizer.end(running, true);
+        optimizer.conclude(true);
+        optimizer.restart();
+        optimizer.readAgain();
+        assertThat(optimizer.report().status()).isEqualTo("paused");
+        assertThat(optimizer.report().counted()).isZero();
+
+        optimizer.decide(RULE.id(), Action.RESUME);
+        optimizer.conclude(true);
+        assertThat(optimizer.report().status()).isEqualTo("running");
+        assertThat(optimizer.report().counted()).isEqualTo(1);
+    }
+
+    @Test
+    void pause_nothingOnTrial_isRefused_andUndoneItRunsOn() {
+        SimulatedOptimizer optimizer = SimulatedOptimizer.onTrial(folder, RULE);
+        optimizer.decide(RULE.id(), Action.PAUSE).undo().run();
+        assertThat(optimizer.report().status()).isEqualTo("running");
+
+        optimizer.decide(RULE.id(), Action.ROLL_BACK);
+        optimizer.assertConflict(RULE.id(), Action.PAUSE);
+    }
 }

@@ -61,7 +61,7 @@ final class SuggestionNewsTest {
         news.stored(List.of(), List.of(trial));
 
         assertThat(said)
-                .containsExactly("an experiment is paused; see: lightning experiments show "
+                .containsExactly("an experiment is paused; see: lightning experiments "
                         + trial.plan().id());
     }
 }
