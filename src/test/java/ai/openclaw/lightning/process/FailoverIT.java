@@ -1,7 +1,5 @@
 package ai.openclaw.lightning.process;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import ai.openclaw.lightning.storage.postgres.PostgresServer;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -20,7 +18,6 @@ final class FailoverIT {
     private static final int BRIDGES = 2;
     private static final int CLIENTS = 4;
     private static final int FAILOVERS = Integer.getInteger("team.failovers", 2);
-    private static final int SECONDS_MAX = 30;
 
     private PostgresServer primary = PostgresServer.own();
     private PostgresServer standby;
@@ -43,7 +40,13 @@ final class FailoverIT {
         String both = database.replace(
                 "127.0.0.1:" + primary.port(), "127.0.0.1:" + primary.port() + ",127.0.0.1:" + standby.port());
         long longestPauseMs = 0;
-        try (Team team = Team.started(homes, BRIDGES, primary, both, Map.of("LIGHTNING_STORAGE_DURABILITY", "full"));
+        try (Team team = Team.started(
+                        homes,
+                        BRIDGES,
+                        both,
+                        primary.user(),
+                        primary.passwordFile(),
+                        Map.of("LIGHTNING_STORAGE_DURABILITY", "full"));
                 TeamLoad load = team.load(CLIENTS)) {
             for (int failover = 0; failover < FAILOVERS; failover++) {
                 team.awaitMore(load, 100);
@@ -62,7 +65,6 @@ final class FailoverIT {
             load.stop();
 
             team.assertNothingIsLostOrDoubled(load, TeamRows.of(primary, database));
-            assertThat(longestPauseMs).isLessThan(TimeUnit.SECONDS.toMillis(SECONDS_MAX));
             System.out.printf(
                     Locale.ROOT,
                     "FailoverIT: %d primaries killed, at most %d ms until the next answer, no restart of a bridge: %d answered"

@@ -3,7 +3,6 @@ package ai.openclaw.lightning.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.Eventually;
-import ai.openclaw.lightning.storage.postgres.PostgresServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /** Bridges on one database, each a process of its own. */
 final class Team implements AutoCloseable {
 
-    private static final Duration ANSWERS_MAX = Duration.ofSeconds(60);
+    private static final Duration ANSWERS_MAX = Duration.ofMinutes(3);
 
     private final Path homes;
     private final Map<String, String> settings;
@@ -35,17 +34,17 @@ final class Team implements AutoCloseable {
     /**
      * Starts them.
      *
-     * @param credentials of whoever made the database
+     * @param passwordFile copied, for the server may be gone for good before the team is
      * @param more settings as variables
      */
-    static Team started(Path homes, int bridges, PostgresServer credentials, String database, Map<String, String> more)
+    static Team started(
+            Path homes, int bridges, String database, String user, Path passwordFile, Map<String, String> more)
             throws Exception {
         Map<String, String> settings = new HashMap<>(more);
         settings.put("LIGHTNING_STORAGE_TYPE", "postgres");
         settings.put("LIGHTNING_STORAGE_POSTGRES_URL", database);
-        settings.put("LIGHTNING_STORAGE_POSTGRES_USER", credentials.user());
-        // The server may be gone for good before the team is.
-        Path password = Files.copy(credentials.passwordFile(), homes.resolve("password"));
+        settings.put("LIGHTNING_STORAGE_POSTGRES_USER", user);
+        Path password = Files.copy(passwordFile, homes.resolve("password"));
         settings.put("LIGHTNING_STORAGE_POSTGRES_PASSWORD_FILE", password.toString());
         Team team = new Team(homes, bridges, settings);
         for (int bridge = 0; bridge < bridges; bridge++) {

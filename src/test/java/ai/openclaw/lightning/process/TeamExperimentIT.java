@@ -43,7 +43,7 @@ final class TeamExperimentIT {
 
     @Test
     void experiment_learnerKilledAgainAndAgain_isWhatTheStoredTracesSay() throws Exception {
-        try (Team team = Team.started(homes, BRIDGES, server, database, Map.of())) {
+        try (Team team = Team.started(homes, BRIDGES, database, server.user(), server.passwordFile(), Map.of())) {
             JsonNode experiment = StoredExperiment.begin(team.get(team.learner()), agent, SEED_TRACES);
             String id = experiment.get("id").asText();
             List<ObjectNode> heldBack = new ArrayList<>();

@@ -52,8 +52,13 @@ record TeamRows(List<String> rows, List<String> wrongFigures, List<String> figur
             """;
 
     static TeamRows of(PostgresServer server, String database) throws SQLException {
-        try (Connection connection = server.connect(database);
-                Statement statement = connection.createStatement()) {
+        try (Connection connection = server.connect(database)) {
+            return of(connection);
+        }
+    }
+
+    static TeamRows of(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             return new TeamRows(
                     strings(statement, """
                             SELECT trace_id || '/' || call_id FROM tool_calls

@@ -113,15 +113,23 @@ record PostgresCluster(PostgresPrograms bin, Path folder, int port) {
 
     /** Kills it and all that it started (kill -9). */
     void kill() {
+        kill(data());
+    }
+
+    /** Kills the server of that folder, if one runs. */
+    static void kill(Path data) {
+        Path running = data.resolve("postmaster.pid");
+        if (!Files.exists(running)) {
+            return;
+        }
         try {
-            long pid = Long.parseLong(
-                    Files.readAllLines(data().resolve("postmaster.pid")).get(0).strip());
+            long pid = Long.parseLong(Files.readAllLines(running).get(0).strip());
             ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
             List<ProcessHandle> all =
                     Stream.concat(Stream.of(server), server.descendants()).toList();
             all.forEach(ProcessHandle::destroyForcibly);
             all.forEach(one -> one.onExit().join());
-            Files.deleteIfExists(data().resolve("postmaster.pid"));
+            Files.deleteIfExists(running);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -139,9 +147,13 @@ record PostgresCluster(PostgresPrograms bin, Path folder, int port) {
         if (Files.exists(data().resolve("postmaster.pid"))) {
             stop();
         }
+        delete(folder);
+    }
+
+    static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

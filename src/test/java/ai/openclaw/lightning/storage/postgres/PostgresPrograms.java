@@ -36,14 +36,33 @@ record PostgresPrograms(Path folder) {
         }
     }
 
-    /** Runs one of them in that folder until it ends well. */
-    void run(Path working, String program, String... arguments) {
+    private static List<String> unprivileged(String program, String... arguments) {
         List<String> command = new ArrayList<>();
         if (System.getProperty("user.name").equals("root")) {
             command.addAll(List.of("setpriv", "--reuid=" + UNPRIVILEGED, "--regid=nogroup", "--clear-groups"));
         }
-        command.add(folder.resolve(program).toString());
+        command.add(program);
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** Starts any program by the same user; what it says goes to a file of that name in the folder. */
+    static Process launch(Path working, String name, String program, String... arguments) {
+        try {
+            return new ProcessBuilder(unprivileged(program, arguments))
+                    .directory(working.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            working.resolve(name + ".log").toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs one of them in that folder until it ends well. */
+    void run(Path working, String program, String... arguments) {
+        List<String> command = unprivileged(folder.resolve(program).toString(), arguments);
         try {
             Path output = Files.createTempFile("lightning-postgres", ".out");
             Process process = new ProcessBuilder(command)
