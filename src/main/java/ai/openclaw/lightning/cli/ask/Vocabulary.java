@@ -32,7 +32,7 @@ enum Vocabulary {
     ARM(Map.of("control", "not told", "treatment", "told")),
     ACTOR(Map.of("person", "a person", "auto", "the bridge", "optimizer", "the optimizer"));
 
-    private final Map<String, String> words;
+    final Map<String, String> words;
 
     Vocabulary(Map<String, String> words) {
         this.words = words;
@@ -41,9 +41,5 @@ enum Vocabulary {
     /** What a newer bridge has names for that are not known here is said by its name. */
     String word(String name) {
         return words.getOrDefault(name, name);
-    }
-
-    Map<String, String> words() {
-        return words;
     }
 }

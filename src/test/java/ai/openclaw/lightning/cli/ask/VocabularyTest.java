@@ -26,15 +26,15 @@ final class VocabularyTest {
                 TestJson.MAPPER.readValue(OF_PAGE.toFile(), new TypeReference<Map<String, Map<String, String>>>() {});
 
         assertThat(Arrays.stream(Vocabulary.values())
-                        .collect(Collectors.toMap(kind -> kind.name().toLowerCase(Locale.ROOT), Vocabulary::words)))
+                        .collect(Collectors.toMap(kind -> kind.name().toLowerCase(Locale.ROOT), kind -> kind.words)))
                 .isEqualTo(page);
     }
 
     @Test
     void words_everyNameOfTheInterface_hasOne() {
-        assertThat(Vocabulary.SUGGESTION.words().keySet())
+        assertThat(Vocabulary.SUGGESTION.words.keySet())
                 .containsExactlyInAnyOrder(names(Suggestion.Status.values(), Suggestion.Status::jsonName));
-        assertThat(Vocabulary.METRIC.words().keySet())
+        assertThat(Vocabulary.METRIC.words.keySet())
                 .containsExactlyInAnyOrder(
                         names(SuggestionEvidence.Metric.values(), SuggestionEvidence.Metric::jsonName));
     }
