@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # One command for all figures: runs the rows, prints the table and keeps it in load-tests/results/DATE-COMMIT.md.
 #
-#   load-tests/benchmark.sh [--quick] [ROW...]     all rows: writes first-minute batches steady busy reads memory startup commands stored-bytes client
+#   load-tests/benchmark.sh [--quick] [ROW...]     all rows: writes first-minute small batches steady busy reads otlp memory startup commands stored-bytes client
 #
 # Each row compares two sides in one run, in turns, and gives the median of several rounds with minimum and maximum.
+# By name only: original, which takes packages from PyPI.
 # --quick takes a few minutes, the full run most of an hour. Needs Linux, a JDK, Node 20, curl, wrk, a built target/lightning and,
 # for the references, ../shared/noop (or NOOP=folder) and ../shared/traces (or TRACES=folder).
 # WRAP=command runs every row under that command (to keep other work off the machine, say); OUT=file names another result file.
@@ -12,8 +13,9 @@ set -u
 cd "$(dirname "$0")" || exit 2
 quick=''
 [ "${1:-}" = --quick ] && { quick=1; shift; }
-known='writes first-minute batches steady busy reads memory startup commands stored-bytes client'
-chosen=${*:-$known}
+usual='writes first-minute small batches steady busy reads otlp memory startup commands stored-bytes client'
+known="$usual original"
+chosen=${*:-$usual}
 for row in $chosen; do
   case " $known " in *" $row "*) ;; *) echo "benchmark: unknown row $row; the rows are: $known" >&2; exit 2 ;; esac
 done

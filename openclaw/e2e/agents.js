@@ -1,35 +1,26 @@
 // The real Claude Code, connected by `lightning connect claude-code`, with a model on loopback: what the bridge has of
 // each turn is compared with what the agent did, and what the model was told with what it should be told. Then what a
 // bridge costs that is up, away, or hangs.
-//   CLIENTS_APP=/path LIGHTNING_BIN=/path/bin/lightning node e2e/agents.js
-//   CLIENTS_APP   the folder into which ../shared/clients/harness/run.sh has installed Claude Code and Node 24
+//   CLIENTS_APP=/path LIGHTNING_BIN=/path/bin/lightning node e2e/agents.js      (see the head of claude-code.js)
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rowsOf, startBridge, traceOf } from '../test/bridge.js';
+import { makeClaudeCode } from './claude-code.js';
 import { startFakeClaudeModel } from './fake-claude-model.js';
 import { inOwnNetwork } from './openclaw.js';
+import { adoptARule, isPast } from './past.js';
 
 inOwnNetwork();
-const { CLIENTS_APP, LIGHTNING_BIN } = process.env;
-const claude = join(CLIENTS_APP ?? '', 'node_modules/.bin/claude');
-if (!LIGHTNING_BIN || !existsSync(claude)) throw new Error('LIGHTNING_BIN and CLIENTS_APP have to be set; see the head of this file');
 const KEY = 'agents-e2e-key-0123456789abcdef';
 const TIMED_TURNS = 7;
 const WARM_UP = 2_000;
 const CALLS = 3_000;
 
 const directory = mkdtempSync(join(tmpdir(), 'agents-'));
-const home = join(directory, 'user');
-const project = join(home, 'project');
-for (const folder of [project, join(home, '.claude')]) mkdirSync(folder, { recursive: true });
-execFileSync('git', ['init', '-q', project]);
-const settings = join(home, '.claude/settings.json');
-writeFileSync(settings, '{\n  "model": "opus"\n}\n');
 process.env.LIGHTNING_BRIDGE_API_KEY = KEY;
 const lightningHome = join(directory, 'lightning');
 const headers = { 'content-type': 'application/json', 'x-api-key': KEY };
@@ -41,40 +32,17 @@ const model = await startFakeClaudeModel(({ step, prompt, text }) => {
   if (/inside/.test(prompt)) return step === 0 ? { tool: 'Bash', input: { command: 'echo inside', description: 'say it' } } : { text: 'Seen.' };
   return [
     { tool: 'Bash', input: { command: 'echo hello', description: 'say hello' } },
-    { tool: 'Read', input: { file_path: join(project, 'missing.txt') } },
+    { tool: 'Read', input: { file_path: join(agent.project, 'missing.txt') } },
     { tool: 'Bash', input: { command: 'exit 3', description: 'fail' } },
   ][step] ?? { text: 'All done.' };
 });
+const agent = makeClaudeCode({ directory, modelPort: model.port, bridgeHome: lightningHome });
 
-/** One turn of Claude Code; the milliseconds that it took. */
-function turn(prompt, ...more) {
-  const env = {
-    ...process.env,
-    HOME: home,
-    PATH: `${join(CLIENTS_APP, 'node_modules/.bin')}:${process.env.PATH}`,
-    ANTHROPIC_BASE_URL: `http://127.0.0.1:${model.port}`,
-    ANTHROPIC_API_KEY: 'not-a-key',
-    DISABLE_AUTOUPDATER: '1',
-    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
-    IS_SANDBOX: '1',
-  };
-  return new Promise((resolve, reject) => {
-    const child = spawn(claude, ['-p', prompt, ...more, '--permission-mode', 'bypassPermissions', '--output-format', 'json'], { cwd: project, env, stdio: ['ignore', 'pipe', 'pipe'] });
-    const output = [];
-    const errors = [];
-    child.stdout.on('data', (chunk) => output.push(chunk));
-    child.stderr.on('data', (chunk) => errors.push(chunk));
-    child.on('exit', () => {
-      try {
-        const said = JSON.parse(Buffer.concat(output));
-        assert.equal(said.is_error, false);
-        assert.equal(said.result, 'All done.');
-        resolve({ ms: said.duration_ms, shown: Buffer.concat(errors).toString() });
-      } catch (error) {
-        reject(new Error(`${error.message}: ${Buffer.concat([...output, ...errors])}`));
-      }
-    });
-  });
+/** One turn of Claude Code; the milliseconds that it took, and what it showed. */
+async function turn(prompt, ...more) {
+  const { result, ...said } = await agent.turn(prompt, ...more);
+  assert.equal(result, 'All done.');
+  return said;
 }
 
 async function post(bridge, path, body, more = headers) {
@@ -84,37 +52,7 @@ async function post(bridge, path, body, more = headers) {
   return JSON.parse(text || 'null');
 }
 
-/** Lets the bridge find a rule for the agent, and adopts it; the rule's text. */
-async function adoptARule(bridge) {
-  for (let batch = 0; batch < 6; batch++) {
-    const events = [];
-    for (let i = 0; i < 60; i++) {
-      const session_key = `past-${batch}-${i}`;
-      const isGood = i % 5 < 2;
-      let timestamp = Date.now() - 3_600_000 + (batch * 60 + i) * 1_000;
-      const event = (type, fields) => events.push({ type, session_key, timestamp: timestamp++, ...fields });
-      event('session.start', { agent_id: 'claude-code', message: `past ${batch} ${i}` });
-      event('tool.call', { tool_name: 'Read', error: 'File does not exist.', params: { file_path: 'a' } });
-      event('tool.call', isGood ? { tool_name: 'Glob', params: { pattern: '*' }, result: 'a' } : { tool_name: 'Read', error: 'File does not exist.', params: { file_path: 'b' } });
-      event('tool.call', { tool_name: 'Read', params: { file_path: 'c' }, result: 'x' });
-      event('reward', { source: 'checker', success: (i * 7 + batch) % 10 < (isGood ? 9 : 2) });
-      event('session.end', {});
-    }
-    await post(bridge, '/v1/events', { events });
-  }
-  const deciding = { ...headers, 'x-api-key': bridge.deciding.authorization.replace('Bearer ', '') };
-  await post(bridge, '/optimize/run', {}, deciding);
-  let rule;
-  for (let attempt = 0; !rule && attempt < 100; attempt++) {
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    rule = (await rowsOf(bridge, '/optimize/suggestions', 'suggestions')).find(({ status, text }) => status === 'proposed' && /Glob/.test(text));
-  }
-  assert.ok(rule, `no rule was found: ${JSON.stringify(await rowsOf(bridge, '/optimize/suggestions', 'suggestions'))} ${JSON.stringify((await bridge.get('/stats')).optimizer)}`);
-  await post(bridge, `/optimize/suggestions/${rule.id}/accept`, { mode: 'full' }, deciding);
-  return rule.text;
-}
-
-const traces = async (bridge) => Promise.all((await rowsOf(bridge, '/traces', 'traces')).filter(({ message }) => !/^past/.test(message ?? '')).map(({ trace_id: id }) => traceOf(bridge, id)));
+const traces = async (bridge) => Promise.all((await rowsOf(bridge, '/traces', 'traces')).filter((trace) => !isPast(trace)).map(({ trace_id: id }) => traceOf(bridge, id)));
 const callsOf = (trace) => trace.tool_calls.map(({ tool_name: tool, error, exit_code: code, duration_ms: ms }) => [tool, error, code, Number.isInteger(ms)]);
 const rulesIn = (text, rule) => text.split(JSON.stringify(rule).slice(1, -1)).length - 1;
 const quantile = (list, q) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * q))];
@@ -123,8 +61,9 @@ const say = (line) => console.log(line);
 const realFetch = globalThis.fetch; // the bridge wants the key for reading too
 globalThis.fetch = (url, options = {}) => realFetch(url, { ...options, headers: { 'x-api-key': KEY, ...options.headers } });
 const bridge = await startBridge(lightningHome);
-say(execFileSync(LIGHTNING_BIN, ['connect', 'claude-code'], { env: { ...process.env, HOME: home, LIGHTNING_HOME: lightningHome }, encoding: 'utf8' }).split('\n').slice(0, 4).join('\n'));
-const rule = await adoptARule(bridge);
+say(agent.lightning('connect', 'claude-code').split('\n').slice(0, 4).join('\n'));
+const deciding = { 'x-api-key': bridge.deciding.authorization.replace('Bearer ', '') };
+const rule = await adoptARule(bridge, 'claude-code', { tool: 'Read', remedy: 'Glob' }, post, deciding);
 say(`the rule: ${rule}`);
 
 for (const session of [1, 2]) {
@@ -160,7 +99,7 @@ for (const { message, parent_trace_id: parent } of resumed) assert.deepEqual([/^
 say('a sub-agent: a trace of its own, linked to that of the prompt');
 
 const before = (await traces(bridge)).filter(({ origin }) => origin === 'user').length;
-execFileSync(LIGHTNING_BIN, ['import', join(home, '.claude/projects')], { env: { ...process.env, LIGHTNING_HOME: lightningHome }, stdio: 'ignore' });
+agent.lightning('import', join(agent.home, '.claude/projects'));
 const imported = (await traces(bridge)).filter(({ origin }) => origin === 'user');
 assert.equal(imported.length, before, 'an import of the transcripts stores no turn twice');
 for (const trace of imported) {
@@ -170,12 +109,12 @@ for (const trace of imported) {
 }
 say(`lightning import of the same sessions: still ${before} traces of the user, now with their tokens`);
 
-const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+const connection = new http.Agent({ keepAlive: true, maxSockets: 1 });
 /** The milliseconds of one request on a connection that stays. */
 async function ask(method, path, body = '') {
   const from = performance.now();
   await new Promise((resolve, reject) => {
-    http.request(bridge.url + path, { method, agent, headers: { ...headers, 'content-length': Buffer.byteLength(body) } }, (response) => response.resume().on('end', resolve)).on('error', reject).end(body);
+    http.request(bridge.url + path, { method, agent: connection, headers: { ...headers, 'content-length': Buffer.byteLength(body) } }, (response) => response.resume().on('end', resolve)).on('error', reject).end(body);
   });
   return performance.now() - from;
 }
@@ -185,7 +124,7 @@ for (let i = 0; i < WARM_UP + CALLS; i++) {
   const ms = [await ask('POST', '/hooks/claude-code', body), await ask('GET', '/health')];
   if (i >= WARM_UP) [answered.hook, answered.health].forEach((list, which) => list.push(ms[which]));
 }
-agent.destroy();
+connection.destroy();
 const p99 = quantile(answered.hook, 0.99);
 const figures = (list) => `p50 ${quantile(list, 0.5).toFixed(1)} ms, p99 ${quantile(list, 0.99).toFixed(1)} ms`;
 say(`${CALLS} calls of hooks, one after the other: ${figures(answered.hook)}; GET /health in between, which stores nothing: ${figures(answered.health)}`);
@@ -212,7 +151,7 @@ garbage.close();
 const silent = net.createServer(() => {}).listen(port, '127.0.0.1');
 const hanging = await timed('hangs');
 silent.close();
-say(execFileSync(LIGHTNING_BIN, ['disconnect', 'claude-code', '--json'], { env: { ...process.env, HOME: home, LIGHTNING_HOME: lightningHome }, encoding: 'utf8' }).includes('"changed" : true') ? 'disconnected' : 'disconnected?');
+say(agent.lightning('disconnect', 'claude-code', '--json').includes('"changed" : true') ? 'disconnected' : 'disconnected?');
 model.stop();
 rmSync(directory, { recursive: true, force: true });
 const checks = {

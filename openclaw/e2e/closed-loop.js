@@ -1,6 +1,9 @@
-// The whole loop in the real OpenClaw: an empty bridge gathers traces, proposes a rule, the rule is accepted, tested
-// on real turns, and adopted or rolled back. Only the documented HTTP API is used.
-//   OPENCLAW_TOOLS=/path LIGHTNING_BIN=/path/bin/lightning node e2e/closed-loop.js good|harmful [folder for the results] [--no-checker]
+// The whole loop in a real agent: an empty bridge gathers traces, proposes a rule, the rule is accepted, tested on real
+// turns, and adopted or rolled back. Only the documented HTTP API is used.
+//   LIGHTNING_BIN=/path/bin/lightning node e2e/closed-loop.js good|harmful [folder for the results] [--no-checker] [--claude-code]
+// OpenClaw needs OPENCLAW_TOOLS (see the head of openclaw.js), Claude Code CLIENTS_APP (see the head of claude-code.js)
+// and libfaketime (Debian: faketime): a session counts when it has been silent for an hour, so the bridge is restarted
+// after each batch of turns with a clock that is two hours ahead.
 //
 // The model's first `read` fails. Then it calls `exec`, which is the good thing to do, 40 % of the time, and 90 % when
 // its prompt has the rule; else it reads again. The checker finds success 80 % of the time after `exec` and 30 % after
@@ -13,13 +16,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rowsOf, startBridge, traceOf } from '../test/bridge.js';
 import { until } from '../test/support.js';
-import { startFakeModel } from './fake-model.js';
-import { inOwnNetwork, pack, startGateway } from './openclaw.js';
+import { AGENTS } from './loop-agents.js';
+import { inOwnNetwork } from './openclaw.js';
 import { lineChart } from './png.js';
 
 inOwnNetwork();
 const hasChecker = !process.argv.includes('--no-checker');
-const [scenario = 'good', results = 'closed-loop-results'] = process.argv.slice(2).filter((word) => word !== '--no-checker');
+const agentId = process.argv.includes('--claude-code') ? 'claude-code' : 'openclaw';
+const [scenario = 'good', results = 'closed-loop-results'] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 assert.ok(['good', 'harmful'].includes(scenario), 'good or harmful');
 // The rule is found much sooner; the rest shows how the agent does without it.
 const GATHER_MIN = 100;
@@ -35,7 +39,10 @@ let isWorldTurned = false;
 /** A fair number in [0, 1) for a turn and a purpose: the same in each run with the same seed. */
 const chance = (turn, purpose) => createHash('sha256').update(`${SEED} ${turn} ${purpose}`).digest().readUInt32BE() / 2 ** 32;
 const goesWell = (turn, usedExec) => chance(turn, 'outcome') < (usedExec === isWorldTurned ? 0.3 : 0.8);
-const hasRule = (system) => /`read` fails, call `exec`/.test(system);
+const FAKETIME = process.env.LIBFAKETIME ?? '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1';
+const { words, bySession, start } = AGENTS[agentId];
+const theRule = `\`${words.read}\` fails, call \`${words.exec}\``;
+const hasRule = (told) => told.includes(theRule);
 
 const turns = [];
 const timeline = [];
@@ -45,22 +52,27 @@ const note = (what) => {
   console.log(`turn ${turns.length}: ${what}`);
 };
 const directory = mkdtempSync(join(tmpdir(), 'closed-loop-'));
-const bridge = await startBridge();
+const bridgeHome = join(directory, 'lightning');
+const bridge = await startBridge(bridgeHome);
 const acted = []; // whether the model called `exec`, by turn
-const model = await startFakeModel(({ turn, step, system }) => {
-  if (step === 0) {
-    prompted.push(hasRule(system));
-    return { tool: 'read', args: { path: 'missing.txt' } };
-  }
-  if (step === 1) {
-    const isGood = chance(turn, 'action') < (hasRule(system) ? 0.9 : 0.4);
-    acted.push(isGood);
-    return isGood ? { tool: 'exec', args: { command: 'ls -1' } } : { tool: 'read', args: { path: 'missing-too.txt' } };
-  }
-  const isThere = hasChecker || goesWell(acted.length, acted.at(-1));
-  return step === 2 ? { tool: 'read', args: { path: isThere ? 'note.txt' : 'gone.txt' } } : { text: 'Done.' };
+const agent = await start({
+  directory,
+  bridgeHome,
+  bridgeUrl: bridge.url,
+  choose({ number, step, told }) {
+    if (step === 0) {
+      prompted.push(hasRule(told));
+      return { read: 'missing.txt' };
+    }
+    if (step === 1) {
+      const isGood = chance(number, 'action') < (hasRule(told) ? 0.9 : 0.4);
+      acted.push(isGood);
+      return isGood ? { exec: 'ls -1' } : { read: 'missing-too.txt' };
+    }
+    const isThere = hasChecker || goesWell(acted.length, acted.at(-1));
+    return step === 2 ? { read: isThere ? 'note.txt' : 'gone.txt' } : { text: 'Done.' };
+  },
 });
-const gateway = await startGateway({ directory, port: 19_901, modelPort: model.port, tarball: pack(directory), pluginConfig: { url: bridge.url, guidanceRefreshMs: 500 } });
 
 async function post(path, body) {
   const response = await fetch(bridge.url + path, { method: 'POST', headers: { 'content-type': 'application/json', ...bridge.deciding }, body: JSON.stringify(body) });
@@ -73,17 +85,28 @@ async function post(path, body) {
 async function turn() {
   const number = turns.length + 1;
   const known = new Set(turns.map(({ traceId }) => traceId));
-  await gateway.turn(`Tell me what the note says. (${number})`);
+  await agent.turn(number);
   const listed = await until(async () => (await bridge.get('/traces?status=ended&limit=5')).traces.find(({ trace_id: id }) => !known.has(id)), 'the trace of the turn');
   const trace = await traceOf(bridge, listed.trace_id);
-  const usedExec = trace.tool_calls[1].tool_name === 'exec';
+  const usedExec = trace.tool_calls[1].tool_name === words.exec;
   const success = goesWell(number, usedExec);
   if (hasChecker) await post('/reward/emit', { trace_id: trace.trace_id, reward_id: 'checker', source: 'checker', success });
   else assert.deepEqual([trace.success, trace.failure], success ? [true, null] : [false, 'tool_error']);
   turns.push({ traceId: trace.trace_id, usedExec, success, arms: trace.arms ?? [] });
 }
 
+let hours = 0;
+/** As if the person came back after lunch. */
+async function letTimePass() {
+  hours += 2;
+  await bridge.kill('SIGTERM');
+  Object.assign(process.env, { LD_PRELOAD: FAKETIME, FAKETIME: `+${hours}h` });
+  await bridge.start();
+  delete process.env.LD_PRELOAD;
+}
+
 async function look() {
+  if (bySession) await letTimePass();
   await post('/optimize/run', {});
   return rowsOf(bridge, '/optimize/suggestions', 'suggestions');
 }
@@ -114,10 +137,8 @@ const decidedAt = turns.length;
 const trial = (await rowsOf(bridge, '/optimize/experiments', 'experiments')).find(({ suggestions, purpose }) => purpose === 'trial' && suggestions.includes(rule.id));
 for (let i = 0; i < AFTERWARDS; i++) await turn();
 note('end');
-assert.ok(gateway.isRunning());
-await gateway.stop();
+await agent.stop();
 await bridge.stop();
-model.stop();
 
 const share = (list, of) => (list.length === 0 ? null : list.filter(of).length / list.length);
 const curve = (of) => turns.map((_, i) => [i + 1, share(turns.slice(Math.max(0, i + 1 - WINDOW), i + 1), of)]).slice(WINDOW - 1);
@@ -131,6 +152,7 @@ const checked = (arm) => {
   return { traces: counted.length, mean: share(counted, succeeded) };
 };
 const summary = {
+  agent: agentId,
   scenario,
   checker: hasChecker,
   seed: SEED,
@@ -144,16 +166,19 @@ const summary = {
   told_the_rule_after: share(prompted.slice(decidedAt), Boolean),
   timeline,
 };
+const isToldWrongly = (one, i) => armOf(one) !== undefined && (armOf(one) === 'treatment') !== prompted[i];
+const toldWrongly = turns.flatMap((one, i) => (isToldWrongly(one, i) ? [`${i + 1} (${armOf(one)})`] : []));
+if (toldWrongly.length > 0) console.log(`told the rule, or not, against its arm: turn ${toldWrongly.join(', ')} of ${turns.length}; the model was asked first ${prompted.length} times`);
 const checks = {
   'the experiment ended as it should': OUTCOMES[scenario].includes(status),
-  'the model was told the rule in the treated turns and in no other': turns.every((one, i) => !armOf(one) || (armOf(one) === 'treatment') === prompted[i]),
+  'the model was told the rule in the treated turns and in no other': toldWrongly.length === 0,
   'the bridge counted the outcomes': ['control', 'treatment'].every((arm) => JSON.stringify(checked(arm)) === JSON.stringify(trial[arm])),
   ...(scenario === 'good'
     ? { 'success rose': summary.success_after > summary.success_before, 'the rule stays, but for the hold-out': summary.told_the_rule_after > 0.8 }
     : { 'success recovered': summary.success_after > summary.treatment.mean, 'the rule is gone': summary.told_the_rule_after === 0 }),
 };
 mkdirSync(results, { recursive: true });
-const name = `closed-loop-${scenario}${hasChecker ? '' : '-no-checker'}`;
+const name = `closed-loop-${agentId === 'openclaw' ? '' : `${agentId}-`}${scenario}${hasChecker ? '' : '-no-checker'}`;
 writeFileSync(join(results, `${name}.json`), JSON.stringify({ ...summary, checks }, null, 2) + '\n');
 writeFileSync(join(results, `${name}.png`), lineChart({
   xMax: turns.length,

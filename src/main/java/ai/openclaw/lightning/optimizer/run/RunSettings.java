@@ -52,7 +52,7 @@ public record RunSettings(
         MANUAL(0, 0),
         /** The optimizer: one at a time, on a tenth of the traces. */
         CONSERVATIVE(0.1, 1),
-        /** The optimizer: up to three at a time, each on a fifth of the traces. */
+        /** The optimizer: up to four at a time, each on half of the traces. */
         AGGRESSIVE(0.5, 4);
 
         final double share;
