@@ -33,14 +33,14 @@ final class OpenTraces implements AutoCloseable {
     private static final int ITEMS_MAX = 5_000;
 
     /** From here on there is hurry, until a quarter is stored: one by one would cost more. */
-    private static final long BYTES_MAX = 2L << 20;
+    private static final long BYTES_MAX = 1L << 20;
 
     private static final long BYTES_AFTER_HURRY = BYTES_MAX * 3 / 4;
 
     /** Above this hurry was not enough. */
     private static final long BYTES_OPEN_MAX = BYTES_MAX * 5 / 4;
 
-    private static final long REMEMBERED_BYTES_MAX = 1L << 19;
+    private static final long REMEMBERED_BYTES_MAX = 1L << 20;
 
     private final Group.Timing timing;
     private final OtlpCounters counters;

@@ -10,10 +10,7 @@ import ai.openclaw.lightning.intake.Draft;
 import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.intake.Rejection;
 import ai.openclaw.lightning.intake.otlp.Encoding;
-import ai.openclaw.lightning.intake.otlp.Fact;
-import ai.openclaw.lightning.intake.otlp.Item;
 import ai.openclaw.lightning.intake.otlp.OtlpDecoder;
-import ai.openclaw.lightning.intake.otlp.PackedItem;
 import ai.openclaw.lightning.intake.otlp.Signal;
 import ai.openclaw.lightning.intake.otlp.Step;
 import ai.openclaw.lightning.model.TraceEvent;
@@ -120,14 +117,10 @@ public final class OtlpRoutes {
     private int take(Signal signal, Encoding encoding, String sender, String key, Body body) {
         OtlpDecoder.Decoded decoded = body.length() == 0 && encoding == Encoding.PROTOBUF
                 ? new OtlpDecoder.Decoded(List.of(), 0, 0, 0)
-                : new OtlpDecoder(intake, clock).decode(signal, encoding, body.bytes(), body.length(), sender);
+                : new OtlpDecoder(intake, clock).decode(signal, encoding, body.bytes(), body.length(), sender, key);
         counters.decoded(decoded.kept(), decoded.foreign(), decoded.broken());
         if (!decoded.items().isEmpty()) {
-            List<Item> items = decoded.items();
-            List<Item> named = key == null
-                    ? items
-                    : items.stream().map(item -> item.with(Fact.KEY, key)).toList();
-            opened().add(PackedItem.of(named), clock.getAsLong());
+            opened().add(decoded.items(), clock.getAsLong());
         }
         return decoded.broken();
     }

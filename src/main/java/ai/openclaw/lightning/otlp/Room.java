@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  */
 final class Room {
 
-    private static final long BYTES_MAX = 3L << 20;
+    private static final long BYTES_MAX = 2L << 20;
 
     /** Exporters give up after ten seconds, if nobody tells them otherwise. */
     private static final long WAIT_MS = 5_000;

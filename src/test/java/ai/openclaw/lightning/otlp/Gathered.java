@@ -5,7 +5,6 @@ import ai.openclaw.lightning.intake.Draft;
 import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.intake.otlp.Encoding;
 import ai.openclaw.lightning.intake.otlp.Group;
-import ai.openclaw.lightning.intake.otlp.Item;
 import ai.openclaw.lightning.intake.otlp.OtlpDecoder;
 import ai.openclaw.lightning.intake.otlp.PackedItem;
 import ai.openclaw.lightning.intake.otlp.Signal;
@@ -47,11 +46,12 @@ final class Gathered {
                         request.contentType().equals("application/json") ? Encoding.JSON : Encoding.PROTOBUF,
                         request.body(),
                         request.body().length,
-                        "test");
+                        "test",
+                        null);
     }
 
-    Gathered add(List<Item> items) {
-        for (PackedItem item : PackedItem.of(items)) {
+    Gathered add(List<PackedItem> items) {
+        for (PackedItem item : items) {
             Group group = groups.computeIfAbsent(item.group(), Group::new);
             if (group.lacks(item)) {
                 group.add(item, now, TIMING);

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.intake.EventKind;
 import ai.openclaw.lightning.intake.otlp.Group;
-import ai.openclaw.lightning.intake.otlp.PackedItem;
 import ai.openclaw.lightning.intake.otlp.Telling;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +47,6 @@ class OtlpGroupTest {
     }
 
     private static void add(Group group, Spans span) {
-        PackedItem.of(span.items()).forEach(item -> group.add(item, Gathered.NOW, Gathered.TIMING));
+        span.items().forEach(item -> group.add(item, Gathered.NOW, Gathered.TIMING));
     }
 }

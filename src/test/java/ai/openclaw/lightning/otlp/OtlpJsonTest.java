@@ -32,7 +32,7 @@ class OtlpJsonTest {
     void time_beyondALong_isACallByTheBridgesClock() {
         Decoded decoded = Gathered.decode(Protobuf.spans(Requests.joined(
                 Protobuf.TRACE_ID, Protobuf.SPAN_ID, Protobuf.TOOL, Protobuf.fixed64(7, -1), Protobuf.fixed64(8, -1))));
-        assertThat(decoded.items().get(0).start()).isZero();
+        assertThat(decoded.items().get(0).item().start()).isZero();
     }
 
     private static String told(Spans... spans) {
@@ -116,6 +116,8 @@ class OtlpJsonTest {
     void secrets_inParameters_areMaskedBeforeTheyAreKept() {
         Spans tool = Spans.tool("2", "1", "run")
                 .with("gen_ai.tool.call.arguments", "{\"password\":\"hunter2-hunter2\",\"n\":1}");
-        assertThat(tool.items().get(0).parts().toString()).contains("\"n\":1").doesNotContain("hunter2");
+        assertThat(tool.items().get(0).item().parts().toString())
+                .contains("\"n\":1")
+                .doesNotContain("hunter2");
     }
 }

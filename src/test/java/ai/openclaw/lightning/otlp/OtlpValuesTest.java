@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.intake.otlp.OtlpDecoder.Decoded;
-import ai.openclaw.lightning.intake.otlp.PackedItem;
 import ai.openclaw.lightning.model.Content;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,7 @@ class OtlpValuesTest {
         parts.add(Protobuf.TOOL);
         Decoded decoded = Gathered.decode(Protobuf.spans(Requests.joined(parts.toArray(byte[][]::new))));
         assertThat(decoded.kept()).isEqualTo(1);
-        assertThat(PackedItem.of(decoded.items()).get(0).bytes().length).isLessThan(2_000);
+        assertThat(decoded.items().get(0).bytes().length).isLessThan(2_000);
     }
 
     @Test
@@ -37,7 +36,7 @@ class OtlpValuesTest {
                 Protobuf.TOOL,
                 Protobuf.attribute("gen_ai.tool.call.arguments", deep))));
         assertThat(decoded.items()).hasSize(1);
-        assertThat(decoded.items().get(0).parts()).isEmpty();
+        assertThat(decoded.items().get(0).item().parts()).isEmpty();
     }
 
     @Test
@@ -54,7 +53,7 @@ class OtlpValuesTest {
                 Protobuf.SPAN_ID,
                 Protobuf.TOOL,
                 Protobuf.attribute("gen_ai.tool.call.arguments", object))));
-        assertThat(decoded.items().get(0).parts().values())
+        assertThat(decoded.items().get(0).item().parts().values())
                 .extracting(Content::text)
                 .containsExactly("{\"k\":[\"a\",7]}");
     }

@@ -3,7 +3,7 @@ package ai.openclaw.lightning.otlp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.openclaw.lightning.TestJson;
-import ai.openclaw.lightning.intake.otlp.Item;
+import ai.openclaw.lightning.intake.otlp.PackedItem;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -104,7 +104,7 @@ final class Spans {
                 body.toString().getBytes(UTF_8));
     }
 
-    List<Item> items() {
+    List<PackedItem> items() {
         return Gathered.decode(request()).items();
     }
 }

@@ -129,30 +129,33 @@ public final class Group {
         return telling;
     }
 
-    /** What that said is stored. Contents that are stored are not needed any more. */
+    /** What that said is stored. The contents of calls that are stored before their trace are not needed any more. */
     public void stored(Telling over) {
         for (String mark : over.marks()) {
             bytes += said.add(mark) ? MARK_BYTES + mark.length() : 0;
         }
-        boolean all = telling == over && over.saysAll();
-        if (all) {
+        hurried = telling == over && over.need() == Need.HURRY;
+        if (telling == over && over.saysAll()) {
             news = false;
             told = true;
+        } else {
+            strip(over.marks());
         }
-        hurried = telling == over && over.need() == Need.HURRY;
-        Set<String> calls = over.marks().stream() // only calls are stored before the rest of their trace
+        telling = null;
+    }
+
+    private void strip(Set<String> marks) {
+        Set<String> calls = marks.stream()
                 .map(mark -> mark.substring(mark.lastIndexOf('|') + 1))
                 .collect(Collectors.toSet());
         held.replaceAll((key, each) -> {
             PackedItem item = each.item();
-            return all || (item.kind() == Kind.TOOL && calls.contains(item.id())) ? stripped(each) : each;
+            if (item.kind() != Kind.TOOL || !calls.contains(item.id())) {
+                return each;
+            }
+            PackedItem bare = item.stripped();
+            bytes -= item.size() - bare.size();
+            return new Held(bare, each.at());
         });
-        telling = null;
-    }
-
-    private Held stripped(Held whole) {
-        PackedItem bare = whole.item().stripped();
-        bytes -= whole.item().size() - bare.size();
-        return new Held(bare, whole.at());
     }
 }

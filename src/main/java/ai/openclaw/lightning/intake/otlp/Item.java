@@ -31,11 +31,17 @@ public record Item(
     }
 
     /** The same with that fact. */
-    public Item with(Fact fact, String value) {
+    Item with(Fact fact, String value) {
         Map<Fact, String> more = new EnumMap<>(Fact.class);
         more.putAll(facts);
         more.put(fact, value);
         return new Item(group, kind, id, parent, start, end, more, parts);
+    }
+
+    /** Of the id alone: the rest takes long to hash, and hardly differs where the id is the same. */
+    @Override
+    public int hashCode() {
+        return id.hashCode();
     }
 
     /** Null where it is not known. */

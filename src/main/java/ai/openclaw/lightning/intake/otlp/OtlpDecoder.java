@@ -29,30 +29,59 @@ public final class OtlpDecoder {
      * @param foreign records that are no agent's doing
      * @param broken records without an id
      */
-    public record Decoded(List<Item> items, int kept, int foreign, int broken) {}
+    public record Decoded(List<PackedItem> items, int kept, int foreign, int broken) {}
 
-    /** Throws a rejection for what is no request of that kind; {@code sender} is how its User-Agent begins, or null. */
-    public Decoded decode(Signal signal, Encoding encoding, byte[] bytes, int length, String sender) {
-        List<SentRecord> records = encoding == Encoding.JSON
-                ? JsonReader.read(signal, bytes, length)
-                : ProtobufReader.read(signal, bytes, length);
-        List<Item> items = new ArrayList<>();
-        int kept = 0;
-        int broken = 0;
+    /**
+     * Throws a rejection for what is no request of that kind.
+     *
+     * @param sender how its User-Agent begins, or null
+     * @param key the name of the key that it came with, or null
+     */
+    public Decoded decode(Signal signal, Encoding encoding, byte[] bytes, int length, String sender, String key) {
         try (Contents contents = intake.contents()) {
-            SpanItems spans = new SpanItems(contents, sender, clock.getAsLong());
-            LogItems logs = new LogItems(contents, sender, clock.getAsLong());
-            for (SentRecord record : records) {
-                if (signal == Signal.TRACES && !hasIds(record)) {
-                    broken++;
-                    continue;
-                }
-                List<Item> of = signal == Signal.TRACES ? spans.of(record) : logs.of(record);
-                items.addAll(of);
-                kept += of.stream().allMatch(item -> item.kind() == Kind.ROOT) ? 0 : 1;
+            Sorting sorting = new Sorting(signal, contents, sender, key, clock.getAsLong());
+            if (encoding == Encoding.JSON) {
+                JsonReader.read(signal, bytes, length).forEach(sorting::take);
+            } else {
+                ProtobufReader.read(signal, bytes, length, sorting::take);
             }
+            return new Decoded(sorting.items, sorting.kept, sorting.foreign, sorting.broken);
         }
-        return new Decoded(items, kept, records.size() - kept - broken, broken);
+    }
+
+    /** Takes the records of one request. */
+    private static final class Sorting {
+
+        private final Signal signal;
+        private final String key;
+        private final SpanItems spans;
+        private final LogItems logs;
+        private final WireWriter wire = new WireWriter();
+        private final List<PackedItem> items = new ArrayList<>();
+        private int kept;
+        private int foreign;
+        private int broken;
+
+        Sorting(Signal signal, Contents contents, String sender, String key, long now) {
+            this.signal = signal;
+            this.key = key;
+            this.spans = new SpanItems(contents, sender, now);
+            this.logs = new LogItems(contents, sender, now);
+        }
+
+        void take(SentRecord record) {
+            if (signal == Signal.TRACES && !hasIds(record)) {
+                broken++;
+                return;
+            }
+            boolean tells = false;
+            for (Item item : signal == Signal.TRACES ? spans.of(record) : logs.of(record)) {
+                items.add(PackedItem.of(key == null ? item : item.with(Fact.KEY, key), wire));
+                tells |= item.kind() != Kind.ROOT;
+            }
+            kept += tells ? 1 : 0;
+            foreign += tells ? 0 : 1;
+        }
     }
 
     private static boolean hasIds(SentRecord span) {

@@ -3,10 +3,8 @@ package ai.openclaw.lightning.intake.otlp;
 import ai.openclaw.lightning.intake.Contents;
 import ai.openclaw.lightning.intake.Rejection;
 import ai.openclaw.lightning.model.Content;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -52,19 +50,8 @@ public final class PackedItem {
         this.bare = bare;
     }
 
-    /** Those items, in their order. */
-    public static List<PackedItem> of(List<Item> items) {
-        List<PackedItem> packed = new ArrayList<>(items.size());
-        WireWriter wire = new WireWriter();
-        String group = "";
-        for (Item item : items) {
-            group = group.equals(item.group()) ? group : item.group(); // most come side by side and share the text
-            packed.add(of(item, group, wire));
-        }
-        return packed;
-    }
-
-    private static PackedItem of(Item item, String group, WireWriter wire) {
+    /** The item, written by that. */
+    public static PackedItem of(Item item, WireWriter wire) {
         wire.number(KIND, item.kind().ordinal())
                 .text(ID, item.id())
                 .text(PARENT, item.parent())
@@ -75,15 +62,16 @@ public final class PackedItem {
         item.parts()
                 .forEach((part, content) ->
                         wire.text((content.cut() ? PARTS_THAT_WERE_CUT : PARTS) + part.ordinal(), content.text()));
-        return new PackedItem(group, item.kind(), item.id(), item.end(), wire.written(), bare);
+        return new PackedItem(item.group(), item.kind(), item.id(), item.end(), wire.written(), bare);
     }
 
     /** From the {@link #bytes} of one of that group; throws a rejection for what is none. */
     public static PackedItem read(String group, byte[] bytes) {
-        return of(unpacked(bytes, group), group, new WireWriter());
+        return of(unpacked(bytes, group), new WireWriter());
     }
 
-    Item item() {
+    /** The item again. */
+    public Item item() {
         return unpacked(bytes, group);
     }
 

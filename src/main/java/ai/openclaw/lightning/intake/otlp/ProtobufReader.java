@@ -1,9 +1,8 @@
 package ai.openclaw.lightning.intake.otlp;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Reads requests in protobuf. The numbers are those of {@code opentelemetry-proto}; fields that are not known are passed
@@ -12,32 +11,43 @@ import java.util.Map;
 final class ProtobufReader {
 
     private final Signal signal;
-    private final List<SentRecord> records = new ArrayList<>();
+    private final Consumer<SentRecord> records;
 
-    private ProtobufReader(Signal signal) {
+    /** Of the last record; most come side by side and share the text. */
+    private String traceId = "";
+
+    private ProtobufReader(Signal signal, Consumer<SentRecord> records) {
         this.signal = signal;
+        this.records = records;
     }
 
-    /** The records of a request. */
-    static List<SentRecord> read(Signal signal, byte[] bytes, int length) {
-        ProtobufReader reader = new ProtobufReader(signal);
+    /** Gives the records of a request, one by one: all of them at a time would take many times the memory of the body. */
+    static void read(Signal signal, byte[] bytes, int length, Consumer<SentRecord> records) {
+        ProtobufReader reader = new ProtobufReader(signal, records);
         Wire request = new Wire(bytes, 0, length);
         for (int field = request.next(); field != 0; field = request.next()) {
             if (field == 1 && request.isLong()) {
-                reader.ofResource(request.message());
+                reader.ofResource(request);
             } else {
                 request.skip();
             }
         }
-        return reader.records;
     }
 
-    private void ofResource(Wire wire) {
+    /** The resource may come after its records. */
+    private void ofResource(Wire request) {
+        Wire wire = request.message();
+        Wire again = wire.fromHere();
         Map<String, String> resource = new HashMap<>();
+        for (int field = again.next(); field != 0; field = again.next()) {
+            if (field == 1 && again.isLong()) {
+                attributes(again.message(), 1, resource);
+            } else {
+                again.skip();
+            }
+        }
         for (int field = wire.next(); field != 0; field = wire.next()) {
-            if (field == 1 && wire.isLong()) {
-                attributes(wire.message(), 1, resource);
-            } else if (field == 2 && wire.isLong()) {
+            if (field == 2 && wire.isLong()) {
                 ofScope(wire.message(), resource);
             } else {
                 wire.skip();
@@ -54,17 +64,21 @@ final class ProtobufReader {
                 } else {
                     log(wire.message(), record);
                 }
-                records.add(record);
+                records.accept(record);
             } else {
                 wire.skip();
             }
         }
     }
 
-    private static void span(Wire wire, SentRecord record) {
+    private void span(Wire wire, SentRecord record) {
         for (int field = wire.next(); field != 0; field = wire.next()) {
             switch (field) {
-                case 1 -> record.traceId = wire.hex();
+                case 1 -> {
+                    String id = wire.hex();
+                    traceId = id.equals(traceId) ? traceId : id;
+                    record.traceId = traceId;
+                }
                 case 2 -> record.spanId = wire.hex();
                 case 4 -> record.parentId = wire.hex();
                 case 5 -> record.name = wire.text();

@@ -63,6 +63,11 @@ public final class Wire {
         return message;
     }
 
+    /** The same, to be read once more. */
+    Wire fromHere() {
+        return new Wire(bytes, at, to);
+    }
+
     /** The field as a text. */
     public String text() {
         int length = lengthOrSkip();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.openclaw.lightning.intake.Rejection;
 import ai.openclaw.lightning.model.Content;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +27,7 @@ class PackedItemTest {
     }
 
     private static PackedItem packed(Item item) {
-        return PackedItem.of(List.of(item)).get(0);
+        return PackedItem.of(item, new WireWriter());
     }
 
     @Test
@@ -99,6 +98,7 @@ class PackedItemTest {
                         "PROMPT_VERSION",
                         "SOURCE",
                         "VALUE",
-                        "SUCCESS");
+                        "SUCCESS",
+                        "KEY");
     }
 }
