@@ -18,6 +18,7 @@ class SourceTextTest {
             "Eventually.java",
             "ExperimentCrashIT.java",
             "HealthUnderLoadIT.java",
+            "TeamExperimentIT.java",
             "TeamIT.java",
             "TeamLoad.java",
             "WriterBench.java");
