@@ -29,6 +29,12 @@ record Connector(PostgresSettings settings) {
     /** The planner takes long pages for expensive, and compiling them would take longer than reading them. */
     private static final String NO_COMPILER = "SET jit = off";
 
+    /**
+     * A batch finds its rows by keys. A table that was empty when a statement was planned would be read as a whole again and
+     * again, until the server looks how large it has become.
+     */
+    private static final String BY_KEYS = "SET enable_seqscan = off";
+
     /** One that may take as long as it must. */
     Connection patient() throws SQLException {
         return connect(options());
@@ -55,7 +61,7 @@ record Connector(PostgresSettings settings) {
         return prepared(
                 connect(options),
                 "SET synchronous_commit = " + settings.durability().name().toLowerCase(Locale.ROOT)
-                        + "; SET lock_timeout = " + settings.lockTimeoutMs() + "; " + NO_COMPILER);
+                        + "; SET lock_timeout = " + settings.lockTimeoutMs() + "; " + BY_KEYS + "; " + NO_COMPILER);
     }
 
     private static Connection prepared(Connection connection, String settings) throws SQLException {

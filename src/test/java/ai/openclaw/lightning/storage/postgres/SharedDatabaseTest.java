@@ -15,6 +15,7 @@ import ai.openclaw.lightning.storage.TransactionConflict;
 import ai.openclaw.lightning.storage.WorkingSet;
 import ai.openclaw.lightning.storage.WriterStore.Transaction;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -185,6 +186,30 @@ final class SharedDatabaseTest {
         assertThat(one.reader().series(StoreUnderTest.EVER).await()).isEqualTo(series);
         one.writer().deleteOldest(Long.MAX_VALUE, 100, Long.MAX_VALUE);
         assertThat(one.writer().totals()).isEqualTo(Totals.ZERO);
+    }
+
+    /** The server planned them while the tables were empty, and learns only later how large they have become. */
+    @Test
+    void load_tablesThatGrewQuickly_findsItsRowsByKeys() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            String traceId = "t" + i;
+            try (Transaction transaction = one.writer().begin()) {
+                transaction.load(new WorkingSet.Keys(Set.of(traceId), Set.of("s")));
+                write(
+                        transaction,
+                        trace(traceId).session("s").call("c", "search", 1).ended(true));
+                transaction.commit();
+            }
+        }
+        one.close(); // the server counts what a connection did once that has ended
+
+        String tables = " FROM pg_stat_user_tables WHERE relname IN ('traces', 'sessions', 'tool_calls')";
+        Eventually.until(
+                Duration.ofSeconds(20),
+                () -> "nothing was counted",
+                () -> server.count(url, "SELECT COALESCE(SUM(n_tup_ins), 0)::bigint" + tables) >= 41);
+        assertThat(server.count(url, "SELECT SUM(seq_tup_read)::bigint" + tables))
+                .isZero();
     }
 
     @Test
