@@ -6,13 +6,10 @@ import ai.openclaw.lightning.http.exchange.BodyWork;
 import ai.openclaw.lightning.http.exchange.Call;
 import ai.openclaw.lightning.http.exchange.MediaTypes;
 import ai.openclaw.lightning.http.exchange.Route;
-import ai.openclaw.lightning.intake.Draft;
 import ai.openclaw.lightning.intake.Intake;
-import ai.openclaw.lightning.intake.Rejection;
 import ai.openclaw.lightning.intake.otlp.Encoding;
 import ai.openclaw.lightning.intake.otlp.OtlpDecoder;
 import ai.openclaw.lightning.intake.otlp.Signal;
-import ai.openclaw.lightning.intake.otlp.Step;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.WriteReply;
 import io.vertx.core.Future;
@@ -46,6 +43,7 @@ public final class OtlpRoutes {
     private final OtlpSettings settings;
     private final OtlpCounters counters = new OtlpCounters();
     private final StatusMessages errors = new StatusMessages();
+    private final StepEvents events;
     private final Room room;
 
     /** Null until something comes, or was left by the last bridge; then for ever. */
@@ -68,6 +66,7 @@ public final class OtlpRoutes {
         this.work = work;
         this.writer = writer;
         this.settings = settings;
+        this.events = new StepEvents(intake, counters);
         this.room = new Room(clock, () -> open == null ? 0 : open.bytes());
     }
 
@@ -181,22 +180,12 @@ public final class OtlpRoutes {
 
     /** Null where nothing can be made of it. */
     private Made made(OpenTraces.Due due) {
-        List<TraceEvent> events = new ArrayList<>();
-        try (Draft draft = intake.draft()) {
-            for (Step step : due.telling().steps()) {
-                draft.clear();
-                step.fields().accept(draft);
-                try {
-                    events.add(intake.event(step.kind(), draft));
-                } catch (Rejection broken) {
-                    counters.broken(1); // such as a tool without a name
-                }
-            }
+        try {
+            return new Made(due, events.of(due.telling().steps()));
         } catch (RuntimeException broken) {
             opened().giveUp(due.group(), broken);
             return null;
         }
-        return new Made(due, events);
     }
 
     private Future<Void> store(List<Made> made) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads {@code [{"experiment":…,"arm":…,"applied":…,"probability":…}]}. */
-final class ArmsReader {
+public final class ArmsReader {
 
     /** More than may be named; what comes after them is only looked at. */
     private static final int KEPT_MAX = 101;
@@ -20,12 +20,13 @@ final class ArmsReader {
     private Double probability;
     private boolean unreadable;
 
-    ArmsReader(JsonParser parser) {
+    /** Reads from the token that the parser stands on. */
+    public ArmsReader(JsonParser parser) {
         this.parser = parser;
     }
 
     /** The arms that the list names; null when something in it is no arm. */
-    List<ArmAssignment> read() throws IOException {
+    public List<ArmAssignment> read() throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             parser.skipChildren();
             return null;

@@ -37,5 +37,9 @@ public enum Fact {
     VALUE,
     SUCCESS,
     /** The name of the key that it came with. */
-    KEY
+    KEY,
+    /** The arms that the client drew, as JSON. */
+    ARMS,
+    /** The share of traces that its sampler lets through, where that is not all. */
+    SAMPLED
 }

@@ -37,6 +37,14 @@ final class ItemBuilder {
         return this;
     }
 
+    /** As {@link #id}, but left out where it is too long, because a part of it says something else or nothing. */
+    ItemBuilder whole(Fact fact, String value, int charsMax) {
+        if (value != null && value.length() <= charsMax) {
+            facts.put(fact, value);
+        }
+        return this;
+    }
+
     private static String shortened(String value) {
         int end = Math.min(LABEL_CHARS_MAX, value.length());
         boolean splits = end < value.length() && Character.isHighSurrogate(value.charAt(end - 1));

@@ -64,6 +64,7 @@ final class JsonReader extends JsonCursor {
             case "traceId" -> record.traceId = text().toLowerCase(Locale.ROOT);
             case "spanId" -> record.spanId = text().toLowerCase(Locale.ROOT);
             case "parentSpanId" -> record.parentId = text().toLowerCase(Locale.ROOT);
+            case "traceState" -> record.traceState = text();
             case "name", "eventName" -> record.name = text();
             case "startTimeUnixNano", "timeUnixNano" -> record.startNanos = number();
             case "endTimeUnixNano", "observedTimeUnixNano" -> record.endNanos = number();

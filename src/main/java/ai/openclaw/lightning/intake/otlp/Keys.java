@@ -138,6 +138,7 @@ final class Keys {
             "lightning.reward",
             "lightning.task_key",
             "lightning.prompt_version",
+            "lightning.arms",
             "gen_ai.prompt.version",
             "llm.prompt_template.version",
             // log records

@@ -80,6 +80,7 @@ final class ProtobufReader {
                     record.traceId = traceId;
                 }
                 case 2 -> record.spanId = wire.hex();
+                case 3 -> record.traceState = wire.text();
                 case 4 -> record.parentId = wire.hex();
                 case 5 -> record.name = wire.text();
                 case 7 -> record.startNanos = wire.fixed64();

@@ -24,6 +24,9 @@ final class SentRecord {
     String spanId = "";
     String parentId = "";
 
+    /** Of a span: what samplers and others wrote beside its ids. */
+    String traceState = "";
+
     /** Of a span, or of the event that a log record tells. */
     String name = "";
 

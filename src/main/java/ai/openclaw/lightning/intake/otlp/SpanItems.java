@@ -52,7 +52,7 @@ final class SpanItems {
         if (!span.parentId.isEmpty() && (span.flags & REMOTE_KNOWN) != 0) {
             item.id(Fact.PARENT, (span.flags & REMOTE) == 0 ? "local" : "remote");
         }
-        item.id(Fact.SENDER, sender);
+        item.id(Fact.SENDER, sender).id(Fact.SAMPLED, Sampling.share(span.traceState));
         return item.build(group, kind, span.spanId, span.parentId, span.startMs(), span.endMs());
     }
 
@@ -69,6 +69,7 @@ final class SpanItems {
         item.label(Fact.AGENT, agent(kind, span));
         item.id(Fact.TASK_KEY, span.first("lightning.task_key"));
         item.id(Fact.PROMPT_VERSION, promptVersion(span));
+        item.whole(Fact.ARMS, span.first("lightning.arms"), ArmsText.CHARS_MAX);
         service(span, item);
         boolean failed = span.status == SentRecord.STATUS_ERROR;
         switch (kind) {

@@ -77,6 +77,10 @@ final class Story {
             draft.text(Field.MODEL, model());
             draft.text(Field.TASK_KEY, first(Fact.TASK_KEY));
             draft.text(Field.PROMPT_VERSION, first(Fact.PROMPT_VERSION));
+            draft.arms(ArmsText.arms(first(Fact.ARMS)));
+            if (first(Fact.SAMPLED) != null) {
+                draft.json(Field.METADATA, "{\"sampled\":" + first(Fact.SAMPLED) + "}");
+            }
         });
     }
 

@@ -99,6 +99,8 @@ class PackedItemTest {
                         "SOURCE",
                         "VALUE",
                         "SUCCESS",
-                        "KEY");
+                        "KEY",
+                        "ARMS",
+                        "SAMPLED");
     }
 }
