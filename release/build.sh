@@ -2,7 +2,8 @@
 # Makes all files of a release in one folder: release/build.sh [--skip-tests] [FOLDER]
 # The archives for any Java and with a Java of their own, the Debian package, the npm package, the Python wheel and sdist,
 # what package managers read, and SHA256SUMS of all. Nothing is published. FOLDER is target/release if it is left out.
-# --from TARGET takes what a build has put there already, and builds nothing.
+# RELEASE_URL, if it is set, is where the files will be published: what package managers read names it as homepage, and the
+# files of a version as RELEASE_URL/VERSION. --from TARGET takes what a build has put there already, and builds nothing.
 set -eu
 project=$(CDPATH='' cd "$(dirname "$0")/.." && pwd)
 from=
@@ -15,7 +16,7 @@ while [ $# -gt 0 ]; do
       shift
       ;;
     -*)
-      sed -n '2,5s/^# //p' "$0" >&2
+      sed -n '2,6s/^# //p' "$0" >&2
       exit 2
       ;;
     *) break ;;
@@ -34,7 +35,7 @@ for file in openclaw/package.json openclaw/openclaw.plugin.json python/pyproject
 done
 out=${1:-target/release}
 if [ -z "$from" ]; then
-  ./mvnw -B -ntp clean verify $tests
+  ./mvnw -B -ntp clean verify $tests ${RELEASE_URL:+"-Drelease.url=$RELEASE_URL"}
   from=target
 fi
 [ -z "$(ls -A "$out" 2>/dev/null)" ] || fail "$out is not empty"

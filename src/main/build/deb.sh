@@ -33,7 +33,7 @@ cat >"$stage/control/control" <<CONTROL
 Package: openclaw-lightning
 Version: $version
 Architecture: $machine
-Maintainer: The OpenClaw Lightning authors <openclaw-lightning@localhost>
+Maintainer: The OpenClaw Lightning authors
 Installed-Size: $(du -sk "$stage/data" | cut -f1)
 Depends: libc6, libgcc-s1, libstdc++6, zlib1g
 Section: utils
