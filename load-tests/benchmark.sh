@@ -4,7 +4,7 @@
 #   load-tests/benchmark.sh [--quick] [ROW...]     all rows: writes first-minute small batches steady busy reads otlp memory startup commands stored-bytes client
 #
 # Each row compares two sides in one run, in turns, and gives the median of several rounds with minimum and maximum.
-# By name only: original, which takes packages from PyPI.
+# By name only: original, which takes packages from PyPI, and page, which takes an hour (LIVE_MINUTES=5 shortens it).
 # --quick takes a few minutes, the full run most of an hour. Needs Linux, a JDK, Node 20, curl, wrk, a built target/lightning and,
 # for the references, ../shared/noop (or NOOP=folder) and ../shared/traces (or TRACES=folder).
 # WRAP=command runs every row under that command (to keep other work off the machine, say); OUT=file names another result file.
@@ -14,7 +14,7 @@ cd "$(dirname "$0")" || exit 2
 quick=''
 [ "${1:-}" = --quick ] && { quick=1; shift; }
 usual='writes first-minute small batches steady busy reads otlp memory startup commands stored-bytes client'
-known="$usual original"
+known="$usual original page"
 chosen=${*:-$usual}
 for row in $chosen; do
   case " $known " in *" $row "*) ;; *) echo "benchmark: unknown row $row; the rows are: $known" >&2; exit 2 ;; esac
@@ -31,7 +31,7 @@ trap 'rm -f "$rows"' EXIT
 failed='' begun=$(date '+%H:%M') load_before=$(cut -d' ' -f1-3 /proc/loadavg)
 for row in $chosen; do
   echo "== $row" >&2
-  if [ "$row" = reads ] || [ "$row" = busy ]; then PREPARE=1 QUICK=$quick rows/"$row".sh || failed+=" $row"; fi
+  if [[ $row =~ ^(reads|busy|page)$ ]]; then PREPARE=1 QUICK=$quick rows/"$row".sh || failed+=" $row"; fi
   # shellcheck disable=SC2086  # a command and its arguments
   ROWS=$rows QUICK=$quick ${WRAP:-} rows/"$row".sh || failed+=" $row"
 done
