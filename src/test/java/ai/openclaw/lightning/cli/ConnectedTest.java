@@ -38,7 +38,7 @@ class ConnectedTest {
                 .isEqualTo(
                         "  for you     a suggestion waits for your decision: lightning suggestions list --status proposed");
         assertThat(lines.get(2))
-                .isEqualTo("  for you     an experiment paused; to see why: lightning experiments exp-742dd37aee5a");
+                .isEqualTo("  for you     an experiment paused; to see why: lightning experiments 742dd37a");
         assertThat(lines.get(3)).isEqualTo("  last event  2 min ago by coder, through curl/8.5.0");
         JsonNode json = run(answers, "status", "--json").json();
         assertThat(json.get("suggestions_to_decide").asInt()).isEqualTo(1);

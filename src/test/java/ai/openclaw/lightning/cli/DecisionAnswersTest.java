@@ -68,6 +68,22 @@ class DecisionAnswersTest {
                 .contains("0a1b2c3d is now in experiment");
     }
 
+    @Test
+    void pause_saysWhatItMeansAndHowToGoOn() throws IOException {
+        Map<String, String> answers = new HashMap<>(CannedBridge.answers());
+        String accept = "POST /optimize/suggestions/decision-0a1b2c3d4e5f/accept";
+        answers.put(
+                accept.replace("accept", "pause"),
+                answers.get(accept).replaceFirst("\\{\"to\":\"accepted\"[^}]*},", ""));
+
+        assertThat(bridge().ask(answers, "suggestions", "pause", "0a1b2c").out())
+                .contains("0a1b2c3d is now paused", "nobody is told", "lightning suggestions resume 0a1b2c3d");
+
+        answers.put("GET /optimize/experiments", CannedBridge.EXPERIMENTS.replace("running", "paused"));
+        assertThat(bridge().ask(answers, "suggestions", "pause", "0a1b2c").out())
+                .isEqualToIgnoringNewLines("0a1b2c3d was paused already; nothing changed");
+    }
+
     private CannedBridge bridge() {
         return new CannedBridge(folder.resolve("home"));
     }

@@ -3,6 +3,7 @@ package ai.openclaw.lightning.cli.ask;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
+import ai.openclaw.lightning.cli.frame.ShortId;
 import ai.openclaw.lightning.client.BridgeClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -34,7 +35,9 @@ final class DecideCommand {
         BridgeClient bridge = home.bridge();
         JsonNode before = IdLookup.find(SuggestionsListCommand.pages(bridge, Map.of()), id, "suggestion");
         String fullId = before.path("id").asText();
-        boolean paused = decision.equals("resume") && Decisions.isPaused(Decisions.underWay(bridge, fullId));
+        boolean pauses = decision.equals("pause");
+        boolean wasPaused =
+                (pauses || decision.equals("resume")) && Decisions.isPaused(Decisions.underWay(bridge, fullId));
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         if (mode != null) {
             body.put("mode", mode);
@@ -45,19 +48,31 @@ final class DecideCommand {
         JsonNode after = Decisions.send(bridge, fullId, decision, body);
         if (output.isJson()) {
             output.document(after);
-        } else if (paused
+        } else if (pauses) {
+            printPaused(ShortId.of(fullId), wasPaused);
+        } else if (wasPaused
                 || after.path("history").size() > before.path("history").size()) {
-            output.line(IdLookup.shortened(fullId) + " is now " + EvidenceFormat.status(after));
+            output.line(ShortId.of(fullId) + " is now " + EvidenceFormat.status(after));
             new DecisionWords(after, Decisions.underWay(bridge, fullId)).lines().forEach(output::field);
         } else {
             output.paragraph(
-                    IdLookup.shortened(fullId)
+                    ShortId.of(fullId)
                             + (decision.equals("resume")
                                     ? " has no paused experiment; nothing changed"
                                     : " was " + EvidenceFormat.status(after) + " already; nothing changed"),
                     null);
         }
         return ExitCode.OK;
+    }
+
+    private void printPaused(String shortId, boolean already) {
+        if (already) {
+            output.line(shortId + " was paused already; nothing changed");
+            return;
+        }
+        output.line(shortId + " is now paused");
+        output.field("next", "nobody is told the rule until you resume its experiment; what it has counted stays");
+        output.field("undo", "lightning suggestions resume " + shortId);
     }
 
     /** {@code lightning suggestions accept}. */

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.cli.ask;
 
+import ai.openclaw.lightning.cli.frame.ShortId;
 import ai.openclaw.lightning.terminal.Amounts;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ record DecisionWords(JsonNode suggestion, JsonNode experiment) {
     /** Names the lines in their order. */
     Map<String, String> lines() {
         Map<String, String> lines = new LinkedHashMap<>();
-        String id = IdLookup.shortened(suggestion.path("id").asText());
+        String id = ShortId.of(suggestion.path("id").asText());
         switch (suggestion.path("status").asText()) {
             case "in_experiment" -> {
                 lines.put("next", experiment.isMissingNode() ? "an experiment tests the rule" : told());
@@ -62,9 +63,9 @@ record DecisionWords(JsonNode suggestion, JsonNode experiment) {
     private String look() {
         return (experiment.isMissingNode()
                         ? "lightning suggestions show "
-                                + IdLookup.shortened(suggestion.path("id").asText())
+                                + ShortId.of(suggestion.path("id").asText())
                         : "lightning experiments "
-                                + IdLookup.shortened(experiment.path("id").asText()))
+                                + ShortId.of(experiment.path("id").asText()))
                 + ", or the page: lightning dashboard";
     }
 }

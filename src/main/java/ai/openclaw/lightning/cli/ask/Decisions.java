@@ -2,6 +2,7 @@ package ai.openclaw.lightning.cli.ask;
 
 import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.cli.frame.ShortId;
 import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.client.ClientException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,14 +32,13 @@ final class Decisions {
             }
             throw new CommandFailure(
                     ExitCode.ERROR,
-                    words(e.detail()) + "; to see its history: lightning suggestions show "
-                            + IdLookup.shortened(fullId));
+                    words(e.detail()) + "; to see its history: lightning suggestions show " + ShortId.of(fullId));
         }
     }
 
     /** The bridge's sentence as the middle of one, with the statuses as people write them. */
     private static String words(String detail) {
-        String sentence = detail.replaceAll("(in|rolled)_(experiment|back)", "$1 $2");
+        String sentence = ShortId.within(detail.replaceAll("(in|rolled)_(experiment|back)", "$1 $2"));
         return sentence.substring(0, 1).toLowerCase(Locale.ROOT)
                 + sentence.substring(1).replaceFirst("\\.$", "");
     }

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.cli.ask;
 
+import ai.openclaw.lightning.cli.frame.ShortId;
 import ai.openclaw.lightning.terminal.Amounts;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import ai.openclaw.lightning.terminal.Table.Cell;
@@ -88,7 +89,7 @@ final class EvidenceFormat {
     /** The text of the rule, or which rule the suggestion removes. */
     static String rule(JsonNode suggestion) {
         return suggestion.path("kind").asText().equals("remove_rule")
-                ? "(takes away the rule of " + IdLookup.shortened(JsonFields.text(suggestion, "replaces")) + ")"
+                ? "(takes away the rule of " + ShortId.of(JsonFields.text(suggestion, "replaces")) + ")"
                 : JsonFields.text(suggestion, "text");
     }
 

@@ -6,6 +6,7 @@ import static ai.openclaw.lightning.cli.ask.JsonFields.text;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
+import ai.openclaw.lightning.cli.frame.ShortId;
 import ai.openclaw.lightning.terminal.Amounts;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import ai.openclaw.lightning.terminal.Table;
@@ -84,7 +85,7 @@ public final class ExperimentsCommand implements Callable<Integer> {
 
     private static void addRow(Table table, JsonNode one) {
         table.row(
-                IdLookup.shortened(one.path("id").asText()),
+                ShortId.of(one.path("id").asText()),
                 Vocabulary.EXPERIMENT.word(text(one, "status")),
                 EvidenceFormat.mean(one.path("control").path("mean"), METRIC),
                 EvidenceFormat.mean(one.path("treatment").path("mean"), METRIC),
@@ -201,7 +202,7 @@ public final class ExperimentsCommand implements Callable<Integer> {
 
     private static String suggestions(JsonNode one) {
         List<String> ids = new ArrayList<>();
-        one.path("suggestions").forEach(id -> ids.add(IdLookup.shortened(id.asText())));
+        one.path("suggestions").forEach(id -> ids.add(ShortId.of(id.asText())));
         return String.join(", ", ids);
     }
 }

@@ -5,7 +5,6 @@ import ai.openclaw.lightning.cli.frame.ExitCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /** Resolves the ids of suggestions and experiments as people type them: whole, or any unique part. */
@@ -16,16 +15,7 @@ final class IdLookup {
     /** How many ids the message names when a part is ambiguous. */
     private static final int MATCHES_MAX = 10;
 
-    private static final int SHORT = 8;
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{" + SHORT + ",}");
-
     private IdLookup() {}
-
-    /** The part of an id that lists show: the beginning of what was drawn, as git does it. */
-    static String shortened(String id) {
-        String drawn = id.substring(id.lastIndexOf('-') + 1);
-        return HASH.matcher(drawn).matches() ? drawn.substring(0, SHORT) : id;
-    }
 
     private static boolean isPart(String given, String id) {
         return given.length() >= PART_MIN && id.contains(given);

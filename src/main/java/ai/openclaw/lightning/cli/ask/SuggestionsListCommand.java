@@ -6,6 +6,7 @@ import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Limits;
 import ai.openclaw.lightning.cli.frame.Output;
+import ai.openclaw.lightning.cli.frame.ShortId;
 import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.terminal.Amounts;
@@ -94,7 +95,7 @@ public final class SuggestionsListCommand implements Callable<Integer> {
 
     private static void addRow(Table table, JsonNode one) {
         table.row(
-                IdLookup.shortened(one.path("id").asText()),
+                ShortId.of(one.path("id").asText()),
                 EvidenceFormat.status(one),
                 EvidenceFormat.grade(one),
                 EvidenceFormat.bestKnownEffect(one),

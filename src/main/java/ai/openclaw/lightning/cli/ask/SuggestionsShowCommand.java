@@ -5,6 +5,7 @@ import static ai.openclaw.lightning.cli.ask.JsonFields.text;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
+import ai.openclaw.lightning.cli.frame.ShortId;
 import ai.openclaw.lightning.terminal.Amounts;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import ai.openclaw.lightning.terminal.Table;
@@ -46,7 +47,7 @@ public final class SuggestionsShowCommand implements Callable<Integer> {
         output.line(output.style().tone(Tone.STRONG, text(one, "id")) + "  " + EvidenceFormat.status(one));
         output.field("rule", EvidenceFormat.rule(one));
         if (one.path("kind").asText().equals("replace_rule")) {
-            output.field("instead of", IdLookup.shortened(text(one, "replaces")));
+            output.field("instead of", ShortId.of(text(one, "replaces")));
         }
         output.field("agent", one.hasNonNull("agent_id") ? text(one, "agent_id") : "any");
         output.field("grade", text(one, "grade") + ": " + text(one, "grade_reason"));
@@ -99,7 +100,7 @@ public final class SuggestionsShowCommand implements Callable<Integer> {
                     Amounts.minute(JsonFields.number(change, "at")) + "  "
                             + Vocabulary.SUGGESTION.word(text(change, "to")) + " by "
                             + Vocabulary.ACTOR.word(text(change, "actor"))
-                            + (text(change, "reason").isEmpty() ? "" : ": " + text(change, "reason")));
+                            + (text(change, "reason").isEmpty() ? "" : ": " + ShortId.within(text(change, "reason"))));
             first = false;
         }
     }

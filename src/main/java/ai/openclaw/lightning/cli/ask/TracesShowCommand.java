@@ -7,6 +7,7 @@ import ai.openclaw.lightning.cli.frame.CommandFailure;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
+import ai.openclaw.lightning.cli.frame.ShortId;
 import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.client.ClientException;
 import ai.openclaw.lightning.model.TraceOrigin;
@@ -125,9 +126,7 @@ public final class TracesShowCommand implements Callable<Integer> {
                 trace.hasNonNull("reward") ? Amounts.signed(trace.path("reward").asDouble()) : null);
         field("tokens", trace.hasNonNull("tokens_used") ? Amounts.count(number(trace, "tokens_used")) : null);
         for (JsonNode arm : trace.path("arms")) {
-            field(
-                    "experiment",
-                    IdLookup.shortened(text(arm, "experiment")) + ", " + Vocabulary.ARM.word(text(arm, "arm")));
+            field("experiment", ShortId.of(text(arm, "experiment")) + ", " + Vocabulary.ARM.word(text(arm, "arm")));
         }
         if (full) {
             block(trace, "metadata");

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.cli.daemon;
 
+import ai.openclaw.lightning.cli.frame.ShortId;
 import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.terminal.Amounts;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,7 +47,7 @@ record Attention(int toDecide, List<String> paused) {
                     + " for your decision: lightning suggestions list --status proposed");
         }
         for (String id : paused) {
-            sentences.add("an experiment paused; to see why: lightning experiments " + id);
+            sentences.add("an experiment paused; to see why: lightning experiments " + ShortId.of(id));
         }
         return sentences;
     }
