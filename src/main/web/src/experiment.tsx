@@ -9,6 +9,9 @@ import { ARMS, count, METRICS, metric, percent, plain, plural, shortId, stateOf 
 const WORSE_AT = 10;
 const FUTILE_AT = 10;
 
+/** While it runs, its reason says only how much is counted, which stands below. */
+const STILL_COUNTING = ' units counted';
+
 const days = (left: number) => (left < 1.5 ? 'a day' : `${count(Math.round(left))} days`);
 
 type Both = { experiments: Experiment[]; suggestions: Suggestion[] };
@@ -120,7 +123,7 @@ function Found({ one, rules }: { one: Experiment; rules: Suggestion[] }) {
       {rules.map((rule) => (
         <RuleText suggestion={rule} />
       ))}
-      {one.reason && (
+      {one.reason && !one.reason.includes(STILL_COUNTING) && (
         <p>
           <Told text={plain(one.reason)} />
         </p>

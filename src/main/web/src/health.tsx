@@ -1,6 +1,6 @@
 // Does the bridge work?
 import { get, type Health as Checked, type Stats } from './api';
-import { Command, Figure, Table, Time, View } from './parts';
+import { Command, Figure, Table, Time, Told, View } from './parts';
 import { useLoaded } from './state';
 import { bytes, count, duration, plain } from './words';
 
@@ -64,6 +64,35 @@ export function Health() {
                 up {duration(health.uptime * 1_000)}
               </Figure>
             </dl>
+            <h2>Connected agents</h2>
+            {stats.clients.length === 0 ? (
+              <p class="quiet">None has sent anything since the bridge started.</p>
+            ) : (
+              <Table
+                caption="Who sent events since the start, the latest first"
+                head={
+                  <>
+                    <th scope="col">Agent</th>
+                    <th scope="col">Through</th>
+                    <th scope="col" class="num">Events</th>
+                    <th scope="col">Last</th>
+                  </>
+                }
+              >
+                {stats.clients.map((one) => (
+                  <tr>
+                    <th scope="row">{one.agent_id === null ? 'without a name' : <Told text={plain(one.agent_id)} />}</th>
+                    <td>
+                      <Told text={plain(one.client)} />
+                    </td>
+                    <td class="num">{count(one.events)}</td>
+                    <td>
+                      <Time at={one.last_event_at} />
+                    </td>
+                  </tr>
+                ))}
+              </Table>
+            )}
             <p>What is wrong on this machine, and what to do about it:</p>
             <Command text="lightning doctor" />
           </>

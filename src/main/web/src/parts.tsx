@@ -5,7 +5,7 @@ import { useLayoutEffect } from 'preact/hooks';
 import type { Loaded } from './state';
 import { to } from './state';
 import type { Group, Interval, Metric, Outcome, Trace } from './api';
-import { ago, interval, json, metric, metricRange, moment, OUTCOMES, percent, textOf, utc } from './words';
+import { ago, interval, json, metric, metricRange, moment, OUTCOMES, percent, plain, textOf, utc } from './words';
 
 /** Text that came from an agent: it can't reorder what stands around it. */
 export function Told({ text }: { text: string }) {
@@ -15,6 +15,12 @@ export function Told({ text }: { text: string }) {
 /** A rule with the names in it as code. */
 export function Rule({ text }: { text: string }) {
   return <bdi>{text.split('`').map((part, index) => (index % 2 === 1 ? <code>{part}</code> : part))}</bdi>;
+}
+
+/** Why a suggestion changed, in the words of whoever changed it; an experiment is named by its address. */
+export function Reason({ text }: { text: string }) {
+  const [, experiment] = /^Experiment (\S+)\.$/.exec(text) ?? [];
+  return experiment ? <a href={to(['experiments', experiment])}>the experiment</a> : <Told text={plain(text)} />;
 }
 
 /** What was loaded; until it is there, or if it never comes, `title` stands for its heading. */

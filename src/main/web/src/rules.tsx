@@ -1,6 +1,6 @@
 // What is in effect, and did it help?
 import type { Suggestion } from './api';
-import { Empty, Time, Told, View } from './parts';
+import { Empty, Reason, Time, View } from './parts';
 import { to, useLoaded } from './state';
 import { bestKnownEffect, DecisionButtons, RuleText } from './suggestion';
 import { DAYS, load, Success } from './trends';
@@ -67,7 +67,7 @@ function Rule({ one }: { one: Suggestion }) {
             <Time at={last.at} /> by {plain(actorOf(last.actor))}
             {last.reason && (
               <>
-                : <Told text={plain(last.reason)} />
+                : <Reason text={last.reason} />
               </>
             )}
           </>

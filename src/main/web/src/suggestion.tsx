@@ -1,7 +1,7 @@
 // What is proposed, and why believe it?
 import { useSignal } from '@preact/signals';
 import { get, segment, suggestions, type Suggestion, type TraceDetail } from './api';
-import { Empty, Forest, Groups, OutcomeOf, Rule, Table, Time, Told, TraceLink, useKeys, View, type Estimate } from './parts';
+import { Empty, Forest, Groups, OutcomeOf, Reason, Rule, Table, Time, Told, TraceLink, useKeys, View, type Estimate } from './parts';
 import { address, decide, to, useLoaded, waiting, type Decision } from './state';
 import { reject, tryIt } from './today';
 import { actorOf, count, differenceOfShares, gradeOf, metric, metricRange, METRICS, percent, plain, plural, shortId, statusOf } from './words';
@@ -318,8 +318,7 @@ function History({ one }: { one: Suggestion }) {
               <Time at={change.at} />: {statusOf(change.to)} by {plain(actorOf(change.actor))}
               {change.reason && (
                 <>
-                  {' – '}
-                  <Told text={plain(change.reason)} />
+                  : <Reason text={change.reason} />
                 </>
               )}
             </li>

@@ -256,8 +256,8 @@ function Latest({ now }: { now: Now }) {
             <Figure name="Median time" value={duration(quantile(times, 0.5))}>
               95 % take less than {duration(quantile(times, 0.95))}
             </Figure>
-            <Figure name="Tokens" value={count(tokens)}>
-              {count(stats.tokens_used)} in all
+            <Figure name="Tokens" value={tokens === 0 ? '–' : count(tokens)}>
+              {stats.tokens_used === 0 ? 'nobody says how many' : `${count(stats.tokens_used)} in all`}
             </Figure>
           </dl>
           <Strip traces={day} />
@@ -294,9 +294,11 @@ function Week({ days }: { days: Sums[] }) {
         <Figure name="Tool calls that fail" value={<Share hits={now.tool_errors} of={now.tool_calls} />}>
           <Change now={[now.tool_errors, now.tool_calls]} before={[before.tool_errors, before.tool_calls]} better="down" />
         </Figure>
-        <Figure name="Tokens" value={count(now.tokens_used)}>
-          {was(count(before.tokens_used))}
-        </Figure>
+        {now.tokens_used + before.tokens_used > 0 && (
+          <Figure name="Tokens" value={count(now.tokens_used)}>
+            {was(count(before.tokens_used))}
+          </Figure>
+        )}
         {time(now) !== null && (
           <Figure name="Mean time" value={duration(time(now))}>
             {was(time(before) === null ? null : duration(time(before)))}

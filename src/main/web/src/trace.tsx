@@ -2,7 +2,7 @@
 import { get, post, segment, type Call, type Trace, type TraceDetail } from './api';
 import { Content, Copy, Figure, OutcomeOf, Table, Time, Told, useKeys, View, words } from './parts';
 import { changes, go, say, to, useLoaded } from './state';
-import { count, duration, json, moment, plain, textOf } from './words';
+import { count, duration, json, moment, OUTCOMES, plain, textOf } from './words';
 
 /** What of a message is the heading; a pasted log is not. */
 const HEADING = 240;
@@ -242,7 +242,10 @@ function Rewards({ trace }: { trace: TraceDetail }) {
       <h2>How it was judged</h2>
       {trace.rewards.length === 0 ? (
         <p class="quiet">
-          Nobody said yet how it went. You can: <kbd>g</kbd> for well, <kbd>b</kbd> for failed.
+          {trace.success === null
+            ? 'Nobody said yet how it went. You can:'
+            : `Whoever ended the trace said that it ${trace.success ? OUTCOMES.success : OUTCOMES.failure}. If you know better:`}{' '}
+          <kbd>g</kbd> for well, <kbd>b</kbd> for failed.
         </p>
       ) : (
         <Table

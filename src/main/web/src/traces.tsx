@@ -8,6 +8,9 @@ import { rate } from './trace';
 import { count, duration, moment, plain, plural } from './words';
 
 const ROWS = 50;
+
+/** A request looks at some thousand traces; a search that finds nothing goes on by itself for so many requests. */
+const LOOKS = 40;
 const FILTERS = ['q', 'status', 'success', 'failure', 'tool', 'agent_id', 'session_key', 'task_key', 'origin', 'sender', 'since', 'until'] as const;
 const QUICK: [label: string, filter: Record<string, string>][] = [
   ['All', {}],
@@ -17,6 +20,14 @@ const QUICK: [label: string, filter: Record<string, string>][] = [
 ];
 
 type Page = { traces: Trace[]; next: string | null };
+
+async function look(chosen: Record<string, string>, cursor: string | null): Promise<Page> {
+  let page = await get<Page>('/traces', { ...chosen, cursor, limit: ROWS });
+  for (let looks = 1; looks < LOOKS && page.traces.length === 0 && page.next !== null; looks++) {
+    page = await get<Page>('/traces', { ...chosen, cursor: page.next, limit: ROWS });
+  }
+  return page;
+}
 
 function parameters(): Record<string, string> {
   const chosen: Record<string, string> = {};
@@ -34,7 +45,7 @@ export function Traces() {
   const cursor = place.value.query.get('cursor');
   const turn = useSignal(0);
   const address = JSON.stringify([chosen, cursor, turn.value]);
-  const page = useLoaded(address, () => get<Page>('/traces', { ...chosen, cursor, limit: ROWS }), 'never');
+  const page = useLoaded(address, () => look(chosen, cursor), 'never');
   const fresh = useFresh(chosen, cursor === null ? page.value?.traces[0]?.trace_id : undefined, address);
   const rated = useSignal<Record<string, boolean>>({});
   const rateRow = (success: boolean) => {
@@ -203,7 +214,7 @@ function Rows({ page, chosen, rated, first }: Listed) {
   if (page.traces.length === 0) {
     return (
       <Empty what="Nothing so far.">
-        A request looks at so many traces only. <a href={to(['traces'], { ...chosen, cursor: page.next! })}>Look further back</a>
+        The latest traces have nothing like that. <a href={to(['traces'], { ...chosen, cursor: page.next! })}>Look further back</a>
       </Empty>
     );
   }

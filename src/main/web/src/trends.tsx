@@ -179,7 +179,7 @@ export function Success({ past, scale, agent = null }: { past: Past; scale: Scal
 function Charts({ past, scale, agent }: { past: Past; scale: Scale; agent: string | null }) {
   const bins = binned(past.sums, scale);
   const most = Math.max(...bins.map(({ traces }) => traces), 1);
-  const tokens = Math.max(...bins.map(perTrace), 1);
+  const tokens = Math.max(...bins.map(perTrace));
   const plot = { bins, turns: turnsOf(past), scale, agent };
   return (
     <>
@@ -193,12 +193,14 @@ function Charts({ past, scale, agent }: { past: Past; scale: Scale; agent: strin
           ));
         }}
       </Chart>
-      <Chart {...plot} title="Tokens per trace" top={count(tokens)}>
-        {(bin, x) => {
-          const height = (100 * perTrace(bin)) / tokens;
-          return <rect class="run" x={x - 4} width="8" y={100 - height} height={height} />;
-        }}
-      </Chart>
+      {tokens > 0 && (
+        <Chart {...plot} title="Tokens per trace" top={count(tokens)}>
+          {(bin, x) => {
+            const height = (100 * perTrace(bin)) / tokens;
+            return <rect class="run" x={x - 4} width="8" y={100 - height} height={height} />;
+          }}
+        </Chart>
+      )}
       <Chart {...plot} title="Share of tool calls that failed" top="100 %">
         {(bin, x) => {
           const height = bin.tool_calls === 0 ? 0 : (100 * bin.tool_errors) / bin.tool_calls;
