@@ -90,7 +90,7 @@ class RecordedOtlpTest {
     }
 
     @Test
-    void codex_logRecords_areTheTraceAndItsSpansAreDropped() {
+    void codex_logRecords_areTheTraceAndFewOfItsSpansAreKept() {
         assertTold("codex", """
                 start 01a22302-6e6e-7810-a108-4e73b83d2fc1 | codex | fake-1 | Why does the build fail?
                 call exec_command {"cmd":"cat a.txt"} -> "Chunk ID: 9425ac\\nWall time: 0.0000 seconds\\nProcess exited with code 0\\nOriginal token count: 2\\nOutput:\\nhello\\n"
@@ -104,7 +104,39 @@ class RecordedOtlpTest {
         assertThat(spans.stream()
                         .mapToInt(request -> Gathered.decode(request).foreign())
                         .sum())
-                .isEqualTo(43);
+                .isEqualTo(40);
+    }
+
+    @Test
+    void codex_spansAlone_areTheSameTraceWithoutContents() {
+        Gathered both = gathered(requests("codex"));
+        List<Request> alone = requests("codex").stream()
+                .filter(request -> request.path().equals("/v1/traces"))
+                .toList();
+        Gathered spans = gathered(alone);
+        assertThat(spans.told()).isEqualTo("""
+                start 01a22302-6e6e-7810-a108-4e73b83d2fc1 | codex | fake-1 | null
+                call exec_command - -> -
+                call exec_command - -> -
+                reward client tokens 405 success null value null
+                end null
+                """);
+        assertThat(spans.traces().keySet()).isEqualTo(both.traces().keySet());
+        List<Request> reversed = Requests.apart(alone);
+        Collections.reverse(reversed);
+        assertThat(gathered(reversed).traces()).isEqualTo(spans.traces());
+    }
+
+    @Test
+    void codex_logRecordsAlone_areATraceThatIsOpenUntilTheNextPrompt() {
+        Gathered logs = gathered(requests("codex").stream()
+                .filter(request -> request.path().equals("/v1/logs"))
+                .toList());
+        assertThat(logs.told())
+                .startsWith("start 01a22302-6e6e-7810-a108-4e73b83d2fc1 | codex | fake-1 | Why does the build fail?")
+                .contains("call exec_command {\"cmd\":\"cat nope.txt\"}")
+                .contains("tokens 405")
+                .doesNotContain("end ");
     }
 
     @Test

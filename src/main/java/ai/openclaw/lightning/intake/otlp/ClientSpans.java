@@ -1,5 +1,7 @@
 package ai.openclaw.lightning.intake.otlp;
 
+import java.util.Objects;
+
 /** What is kept of the spans of programs that log as well. */
 final class ClientSpans {
 
@@ -33,13 +35,53 @@ final class ClientSpans {
     }
 
     /**
-     * Codex traces its insides, hundreds of spans a turn. One of them says when a turn is over, and what its id is for hooks.
+     * Codex traces its insides, hundreds of spans a turn. Few of them say something: the turn, what it used, and its tool
+     * calls without their contents. The turn is its own beginning, whatever part of the program asked for it.
      */
     static Item ofCodex(SpanItems items, SentRecord span) {
-        boolean turn = span.name.equals("run_turn") && span.first("turn.id") != null;
-        return turn
-                ? kept(items, Kind.END, span, items.item().id(Fact.PROMPT_ID, span.first("turn.id")), Client.CODEX)
-                : null;
+        Kind kind = kindOfCodex(span);
+        String session = firstOfCodex(span, "conversation.id");
+        if (kind == null || session == null) {
+            return null;
+        }
+        ItemBuilder item = items.item();
+        item.id(Fact.SESSION, session).id(Fact.TRACE, span.traceId).label(Fact.AGENT, Client.CODEX.id());
+        item.id(Fact.PROMPT_ID, span.first("turn.id")).id(Fact.CALL_ID, firstOfCodex(span, "call_id"));
+        item.label(Fact.MODEL, span.first("model")).count(Fact.TOKENS, Usage.ofCodexTurn(span));
+        item.label(Fact.TOOL, kind == Kind.TOOL ? span.first("tool_name") : null);
+        item.flag(Fact.FAILED, kind == Kind.DETAIL);
+        String parent = kind == Kind.AGENT ? "" : span.parentId;
+        return items.build(kind, span, parent, item, Client.CODEX.group(session));
+    }
+
+    private static Kind kindOfCodex(SentRecord span) {
+        if (span.first("turn.id") == null) {
+            boolean failed = span.events.stream()
+                    .anyMatch(event ->
+                            "codex.tool_result".equals(event.attributes().get("event.name"))
+                                    && "false".equals(event.attributes().get("success")));
+            return failed ? Kind.DETAIL : null;
+        }
+        if (span.first("call_id") != null) {
+            return Kind.TOOL;
+        }
+        return switch (span.name) {
+            case "run_turn" -> Kind.AGENT;
+            case "session_task.turn" -> Kind.MODEL;
+            default -> null;
+        };
+    }
+
+    /** Of the span, else of its events, which say more than some spans do. */
+    private static String firstOfCodex(SentRecord span, String key) {
+        String own = span.first(key);
+        return own != null
+                ? own
+                : span.events.stream()
+                        .map(event -> event.attributes().get(key))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
     }
 
     static Item ofGemini(SpanItems items, SentRecord span) {

@@ -48,8 +48,8 @@ final class Conversation {
         List<Episode> episodes = new ArrayList<>();
         turns.forEach((prompt, members) -> episodes.add(turn(prompt, members)));
         if (prompts.isEmpty() || client != Client.GEMINI_CLI) {
-            spansWithout.forEach(
-                    (trace, spans) -> episodes.addAll(new Forest(trace, spans, Conversation::callId).episodes()));
+            spansWithout.forEach((trace, spans) ->
+                    episodes.addAll(new Forest(traceId(trace, spans), spans, Conversation::callId).episodes()));
         }
         List<ToolUse> calls = calls(logsWithout);
         if (!calls.isEmpty()) {
@@ -71,13 +71,22 @@ final class Conversation {
                 }
             }
         }
+        if (item.kind().isSpan() && client == Client.CODEX) { // whose log records may lack their trace
+            return lastBefore(
+                    item,
+                    prompts.stream()
+                            .filter(prompt -> prompt.fact(Fact.TRACE) == null)
+                            .toList());
+        }
         boolean saysNothing = !item.kind().isSpan() && (item.fact(Fact.PROMPT_ID) == null || client == Client.CODEX);
-        return saysNothing
-                ? prompts.stream()
-                        .filter(prompt -> prompt.start() <= item.start())
-                        .max(Forest.BY_START)
-                        .orElse(null)
-                : null;
+        return saysNothing ? lastBefore(item, prompts) : null;
+    }
+
+    private static Item lastBefore(Item item, List<Item> prompts) {
+        return prompts.stream()
+                .filter(prompt -> prompt.start() <= item.start())
+                .max(Forest.BY_START)
+                .orElse(null);
     }
 
     private Episode turn(Item prompt, List<Item> members) {
@@ -93,14 +102,24 @@ final class Conversation {
 
     /** That of the prompt's trace by hooks, wherever the id of the prompt is known. */
     private String traceId(Item prompt, List<Item> members) {
-        String promptId = members.stream()
+        String promptId = promptId(members);
+        return promptId == null
+                ? Sha256.hex(group + "|" + prompt.start(), TRACE_ID_BYTES)
+                : Sha256.hex(client.id() + "|" + promptId, TRACE_ID_BYTES);
+    }
+
+    /** Of spans that came without log records. Those of Codex become the trace that the log records would become. */
+    private String traceId(String trace, List<Item> spans) {
+        String promptId = client == Client.CODEX ? promptId(spans) : null;
+        return promptId == null ? trace : Sha256.hex(client.id() + "|" + promptId, TRACE_ID_BYTES);
+    }
+
+    private static String promptId(List<Item> members) {
+        return members.stream()
                 .map(item -> item.fact(Fact.PROMPT_ID))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
-        return promptId == null
-                ? Sha256.hex(group + "|" + prompt.start(), TRACE_ID_BYTES)
-                : Sha256.hex(client.id() + "|" + promptId, TRACE_ID_BYTES);
     }
 
     /** When a record says so, else when the user asked the next thing. */

@@ -129,6 +129,8 @@ final class Keys {
             "input_token_count",
             "output_token_count",
             "openclaw.tokens.total",
+            "codex.turn.token_usage.input_tokens",
+            "codex.turn.token_usage.output_tokens",
             // scores
             "gen_ai.evaluation.name",
             "gen_ai.evaluation.score.value",

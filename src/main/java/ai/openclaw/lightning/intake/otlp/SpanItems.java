@@ -49,11 +49,16 @@ final class SpanItems {
     }
 
     Item build(Kind kind, SentRecord span, ItemBuilder item, String group) {
-        if (!span.parentId.isEmpty() && (span.flags & REMOTE_KNOWN) != 0) {
+        return build(kind, span, span.parentId, item, group);
+    }
+
+    /** With another span above it than the one that it names. */
+    Item build(Kind kind, SentRecord span, String parent, ItemBuilder item, String group) {
+        if (!parent.isEmpty() && (span.flags & REMOTE_KNOWN) != 0) {
             item.id(Fact.PARENT, (span.flags & REMOTE) == 0 ? "local" : "remote");
         }
         item.id(Fact.SENDER, sender).id(Fact.SAMPLED, Sampling.share(span.traceState));
-        return item.build(group, kind, span.spanId, span.parentId, span.startMs(), span.endMs());
+        return item.build(group, kind, span.spanId, parent, span.startMs(), span.endMs());
     }
 
     private Item root(SentRecord span) {

@@ -24,6 +24,12 @@ final class Usage {
         return sum > 0 ? sum : number(span.first("llm.usage.total_tokens", "openclaw.tokens.total"));
     }
 
+    /** Of the span around a turn of Codex. */
+    static long ofCodexTurn(SentRecord span) {
+        return number(span.first("codex.turn.token_usage.input_tokens"))
+                + number(span.first("codex.turn.token_usage.output_tokens"));
+    }
+
     /** Of an event of Claude Code, whose input is without what the cache holds. */
     static long ofClaudeCode(SentRecord log) {
         return number(log.first("input_tokens"))
