@@ -64,7 +64,7 @@ record FigureWrites(WritingConnection connection, String instance) {
                     figures.durationCount());
         }
         if (!tools.isEmpty()) {
-            connection.prepared(ADD_TOOL).executeBatch();
+            connection.executeBatch(ADD_TOOL);
         }
         if (bytes != 0) {
             connection.update(ADD_COUNT, "bytes", instance, bytes);

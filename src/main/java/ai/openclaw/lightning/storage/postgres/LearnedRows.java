@@ -47,7 +47,7 @@ final class LearnedRows {
             connection.addBatch(sql, one.id(), one.agentId(), one.status(), StoredText.json(one.document()));
         }
         if (!documents.isEmpty()) {
-            connection.prepared(sql).executeBatch();
+            connection.executeBatch(sql);
         }
     }
 }

@@ -8,6 +8,7 @@ import ai.openclaw.lightning.storage.Store;
 import ai.openclaw.lightning.storage.TraceReader;
 import ai.openclaw.lightning.storage.TransactionConflict;
 import ai.openclaw.lightning.storage.WriterStore;
+import ai.openclaw.lightning.storage.rows.PooledReader;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -26,7 +27,14 @@ public final class PostgresStore implements Store {
 
     private final Vertx vertx;
     private final Connector connector;
-    private final TraceReader reader = new PostgresReader(this);
+    private final TraceReader reader = new PooledReader(
+            this::reading,
+            new PooledReader.Reads(
+                    TraceReads::page,
+                    DetailReads::detail,
+                    FigureReads::series,
+                    SessionReads::page,
+                    FailureReads::since));
     private final LearningStore learning = new PostgresLearning(this);
     private final WriterStore writer;
 

@@ -6,6 +6,7 @@ import ai.openclaw.lightning.storage.Changes;
 import ai.openclaw.lightning.storage.NewRows;
 import ai.openclaw.lightning.storage.WorkingSet;
 import ai.openclaw.lightning.storage.WriterStore;
+import ai.openclaw.lightning.storage.rows.EventInserts;
 import ai.openclaw.lightning.storage.rows.KeyRows;
 
 /**
@@ -37,7 +38,7 @@ final class PostgresTransaction implements WriterStore.Transaction {
     @Override
     public NewRows.Inserted insert(NewRows rows) {
         return store.step(connection, writing -> {
-            NewRows.Inserted inserted = EventInserts.insert(writing, rows);
+            NewRows.Inserted inserted = new EventInserts(writing, StoredText.TEXTS).insert(rows);
             bytes += StoredBytes.of(rows, inserted);
             return inserted;
         });

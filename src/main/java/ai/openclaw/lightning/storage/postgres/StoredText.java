@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.storage.postgres;
 
 import ai.openclaw.lightning.model.Content;
+import ai.openclaw.lightning.storage.rows.EventInserts;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -11,6 +12,19 @@ final class StoredText {
 
     private static final char REPLACEMENT = '\ufffd';
     private static final int ESCAPE_LENGTH = 6;
+
+    /** For inserts. */
+    static final EventInserts.Texts TEXTS = new EventInserts.Texts() {
+        @Override
+        public String json(Content content) {
+            return StoredText.json(content);
+        }
+
+        @Override
+        public String plain(Content content) {
+            return StoredText.plain(content);
+        }
+    };
 
     private StoredText() {}
 

@@ -115,7 +115,7 @@ final class TraceWrites {
     private static void execute(WritingConnection connection, String sql, List<TraceChange> changes)
             throws SQLException {
         if (!changes.isEmpty()) {
-            int[] counts = connection.prepared(sql).executeBatch();
+            int[] counts = connection.executeBatch(sql);
             if (counts.length != changes.size()) {
                 throw new SQLException("a batch was executed in part");
             }

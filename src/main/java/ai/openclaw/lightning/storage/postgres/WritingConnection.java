@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage.postgres;
 
+import ai.openclaw.lightning.storage.rows.EventInserts;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * The one connection of a bridge that writes, and its prepared statements, which live as long. A connection that failed is
  * replaced when the next transaction begins. Blocking; who begins a transaction has the connection until its end.
  */
-final class WritingConnection implements AutoCloseable {
+final class WritingConnection implements AutoCloseable, EventInserts.Batches {
 
     /** Makes a connection; called again after a failure. */
     interface Source {
@@ -133,11 +134,16 @@ final class WritingConnection implements AutoCloseable {
         return statement.executeUpdate();
     }
 
-    /** One more row of values for that statement, to be executed as a batch. */
-    void addBatch(String sql, Object... values) throws SQLException {
+    @Override
+    public void addBatch(String sql, Object... values) throws SQLException {
         PreparedStatement statement = prepared(sql);
         set(statement, values);
         statement.addBatch();
+    }
+
+    @Override
+    public int[] executeBatch(String sql) throws SQLException {
+        return prepared(sql).executeBatch();
     }
 
     /** Lists are arrays of texts. */

@@ -69,7 +69,7 @@ final class FigureWrites {
                     figures.durationCount());
         }
         if (!tools.isEmpty()) {
-            connection.prepared(ADD_TOOL).executeBatch();
+            connection.executeBatch(ADD_TOOL);
         }
         if (sessions != 0) {
             connection.update(ADD_SESSIONS, sessions);

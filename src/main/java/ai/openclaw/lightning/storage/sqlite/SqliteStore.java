@@ -7,6 +7,7 @@ import ai.openclaw.lightning.storage.LearningStore;
 import ai.openclaw.lightning.storage.Store;
 import ai.openclaw.lightning.storage.TraceReader;
 import ai.openclaw.lightning.storage.WriterStore;
+import ai.openclaw.lightning.storage.rows.PooledReader;
 import ai.openclaw.lightning.storage.sqlite.file.DatabaseFile;
 import ai.openclaw.lightning.storage.sqlite.salvage.Recovery;
 import io.vertx.core.Future;
@@ -26,7 +27,14 @@ public final class SqliteStore implements Store {
     private final Vertx vertx;
     private final SqliteSettings settings;
     private final DatabaseFile sizes;
-    private final TraceReader reader = new SqliteReader(this);
+    private final TraceReader reader = new PooledReader(
+            this::reading,
+            new PooledReader.Reads(
+                    TraceReads::page,
+                    DetailReads::detail,
+                    FigureReads::series,
+                    SessionReads::page,
+                    FailureReads::since));
     private final LearningStore learning = new SqliteLearning(this);
     private final WriterStore writer = new SqliteWriter(this);
 

@@ -6,6 +6,8 @@ import ai.openclaw.lightning.storage.Changes;
 import ai.openclaw.lightning.storage.NewRows;
 import ai.openclaw.lightning.storage.WorkingSet;
 import ai.openclaw.lightning.storage.WriterStore;
+import ai.openclaw.lightning.storage.rows.ContentColumns;
+import ai.openclaw.lightning.storage.rows.EventInserts;
 import ai.openclaw.lightning.storage.rows.KeyRows;
 
 /**
@@ -36,7 +38,7 @@ final class SqliteTransaction implements WriterStore.Transaction {
 
     @Override
     public NewRows.Inserted insert(NewRows rows) {
-        return write(writing -> EventInserts.insert(writing, rows));
+        return write(writing -> new EventInserts(writing, ContentColumns.TEXTS).insert(rows));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage.sqlite;
 
+import ai.openclaw.lightning.storage.rows.EventInserts;
 import ai.openclaw.lightning.storage.sqlite.file.ResourceStack;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * on one thread, which is why this is plain JDBC: through the Vert.x client each statement would be a trip to the worker
  * pool and back, and prepared again. Blocking; who begins a transaction has the connection until its end.
  */
-final class WritingConnection implements AutoCloseable {
+final class WritingConnection implements AutoCloseable, EventInserts.Batches {
 
     /** Makes a connection; called again after a failure. */
     interface Source {
@@ -128,11 +129,16 @@ final class WritingConnection implements AutoCloseable {
         return statement.executeUpdate();
     }
 
-    /** One more row of values for that statement, to be executed as a batch. */
-    void addBatch(String sql, Object... values) throws SQLException {
+    @Override
+    public void addBatch(String sql, Object... values) throws SQLException {
         PreparedStatement statement = prepared(sql);
         set(statement, values);
         statement.addBatch();
+    }
+
+    @Override
+    public int[] executeBatch(String sql) throws SQLException {
+        return prepared(sql).executeBatch();
     }
 
     private static void set(PreparedStatement statement, Object[] values) throws SQLException {

@@ -1,15 +1,39 @@
-package ai.openclaw.lightning.storage.sqlite;
+package ai.openclaw.lightning.storage.rows;
 
 import static ai.openclaw.lightning.storage.rows.ContentColumns.isCut;
-import static ai.openclaw.lightning.storage.rows.ContentColumns.text;
 
+import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.storage.NewRows;
 import java.sql.SQLException;
 import java.util.BitSet;
 
-/** Tool calls and rewards that a writing transaction inserts; those that are stored already are left out. */
-final class EventInserts {
+/**
+ * Tool calls and rewards that a writing transaction inserts; those that are stored already are left out.
+ *
+ * @param texts how this kind of store keeps them
+ */
+public record EventInserts(Batches connection, Texts texts) {
+
+    /** Statements with several rows of values each, sent together. */
+    public interface Batches {
+
+        /** One more row of values for that statement. */
+        void addBatch(String sql, Object... values) throws SQLException;
+
+        /** Executes it; for each row of values how many rows it changed. */
+        int[] executeBatch(String sql) throws SQLException;
+    }
+
+    /** What a column gets for a text, which may be null. */
+    public interface Texts {
+
+        /** Of a text that is JSON in any case. */
+        String json(Content content);
+
+        /** Of a text that is plain where it was not cut. */
+        String plain(Content content);
+    }
 
     private static final String INSERT_CALL = """
             INSERT INTO tool_calls (trace_id, tool_name, params, params_cut, result, result_cut, error, error_cut,
@@ -23,31 +47,28 @@ final class EventInserts {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """;
 
-    private EventInserts() {}
-
-    static NewRows.Inserted insert(WritingConnection connection, NewRows rows) throws SQLException {
+    public NewRows.Inserted insert(NewRows rows) throws SQLException {
         for (NewRows.Call row : rows.calls()) {
-            addCall(connection, row.traceId(), row.event());
+            addCall(row.traceId(), row.event());
         }
-        BitSet calls = inserted(connection, INSERT_CALL, rows.calls().size());
+        BitSet calls = inserted(INSERT_CALL, rows.calls().size());
         for (NewRows.Reward row : rows.rewards()) {
-            addReward(connection, row.traceId(), row.event());
+            addReward(row.traceId(), row.event());
         }
         return new NewRows.Inserted(
-                calls, inserted(connection, INSERT_REWARD, rows.rewards().size()));
+                calls, inserted(INSERT_REWARD, rows.rewards().size()));
     }
 
-    private static void addCall(WritingConnection connection, String traceId, TraceEvent.ToolCall call)
-            throws SQLException {
+    private void addCall(String traceId, TraceEvent.ToolCall call) throws SQLException {
         connection.addBatch(
                 INSERT_CALL,
                 traceId,
                 call.toolName(),
-                text(call.params()),
+                texts.json(call.params()),
                 isCut(call.params()),
-                text(call.result()),
+                texts.json(call.result()),
                 isCut(call.result()),
-                text(call.error()),
+                texts.plain(call.error()),
                 isCut(call.error()),
                 call.exitCode(),
                 call.timestamp(),
@@ -55,8 +76,7 @@ final class EventInserts {
                 call.durationMs());
     }
 
-    private static void addReward(WritingConnection connection, String traceId, TraceEvent.Reward reward)
-            throws SQLException {
+    private void addReward(String traceId, TraceEvent.Reward reward) throws SQLException {
         connection.addBatch(
                 INSERT_REWARD,
                 traceId,
@@ -70,16 +90,16 @@ final class EventInserts {
                 reward.expectedTokens(),
                 reward.latencyMs(),
                 reward.userRating(),
-                text(reward.metadata()),
+                texts.json(reward.metadata()),
                 isCut(reward.metadata()),
                 reward.timestamp());
     }
 
     /** Which of the rows were not there before. */
-    private static BitSet inserted(WritingConnection connection, String sql, int rows) throws SQLException {
+    private BitSet inserted(String sql, int rows) throws SQLException {
         BitSet inserted = new BitSet(rows);
         if (rows > 0) {
-            int[] counts = connection.prepared(sql).executeBatch();
+            int[] counts = connection.executeBatch(sql);
             for (int i = 0; i < rows; i++) {
                 inserted.set(i, counts[i] > 0);
             }
