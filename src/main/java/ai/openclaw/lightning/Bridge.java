@@ -21,6 +21,7 @@ import ai.openclaw.lightning.storage.Store;
 import ai.openclaw.lightning.writer.BridgeClock;
 import ai.openclaw.lightning.writer.ClockFile;
 import ai.openclaw.lightning.writer.WriterVerticle;
+import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -67,6 +68,12 @@ public final class Bridge implements AutoCloseable {
             .setWorkerPoolName("lightning-optimizer")
             .setWorkerPoolSize(1);
 
+    /** What the team is slow at must keep nobody waiting. */
+    private static final DeploymentOptions TEAM_THREAD = new DeploymentOptions()
+            .setThreadingModel(ThreadingModel.WORKER)
+            .setWorkerPoolName("lightning-team")
+            .setWorkerPoolSize(1);
+
     private final Vertx vertx;
     private final Duration stopTimeout;
     private final Bus bus;
@@ -76,10 +83,14 @@ public final class Bridge implements AutoCloseable {
     private final OptimizerVerticle optimizer;
     private final DailyFilesVerticle dailyFiles;
 
+    /** Null without a team; then none of its classes is loaded. */
+    private final Deployable team;
+
     private String httpDeployment;
     private String writerDeployment;
     private String optimizerDeployment;
     private String dailyFilesDeployment;
+    private String teamDeployment;
 
     private static Vertx vertx(Config config) {
         Vertx vertx = Vertx.vertx(new VertxOptions()
@@ -117,6 +128,8 @@ public final class Bridge implements AutoCloseable {
                 PartSettings.helper(config, home).map(helper -> new Proposer(helper, System::currentTimeMillis))));
         this.dailyFiles = new DailyFilesVerticle(store.reader(), home.metrics(), System::currentTimeMillis);
         Secret decisionKey = PartSettings.decisionKey(config, home);
+        TeamSide sharing = TeamSide.of(config, home, decisionKey, store, bus, optimizer::guidance);
+        this.team = sharing.verticle();
         HttpParts parts = new HttpParts(
                 bus,
                 store.reader(),
@@ -125,12 +138,12 @@ public final class Bridge implements AutoCloseable {
                         config.get(CaptureSection.FIELD_BYTES_MAX),
                         System::currentTimeMillis,
                         traceIds,
-                        optimizer::guidance,
+                        sharing.guidance(),
                         PartSettings.origins(config)),
                 System::currentTimeMillis,
                 traceIds,
                 version,
-                optimizer::guidance,
+                sharing.guidance(),
                 optimizer::view,
                 PartSettings.otlp(config, home),
                 store.writer().isShared());
@@ -178,6 +191,9 @@ public final class Bridge implements AutoCloseable {
                 .map(id -> dailyFilesDeployment = id)
                 .compose(id -> vertx.deployVerticle(http))
                 .map(id -> httpDeployment = id)
+                .compose(
+                        id -> team == null ? Future.<String>succeededFuture() : vertx.deployVerticle(team, TEAM_THREAD))
+                .map(id -> teamDeployment = id)
                 .mapEmpty();
     }
 
@@ -194,6 +210,7 @@ public final class Bridge implements AutoCloseable {
     /** Stops in order, each step with a limit, and returns when all is stored and closed. */
     @Override
     public void close() {
+        step("team", () -> teamDeployment == null ? null : vertx.undeploy(teamDeployment));
         step("requests under way", () -> httpDeployment == null ? null : http.drain(stopTimeout));
         step("http", () -> httpDeployment == null ? null : vertx.undeploy(httpDeployment));
         step("optimizer", () -> optimizerDeployment == null ? null : vertx.undeploy(optimizerDeployment));

@@ -17,6 +17,7 @@ import ai.openclaw.lightning.config.table.PostgresSection;
 import ai.openclaw.lightning.config.table.RetentionSection;
 import ai.openclaw.lightning.config.table.RewardSection;
 import ai.openclaw.lightning.config.table.StorageSection;
+import ai.openclaw.lightning.config.table.TeamSection;
 import ai.openclaw.lightning.config.table.TracesSection;
 import ai.openclaw.lightning.config.table.WriterSection;
 import ai.openclaw.lightning.http.HttpSettings;
@@ -70,9 +71,14 @@ final class PartSettings {
                 home.cache(),
                 Map.of(
                         "durability",
-                                config.get(StorageSection.DURABILITY).name().toLowerCase(Locale.ROOT),
-                        "busy_timeout_ms", (long) config.get(StorageSection.BUSY_TIMEOUT_MS),
-                        "read_connections", (long) config.get(StorageSection.READ_CONNECTIONS)),
+                        config.get(StorageSection.DURABILITY).name().toLowerCase(Locale.ROOT),
+                        "busy_timeout_ms",
+                        (long) config.get(StorageSection.BUSY_TIMEOUT_MS),
+                        "read_connections",
+                        (long) config.get(StorageSection.READ_CONNECTIONS),
+                        "outbox",
+                        !config.get(TeamSection.URL).isEmpty()
+                                && config.get(TeamSection.SHARE) != TeamSection.Share.OFF),
                 config.get(StorageSection.TYPE).equals(StorageSection.POSTGRES)
                         ? postgres(config, home)
                         : config.ofStore());

@@ -32,6 +32,10 @@ final class PackageUses {
             Map.entry("connections", List.of("model")),
             Map.entry("buffers", List.of()),
             Map.entry("access", List.of("config", "model")),
+            Map.entry("rules", List.of("access", "http.exchange", "guidance", "view", "model")),
+            Map.entry(
+                    "sharing",
+                    List.of("bus", "storage", "config", "guidance", "masking", "optimizer", "json", "view", "model")),
             Map.entry("keys", List.of("access", "http.exchange", "intake.json", "bus", "storage", "view", "model")),
             Map.entry("http.exchange", List.of("access", "buffers", "connections", "intake", "view", "model")),
             Map.entry("metrics", List.of("http.exchange", "otlp", "model")),
@@ -60,6 +64,7 @@ final class PackageUses {
                             "access",
                             "http.exchange",
                             "keys",
+                            "rules",
                             "page",
                             "hooks",
                             "mcp",

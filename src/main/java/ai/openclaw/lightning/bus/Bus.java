@@ -36,6 +36,7 @@ public final class Bus {
     private static final String DECIDE = "lightning.decide";
     private static final String ADD_KEY = "lightning.key.add";
     private static final String REVOKE_KEY = "lightning.key.revoke";
+    private static final String FORGET = "lightning.forget";
     private static final String OPTIMIZE = "lightning.optimize";
 
     private final EventBus eventBus;
@@ -115,6 +116,15 @@ public final class Bus {
 
     public Registration onRevokeKey(Function<String, Future<Boolean>> handler) {
         return serve(REVOKE_KEY, handler);
+    }
+
+    /** Takes away the notes of the outbox up to that id. */
+    public Future<Boolean> forget(long noteId) {
+        return call(FORGET, noteId);
+    }
+
+    public Registration onForget(Function<Long, Future<Boolean>> handler) {
+        return serve(FORGET, handler);
     }
 
     /** Tells all listeners that closed traces changed. Listeners do not answer, and there may be none. */

@@ -25,6 +25,7 @@ import ai.openclaw.lightning.cli.setup.ConfigCommand;
 import ai.openclaw.lightning.cli.setup.ConnectCommand;
 import ai.openclaw.lightning.cli.setup.DisconnectCommand;
 import ai.openclaw.lightning.cli.setup.KeyCommand;
+import ai.openclaw.lightning.cli.setup.TeamCommand;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,7 @@ final class CommandNames {
                         DisconnectCommand.class,
                         ConfigCommand.class,
                         KeyCommand.class,
+                        TeamCommand.class,
                         DoctorCommand.class));
         groups.put(
                 "Install and remove",

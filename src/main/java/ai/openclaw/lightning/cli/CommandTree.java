@@ -27,7 +27,7 @@ final class CommandTree {
 
     /** The subcommand that runs when none is named. */
     private static final Map<String, String> DEFAULT_SUBCOMMANDS =
-            Map.of("traces", "list", "suggestions", "list", "config", "show", "key", "show");
+            Map.of("traces", "list", "suggestions", "list", "config", "show", "key", "show", "team", "status");
 
     private static final Set<String> HELP = Set.of("-h", "--help");
     private static final int UNAUTHORIZED = 401;

@@ -19,6 +19,7 @@ final class ConsistencyRules {
         checkTraces(config);
         checkOptimizers(config.get(OptimizationSection.OPTIMIZERS));
         HelperRules.check(config);
+        TeamRules.check(config);
     }
 
     private static void checkReach(Config config) {

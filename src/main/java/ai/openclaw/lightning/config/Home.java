@@ -33,6 +33,7 @@ public record Home(Path root) {
             "openclaw-plugin",
             "config.json",
             "decision.key",
+            "team.key",
             "bridge.port",
             "bridge.lock");
 

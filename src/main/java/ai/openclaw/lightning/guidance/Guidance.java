@@ -29,9 +29,9 @@ public record Guidance(List<ActiveRule> rules, List<ArmAssignment> arms) {
         List<ActiveRule> rules = new ArrayList<>(rulesOf(snapshot, agentId));
         List<ArmAssignment> arms = new ArrayList<>();
         for (RunningExperiment experiment : experiments) {
-            ArmAssignment arm = draw(experiment.plan(), traceId, sessionKey);
+            ArmAssignment arm = draw(experiment, traceId, sessionKey);
             arms.add(arm);
-            if (arm.arm().equals(ArmAssignment.TREATMENT)) {
+            if (experiment.isOn() && arm.arm().equals(ArmAssignment.TREATMENT)) {
                 rules.removeIf(rule -> experiment.replaces().contains(rule.id()));
                 rules.addAll(experiment.rules());
             }
@@ -65,18 +65,19 @@ public record Guidance(List<ActiveRule> rules, List<ArmAssignment> arms) {
     public static Optional<String> mismatch(
             ActiveGuidance snapshot, ArmAssignment claimed, String traceId, String sessionKey) {
         return snapshot.experiments().stream()
-                .map(RunningExperiment::plan)
-                .filter(plan -> plan.id().equals(claimed.experiment()))
-                .map(plan -> draw(plan, traceId, sessionKey))
+                .filter(one -> one.plan().id().equals(claimed.experiment()))
+                .map(one -> draw(one, traceId, sessionKey))
                 .filter(drawn -> !drawn.arm().equals(claimed.arm()))
                 .map(drawn -> "experiment " + claimed.experiment() + " assigns this trace to " + drawn.arm())
                 .findFirst();
     }
 
-    private static ArmAssignment draw(Experiment plan, String traceId, String sessionKey) {
-        String unit = plan.unit() == Experiment.Unit.SESSION ? sessionKey : traceId;
-        return new ArmAssignment(
-                plan.id(), ArmDraw.arm(plan.key(), unit, plan.probability()), plan.probability(), true);
+    private static ArmAssignment draw(RunningExperiment experiment, String traceId, String sessionKey) {
+        Experiment plan = experiment.plan();
+        String arm = ArmDraw.arm(plan.key(), experiment.unitId(traceId, sessionKey), plan.probability());
+        // Nobody has to be told anything to be in the control arm.
+        boolean applied = experiment.isOn() || arm.equals(ArmAssignment.CONTROL);
+        return new ArmAssignment(plan.id(), arm, plan.probability(), applied);
     }
 
     /** The text to add to the prompt, one rule per line; empty without rules. */

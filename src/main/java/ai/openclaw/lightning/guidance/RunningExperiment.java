@@ -9,8 +9,17 @@ import java.util.Objects;
  * its units are treated.
  *
  * @param replaces ids of the rules for everyone that its treated units are <em>not</em> told
+ * @param ofTeam null for an experiment of this bridge
  */
-public record RunningExperiment(Experiment plan, List<ActiveRule> rules, List<String> replaces) {
+public record RunningExperiment(Experiment plan, List<ActiveRule> rules, List<String> replaces, OfTeam ofTeam) {
+
+    /**
+     * What an experiment of the team is like here.
+     *
+     * @param salt under which the team knows sessions, which its draw goes by
+     * @param off whether this machine tells nobody its rules; then arms are drawn all the same, but not applied
+     */
+    public record OfTeam(String salt, boolean off) {}
 
     public RunningExperiment {
         Objects.requireNonNull(plan, "plan");
@@ -18,8 +27,31 @@ public record RunningExperiment(Experiment plan, List<ActiveRule> rules, List<St
         replaces = List.copyOf(replaces);
     }
 
+    /** An experiment of this bridge. */
+    public RunningExperiment(Experiment plan, List<ActiveRule> rules, List<String> replaces) {
+        this(plan, rules, replaces, null);
+    }
+
+    /** Whether its rules are told here. */
+    public boolean isOn() {
+        return ofTeam == null || !ofTeam.off();
+    }
+
+    /** Whether a client can draw its arms: it knows neither the team's names nor what is off. */
+    public boolean canBeDrawnByClients() {
+        return ofTeam == null || (isOn() && plan.unit() == Experiment.Unit.TRACE);
+    }
+
+    /** What its draw goes by. */
+    String unitId(String traceId, String sessionKey) {
+        if (plan.unit() == Experiment.Unit.TRACE) {
+            return traceId;
+        }
+        return ofTeam == null ? sessionKey : SharedNames.of(ofTeam.salt(), sessionKey);
+    }
+
     /** How many additional places for rules it takes. */
     int room() {
-        return Math.max(0, rules.size() - replaces.size());
+        return isOn() ? Math.max(0, rules.size() - replaces.size()) : 0;
     }
 }

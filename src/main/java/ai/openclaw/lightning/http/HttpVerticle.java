@@ -16,6 +16,7 @@ import ai.openclaw.lightning.mcp.McpRoutes;
 import ai.openclaw.lightning.otlp.OtlpRoutes;
 import ai.openclaw.lightning.overview.OverviewRoutes;
 import ai.openclaw.lightning.page.PageRoutes;
+import ai.openclaw.lightning.rules.GuidanceRoutes;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
@@ -119,7 +120,6 @@ public final class HttpVerticle extends VerticleBase {
     /** All routes; any other path is 404. */
     List<Route> routes() {
         HttpSettings.Limits limits = settings.limits();
-        GuidanceAnswer guidance = new GuidanceAnswer(parts.guidance());
         EventDecoder decoder = new EventDecoder(parts.intake(), limits.batchEventsMax());
         BodyWork work = new BodyWork(workers, limits.largeBodyBytes());
         LastEvents lastEvents = new LastEvents(parts.clock());
@@ -141,9 +141,10 @@ public final class HttpVerticle extends VerticleBase {
                         lastEvents,
                         settings.timeouts().statusSeconds())
                 .routes());
-        routes.addAll(new SuggestionRoutes(parts, guidance).routes());
+        routes.addAll(new SuggestionRoutes(parts).routes());
         keys = new KeyRoutes(ring, parts.store(), parts.bus(), parts.clock(), parts.shared());
         routes.addAll(keys.routes());
+        routes.addAll(new GuidanceRoutes(parts.guidance()).routes());
         routes.addAll(live.routes());
         routes.addAll(new PageRoutes(settings.keys().decision(), parts.clock(), parts.traceIds()).routes());
         return routes;

@@ -11,7 +11,6 @@ import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.intake.json.DecisionBody;
 import ai.openclaw.lightning.model.ExperimentReport;
 import ai.openclaw.lightning.model.OptimizerView;
-import ai.openclaw.lightning.model.Scope;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.SuggestionDecision;
 import ai.openclaw.lightning.model.SuggestionDecision.Action;
@@ -42,18 +41,15 @@ final class SuggestionRoutes {
     private final Bus bus;
     private final Supplier<OptimizerView> optimizer;
     private final Intake intake;
-    private final GuidanceAnswer guidance;
 
-    SuggestionRoutes(HttpParts parts, GuidanceAnswer guidance) {
+    SuggestionRoutes(HttpParts parts) {
         this.bus = parts.bus();
         this.optimizer = parts.optimizer();
         this.intake = parts.intake();
-        this.guidance = guidance;
     }
 
     List<Route> routes() {
         return List.of(
-                Route.get("/guidance", guidance::get).allowing(Scope.INGEST, Scope.READ),
                 Route.get("/optimize/suggestions", this::suggestions),
                 decision("accept", SuggestionRoutes::accepted),
                 decision("reject", mode -> Action.REJECT),

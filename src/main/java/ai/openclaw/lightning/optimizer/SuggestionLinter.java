@@ -92,6 +92,13 @@ public final class SuggestionLinter {
                 && quotedNames(suggestion.text()).stream().allMatch(Identifier::isPlain);
     }
 
+    /** Whether the text neither contradicts nor repeats one of the others. */
+    public static boolean isNews(String text, Collection<String> others) {
+        List<String> problems = new ArrayList<>();
+        others.forEach(other -> compare(text, other, problems));
+        return problems.isEmpty();
+    }
+
     private static boolean quotesOnlySafeNames(String text) {
         return quotedNames(text).stream().allMatch(Identifier::isSafe);
     }

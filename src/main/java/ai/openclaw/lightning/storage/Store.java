@@ -29,6 +29,11 @@ public interface Store {
     /** What the optimizer reads. */
     LearningStore learning();
 
+    /** Traces that another bridge is to hear of; a store that keeps none has none. */
+    default Outbox outbox() {
+        return Outbox.NONE;
+    }
+
     /** What the writer does. */
     WriterStore writer();
 }

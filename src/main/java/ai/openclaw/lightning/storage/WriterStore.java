@@ -68,6 +68,11 @@ public interface WriterStore {
         /** Deletes the key of that name; false where there is none. */
         boolean revoke(String name);
 
+        /** Takes away the notes of the {@link Outbox} up to that id. */
+        default void forget(long noteId) {
+            // a store without an outbox has none
+        }
+
         /** When this returns, what was written survives; when it throws, nothing of it is stored. */
         void commit();
 

@@ -23,26 +23,53 @@ public final class GuidanceJson {
         writeRules(json, Guidance.rulesOf(snapshot, agentId));
         json.writeArrayFieldStart("experiments");
         for (RunningExperiment experiment : Guidance.experimentsOf(snapshot, agentId)) {
-            json.writeStartObject();
-            json.writeStringField("id", experiment.plan().id());
-            json.writeStringField("key", experiment.plan().key());
-            json.writeStringField("unit", experiment.plan().unit().jsonName());
-            json.writeNumberField("probability", experiment.plan().probability());
-            writeRules(json, experiment.rules());
-            if (!experiment.replaces().isEmpty()) {
-                Json.strings(json, "replaces", experiment.replaces());
+            if (experiment.canBeDrawnByClients()) {
+                json.writeStartObject();
+                write(json, experiment);
+                json.writeEndObject();
             }
+        }
+        json.writeEndArray();
+    }
+
+    /** Writes what all agents are told, for a bridge that tells its own; the braces are there already. */
+    public static void writeAll(JsonGenerator json, ActiveGuidance snapshot) throws IOException {
+        json.writeStringField("version", snapshot.version());
+        writeRules(json, snapshot.rules(), true);
+        json.writeArrayFieldStart("experiments");
+        for (RunningExperiment experiment : snapshot.experiments()) {
+            json.writeStartObject();
+            json.writeStringField("agent_id", experiment.plan().agentId());
+            write(json, experiment);
             json.writeEndObject();
         }
         json.writeEndArray();
     }
 
+    private static void write(JsonGenerator json, RunningExperiment experiment) throws IOException {
+        json.writeStringField("id", experiment.plan().id());
+        json.writeStringField("key", experiment.plan().key());
+        json.writeStringField("unit", experiment.plan().unit().jsonName());
+        json.writeNumberField("probability", experiment.plan().probability());
+        writeRules(json, experiment.rules());
+        if (!experiment.replaces().isEmpty()) {
+            Json.strings(json, "replaces", experiment.replaces());
+        }
+    }
+
     private static void writeRules(JsonGenerator json, List<ActiveRule> rules) throws IOException {
+        writeRules(json, rules, false);
+    }
+
+    private static void writeRules(JsonGenerator json, List<ActiveRule> rules, boolean withAgents) throws IOException {
         json.writeArrayFieldStart("rules");
         for (ActiveRule rule : rules) {
             json.writeStartObject();
             json.writeStringField("id", rule.id());
             json.writeStringField("text", rule.text());
+            if (withAgents) {
+                json.writeStringField("agent_id", rule.agentId());
+            }
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -82,6 +82,10 @@ public final class WriterVerticle extends VerticleBase {
                 return true;
             })));
             consumers.add(bus.onAddKey(key -> loop.save(transaction -> transaction.add(key))));
+            consumers.add(bus.onForget(noteId -> loop.save(transaction -> {
+                transaction.forget(noteId);
+                return true;
+            })));
             consumers.add(bus.onRevokeKey(name -> loop.save(transaction -> transaction.revoke(name))));
             upkeepDue();
             return null;

@@ -22,6 +22,7 @@ public final class Settings {
                     RetentionSection.SECTION,
                     OptimizationSection.SECTION,
                     HelperSection.SECTION,
+                    TeamSection.SECTION,
                     RewardSection.SECTION,
                     LoggingSection.SECTION)
             .<Setting<?>>flatMap(section -> section.rows().stream())

@@ -4,6 +4,7 @@ import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
 import ai.openclaw.lightning.model.WriterStatus.StorageInfo;
 import ai.openclaw.lightning.storage.LearningStore;
+import ai.openclaw.lightning.storage.Outbox;
 import ai.openclaw.lightning.storage.Store;
 import ai.openclaw.lightning.storage.TraceReader;
 import ai.openclaw.lightning.storage.WriterStore;
@@ -86,6 +87,16 @@ public final class SqliteStore implements Store {
     @Override
     public LearningStore learning() {
         return learning;
+    }
+
+    @Override
+    public Outbox outbox() {
+        return limit -> reading(readers -> OutboxRows.next(readers, limit));
+    }
+
+    /** Whether closed traces are noted for another bridge. */
+    boolean keepsOutbox() {
+        return settings.outbox();
     }
 
     @Override

@@ -45,6 +45,9 @@ final class SqliteTransaction implements WriterStore.Transaction {
     public void store(Changes changes) {
         write(writing -> {
             TraceWrites.store(writing, changes.traces());
+            if (store.keepsOutbox()) {
+                OutboxRows.note(writing, changes.traces());
+            }
             var figures = changes.figures(traceId -> FigureReads.events(writing, traceId));
             FigureWrites.add(writing, figures, changes.tools(), changes.sessions());
             return null;
@@ -67,6 +70,11 @@ final class SqliteTransaction implements WriterStore.Transaction {
     @Override
     public boolean revoke(String name) {
         return write(writing -> writing.update(KeyRows.DELETE, name) > 0);
+    }
+
+    @Override
+    public void forget(long noteId) {
+        write(writing -> writing.update(OutboxRows.FORGET, noteId));
     }
 
     private <T> T write(WritingConnection.Work<T> work) {

@@ -77,7 +77,10 @@ final class RecoveryTest extends DamagedDatabase {
             for (String column : added) {
                 statement.execute("ALTER TABLE " + column.replace(" ", " DROP COLUMN "));
             }
-            statement.execute("DROP TABLE access_keys");
+            for (String table : List.of("access_keys", "hourly_figures", "outbox")) {
+                statement.execute("DROP TABLE " + table);
+            }
+            statement.execute("CREATE TABLE daily_figures (day INTEGER PRIMARY KEY)");
             statement.execute("PRAGMA user_version = 3");
         }
         store.open();

@@ -32,7 +32,8 @@ public final class Migrations {
             "V004__cut_texts.sql",
             "V005__origins_and_failures.sql",
             "V006__teams.sql",
-            "V007__hourly_figures.sql");
+            "V007__hourly_figures.sql",
+            "V008__outbox.sql");
 
     /** The schema's version that this program reads and writes. */
     public static final int LATEST = SCRIPTS.size();

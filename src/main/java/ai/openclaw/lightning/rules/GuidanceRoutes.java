@@ -1,25 +1,46 @@
-package ai.openclaw.lightning.http;
+package ai.openclaw.lightning.rules;
 
 import ai.openclaw.lightning.guidance.ActiveGuidance;
 import ai.openclaw.lightning.http.exchange.Answer;
 import ai.openclaw.lightning.http.exchange.Call;
+import ai.openclaw.lightning.http.exchange.Route;
+import ai.openclaw.lightning.model.Scope;
 import ai.openclaw.lightning.view.GuidanceJson;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The guidance as JSON, for clients that cache it and for the answer to a session start. */
-final class GuidanceAnswer {
+/** What agents are told, as JSON: for a client that keeps it, and for a bridge that shares with this one. */
+public final class GuidanceRoutes {
 
     private final Supplier<ActiveGuidance> snapshots;
 
-    GuidanceAnswer(Supplier<ActiveGuidance> snapshots) {
+    public GuidanceRoutes(Supplier<ActiveGuidance> snapshots) {
         this.snapshots = snapshots;
     }
 
+    /** All of them. */
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/guidance", this::get).allowing(Scope.INGEST, Scope.READ),
+                Route.get("/team", this::team).allowing(Scope.INGEST));
+    }
+
+    /** Under which name a bridge shares, and what all agents are told. */
+    private Future<Answer> team(Call call) {
+        ActiveGuidance snapshot = snapshots.get();
+        return Future.succeededFuture(Answer.ok(json -> {
+            json.writeStringField("name", call.caller().name());
+            json.writeObjectFieldStart("guidance");
+            GuidanceJson.writeAll(json, snapshot);
+            json.writeEndObject();
+        }));
+    }
+
     /** Answers {@code GET /guidance}, with 304 if the client has this version. Rules belong to an agent, whatever its model. */
-    Future<Answer> get(Call call) {
+    private Future<Answer> get(Call call) {
         ActiveGuidance snapshot = snapshots.get();
         String agentId = call.query("agent_id");
         String tag = "\"" + snapshot.version() + "\"";

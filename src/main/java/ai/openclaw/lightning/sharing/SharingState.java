@@ -1,0 +1,89 @@
+package ai.openclaw.lightning.sharing;
+
+import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.config.setting.Secret;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What was shared so far, as {@code lightning team status} shows it.
+ *
+ * @param salt of the names under which the team knows this machine's sessions and tasks
+ * @param traces shared
+ * @param lost traces that retention deleted before they could be shared
+ * @param refused traces, or parts of them, that the team's bridge refused for good
+ * @param at when something was shared last; 0 before that
+ * @param complete whether nothing waited then
+ * @param problem why sharing does not go on; null while it does
+ */
+record SharingState(String salt, long traces, long lost, long refused, long at, boolean complete, String problem) {
+
+    /** Of a bridge that has just joined: what came before stays here. */
+    static SharingState fresh() {
+        return new SharingState(Secret.random().reveal(), 0, 0, 0, 0, true, null);
+    }
+
+    /** Null where none is kept, or one that nobody can read. */
+    static SharingState read(Path file) {
+        if (!Files.exists(file)) {
+            return null;
+        }
+        try {
+            JsonNode json = SharingJson.MAPPER.readTree(Files.readString(file));
+            String salt = json.path("salt").asText("");
+            return salt.isEmpty()
+                    ? null
+                    : new SharingState(
+                            salt,
+                            json.path("traces").asLong(),
+                            json.path("lost").asLong(),
+                            json.path("refused").asLong(),
+                            json.path("at").asLong(),
+                            json.path("complete").asBoolean(),
+                            json.path("problem").textValue());
+        } catch (IOException damaged) {
+            return null;
+        }
+    }
+
+    void write(Path file) throws IOException {
+        Home.write(
+                file,
+                SharingJson.MAPPER
+                                .createObjectNode()
+                                .put("salt", salt)
+                                .put("traces", traces)
+                                .put("lost", lost)
+                                .put("refused", refused)
+                                .put("at", at)
+                                .put("complete", complete)
+                                .put("problem", problem)
+                        + "\n");
+    }
+
+    /** After more was shared. */
+    SharingState and(Tally more, long now, boolean all) {
+        return new SharingState(
+                salt,
+                traces + more.traces,
+                lost + more.lost,
+                refused + more.refused,
+                more.traces > 0 ? now : at,
+                all,
+                null);
+    }
+
+    /** While it does not go on. */
+    SharingState failing(String why) {
+        return new SharingState(salt, traces, lost, refused, at, false, why);
+    }
+
+    /** What one round did; it counts once all of it is done. */
+    static final class Tally {
+        long traces;
+        long lost;
+        long refused;
+    }
+}

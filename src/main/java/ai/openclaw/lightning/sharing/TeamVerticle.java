@@ -1,0 +1,215 @@
+package ai.openclaw.lightning.sharing;
+
+import ai.openclaw.lightning.bus.Bus;
+import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.config.table.TeamSection.Share;
+import ai.openclaw.lightning.guidance.ActiveGuidance;
+import ai.openclaw.lightning.sharing.SharingState.Tally;
+import ai.openclaw.lightning.storage.Outbox;
+import ai.openclaw.lightning.storage.TraceReader;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings closed traces to the team, one after another in the order in which they were closed, and its guidance here. What was not
+ * answered stays in the outbox, so a restart or a team that is away for weeks costs nothing but time. Nobody waits for it: it
+ * reads what was committed, on a thread of its own.
+ */
+public final class TeamVerticle extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TeamVerticle.class);
+
+    private static final int NOTES_MAX = 50;
+    private static final long LOOK_MS = 1_000;
+    private static final long GUIDANCE_MS = 15_000;
+    private static final long BACKOFF_MS = 1_000;
+    private static final int DOUBLINGS_MAX = 8;
+
+    private final TeamSettings settings;
+    private final TraceReader reader;
+    private final Outbox outbox;
+    private final Bus bus;
+    private final LongSupplier clock;
+
+    private TeamClient client;
+    private TraceSharing sharing;
+    private SharingState state;
+    private boolean joined;
+    private int failures;
+    private long guidanceDue;
+    private volatile boolean stopping;
+
+    private volatile ActiveGuidance team = ActiveGuidance.EMPTY;
+    private volatile Merged merged = new Merged(ActiveGuidance.EMPTY, ActiveGuidance.EMPTY, ActiveGuidance.EMPTY);
+
+    private record Merged(ActiveGuidance team, ActiveGuidance own, ActiveGuidance both) {}
+
+    /** @param clock epoch milliseconds */
+    public TeamVerticle(TeamSettings settings, TraceReader reader, Outbox outbox, Bus bus, LongSupplier clock) {
+        this.settings = settings;
+        this.reader = reader;
+        this.outbox = outbox;
+        this.bus = bus;
+        this.clock = clock;
+    }
+
+    /** What agents are told: the team's rules, then these. Any thread may call it. */
+    public ActiveGuidance told(ActiveGuidance own) {
+        Merged known = merged;
+        ActiveGuidance now = team;
+        if (known.team() != now || known.own() != own) {
+            known = new Merged(now, own, TeamGuidance.merged(now, own));
+            merged = known;
+        }
+        return known.both();
+    }
+
+    @Override
+    public Future<?> start() throws IOException {
+        client = new TeamClient(vertx, settings);
+        sharing = new TraceSharing(reader, client, settings);
+        guidanceDue = System.nanoTime();
+        SharingState kept = SharingState.read(settings.files().state());
+        joined = kept != null;
+        state = joined ? kept : SharingState.fresh();
+        if (joined && Files.exists(settings.files().guidance())) {
+            take(Buffer.buffer(Files.readAllBytes(settings.files().guidance())));
+        }
+        after(1);
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        stopping = true;
+        return client.close();
+    }
+
+    private void after(long ms) {
+        if (!stopping) {
+            vertx.setTimer(ms, timer -> round());
+        }
+    }
+
+    private void round() {
+        joined().compose(here -> guidance())
+                .compose(told -> share())
+                .map(more -> {
+                    failures = 0;
+                    after(more ? 1 : LOOK_MS);
+                    return null;
+                })
+                .otherwise(failure -> {
+                    failed(failure);
+                    return null;
+                });
+    }
+
+    /** What was closed before a person joined is nobody's business but theirs. */
+    private Future<?> joined() {
+        return joined
+                ? Future.succeededFuture()
+                : bus.forget(Long.MAX_VALUE).map(forgotten -> {
+                    save(state);
+                    joined = true;
+                    return null;
+                });
+    }
+
+    private void failed(Throwable failure) {
+        String why = failure instanceof TeamRefusal refusal
+                ? refusal.getMessage()
+                : "the team's bridge can't be reached: " + failure.getClass().getSimpleName();
+        if (failures == 0) {
+            LOG.warn("sharing with the team waits: {}", why);
+        }
+        if (joined && !why.equals(state.problem())) {
+            save(state.failing(why));
+        }
+        long usual = BACKOFF_MS << Math.min(failures++, DOUBLINGS_MAX);
+        long asked = failure instanceof TeamRefusal refusal ? refusal.retryAfterMs() : 0;
+        after(Math.max(usual, asked) + ThreadLocalRandom.current().nextLong(usual));
+    }
+
+    private void save(SharingState now) {
+        state = now;
+        try {
+            now.write(settings.files().state());
+        } catch (IOException e) {
+            LOG.warn("{} can't be written", settings.files().state(), e);
+        }
+    }
+
+    private Future<?> guidance() {
+        if (System.nanoTime() - guidanceDue < 0) {
+            return Future.succeededFuture();
+        }
+        return client.get("/team").map(reply -> {
+            if (reply.status() != 200) {
+                throw new TeamRefusal(reply);
+            }
+            guidanceDue = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GUIDANCE_MS);
+            if (take(reply.body())) {
+                keep(reply.body());
+            }
+            return null;
+        });
+    }
+
+    /** Whether it says something else than before. */
+    private boolean take(Buffer answer) {
+        try {
+            JsonNode guidance = SharingJson.MAPPER.readTree(answer.getBytes()).path("guidance");
+            ActiveGuidance now = TeamGuidance.read(guidance, state.salt(), settings.rulesOff());
+            boolean news = !now.equals(team);
+            if (news) {
+                team = now;
+            }
+            return news;
+        } catch (IOException | IllegalArgumentException unreadable) {
+            LOG.warn(
+                    "the team's guidance can't be read: {}",
+                    unreadable.getClass().getSimpleName());
+            return false;
+        }
+    }
+
+    private void keep(Buffer answer) {
+        try {
+            Home.write(settings.files().guidance(), answer.toString());
+        } catch (IOException e) {
+            LOG.warn("{} can't be written", settings.files().guidance(), e);
+        }
+    }
+
+    /** Whether there may be more. */
+    private Future<Boolean> share() {
+        return settings.share() == Share.OFF
+                ? Future.succeededFuture(false)
+                : outbox.next(NOTES_MAX).compose(this::share);
+    }
+
+    private Future<Boolean> share(List<Outbox.Note> notes) {
+        if (notes.isEmpty()) {
+            if (!state.complete()) {
+                save(state.and(new Tally(), clock.getAsLong(), true));
+            }
+            return Future.succeededFuture(false);
+        }
+        return sharing.share(notes, state.salt())
+                .compose(tally -> bus.forget(notes.get(notes.size() - 1).id()).map(forgotten -> {
+                    save(state.and(tally, clock.getAsLong(), false));
+                    return true;
+                }));
+    }
+}

@@ -1,0 +1,20 @@
+package ai.openclaw.lightning.storage;
+
+import io.vertx.core.Future;
+import java.util.List;
+
+/**
+ * Traces that were closed, or changed after that, in this order, as long as nobody has taken them away by
+ * {@link WriterStore.Transaction#forget}. They are noted in the transaction that closes them, so none is missed.
+ */
+public interface Outbox {
+
+    /** Of a store that notes none. */
+    Outbox NONE = limit -> Future.succeededFuture(List.of());
+
+    /** A note; ids grow. A trace that changes again is noted again. */
+    record Note(long id, String traceId) {}
+
+    /** The first ones. Threads and failures are those of {@link TraceReader}. */
+    Future<List<Note>> next(int limit);
+}

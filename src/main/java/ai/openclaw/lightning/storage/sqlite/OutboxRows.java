@@ -1,0 +1,42 @@
+package ai.openclaw.lightning.storage.sqlite;
+
+import ai.openclaw.lightning.storage.Changes.TraceChange;
+import ai.openclaw.lightning.storage.Outbox.Note;
+import ai.openclaw.lightning.storage.rows.FetchedRow;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Notes of closed traces, for a bridge that shares them. */
+final class OutboxRows {
+
+    static final String FORGET = "DELETE FROM outbox WHERE id <= ?";
+
+    private static final String NEXT = "SELECT id, trace_id FROM outbox ORDER BY id LIMIT ?";
+    private static final String NOTE = "INSERT INTO outbox (trace_id) VALUES (?)";
+
+    private OutboxRows() {}
+
+    static Future<List<Note>> next(Pool readers, int limit) {
+        return readers.preparedQuery(NEXT)
+                .execute(Tuple.of(limit))
+                .map(rows -> FetchedRow.all(rows).stream()
+                        .map(row -> new Note(row.integer("id", 0), row.text("trace_id")))
+                        .toList());
+    }
+
+    static void note(WritingConnection connection, List<TraceChange> changes) throws SQLException {
+        boolean any = false;
+        for (TraceChange change : changes) {
+            if (!change.state().open()) {
+                connection.addBatch(NOTE, change.state().traceId());
+                any = true;
+            }
+        }
+        if (any) {
+            connection.prepared(NOTE).executeBatch();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package ai.openclaw.lightning.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.config.TeamFiles;
+import ai.openclaw.lightning.terminal.OutputStyle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code lightning team join}, {@code status} and {@code leave}. */
+final class TeamCommandsTest {
+
+    private static final String KEY = "lightning_key_" + "x".repeat(43);
+
+    @TempDir
+    Path folder;
+
+    private Path keyFile() throws IOException {
+        Path file = folder.resolve("ada.key");
+        Home.write(file, KEY + "\n");
+        return file;
+    }
+
+    private Home home() {
+        return new Home(folder.resolve("home"));
+    }
+
+    private CommandRun run(String... arguments) {
+        return CommandRun.with(Map.of("LIGHTNING_HOME", home().root().toString()), OutputStyle.PLAIN, arguments);
+    }
+
+    private record Joined(CommandRun run, List<String> keys) {}
+
+    /** The team's bridge is a fake one on a home of its own. */
+    private Joined join(String answer, String... more) throws Exception {
+        Home team = new Home(folder.resolve("team"));
+        try (FakeBridge bridge = new FakeBridge(team, Map.of("GET /team", answer))) {
+            String url = HomeLock.holder(team).orElseThrow().address();
+            String[] line = new String[5 + more.length];
+            List<String> words =
+                    List.of("team", "join", url, "--key-file", keyFile().toString());
+            words.toArray(line);
+            System.arraycopy(more, 0, line, words.size(), more.length);
+            return new Joined(run(line), bridge.keys());
+        }
+    }
+
+    @Test
+    void join_withAGoodKey_isWrittenAndTold() throws Exception {
+        Joined joined = join("{\"name\":\"ada\",\"guidance\":{}}");
+
+        assertThat(joined.run().code()).as(joined.run().err()).isEqualTo(ExitCode.OK);
+        assertThat(joined.run().out()).contains("as ada", "metadata");
+        assertThat(joined.keys()).containsExactly(KEY);
+        assertThat(Files.readString(home().configFile())).contains("\"share\": \"metadata\"", "\"team\"");
+        assertThat(home().root().resolve("team.key")).hasContent(KEY);
+        assertThat(run("team").out()).contains("127.0.0.1", "metadata", "0 traces");
+    }
+
+    @Test
+    void join_full_sharesAll() throws Exception {
+        assertThat(join("{\"name\":\"ada\"}", "--share", "full").run().code()).isEqualTo(ExitCode.OK);
+        assertThat(run("team", "status", "--json").json().get("share").asText()).isEqualTo("full");
+    }
+
+    /** The API key of the team's bridge would make all of its people one. */
+    @Test
+    void join_withAKeyWithoutAName_changesNothing() throws Exception {
+        Joined joined = join("{\"name\":null}");
+        assertThat(joined.run().code()).isEqualTo(ExitCode.ERROR);
+        assertThat(joined.run().err()).contains("lightning key add");
+        assertThat(home().configFile()).doesNotExist();
+    }
+
+    @Test
+    void join_anotherMachineWithoutTls_isRefusedBeforeTheKeyIsSent() throws Exception {
+        CommandRun run = run(
+                "team", "join", "http://team.example", "--key-file", keyFile().toString());
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("team.url", "https");
+        assertThat(home().configFile()).doesNotExist();
+    }
+
+    @Test
+    void join_nobodyAnswers_changesNothing() throws Exception {
+        CommandRun run = run(
+                "team", "join", "http://127.0.0.1:1", "--key-file", keyFile().toString());
+        assertThat(run.code()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.err()).contains("can't be joined");
+        assertThat(home().configFile()).doesNotExist();
+    }
+
+    @Test
+    void status_whileItFails_saysWhyAndHowMuch() throws Exception {
+        join("{\"name\":\"ada\"}");
+        Home.write(
+                TeamFiles.of(home()).state(),
+                "{\"salt\":\"s\",\"traces\":12,\"lost\":3,\"refused\":0,\"at\":1763812800000,\"complete\":false,"
+                        + "\"problem\":\"the team's bridge answers with status 503\"}");
+        CommandRun run = run("team", "status");
+        assertThat(run.code()).isEqualTo(ExitCode.ERROR);
+        assertThat(run.out()).contains("12 traces", "more are waiting", "3 traces that retention deleted", "503");
+        assertThat(run("team", "status", "--json").out()).doesNotContain("salt");
+    }
+
+    @Test
+    void leave_joined_forgetsTheTeam() throws Exception {
+        join("{\"name\":\"ada\"}");
+        Home.write(TeamFiles.of(home()).state(), "{\"salt\":\"s\"}");
+        assertThat(run("team", "leave").out()).startsWith("left http://127.0.0.1");
+        assertThat(run("team", "status").out()).contains("no team");
+        assertThat(home().root().resolve("team.key")).doesNotExist();
+        assertThat(TeamFiles.of(home()).state()).doesNotExist();
+        assertThat(run("team", "leave").out()).contains("no team");
+    }
+}
