@@ -103,7 +103,7 @@ class DistributionIT {
         assertThat(said())
                 .contains("300 simulated sessions", "demo-coder: the bridge suggests a rule.", "ADOPTED")
                 .contains("demo-clerk: the bridge suggests a rule.")
-                .containsPattern("ROLLED BACK|TAKEN BACK") // harm, or an excluded gain: whichever shows first
+                .containsPattern("ROLLED BACK|REFUTED") // harm, or an excluded gain: whichever shows first
                 .doesNotContain("NO VERDICT");
         assertThat(said().lines()).allMatch(line -> line.length() <= 100);
         assertThat(demoHomes()).isEmpty();

@@ -73,9 +73,7 @@ public final class Story {
                 percent(suggestion.path("not_taken").path("mean")));
         client.decide("/optimize/suggestions/" + id + "/accept", JsonNodeFactory.instance.objectNode());
         line("  Accepted: from now on half of the sessions are told the rule, drawn by lot.");
-        line(
-                "  It is adopted when the evidence for it reaches 20, and at least %d sessions needed it:",
-                ExperimentReport.REACHED_MIN);
+        line("  It is adopted at evidence 20, once at least %d sessions needed it:", ExperimentReport.REACHED_MIN);
         return tryOut(agent, id);
     }
 
@@ -107,7 +105,7 @@ public final class Story {
             experiment =
                     await(path, now -> !isRunning(now) || now.path("counted").asInt() >= expected);
             line(
-                    "  %4d sessions: %4s with the rule, %4s without; evidence %s for it, %s against it",
+                    "  %4d sessions: %4s with it, %4s without; evidence %s for it, %s against",
                     experiment.path("counted").asInt(),
                     percent(experiment.path("treatment").path("mean")),
                     percent(experiment.path("control").path("mean")),
@@ -125,9 +123,10 @@ public final class Story {
     /** What there is to learn from one rule that was adopted and one that was taken back. */
     public void moral() {
         out.accept("");
-        line("Both rules looked good in what the agents did by themselves. Only the test told them apart:");
-        line("the clerk shortens answers to easy questions, and no rule makes a hard question easy.");
-        line("The bridge tests the rules for your agent in the same way. You decide which ones it tries.");
+        line("Both rules looked good in what the agents did by themselves.");
+        line("Only the test told them apart: the clerk shortens answers to easy questions,");
+        line("and no rule makes a hard question easy.");
+        line("The bridge tests rules for your agent in the same way, and you decide which.");
     }
 
     private static boolean isRunning(JsonNode experiment) {
@@ -147,7 +146,7 @@ public final class Story {
         return switch (verdict) {
             case "adopted" -> "ADOPTED: the rule helps, and from now on most sessions are told it.";
             case "rolled_back" -> "ROLLED BACK: the rule harms, and no session is told it any more.";
-            case "refuted" -> "TAKEN BACK: the rule does not help, and no session is told it any more.";
+            case "refuted" -> "REFUTED: the rule does not help, and no session is told it any more.";
             default -> "NO VERDICT YET.";
         };
     }

@@ -72,10 +72,10 @@ public final class AdoptionRule {
 
     private static String reason(Aim.Goal goal, double evidence) {
         return switch (goal) {
-            case SUCCESS -> String.format(Locale.ROOT, "The treated do better: evidence %.0f.", evidence);
+            case SUCCESS -> String.format(Locale.ROOT, "With the rule it goes better: evidence %.0f.", evidence);
             case FEWER_CALLS ->
                 String.format(
-                        Locale.ROOT, "The treated need fewer calls and do not do worse: evidence %.0f.", evidence);
+                        Locale.ROOT, "With the rule it takes fewer calls and goes no worse: evidence %.0f.", evidence);
         };
     }
 }

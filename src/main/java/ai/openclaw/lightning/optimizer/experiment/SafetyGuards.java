@@ -114,16 +114,16 @@ public record SafetyGuards(
         double evidence =
                 BettingProcess.resume(BettingProcess.HARM, crashLogWealth).evidence();
         if (evidence >= CRASH_EVIDENCE) {
-            return Optional.of(new Verdict.RollBack("The treated crash more often."));
+            return Optional.of(new Verdict.RollBack("With the rule it crashes more often."));
         }
         if (treatmentTokens.isFarAbove(controlTokens)) {
-            return Optional.of(new Verdict.RollBack("The treated use more than twice the tokens."));
+            return Optional.of(new Verdict.RollBack("With the rule it takes more than twice the tokens."));
         }
         // This includes those that control has shown since, because they used up their chance of a false alarm.
         int newClasses = onlyTreated.size() + harmless.size() - knownBefore;
         double level = ERROR_CLASS_LEVEL / Math.max(1, newClasses);
         return onlyTreated.values().stream().anyMatch(chance -> chance <= level)
-                ? Optional.of(new Verdict.Pause("A new class of error appears among the treated only."))
+                ? Optional.of(new Verdict.Pause("A new class of error appears only with the rule."))
                 : Optional.empty();
     }
 

@@ -112,7 +112,7 @@ final class Tally {
 
     Verdict verdict() {
         if (harm.evidence() >= ExperimentRun.HARM_EVIDENCE) {
-            return new Verdict.RollBack("The treated do worse: evidence " + Math.round(harm.evidence()) + ".");
+            return new Verdict.RollBack("With the rule it goes worse: evidence " + Math.round(harm.evidence()) + ".");
         }
         Optional<Verdict> guard = guards.verdict(plan.knownErrorClasses().size());
         if (guard.isPresent()) {
@@ -125,7 +125,7 @@ final class Tally {
                             : "One arm was rated more often than the other.");
         }
         if (estimates != null && all.rated() < RATED_MIN && estimates.isWorse()) {
-            return new Verdict.RollBack("By estimates alone the treated do worse, and hardly any was rated.");
+            return new Verdict.RollBack("By estimates alone it goes worse with the rule, and hardly any was rated.");
         }
         if (judged().futility() >= FUTILITY_EVIDENCE) {
             return new Verdict.End(futile());
