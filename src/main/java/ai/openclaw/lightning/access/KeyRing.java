@@ -23,6 +23,7 @@ public final class KeyRing {
 
     private volatile List<Named> named = List.of();
 
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares or prints it
     private record Named(byte[] hash, Caller caller) {}
 
     public KeyRing(Keys keys) {

@@ -24,7 +24,7 @@ final class KeyedServer implements AutoCloseable {
 
     /** {@code line} is a method and a path; {@code headers} end in CRLF each. */
     RawConnection.Reply send(String line, String body, String headers) throws IOException {
-        String[] parts = line.split(" ");
+        String[] parts = line.split(" ", 2);
         return server.send(server.head(
                         parts[0],
                         parts[1],

@@ -32,6 +32,7 @@ enum Vocabulary {
     ARM(Map.of("control", "not told", "treatment", "told")),
     ACTOR(Map.of("person", "a person", "auto", "the bridge", "optimizer", "the optimizer"));
 
+    @SuppressWarnings("ImmutableEnumChecker") // Map.of can't be changed
     final Map<String, String> words;
 
     Vocabulary(Map<String, String> words) {

@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.intake.otlp;
 
-/** What is known of an item in a few characters.What is new comes last: files hold the place of each. */
+/** What is known of an item in a few characters. What is new comes last: files hold the place of each. */
 public enum Fact {
     /** The id of the OTLP trace, where the items of several are kept together. */
     TRACE,

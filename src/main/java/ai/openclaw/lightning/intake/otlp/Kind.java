@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.intake.otlp;
 
-/** What a span or a log record tells of an agent.What is new comes last: files hold the place of each. */
+/** What a span or a log record tells of an agent. What is new comes last: files hold the place of each. */
 public enum Kind {
     /** An agent ran. */
     AGENT,

@@ -11,6 +11,7 @@ import java.util.Map;
  * An item as it waits: a message of protobuf, which takes a third of the memory of the objects and goes to the file as it
  * is. Immutable.
  */
+@SuppressWarnings("EnumOrdinal") // the place is what the file holds, and the enums say so
 public final class PackedItem {
 
     private static final int KIND = 1;

@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.intake.otlp;
 
-/** What an item holds of the contents of a trace.What is new comes last: files hold the place of each. */
+/** What an item holds of the contents of a trace. What is new comes last: files hold the place of each. */
 public enum Part {
     MESSAGE,
     PARAMS,

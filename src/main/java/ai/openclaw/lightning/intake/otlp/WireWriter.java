@@ -56,7 +56,7 @@ public final class WireWriter {
         makeRoom(VARINT_BYTES_MAX);
         long rest = value;
         while (rest > LOW_BITS) {
-            bytes[length++] = (byte) (rest & LOW_BITS | MORE);
+            bytes[length++] = (byte) ((rest & LOW_BITS) | MORE);
             rest >>>= 7;
         }
         bytes[length++] = (byte) rest;

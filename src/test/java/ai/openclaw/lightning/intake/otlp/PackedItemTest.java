@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.openclaw.lightning.intake.Rejection;
 import ai.openclaw.lightning.model.Content;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Items as bytes, in memory and in a file that the next version of the bridge may read. */
@@ -44,6 +46,22 @@ class PackedItemTest {
         assertThat(packed(bare).stripped().bytes()).isEqualTo(packed(bare).bytes());
     }
 
+    /** Files of earlier bridges hold these places: a new name comes last. */
+    @Test
+    void names_inFiles_keepTheirPlaces() {
+        assertThat(namesOf(Kind.values())).startsWith("AGENT STEP MODEL TOOL DETAIL ROOT PROMPT CALL USAGE END SCORE");
+        assertThat(namesOf(Fact.values()))
+                .startsWith(
+                        "TRACE PROMPT_ID SESSION SENDER NAME AGENT SERVICE MODEL TOOL CALL_ID MCP FAILED FAILURE"
+                                + " EXIT_CODE EXIT_IS_ANSWER DURATION_MS TOKENS PARENT TASK_KEY PROMPT_VERSION SOURCE VALUE SUCCESS KEY ARMS SAMPLED");
+        assertThat(namesOf(Part.values())).startsWith("MESSAGE PARAMS RESULT ERROR CALLS METADATA");
+    }
+
+    private static String namesOf(Enum<?>[] values) {
+        return Arrays.stream(values).map(Enum::name).collect(Collectors.joining(" "));
+    }
+
+    @SuppressWarnings("EnumOrdinal")
     @Test
     void bytes_ofALaterVersion_areReadWithoutWhatIsNotKnown() {
         byte[] later = new WireWriter()
