@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param rewardSource who gave the outcome; null without one
  * @param tokensUsed by the whole trace; null when unknown
  * @param latencyMs of the whole trace; null when unknown
+ * @param sender the name of the key with which it came; null for this machine
  */
 public record ScoredTrace(
         String traceId,
@@ -33,7 +34,8 @@ public record ScoredTrace(
         Double outcome,
         String rewardSource,
         Long tokensUsed,
-        Long latencyMs) {
+        Long latencyMs,
+        String sender) {
 
     public ScoredTrace {
         Objects.requireNonNull(traceId, "traceId");
@@ -42,6 +44,38 @@ public record ScoredTrace(
         if (outcome != null && !(outcome >= 0 && outcome <= 1)) {
             throw new IllegalArgumentException("an outcome lies in [0, 1]: " + outcome);
         }
+    }
+
+    /** A trace of this machine. */
+    public ScoredTrace(
+            String traceId,
+            long receivedOrder,
+            String sessionKey,
+            String agentId,
+            String model,
+            String promptVersion,
+            String taskKey,
+            String firstMessage,
+            List<ScoredCall> calls,
+            Double outcome,
+            String rewardSource,
+            Long tokensUsed,
+            Long latencyMs) {
+        this(
+                traceId,
+                receivedOrder,
+                sessionKey,
+                agentId,
+                model,
+                promptVersion,
+                taskKey,
+                firstMessage,
+                calls,
+                outcome,
+                rewardSource,
+                tokensUsed,
+                latencyMs,
+                null);
     }
 
     /** The agent's name, empty for the agent without one. */

@@ -28,7 +28,7 @@ record KnownTrace(
         Double outcome) {
 
     static KnownTrace of(ScoredTrace trace, List<Visit> visits) {
-        String conditions = TraceStart.conditions(trace.model(), trace.promptVersion());
+        String conditions = TraceStart.conditions(trace.model(), trace.promptVersion(), trace.sender());
         String message = MessageKey.of(trace.firstMessage());
         return new KnownTrace(
                 trace.traceId(),

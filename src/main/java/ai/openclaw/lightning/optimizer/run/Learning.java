@@ -157,7 +157,8 @@ final class Learning {
                 unit.labels().model(),
                 unit.labels().promptVersion(),
                 unit.labels().taskKey(),
-                unit.message());
+                unit.message(),
+                unit.labels().sender());
         List<String> strata = new ArrayList<>();
         each((name, learner) -> strata.add(strata.isEmpty() ? learner.stratum(start) : ""));
         return strata.stream().filter(stratum -> !stratum.isEmpty()).findFirst().orElseGet(start::stratum);

@@ -76,7 +76,8 @@ final class Scoring {
                 score instanceof Score.Known known ? Double.valueOf(known.value()) : null,
                 score instanceof Score.Known known ? known.source().jsonName() : null,
                 trace.tokensUsed(),
-                trace.latencyMs());
+                trace.latencyMs(),
+                trace.labels().sender());
     }
 
     /** What the trace counts in experiments. */

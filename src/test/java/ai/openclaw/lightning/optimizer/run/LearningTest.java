@@ -6,7 +6,9 @@ import ai.openclaw.lightning.model.StoredAssignment;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.SuggestionEvidence.Metric;
 import ai.openclaw.lightning.model.TraceState.Labels;
+import ai.openclaw.lightning.optimizer.Optimizer;
 import ai.openclaw.lightning.optimizer.OptimizerSettings;
+import ai.openclaw.lightning.optimizer.mining.DecisionPointOptimizer;
 import ai.openclaw.lightning.optimizer.stats.GainPrior;
 import ai.openclaw.lightning.optimizer.waste.WasteOptimizer;
 import ai.openclaw.lightning.reward.SuccessReward;
@@ -38,6 +40,30 @@ final class LearningTest {
                 .isNotEqualTo(learning.stratum(unit("other", null)))
                 .isNotEmpty();
         assertThat(learning.stratum(unit(null, "task"))).isEqualTo("task");
+    }
+
+    /** One person's easy tasks must speak for no rule. */
+    @Test
+    void stratum_sameTaskOfTwoPeople_isNotTheSame() {
+        for (Optimizer optimizer : List.of(new WasteOptimizer(), new DecisionPointOptimizer())) {
+            Learning learning = new Learning(
+                    List.of(optimizer),
+                    OptimizerSettings.DEFAULT,
+                    new Scoring(new SuccessReward()),
+                    Map.of(),
+                    Set.of());
+            for (String task : new String[] {"task", null}) {
+                assertThat(learning.stratum(sentBy("ada", task)))
+                        .isNotEqualTo(learning.stratum(sentBy("bob", task)))
+                        .isNotEqualTo(learning.stratum(sentBy(null, task)))
+                        .isEqualTo(learning.stratum(sentBy("ada", task)));
+            }
+        }
+    }
+
+    private static StoredAssignment sentBy(String sender, String taskKey) {
+        Labels labels = new Labels("agent", "m", taskKey, null, null, null, sender);
+        return new StoredAssignment(1, "t", "s", 0, labels, "hello", List.of());
     }
 
     /** Names of tools are whatever clients send, so the number of proposals over the years is, too. */
