@@ -16,8 +16,8 @@ row "classes that read spans, before the first one comes" "$loaded" "" "" "" "0:
 start_bridge events
 start_bridge spans
 for round in $(seq 0 "$rounds"); do
-  events=$(post events 50)
-  spans=$(post spans 100 --spans)
+  events=$(post events 50) || exit 2
+  spans=$(post spans 100 --spans) || exit 2
   say "round $round: tool calls, seconds, calls/s: events $events, spans $spans"
   [ "$round" = 0 ] || echo "${spans##* } ${events##* } $(calc "${spans##* } / ${events##* }" %.3f)" >> "$work/rounds"
 done
