@@ -93,10 +93,12 @@ public final class CleanupCommand implements Callable<Integer> {
             }
             StoreCommands.Count count = store.deleteReceivedBefore(cutoff, progress);
             progress.clear();
+            long left = store.bytes();
             context.out()
-                    .println(inWords(count) + " deleted; the database shrank from "
-                            + Amounts.bytes(bytes) + " to "
-                            + Amounts.bytes(store.bytes()));
+                    .println(inWords(count) + " deleted; "
+                            + (left < bytes
+                                    ? "the database shrank from " + Amounts.bytes(bytes) + " to " + Amounts.bytes(left)
+                                    : "new traces take their place in the database's " + Amounts.bytes(left)));
         } finally {
             lock.close();
         }

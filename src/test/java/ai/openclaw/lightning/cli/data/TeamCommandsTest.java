@@ -196,7 +196,8 @@ final class TeamCommandsTest {
         assertThat(run(ExitCode.OK, "cleanup", "--older-than", "2027-01-16", "--trust-clock", "--dry-run")
                         .out())
                 .contains("3 traces with 3 tool calls");
-        assertThat(run(ExitCode.OK, older).out()).contains("3 traces with 3 tool calls deleted");
+        assertThat(run(ExitCode.OK, older).out())
+                .contains("3 traces with 3 tool calls deleted; new traces take their place");
 
         assertThat(store.writer().totals().figures().traces()).isEqualTo(1);
         run(ExitCode.OK, "check");
