@@ -24,7 +24,15 @@ public final class KeyRing {
     private volatile List<Named> named = List.of();
 
     @SuppressWarnings("ArrayRecordComponent") // nobody compares or prints it
-    private record Named(byte[] hash, Caller caller) {}
+    private static final class Named {
+        final byte[] hash;
+        final Caller caller;
+
+        Named(AccessKey key) {
+            this.hash = bytes(key.hash());
+            this.caller = new Caller(key.name(), key.scopes());
+        }
+    }
 
     public KeyRing(Keys keys) {
         this.apiKey = keys.api() == null ? null : bytes(keys.api());
@@ -34,9 +42,7 @@ public final class KeyRing {
 
     /** From now on these are the keys with names, and no others. */
     public void replace(List<AccessKey> keys) {
-        named = keys.stream()
-                .map(key -> new Named(bytes(key.hash()), new Caller(key.name(), key.scopes())))
-                .toList();
+        named = keys.stream().map(Named::new).toList();
     }
 
     /** Whether requests need a key. */
@@ -67,8 +73,8 @@ public final class KeyRing {
     private Caller named(byte[] hash) {
         Caller found = null;
         for (Named one : named) {
-            if (MessageDigest.isEqual(one.hash(), hash)) {
-                found = one.caller();
+            if (MessageDigest.isEqual(one.hash, hash)) {
+                found = one.caller;
             }
         }
         return found;

@@ -64,6 +64,7 @@ public final class TeamVerticle extends VerticleBase {
     }
 
     /** What agents are told: the team's rules, then these. Any thread may call it. */
+    @SuppressWarnings("ReferenceEquality") // whoever publishes guidance publishes another object; each trace asks
     public ActiveGuidance told(ActiveGuidance own) {
         Merged known = merged;
         ActiveGuidance now = team;

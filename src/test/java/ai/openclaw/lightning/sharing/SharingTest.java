@@ -68,7 +68,7 @@ final class SharingTest {
     /** A trace with a call that failed, a rating and an end; everything in it that is content is planted. */
     private void trace(int number) throws Exception {
         String id = String.format(Locale.ROOT, "%032x", number);
-        own.post("/v1/events", ("""
+        String events = """
                 {"events":[
                 {"type":"session.start","trace_id":"%1$s","session_key":"s-%2$s","message":"%2$s","agent_id":"coder",
                  "model":"m","task_key":"%2$s","metadata":{"note":"%2$s"}},
@@ -78,7 +78,8 @@ final class SharingTest {
                 {"type":"reward","trace_id":"%1$s","reward_id":"r-%2$s","source":"user","user_rating":2,"success":false,
                  "tokens_used":70,"metadata":{"why":"%2$s"}},
                 {"type":"session.end","trace_id":"%1$s","success":true}]}
-                """.formatted(id, PLANTED)).replace("\n", ""));
+                """.formatted(id, PLANTED);
+        own.post("/v1/events", events.replace("\n", ""));
     }
 
     private Set<String> shared() throws Exception {
