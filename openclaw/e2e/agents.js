@@ -5,10 +5,10 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import http from 'node:http';
-import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rowsOf, startBridge, traceOf } from '../test/bridge.js';
+import { withoutBridge } from './bridge-away.js';
 import { makeClaudeCode } from './claude-code.js';
 import { startFakeClaudeModel } from './fake-claude-model.js';
 import { inOwnNetwork } from './openclaw.js';
@@ -138,27 +138,11 @@ async function timed(what) {
     shown = one.shown;
   }
   say(`a turn with three tool calls, the bridge ${what}: median ${quantile(ms, 0.5)} ms, fastest ${Math.min(...ms)} ms of ${TIMED_TURNS}; on stderr: ${shown.trim().slice(0, 200) || 'nothing'}`);
-  return Math.min(...ms); // whatever else the machine does only adds to it
+  return Math.min(...ms);
 }
-const up = await timed('is up');
-const port = Number(new URL(bridge.url).port);
-await bridge.stop();
-const away = await timed('is away');
-const garbage = http.createServer((request, response) => response.end('garbage')).listen(port, '127.0.0.1');
-const wrong = await timed('answers garbage');
-garbage.closeAllConnections();
-garbage.close();
-const silent = net.createServer(() => {}).listen(port, '127.0.0.1');
-const hanging = await timed('hangs');
-silent.close();
+const checks = { 'an answer within 5 ms at p99': p99 <= 5, ...(await withoutBridge(bridge, timed)) };
 say(agent.lightning('disconnect', 'claude-code', '--json').includes('"changed" : true') ? 'disconnected' : 'disconnected?');
 model.stop();
 rmSync(directory, { recursive: true, force: true });
-const checks = {
-  'an answer within 5 ms at p99': p99 <= 5,
-  'at most 60 ms slower with the bridge away': away - up <= 60,
-  'at most 60 ms slower with garbage': wrong - up <= 60,
-  'at most 1.5 s longer with a bridge that hangs': hanging - up <= 1_500,
-};
 for (const [check, isMet] of Object.entries(checks)) say(`${isMet ? 'ok  ' : 'FAIL'} ${check}`);
 process.exit(Object.values(checks).every(Boolean) ? 0 : 1);
