@@ -50,10 +50,11 @@ class IntakeRulesTest {
                         && events.stream().anyMatch(event -> target.getOwner().isEquivalentTo(event)));
     }
 
+    /** And once more of what leaves this machine. */
     @Test
-    void masking_done_onlyInIntake() {
+    void masking_done_onlyInIntakeAndForATeam() {
         onlyFrom(
-                Set.of("intake", "masking"),
+                Set.of("intake", "masking", "sharing"),
                 "masks",
                 target -> !isConstructor(target) && target.getOwner().isEquivalentTo(Masker.class));
     }

@@ -15,9 +15,17 @@ import org.junit.jupiter.api.Test;
 /** What Jackson does by itself is seldom what is right here: it keeps names that clients choose for ever. */
 class JsonFactoriesTest {
 
-    /** One for each kind of JSON: our own, of clients, of people, of files to import, of other programs’ settings, of stored documents, of a model. */
+    /** One for each kind of JSON: our own, of clients, of people, of files to import, of other programs’ settings, of stored documents, of a model, of a team. */
     private static final Set<String> MAY_MAKE_THEM = Set.of(
-            "OwnJson", "ClientJson", "ClientTrees", "LenientJson", "ImportJson", "Json5", "Documents", "HelperJson");
+            "OwnJson",
+            "ClientJson",
+            "ClientTrees",
+            "LenientJson",
+            "ImportJson",
+            "Json5",
+            "Documents",
+            "HelperJson",
+            "SharingJson");
 
     @Test
     void factoriesAndMappers_areMadeWhereTheirSettingsAre() {

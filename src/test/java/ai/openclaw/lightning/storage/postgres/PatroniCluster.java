@@ -2,8 +2,8 @@ package ai.openclaw.lightning.storage.postgres;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.openclaw.lightning.Eventually;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,13 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.postgresql.Driver;
 
@@ -31,7 +31,7 @@ public final class PatroniCluster implements AutoCloseable {
 
     private static final String USER = "postgres";
     private static final String PASSWORD = "sesame-" + Long.toHexString(Double.doubleToLongBits(Math.E));
-    private static final int STEPS_MAX = 240;
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int HTTP_OK = 200;
 
     private static final Path ETCD = Path.of("/usr/bin/etcd");
@@ -52,24 +52,20 @@ public final class PatroniCluster implements AutoCloseable {
     }
 
     /** All of it, once it has a primary and a synchronous standby. */
-    public static PatroniCluster started() {
+    public static PatroniCluster started() throws Exception {
         Optional<PostgresPrograms> bin = PostgresPrograms.installed();
         assumeTrue(
                 bin.isPresent() && Stream.of(ETCD, PATRONI, HAPROXY).allMatch(Files::isExecutable),
                 "skipped: not all of PostgreSQL, Patroni, etcd and HAProxy are installed (Debian packages postgresql,"
                         + " patroni, etcd-server, haproxy)");
-        try {
-            Path folder = Files.createTempDirectory("lightning-patroni");
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
-            PatroniCluster cluster = new PatroniCluster(bin.get(), folder);
-            cluster.start();
-            return cluster;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Path folder = Files.createTempDirectory("lightning-patroni");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        PatroniCluster cluster = new PatroniCluster(bin.get(), folder);
+        cluster.start();
+        return cluster;
     }
 
-    private void start() throws IOException {
+    private void start() throws Exception {
         Files.writeString(passwordFile(), PASSWORD);
         int client = PostgresCluster.freePort();
         int peer = PostgresCluster.freePort();
@@ -135,7 +131,7 @@ public final class PatroniCluster implements AutoCloseable {
     }
 
     /** Kills the primary and what would start it again (kill -9), as when its machine is gone; which node it was. */
-    public int killLeader() {
+    public int killLeader() throws Exception {
         int leader = await("/primary");
         nodes[leader].destroyForcibly().onExit().join();
         PostgresCluster.kill(data(leader));
@@ -143,22 +139,21 @@ public final class PatroniCluster implements AutoCloseable {
     }
 
     /** Waits until there is a standby that confirms commits: only then may the primary be lost. */
-    public void awaitStandby() {
+    public void awaitStandby() throws Exception {
         await("/primary");
         await("/sync");
     }
 
     /** The node that says of itself what the path asks. */
-    private int await(String path) {
-        for (int step = 0; step < STEPS_MAX; step++) {
-            for (int i = 0; i < NODES; i++) {
-                if (status(restPorts[i], path) == HTTP_OK) {
-                    return i;
-                }
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-        }
-        throw new IllegalStateException("no node of the cluster is " + path + "; see " + folder);
+    private int await(String path) throws Exception {
+        return Eventually.ask(LIMIT, () -> nodeThatIs(path), node -> node >= 0);
+    }
+
+    private int nodeThatIs(String path) {
+        return IntStream.range(0, NODES)
+                .filter(node -> status(restPorts[node], path) == HTTP_OK)
+                .findFirst()
+                .orElse(-1);
     }
 
     private static int status(int port, String path) {

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage.postgres;
 
+import ai.openclaw.lightning.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -7,16 +8,15 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** The files and the processes of one server in a temporary folder. */
 record PostgresCluster(PostgresPrograms bin, Path folder, int port) {
 
-    private static final int STARTS_MAX = 10;
+    private static final Duration START_LIMIT = Duration.ofMinutes(1);
 
     /** Nothing but a folder yet. */
     static PostgresCluster in(PostgresPrograms bin, int port) {
@@ -85,17 +85,21 @@ record PostgresCluster(PostgresPrograms bin, Path folder, int port) {
         bin.run(folder, "pg_ctl", "--pgdata=" + data(), "--wait", "promote");
     }
 
+    /** Again and again: a process of the one that was killed may still end. */
     void start() {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                launch();
-                return;
-            } catch (IllegalStateException notYet) {
-                if (attempt == STARTS_MAX) {
-                    throw notYet;
-                }
-                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1)); // a process of the one that was killed still ends
-            }
+        try {
+            Eventually.until(START_LIMIT, () -> "the server does not start: " + folder, this::isLaunched);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean isLaunched() {
+        try {
+            launch();
+            return true;
+        } catch (IllegalStateException notYet) {
+            return false;
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
+import ai.openclaw.lightning.storage.sqlite.file.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class DatabaseFileTest extends UnopenedDatabase {
                         "SELECT * FROM pragma_auto_vacuum(), pragma_journal_mode(), pragma_user_version()")) {
             assertThat(row.getInt(1)).isEqualTo(2);
             assertThat(row.getString(2)).isEqualTo("wal");
-            assertThat(row.getInt(3)).isEqualTo(5);
+            assertThat(row.getInt(3)).isEqualTo(Migrations.LATEST);
         }
     }
 
