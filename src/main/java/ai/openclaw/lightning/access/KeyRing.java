@@ -23,7 +23,6 @@ public final class KeyRing {
 
     private volatile List<Named> named = List.of();
 
-    @SuppressWarnings("ArrayRecordComponent") // nobody compares or prints it
     private static final class Named {
         final byte[] hash;
         final Caller caller;

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.openclaw.lightning.guidance.ActiveGuidance;
-import ai.openclaw.lightning.guidance.ActiveRule;
 import ai.openclaw.lightning.guidance.Guidance;
-import ai.openclaw.lightning.guidance.RunningExperiment;
+import ai.openclaw.lightning.guidance.OneExperiment;
 import ai.openclaw.lightning.intake.json.EventDecoder;
 import ai.openclaw.lightning.masking.Masker;
 import ai.openclaw.lightning.masking.MaskingRules;
-import ai.openclaw.lightning.model.Aim;
 import ai.openclaw.lightning.model.ArmAssignment;
 import ai.openclaw.lightning.model.Content;
-import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.TraceOrigin;
 import java.util.List;
@@ -131,7 +128,7 @@ class IntakeTest {
 
     @Test
     void start_runningExperiment_isToldAndStoredAlike() {
-        guidance = experiment();
+        guidance = OneExperiment.guidance();
         Started started = start(draft -> draft.text(Field.TRACE_ID, TRACE_ID));
         Guidance told = Guidance.forTrace(guidance, null, TRACE_ID, "anon-" + TRACE_ID);
         assertThat(started.told()).isEqualTo(told);
@@ -140,7 +137,7 @@ class IntakeTest {
 
     @Test
     void start_thatNoUserAskedFor_isToldNothing() {
-        guidance = experiment();
+        guidance = OneExperiment.guidance();
         Started started = start(draft -> {
             draft.text(Field.TRACE_ID, TRACE_ID);
             draft.text(Field.ORIGIN, "subagent");
@@ -151,7 +148,7 @@ class IntakeTest {
 
     @Test
     void event_startByItself_getsNoArms() {
-        guidance = experiment();
+        guidance = OneExperiment.guidance();
         TraceEvent.SessionStart start =
                 (TraceEvent.SessionStart) event(EventKind.SESSION_START, draft -> draft.text(Field.TRACE_ID, TRACE_ID));
         assertThat(start.arms()).isEmpty();
@@ -159,7 +156,7 @@ class IntakeTest {
 
     @Test
     void start_namedArms_mustBeThoseOfTheDraw() {
-        guidance = experiment();
+        guidance = OneExperiment.guidance();
         ArmAssignment drawn =
                 Guidance.forTrace(guidance, null, TRACE_ID, "s").arms().get(0);
         String other = drawn.arm().equals(ArmAssignment.CONTROL) ? ArmAssignment.TREATMENT : ArmAssignment.CONTROL;
@@ -178,26 +175,5 @@ class IntakeTest {
         String problem = "experiment e assigns this trace to " + drawn.arm();
         assertThatThrownBy(() -> start(wrong)).hasMessage(problem);
         assertThatThrownBy(() -> event(EventKind.SESSION_START, wrong)).hasMessage(problem);
-    }
-
-    private static ActiveGuidance experiment() {
-        Experiment plan = new Experiment(
-                "e",
-                "key",
-                List.of("r"),
-                null,
-                Experiment.Purpose.TRIAL,
-                Experiment.Unit.TRACE,
-                Experiment.Method.BETTING,
-                0.5,
-                100,
-                1,
-                Set.of(),
-                Aim.SUCCESS,
-                Experiment.Outcomes.EXPLICIT);
-        return new ActiveGuidance(
-                "1",
-                List.of(),
-                List.of(new RunningExperiment(plan, List.of(new ActiveRule("r", "Be bold.", null)), List.of())));
     }
 }

@@ -4,22 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import ai.openclaw.lightning.guidance.ActiveGuidance;
-import ai.openclaw.lightning.guidance.ActiveRule;
 import ai.openclaw.lightning.guidance.ArmDraw;
-import ai.openclaw.lightning.guidance.RunningExperiment;
+import ai.openclaw.lightning.guidance.OneExperiment;
 import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.intake.otlp.Fact;
 import ai.openclaw.lightning.intake.otlp.Group;
 import ai.openclaw.lightning.intake.otlp.PackedItem;
 import ai.openclaw.lightning.masking.Masker;
 import ai.openclaw.lightning.masking.MaskingRules;
-import ai.openclaw.lightning.model.Aim;
 import ai.openclaw.lightning.model.ArmAssignment;
-import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.TraceEvent.SessionStart;
 import ai.openclaw.lightning.model.TraceOrigin;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,30 +33,9 @@ class OtlpArmsTest {
                     300,
                     () -> Gathered.NOW,
                     () -> "12".repeat(16),
-                    OtlpArmsTest::experiment,
+                    OneExperiment::guidance,
                     Set.of(TraceOrigin.USER)),
             counters);
-
-    private static ActiveGuidance experiment() {
-        Experiment plan = new Experiment(
-                "e",
-                "key",
-                List.of("r"),
-                null,
-                Experiment.Purpose.TRIAL,
-                Experiment.Unit.TRACE,
-                Experiment.Method.BETTING,
-                0.5,
-                100,
-                1,
-                Set.of(),
-                Aim.SUCCESS,
-                Experiment.Outcomes.EXPLICIT);
-        return new ActiveGuidance(
-                "1",
-                List.of(),
-                List.of(new RunningExperiment(plan, List.of(new ActiveRule("r", "Be bold.", null)), List.of())));
-    }
 
     private SessionStart start(Spans... spans) {
         Group group = new Group(Spans.TRACE);

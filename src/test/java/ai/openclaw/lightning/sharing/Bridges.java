@@ -3,10 +3,12 @@ package ai.openclaw.lightning.sharing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.Bridge;
+import ai.openclaw.lightning.Eventually;
 import ai.openclaw.lightning.TestJson;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.DecisionKey;
 import ai.openclaw.lightning.config.Home;
+import ai.openclaw.lightning.config.TeamFiles;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A whole bridge in this process, which may go away and come back on its port. */
 final class Bridges implements AutoCloseable {
@@ -41,6 +44,20 @@ final class Bridges implements AutoCloseable {
         }
         this.settings = new HashMap<>(settings);
         this.settings.put("bridge.port", String.valueOf(port));
+    }
+
+    /** A personal bridge that has joined that team, once it has that file of the team's; {@code more} are keys and values. */
+    static Bridges joined(
+            Path root, Bridges team, Path key, String share, Function<TeamFiles, Path> awaited, String... more)
+            throws Exception {
+        Map<String, String> settings =
+                new HashMap<>(Map.of("team.url", team.url(), "team.key_file", key.toString(), "team.share", share));
+        for (int i = 0; i < more.length; i += 2) {
+            settings.put(more[i], more[i + 1]);
+        }
+        Bridges own = new Bridges(root, settings).start();
+        Eventually.until(() -> Files.exists(awaited.apply(TeamFiles.of(own.home))));
+        return own;
     }
 
     Bridges start() throws Exception {

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -51,18 +50,8 @@ final class SharingTest {
         team.close();
     }
 
-    private Bridges personal(String share, String... more) throws Exception {
-        Map<String, String> settings =
-                new HashMap<>(Map.of("team.url", team.url(), "team.key_file", key.toString(), "team.share", share));
-        for (int i = 0; i < more.length; i += 2) {
-            settings.put(more[i], more[i + 1]);
-        }
-        own = new Bridges(folder.resolve("own"), settings).start();
-        Eventually.until(
-                WAIT_MAX,
-                () -> "not joined",
-                () -> Files.exists(TeamFiles.of(own.home).state()));
-        return own;
+    private void personal(String share, String... more) throws Exception {
+        own = Bridges.joined(folder.resolve("own"), team, key, share, TeamFiles::state, more);
     }
 
     /** A trace with a call that failed, a rating and an end; everything in it that is content is planted. */

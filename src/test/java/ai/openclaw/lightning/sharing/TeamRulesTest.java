@@ -53,16 +53,7 @@ final class TeamRulesTest {
     }
 
     private void personal(String... more) throws Exception {
-        Map<String, String> settings = new HashMap<>(
-                Map.of("team.url", team.url(), "team.key_file", key.toString(), "team.share", "metadata"));
-        for (int i = 0; i < more.length; i += 2) {
-            settings.put(more[i], more[i + 1]);
-        }
-        own = new Bridges(folder.resolve("own"), settings).start();
-        Eventually.until(
-                WAIT_MAX,
-                () -> "no rules",
-                () -> Files.exists(TeamFiles.of(own.home).guidance()));
+        own = Bridges.joined(folder.resolve("own"), team, key, "metadata", TeamFiles::guidance, more);
     }
 
     private List<JsonNode> running() throws Exception {
