@@ -39,7 +39,8 @@ public final class Proposer implements AutoCloseable {
     private final AtomicReference<Answered> answer = new AtomicReference<>();
     private ScheduledExecutorService threads;
     private HelperConnection current;
-    private Runnable listener = () -> {};
+    private Runnable onCall = () -> {};
+    private Runnable onEnd = () -> {};
     private boolean isAsking;
     private boolean isClosed;
     private int failures;
@@ -53,9 +54,15 @@ public final class Proposer implements AutoCloseable {
         this.memory = new CallMemory(settings.memory(), settings.model(), clock.getAsLong());
     }
 
-    /** Runs that on the helper's thread whenever a call is over, whether or not an answer is to be fetched. */
-    public synchronized void onEnd(Runnable heard) {
-        listener = heard;
+    /**
+     * Runs these on the helper's thread.
+     *
+     * @param called when a call has been counted and is about to be made
+     * @param ended when it is over, whether or not an answer is to be fetched
+     */
+    public synchronized void listen(Runnable called, Runnable ended) {
+        onCall = called;
+        onEnd = ended;
     }
 
     /** Whether it may be asked now: it is not at it, does not rest after a failure, and has calls left for today. */
@@ -127,6 +134,7 @@ public final class Proposer implements AutoCloseable {
         }
         byte[] request = Chat.request(settings.model(), question);
         memory.spend(clock.getAsLong());
+        called().run();
         HelperConnection connection = new HelperConnection(settings);
         ScheduledFuture<?> late = begin(connection);
         try {
@@ -134,6 +142,10 @@ public final class Proposer implements AutoCloseable {
         } finally {
             late.cancel(false);
         }
+    }
+
+    private synchronized Runnable called() {
+        return onCall;
     }
 
     /** A server that sends a byte now and then keeps every read within its time, so somebody else looks at the whole. */
@@ -161,7 +173,7 @@ public final class Proposer implements AutoCloseable {
             } else {
                 answered(new Answered(agentId, ideas));
             }
-            heard = listener;
+            heard = onEnd;
         }
         heard.run();
     }

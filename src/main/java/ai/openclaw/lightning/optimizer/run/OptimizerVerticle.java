@@ -86,7 +86,8 @@ public final class OptimizerVerticle extends VerticleBase {
                     schedule(1);
                     return true;
                 })));
-        parts.helper().ifPresent(helper -> helper.onEnd(() -> context.runOnContext(ended -> schedule(1))));
+        Runnable show = () -> context.runOnContext(changed -> schedule(1)); // the figures of the helper, and its ideas
+        parts.helper().ifPresent(helper -> helper.listen(show, show));
         vertx.setPeriodic(TIMER_MS, timer -> schedule(1));
         vertx.setPeriodic(LOOK_MS, timer -> look());
         return run();

@@ -65,7 +65,7 @@ final class AskedHelper implements AutoCloseable {
     /** Asks, and waits until the call is over; what came of it. */
     List<Idea> ask() throws InterruptedException {
         CountDownLatch over = new CountDownLatch(1);
-        proposer.onEnd(over::countDown);
+        proposer.listen(() -> {}, over::countDown);
         proposer.ask(SIGHT);
         assertThat(over.await(30, TimeUnit.SECONDS)).isTrue();
         return proposer.take().map(Proposer.Answered::ideas).orElse(List.of());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +49,16 @@ final class ProposerTest {
         helper.now().addAndGet(4 * DAY_MS);
         assertThat(helper.proposer().isReady()).isTrue();
         assertThat(helper.server().connections()).isEqualTo(5);
+    }
+
+    @Test
+    void call_thatHangs_isCountedAndTold() throws Exception {
+        helper.server().behave((request, out) -> helper.server().pause(600_000));
+        helper.restart(20, Duration.ofMinutes(10), "m");
+        CompletableFuture<Integer> calls = new CompletableFuture<>();
+        helper.proposer().listen(() -> calls.complete(helper.proposer().callsToday()), () -> {});
+        helper.proposer().ask(AskedHelper.SIGHT);
+        assertThat(calls.get(30, TimeUnit.SECONDS)).isEqualTo(1);
     }
 
     @Test

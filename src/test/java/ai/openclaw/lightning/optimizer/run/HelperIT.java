@@ -96,7 +96,7 @@ class HelperIT {
         try {
             bridge.store(VerdictSteps.seed(agent));
             bridge.suggestionsOf(VerdictSteps.SEED_TRACES);
-            if (!settings.isEmpty()) {
+            if (!settings.isEmpty()) { // counted while it hangs, although no trace ends meanwhile
                 bridge.await(
                         "/stats",
                         stats -> stats.at("/optimizer/helper/calls_today").asInt() == 1);
