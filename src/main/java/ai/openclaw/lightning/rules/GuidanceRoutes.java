@@ -6,6 +6,7 @@ import ai.openclaw.lightning.http.exchange.Call;
 import ai.openclaw.lightning.http.exchange.Route;
 import ai.openclaw.lightning.model.Scope;
 import ai.openclaw.lightning.view.GuidanceJson;
+import ai.openclaw.lightning.view.Json;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
@@ -31,24 +32,28 @@ public final class GuidanceRoutes {
     /** Under which name a bridge shares, and what all agents are told. */
     private Future<Answer> team(Call call) {
         ActiveGuidance snapshot = snapshots.get();
-        return Future.succeededFuture(Answer.ok(json -> {
+        return unlessKnown(call, snapshot, json -> {
             json.writeStringField("name", call.caller().name());
             json.writeObjectFieldStart("guidance");
             GuidanceJson.writeAll(json, snapshot);
             json.writeEndObject();
-        }));
+        });
     }
 
-    /** Answers {@code GET /guidance}, with 304 if the client has this version. Rules belong to an agent, whatever its model. */
+    /** What an agent is told; rules belong to an agent, whatever its model. */
     private Future<Answer> get(Call call) {
         ActiveGuidance snapshot = snapshots.get();
         String agentId = call.query("agent_id");
+        return unlessKnown(call, snapshot, json -> GuidanceJson.write(json, snapshot, agentId));
+    }
+
+    /** 304 if the client has this version. */
+    private static Future<Answer> unlessKnown(Call call, ActiveGuidance snapshot, Json.Content content) {
         String tag = "\"" + snapshot.version() + "\"";
-        if (isKnown(call.request().getHeader(HttpHeaders.IF_NONE_MATCH), tag)) {
-            return Future.succeededFuture(new Answer.Whole(304, null, null, Map.of("ETag", tag)));
-        }
         return Future.succeededFuture(
-                Answer.ok(json -> GuidanceJson.write(json, snapshot, agentId)).with("ETag", tag));
+                isKnown(call.request().getHeader(HttpHeaders.IF_NONE_MATCH), tag)
+                        ? new Answer.Whole(304, null, null, Map.of("ETag", tag))
+                        : Answer.ok(content).with("ETag", tag));
     }
 
     private static boolean isKnown(String known, String tag) {

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.util.concurrent.TimeUnit;
@@ -25,8 +26,13 @@ final class TeamClient {
     private final String url;
     private final String key;
 
-    /** What it answered; {@code retryAfterMs} is 0 where it says nothing of that. */
-    record Reply(int status, long retryAfterMs, Buffer body) {}
+    /**
+     * What it answered.
+     *
+     * @param retryAfterMs 0 where it says nothing of that
+     * @param etag null where there is none
+     */
+    record Reply(int status, long retryAfterMs, String etag, Buffer body) {}
 
     TeamClient(Vertx vertx, TeamSettings settings) {
         this.client = vertx.createHttpClient(
@@ -35,27 +41,36 @@ final class TeamClient {
         this.key = settings.key().reveal();
     }
 
-    Future<Reply> get(String path) {
-        return send(HttpMethod.GET, path, null);
+    /** @param known the ETag of the answer that is here already; null for none */
+    Future<Reply> get(String path, String known) {
+        RequestOptions options = options(HttpMethod.GET, path);
+        if (known != null) {
+            options.putHeader(HttpHeaders.IF_NONE_MATCH, known);
+        }
+        return send(options, null);
     }
 
     Future<Reply> post(String path, Buffer body) {
-        return send(HttpMethod.POST, path, body);
+        return send(options(HttpMethod.POST, path).putHeader(HttpHeaders.CONTENT_TYPE, "application/json"), body);
     }
 
-    private Future<Reply> send(HttpMethod method, String path, Buffer body) {
-        RequestOptions options = new RequestOptions()
+    private RequestOptions options(HttpMethod method, String path) {
+        return new RequestOptions()
                 .setMethod(method)
                 .setAbsoluteURI(url + path)
-                .putHeader("Authorization", "Bearer " + key)
-                .putHeader("User-Agent", "lightning-team");
-        if (body != null) {
-            options.putHeader("Content-Type", "application/json");
-        }
+                .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + key)
+                .putHeader(HttpHeaders.USER_AGENT, "lightning-team");
+    }
+
+    private Future<Reply> send(RequestOptions options, Buffer body) {
         return client.request(options)
                 .compose(request -> body == null ? request.send() : request.send(body))
-                .compose(response ->
-                        read(response).map(answer -> new Reply(response.statusCode(), retryAfterMs(response), answer)))
+                .compose(response -> read(response)
+                        .map(answer -> new Reply(
+                                response.statusCode(),
+                                retryAfterMs(response),
+                                response.getHeader(HttpHeaders.ETAG),
+                                answer)))
                 .timeout(SECONDS_MAX, TimeUnit.SECONDS);
     }
 

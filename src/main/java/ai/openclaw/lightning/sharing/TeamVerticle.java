@@ -1,18 +1,14 @@
 package ai.openclaw.lightning.sharing;
 
 import ai.openclaw.lightning.bus.Bus;
-import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.table.TeamSection.Share;
 import ai.openclaw.lightning.guidance.ActiveGuidance;
 import ai.openclaw.lightning.sharing.SharingState.Tally;
 import ai.openclaw.lightning.storage.Outbox;
 import ai.openclaw.lightning.storage.TraceReader;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +37,8 @@ public final class TeamVerticle extends VerticleBase {
     private final Bus bus;
     private final LongSupplier clock;
 
+    private final GuidanceCopy copy;
+
     private TeamClient client;
     private TraceSharing sharing;
     private SharingState state;
@@ -49,11 +47,6 @@ public final class TeamVerticle extends VerticleBase {
     private long guidanceDue;
     private volatile boolean stopping;
 
-    private volatile ActiveGuidance team = ActiveGuidance.EMPTY;
-    private volatile Merged merged = new Merged(ActiveGuidance.EMPTY, ActiveGuidance.EMPTY, ActiveGuidance.EMPTY);
-
-    private record Merged(ActiveGuidance team, ActiveGuidance own, ActiveGuidance both) {}
-
     /** @param clock epoch milliseconds */
     public TeamVerticle(TeamSettings settings, TraceReader reader, Outbox outbox, Bus bus, LongSupplier clock) {
         this.settings = settings;
@@ -61,18 +54,12 @@ public final class TeamVerticle extends VerticleBase {
         this.outbox = outbox;
         this.bus = bus;
         this.clock = clock;
+        this.copy = new GuidanceCopy(settings.files().guidance(), settings.rulesOff());
     }
 
     /** What agents are told: the team's rules, then these. Any thread may call it. */
-    @SuppressWarnings("ReferenceEquality") // whoever publishes guidance publishes another object; each trace asks
     public ActiveGuidance told(ActiveGuidance own) {
-        Merged known = merged;
-        ActiveGuidance now = team;
-        if (known.team() != now || known.own() != own) {
-            known = new Merged(now, own, TeamGuidance.merged(now, own));
-            merged = known;
-        }
-        return known.both();
+        return copy.told(own);
     }
 
     @Override
@@ -83,8 +70,8 @@ public final class TeamVerticle extends VerticleBase {
         SharingState kept = SharingState.read(settings.files().state());
         joined = kept != null;
         state = joined ? kept : SharingState.fresh();
-        if (joined && Files.exists(settings.files().guidance())) {
-            take(Buffer.buffer(Files.readAllBytes(settings.files().guidance())));
+        if (joined) {
+            copy.load(state.salt());
         }
         after(1);
         return Future.succeededFuture();
@@ -155,42 +142,10 @@ public final class TeamVerticle extends VerticleBase {
         if (System.nanoTime() - guidanceDue < 0) {
             return Future.succeededFuture();
         }
-        return client.get("/team").map(reply -> {
-            if (reply.status() != 200) {
-                throw new TeamRefusal(reply);
-            }
+        return copy.refresh(client, state.salt()).map(asked -> {
             guidanceDue = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GUIDANCE_MS);
-            if (take(reply.body())) {
-                keep(reply.body());
-            }
             return null;
         });
-    }
-
-    /** Whether it says something else than before. */
-    private boolean take(Buffer answer) {
-        try {
-            JsonNode guidance = SharingJson.MAPPER.readTree(answer.getBytes()).path("guidance");
-            ActiveGuidance now = TeamGuidance.read(guidance, state.salt(), settings.rulesOff());
-            boolean news = !now.equals(team);
-            if (news) {
-                team = now;
-            }
-            return news;
-        } catch (IOException | IllegalArgumentException unreadable) {
-            LOG.warn(
-                    "the team's guidance can't be read: {}",
-                    unreadable.getClass().getSimpleName());
-            return false;
-        }
-    }
-
-    private void keep(Buffer answer) {
-        try {
-            Home.write(settings.files().guidance(), answer.toString());
-        } catch (IOException e) {
-            LOG.warn("{} can't be written", settings.files().guidance(), e);
-        }
     }
 
     /** Whether there may be more. */

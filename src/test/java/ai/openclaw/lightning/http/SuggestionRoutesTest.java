@@ -45,6 +45,21 @@ class SuggestionRoutesTest {
     }
 
     @Test
+    void team_known_is304() throws IOException {
+        assertThat(server.get("/team").headers()).containsEntry("etag", "\"0\"");
+        try (RawConnection connection = server.connect()) {
+            connection.send(server.head("GET", "/team", "If-None-Match: \"0\"\r\n"));
+            assertThat(connection.receive(false).status()).isEqualTo(304);
+            server.guidance = Samples.GUIDANCE;
+            connection.send(server.head("GET", "/team", "If-None-Match: \"0\"\r\n"));
+            var reply = connection.receive();
+            assertThat(reply.status()).isEqualTo(200);
+            assertThat(reply.headers()).containsEntry("etag", "\"5\"");
+            assertThat(reply.json().at("/guidance/rules")).hasSize(2);
+        }
+    }
+
+    @Test
     void sessionStart_rules_areInTheAnswer() throws IOException {
         server.guidance = Samples.GUIDANCE;
         JsonNode guidance = server.post("/session/start", "{}").json().get("guidance");
