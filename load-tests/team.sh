@@ -2,8 +2,9 @@
 # What a team's database must bear, and what it costs; prints the table of bars. Bridges are killed again and again under load
 # (kill -9), in every fourth round the server, then the bridge that learns in the middle of an experiment, then primaries of which
 # a synchronous standby takes the place, at last without anybody's help. Afterwards it measures writes: one bridge on PostgreSQL
-# against plain JDBC with the same rows, against a bridge on a file, and three bridges together. PostgreSQL and the others (Debian
-# packages postgresql, patroni, etcd-server, haproxy) are started here, on loopback; without Patroni its part is skipped.
+# against plain JDBC with the same rows in the same transactions, against a bridge on a file, and three bridges together.
+# PostgreSQL and the others (Debian packages postgresql, patroni, etcd-server, haproxy) are started here, on loopback; without
+# Patroni its part is skipped.
 #
 #   load-tests/team.sh [ROUNDS]        20 unless given; 8 kills of the learner and 10 of a primary at 20. PARTS="kills writes"
 set -u
@@ -68,14 +69,14 @@ jdbc() { echo "jdbc:postgresql://127.0.0.1:$pg_port/$1?user=lightning"; }
 if [[ $parts = *writes* ]]; then
   events=${EVENTS:-$((rounds < 10 ? 20000 : 60000))} write_rounds=${WRITE_ROUNDS:-$((rounds < 10 ? 3 : 7))}
   start_postgres
-  compile load-tests/lib/RawInsert.java
+  compile load-tests/lib/RawBatches.java
   start_team raw raw # makes the tables
   stop raw
   start_bridge file
   start_team one one
   for member in a b c; do start_team "$member" three; done
   mkfifo "$work/go" "$work/said"
-  java_like one RawInsert "$(jdbc one)" "$(jdbc raw)" < "$work/go" > "$work/said" &
+  java_like one RawBatches "$(jdbc one)" "$(jdbc raw)" < "$work/go" > "$work/said" &
   pid[inserting]=$!
   exec 5> "$work/go" 6< "$work/said"
   for round in $(seq 0 "$write_rounds"); do # the first warms up
@@ -93,8 +94,8 @@ if [[ $parts = *writes* ]]; then
       $(calc "${on_one##* } / ${on_file##* }" %.3f) $(calc "$three / ${on_one##* }" %.3f)" >> "$work/writes"
   done
   r=$work/writes
-  row "one bridge on PostgreSQL, batches of 50" "$(figure 2 "$r") events/s" "plain JDBC with the same rows $(figure 3 "$r") events/s" \
-    "$(figure 5 "$r")" "$(spread 5 "$r")" "≥ 0.6" "$(figure 5 "$r") >= 0.6"
+  row "one bridge on PostgreSQL, batches of 50" "$(figure 2 "$r") events/s" \
+    "plain JDBC with the same rows and transactions $(figure 3 "$r") events/s" "$(figure 5 "$r")" "$(spread 5 "$r")" "≥ 0.6" "$(figure 5 "$r") >= 0.6"
   row "the same" "$(figure 2 "$r") events/s" "a bridge on a file $(figure 1 "$r") events/s" "$(figure 6 "$r")" "$(spread 6 "$r")" "" -
   row "three bridges on one database, on this machine" "$(figure 4 "$r") events/s" "one $(figure 2 "$r") events/s" \
     "$(figure 7 "$r")" "$(spread 7 "$r")" "" -

@@ -13,7 +13,7 @@ import java.util.Properties;
 /**
  * The physical reference for batches: the rows that a bridge has stored, masked and all, inserted by plain JDBC into a
  * database of the same schema, indexes and pragmas, in transactions of 500 rows. Arguments: the bridge's database, an
- * empty one of the same schema; each a file or the JDBC address of a PostgreSQL database. For each line on stdin it inserts the rows that are new since the last, and prints
+ * empty one of the same schema. For each line on stdin it inserts the rows that are new since the last, and prints
  * events, seconds and events a second; reading the rows is not timed.
  */
 public class RawInsert {
@@ -22,7 +22,6 @@ public class RawInsert {
     private static final int CHUNK_TRACES = 50;
     private static final List<String> TABLES = List.of("traces", "tool_calls", "rewards");
 
-    private final boolean file;
     private final Connection from;
     private final Connection into;
     private final List<PreparedStatement> inserts = new ArrayList<>();
@@ -32,40 +31,29 @@ public class RawInsert {
     private int waiting;
 
     private RawInsert(String source, String target) throws SQLException {
-        file = !source.startsWith("jdbc:");
-        from = DriverManager.getConnection(file ? "jdbc:sqlite:" + source : source);
-        into = file ? fileOf(target) : DriverManager.getConnection(target);
-        into.setAutoCommit(false);
-        for (String table : TABLES) {
-            int columns = columns(table).size();
-            inserts.add(into.prepareStatement("INSERT INTO " + table + (file ? "" : " OVERRIDING SYSTEM VALUE")
-                    + " VALUES (" + "?, ".repeat(columns - 1) + "?)"));
-        }
-    }
-
-    /** Opened as a bridge opens it. */
-    private static Connection fileOf(String target) throws SQLException {
+        from = DriverManager.getConnection("jdbc:sqlite:" + source);
         Properties pragmas = new Properties();
         pragmas.setProperty("synchronous", "NORMAL");
         pragmas.setProperty("cache_size", "-4000");
         pragmas.setProperty("temp_store", "MEMORY");
-        Connection into = DriverManager.getConnection("jdbc:sqlite:" + target, pragmas);
+        into = DriverManager.getConnection("jdbc:sqlite:" + target, pragmas);
         try (ResultSet page = into.createStatement().executeQuery("PRAGMA page_size")) {
             page.next();
             // The bridge copies its log after every 8 MiB too, though beside its commits.
             into.createStatement().execute("PRAGMA wal_autocheckpoint = " + (8 << 20) / page.getInt(1));
         }
-        return into;
+        into.setAutoCommit(false);
+        for (String table : TABLES) {
+            int columns = width(table);
+            inserts.add(into.prepareStatement(
+                    "INSERT INTO " + table + " VALUES (" + "?, ".repeat(columns - 1) + "?)"));
+        }
     }
 
-    private List<String> columns(String table) throws SQLException {
-        List<String> names = new ArrayList<>();
+    private int width(String table) throws SQLException {
         try (ResultSet none = into.createStatement().executeQuery("SELECT * FROM " + table + " LIMIT 0")) {
-            for (int i = 1; i <= none.getMetaData().getColumnCount(); i++) {
-                names.add(none.getMetaData().getColumnName(i));
-            }
+            return none.getMetaData().getColumnCount();
         }
-        return names;
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -90,18 +78,14 @@ public class RawInsert {
     }
 
     private boolean chunk() throws SQLException {
-        String place = file ? "rowid" : "id"; // in the order in which they were first received
-        int id = columns("traces").indexOf("trace_id");
-        int status = columns("traces").indexOf("status");
-        List<Object[]> traces = read("SELECT *, " + place + " FROM traces WHERE " + place + " > " + lastTrace + " ORDER BY "
-                + place + " LIMIT " + CHUNK_TRACES);
+        List<Object[]> traces = read("SELECT *, rowid FROM traces WHERE rowid > " + lastTrace + " ORDER BY rowid LIMIT " + CHUNK_TRACES);
         for (Object[] trace : traces) {
             lastTrace = ((Number) trace[trace.length - 1]).longValue();
             insert(0, trace, trace.length - 1);
             events++; // its start; the end is part of the same row
-            events += "ended".equals(trace[status]) ? 1 : 0;
+            events += "ended".equals(trace[10]) ? 1 : 0;
             for (int table = 1; table < TABLES.size(); table++) {
-                for (Object[] row : read("SELECT * FROM " + TABLES.get(table) + " WHERE trace_id = '" + trace[id] + "'")) {
+                for (Object[] row : read("SELECT * FROM " + TABLES.get(table) + " WHERE trace_id = '" + trace[0] + "'")) {
                     insert(table, row, row.length);
                     events++;
                 }

@@ -31,9 +31,10 @@ record Connector(PostgresSettings settings) {
 
     /**
      * A batch finds its rows by keys. A table that was empty when a statement was planned would be read as a whole again and
-     * again, until the server looks how large it has become.
+     * again, alone or to be joined, until the server looks how large it has become.
      */
-    private static final String BY_KEYS = "SET enable_seqscan = off";
+    private static final String BY_KEYS =
+            "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off";
 
     /** One that may take as long as it must. */
     Connection patient() throws SQLException {

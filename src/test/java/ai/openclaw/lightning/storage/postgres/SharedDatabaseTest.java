@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,11 +195,12 @@ final class SharedDatabaseTest {
     void load_tablesThatGrewQuickly_findsItsRowsByKeys() throws Exception {
         for (int i = 0; i < 20; i++) {
             String traceId = "t" + i;
+            Set<String> many = IntStream.range(i, i + 30).mapToObj(n -> "t" + n).collect(Collectors.toSet());
             try (Transaction transaction = one.writer().begin()) {
-                transaction.load(new WorkingSet.Keys(Set.of(traceId), Set.of("s")));
+                transaction.load(new WorkingSet.Keys(many, many));
                 write(
                         transaction,
-                        trace(traceId).session("s").call("c", "search", 1).ended(true));
+                        trace(traceId).session(traceId).call("c", "search", 1).ended(true));
                 transaction.commit();
             }
         }
@@ -209,6 +212,12 @@ final class SharedDatabaseTest {
                 () -> "nothing was counted",
                 () -> server.count(url, "SELECT COALESCE(SUM(n_tup_ins), 0)::bigint" + tables) >= 41);
         assertThat(server.count(url, "SELECT SUM(seq_tup_read)::bigint" + tables))
+                .isZero();
+        assertThat(server.count(
+                        url,
+                        "SELECT SUM(idx_scan)::bigint FROM pg_stat_user_indexes"
+                                + " WHERE indexrelname IN ('traces_id', 'traces_start', 'traces_received')"))
+                .as("scans of a whole index")
                 .isZero();
     }
 
