@@ -117,6 +117,8 @@ test('many traces: pages, filters and keys, within the budget', () =>
       assert.ok(sizes.stylesheet > 0 && sizes.stylesheet <= 12_000, `${sizes.stylesheet} bytes of style`);
       const sent = requests.filter((request) => !request.url().startsWith('data:'));
       assert.ok(sent.length <= 8, sent.map((one) => one.url()).join());
+      const [asked, painted] = await firstAskedAndPainted(page);
+      assert.ok(asked < painted, `the first view asks for its data ${asked - painted} ms after it was painted`);
       console.log(`page: ${sizes.script} bytes of script, ${sizes.stylesheet} of style, ${sent.length} requests`);
 
       assert.match(await text(page), /coder was last at work .*, through node/);
@@ -145,6 +147,16 @@ test('many traces: pages, filters and keys, within the budget', () =>
       await page.waitForSelector('.pages >> text=Newest');
     });
   }));
+
+/** When the last call of the first view was sent, and when the browser first painted anything. */
+const firstAskedAndPainted = (page) =>
+  page
+    .waitForFunction(() => {
+      const [painted] = performance.getEntriesByName('first-contentful-paint');
+      const asked = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/series?'));
+      return painted && asked.length > 0 && [asked[0].startTime, painted.startTime];
+    })
+    .then((both) => both.jsonValue());
 
 test('sessions, failures, trends and search lead to the traces behind them', () =>
   onBridge({}, async (bridge) => {

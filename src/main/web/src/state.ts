@@ -1,5 +1,5 @@
 // Where the page is, what it loads, and decisions that can still be taken back.
-import { effect, signal, useSignal, useSignalEffect } from '@preact/signals';
+import { effect, signal, untracked, useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { keepKey, key, post, Refused, segment } from './api';
 import { listen } from './live';
@@ -59,25 +59,23 @@ export interface Loaded<T> {
   error: string | undefined;
 }
 
-/** Loads again when {@code what} differs and, if it follows, when something changed. */
+/**
+ * Loads again when {@code what} differs and, if it follows, when something changed. The first request is sent while the view
+ * is being drawn, because an effect waits until the browser has painted that nothing is there yet.
+ */
 export function useLoaded<T>(what: string, load: () => Promise<T>, follow: 'at once' | 'slowly' | 'never' = 'at once'): Loaded<T> {
   const state = useSignal<Loaded<T>>({ value: undefined, error: undefined });
-  const asked = useSignal(what);
+  const asked = useSignal<string | undefined>(undefined);
   const turn = useRef(0);
+  const begun = useRef('');
   const loader = useRef(load);
   loader.current = load;
-  if (asked.peek() !== what) {
-    asked.value = what;
-    state.value = { value: undefined, error: undefined };
-  }
-  useSignalEffect(() => {
-    asked.value;
-    key.value;
-    if (follow === 'at once') {
-      changes.value;
-    } else if (follow === 'slowly') {
-      slowChanges.value;
+  const begin = () => {
+    const reason = [asked.value, key.value, { 'at once': changes, slowly: slowChanges, never: undefined }[follow]?.value].join('\n');
+    if (reason === begun.current) {
+      return;
     }
+    begun.current = reason;
     const mine = ++turn.current;
     loader.current().then(
       (value) => {
@@ -93,7 +91,13 @@ export function useLoaded<T>(what: string, load: () => Promise<T>, follow: 'at o
         }
       },
     );
-  });
+  };
+  if (asked.peek() !== what) {
+    asked.value = what;
+    state.value = { value: undefined, error: undefined };
+    untracked(begin);
+  }
+  useSignalEffect(begin);
   return state.value;
 }
 

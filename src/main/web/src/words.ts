@@ -19,10 +19,22 @@ export function json(value: unknown): string {
   return plain(typeof value === 'string' ? value : JSON.stringify(value, null, 2));
 }
 
-const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-const short = new Intl.NumberFormat('en', { maximumSignificantDigits: 3, notation: 'compact' });
+const MAGNITUDES = ['', 'K', 'M', 'B', 'T'];
 
-export const count = (value: number) => (value < 10_000 ? whole.format(value) : short.format(value));
+/**
+ * Up to 9,999 as it is, and three digits of what is more: 12.3K. Not by Intl.NumberFormat, whose first use takes the browser
+ * longer than all else that the page computes before its first view.
+ */
+export function count(value: number): string {
+  const rounded = Math.round(value);
+  if (Math.abs(rounded) < 10_000) {
+    return String(rounded).replace(/\d(?=\d{3}$)/, '$&,');
+  }
+  const short = Number(value.toPrecision(3));
+  const magnitude = Math.min(MAGNITUDES.length - 1, Math.floor(Math.log10(Math.abs(short)) / 3));
+  return Number((short / 1_000 ** magnitude).toPrecision(3)) + MAGNITUDES[magnitude]!;
+}
+
 export const percent = (share: number) => `${Math.round(share * 100)} %`;
 export const plural = (number: number, one: string) => `${count(number)} ${one}${number === 1 ? '' : 's'}`;
 
