@@ -1,5 +1,7 @@
 // The page of the packaged bridge, as a person uses it in a browser.
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { accessibilityFaults, counted, launch, open, settled, view } from './browser.mjs';
@@ -270,6 +272,25 @@ test('what the bridge finds is told on every view, and a rule marks the trends',
       assert.deepEqual(await accessibilityFaults(page), []);
     });
   }));
+
+test('how sharing with a team goes is told', async () => {
+  const key = join(FOLDER, 'team.key');
+  writeFileSync(key, `lightning_key_${'x'.repeat(43)}\n`, { mode: 0o600 });
+  // nobody listens at port 1
+  await onBridge({ team: { url: 'http://127.0.0.1:1', key_file: key, share: 'metadata' } }, async (bridge) => {
+    await store(bridge, work(3));
+    await eventually('three traces wait', async () => (await bridge.get('/stats')).sharing.waiting_traces === 3);
+    await eventually('it knows that nobody answers', async () => (await bridge.get('/stats')).sharing.problem !== null);
+    await onPage(`${bridge.address}/#/health`, {}, async (page) => {
+      await page.waitForSelector('main p >> text=Names and outcomes with http://127.0.0.1:1');
+      await page.waitForSelector('main .figure:has(dt:text-is("Waiting to be shared")) .value:text-is("3")');
+      await page.waitForSelector('main p.warn >> text=can\'t be reached');
+      await page.waitForSelector('main tr:has(th:text-is("sharing")) >> text=warns');
+      assert.deepEqual(await accessibilityFaults(page), []);
+      assert.ok(await fits(page));
+    });
+  });
+});
 
 /** Each row of the table of trends has the traces of its own time; how many these are together. */
 async function sumOfSteps(page, traces) {

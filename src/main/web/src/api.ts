@@ -195,6 +195,20 @@ export interface Stats {
     failing_tools: { agent_id: string | null; tool_name: string; calls: number; errors: number }[];
     problem: string | null;
   };
+  /** Null without a team. */
+  sharing: Sharing | null;
+}
+
+/** How sharing with a team goes. */
+export interface Sharing {
+  team: string;
+  share: string;
+  shared_traces: number;
+  waiting_traces: number;
+  lost_traces: number;
+  refused_requests: number;
+  last_shared_at: number | null;
+  problem: string | null;
 }
 
 export interface Health {

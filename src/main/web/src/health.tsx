@@ -1,8 +1,8 @@
 // Does the bridge work?
-import { get, type Health as Checked, type Stats } from './api';
+import { get, type Health as Checked, type Sharing, type Stats } from './api';
 import { Command, Figure, Table, Time, Told, View } from './parts';
 import { useLoaded } from './state';
-import { bytes, count, duration, plain } from './words';
+import { bytes, capital, count, duration, plain, shareOf, SHARING } from './words';
 
 async function load() {
   const [health, stats] = await Promise.all([get<Checked>('/health'), get<Stats>('/stats')]);
@@ -15,6 +15,28 @@ const STATES = {
   degraded: 'Events are stored, but nothing is learned from them.',
   unhealthy: 'Events cannot be stored.',
 };
+
+function Shared({ with: sharing }: { with: Sharing | null }) {
+  if (sharing === null) {
+    return <p class="quiet">This bridge shares with no team.</p>;
+  }
+  return (
+    <>
+      <p>
+        {capital(shareOf(sharing.share))} with {plain(sharing.team)}.
+      </p>
+      {sharing.problem === null ? null : <p class="warn">{capital(plain(sharing.problem))}.</p>}
+      <dl class="figures">
+        <Figure name={capital(SHARING.shared)} value={count(sharing.shared_traces)}>
+          the last one <Time at={sharing.last_shared_at} />
+        </Figure>
+        <Figure name={capital(SHARING.waiting)} value={count(sharing.waiting_traces)} />
+        <Figure name={capital(SHARING.lost)} value={count(sharing.lost_traces)} />
+        <Figure name={capital(SHARING.refused)} value={count(sharing.refused_requests)} />
+      </dl>
+    </>
+  );
+}
 
 export function Health() {
   const both = useLoaded('health', load);
@@ -64,6 +86,8 @@ export function Health() {
                 up {duration(health.uptime * 1_000)}
               </Figure>
             </dl>
+            <h2>Sharing</h2>
+            <Shared with={stats.sharing} />
             <h2>Connected agents</h2>
             {stats.clients.length === 0 ? (
               <p class="quiet">None has sent anything since the bridge started.</p>

@@ -88,6 +88,8 @@ export function ago(time: number, now = Date.now()): string {
   return days === 1 ? 'yesterday' : days < 60 ? `${days} days ago` : new Date(time).toLocaleDateString();
 }
 
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 export const moment = (time: number) => new Date(time).toLocaleString();
 export const utc = (time: number) => new Date(time).toISOString().replace('T', ' ').replace('Z', ' UTC');
 
@@ -129,6 +131,8 @@ export const OUTCOMES = vocabulary.outcome;
 export const ARMS = vocabulary.arm;
 export const statusOf = wordOf(vocabulary.suggestion);
 export const stateOf = wordOf(vocabulary.experiment);
+export const shareOf = wordOf(vocabulary.share);
+export const SHARING = vocabulary.sharing;
 export const actorOf = wordOf(vocabulary.actor);
 
 const GRADES: Record<string, string> = {

@@ -145,6 +145,7 @@ public final class Bridge implements AutoCloseable {
                 version,
                 sharing.guidance(),
                 optimizer::view,
+                sharing.view(),
                 PartSettings.otlp(config, home),
                 store.writer().isShared());
         this.http = new HttpVerticle(PartSettings.http(config, home, decisionKey), parts);

@@ -9,6 +9,8 @@ import ai.openclaw.lightning.config.setting.Secret;
 import ai.openclaw.lightning.config.table.TeamSection;
 import ai.openclaw.lightning.guidance.ActiveGuidance;
 import ai.openclaw.lightning.masking.MaskingRules;
+import ai.openclaw.lightning.model.SharingView;
+import ai.openclaw.lightning.sharing.SharedAgents;
 import ai.openclaw.lightning.sharing.TeamSettings;
 import ai.openclaw.lightning.sharing.TeamVerticle;
 import ai.openclaw.lightning.storage.Store;
@@ -21,13 +23,14 @@ import java.util.function.Supplier;
  *
  * @param verticle null without a team
  * @param guidance what agents are told
+ * @param view how sharing goes; null without a team
  */
-record TeamSide(Deployable verticle, Supplier<ActiveGuidance> guidance) {
+record TeamSide(Deployable verticle, Supplier<ActiveGuidance> guidance, Supplier<SharingView> view) {
 
     static TeamSide of(
             Config config, Home home, Secret decisionKey, Store store, Bus bus, Supplier<ActiveGuidance> own) {
         return config.get(TeamSection.URL).isEmpty()
-                ? new TeamSide(null, own)
+                ? new TeamSide(null, own, () -> null)
                 : joined(config, home, decisionKey, store, bus, own);
     }
 
@@ -38,12 +41,12 @@ record TeamSide(Deployable verticle, Supplier<ActiveGuidance> guidance) {
                 config.get(TeamSection.URL).replaceFirst("/+$", ""),
                 KeyFile.read(home.resolve(config.get(TeamSection.KEY_FILE)), TeamSection.KEY_FILE.key()),
                 config.get(TeamSection.SHARE),
-                Set.copyOf(config.get(TeamSection.AGENTS)),
+                new SharedAgents(config.get(TeamSection.AGENTS)),
                 Set.copyOf(config.get(TeamSection.RULES_OFF)),
                 new MaskingRules(true, rules.extraKeyWords(), rules.extraPatterns(), rules.literals()),
                 TeamFiles.of(home));
         TeamVerticle verticle =
                 new TeamVerticle(settings, store.reader(), store.outbox(), bus, System::currentTimeMillis);
-        return new TeamSide(verticle, () -> verticle.told(own.get()));
+        return new TeamSide(verticle, () -> verticle.told(own.get()), verticle::view);
     }
 }

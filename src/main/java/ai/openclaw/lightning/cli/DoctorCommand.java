@@ -97,6 +97,7 @@ final class DoctorCommand implements Callable<Integer> {
             Optional<String> address = holder.map(HomeLock.Holder::address);
             address.flatMap(known -> BridgeChecks.optimizer(home.client(known))).ifPresent(results::add);
             address.flatMap(known -> AgentChecks.lastEvents(home.client(known))).ifPresent(results::add);
+            results.add(SharingCheck.of(config.get(), address.map(home::client)));
             results.addAll(AgentChecks.hooks(config.get(), address, environment));
             AgentChecks.openclaw(config.get(), address, environment).ifPresent(results::add);
         }

@@ -4,6 +4,7 @@ import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.guidance.ActiveGuidance;
 import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.model.OptimizerView;
+import ai.openclaw.lightning.model.SharingView;
 import ai.openclaw.lightning.otlp.OtlpSettings;
 import ai.openclaw.lightning.storage.ConfinedTraceReader;
 import ai.openclaw.lightning.storage.TraceReader;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param version the version of the program, for {@code /health}
  * @param guidance what agents are currently told
  * @param optimizer what the optimizer currently knows
+ * @param sharing how sharing with a team goes; null without one
  * @param otlp how OpenTelemetry is taken
  * @param shared whether other bridges write to the store as well
  */
@@ -30,6 +32,7 @@ public record HttpParts(
         String version,
         Supplier<ActiveGuidance> guidance,
         Supplier<OptimizerView> optimizer,
+        Supplier<SharingView> sharing,
         OtlpSettings otlp,
         boolean shared) {
 

@@ -9,8 +9,10 @@ import ai.openclaw.lightning.http.exchange.Route;
 import ai.openclaw.lightning.metrics.Metrics;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.OptimizerView;
+import ai.openclaw.lightning.model.SharingView;
 import ai.openclaw.lightning.model.WriterStatus;
 import ai.openclaw.lightning.otlp.OtlpCounters;
+import ai.openclaw.lightning.view.SharingViewJson;
 import ai.openclaw.lightning.view.StatsJson;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.Future;
@@ -43,6 +45,7 @@ final class StatusRoutes {
     private final int statusSeconds;
     private final long startedAt;
     private final Supplier<OptimizerView> optimizer;
+    private final Supplier<SharingView> sharing;
 
     /** Created at the first scrape, so that bridges without Prometheus do not load its classes. */
     private Metrics metrics;
@@ -64,6 +67,7 @@ final class StatusRoutes {
         this.statusSeconds = statusSeconds;
         this.startedAt = clock.getAsLong();
         this.optimizer = parts.optimizer();
+        this.sharing = parts.sharing();
     }
 
     List<Route> routes() {
@@ -124,6 +128,7 @@ final class StatusRoutes {
         json.writeStringField("status", learning.status().jsonName());
         json.writeStringField("detail", learning.detail());
         json.writeEndObject();
+        SharingViewJson.writeCheck(json, sharing.get());
         json.writeEndObject();
     }
 
@@ -144,6 +149,7 @@ final class StatusRoutes {
         return status().map(status -> Answer.ok(json -> {
             StatsJson.write(json, status, counters.rejected(), optimizer.get());
             StatsJson.writeClients(json, lastEvents.newestFirst(), counters.unauthorized());
+            SharingViewJson.write(json, sharing.get());
         }));
     }
 

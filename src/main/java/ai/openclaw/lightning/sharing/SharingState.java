@@ -8,21 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What was shared so far, as {@code lightning team status} shows it.
+ * What was shared so far. {@code lightning team status} reads the file while the bridge does not run.
  *
  * @param salt of the names under which the team knows this machine's sessions and tasks
  * @param traces shared
  * @param lost traces that retention deleted before they could be shared
  * @param refused traces, or parts of them, that the team's bridge refused for good
  * @param at when something was shared last; 0 before that
- * @param complete whether nothing waited then
+ * @param waiting traces that are still to be shared, as they were counted last
  * @param problem why sharing does not go on; null while it does
  */
-record SharingState(String salt, long traces, long lost, long refused, long at, boolean complete, String problem) {
+record SharingState(String salt, long traces, long lost, long refused, long at, long waiting, String problem) {
 
     /** Of a bridge that has just joined: what came before stays here. */
     static SharingState fresh() {
-        return new SharingState(Secret.random().reveal(), 0, 0, 0, 0, true, null);
+        return new SharingState(Secret.random().reveal(), 0, 0, 0, 0, 0, null);
     }
 
     /** Null where none is kept, or one that nobody can read. */
@@ -37,11 +37,11 @@ record SharingState(String salt, long traces, long lost, long refused, long at, 
                     ? null
                     : new SharingState(
                             salt,
-                            json.path("traces").asLong(),
-                            json.path("lost").asLong(),
-                            json.path("refused").asLong(),
-                            json.path("at").asLong(),
-                            json.path("complete").asBoolean(),
+                            json.path("shared_traces").asLong(),
+                            json.path("lost_traces").asLong(),
+                            json.path("refused_requests").asLong(),
+                            json.path("last_shared_at").asLong(),
+                            json.path("waiting_traces").asLong(),
                             json.path("problem").textValue());
         } catch (IOException damaged) {
             return null;
@@ -54,30 +54,35 @@ record SharingState(String salt, long traces, long lost, long refused, long at, 
                 SharingJson.MAPPER
                                 .createObjectNode()
                                 .put("salt", salt)
-                                .put("traces", traces)
-                                .put("lost", lost)
-                                .put("refused", refused)
-                                .put("at", at)
-                                .put("complete", complete)
+                                .put("shared_traces", traces)
+                                .put("lost_traces", lost)
+                                .put("refused_requests", refused)
+                                .put("last_shared_at", at == 0 ? null : at)
+                                .put("waiting_traces", waiting)
                                 .put("problem", problem)
                         + "\n");
     }
 
     /** After more was shared. */
-    SharingState and(Tally more, long now, boolean all) {
+    SharingState and(Tally more, long now) {
         return new SharingState(
                 salt,
                 traces + more.traces,
                 lost + more.lost,
                 refused + more.refused,
                 more.traces > 0 ? now : at,
-                all,
+                Math.max(0, waiting - more.traces),
                 null);
+    }
+
+    /** After the traces that wait were counted. */
+    SharingState waiting(long now) {
+        return new SharingState(salt, traces, lost, refused, at, now, problem);
     }
 
     /** While it does not go on. */
     SharingState failing(String why) {
-        return new SharingState(salt, traces, lost, refused, at, false, why);
+        return new SharingState(salt, traces, lost, refused, at, waiting, why);
     }
 
     /** What one round did; it counts once all of it is done. */

@@ -10,7 +10,7 @@ import java.util.Set;
  * With whom is shared, and what.
  *
  * @param url without a slash at the end
- * @param agents whose traces are shared; all of them where it is empty
+ * @param agents whose traces are shared
  * @param rulesOff ids of rules of the team that nobody is told here
  * @param masking what is masked once more before anything leaves
  */
@@ -18,13 +18,12 @@ public record TeamSettings(
         String url,
         Secret key,
         Share share,
-        Set<String> agents,
+        SharedAgents agents,
         Set<String> rulesOff,
         MaskingRules masking,
         TeamFiles files) {
 
     public TeamSettings {
-        agents = Set.copyOf(agents);
         rulesOff = Set.copyOf(rulesOff);
     }
 }

@@ -3,6 +3,7 @@ package ai.openclaw.lightning.sharing;
 import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.config.table.TeamSection.Share;
 import ai.openclaw.lightning.guidance.ActiveGuidance;
+import ai.openclaw.lightning.model.SharingView;
 import ai.openclaw.lightning.sharing.SharingState.Tally;
 import ai.openclaw.lightning.storage.Outbox;
 import ai.openclaw.lightning.storage.TraceReader;
@@ -10,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -28,6 +30,11 @@ public final class TeamVerticle extends VerticleBase {
     private static final int NOTES_MAX = 50;
     private static final long LOOK_MS = 1_000;
     private static final long GUIDANCE_MS = 15_000;
+    private static final long COUNT_MS = 5_000;
+
+    /** Counting takes at most a hundredth of the time, however much waits. */
+    private static final long COUNT_REST = 100;
+
     private static final long BACKOFF_MS = 1_000;
     private static final int DOUBLINGS_MAX = 8;
 
@@ -41,7 +48,12 @@ public final class TeamVerticle extends VerticleBase {
 
     private TeamClient client;
     private TraceSharing sharing;
-    private SharingState state;
+
+    private volatile SharingState state;
+
+    /** Traces that are deleted, and whose notes are still to come. */
+    private volatile long deleted;
+
     private boolean joined;
     private int failures;
     private long guidanceDue;
@@ -74,13 +86,60 @@ public final class TeamVerticle extends VerticleBase {
             copy.load(state.salt());
         }
         after(1);
+        if (settings.share() != Share.OFF) {
+            count();
+        }
         return Future.succeededFuture();
     }
 
     @Override
     public Future<?> stop() {
         stopping = true;
+        if (joined) {
+            save(state);
+        }
         return client.close();
+    }
+
+    /** How far it is. Any thread may call it. */
+    public SharingView view() {
+        SharingState now = state;
+        return now == null
+                ? null
+                : new SharingView(
+                        settings.url(),
+                        settings.share().name().toLowerCase(Locale.ROOT),
+                        now.traces(),
+                        now.waiting(),
+                        now.lost() + deleted,
+                        now.refused(),
+                        now.at() == 0 ? null : now.at(),
+                        now.problem());
+    }
+
+    /** Counts what waits, also while the team is away: retention may delete it meanwhile. */
+    private void count() {
+        long began = System.nanoTime();
+        outbox.noted()
+                .map(noted -> {
+                    long waiting = 0;
+                    long gone = 0;
+                    for (Outbox.Noted one : noted) {
+                        gone += one.deleted() ? one.traces() : 0;
+                        waiting += !one.deleted() && settings.agents().include(one.agentId()) ? one.traces() : 0;
+                    }
+                    deleted = gone;
+                    state = state.waiting(waiting);
+                    return null;
+                })
+                .otherwise(failure -> null) // the next round meets it too, and says so
+                .map(counted -> {
+                    long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+                    if (!stopping) {
+                        vertx.setTimer(Math.max(COUNT_MS, COUNT_REST * took), timer -> count());
+                    }
+                    return null;
+                });
     }
 
     private void after(long ms) {
@@ -157,14 +216,15 @@ public final class TeamVerticle extends VerticleBase {
 
     private Future<Boolean> share(List<Outbox.Note> notes) {
         if (notes.isEmpty()) {
-            if (!state.complete()) {
-                save(state.and(new Tally(), clock.getAsLong(), true));
+            if (state.waiting() > 0 || state.problem() != null) {
+                save(state.and(new Tally(), clock.getAsLong()).waiting(0));
             }
             return Future.succeededFuture(false);
         }
         return sharing.share(notes, state.salt())
                 .compose(tally -> bus.forget(notes.get(notes.size() - 1).id()).map(forgotten -> {
-                    save(state.and(tally, clock.getAsLong(), false));
+                    save(state.and(tally, clock.getAsLong()));
+                    deleted = Math.max(0, deleted - tally.lost);
                     return true;
                 }));
     }

@@ -22,7 +22,7 @@ final class TraceSharing {
 
     private final TraceReader reader;
     private final TeamClient client;
-    private final Set<String> agents;
+    private final SharedAgents agents;
     private final SharedTrace.SharedContent content;
 
     TraceSharing(TraceReader reader, TeamClient client, TeamSettings settings) {
@@ -56,9 +56,7 @@ final class TraceSharing {
                 tally.lost += first ? 1 : 0;
                 return Future.succeededFuture();
             }
-            if (!agents.isEmpty()
-                    && (page.trace().agentId() == null
-                            || !agents.contains(page.trace().agentId()))) {
+            if (!agents.include(page.trace().agentId())) {
                 return Future.succeededFuture();
             }
             boolean last = page.nextCalls() == null && page.nextRewards() == null;

@@ -10,11 +10,32 @@ import java.util.List;
 public interface Outbox {
 
     /** Of a store that notes none. */
-    Outbox NONE = limit -> Future.succeededFuture(List.of());
+    Outbox NONE = new Outbox() {
+        @Override
+        public Future<List<Note>> next(int limit) {
+            return Future.succeededFuture(List.of());
+        }
+
+        @Override
+        public Future<List<Noted>> noted() {
+            return Future.succeededFuture(List.of());
+        }
+    };
 
     /** A note; ids grow. A trace that changes again is noted again. */
     record Note(long id, String traceId) {}
 
     /** The first ones. Threads and failures are those of {@link TraceReader}. */
     Future<List<Note>> next(int limit);
+
+    /**
+     * How many traces are noted.
+     *
+     * @param agentId of these; null where the traces have none, or are deleted
+     * @param deleted whether they were deleted since
+     */
+    record Noted(String agentId, boolean deleted, long traces) {}
+
+    /** The noted traces, each counted once. It takes time in proportion to the notes. */
+    Future<List<Noted>> noted();
 }

@@ -7,6 +7,7 @@ import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.HomeLock;
 import ai.openclaw.lightning.config.TeamFiles;
 import ai.openclaw.lightning.terminal.OutputStyle;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class TeamCommandsTest {
         return CommandRun.with(Map.of("LIGHTNING_HOME", home().root().toString()), OutputStyle.PLAIN, arguments);
     }
 
-    private record Joined(CommandRun run, List<String> keys) {}
+    private record Joined(CommandRun run, List<String> keys, String url) {}
 
     /** The team's bridge is a fake one on a home of its own. */
     private Joined join(String answer, String... more) throws Exception {
@@ -49,7 +50,7 @@ final class TeamCommandsTest {
                     List.of("team", "join", url, "--key-file", keyFile().toString());
             words.toArray(line);
             System.arraycopy(more, 0, line, words.size(), more.length);
-            return new Joined(run(line), bridge.keys());
+            return new Joined(run(line), bridge.keys(), url);
         }
     }
 
@@ -103,12 +104,63 @@ final class TeamCommandsTest {
         join("{\"name\":\"ada\"}");
         Home.write(
                 TeamFiles.of(home()).state(),
-                "{\"salt\":\"s\",\"traces\":12,\"lost\":3,\"refused\":0,\"at\":1763812800000,\"complete\":false,"
+                "{\"salt\":\"s\",\"shared_traces\":12,\"lost_traces\":3,\"refused_requests\":0,"
+                        + "\"last_shared_at\":1763812800000,\"waiting_traces\":40,"
                         + "\"problem\":\"the team's bridge answers with status 503\"}");
         CommandRun run = run("team", "status");
         assertThat(run.code()).isEqualTo(ExitCode.ERROR);
-        assertThat(run.out()).contains("12 traces", "more are waiting", "3 traces that retention deleted", "503");
+        assertThat(run.out())
+                .contains("12 traces shared", "40 waiting to be shared", "3 deleted before they were shared", "503");
         assertThat(run("team", "status", "--json").out()).doesNotContain("salt");
+    }
+
+    /** The file is as of the last change; only the bridge counts what waits. */
+    @Test
+    void status_whileTheBridgeRuns_isWhatTheBridgeSays() throws Exception {
+        String url = join("{\"name\":\"ada\"}").url();
+        try (FakeBridge ignored = new FakeBridge(home(), Map.of("GET /stats", "{\"sharing\":" + sharing(url) + "}"))) {
+            assertThat(run("team", "status").out())
+                    .contains("metadata: names and outcomes", "1,204 traces shared", "; 7 waiting to be shared");
+            assertThat(run("team", "status", "--json")
+                            .json()
+                            .get("waiting_traces")
+                            .asLong())
+                    .isEqualTo(7);
+        }
+    }
+
+    @Test
+    void doctor_sharing_saysWithWhomAndHowFar() throws Exception {
+        assertThat(doctor()).isEqualTo("ok: no team");
+        String url = join("{\"name\":\"ada\"}").url();
+        assertThat(doctor()).isEqualTo("ok: with " + url + ", once the bridge runs");
+        String sharing = sharing(url);
+        try (FakeBridge ignored = new FakeBridge(home(), Map.of("GET /stats", "{\"sharing\":" + sharing + "}"))) {
+            assertThat(doctor())
+                    .startsWith("ok: names and outcomes with " + url + "; 1,204 traces shared, the last one 2025-11-22")
+                    .endsWith("; 7 waiting to be shared; 2 deleted before they were shared");
+        }
+        String failing = sharing.replace("\"problem\":null", "\"problem\":\"the key is gone\"");
+        try (FakeBridge ignored = new FakeBridge(home(), Map.of("GET /stats", "{\"sharing\":" + failing + "}"))) {
+            assertThat(doctor()).startsWith("warning: the key is gone; names and outcomes with " + url);
+        }
+        try (FakeBridge ignored = new FakeBridge(home(), Map.of("GET /stats", "{\"sharing\":null}"))) {
+            assertThat(doctor()).isEqualTo("warning: the bridge does not share with " + url + " yet");
+        }
+    }
+
+    private String doctor() throws IOException {
+        for (JsonNode check : run("doctor", "--json").json().get("checks")) {
+            if (check.get("check").asText().equals("sharing")) {
+                return check.get("level").asText() + ": " + check.get("detail").asText();
+            }
+        }
+        throw new AssertionError("doctor does not check sharing");
+    }
+
+    private static String sharing(String url) {
+        return "{\"team\":\"" + url + "\",\"share\":\"metadata\",\"shared_traces\":1204,\"waiting_traces\":7,"
+                + "\"lost_traces\":2,\"refused_requests\":0,\"last_shared_at\":1763812800000,\"problem\":null}";
     }
 
     @Test

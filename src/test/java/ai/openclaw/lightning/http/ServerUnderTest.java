@@ -9,6 +9,7 @@ import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.masking.Masker;
 import ai.openclaw.lightning.masking.MaskingRules;
 import ai.openclaw.lightning.model.OptimizerView;
+import ai.openclaw.lightning.model.SharingView;
 import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.otlp.OtlpSettings;
 import io.vertx.core.Context;
@@ -58,6 +59,7 @@ final class ServerUnderTest implements AutoCloseable {
     /** On which kinds of threads ids were made; those of traces are made while a body is decoded. */
     final Set<String> idsMadeOn = ConcurrentHashMap.newKeySet();
 
+    volatile SharingView sharing;
     volatile OptimizerView optimizer = OptimizerView.EMPTY;
     volatile ActiveGuidance guidance = ActiveGuidance.EMPTY;
 
@@ -77,7 +79,17 @@ final class ServerUnderTest implements AutoCloseable {
         Intake intake = new Intake(MASKER, FIELD_BYTES_MAX, () -> NOW, ids, () -> guidance, Set.of(TraceOrigin.USER));
         OtlpSettings otlp = new OtlpSettings(0, 1, 1_000, temporaryFolder().resolve("open-traces.journal"));
         HttpParts parts = new HttpParts(
-                bus, store, intake, () -> NOW, ids, "1.2.3-test", () -> guidance, () -> optimizer, otlp, true);
+                bus,
+                store,
+                intake,
+                () -> NOW,
+                ids,
+                "1.2.3-test",
+                () -> guidance,
+                () -> optimizer,
+                () -> sharing,
+                otlp,
+                true);
         verticle = new HttpVerticle(change.apply(SETTINGS), parts);
         try {
             vertx.deployVerticle(verticle).await(60, TimeUnit.SECONDS);

@@ -61,7 +61,7 @@ final class GuidanceCopyTest {
                         "http://127.0.0.1:" + server.actualPort(),
                         new Secret("k"),
                         Share.OFF,
-                        Set.of(),
+                        new SharedAgents(List.of()),
                         Set.of(),
                         MaskingRules.BUILT_IN,
                         TeamFiles.of(home)));

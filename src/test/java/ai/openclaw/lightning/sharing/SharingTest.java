@@ -87,6 +87,10 @@ final class SharingTest {
         return TestJson.MAPPER.readTree(Files.readString(TeamFiles.of(own.home).state()));
     }
 
+    private JsonNode sharing() throws Exception {
+        return own.get("/stats").get("sharing");
+    }
+
     @Test
     void metadata_ofATrace_reachesTheTeamWithoutAnyContent() throws Exception {
         personal("metadata");
@@ -147,7 +151,13 @@ final class SharingTest {
         for (int i = 2; i <= 60; i++) {
             trace(i);
         }
-        Eventually.until(WAIT_MAX, () -> state().toString(), () -> state().hasNonNull("problem"));
+        Eventually.until(
+                WAIT_MAX,
+                () -> sharing().toString(),
+                () -> sharing().hasNonNull("problem")
+                        && sharing().get("waiting_traces").asLong() == 59);
+        assertThat(sharing().get("shared_traces").asLong()).isEqualTo(1);
+        assertThat(own.get("/health").at("/checks/sharing/status").asText()).isEqualTo("warn");
         own.close();
         own.start();
         trace(61);
@@ -160,9 +170,9 @@ final class SharingTest {
         Eventually.until(
                 WAIT_MAX,
                 () -> state().toString(),
-                () -> state().get("complete").asBoolean());
-        assertThat(state().get("lost").asLong()).isZero();
-        assertThat(state().get("problem").isNull()).isTrue();
+                () -> state().get("waiting_traces").asLong() == 0
+                        && state().get("problem").isNull());
+        assertThat(state().get("lost_traces").asLong()).isZero();
     }
 
     @Test
@@ -195,7 +205,7 @@ final class SharingTest {
 
     @Test
     void agents_named_areTheOnlyOnesShared() throws Exception {
-        personal("metadata", "team.agents", "another");
+        personal("metadata", "team.agents", "an*r");
         trace(1);
         own.post(
                 "/session/start",

@@ -126,7 +126,7 @@ final class TeamRulesTest {
         }
         JsonNode state =
                 TestJson.MAPPER.readTree(Files.readString(TeamFiles.of(own.home).state()));
-        assertThat(state.get("refused").asLong()).as(state.toString()).isZero();
+        assertThat(state.get("refused_requests").asLong()).as(state.toString()).isZero();
     }
 
     /** It is told nobody, so whoever is drawn for it is not treated; the team analyses by assignment. */

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.cli.ask;
 
 import ai.openclaw.lightning.cli.frame.ShortId;
+import ai.openclaw.lightning.cli.frame.Vocabulary;
 import ai.openclaw.lightning.terminal.Amounts;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import ai.openclaw.lightning.terminal.Table.Cell;

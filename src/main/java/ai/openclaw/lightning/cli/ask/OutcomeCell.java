@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.cli.ask;
 
+import ai.openclaw.lightning.cli.frame.Vocabulary;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import ai.openclaw.lightning.terminal.Table.Cell;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -8,6 +8,7 @@ import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.cli.frame.ShortId;
+import ai.openclaw.lightning.cli.frame.Vocabulary;
 import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.client.ClientException;
 import ai.openclaw.lightning.model.TraceOrigin;

@@ -5,6 +5,7 @@ import ai.openclaw.lightning.cli.frame.Connected;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
+import ai.openclaw.lightning.cli.frame.SharingWords;
 import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.config.HomeLock;
 import ai.openclaw.lightning.connecting.HookFiles;
@@ -61,6 +62,7 @@ public final class StatusCommand implements Callable<Integer> {
             ArrayNode paused = status.putArray("experiments_paused");
             attention.paused().forEach(paused::add);
             status.set("clients", stats.body().path("clients"));
+            status.set("sharing", stats.body().path("sharing"));
             output.document(status);
         } else {
             print(health.body(), healthy);
@@ -173,6 +175,8 @@ public final class StatusCommand implements Callable<Integer> {
         if (optimizer.path("problem").isTextual()) {
             output.field("", optimizer.path("problem").asText(), Tone.WARNING);
         }
+        JsonNode sharing = stats.path("sharing");
+        output.field("sharing", sharing.isObject() ? SharingWords.sentence(sharing) : "no team");
     }
 
     /** How good its ideas were, and what it costs; what is wrong with it is among the checks. */

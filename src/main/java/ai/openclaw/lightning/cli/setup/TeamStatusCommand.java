@@ -3,13 +3,15 @@ package ai.openclaw.lightning.cli.setup;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
+import ai.openclaw.lightning.cli.frame.SharingWords;
 import ai.openclaw.lightning.config.Config;
+import ai.openclaw.lightning.config.HomeLock;
 import ai.openclaw.lightning.config.TeamFiles;
 import ai.openclaw.lightning.config.table.TeamSection;
 import ai.openclaw.lightning.json.Json5;
-import ai.openclaw.lightning.terminal.Amounts;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,20 +35,10 @@ public final class TeamStatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Config config = home.config();
-        String url = config.get(TeamSection.URL);
-        Path file = TeamFiles.of(home.home()).state();
-        ObjectNode state = Json5.MAPPER.createObjectNode().put("url", url.isEmpty() ? null : url);
-        state.put(
-                "share",
-                TeamSection.SHARE.type().json(config.get(TeamSection.SHARE)).replace("\"", ""));
-        if (!url.isEmpty() && Files.exists(file)) {
-            state.setAll((ObjectNode) Json5.MAPPER.readTree(Files.readString(file)));
-            state.remove("salt");
-        }
+        ObjectNode state = state();
         if (output.isJson()) {
             output.document(state);
-        } else if (url.isEmpty()) {
+        } else if (state.path("team").isNull()) {
             output.line("no team; to join one: lightning team join URL --key-file FILE");
         } else {
             print(state);
@@ -54,25 +46,36 @@ public final class TeamStatusCommand implements Callable<Integer> {
         return state.hasNonNull("problem") ? ExitCode.ERROR : ExitCode.OK;
     }
 
+    /** As the running bridge says it, which counts what waits; else as it was when it wrote it down last. */
+    private ObjectNode state() throws IOException {
+        Config config = home.config();
+        String url = config.get(TeamSection.URL);
+        JsonNode live = home.holder()
+                .map(HomeLock.Holder::address)
+                .map(address ->
+                        home.client(address).getAnyStatus("/stats").body().path("sharing"))
+                .orElseGet(MissingNode::getInstance);
+        if (live.path("team").asText("").equals(url) && live instanceof ObjectNode told) {
+            return told;
+        }
+        ObjectNode state = Json5.MAPPER.createObjectNode().put("team", url.isEmpty() ? null : url);
+        state.put(
+                "share",
+                TeamSection.SHARE.type().json(config.get(TeamSection.SHARE)).replace("\"", ""));
+        state.put("shared_traces", 0); // until the bridge has started
+        Path file = TeamFiles.of(home.home()).state();
+        if (!url.isEmpty() && Files.exists(file)) {
+            state.setAll((ObjectNode) Json5.MAPPER.readTree(Files.readString(file)));
+            state.remove("salt");
+        }
+        return state;
+    }
+
     private void print(JsonNode state) {
-        output.field("team", state.path("url").asText());
-        output.field("share", state.path("share").asText());
-        long at = state.path("at").asLong();
+        output.field("team", state.path("team").asText());
+        output.field("share", state.path("share").asText() + ": " + SharingWords.share(state));
         output.field(
-                "shared",
-                Amounts.count(state.path("traces").asLong(), "trace")
-                        + (at == 0 ? "" : ", the last one " + Amounts.minute(at))
-                        + (state.path("complete").asBoolean(true) ? "" : "; more are waiting"));
-        if (state.path("lost").asLong() > 0) {
-            output.field(
-                    "lost",
-                    Amounts.count(state.path("lost").asLong(), "trace")
-                            + " that retention deleted before the team could be reached",
-                    Tone.WARNING);
-        }
-        if (state.path("refused").asLong() > 0) {
-            output.field("refused", Amounts.count(state.path("refused").asLong(), "request"), Tone.WARNING);
-        }
+                "traces", SharingWords.counts(state), state.path("lost_traces").asLong() > 0 ? Tone.WARNING : null);
         if (state.hasNonNull("problem")) {
             output.field("problem", state.path("problem").asText(), Tone.BAD);
         }

@@ -41,7 +41,7 @@ public final class TeamSection {
             "agents",
             List.of(),
             new TextList(100, new Text("a name of 1 to 200 characters", "[^\\x00-\\x1f]{1,200}")),
-            "Agents whose traces are shared; if empty, all");
+            "Agents whose traces are shared, by name, in which * stands for any text; if empty, all");
 
     public static final Setting<List<String>> RULES_OFF = SECTION.add(
             "rules_off",

@@ -2,6 +2,7 @@ package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.storage.Changes.TraceChange;
 import ai.openclaw.lightning.storage.Outbox.Note;
+import ai.openclaw.lightning.storage.Outbox.Noted;
 import ai.openclaw.lightning.storage.rows.FetchedRow;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -17,6 +18,12 @@ final class OutboxRows {
     private static final String NEXT = "SELECT id, trace_id FROM outbox ORDER BY id LIMIT ?";
     private static final String NOTE = "INSERT INTO outbox (trace_id) VALUES (?)";
 
+    private static final String NOTED = """
+            SELECT agent_id, traces.trace_id IS NULL AS deleted, COUNT(*) AS traces
+            FROM (SELECT DISTINCT trace_id FROM outbox) AS noted LEFT JOIN traces ON traces.trace_id = noted.trace_id
+            GROUP BY 1, 2
+            """;
+
     private OutboxRows() {}
 
     static Future<List<Note>> next(Pool readers, int limit) {
@@ -24,6 +31,15 @@ final class OutboxRows {
                 .execute(Tuple.of(limit))
                 .map(rows -> FetchedRow.all(rows).stream()
                         .map(row -> new Note(row.integer("id", 0), row.text("trace_id")))
+                        .toList());
+    }
+
+    static Future<List<Noted>> noted(Pool readers) {
+        return readers.query(NOTED)
+                .execute()
+                .map(rows -> FetchedRow.all(rows).stream()
+                        .map(row -> new Noted(
+                                row.text("agent_id"), row.integer("deleted", 0) == 1, row.integer("traces", 0)))
                         .toList());
     }
 

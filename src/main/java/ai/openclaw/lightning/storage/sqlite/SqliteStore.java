@@ -16,6 +16,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -91,7 +92,17 @@ public final class SqliteStore implements Store {
 
     @Override
     public Outbox outbox() {
-        return limit -> reading(readers -> OutboxRows.next(readers, limit));
+        return new Outbox() {
+            @Override
+            public Future<List<Note>> next(int limit) {
+                return reading(readers -> OutboxRows.next(readers, limit));
+            }
+
+            @Override
+            public Future<List<Noted>> noted() {
+                return reading(OutboxRows::noted);
+            }
+        };
     }
 
     /** Whether closed traces are noted for another bridge. */

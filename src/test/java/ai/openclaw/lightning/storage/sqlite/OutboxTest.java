@@ -81,6 +81,25 @@ final class OutboxTest {
         assertThat(notes()).isEmpty();
     }
 
+    /** A trace that changed again is one trace; one that retention took is told apart. */
+    @Test
+    void noted_whatWaitsAndWhatIsGone_areCountedByAgent() {
+        open(true);
+        trace("gone").ended(true).in(store);
+        assertThat(store.writer()
+                        .deleteOldest(Long.MAX_VALUE, 1_000, Long.MAX_VALUE)
+                        .traceIds())
+                .containsExactly("gone");
+        trace("t1").agent("coder").ended(true).in(store);
+        trace("t2").agent("coder").ended(true).in(store);
+        trace("t3").ended(true).in(store);
+        assertThat(store.outbox().noted().await())
+                .containsExactlyInAnyOrder(
+                        new Outbox.Noted(null, true, 1),
+                        new Outbox.Noted("coder", false, 2),
+                        new Outbox.Noted(null, false, 1));
+    }
+
     @Test
     void notes_withoutATeam_areNone() {
         open(false);

@@ -1,4 +1,4 @@
-package ai.openclaw.lightning.cli.ask;
+package ai.openclaw.lightning.cli.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
