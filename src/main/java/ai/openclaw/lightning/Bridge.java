@@ -31,6 +31,7 @@ import io.vertx.core.file.FileSystemOptions;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -236,12 +237,7 @@ public final class Bridge implements AutoCloseable {
     }
 
     private Future<Void> blocking(Runnable work) {
-        return vertx.executeBlocking(
-                () -> {
-                    work.run();
-                    return null;
-                },
-                false);
+        return vertx.executeBlocking(Executors.callable(work, null), false);
     }
 
     private <T> void await(Future<T> future, Duration limit)
