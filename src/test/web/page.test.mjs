@@ -225,6 +225,15 @@ test('sessions, failures, trends and search lead to the traces behind them', () 
       await page.waitForFunction(() => location.hash.includes('until='));
       await page.waitForSelector('tbody tr');
 
+      await view(page, '#/trends?days=365');
+      await page.waitForSelector('figcaption >> text=Time per trace');
+      await page.click('text=As a table');
+      const took = traces.map(({ duration_ms }) => duration_ms).sort((a, b) => a - b);
+      for (const [column, exact] of [[5, took[30]], [6, took[57]]]) {
+        const shown = Number((await page.textContent(`tbody tr:first-child td:nth-of-type(${column + 1})`)).replace(' s', '')) * 1_000;
+        assert.ok(Math.abs(shown / exact - 1) < 0.25, `column ${column} shows ${shown} ms of ${exact}`);
+      }
+
       await view(page, '#/');
       assert.match(await page.textContent('section[aria-labelledby=week]'), /Traces60/);
 

@@ -227,9 +227,11 @@ export interface Sums {
   tool_calls: number;
   tool_errors: number;
   tokens_used: number;
-  latency_ms_sum: number;
-  latency_count: number;
+  /** How many ended traces took how long; by the lower end of a step in milliseconds. */
+  durations: Durations;
 }
+
+export type Durations = Record<string, number>;
 
 /** Its figures are of its latest traces; `more_traces` says that it has others. */
 export interface Session {

@@ -5,7 +5,7 @@ import { DecisionButtons, EffectSentence, RuleText } from './suggestion';
 import { decide, go, to, useLoaded } from './state';
 import { rate } from './trace';
 import { together } from './trends';
-import { count, differenceOfShares, duration, percent, plain, plural, points, quantile } from './words';
+import { count, differenceOfShares, duration, percent, plain, plural, points, quantile, quantileOf } from './words';
 
 const DAY = 86_400_000;
 const LATEST = 200;
@@ -274,8 +274,7 @@ function Week({ days }: { days: Sums[] }) {
   if (now.traces === 0) {
     return null;
   }
-  const mean = (sum: number, number: number) => (number === 0 ? null : sum / number);
-  const time = (week: Sums) => mean(week.latency_ms_sum, week.latency_count);
+  const time = (week: Sums, share: number) => quantileOf(week.durations, share);
   const was = (value: string | null) => (before.traces === 0 || value === null ? '' : `before: ${value}`);
   return (
     <section aria-labelledby="week">
@@ -299,9 +298,10 @@ function Week({ days }: { days: Sums[] }) {
             {was(count(before.tokens_used))}
           </Figure>
         )}
-        {time(now) !== null && (
-          <Figure name="Mean time" value={duration(time(now))}>
-            {was(time(before) === null ? null : duration(time(before)))}
+        {time(now, 0.5) !== null && (
+          <Figure name="Median time" value={duration(time(now, 0.5))}>
+            95 % take less than {duration(time(now, 0.95))}
+            {time(before, 0.5) !== null && `; before: ${duration(time(before, 0.5))} and ${duration(time(before, 0.95))}`}
           </Figure>
         )}
       </dl>

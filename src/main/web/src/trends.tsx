@@ -1,9 +1,9 @@
 // How did it change, and what did the rules have to do with it?
 import type { ComponentChildren } from 'preact';
-import { series, suggestions, type Suggestion, type Sums } from './api';
+import { series, suggestions, type Durations, type Suggestion, type Sums } from './api';
 import { Empty, Rule, Share, Table, Told, View } from './parts';
 import { go, place, to, useLoaded } from './state';
-import { count, dayOf, duration, hourOf, interval, percent, plain, statusOf } from './words';
+import { count, dayOf, duration, hourOf, interval, percent, plain, quantileOf, statusOf } from './words';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -77,9 +77,16 @@ export function together(days: Sums[]): Sums {
     tool_calls: sum.tool_calls + day.tool_calls,
     tool_errors: sum.tool_errors + day.tool_errors,
     tokens_used: sum.tokens_used + day.tokens_used,
-    latency_ms_sum: sum.latency_ms_sum + day.latency_ms_sum,
-    latency_count: sum.latency_count + day.latency_count,
+    durations: bothOf(sum.durations, day.durations),
   }));
+}
+
+function bothOf(some: Durations, more: Durations): Durations {
+  const sum = { ...some };
+  for (const [step, traces] of Object.entries(more)) {
+    sum[step] = (sum[step] ?? 0) + traces;
+  }
+  return sum;
 }
 
 /** Weeks end today, so that the last one is whole. */
@@ -180,6 +187,7 @@ function Charts({ past, scale, agent }: { past: Past; scale: Scale; agent: strin
   const bins = binned(past.sums, scale);
   const most = Math.max(...bins.map(({ traces }) => traces), 1);
   const tokens = Math.max(...bins.map(perTrace));
+  const longest = Math.max(...bins.map(({ durations }) => quantileOf(durations, 0.95) ?? 0));
   const plot = { bins, turns: turnsOf(past), scale, agent };
   return (
     <>
@@ -193,6 +201,24 @@ function Charts({ past, scale, agent }: { past: Past; scale: Scale; agent: strin
           ));
         }}
       </Chart>
+      {longest > 0 && (
+        <Chart
+          {...plot}
+          title="Time per trace"
+          about="a dot is the median, the line ends where 95 % have ended"
+          top={duration(longest)}
+        >
+          {({ durations }, x) => {
+            const [middle, most] = [0.5, 0.95].map((share) => quantileOf(durations, share));
+            return middle == null || most == null ? null : (
+              <>
+                <path class="spread" d={`M${x} ${100 - (100 * middle) / longest}V${100 - (100 * most) / longest}`} />
+                <path class="point" d={`M${x} ${100 - (100 * middle) / longest}h0`} />
+              </>
+            );
+          }}
+        </Chart>
+      )}
       {tokens > 0 && (
         <Chart {...plot} title="Tokens per trace" top={count(tokens)}>
           {(bin, x) => {
@@ -278,7 +304,9 @@ function Chart({
 function said(bin: Sums): string {
   const known = bin.successes + bin.failures;
   const success = known === 0 ? 'no outcome' : `${percent(bin.successes / known)} of ${count(known)} went well`;
-  return `${count(bin.traces)} traces, ${success}, ${count(perTrace(bin))} tokens per trace`;
+  const middle = quantileOf(bin.durations, 0.5);
+  const time = middle === null ? '' : `, half within ${duration(middle)}`;
+  return `${count(bin.traces)} traces, ${success}${time}, ${count(perTrace(bin))} tokens per trace`;
 }
 
 /** The vertical lines in words. */
@@ -315,7 +343,8 @@ function Figures({ bins, scale, agent }: { bins: Sums[]; scale: Scale; agent: st
           <th scope="col" class="num">Tokens per trace</th>
           <th scope="col" class="num">Tool calls</th>
           <th scope="col" class="num">Failed</th>
-          <th scope="col" class="num">Mean time</th>
+          <th scope="col" class="num">Median time</th>
+          <th scope="col" class="num">95 % within</th>
         </>
       }
     >
@@ -333,7 +362,8 @@ function Figures({ bins, scale, agent }: { bins: Sums[]; scale: Scale; agent: st
           <td class="num">
             <Share hits={bin.tool_errors} of={bin.tool_calls} />
           </td>
-          <td class="num">{duration(bin.latency_count === 0 ? null : bin.latency_ms_sum / bin.latency_count)}</td>
+          <td class="num">{duration(quantileOf(bin.durations, 0.5))}</td>
+          <td class="num">{duration(quantileOf(bin.durations, 0.95))}</td>
         </tr>
       ))}
     </Table>

@@ -1,5 +1,5 @@
 // Numbers, times and texts as people read them.
-import type { Cut, Metric } from './api';
+import type { Cut, Durations, Metric } from './api';
 import vocabulary from './vocabulary.json';
 
 const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
@@ -176,4 +176,25 @@ export function differenceOfShares(a: { mean: number; traces: number }, b: { mea
 
 export function quantile(sorted: number[], share: number): number | null {
   return sorted.length === 0 ? null : sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
+}
+
+const STEPS = [10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100];
+
+/** The end of a step of durations; below 10 each millisecond is a step. */
+function stepEnd(start: number): number {
+  const unit = 10 ** (String(start).length - 2);
+  return start < 10 ? start + 1 : unit * STEPS[STEPS.indexOf(start / unit) + 1]!;
+}
+
+/** As {@link quantile}, of durations that were counted by steps: as if those of a step were spread evenly over it. */
+export function quantileOf(durations: Durations, share: number): number | null {
+  const steps = Object.entries(durations).map(([start, traces]): [number, number] => [Number(start), traces]);
+  let left = share * steps.reduce((sum, [, traces]) => sum + traces, 0);
+  for (const [start, traces] of steps.sort(([a], [b]) => a - b)) {
+    if (left <= traces) {
+      return start + (left / traces) * (stepEnd(start) - start);
+    }
+    left -= traces;
+  }
+  return null;
 }

@@ -7,6 +7,7 @@ package ai.openclaw.lightning.model;
  * @param successes of runs that a user asked for, like {@code failures}: so their share says how the user's tasks went
  * @param latencyMsSum over the ended traces whose latency is known, of which there are {@code latencyCount}
  * @param rewardSum over the reward events that have a worth, of which there are {@code rewardCount}
+ * @param durations of the ended traces, from start to end
  */
 public record TraceFigures(
         long traces,
@@ -21,15 +22,17 @@ public record TraceFigures(
         long toolErrors,
         long rewards,
         double rewardSum,
-        long rewardCount) {
+        long rewardCount,
+        Durations durations) {
 
-    public static final TraceFigures ZERO = new TraceFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final TraceFigures ZERO = new TraceFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Durations.NONE);
 
     /** What one trace adds, without its tool errors and rewards, which are counted by event. */
     public static TraceFigures of(TraceState trace) {
         boolean ended = trace.lifecycle().status() == TraceStatus.ENDED;
         boolean isUsers = trace.labels().askedBy() == TraceOrigin.USER;
         Boolean success = isUsers ? trace.outcome().success() : null;
+        Long took = trace.lifecycle().durationMs();
         boolean timed = ended && trace.outcome().latencyMs() != null;
         return new TraceFigures(
                 1,
@@ -46,22 +49,24 @@ public record TraceFigures(
                 0,
                 0,
                 0,
-                0);
+                0,
+                ended && took != null ? Durations.of(took) : Durations.NONE);
     }
 
     /** Tool calls, and how many of them failed. */
     public static TraceFigures ofToolCalls(long calls, long errors) {
-        return new TraceFigures(0, 0, 0, 0, 0, 0, 0, 0, calls, errors, 0, 0, 0);
+        return new TraceFigures(0, 0, 0, 0, 0, 0, 0, 0, calls, errors, 0, 0, 0, Durations.NONE);
     }
 
     /** What the failed calls and the rewards of a trace add, which {@link #of} leaves out. */
     public static TraceFigures ofEvents(long toolErrors, long rewards, double rewardSum, long rewardCount) {
-        return new TraceFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, toolErrors, rewards, rewardSum, rewardCount);
+        return new TraceFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, toolErrors, rewards, rewardSum, rewardCount, Durations.NONE);
     }
 
     /** What one reward event adds; {@code reward} is null when the event has no worth. */
     public static TraceFigures ofReward(Double reward) {
-        return new TraceFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, reward == null ? 0 : reward, reward == null ? 0 : 1);
+        return new TraceFigures(
+                0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, reward == null ? 0 : reward, reward == null ? 0 : 1, Durations.NONE);
     }
 
     public TraceFigures plus(TraceFigures other) {
@@ -78,7 +83,8 @@ public record TraceFigures(
                 toolErrors + other.toolErrors,
                 rewards + other.rewards,
                 rewardSum + other.rewardSum,
-                rewardCount + other.rewardCount);
+                rewardCount + other.rewardCount,
+                durations.plus(other.durations));
     }
 
     public TraceFigures negated() {
@@ -95,6 +101,7 @@ public record TraceFigures(
                 -toolErrors,
                 -rewards,
                 -rewardSum,
-                -rewardCount);
+                -rewardCount,
+                durations.negated());
     }
 }

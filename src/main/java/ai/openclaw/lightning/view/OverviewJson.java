@@ -60,6 +60,11 @@ public final class OverviewJson {
         json.writeNumberField("tokens_used", figures.tokensUsed());
         json.writeNumberField("latency_ms_sum", figures.latencyMsSum());
         json.writeNumberField("latency_count", figures.latencyCount());
+        json.writeObjectFieldStart("durations");
+        for (var duration : figures.durations().inOrder().entrySet()) {
+            json.writeNumberField(Long.toString(duration.getKey()), duration.getValue());
+        }
+        json.writeEndObject();
     }
 
     /** A page of sessions, which may end earlier than the store's page. */

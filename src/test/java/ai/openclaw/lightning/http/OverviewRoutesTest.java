@@ -3,6 +3,7 @@ package ai.openclaw.lightning.http;
 import static ai.openclaw.lightning.http.BadInputTest.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.model.Durations;
 import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.FailureSample.Failed;
 import ai.openclaw.lightning.model.Series;
@@ -28,13 +29,15 @@ class OverviewRoutesTest {
 
     private static final long TODAY = SeriesStep.DAY.of(ServerUnderTest.NOW);
 
+    private static final TraceFigures FIGURES = new TraceFigures(
+            5, 4, 1, 2, 1, 900, 3, 70, 6, 2, 9, 1.5, 8, new Durations(Map.of(1_200L, 1L, 8L, 1L, 200L, 2L)));
+
     @AutoClose
     private final ServerUnderTest server = new ServerUnderTest();
 
     @Test
     void series_days_comeWithoutGapsUpToToday() throws IOException {
-        server.store.series = new Series(
-                Map.of(TODAY, new TraceFigures(5, 4, 1, 2, 1, 900, 3, 70, 6, 2, 9, 1.5, 8)), List.of("one", "two"));
+        server.store.series = new Series(Map.of(TODAY, FIGURES), List.of("one", "two"));
 
         JsonNode series = server.get("/series?days=3").json();
         JsonNode days = series.get("days");
@@ -46,7 +49,8 @@ class OverviewRoutesTest {
         assertThat(days.get(2).toString())
                 .isEqualTo("{\"date\":\"2026-09-21\",\"time\":" + TODAY * 86_400_000L
                         + ",\"traces\":5,\"ended\":4,\"abandoned\":1,\"successes\":2,\"failures\":1,\"tool_calls\":6,"
-                        + "\"tool_errors\":2,\"tokens_used\":70,\"latency_ms_sum\":900,\"latency_count\":3}");
+                        + "\"tool_errors\":2,\"tokens_used\":70,\"latency_ms_sum\":900,\"latency_count\":3,"
+                        + "\"durations\":{\"8\":1,\"200\":2,\"1200\":1}}");
         assertThat(server.get("/series").json().get("days")).hasSize(30);
         assertThat(server.get("/series?days=400").json().get("days")).hasSize(400);
     }
@@ -54,8 +58,7 @@ class OverviewRoutesTest {
     @Test
     void series_hoursOfAnAgent_comeWithoutGapsUpToNow() throws IOException {
         long now = SeriesStep.HOUR.of(ServerUnderTest.NOW);
-        server.store.series =
-                new Series(Map.of(now - 1, new TraceFigures(5, 4, 1, 2, 1, 900, 3, 70, 6, 2, 9, 1.5, 8)), List.of());
+        server.store.series = new Series(Map.of(now - 1, FIGURES), List.of());
 
         JsonNode hours = server.get("/series?hours=2&agent_id=one").json().get("hours");
 

@@ -3,6 +3,7 @@ package ai.openclaw.lightning.http;
 import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.model.AccessKey;
 import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.Durations;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.SuggestionDecision;
 import ai.openclaw.lightning.model.ToolFigures;
@@ -85,7 +86,7 @@ final class StandInWriter {
     }
 
     static WriterStatus status(String problem) {
-        TraceFigures figures = new TraceFigures(10, 6, 1, 3, 2, 9_000, 3, 555, 21, 4, 5, 2.5, 2);
+        TraceFigures figures = new TraceFigures(10, 6, 1, 3, 2, 9_000, 3, 555, 21, 4, 5, 2.5, 2, Durations.of(1_500));
         Map<String, ToolFigures> tools =
                 Map.of("web_search", new ToolFigures(20, 3, 400, 4), "", new ToolFigures(1, 1, 0, 0));
         return new WriterStatus(

@@ -3,6 +3,7 @@ package ai.openclaw.lightning.maintenance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.TestJson;
+import ai.openclaw.lightning.model.Durations;
 import ai.openclaw.lightning.model.TraceFigures;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -23,7 +24,7 @@ class DailyFilesTest {
     private Path folder;
 
     private static TraceFigures figures(long traces, long calls) {
-        return new TraceFigures(traces, 3, 1, 2, 1, 3_000, 2, 700, calls, 1, 2, 0.5, 2);
+        return new TraceFigures(traces, 3, 1, 2, 1, 3_000, 2, 700, calls, 1, 2, 0.5, 2, Durations.NONE);
     }
 
     private JsonNode read(String name) throws IOException {

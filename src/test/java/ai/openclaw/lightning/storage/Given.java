@@ -29,9 +29,45 @@ public final class Given {
 
     public static final long RECEIVED = 1_800_000_000_000L;
 
+    /** Durations where they are rounded to another step, and beside it. */
+    public static final long[] ROUNDED = {
+        0,
+        1,
+        9,
+        10,
+        11,
+        12,
+        14,
+        15,
+        19,
+        20,
+        24,
+        25,
+        29,
+        30,
+        39,
+        40,
+        49,
+        50,
+        59,
+        60,
+        79,
+        80,
+        99,
+        100,
+        119,
+        120,
+        799,
+        800,
+        999_999,
+        1_000_000,
+        123_456_789_012L
+    };
+
     private final String traceId;
     private String sessionKey;
     private long startTime = 1_700_000_000_000L;
+    private long tookMs = 5_000;
     private long receivedAt = RECEIVED;
     private long lastEventAt = RECEIVED;
     private TraceStatus status = TraceStatus.OPEN;
@@ -58,6 +94,12 @@ public final class Given {
 
     public Given start(long time) {
         startTime = time;
+        return this;
+    }
+
+    /** From start to end. */
+    public Given took(long ms) {
+        tookMs = ms;
         return this;
     }
 
@@ -205,7 +247,7 @@ public final class Given {
         return new TraceState(
                 traceId,
                 sessionKey,
-                new Lifecycle(status, startTime, startTime, open ? null : Long.valueOf(startTime + 5_000)),
+                new Lifecycle(status, startTime, startTime, open ? null : Long.valueOf(startTime + tookMs)),
                 labels,
                 new Outcome(
                         Verdicts.of(success, failure, RewardSource.END, startTime + 5_000),

@@ -4,6 +4,7 @@ import static ai.openclaw.lightning.storage.Given.RECEIVED;
 import static ai.openclaw.lightning.storage.Given.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.model.Durations;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceFigures;
@@ -53,7 +54,8 @@ public interface RetentionContract extends StoreUnderTest {
         assertThat(steps).extracting(Deletion::traceIds).containsOnly(List.of("old"));
         assertThat(steps).extracting(step -> step.figures().traces()).containsExactly(0L, 0L, 0L, 1L);
         assertThat(steps).extracting(Deletion::sessions).containsOnly(0L); // "young" is of the same session
-        assertThat(figures).isEqualTo(new TraceFigures(1, 1, 0, 1, 0, 1_500, 1, 100, 7, 1, 2, 1.5, 1));
+        assertThat(figures)
+                .isEqualTo(new TraceFigures(1, 1, 0, 1, 0, 1_500, 1, 100, 7, 1, 2, 1.5, 1, Durations.of(5_000)));
         Totals after = store().writer().totals();
         assertThat(after.tools()).isEqualTo(Map.of("a", new ToolFigures(2, 0, 20, 2)));
         assertThat(ids(query(50, null))).containsExactlyInAnyOrder("young", "open");

@@ -3,6 +3,7 @@ package ai.openclaw.lightning.storage;
 import static ai.openclaw.lightning.storage.Given.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.model.Durations;
 import ai.openclaw.lightning.model.FigureKey;
 import ai.openclaw.lightning.model.Series;
 import ai.openclaw.lightning.model.SeriesQuery;
@@ -100,6 +101,31 @@ public interface SeriesContract extends StoreUnderTest {
                 .isEqualTo(1);
         assertThat(read(SeriesStep.HOUR, noon, 2, "nobody").figures()).isEmpty();
         assertThat(read(SeriesStep.HOUR, noon - 1, 1, null)).isEqualTo(Series.NONE);
+    }
+
+    @Test
+    default void series_durations_areCountedByHourAndAgentAndGoWithTheirTraces() {
+        for (long ms : Given.ROUNDED) {
+            trace("of " + ms).start(NOON).took(ms).ended(null).in(store());
+        }
+        long later = NOON + Duration.ofHours(1).toMillis();
+        trace("night").start(later).took(1_499).agent("night").ended(true).in(store());
+        trace("open").start(later).in(store());
+        long noon = SeriesStep.HOUR.of(NOON);
+
+        Map<Long, TraceFigures> hours = read(SeriesStep.HOUR, noon, 2, null).figures();
+        assertThat(hours.get(noon).durations().inOrder().toString())
+                .isEqualTo(
+                        "{0=1, 1=1, 9=1, 10=2, 12=2, 15=2, 20=2, 25=2, 30=2, 40=2, 50=2, 60=2, 80=2, 100=2, 120=1, 600=1,"
+                                + " 800=1, 800000=1, 1000000=1, 120000000000=1}");
+        assertThat(hours.get(noon + 1).durations()).isEqualTo(Durations.of(1_200));
+        assertThat(read(SeriesStep.DAY, DAY, 1, "night").figures().get(DAY).durations())
+                .isEqualTo(Durations.of(1_200));
+        assertThat(read(SeriesStep.DAY, DAY, 1, null).figures().get(DAY))
+                .isEqualTo(store().writer().totals().figures());
+
+        store().writer().deleteOldest(Long.MAX_VALUE, 1_000, Long.MAX_VALUE);
+        assertThat(store().writer().totals().figures().durations()).isEqualTo(Durations.NONE);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static ai.openclaw.lightning.storage.Given.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.openclaw.lightning.model.Durations;
 import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.model.LearnedDocuments.Document;
 import ai.openclaw.lightning.model.ToolFigures;
@@ -111,7 +112,8 @@ public interface TransactionContract extends StoreUnderTest {
         Totals totals = store().writer().totals();
         assertThat(totals.sessions()).isEqualTo(2);
         assertThat(totals.activeSessions()).isEqualTo(1);
-        assertThat(totals.figures()).isEqualTo(new TraceFigures(2, 1, 0, 1, 0, 1_500, 1, 200, 2, 1, 2, 1.5, 1));
+        assertThat(totals.figures())
+                .isEqualTo(new TraceFigures(2, 1, 0, 1, 0, 1_500, 1, 200, 2, 1, 2, 1.5, 1, Durations.of(5_000)));
         assertThat(totals.tools())
                 .isEqualTo(Map.of("a", new ToolFigures(1, 1, 5, 1), "b", new ToolFigures(1, 0, 0, 0)));
     }

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.writer;
 
+import ai.openclaw.lightning.model.Durations;
 import ai.openclaw.lightning.model.SeriesStep;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
@@ -75,6 +76,7 @@ record Recount(Batches batches) {
                 0,
                 0,
                 0,
-                0);
+                0,
+                ended && trace.durationMs() != null ? Durations.of(trace.durationMs()) : Durations.NONE);
     }
 }

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage.postgres;
 
+import ai.openclaw.lightning.model.Durations;
 import ai.openclaw.lightning.model.Series;
 import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.ToolFigures;
@@ -34,7 +35,7 @@ final class FigureReads {
             FROM hourly_figures
             """;
 
-    private static final SeriesSql SERIES = new SeriesSql(SUMS, Series.AGENTS_MAX);
+    private static final SeriesSql SERIES = new SeriesSql(SUMS, "SUM(traces)::bigint", Series.AGENTS_MAX);
 
     private static final String EVENTS = """
             SELECT (SELECT COUNT(error) FROM tool_calls WHERE trace_id = ?), COUNT(*), COALESCE(SUM(reward), 0),
@@ -48,6 +49,9 @@ final class FigureReads {
             FROM tool_figures GROUP BY tool_name HAVING SUM(calls) > 0
             """;
 
+    private static final String DURATIONS =
+            "SELECT ms, SUM(traces)::bigint FROM hourly_durations GROUP BY ms HAVING SUM(traces) > 0";
+
     private FigureReads() {}
 
     static Totals totals(WritingConnection connection) throws SQLException {
@@ -55,12 +59,16 @@ final class FigureReads {
         try (ResultSet row = connection.query(TOOLS)) {
             tools = OverviewRows.tools(row);
         }
+        Durations durations;
+        try (ResultSet row = connection.query(DURATIONS)) {
+            durations = OverviewRows.durations(row);
+        }
         try (ResultSet row = connection.query(TOTALS)) {
             row.next();
             return new Totals(
                     row.getLong("sessions"),
                     row.getLong("active_sessions"),
-                    OverviewRows.figures(Columns.of(row)),
+                    OverviewRows.figures(Columns.of(row), durations),
                     tools);
         }
     }

@@ -29,6 +29,11 @@ record FigureWrites(WritingConnection connection, String instance) {
               reward_sum = f.reward_sum + excluded.reward_sum, reward_count = f.reward_count + excluded.reward_count
             """;
 
+    private static final String ADD_DURATION = """
+            INSERT INTO hourly_durations AS d (hour, agent_id, instance, ms, traces) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (hour, agent_id, instance, ms) DO UPDATE SET traces = d.traces + excluded.traces
+            """;
+
     private static final String ADD_TOOL = """
             INSERT INTO tool_figures AS f (tool_name, instance, calls, errors, duration_ms_sum, duration_count)
             VALUES (?, ?, ?, ?, ?, ?)
@@ -51,6 +56,9 @@ record FigureWrites(WritingConnection connection, String instance) {
             values.add(instance);
             values.addAll(FigureValues.of(hours.get(key)));
             connection.update(ADD_HOUR, values.toArray());
+            for (var one : hours.get(key).durations().inOrder().entrySet()) {
+                connection.update(ADD_DURATION, values.get(0), values.get(1), instance, one.getKey(), one.getValue());
+            }
         }
         for (var tool : new TreeMap<>(tools).entrySet()) {
             ToolFigures figures = tool.getValue();

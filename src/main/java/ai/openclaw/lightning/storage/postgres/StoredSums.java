@@ -35,6 +35,8 @@ final class StoredSums {
 
     private static final List<String> OF_HOUR = List.of("hour", "agent_id");
 
+    private static final List<String> OF_DURATION = List.of("hour", "agent_id", "ms");
+
     private static final List<String> OF_TOOL = List.of("tool_name");
 
     private static final String[] OF_TOOLS = {"calls", "errors", "duration_ms_sum", "duration_count"};
@@ -55,6 +57,19 @@ final class StoredSums {
               LEFT JOIN (SELECT trace_id, COUNT(*) AS rewards, SUM(reward) AS reward_sum, COUNT(reward) AS reward_count
                 FROM rewards GROUP BY trace_id) r ON r.trace_id = t.trace_id
             GROUP BY 1, 2
+            """;
+
+    /** Rounded as {@code Durations} does. */
+    private static final String DURATIONS = """
+            SELECT hour, agent_id, CASE WHEN took < 10 THEN took ELSE (CASE
+                WHEN two < 12 THEN 10 WHEN two < 15 THEN 12 WHEN two < 20 THEN 15 WHEN two < 25 THEN 20 WHEN two < 30 THEN 25
+                WHEN two < 40 THEN 30 WHEN two < 50 THEN 40 WHEN two < 60 THEN 50 WHEN two < 80 THEN 60 ELSE 80
+              END || repeat('0', length(took::text) - 2))::bigint END AS ms, COUNT(*) AS traces
+            FROM (SELECT hour, agent_id, took, substr(took::text, 1, 2)::bigint AS two
+              FROM (SELECT start_time / 3600000 AS hour, COALESCE(agent_id, '') AS agent_id,
+                  GREATEST(end_time - start_time, 0) AS took
+                FROM traces WHERE status = 'ended' AND end_time IS NOT NULL) ended) rounded
+            GROUP BY 1, 2, 3
             """;
 
     /** A tool beyond the first thousand is counted under the empty name. */
@@ -119,6 +134,12 @@ final class StoredSums {
             findings.add("hours whose sums do not match their traces: " + hours.size() + "; the first begins at "
                     + Instant.ofEpochMilli(SeriesStep.HOUR.start(Long.parseLong(hours.get(0)))));
         }
+        List<String> durations = different(connection, "hourly_durations", OF_DURATION, DURATIONS, "traces");
+        if (!durations.isEmpty()) {
+            findings.add("counts of durations that do not match their traces: " + durations.size()
+                    + "; the first is of the hour that begins at "
+                    + Instant.ofEpochMilli(SeriesStep.HOUR.start(Long.parseLong(durations.get(0)))));
+        }
         List<String> tools = different(connection, "tool_figures", OF_TOOL, TOOLS.replace("NAMED", NAMED), OF_TOOLS);
         if (!tools.isEmpty()) {
             findings.add("tools whose sums do not match their calls: " + tools.size() + "; the first is \""
@@ -144,11 +165,13 @@ final class StoredSums {
      * the rows, so whoever waits for this lock has rows that are not counted here.
      */
     static void rebuild(WritingConnection connection, String instance) throws SQLException {
-        connection.update("LOCK TABLE hourly_figures, tool_figures, counters IN SHARE ROW EXCLUSIVE MODE");
-        for (String table : List.of("hourly_figures", "tool_figures", "counters")) {
+        connection.update(
+                "LOCK TABLE hourly_figures, hourly_durations, tool_figures, counters IN SHARE ROW EXCLUSIVE MODE");
+        for (String table : List.of("hourly_figures", "hourly_durations", "tool_figures", "counters")) {
             connection.update("DELETE FROM " + table);
         }
         insert(connection, instance, "hourly_figures", OF_HOUR, HOURS, OF_HOURS);
+        insert(connection, instance, "hourly_durations", OF_DURATION, DURATIONS, "traces");
         insert(connection, instance, "tool_figures", OF_TOOL, TOOLS.replace("NAMED", FREQUENT), OF_TOOLS);
         String count = "INSERT INTO counters (name, instance, value) SELECT ?, ?, (";
         connection.update(count + SESSIONS + ")", "sessions", instance);

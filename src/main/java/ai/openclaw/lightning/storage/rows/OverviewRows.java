@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage.rows;
 
+import ai.openclaw.lightning.model.Durations;
 import ai.openclaw.lightning.model.FailureSample.Failed;
 import ai.openclaw.lightning.model.SessionPage.Session;
 import ai.openclaw.lightning.model.ToolFigures;
@@ -27,11 +28,27 @@ public final class OverviewRows {
         return tools;
     }
 
-    /** The sums of each step of time. */
-    static Map<Long, TraceFigures> steps(RowSet<Row> rows) {
+    /** The sums of each step of time, with the durations that come in rows of their own. */
+    static Map<Long, TraceFigures> steps(RowSet<Row> sums, RowSet<Row> durations) {
+        Map<Long, Map<Long, Long>> counts = new HashMap<>();
+        FetchedRow.all(durations)
+                .forEach(row -> counts.computeIfAbsent(row.integer("step", 0), step -> new HashMap<>())
+                        .put(row.integer("ms", 0), row.integer("traces", 0)));
         Map<Long, TraceFigures> steps = new HashMap<>();
-        FetchedRow.all(rows).forEach(row -> steps.put(row.integer("step", 0), figures(row)));
+        FetchedRow.all(sums).forEach(row -> {
+            long step = row.integer("step", 0);
+            steps.put(step, figures(row, new Durations(counts.getOrDefault(step, Map.of()))));
+        });
         return steps;
+    }
+
+    /** The durations of all rows, each with a duration and a count. */
+    public static Durations durations(ResultSet row) throws SQLException {
+        Map<Long, Long> counts = new HashMap<>();
+        while (row.next()) {
+            counts.put(row.getLong(1), row.getLong(2));
+        }
+        return new Durations(counts);
     }
 
     /** The agents, in the order of their rows. */
@@ -40,7 +57,7 @@ public final class OverviewRows {
     }
 
     /** The sums of a row. */
-    public static <X extends Exception> TraceFigures figures(Columns<X> row) throws X {
+    public static <X extends Exception> TraceFigures figures(Columns<X> row, Durations durations) throws X {
         Double rewardSum = row.real("reward_sum");
         return new TraceFigures(
                 row.integer("traces", 0),
@@ -55,7 +72,8 @@ public final class OverviewRows {
                 row.integer("tool_errors", 0),
                 row.integer("rewards", 0),
                 rewardSum == null ? 0 : rewardSum,
-                row.integer("reward_count", 0));
+                row.integer("reward_count", 0),
+                durations);
     }
 
     /** The session of a row. */

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage.sqlite;
 
+import ai.openclaw.lightning.model.Durations;
 import ai.openclaw.lightning.model.Series;
 import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.ToolFigures;
@@ -31,7 +32,7 @@ final class FigureReads {
             FROM hourly_figures
             """;
 
-    private static final SeriesSql SERIES = new SeriesSql(SUMS, Series.AGENTS_MAX);
+    private static final SeriesSql SERIES = new SeriesSql(SUMS, "SUM(traces)", Series.AGENTS_MAX);
 
     private static final String EVENTS = """
             SELECT (SELECT COUNT(error) FROM tool_calls WHERE trace_id = ?), COUNT(*), COALESCE(SUM(reward), 0),
@@ -42,6 +43,8 @@ final class FigureReads {
     private static final String TOOLS =
             "SELECT tool_name, calls, errors, duration_ms_sum, duration_count FROM tool_figures";
 
+    private static final String DURATIONS = "SELECT ms, SUM(traces) FROM hourly_durations GROUP BY ms";
+
     private FigureReads() {}
 
     static Totals totals(WritingConnection connection) throws SQLException {
@@ -49,12 +52,16 @@ final class FigureReads {
         try (ResultSet row = connection.query(TOOLS)) {
             tools = OverviewRows.tools(row);
         }
+        Durations durations;
+        try (ResultSet row = connection.query(DURATIONS)) {
+            durations = OverviewRows.durations(row);
+        }
         try (ResultSet row = connection.query(TOTALS)) {
             row.next();
             return new Totals(
                     row.getLong("sessions"),
                     row.getLong("active_sessions"),
-                    OverviewRows.figures(Columns.of(row)),
+                    OverviewRows.figures(Columns.of(row), durations),
                     tools);
         }
     }

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage.sqlite;
 
+import ai.openclaw.lightning.model.Durations;
 import ai.openclaw.lightning.model.FigureKey;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.TraceFigures;
@@ -29,6 +30,14 @@ final class FigureWrites {
     private static final String DELETE_EMPTY_HOUR =
             "DELETE FROM hourly_figures WHERE hour = ? AND agent_id = ? AND traces <= 0";
 
+    private static final String ADD_DURATION = """
+            INSERT INTO hourly_durations (hour, agent_id, ms, traces) VALUES (?, ?, ?, ?)
+            ON CONFLICT (hour, agent_id, ms) DO UPDATE SET traces = traces + excluded.traces
+            """;
+
+    private static final String DELETE_EMPTY_DURATIONS =
+            "DELETE FROM hourly_durations WHERE hour = ? AND agent_id = ? AND traces <= 0";
+
     private static final String ADD_TOOL = """
             INSERT INTO tool_figures (tool_name, calls, errors, duration_ms_sum, duration_count) VALUES (?, ?, ?, ?, ?)
             ON CONFLICT (tool_name) DO UPDATE SET calls = calls + excluded.calls, errors = errors + excluded.errors,
@@ -54,6 +63,7 @@ final class FigureWrites {
             List<Object> row = new ArrayList<>(values);
             row.addAll(FigureValues.of(hour.getValue()));
             connection.update(ADD_HOUR, row.toArray());
+            addDurations(connection, values, hour.getValue().durations());
             if (hour.getValue().traces() < 0) {
                 connection.update(DELETE_EMPTY_HOUR, values.toArray());
             }
@@ -73,6 +83,18 @@ final class FigureWrites {
         }
         if (sessions != 0) {
             connection.update(ADD_SESSIONS, sessions);
+        }
+    }
+
+    private static void addDurations(WritingConnection connection, List<Object> key, Durations durations)
+            throws SQLException {
+        boolean fewer = false;
+        for (var one : durations.counts().entrySet()) {
+            connection.update(ADD_DURATION, key.get(0), key.get(1), one.getKey(), one.getValue());
+            fewer |= one.getValue() < 0;
+        }
+        if (fewer) {
+            connection.update(DELETE_EMPTY_DURATIONS, key.toArray());
         }
     }
 }

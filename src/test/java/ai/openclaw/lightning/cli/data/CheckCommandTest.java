@@ -76,6 +76,8 @@ final class CheckCommandTest {
                 "UPDATE hourly_figures SET traces = traces + 1 | sums | hours whose sums do not match their traces: 6; the first begins at 2023-11-14T22:00:00Z",
                 "UPDATE hourly_figures SET reward_sum = reward_sum - 0.25 | sums | hours whose sums do not match their traces: 6; the first begins at 2023-11-14T22:00:00Z",
                 "DELETE FROM hourly_figures | sums | hours whose sums do not match their traces: 6; the first begins at 2023-11-14T22:00:00Z",
+                "UPDATE hourly_durations SET traces = traces + 1 | sums | counts of durations that do not match their traces: 6",
+                "DELETE FROM hourly_durations | sums | of the hour that begins at 2023-11-14T22:00:00Z",
                 "UPDATE tool_figures SET calls = 7 WHERE tool_name = 'tool1' | sums | the first is \"tool1\"",
                 "DELETE FROM tool_figures WHERE tool_name = 'tool0' | sums | tools whose sums do not match",
                 "UPDATE counters SET value = 99 WHERE name = 'sessions' | sums | the number of sessions",

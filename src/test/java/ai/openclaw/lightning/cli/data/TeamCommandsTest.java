@@ -124,12 +124,15 @@ final class TeamCommandsTest {
 
     @Test
     void check_sumsAndRowsThatDoNotFit_areNamedAndMended() throws IOException {
+        for (long ms : Given.ROUNDED) {
+            trace("of " + ms).took(ms).ended(true).in(store);
+        }
         Totals before = stored();
         assertThat(run(ExitCode.OK, "check").out()).contains("rows").contains("sums");
 
         server.execute(
                 url,
-                "UPDATE hourly_figures SET tool_errors = 7; UPDATE tool_figures SET calls = 5;"
+                "UPDATE hourly_figures SET tool_errors = 7; UPDATE tool_figures SET calls = 5; UPDATE hourly_durations SET traces = 3;"
                         + " UPDATE counters SET value = value + 1; UPDATE traces SET tool_count = 9 WHERE trace_id = 't1'");
         CommandRun wrong = run(ExitCode.ERROR, "check", "--json");
         assertThat(wrong.json().at("/checks/0/findings").toString())
@@ -137,6 +140,7 @@ final class TeamCommandsTest {
         assertThat(wrong.json().at("/checks/1/findings").toString())
                 .contains(
                         "hours whose sums do not match their traces: ",
+                        "counts of durations that do not match their traces: ",
                         "tools whose sums do not match their calls: 2",
                         "the number of sessions",
                         "stored bytes");

@@ -175,11 +175,14 @@ final class SharedDatabaseTest {
                 .ended(true)
                 .in(one);
         trace("t2").start(1_700_010_000_000L).reward("r", null, 2).ended(false).in(two);
+        for (long ms : Given.ROUNDED) {
+            trace("of " + ms).took(ms).ended(true).in(two);
+        }
         Totals totals = one.writer().totals();
         Series series = one.reader().series(StoreUnderTest.EVER).await();
         server.execute(
                 url,
-                "DROP TABLE hourly_figures; CREATE TABLE daily_figures (day BIGINT);"
+                "DROP TABLE hourly_figures, hourly_durations; CREATE TABLE daily_figures (day BIGINT);"
                         + " DELETE FROM schema_versions WHERE version >= 4");
 
         one.writer().reopen();

@@ -3,6 +3,7 @@ package ai.openclaw.lightning.storage.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.model.Content;
+import ai.openclaw.lightning.model.Durations;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.Trace;
@@ -194,7 +195,9 @@ final class OlderBridgeTest {
     void open_figures_areThoseOfTheRows() {
         Totals totals = store.writer().totals();
 
-        assertThat(totals.figures()).isEqualTo(new TraceFigures(9, 4, 5, 2, 2, 9_012, 2, 131, 7, 2, 0, 0, 0));
+        Durations durations = new Durations(Map.of(10_000L, 2L, 1_200L, 1L, 1_500L, 1L));
+        assertThat(totals.figures())
+                .isEqualTo(new TraceFigures(9, 4, 5, 2, 2, 9_012, 2, 131, 7, 2, 0, 0, 0, durations));
         assertThat(totals.sessions()).isEqualTo(8);
         assertThat(totals.activeSessions()).isZero();
         assertThat(totals.tools())

@@ -77,7 +77,7 @@ final class RecoveryTest extends DamagedDatabase {
             for (String column : added) {
                 statement.execute("ALTER TABLE " + column.replace(" ", " DROP COLUMN "));
             }
-            for (String table : List.of("access_keys", "hourly_figures", "outbox")) {
+            for (String table : List.of("access_keys", "hourly_figures", "hourly_durations", "outbox")) {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("CREATE TABLE daily_figures (day INTEGER PRIMARY KEY)");

@@ -33,7 +33,8 @@ public final class Migrations {
             "V005__origins_and_failures.sql",
             "V006__teams.sql",
             "V007__hourly_figures.sql",
-            "V008__outbox.sql");
+            "V008__outbox.sql",
+            "V009__durations.sql");
 
     /** The schema's version that this program reads and writes. */
     public static final int LATEST = SCRIPTS.size();

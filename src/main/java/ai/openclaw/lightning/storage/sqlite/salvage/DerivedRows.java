@@ -62,6 +62,19 @@ final class DerivedRows {
             WHERE of_hour.hour = hourly_figures.hour AND of_hour.agent = hourly_figures.agent_id
             """;
 
+    /** Rounded as {@code Durations} does. */
+    private static final String DURATIONS_OF_HOURS = """
+            INSERT INTO hourly_durations (hour, agent_id, ms, traces)
+            SELECT hour, agent, CASE WHEN took < 10 THEN took ELSE CAST(CASE
+                WHEN two < 12 THEN 10 WHEN two < 15 THEN 12 WHEN two < 20 THEN 15 WHEN two < 25 THEN 20 WHEN two < 30 THEN 25
+                WHEN two < 40 THEN 30 WHEN two < 50 THEN 40 WHEN two < 60 THEN 50 WHEN two < 80 THEN 60 ELSE 80
+              END || substr('00000000000000000', 1, length(took) - 2) AS INTEGER) END, COUNT(*)
+            FROM (SELECT hour, agent, took, CAST(substr(took, 1, 2) AS INTEGER) AS two
+              FROM (SELECT start_time / 3600000 AS hour, COALESCE(agent_id, '') AS agent, MAX(end_time - start_time, 0) AS took
+                FROM traces WHERE status = 'ended' AND end_time IS NOT NULL))
+            GROUP BY 1, 2, 3
+            """;
+
     private static final String TOOLS = """
             INSERT INTO tool_figures (tool_name, calls, errors, duration_ms_sum, duration_count)
             SELECT iif(place <= 999, tool_name, ''), SUM(calls), SUM(errors), SUM(ms), SUM(timed) FROM (
@@ -92,9 +105,9 @@ final class DerivedRows {
         }
     }
 
-    /** The sums of hours, into a table that is empty. */
+    /** The sums of hours, into tables that are empty. */
     static void hours(Statement statement) throws SQLException {
-        for (String sql : List.of(HOURS, ERRORS_OF_HOURS, REWARDS_OF_HOURS)) {
+        for (String sql : List.of(HOURS, ERRORS_OF_HOURS, REWARDS_OF_HOURS, DURATIONS_OF_HOURS)) {
             statement.executeUpdate(sql);
         }
     }

@@ -35,6 +35,8 @@ public final class StoredSums {
             "reward_count",
             REAL);
 
+    private static final List<String> TABLES = List.of("hourly_figures", "hourly_durations", "tool_figures");
+
     private static final List<String> OF_TOOLS = List.of("calls", "errors", "duration_ms_sum", "duration_count");
 
     /** A tool beyond the first thousand is counted under the empty name. */
@@ -73,7 +75,7 @@ public final class StoredSums {
             if (counts > 0) {
                 findings.add(counts + " traces count a wrong number of tool calls");
             }
-            for (String table : List.of("hourly_figures", "tool_figures")) {
+            for (String table : TABLES) {
                 statement.execute(temporary(connection, table));
             }
             DerivedRows.hours(statement);
@@ -82,6 +84,13 @@ public final class StoredSums {
             if (!hours.isEmpty()) {
                 findings.add("hours whose sums do not match their traces: " + hours.size() + "; the first begins at "
                         + Instant.ofEpochMilli(SeriesStep.HOUR.start(Long.parseLong(hours.get(0)))));
+            }
+            List<String> durations =
+                    different(statement, "hourly_durations", List.of("hour", "agent_id", "ms"), List.of("traces"));
+            if (!durations.isEmpty()) {
+                findings.add("counts of durations that do not match their traces: " + durations.size()
+                        + "; the first is of the hour that begins at "
+                        + Instant.ofEpochMilli(SeriesStep.HOUR.start(Long.parseLong(durations.get(0)))));
             }
             List<String> tools = different(statement, "tool_figures", List.of("tool_name"), OF_TOOLS);
             if (!tools.isEmpty()) {
@@ -102,7 +111,7 @@ public final class StoredSums {
     public static void rebuild(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            for (String table : List.of("hourly_figures", "tool_figures")) {
+            for (String table : TABLES) {
                 statement.executeUpdate("DELETE FROM " + table);
             }
             DerivedRows.make(connection);

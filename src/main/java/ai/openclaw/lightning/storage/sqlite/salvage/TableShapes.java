@@ -26,7 +26,7 @@ record TableShapes(Map<String, Shape> tables) {
             FROM sqlite_schema s JOIN pragma_table_list l ON l.name = s.name AND l.schema = 'main'
               JOIN pragma_table_info(s.name) c
             WHERE s.type = 'table' AND s.name NOT LIKE 'sqlite%'
-              AND s.name NOT IN ('daily_figures', 'hourly_figures', 'tool_figures', 'counters', 'probe')
+              AND s.name NOT IN ('daily_figures', 'hourly_figures', 'hourly_durations', 'tool_figures', 'counters', 'probe')
             ORDER BY s.name, c.cid
             """;
 
