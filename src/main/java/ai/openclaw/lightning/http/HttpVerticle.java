@@ -129,7 +129,7 @@ public final class HttpVerticle extends VerticleBase {
         routes.addAll(new HookRoutes(parts.intake(), parts.clock(), parts.traceIds(), work, counters, events::write)
                 .routes(limits.batchBytesMax()));
         routes.addAll(new McpRoutes(mcpParts(events), work).routes());
-        otlp = new OtlpRoutes(parts.intake(), parts.clock(), work, events::write, parts.otlp());
+        otlp = new OtlpRoutes(parts.intake(), parts.clock(), work, vertx::timer, events::write, parts.otlp());
         routes.addAll(otlp.routes(limits.batchBytesMax()));
         routes.addAll(new TraceRoutes(parts.store()).routes());
         routes.addAll(new OverviewRoutes(parts.store(), parts.clock()).routes());

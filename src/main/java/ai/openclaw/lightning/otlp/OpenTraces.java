@@ -60,6 +60,9 @@ final class OpenTraces implements AutoCloseable {
 
     private volatile boolean full;
 
+    /** When the next group may have something to tell. */
+    private volatile long lookAt = Long.MAX_VALUE;
+
     OpenTraces(OtlpSettings settings, OtlpCounters counters) {
         this.timing = new Group.Timing(settings.graceMs(), PART_MS, settings.idleMs());
         this.counters = counters;
@@ -116,6 +119,7 @@ final class OpenTraces implements AutoCloseable {
     private void changed() {
         heldBytes = bytes;
         full = bytes > BYTES_MAX || open.size() > GROUPS_MAX;
+        lookAt = open.values().stream().mapToLong(Group::lookAt).min().orElse(Long.MAX_VALUE);
     }
 
     private boolean lacks(PackedItem item) {
@@ -131,6 +135,11 @@ final class OpenTraces implements AutoCloseable {
     /** Whether something should be stored at once. */
     boolean isFull() {
         return full;
+    }
+
+    /** When {@link #due} may have something new, epoch milliseconds. */
+    long lookAt() {
+        return lookAt;
     }
 
     /** What a group tells now. */

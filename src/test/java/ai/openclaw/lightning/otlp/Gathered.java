@@ -27,7 +27,7 @@ final class Gathered {
     static final long NOW = 1_795_900_000_000L;
     static final Group.Timing TIMING = new Group.Timing(10_000, 60_000, 3_600_000);
 
-    private static final Intake INTAKE = new Intake(
+    static final Intake INTAKE = new Intake(
             new Masker(new MaskingRules(true, List.of(), List.of())),
             16 << 10,
             () -> NOW,

@@ -104,7 +104,12 @@ public final class Group {
 
     /** Whether something may be due. To look at all groups all the time would cost more than to store them. */
     public boolean mayBeDue(long now) {
-        return news && now >= lookAt;
+        return now >= lookAt();
+    }
+
+    /** When something may be due, epoch milliseconds. */
+    public long lookAt() {
+        return news ? lookAt : Long.MAX_VALUE;
     }
 
     /** Whether nothing is left to be said. */
@@ -138,9 +143,8 @@ public final class Group {
         if (telling == over && over.saysAll()) {
             news = false;
             told = true;
-        } else {
-            strip(over.marks());
         }
+        strip(over.marks());
         telling = null;
     }
 
