@@ -23,46 +23,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A trace to be stored, with its rows and what they add to the figures; for tests of stores. */
 public final class Given {
 
     public static final long RECEIVED = 1_800_000_000_000L;
-
-    /** Durations where they are rounded to another step, and beside it. */
-    public static final long[] ROUNDED = {
-        0,
-        1,
-        9,
-        10,
-        11,
-        12,
-        14,
-        15,
-        19,
-        20,
-        24,
-        25,
-        29,
-        30,
-        39,
-        40,
-        49,
-        50,
-        59,
-        60,
-        79,
-        80,
-        99,
-        100,
-        119,
-        120,
-        799,
-        800,
-        999_999,
-        1_000_000,
-        123_456_789_012L
-    };
 
     private final String traceId;
     private String sessionKey;
@@ -97,7 +63,6 @@ public final class Given {
         return this;
     }
 
-    /** From start to end. */
     public Given took(long ms) {
         tookMs = ms;
         return this;
@@ -105,8 +70,7 @@ public final class Given {
 
     public Given received(long time) {
         receivedAt = time;
-        lastEventAt = time;
-        return this;
+        return lastEvent(time);
     }
 
     public Given lastEvent(long time) {
@@ -167,16 +131,12 @@ public final class Given {
                 new TraceEvent.ToolCall(traceId, null, startTime, callId, "tool", params, result, error, null, null));
     }
 
-    public Given arm(String experiment) {
-        return arms(List.of(experiment));
-    }
-
-    public Given arms(List<String> experiments) {
+    public Given arm(String... experiments) {
         text = new Text(
                 text.message(),
                 text.metadata(),
                 text.endMetadata(),
-                experiments.stream()
+                Stream.of(experiments)
                         .map(experiment -> new ArmAssignment(experiment, ArmAssignment.CONTROL, 0.5, true))
                         .toList());
         return this;
@@ -187,17 +147,10 @@ public final class Given {
     }
 
     public Given call(String callId, String tool, long timestamp, String error, Long durationMs) {
+        Content params = whole("{\"a\":1}");
+        Content all = whole("[true]");
         return call(new TraceEvent.ToolCall(
-                traceId,
-                null,
-                timestamp,
-                callId,
-                tool,
-                whole("{\"a\":1}"),
-                whole("[true]"),
-                whole(error),
-                null,
-                durationMs));
+                traceId, null, timestamp, callId, tool, params, all, whole(error), null, durationMs));
     }
 
     /** A call with these texts, JSON but for the error. */
@@ -239,7 +192,6 @@ public final class Given {
     }
 
     public TraceState state() {
-        boolean open = status == TraceStatus.OPEN;
         Tools tools = Tools.NONE;
         for (NewRows.Call call : calls) {
             tools = tools.called(call.event().toolName());
@@ -247,7 +199,11 @@ public final class Given {
         return new TraceState(
                 traceId,
                 sessionKey,
-                new Lifecycle(status, startTime, startTime, open ? null : Long.valueOf(startTime + tookMs)),
+                new Lifecycle(
+                        status,
+                        startTime,
+                        startTime,
+                        status == TraceStatus.OPEN ? null : Long.valueOf(startTime + tookMs)),
                 labels,
                 new Outcome(
                         Verdicts.of(success, failure, RewardSource.END, startTime + 5_000),

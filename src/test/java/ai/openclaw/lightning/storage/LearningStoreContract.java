@@ -226,7 +226,7 @@ public interface LearningStoreContract extends StoreUnderTest {
                 .mapToObj(i -> String.format(Locale.ROOT, "%03d", i) + "x".repeat(250))
                 .toList();
         for (int i = 0; i < 60; i++) {
-            trace("t" + i).arms(arms).in(store());
+            trace("t" + i).arm(arms.toArray(String[]::new)).in(store());
         }
 
         List<String> seen = new ArrayList<>();

@@ -16,6 +16,7 @@ import ai.openclaw.lightning.storage.Changes.TraceChange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The sums by the time in which traces began. */
@@ -25,6 +26,14 @@ public interface SeriesContract extends StoreUnderTest {
     long NOON = 1_700_049_600_000L;
 
     long DAY = SeriesStep.DAY.of(NOON);
+
+    /** Durations where they are rounded to another step, and beside it. */
+    List<Long> ROUNDED = Stream.of(
+                    "0 1 9 10 11 12 14 15 19 20 24 25 29 30 39 40 49 50 59 60 79 80 99 100 119 120 799 800 999999 1000000"
+                            + " 123456789012")
+            .flatMap(all -> Stream.of(all.split(" ", -1)))
+            .map(Long::valueOf)
+            .toList();
 
     private Series read(SeriesStep step, long first, int count, String agentId) {
         return store().reader()
@@ -105,7 +114,7 @@ public interface SeriesContract extends StoreUnderTest {
 
     @Test
     default void series_durations_areCountedByHourAndAgentAndGoWithTheirTraces() {
-        for (long ms : Given.ROUNDED) {
+        for (long ms : ROUNDED) {
             trace("of " + ms).start(NOON).took(ms).ended(null).in(store());
         }
         long later = NOON + Duration.ofHours(1).toMillis();

@@ -10,6 +10,7 @@ import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.storage.Given;
+import ai.openclaw.lightning.storage.SeriesContract;
 import ai.openclaw.lightning.storage.Store;
 import ai.openclaw.lightning.storage.StoreSettings;
 import ai.openclaw.lightning.storage.postgres.PostgresServer;
@@ -124,7 +125,7 @@ final class TeamCommandsTest {
 
     @Test
     void check_sumsAndRowsThatDoNotFit_areNamedAndMended() throws IOException {
-        for (long ms : Given.ROUNDED) {
+        for (long ms : SeriesContract.ROUNDED) {
             trace("of " + ms).took(ms).ended(true).in(store);
         }
         Totals before = stored();

@@ -10,6 +10,7 @@ import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.storage.Given;
 import ai.openclaw.lightning.storage.LearningStore.EvidencePage;
+import ai.openclaw.lightning.storage.SeriesContract;
 import ai.openclaw.lightning.storage.StoreUnderTest;
 import ai.openclaw.lightning.storage.TransactionConflict;
 import ai.openclaw.lightning.storage.WorkingSet;
@@ -175,7 +176,7 @@ final class SharedDatabaseTest {
                 .ended(true)
                 .in(one);
         trace("t2").start(1_700_010_000_000L).reward("r", null, 2).ended(false).in(two);
-        for (long ms : Given.ROUNDED) {
+        for (long ms : SeriesContract.ROUNDED) {
             trace("of " + ms).took(ms).ended(true).in(two);
         }
         Totals totals = one.writer().totals();

@@ -10,7 +10,7 @@ import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceCriteria;
 import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.model.TraceQuery;
-import ai.openclaw.lightning.storage.Given;
+import ai.openclaw.lightning.storage.SeriesContract;
 import ai.openclaw.lightning.storage.sqlite.salvage.StoredSums;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ final class OlderBridgeSeriesTest {
         Vertx vertx = Vertx.vertx();
         SqliteStore store = new SqliteStore(vertx, new SqliteSettings(database, false, 5_000));
         store.open();
-        for (long ms : Given.ROUNDED) {
+        for (long ms : SeriesContract.ROUNDED) {
             trace("of " + ms).took(ms).ended(true).in(store);
         }
         Totals counted = store.writer().totals();
