@@ -11,6 +11,7 @@ import ai.openclaw.lightning.model.Verdicts.Verdict;
 import ai.openclaw.lightning.storage.ArmsJson;
 import ai.openclaw.lightning.storage.Changes.Text;
 import ai.openclaw.lightning.storage.Changes.TraceChange;
+import ai.openclaw.lightning.storage.rows.TableColumns;
 import ai.openclaw.lightning.storage.rows.VerdictRows;
 import io.vertx.core.json.JsonArray;
 import java.sql.ResultSet;
@@ -18,6 +19,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * The states of traces that a writing transaction stores. PostgreSQL writes the whole row anew whatever is set in it, and an
@@ -25,101 +28,100 @@ import java.util.List;
  */
 final class TraceWrites {
 
-    private static final String INSERT_TRACE = """
-            INSERT INTO traces (session_key, status, start_time, started_at, end_time, agent_id, model, task_key,
-              prompt_version, origin, parent_trace_id, sender, success, success_source, success_at, failure, other_verdicts,
-              reward, reward_source, reward_at, tokens_used, tokens_at, latency_ms, latency_at, tools_used, tool_count,
-              last_event_at, last_timestamp, message, message_cut, metadata, metadata_cut, end_metadata,
-              end_metadata_cut, arms, trace_id, received_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-              ?, ?, ?)
-            """;
+    private static final TableColumns COLUMNS = TableColumns.of("""
+            trace_id TEXT, received_at BIGINT, session_key TEXT, status TEXT, start_time BIGINT, started_at BIGINT,
+            end_time BIGINT, agent_id TEXT, model TEXT, task_key TEXT, prompt_version TEXT, origin TEXT,
+            parent_trace_id TEXT, sender TEXT, success BOOLEAN, success_source TEXT, success_at BIGINT, failure TEXT,
+            other_verdicts TEXT, reward DOUBLE PRECISION, reward_source TEXT, reward_at BIGINT, tokens_used BIGINT,
+            tokens_at BIGINT, latency_ms BIGINT, latency_at BIGINT, tools_used TEXT, tool_count BIGINT,
+            last_event_at BIGINT, last_timestamp BIGINT, message TEXT, message_cut BOOLEAN, metadata TEXT,
+            metadata_cut BOOLEAN, end_metadata TEXT, end_metadata_cut BOOLEAN, arms TEXT
+            """);
 
-    /** What is set is set together: each expression sees the row as it was. */
-    private static final String UPDATE_TRACE = """
-            UPDATE traces SET session_key = ?, status = ?, start_time = ?, started_at = ?, end_time = ?, agent_id = ?,
-              model = ?, task_key = ?, prompt_version = ?, origin = ?, parent_trace_id = ?, sender = ?, success = ?,
-              success_source = ?, success_at = ?, failure = ?, other_verdicts = ?, reward = ?, reward_source = ?,
-              reward_at = ?, tokens_used = ?, tokens_at = ?, latency_ms = ?, latency_at = ?, tools_used = ?,
-              tool_count = ?, last_event_at = ?, last_timestamp = ?,
-              message = COALESCE(message, ?), message_cut = CASE WHEN message IS NULL THEN ? ELSE message_cut END,
-              metadata = COALESCE(metadata, ?), metadata_cut = CASE WHEN metadata IS NULL THEN ? ELSE metadata_cut END,
-              end_metadata = COALESCE(end_metadata, ?),
-              end_metadata_cut = CASE WHEN end_metadata IS NULL THEN ? ELSE end_metadata_cut END,
-              arms = COALESCE(arms, ?)
-            WHERE trace_id = ?
-            """;
+    private static final String INSERT =
+            "INSERT INTO traces (" + COLUMNS.list() + ") SELECT * FROM " + RowArrays.table(COLUMNS);
+
+    /**
+     * What is set is set together: each expression sees the row as it was, and so does the second sum. The answer is how many
+     * bytes more are stored now.
+     */
+    private static final String UPDATE = "WITH changed AS (UPDATE traces t SET "
+            + COLUMNS.names().stream()
+                    .filter(column -> !column.equals("trace_id") && !column.equals("received_at"))
+                    .map(TraceWrites::set)
+                    .collect(Collectors.joining(", "))
+            + " FROM " + RowArrays.table(COLUMNS) + " AS n (" + COLUMNS.list() + ") WHERE t.trace_id = n.trace_id"
+            + " RETURNING " + StoredBytes.OF_TRACE + " AS bytes)"
+            + " SELECT (SELECT COALESCE(SUM(bytes), 0) FROM changed)"
+            + " - (SELECT COALESCE(SUM(" + StoredBytes.OF_TRACE + "), 0) FROM traces t WHERE t.trace_id = ANY (?))";
 
     /** The first arms of a trace are the ones it is counted under. */
-    private static final String INSERT_ASSIGNMENT =
-            "INSERT INTO assignments (trace_id, assigned_at) VALUES (?, ?) ON CONFLICT DO NOTHING";
+    private static final TableColumns ASSIGNMENT = TableColumns.of("trace_id TEXT, assigned_at BIGINT");
 
-    private static final String BYTES =
-            "SELECT COALESCE(SUM(" + StoredBytes.OF_TRACE + "), 0)::bigint FROM traces t WHERE t.trace_id = ANY (?)";
+    private static final String ASSIGN = "INSERT INTO assignments (" + ASSIGNMENT.list() + ") SELECT * FROM "
+            + RowArrays.table(ASSIGNMENT) + " ON CONFLICT DO NOTHING";
 
     private TraceWrites() {}
+
+    /** A text is set where there is none yet. */
+    private static String set(String column) {
+        return column + " = "
+                + switch (column) {
+                    case "message", "metadata", "end_metadata", "arms" ->
+                        String.format(Locale.ROOT, "COALESCE(t.%1$s, n.%1$s)", column);
+                    case "message_cut", "metadata_cut", "end_metadata_cut" ->
+                        String.format(
+                                Locale.ROOT,
+                                "CASE WHEN t.%s IS NULL THEN n.%2$s ELSE t.%2$s END",
+                                column.replace("_cut", ""),
+                                column);
+                    default -> "n." + column;
+                };
+    }
 
     /** Stores them; how many bytes more are stored now. */
     static long store(WritingConnection connection, List<TraceChange> changes) throws SQLException {
         List<TraceChange> created =
                 changes.stream().filter(change -> change.before() == null).toList();
-        List<TraceChange> changed =
-                changes.stream().filter(change -> change.before() != null).toList();
         long bytes = 0;
-        for (TraceChange change : created) {
-            List<Object> values = values(change);
-            values.add(change.state().traceId());
-            values.add(change.state().receivedAt());
-            connection.addBatch(INSERT_TRACE, values.toArray());
-            bytes += StoredBytes.TRACE + bytes(text(change));
+        if (!created.isEmpty()) {
+            connection.update(INSERT, RowArrays.of(COLUMNS, rows(created)));
+            bytes += created.stream()
+                    .mapToLong(change -> StoredBytes.TRACE + bytes(text(change)))
+                    .sum();
         }
-        execute(connection, INSERT_TRACE, created);
-        bytes += update(connection, changed);
+        bytes += update(
+                connection,
+                changes.stream().filter(change -> change.before() != null).toList());
         assign(connection, changes);
         return bytes;
     }
 
     private static long update(WritingConnection connection, List<TraceChange> changed) throws SQLException {
-        List<String> withText = changed.stream()
-                .filter(change -> bytes(text(change)) > 0)
-                .map(change -> change.state().traceId())
-                .toList();
-        long before = withText.isEmpty() ? 0 : stored(connection, withText);
-        for (TraceChange change : changed) {
-            List<Object> values = values(change);
-            values.add(change.state().traceId());
-            connection.addBatch(UPDATE_TRACE, values.toArray());
+        if (changed.isEmpty()) {
+            return 0;
         }
-        execute(connection, UPDATE_TRACE, changed);
-        return withText.isEmpty() ? 0 : stored(connection, withText) - before;
-    }
-
-    private static long stored(WritingConnection connection, List<String> traceIds) throws SQLException {
-        try (ResultSet row = connection.query(BYTES, traceIds)) {
+        List<Object> values = new ArrayList<>(Arrays.asList(RowArrays.of(COLUMNS, rows(changed))));
+        values.add(changed.stream().map(change -> change.state().traceId()).toList());
+        try (ResultSet row = connection.query(UPDATE, values.toArray())) {
             row.next();
             return row.getLong(1);
         }
     }
 
     private static void assign(WritingConnection connection, List<TraceChange> changes) throws SQLException {
-        List<TraceChange> assigned = changes.stream()
+        List<Object[]> assigned = changes.stream()
                 .filter(change -> !text(change).arms().isEmpty())
+                .map(change ->
+                        new Object[] {change.state().traceId(), change.state().lastEventAt()})
                 .toList();
-        for (TraceChange change : assigned) {
-            connection.addBatch(
-                    INSERT_ASSIGNMENT, change.state().traceId(), change.state().lastEventAt());
+        if (!assigned.isEmpty()) {
+            connection.update(ASSIGN, RowArrays.of(ASSIGNMENT, assigned));
         }
-        execute(connection, INSERT_ASSIGNMENT, assigned);
     }
 
-    private static void execute(WritingConnection connection, String sql, List<TraceChange> changes)
-            throws SQLException {
-        if (!changes.isEmpty()) {
-            int[] counts = connection.executeBatch(sql);
-            if (counts.length != changes.size()) {
-                throw new SQLException("a batch was executed in part");
-            }
-        }
+    private static List<Object[]> rows(List<TraceChange> changes) {
+        return changes.stream().map(TraceWrites::row).toList();
     }
 
     private static Text text(TraceChange change) {
@@ -132,13 +134,14 @@ final class TraceWrites {
                 + StoredText.bytes(StoredText.json(text.endMetadata()));
     }
 
-    /** Of the columns that both statements set, in their order. */
-    private static List<Object> values(TraceChange change) {
+    private static Object[] row(TraceChange change) {
         TraceState state = change.state();
         Lifecycle lifecycle = state.lifecycle();
         Labels labels = state.labels();
         Text text = text(change);
         List<Object> values = new ArrayList<>(Arrays.asList(
+                state.traceId(),
+                state.receivedAt(),
                 state.sessionKey(),
                 lifecycle.status().jsonName(),
                 lifecycle.startTime(),
@@ -164,7 +167,7 @@ final class TraceWrites {
                 StoredText.json(text.endMetadata()),
                 isCut(text.endMetadata()),
                 ArmsJson.of(text.arms())));
-        return values;
+        return values.toArray();
     }
 
     private static void addOutcome(List<Object> values, TraceState.Outcome outcome) {

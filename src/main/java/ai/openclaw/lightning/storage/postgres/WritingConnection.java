@@ -1,13 +1,17 @@
 package ai.openclaw.lightning.storage.postgres;
 
 import ai.openclaw.lightning.storage.rows.EventInserts;
+import ai.openclaw.lightning.storage.rows.EventTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * The one connection of a bridge that writes, and its prepared statements, which live as long. A connection that failed is
  * replaced when the next transaction begins. Blocking; who begins a transaction has the connection until its end.
  */
-final class WritingConnection implements AutoCloseable, EventInserts.Batches {
+final class WritingConnection implements AutoCloseable, EventInserts.Target {
 
     /** Makes a connection; called again after a failure. */
     interface Source {
@@ -29,6 +33,9 @@ final class WritingConnection implements AutoCloseable, EventInserts.Batches {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(WritingConnection.class);
+
+    private static final Map<Class<?>, String> ARRAY_TYPES =
+            Map.of(String[].class, "text", Long[].class, "int8", Boolean[].class, "bool", Double[].class, "float8");
 
     private final Source source;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
@@ -135,14 +142,32 @@ final class WritingConnection implements AutoCloseable, EventInserts.Batches {
     }
 
     @Override
-    public void addBatch(String sql, Object... values) throws SQLException {
+    public BitSet insert(EventTable table, List<Object[]> rows) throws SQLException {
+        String sql = "INSERT INTO " + table.name() + " (" + table.columns().list() + ") SELECT * FROM "
+                + RowArrays.table(table.columns()) + " ON CONFLICT (trace_id, " + table.identity()
+                + ") DO NOTHING RETURNING trace_id, " + table.identity();
+        Set<List<String>> inserted = new HashSet<>();
+        try (ResultSet row = query(sql, RowArrays.of(table.columns(), rows))) {
+            while (row.next()) {
+                inserted.add(List.of(row.getString(1), String.valueOf(row.getString(2))));
+            }
+        }
+        int identity = table.columns().names().indexOf(table.identity());
+        BitSet isNew = new BitSet(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            Object[] row = rows.get(i);
+            isNew.set(i, row[identity] == null || inserted.remove(List.of(row[0], row[identity])));
+        }
+        return isNew;
+    }
+
+    void addBatch(String sql, Object... values) throws SQLException {
         PreparedStatement statement = prepared(sql);
         set(statement, values);
         statement.addBatch();
     }
 
-    @Override
-    public int[] executeBatch(String sql) throws SQLException {
+    int[] executeBatch(String sql) throws SQLException {
         return prepared(sql).executeBatch();
     }
 
@@ -150,11 +175,18 @@ final class WritingConnection implements AutoCloseable, EventInserts.Batches {
     private void set(PreparedStatement statement, Object[] values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             if (values[i] instanceof List<?> texts) {
-                statement.setArray(i + 1, connection.createArrayOf("text", texts.toArray()));
+                set(statement, i + 1, texts.toArray(String[]::new));
+            } else if (values[i] instanceof Object[] array) {
+                set(statement, i + 1, array);
             } else {
                 statement.setObject(i + 1, values[i]);
             }
         }
+    }
+
+    /** The driver sends an array of objects as text, which takes both sides longer; one of these classes it does not. */
+    private void set(PreparedStatement statement, int place, Object[] array) throws SQLException {
+        statement.setArray(place, connection.createArrayOf(ARRAY_TYPES.get(array.getClass()), array));
     }
 
     @Override

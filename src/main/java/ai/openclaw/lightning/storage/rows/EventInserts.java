@@ -7,22 +7,20 @@ import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.storage.NewRows;
 import java.sql.SQLException;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * Tool calls and rewards that a writing transaction inserts; those that are stored already are left out.
  *
  * @param texts how this kind of store keeps them
  */
-public record EventInserts(Batches connection, Texts texts) {
+public record EventInserts(Target connection, Texts texts) {
 
-    /** Statements with several rows of values each, sent together. */
-    public interface Batches {
+    /** Where rows are inserted. */
+    public interface Target {
 
-        /** One more row of values for that statement. */
-        void addBatch(String sql, Object... values) throws SQLException;
-
-        /** Executes it; for each row of values how many rows it changed. */
-        int[] executeBatch(String sql) throws SQLException;
+        /** Inserts the rows that are not there yet; which these are. */
+        BitSet insert(EventTable table, List<Object[]> rows) throws SQLException;
     }
 
     /** What a column gets for a text, which may be null. */
@@ -35,75 +33,62 @@ public record EventInserts(Batches connection, Texts texts) {
         String plain(Content content);
     }
 
-    private static final String INSERT_CALL = """
-            INSERT INTO tool_calls (trace_id, tool_name, params, params_cut, result, result_cut, error, error_cut,
-              exit_code, timestamp, call_id, duration_ms)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-            """;
+    private static final EventTable CALLS = new EventTable("tool_calls", "call_id", TableColumns.of("""
+            trace_id TEXT, tool_name TEXT, params TEXT, params_cut BOOLEAN, result TEXT, result_cut BOOLEAN, error TEXT,
+            error_cut BOOLEAN, exit_code BIGINT, timestamp BIGINT, call_id TEXT, duration_ms BIGINT
+            """));
 
-    private static final String INSERT_REWARD = """
-            INSERT INTO rewards (trace_id, reward_id, source, success, failure, value, reward, tokens_used, expected_tokens,
-              latency_ms, user_rating, metadata, metadata_cut, timestamp)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-            """;
+    private static final EventTable REWARDS = new EventTable("rewards", "reward_id", TableColumns.of("""
+            trace_id TEXT, reward_id TEXT, source TEXT, success BOOLEAN, failure TEXT, value DOUBLE PRECISION,
+            reward DOUBLE PRECISION, tokens_used BIGINT, expected_tokens BIGINT, latency_ms BIGINT,
+            user_rating DOUBLE PRECISION, metadata TEXT, metadata_cut BOOLEAN, timestamp BIGINT
+            """));
 
     public NewRows.Inserted insert(NewRows rows) throws SQLException {
-        for (NewRows.Call row : rows.calls()) {
-            addCall(row.traceId(), row.event());
-        }
-        BitSet calls = inserted(INSERT_CALL, rows.calls().size());
-        for (NewRows.Reward row : rows.rewards()) {
-            addReward(row.traceId(), row.event());
-        }
         return new NewRows.Inserted(
-                calls, inserted(INSERT_REWARD, rows.rewards().size()));
+                inserted(CALLS, rows.calls().stream().map(this::call).toList()),
+                inserted(REWARDS, rows.rewards().stream().map(this::reward).toList()));
     }
 
-    private void addCall(String traceId, TraceEvent.ToolCall call) throws SQLException {
-        connection.addBatch(
-                INSERT_CALL,
-                traceId,
-                call.toolName(),
-                texts.json(call.params()),
-                isCut(call.params()),
-                texts.json(call.result()),
-                isCut(call.result()),
-                texts.plain(call.error()),
-                isCut(call.error()),
-                call.exitCode(),
-                call.timestamp(),
-                call.callId(),
-                call.durationMs());
+    private BitSet inserted(EventTable table, List<Object[]> rows) throws SQLException {
+        return rows.isEmpty() ? new BitSet() : connection.insert(table, rows);
     }
 
-    private void addReward(String traceId, TraceEvent.Reward reward) throws SQLException {
-        connection.addBatch(
-                INSERT_REWARD,
-                traceId,
-                reward.rewardId(),
-                reward.source().jsonName(),
-                reward.success(),
-                reward.failure(),
-                reward.value(),
-                reward.reward(),
-                reward.tokensUsed(),
-                reward.expectedTokens(),
-                reward.latencyMs(),
-                reward.userRating(),
-                texts.json(reward.metadata()),
-                isCut(reward.metadata()),
-                reward.timestamp());
+    private Object[] call(NewRows.Call row) {
+        TraceEvent.ToolCall call = row.event();
+        return new Object[] {
+            row.traceId(),
+            call.toolName(),
+            texts.json(call.params()),
+            isCut(call.params()),
+            texts.json(call.result()),
+            isCut(call.result()),
+            texts.plain(call.error()),
+            isCut(call.error()),
+            call.exitCode(),
+            call.timestamp(),
+            call.callId(),
+            call.durationMs()
+        };
     }
 
-    /** Which of the rows were not there before. */
-    private BitSet inserted(String sql, int rows) throws SQLException {
-        BitSet inserted = new BitSet(rows);
-        if (rows > 0) {
-            int[] counts = connection.executeBatch(sql);
-            for (int i = 0; i < rows; i++) {
-                inserted.set(i, counts[i] > 0);
-            }
-        }
-        return inserted;
+    private Object[] reward(NewRows.Reward row) {
+        TraceEvent.Reward reward = row.event();
+        return new Object[] {
+            row.traceId(),
+            reward.rewardId(),
+            reward.source().jsonName(),
+            reward.success(),
+            reward.failure(),
+            reward.value(),
+            reward.reward(),
+            reward.tokensUsed(),
+            reward.expectedTokens(),
+            reward.latencyMs(),
+            reward.userRating(),
+            texts.json(reward.metadata()),
+            isCut(reward.metadata()),
+            reward.timestamp()
+        };
     }
 }

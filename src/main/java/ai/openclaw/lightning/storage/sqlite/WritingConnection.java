@@ -1,12 +1,15 @@
 package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.storage.rows.EventInserts;
+import ai.openclaw.lightning.storage.rows.EventTable;
 import ai.openclaw.lightning.storage.sqlite.file.ResourceStack;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -17,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * on one thread, which is why this is plain JDBC: through the Vert.x client each statement would be a trip to the worker
  * pool and back, and prepared again. Blocking; who begins a transaction has the connection until its end.
  */
-final class WritingConnection implements AutoCloseable, EventInserts.Batches {
+final class WritingConnection implements AutoCloseable, EventInserts.Target {
 
     /** Makes a connection; called again after a failure. */
     interface Source {
@@ -130,14 +133,26 @@ final class WritingConnection implements AutoCloseable, EventInserts.Batches {
     }
 
     @Override
-    public void addBatch(String sql, Object... values) throws SQLException {
+    public BitSet insert(EventTable table, List<Object[]> rows) throws SQLException {
+        String sql = table.insertOne();
+        for (Object[] row : rows) {
+            addBatch(sql, row);
+        }
+        int[] counts = executeBatch(sql);
+        BitSet inserted = new BitSet(counts.length);
+        for (int i = 0; i < counts.length; i++) {
+            inserted.set(i, counts[i] > 0);
+        }
+        return inserted;
+    }
+
+    void addBatch(String sql, Object... values) throws SQLException {
         PreparedStatement statement = prepared(sql);
         set(statement, values);
         statement.addBatch();
     }
 
-    @Override
-    public int[] executeBatch(String sql) throws SQLException {
+    int[] executeBatch(String sql) throws SQLException {
         return prepared(sql).executeBatch();
     }
 
