@@ -36,6 +36,9 @@ record Connector(PostgresSettings settings) {
     private static final String BY_KEYS =
             "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off";
 
+    /** How many rows a batch has changes no plan of it. */
+    private static final String PLANNED_ONCE = "SET plan_cache_mode = force_generic_plan";
+
     /** One that may take as long as it must. */
     Connection patient() throws SQLException {
         return connect(options());
@@ -62,7 +65,8 @@ record Connector(PostgresSettings settings) {
         return prepared(
                 connect(options),
                 "SET synchronous_commit = " + settings.durability().name().toLowerCase(Locale.ROOT)
-                        + "; SET lock_timeout = " + settings.lockTimeoutMs() + "; " + BY_KEYS + "; " + NO_COMPILER);
+                        + "; SET lock_timeout = " + settings.lockTimeoutMs() + "; " + BY_KEYS + "; " + PLANNED_ONCE
+                        + "; " + NO_COMPILER);
     }
 
     private static Connection prepared(Connection connection, String settings) throws SQLException {

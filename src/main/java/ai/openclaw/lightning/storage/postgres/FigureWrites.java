@@ -4,81 +4,95 @@ import ai.openclaw.lightning.model.FigureKey;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.storage.rows.FigureValues;
+import ai.openclaw.lightning.storage.rows.TableColumns;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a transaction adds to the sums: always to rows of this bridge, in the order of their keys, should two go by one name.
  */
 record FigureWrites(WritingConnection connection, String instance) {
 
-    private static final String ADD_HOUR = """
-            INSERT INTO hourly_figures AS f (hour, agent_id, instance, traces, ended, abandoned, successes, failures, latency_ms_sum,
-              latency_count, tokens_used, tool_calls, tool_errors, rewards, reward_sum, reward_count)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (hour, agent_id, instance) DO UPDATE SET traces = f.traces + excluded.traces,
-              ended = f.ended + excluded.ended, abandoned = f.abandoned + excluded.abandoned,
-              successes = f.successes + excluded.successes, failures = f.failures + excluded.failures,
-              latency_ms_sum = f.latency_ms_sum + excluded.latency_ms_sum,
-              latency_count = f.latency_count + excluded.latency_count,
-              tokens_used = f.tokens_used + excluded.tokens_used, tool_calls = f.tool_calls + excluded.tool_calls,
-              tool_errors = f.tool_errors + excluded.tool_errors, rewards = f.rewards + excluded.rewards,
-              reward_sum = f.reward_sum + excluded.reward_sum, reward_count = f.reward_count + excluded.reward_count
-            """;
+    private static final TableColumns HOURS = TableColumns.of("""
+            hour BIGINT, agent_id TEXT, instance TEXT, traces BIGINT, ended BIGINT, abandoned BIGINT, successes BIGINT,
+            failures BIGINT, latency_ms_sum BIGINT, latency_count BIGINT, tokens_used BIGINT, tool_calls BIGINT,
+            tool_errors BIGINT, rewards BIGINT, reward_sum DOUBLE PRECISION, reward_count BIGINT
+            """);
 
-    private static final String ADD_DURATION = """
-            INSERT INTO hourly_durations AS d (hour, agent_id, instance, ms, traces) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (hour, agent_id, instance, ms) DO UPDATE SET traces = d.traces + excluded.traces
-            """;
+    private static final TableColumns DURATIONS =
+            TableColumns.of("hour BIGINT, agent_id TEXT, instance TEXT, ms BIGINT, traces BIGINT");
 
-    private static final String ADD_TOOL = """
-            INSERT INTO tool_figures AS f (tool_name, instance, calls, errors, duration_ms_sum, duration_count)
-            VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (tool_name, instance) DO UPDATE SET calls = f.calls + excluded.calls,
-              errors = f.errors + excluded.errors, duration_ms_sum = f.duration_ms_sum + excluded.duration_ms_sum,
-              duration_count = f.duration_count + excluded.duration_count
-            """;
+    private static final TableColumns TOOLS = TableColumns.of("""
+            tool_name TEXT, instance TEXT, calls BIGINT, errors BIGINT, duration_ms_sum BIGINT, duration_count BIGINT
+            """);
 
-    private static final String ADD_COUNT = """
-            INSERT INTO counters AS c (name, instance, value) VALUES (?, ?, ?)
-            ON CONFLICT (name, instance) DO UPDATE SET value = c.value + excluded.value
-            """;
+    private static final TableColumns COUNTERS = TableColumns.of("name TEXT, instance TEXT, value BIGINT");
+
+    private static final String ADD = "WITH hours AS (" + add("hourly_figures", HOURS, 3) + "), durations AS ("
+            + add("hourly_durations", DURATIONS, 4) + "), tools AS ("
+            + add("tool_figures", TOOLS, 2) + ") " + add("counters", COUNTERS, 2);
+
+    /** Adds to the rows of a table, whose first columns are their key. */
+    private static String add(String table, TableColumns columns, int key) {
+        String sums = columns.names().stream()
+                .skip(key)
+                .map(sum -> String.format(Locale.ROOT, "%1$s = %2$s.%1$s + excluded.%1$s", sum, table))
+                .collect(Collectors.joining(", "));
+        return "INSERT INTO " + table + " (" + columns.list() + ") SELECT * FROM " + RowArrays.table(columns)
+                + " ON CONFLICT (" + String.join(", ", columns.names().subList(0, key)) + ") DO UPDATE SET " + sums;
+    }
 
     void add(Map<FigureKey, TraceFigures> hours, Map<String, ToolFigures> tools, long sessions, long bytes)
             throws SQLException {
+        List<Object[]> counters = Stream.of(counter("bytes", bytes), counter("sessions", sessions))
+                .filter(counter -> !counter[2].equals(0L))
+                .toList();
+        if (hours.isEmpty() && tools.isEmpty() && counters.isEmpty()) {
+            return;
+        }
         List<FigureKey> inOrder =
                 hours.keySet().stream().sorted(FigureValues.ORDER).toList();
-        for (FigureKey key : inOrder) {
-            List<Object> values = new ArrayList<>(FigureValues.key(key));
-            values.add(instance);
-            values.addAll(FigureValues.of(hours.get(key)));
-            connection.update(ADD_HOUR, values.toArray());
-            for (var one : hours.get(key).durations().inOrder().entrySet()) {
-                connection.update(ADD_DURATION, values.get(0), values.get(1), instance, one.getKey(), one.getValue());
-            }
-        }
-        for (var tool : new TreeMap<>(tools).entrySet()) {
-            ToolFigures figures = tool.getValue();
-            connection.addBatch(
-                    ADD_TOOL,
-                    tool.getKey(),
-                    instance,
-                    figures.calls(),
-                    figures.errors(),
-                    figures.durationMsSum(),
-                    figures.durationCount());
-        }
-        if (!tools.isEmpty()) {
-            connection.executeBatch(ADD_TOOL);
-        }
-        if (bytes != 0) {
-            connection.update(ADD_COUNT, "bytes", instance, bytes);
-        }
-        if (sessions != 0) {
-            connection.update(ADD_COUNT, "sessions", instance, sessions);
-        }
+        List<Object[]> ofHours =
+                inOrder.stream().map(key -> hour(key, hours.get(key))).toList();
+        List<Object[]> ofDurations = inOrder.stream()
+                .flatMap(key -> durations(key, hours.get(key)))
+                .toList();
+        List<Object[]> ofTools = new TreeMap<>(tools)
+                .entrySet().stream().map(tool -> tool(tool.getKey(), tool.getValue())).toList();
+        List<Object> values = new ArrayList<>(Arrays.asList(RowArrays.of(HOURS, ofHours)));
+        values.addAll(Arrays.asList(RowArrays.of(DURATIONS, ofDurations)));
+        values.addAll(Arrays.asList(RowArrays.of(TOOLS, ofTools)));
+        values.addAll(Arrays.asList(RowArrays.of(COUNTERS, counters)));
+        connection.update(ADD, values.toArray());
+    }
+
+    private Object[] hour(FigureKey key, TraceFigures figures) {
+        List<Object> values = new ArrayList<>(FigureValues.key(key));
+        values.add(instance);
+        values.addAll(FigureValues.of(figures));
+        return values.toArray();
+    }
+
+    private Stream<Object[]> durations(FigureKey key, TraceFigures figures) {
+        List<Object> of = FigureValues.key(key);
+        return figures.durations().inOrder().entrySet().stream()
+                .map(step -> new Object[] {of.get(0), of.get(1), instance, step.getKey(), step.getValue()});
+    }
+
+    private Object[] tool(String name, ToolFigures figures) {
+        return new Object[] {
+            name, instance, figures.calls(), figures.errors(), figures.durationMsSum(), figures.durationCount()
+        };
+    }
+
+    private Object[] counter(String name, long value) {
+        return new Object[] {name, instance, value};
     }
 }

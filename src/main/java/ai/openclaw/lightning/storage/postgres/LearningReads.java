@@ -34,8 +34,9 @@ final class LearningReads {
 
     private static final String PAGE = EVIDENCE + "WHERE t.id > ? AND t.id <= ? ORDER BY t.id LIMIT ?";
 
+    /** An array, for the server takes a table of ids for a hundred, and reads all traces of a small database for them. */
     private static final String NAMED =
-            EVIDENCE + "WHERE t.trace_id IN (SELECT json_array_elements_text(?::json)) ORDER BY t.id";
+            EVIDENCE + "WHERE t.trace_id = ANY (ARRAY(SELECT json_array_elements_text(?::json))) ORDER BY t.id";
 
     private static final String CALLS = String.format(
             Locale.ROOT,

@@ -38,8 +38,9 @@ final class PostgresTransaction implements WriterStore.Transaction {
     @Override
     public NewRows.Inserted insert(NewRows rows) {
         return store.step(connection, writing -> {
-            NewRows.Inserted inserted = new EventInserts(writing, StoredText.TEXTS).insert(rows);
-            bytes += StoredBytes.of(rows, inserted);
+            EventWrites writes = new EventWrites(writing);
+            NewRows.Inserted inserted = new EventInserts(writes, StoredText.TEXTS).insert(rows);
+            bytes += writes.bytes();
             return inserted;
         });
     }

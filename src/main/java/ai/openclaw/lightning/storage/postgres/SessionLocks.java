@@ -16,60 +16,34 @@ import java.util.Set;
  */
 final class SessionLocks {
 
-    /** Gives the transaction its number before anything else of it gets one: see {@link StableIds}. */
-    private static final String SESSIONS_OF_TRACES = """
-            SELECT t.session_key, pg_current_xact_id() AS began
-            FROM (VALUES (1)) AS always LEFT JOIN traces t ON t.trace_id = ANY (?)
+    /**
+     * Makes the rows, and locks those that were there: a conflict locks its row before the condition is looked at, which then
+     * leaves it as it is. The number of the transaction is given out before anything else of it gets one: see
+     * {@link StableIds}.
+     */
+    private static final String LOCK = """
+            WITH wanted AS MATERIALIZED (
+              SELECT unnest(?) COLLATE "C" AS session_key
+              UNION
+              SELECT session_key FROM traces WHERE trace_id = ANY (?)),
+            locked AS (
+              INSERT INTO sessions (session_key) SELECT session_key FROM wanted ORDER BY 1
+              ON CONFLICT (session_key) DO UPDATE SET session_key = excluded.session_key WHERE false)
+            SELECT w.session_key, pg_current_xact_id() AS began
+            FROM (VALUES (1)) AS always LEFT JOIN wanted w ON true
             """;
 
-    private static final String MAKE = """
-            INSERT INTO sessions (session_key) SELECT key COLLATE "C" FROM unnest(?) AS key ORDER BY 1
-            ON CONFLICT DO NOTHING
-            """;
+    private SessionLocks() {}
 
-    private static final String LOCK =
-            "SELECT session_key FROM sessions WHERE session_key = ANY (?) ORDER BY session_key FOR UPDATE";
-
-    private final WritingConnection connection;
-    private final List<String> traceIds;
-    private final Set<String> locked = new HashSet<>();
-
-    private SessionLocks(WritingConnection connection, Set<String> traceIds) {
-        this.connection = connection;
-        this.traceIds = traceIds.stream().sorted().toList();
-    }
-
-    /** Locks the sessions that were asked for, and those of the traces; which these are. */
+    /** Locks the sessions that were asked for, and those that the traces have at this moment; which these are. */
     static Set<String> of(WritingConnection connection, WorkingSet.Keys keys) throws SQLException {
-        SessionLocks locks = new SessionLocks(connection, keys.traceIds());
         Set<String> wanted = new HashSet<>(keys.sessionKeys());
         // A trace that nobody named a session for is alone under a key of its own.
         keys.traceIds().forEach(traceId -> wanted.remove(TraceState.anonymousKey(traceId)));
-        Set<String> ofTraces = locks.sessionsOfTraces();
-        wanted.addAll(ofTraces);
-        while (!locks.locked.containsAll(wanted)) {
-            wanted.removeAll(locks.locked);
-            locks.lock(wanted.stream().sorted().toList());
-            wanted.addAll(locks.sessionsOfTraces()); // a trace may have moved before its session was locked
-        }
-        Set<String> all = new HashSet<>(keys.sessionKeys());
-        all.addAll(locks.locked);
-        return all;
-    }
-
-    private Set<String> sessionsOfTraces() throws SQLException {
-        try (ResultSet row = connection.query(SESSIONS_OF_TRACES, traceIds)) {
-            Set<String> sessions = new HashSet<>(WorkingSetRows.texts(row));
-            sessions.remove(null); // the row that is there always
-            return sessions;
-        }
-    }
-
-    /** Rows that were taken away between the two statements are made again in the next turn. */
-    private void lock(List<String> keys) throws SQLException {
-        connection.update(MAKE, keys);
-        try (ResultSet row = connection.query(LOCK, keys)) {
-            locked.addAll(WorkingSetRows.texts(row));
+        try (ResultSet row = connection.query(LOCK, List.copyOf(wanted), List.copyOf(keys.traceIds()))) {
+            Set<String> locked = new HashSet<>(WorkingSetRows.texts(row));
+            locked.remove(null); // the row that is there always
+            return locked;
         }
     }
 }

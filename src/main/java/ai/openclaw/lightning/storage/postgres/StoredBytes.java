@@ -1,9 +1,11 @@
 package ai.openclaw.lightning.storage.postgres;
 
-import ai.openclaw.lightning.model.TraceEvent;
-import ai.openclaw.lightning.storage.NewRows;
+import ai.openclaw.lightning.storage.rows.EventTable;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What rows take up: the bytes of their long texts, and as much for the rest of each row and its entries in the indexes as
@@ -37,25 +39,15 @@ final class StoredBytes {
                 .collect(Collectors.joining(" + "));
     }
 
-    /** Of the rows that were new. */
-    static long of(NewRows rows, NewRows.Inserted inserted) {
-        long bytes = inserted.calls().stream()
-                .mapToLong(i -> of(rows.calls().get(i).event()))
-                .sum();
-        return bytes
-                + inserted.rewards().stream()
-                        .mapToLong(i -> of(rows.rewards().get(i).event()))
+    /** Of the rows of a table of events: one of them, of the values in that order. */
+    static ToLongFunction<Object[]> ofRows(EventTable table) {
+        List<String> names = table.columns().names();
+        int[] texts = IntStream.range(0, names.size())
+                .filter(i -> names.contains(names.get(i) + "_cut"))
+                .toArray();
+        return row -> EVENT
+                + Arrays.stream(texts)
+                        .mapToLong(i -> StoredText.bytes((String) row[i]))
                         .sum();
-    }
-
-    private static long of(TraceEvent.ToolCall call) {
-        return EVENT
-                + StoredText.bytes(StoredText.json(call.params()))
-                + StoredText.bytes(StoredText.json(call.result()))
-                + StoredText.bytes(StoredText.plain(call.error()));
-    }
-
-    private static long of(TraceEvent.Reward reward) {
-        return EVENT + StoredText.bytes(StoredText.json(reward.metadata()));
     }
 }

@@ -1,13 +1,16 @@
 package ai.openclaw.lightning.storage.postgres;
 
+import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.storage.WorkingSet;
 import ai.openclaw.lightning.storage.rows.StateRows;
 import ai.openclaw.lightning.storage.rows.WorkingSetRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the writer reads before it writes, in the transaction that writes: locked first. */
 final class WorkingSetReads {
@@ -43,8 +46,26 @@ final class WorkingSetReads {
     private WorkingSetReads() {}
 
     static WorkingSet load(WritingConnection connection, WorkingSet.Keys keys) throws SQLException {
-        Set<String> sessionKeys = SessionLocks.of(connection, keys);
-        try (ResultSet row = connection.query(WANTED, List.copyOf(sessionKeys), List.copyOf(keys.traceIds()))) {
+        Set<String> locked = new HashSet<>(SessionLocks.of(connection, keys));
+        while (true) {
+            Set<String> sessionKeys = new HashSet<>(keys.sessionKeys());
+            sessionKeys.addAll(locked);
+            WorkingSet known = read(connection, sessionKeys, keys.traceIds());
+            Set<String> unlocked = known.traces().values().stream()
+                    .map(TraceState::sessionKey)
+                    .filter(key -> !locked.contains(key))
+                    .collect(Collectors.toSet());
+            if (unlocked.isEmpty()) {
+                return known;
+            }
+            // A trace came, or moved, before its session was locked.
+            locked.addAll(SessionLocks.of(connection, new WorkingSet.Keys(Set.of(), unlocked)));
+        }
+    }
+
+    private static WorkingSet read(WritingConnection connection, Set<String> sessionKeys, Set<String> traceIds)
+            throws SQLException {
+        try (ResultSet row = connection.query(WANTED, List.copyOf(sessionKeys), List.copyOf(traceIds))) {
             return WorkingSetRows.of(row);
         }
     }

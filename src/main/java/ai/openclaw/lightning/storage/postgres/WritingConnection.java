@@ -1,17 +1,12 @@
 package ai.openclaw.lightning.storage.postgres;
 
-import ai.openclaw.lightning.storage.rows.EventInserts;
-import ai.openclaw.lightning.storage.rows.EventTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * The one connection of a bridge that writes, and its prepared statements, which live as long. A connection that failed is
  * replaced when the next transaction begins. Blocking; who begins a transaction has the connection until its end.
  */
-final class WritingConnection implements AutoCloseable, EventInserts.Target {
+final class WritingConnection implements AutoCloseable {
 
     /** Makes a connection; called again after a failure. */
     interface Source {
@@ -139,26 +134,6 @@ final class WritingConnection implements AutoCloseable, EventInserts.Target {
         PreparedStatement statement = prepared(sql);
         set(statement, values);
         return statement.executeUpdate();
-    }
-
-    @Override
-    public BitSet insert(EventTable table, List<Object[]> rows) throws SQLException {
-        String sql = "INSERT INTO " + table.name() + " (" + table.columns().list() + ") SELECT * FROM "
-                + RowArrays.table(table.columns()) + " ON CONFLICT (trace_id, " + table.identity()
-                + ") DO NOTHING RETURNING trace_id, " + table.identity();
-        Set<List<String>> inserted = new HashSet<>();
-        try (ResultSet row = query(sql, RowArrays.of(table.columns(), rows))) {
-            while (row.next()) {
-                inserted.add(List.of(row.getString(1), String.valueOf(row.getString(2))));
-            }
-        }
-        int identity = table.columns().names().indexOf(table.identity());
-        BitSet isNew = new BitSet(rows.size());
-        for (int i = 0; i < rows.size(); i++) {
-            Object[] row = rows.get(i);
-            isNew.set(i, row[identity] == null || inserted.remove(List.of(row[0], row[identity])));
-        }
-        return isNew;
     }
 
     void addBatch(String sql, Object... values) throws SQLException {
