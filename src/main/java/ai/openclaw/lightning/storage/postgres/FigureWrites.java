@@ -61,11 +61,12 @@ record FigureWrites(WritingConnection connection, String instance) {
                 hours.keySet().stream().sorted(FigureValues.ORDER).toList();
         List<Object[]> ofHours =
                 inOrder.stream().map(key -> hour(key, hours.get(key))).toList();
-        List<Object[]> ofDurations = inOrder.stream()
-                .flatMap(key -> durations(key, hours.get(key)))
-                .toList();
+        List<Object[]> ofDurations =
+                inOrder.stream().flatMap(key -> durations(key, hours.get(key))).toList();
         List<Object[]> ofTools = new TreeMap<>(tools)
-                .entrySet().stream().map(tool -> tool(tool.getKey(), tool.getValue())).toList();
+                .entrySet().stream()
+                        .map(tool -> tool(tool.getKey(), tool.getValue()))
+                        .toList();
         List<Object> values = new ArrayList<>(Arrays.asList(RowArrays.of(HOURS, ofHours)));
         values.addAll(Arrays.asList(RowArrays.of(DURATIONS, ofDurations)));
         values.addAll(Arrays.asList(RowArrays.of(TOOLS, ofTools)));

@@ -16,7 +16,9 @@ final class RowArrays {
 
     /** The SQL of a table whose rows are those of the arrays. */
     static String table(TableColumns columns) {
-        return columns.types().stream().map(type -> "?::" + type + "[]").collect(Collectors.joining(", ", "unnest(", ")"));
+        return columns.types().stream()
+                .map(type -> "?::" + type + "[]")
+                .collect(Collectors.joining(", ", "unnest(", ")"));
     }
 
     /** The arrays of these rows, in the order of the columns. */
@@ -30,14 +32,13 @@ final class RowArrays {
     }
 
     private static Object array(String type, List<Object[]> rows, Function<Object[], Object> value) {
-        IntFunction<Object[]> ofType =
-                switch (type) {
-                    case "TEXT" -> String[]::new;
-                    case "BIGINT" -> Long[]::new;
-                    case "BOOLEAN" -> Boolean[]::new;
-                    case "DOUBLE PRECISION" -> Double[]::new;
-                    default -> throw new IllegalArgumentException("no array of " + type);
-                };
+        IntFunction<Object[]> ofType = switch (type) {
+            case "TEXT" -> String[]::new;
+            case "BIGINT" -> Long[]::new;
+            case "BOOLEAN" -> Boolean[]::new;
+            case "DOUBLE PRECISION" -> Double[]::new;
+            default -> throw new IllegalArgumentException("no array of " + type);
+        };
         return rows.stream().map(value).toArray(ofType);
     }
 }
