@@ -4,6 +4,7 @@ import ai.openclaw.lightning.model.AccessKey;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.ClosedTraces;
 import ai.openclaw.lightning.model.LearnedDocuments;
+import ai.openclaw.lightning.model.SenderDeletion;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.SuggestionDecision;
 import ai.openclaw.lightning.model.WriteReply;
@@ -36,6 +37,7 @@ public final class Bus {
     private static final String DECIDE = "lightning.decide";
     private static final String ADD_KEY = "lightning.key.add";
     private static final String REVOKE_KEY = "lightning.key.revoke";
+    private static final String DELETE_SENDER = "lightning.sender.delete";
     private static final String FORGET = "lightning.forget";
     private static final String OPTIMIZE = "lightning.optimize";
 
@@ -116,6 +118,15 @@ public final class Bus {
 
     public Registration onRevokeKey(Function<String, Future<Boolean>> handler) {
         return serve(REVOKE_KEY, handler);
+    }
+
+    /** Deletes a little of what came from that sender. */
+    public Future<SenderDeletion> deleteSender(String sender) {
+        return call(DELETE_SENDER, sender);
+    }
+
+    public Registration onDeleteSender(Function<String, Future<SenderDeletion>> handler) {
+        return serve(DELETE_SENDER, handler);
     }
 
     /** Takes away the notes of the outbox up to that id. */

@@ -10,6 +10,7 @@ import ai.openclaw.lightning.http.exchange.RequestRules;
 import ai.openclaw.lightning.http.exchange.Route;
 import ai.openclaw.lightning.intake.json.EventDecoder;
 import ai.openclaw.lightning.keys.KeyRoutes;
+import ai.openclaw.lightning.keys.SenderRoutes;
 import ai.openclaw.lightning.live.Live;
 import ai.openclaw.lightning.mcp.McpParts;
 import ai.openclaw.lightning.mcp.McpRoutes;
@@ -144,6 +145,7 @@ public final class HttpVerticle extends VerticleBase {
         routes.addAll(new SuggestionRoutes(parts).routes());
         keys = new KeyRoutes(ring, parts.store(), parts.bus(), parts.clock(), parts.shared());
         routes.addAll(keys.routes());
+        routes.addAll(new SenderRoutes(parts.bus()).routes());
         routes.addAll(new GuidanceRoutes(parts.guidance()).routes());
         routes.addAll(live.routes());
         routes.addAll(new PageRoutes(settings.keys().decision(), parts.clock(), parts.traceIds()).routes());

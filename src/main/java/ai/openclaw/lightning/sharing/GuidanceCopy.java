@@ -51,6 +51,11 @@ final class GuidanceCopy {
         }
     }
 
+    /** From now on only what this bridge knows itself is told. */
+    void forget() {
+        team = ActiveGuidance.EMPTY;
+    }
+
     /** Asks the team, which sends nothing but its status while it tells the same as before. */
     Future<?> refresh(TeamClient client, String salt) {
         return client.get("/team", etag).map(reply -> {

@@ -2,10 +2,12 @@ package ai.openclaw.lightning.sharing;
 
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.setting.Secret;
+import ai.openclaw.lightning.model.SharingView;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * What was shared so far. {@code lightning team status} reads the file while the bridge does not run.
@@ -78,6 +80,19 @@ record SharingState(String salt, long traces, long lost, long refused, long at, 
     /** After the traces that wait were counted. */
     SharingState waiting(long now) {
         return new SharingState(salt, traces, lost, refused, at, now, problem);
+    }
+
+    /** @param deleted traces that were lost besides those that are counted already */
+    SharingView view(TeamSettings settings, long deleted) {
+        return new SharingView(
+                settings.url(),
+                settings.share().name().toLowerCase(Locale.ROOT),
+                traces,
+                waiting,
+                lost + deleted,
+                refused,
+                at == 0 ? null : at,
+                problem);
     }
 
     /** While it does not go on. */

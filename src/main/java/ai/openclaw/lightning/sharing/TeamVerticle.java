@@ -10,8 +10,8 @@ import ai.openclaw.lightning.storage.TraceReader;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -56,6 +56,7 @@ public final class TeamVerticle extends VerticleBase {
 
     private boolean joined;
     private int failures;
+    private long due;
     private long guidanceDue;
     private volatile boolean stopping;
 
@@ -81,6 +82,7 @@ public final class TeamVerticle extends VerticleBase {
         guidanceDue = System.nanoTime();
         SharingState kept = SharingState.read(settings.files().state());
         joined = kept != null;
+        Files.deleteIfExists(settings.files().left());
         state = joined ? kept : SharingState.fresh();
         if (joined) {
             copy.load(state.salt());
@@ -101,20 +103,10 @@ public final class TeamVerticle extends VerticleBase {
         return client.close();
     }
 
-    /** How far it is. Any thread may call it. */
+    /** How far it is; null before the start, and after somebody has left. Any thread may call it. */
     public SharingView view() {
         SharingState now = state;
-        return now == null
-                ? null
-                : new SharingView(
-                        settings.url(),
-                        settings.share().name().toLowerCase(Locale.ROOT),
-                        now.traces(),
-                        now.waiting(),
-                        now.lost() + deleted,
-                        now.refused(),
-                        now.at() == 0 ? null : now.at(),
-                        now.problem());
+        return now == null ? null : now.view(settings, deleted);
     }
 
     /** Counts what waits, also while the team is away: retention may delete it meanwhile. */
@@ -128,8 +120,10 @@ public final class TeamVerticle extends VerticleBase {
                         gone += one.deleted() ? one.traces() : 0;
                         waiting += !one.deleted() && settings.agents().include(one.agentId()) ? one.traces() : 0;
                     }
-                    deleted = gone;
-                    state = state.waiting(waiting);
+                    if (!stopping) {
+                        deleted = gone;
+                        state = state.waiting(waiting);
+                    }
                     return null;
                 })
                 .otherwise(failure -> null) // the next round meets it too, and says so
@@ -143,9 +137,34 @@ public final class TeamVerticle extends VerticleBase {
     }
 
     private void after(long ms) {
+        due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
+        turnIn(ms);
+    }
+
+    private void turnIn(long ms) {
         if (!stopping) {
-            vertx.setTimer(ms, timer -> round());
+            vertx.setTimer(Math.min(ms, LOOK_MS), timer -> turn());
         }
+    }
+
+    /** However long it has to wait for the team, it hears at once that somebody has left. */
+    private void turn() {
+        long early = TimeUnit.NANOSECONDS.toMillis(due - System.nanoTime());
+        if (Files.exists(settings.files().left())) {
+            leave();
+        } else if (early > 0) {
+            turnIn(early);
+        } else {
+            round();
+        }
+    }
+
+    private void leave() {
+        LOG.info("left the team: nothing is shared any more");
+        stopping = true;
+        joined = false;
+        copy.forget();
+        state = null;
     }
 
     private void round() {

@@ -93,6 +93,12 @@ public interface WriterStore {
      */
     Deletion deleteOldest(long receivedBefore, int rowsMax, long bytesMax);
 
+    /** The same for closed traces of that sender, whenever they were received. */
+    Deletion deleteOf(String sender, int rowsMax, long bytesMax);
+
+    /** Ids of open traces of that sender, at most {@code limit}. */
+    List<String> openTraces(String sender, int limit);
+
     /** What the stored rows take up, without what is free for new rows. */
     long usedBytes();
 

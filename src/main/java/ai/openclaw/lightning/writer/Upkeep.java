@@ -1,10 +1,16 @@
 package ai.openclaw.lightning.writer;
 
+import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.SenderDeletion;
 import ai.openclaw.lightning.storage.Deletion;
 import ai.openclaw.lightning.storage.WriterStore;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /**
@@ -34,9 +40,13 @@ final class Upkeep {
     private final TraceCache cache;
     private final RunningTotals totals;
     private final DeletionLog log = new DeletionLog();
+    private final Queue<Asked> deletions = new ConcurrentLinkedQueue<>();
     private Task task = Task.NONE;
     private volatile boolean asked;
     private long optimizeAt;
+
+    /** Somebody wants what came from a sender deleted. */
+    private record Asked(String sender, Promise<SenderDeletion> answer) {}
 
     private enum Task {
         NONE,
@@ -69,12 +79,24 @@ final class Upkeep {
         asked = true;
     }
 
+    /** One step, at the next turn, of deleting what came from that sender. From any thread. */
+    Future<SenderDeletion> delete(String sender) {
+        Asked wanted = new Asked(sender, Promise.promise());
+        deletions.add(wanted);
+        return wanted.answer().future();
+    }
+
     boolean isDue() {
-        return asked || task != Task.NONE;
+        return asked || task != Task.NONE || !deletions.isEmpty();
     }
 
     /** One step. A failure ends the round; the next one starts over. */
     void step() {
+        Asked wanted = deletions.poll();
+        if (wanted != null) {
+            answer(wanted);
+            return;
+        }
         if (task == Task.NONE) {
             asked = false;
             recount();
@@ -150,7 +172,11 @@ final class Upkeep {
     }
 
     private boolean delete(long receivedBefore, long bytesMax, String because) {
-        Deletion deleted = store.deleteOldest(receivedBefore, DELETED_ROWS_MAX, bytesMax);
+        return deleted(store.deleteOldest(receivedBefore, DELETED_ROWS_MAX, bytesMax), because);
+    }
+
+    /** Whether there was anything to delete. */
+    private boolean deleted(Deletion deleted, String because) {
         if (deleted.isNothing()) {
             return false;
         }
@@ -158,5 +184,27 @@ final class Upkeep {
         totals.deleted(deleted);
         cache.forget(Set.copyOf(deleted.traceIds()));
         return true;
+    }
+
+    private void answer(Asked wanted) {
+        try {
+            wanted.answer().complete(deleteOf(wanted.sender()));
+        } catch (RuntimeException failure) {
+            wanted.answer().fail(BridgeException.of(failure));
+        }
+    }
+
+    /** Traces that are still open are closed first, once no other is left: nobody will end them. */
+    private SenderDeletion deleteOf(String sender) {
+        Deletion step = store.deleteOf(sender, DELETED_ROWS_MAX, DELETED_BYTES_MAX);
+        if (deleted(step, "that came with the key " + sender)) {
+            return new SenderDeletion(step.figures().traces(), false);
+        }
+        log.tell();
+        List<String> open = store.openTraces(sender, IDLE_MAX);
+        if (!open.isEmpty()) {
+            abandon.accept(open);
+        }
+        return new SenderDeletion(0, open.isEmpty());
     }
 }

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.writer;
 
 import ai.openclaw.lightning.model.BridgeException;
+import ai.openclaw.lightning.model.SenderDeletion;
 import ai.openclaw.lightning.storage.WriterStore;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -110,6 +111,16 @@ final class WriteLoop {
     void upkeepDue() {
         upkeep.due();
         wake();
+    }
+
+    /** A step of deleting what came from that sender, at upkeep's next turn. Fails at once where nothing can be written. */
+    Future<SenderDeletion> delete(String sender) {
+        if (health.problem() != null) {
+            return Future.failedFuture(health.problem());
+        }
+        Future<SenderDeletion> step = upkeep.delete(sender);
+        wake();
+        return step;
     }
 
     /** Completes when all that was asked for is done, but for upkeep, which can wait for the next start. */

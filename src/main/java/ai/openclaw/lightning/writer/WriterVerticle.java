@@ -86,6 +86,7 @@ public final class WriterVerticle extends VerticleBase {
                 transaction.forget(noteId);
                 return true;
             })));
+            consumers.add(bus.onDeleteSender(loop::delete));
             consumers.add(bus.onRevokeKey(name -> loop.save(transaction -> transaction.revoke(name))));
             upkeepDue();
             return null;

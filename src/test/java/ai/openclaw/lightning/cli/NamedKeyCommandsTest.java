@@ -80,4 +80,20 @@ final class NamedKeyCommandsTest {
         assertThat(unknown.code()).isEqualTo(ExitCode.ERROR);
         assertThat(asked).containsExactly("DELETE /keys/ada ", "DELETE /keys/..%2Fx+y ");
     }
+
+    @Test
+    void revoke_withItsTraces_deletesTheseAfterTheKey() throws IOException {
+        CommandRun both = ask(
+                Map.of(
+                        "DELETE /keys/ada",
+                        "{\"success\":true}",
+                        "DELETE /senders/ada",
+                        "{\"deleted_traces\":3,\"complete\":true}"),
+                "key",
+                "revoke",
+                "ada",
+                "--delete-traces");
+        assertThat(both.out()).contains("revoked ada; 3 traces of it were deleted");
+        assertThat(asked).containsExactly("DELETE /keys/ada ", "DELETE /senders/ada ");
+    }
 }

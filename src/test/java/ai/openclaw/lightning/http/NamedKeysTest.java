@@ -61,6 +61,28 @@ final class NamedKeysTest {
                 .isEqualTo(scope == Scope.INGEST || scope == Scope.READ ? 200 : 403);
     }
 
+    /** Who shared may take it back; nobody else but an administrator may. */
+    @Test
+    void senders_deleted_byTheirOwnKeyOrAnAdmins() throws IOException {
+        String ada = server.added("ada", Scope.INGEST);
+        String reader = server.added("eve", Scope.READ);
+        String admin = server.added("root", Scope.ADMIN);
+        RawConnection.Reply own = server.ask("DELETE /senders/ada", ada);
+        assertThat(own.status()).as(own.text()).isEqualTo(200);
+        assertThat(own.text()).isEqualTo("{\"deleted_traces\":4,\"complete\":true}");
+        RawConnection.Reply others = server.ask("DELETE /senders/bob", ada);
+        assertThat(others.status()).isEqualTo(403);
+        assertThat(others.json().get("detail").asText()).contains("only what came with itself");
+        assertThat(server.ask("DELETE /senders/eve", reader).status()).isEqualTo(403);
+        assertThat(server.ask("DELETE /senders/ada", KeyedServer.API_KEY).status())
+                .as("this machine's agents")
+                .isEqualTo(403);
+        assertThat(server.ask("DELETE /senders/bob", admin).status()).isEqualTo(200);
+        assertThat(server.send("DELETE /senders/carl", "", KeyedServer.OWNER).status())
+                .isEqualTo(200);
+        assertThat(server.server.writer.deleted).containsExactly("ada", "ada", "bob", "bob", "carl", "carl");
+    }
+
     /** A new route must say who may ask. */
     @Test
     void routes_openToEveryone_areThePageAndTheHealth() {

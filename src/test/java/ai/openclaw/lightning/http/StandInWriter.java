@@ -4,6 +4,7 @@ import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.model.AccessKey;
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.Durations;
+import ai.openclaw.lightning.model.SenderDeletion;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.SuggestionDecision;
 import ai.openclaw.lightning.model.ToolFigures;
@@ -30,6 +31,9 @@ final class StandInWriter {
 
     final List<TraceEvent> stored = new CopyOnWriteArrayList<>();
     final List<SuggestionDecision> decided = new CopyOnWriteArrayList<>();
+    /** Whose traces were asked to be deleted, a step each; every second step is the last. */
+    final List<String> deleted = new CopyOnWriteArrayList<>();
+
     final List<AccessKey> keys = new CopyOnWriteArrayList<>();
     volatile Function<WriteRequest, Future<WriteReply>> answer = this::store;
     volatile Supplier<Future<WriterStatus>> status = () -> Future.succeededFuture(HEALTHY);
@@ -40,6 +44,10 @@ final class StandInWriter {
         bus.onOptimize(asked -> Future.succeededFuture(true));
         bus.onDecide(this::decide);
         bus.onAddKey(this::add);
+        bus.onDeleteSender(sender -> {
+            deleted.add(sender);
+            return Future.succeededFuture(new SenderDeletion(2, deleted.size() % 2 == 0));
+        });
         bus.onRevokeKey(
                 name -> Future.succeededFuture(keys.removeIf(one -> one.name().equals(name))));
     }

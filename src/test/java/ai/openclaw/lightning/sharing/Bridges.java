@@ -92,6 +92,12 @@ final class Bridges implements AutoCloseable {
         return TestJson.MAPPER.readTree(answer.body());
     }
 
+    JsonNode delete(String path, String key) throws Exception {
+        HttpResponse<String> answer = send("DELETE", path, null, key);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return TestJson.MAPPER.readTree(answer.body());
+    }
+
     JsonNode get(String path) throws Exception {
         return TestJson.MAPPER.readTree(send("GET", path, null, "").body());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.Eventually;
 import ai.openclaw.lightning.TestJson;
+import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.TeamFiles;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
@@ -201,6 +202,29 @@ final class SharingTest {
         trace(2);
         awaitShared(1);
         assertThat(shared()).containsExactly("0".repeat(31) + "2");
+    }
+
+    /** Nothing that is sent after the deletion would be deleted. */
+    @Test
+    void leave_whileTheBridgeRuns_stopsItBeforeTheTeamDeletes() throws Exception {
+        personal("metadata");
+        for (int i = 1; i <= 30; i++) {
+            trace(i);
+        }
+        team.post("/session/start", "{\"trace_id\":\"" + "ef".repeat(16) + "\",\"session_key\":\"the team's own\"}");
+        awaitShared(30);
+        Home.write(TeamFiles.of(own.home).left(), "");
+        Eventually.until(WAIT_MAX, () -> sharing().toString(), () -> sharing().isNull());
+        trace(31);
+
+        JsonNode deleted = team.delete("/senders/ada", Files.readString(key).strip());
+        assertThat(deleted.toString()).isEqualTo("{\"deleted_traces\":30,\"complete\":true}");
+        assertThat(shared()).isEmpty();
+        JsonNode stats = team.get("/stats");
+        assertThat(stats.get("total_traces").asLong()).isEqualTo(1);
+        assertThat(stats.at("/tool_calls/count").asLong()).isZero();
+        assertThat(stats.at("/rewards/count").asLong()).isZero();
+        assertThat(stats.get("total_sessions").asLong()).isEqualTo(1);
     }
 
     @Test

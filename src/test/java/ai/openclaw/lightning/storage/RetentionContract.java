@@ -159,6 +159,49 @@ public interface RetentionContract extends StoreUnderTest {
         assertThat(store().writer().deleteOldest(RECEIVED, 10, Long.MAX_VALUE)).isEqualTo(Deletion.NOTHING);
     }
 
+    /** Whoever shared it wants it back; what others sent stays, and the figures are those of the rows. */
+    @Test
+    default void deleteOf_oneSender_takesWhatIsClosedOfItAndNothingElse() {
+        for (int i = 0; i < 4; i++) {
+            trace("ada" + i)
+                    .session("s" + i % 2)
+                    .sentBy("ada")
+                    .received(RECEIVED + i)
+                    .ended(i % 2 == 0)
+                    .call("c", "of ada", i)
+                    .reward("r", 0.5, i)
+                    .in(store());
+        }
+        trace("open").session("s3").sentBy("ada").in(store());
+        trace("bob")
+                .session("s1")
+                .sentBy("bob")
+                .ended(true)
+                .call("c", "of bob", 1)
+                .in(store());
+        trace("here").session("s4").ended(true).in(store());
+        assertThat(store().writer().openTraces("ada", 10)).containsExactly("open");
+        assertThat(store().writer().openTraces("bob", 10)).isEmpty();
+        Totals before = store().writer().totals();
+
+        Deletion all = Deletion.NOTHING;
+        for (Deletion step = store().writer().deleteOf("ada", 5, Long.MAX_VALUE);
+                !step.isNothing();
+                step = store().writer().deleteOf("ada", 5, Long.MAX_VALUE)) {
+            assertThat(step.figures().traces()).isLessThanOrEqualTo(2);
+            all = all.plus(step);
+        }
+        assertThat(all.figures().traces()).isEqualTo(4);
+        assertThat(all.sessions()).as("s1 has a trace of bob's").isEqualTo(1);
+        Totals after = store().writer().totals();
+        assertThat(after.figures())
+                .isEqualTo(before.figures().plus(all.figures().negated()));
+        assertThat(after.sessions()).isEqualTo(before.sessions() - 1);
+        assertThat(after.tools()).isEqualTo(Map.of("of bob", new ToolFigures(1, 0, 10, 1)));
+        assertThat(ids(query(50, null))).containsExactlyInAnyOrder("open", "bob", "here");
+        assertThat(store().writer().deleteOf("nobody", 5, Long.MAX_VALUE)).isEqualTo(Deletion.NOTHING);
+    }
+
     @Test
     default void usedBytes_afterDeletion_isLess() {
         for (int i = 0; i < 20; i++) {

@@ -6,10 +6,12 @@ import static ai.openclaw.lightning.writer.Batches.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.model.Content;
+import ai.openclaw.lightning.model.SenderDeletion;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.model.TraceEvent;
 import ai.openclaw.lightning.model.TraceStatus;
+import ai.openclaw.lightning.model.WriteRequest;
 import ai.openclaw.lightning.model.WriterStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,40 @@ final class WriterUpkeepTest extends WriterFixture {
                 .isEmpty();
         assertThat(write(call("old", null, 2, "c")).await().written().get(0).duplicate())
                 .isFalse();
+    }
+
+    /** Also what is still open: whoever sent it will not end it. */
+    @Test
+    void deleteSender_inSteps_isGoneToTheLastAndTheTotalsKnow() throws Exception {
+        deploy();
+        for (int i = 0; i < 30; i++) {
+            String id = "ada" + i;
+            bus.write(List.of(WriteRequest.of(
+                            i == 7
+                                    ? List.of(start(id, "s" + id, 1), call(id, null, 2, "c"))
+                                    : List.of(start(id, "s" + id, 1), call(id, null, 2, "c"), end(id, null, 3, true)),
+                            "ada")))
+                    .await();
+        }
+        write(start("mine", "s", 1), call("mine", null, 2, "c"), end("mine", null, 3, true))
+                .await();
+
+        long deleted = 0;
+        SenderDeletion step;
+        do {
+            step = bus.deleteSender("ada").await();
+            assertThat(step.traces()).isLessThanOrEqualTo(20);
+            deleted += step.traces();
+        } while (!step.complete());
+
+        assertThat(deleted).isEqualTo(30);
+        WriterStatus status = bus.status().await();
+        assertThat(status.totals().figures().traces()).isEqualTo(1);
+        assertThat(status.totals().figures().toolCalls()).isEqualTo(1);
+        assertThat(status.totals().sessions()).isEqualTo(1);
+        assertThat(status.totals().activeSessions()).isZero();
+        assertThat(store.writer().totals()).isEqualTo(status.totals());
+        assertThat(bus.deleteSender("ada").await()).isEqualTo(new SenderDeletion(0, true));
     }
 
     @Test

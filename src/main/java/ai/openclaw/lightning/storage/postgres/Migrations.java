@@ -32,7 +32,8 @@ final class Migrations {
             new Script("V002__asked_decisions.sql", 1),
             new Script("V003__teams.sql", 1),
             new Script("V004__hourly_figures.sql", 4),
-            new Script("V005__durations.sql", 5));
+            new Script("V005__durations.sql", 5),
+            new Script("V006__senders.sql", 5));
 
     private static final int LATEST = SCRIPTS.size();
 

@@ -175,7 +175,8 @@ final class PostgresCommands implements StoreCommands {
     }
 
     private Deletion delete(long epochMs) {
-        return writing(connection -> Retention.step(connection, settings.instance(), epochMs, STEP_ROWS, STEP_BYTES));
+        return writing(
+                connection -> Retention.ofOldest(connection, settings.instance(), epochMs, STEP_ROWS, STEP_BYTES));
     }
 
     /** A transaction that begins anew where another bridge undid it. */

@@ -71,7 +71,18 @@ final class PostgresWriter implements WriterStore {
 
     @Override
     public Deletion deleteOldest(long receivedBefore, int rowsMax, long bytesMax) {
-        return store.blocking(connection -> Retention.step(connection, instance, receivedBefore, rowsMax, bytesMax));
+        return store.blocking(
+                connection -> Retention.ofOldest(connection, instance, receivedBefore, rowsMax, bytesMax));
+    }
+
+    @Override
+    public Deletion deleteOf(String sender, int rowsMax, long bytesMax) {
+        return store.blocking(connection -> Retention.ofSender(connection, instance, sender, rowsMax, bytesMax));
+    }
+
+    @Override
+    public List<String> openTraces(String sender, int limit) {
+        return store.blocking(connection -> WorkingSetReads.openTraces(connection, sender, limit));
     }
 
     @Override

@@ -24,10 +24,9 @@ import java.util.Set;
  */
 final class Retention {
 
-    private static final String OLDEST = """
-            SELECT t.trace_id, t.tool_count FROM traces t WHERE t.received_at < ? AND t.status <> 'open'
-            ORDER BY t.received_at, t.id LIMIT ?
-            """;
+    private static final String OLDEST = closed("t.received_at < ?");
+
+    private static final String OF_SENDER = closed("t.sender = ?");
 
     /** What is left of them once their sessions are locked: another bridge may have opened or deleted one. */
     private static final String STATES = "SELECT " + StateRows.COLUMNS + ", " + StoredBytes.OF_TRACE + """
@@ -56,6 +55,11 @@ final class Retention {
 
     private static final String ANY_OF_SESSION = "SELECT 1 FROM traces WHERE session_key = ? LIMIT 1";
 
+    private static String closed(String condition) {
+        return "SELECT t.trace_id, t.tool_count FROM traces t WHERE " + condition
+                + " AND t.status <> 'open' ORDER BY t.received_at, t.id LIMIT ?";
+    }
+
     private final WritingConnection connection;
     private final int rowsMax;
     private final List<String> traceIds = new ArrayList<>();
@@ -70,10 +74,22 @@ final class Retention {
         this.rowsMax = rowsMax;
     }
 
-    /** One step; what it took away. */
-    static Deletion step(WritingConnection connection, String instance, long receivedBefore, int rowsMax, long bytesMax)
+    /** One step of what was received before that time; what it took away. */
+    static Deletion ofOldest(
+            WritingConnection connection, String instance, long receivedBefore, int rowsMax, long bytesMax)
             throws SQLException {
-        Set<String> oldest = oldest(connection, receivedBefore, rowsMax);
+        return step(connection, instance, oldest(connection, OLDEST, receivedBefore, rowsMax), rowsMax, bytesMax);
+    }
+
+    /** One step of what came from that sender. */
+    static Deletion ofSender(WritingConnection connection, String instance, String sender, int rowsMax, long bytesMax)
+            throws SQLException {
+        return step(connection, instance, oldest(connection, OF_SENDER, sender, rowsMax), rowsMax, bytesMax);
+    }
+
+    private static Deletion step(
+            WritingConnection connection, String instance, Set<String> oldest, int rowsMax, long bytesMax)
+            throws SQLException {
         if (oldest.isEmpty()) {
             return Deletion.NOTHING;
         }
@@ -82,10 +98,10 @@ final class Retention {
     }
 
     /** The oldest traces to delete, as many as may fit into those rows. */
-    private static Set<String> oldest(WritingConnection connection, long receivedBefore, int rowsMax)
+    private static Set<String> oldest(WritingConnection connection, String which, Object of, int rowsMax)
             throws SQLException {
         Set<String> oldest = new HashSet<>();
-        try (ResultSet row = connection.query(OLDEST, receivedBefore, rowsMax)) {
+        try (ResultSet row = connection.query(which, of, rowsMax)) {
             for (long rows = 0; rows < rowsMax && row.next(); ) {
                 oldest.add(row.getString(1));
                 rows += 1 + row.getLong(2);

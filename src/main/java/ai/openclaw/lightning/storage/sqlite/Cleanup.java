@@ -31,12 +31,12 @@ final class Cleanup {
                 WriterConnections.open(new Connector(PreparedFile.of(settings).file(), settings), Background.NONE)) {
             long traces = 0;
             long toolCalls = 0;
-            Deletion step = Retention.step(open, receivedBefore, STEP_ROWS, STEP_BYTES);
+            Deletion step = Retention.ofOldest(open, receivedBefore, STEP_ROWS, STEP_BYTES);
             while (!step.isNothing()) {
                 traces += step.figures().traces();
                 toolCalls += step.figures().toolCalls();
                 progress.at(traces, Math.max(expected, traces));
-                step = Retention.step(open, receivedBefore, STEP_ROWS, STEP_BYTES);
+                step = Retention.ofOldest(open, receivedBefore, STEP_ROWS, STEP_BYTES);
             }
             while (FilePages.shrink(open)) {
                 progress.at(traces, traces);

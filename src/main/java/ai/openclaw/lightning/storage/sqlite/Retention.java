@@ -21,12 +21,9 @@ import java.util.Map;
  */
 final class Retention {
 
-    private static final String OLDEST = String.format(Locale.ROOT, """
-            SELECT %s,
-              COALESCE(octet_length(t.message), 0) + COALESCE(octet_length(t.metadata), 0)
-                + COALESCE(octet_length(t.end_metadata), 0) AS bytes
-            FROM traces t WHERE t.received_at < ? AND t.status <> 'open' ORDER BY t.received_at LIMIT ?
-            """, StateRows.COLUMNS);
+    private static final String OLDEST = closed("t", "t.received_at < ?");
+
+    private static final String OF_SENDER = closed("t INDEXED BY traces_sender", "t.sender = ?");
 
     private static final String DELETE_CALLS = """
             DELETE FROM tool_calls WHERE id IN (SELECT id FROM tool_calls WHERE trace_id = ? LIMIT ?)
@@ -51,6 +48,15 @@ final class Retention {
     /** A name whose calls are all gone makes room for another. */
     private static final String DELETE_UNUSED_TOOLS = "DELETE FROM tool_figures WHERE calls <= 0";
 
+    private static String closed(String index, String condition) {
+        return String.format(Locale.ROOT, """
+                SELECT %s,
+                  COALESCE(octet_length(t.message), 0) + COALESCE(octet_length(t.metadata), 0)
+                    + COALESCE(octet_length(t.end_metadata), 0) AS bytes
+                FROM traces %s WHERE %s AND t.status <> 'open' ORDER BY t.received_at LIMIT ?
+                """, StateRows.COLUMNS, index, condition);
+    }
+
     private final WritingConnection connection;
     private final int rowsMax;
     private final List<String> traceIds = new ArrayList<>();
@@ -68,19 +74,31 @@ final class Retention {
     /** A trace to delete, and the bytes of its own texts. */
     private record Old(TraceState state, long bytes) {}
 
-    /** One step; what it took away. The traces to delete are looked up in a transaction before the one that deletes. */
-    static Deletion step(WriterConnections open, long receivedBefore, int rowsMax, long bytesMax) throws SQLException {
-        List<Old> oldest = open.read(connection -> oldest(connection, receivedBefore, rowsMax));
+    /** One step of what was received before that time; what it took away. */
+    static Deletion ofOldest(WriterConnections open, long receivedBefore, int rowsMax, long bytesMax)
+            throws SQLException {
+        return step(open, OLDEST, receivedBefore, rowsMax, bytesMax);
+    }
+
+    /** One step of what came from that sender. */
+    static Deletion ofSender(WriterConnections open, String sender, int rowsMax, long bytesMax) throws SQLException {
+        return step(open, OF_SENDER, sender, rowsMax, bytesMax);
+    }
+
+    /** The traces to delete are looked up in a transaction before the one that deletes. */
+    private static Deletion step(WriterConnections open, String which, Object of, int rowsMax, long bytesMax)
+            throws SQLException {
+        List<Old> oldest = open.read(connection -> oldest(connection, which, of, rowsMax));
         return oldest.isEmpty()
                 ? Deletion.NOTHING
                 : open.write(connection -> delete(connection, oldest, rowsMax, bytesMax));
     }
 
     /** The oldest traces to delete, as many as may fit into those rows. */
-    private static List<Old> oldest(WritingConnection connection, long receivedBefore, int rowsMax)
+    private static List<Old> oldest(WritingConnection connection, String which, Object of, int rowsMax)
             throws SQLException {
         List<Old> oldest = new ArrayList<>();
-        try (ResultSet row = connection.query(OLDEST, receivedBefore, rowsMax)) {
+        try (ResultSet row = connection.query(which, of, rowsMax)) {
             for (long rows = 0; rows < rowsMax && row.next(); ) {
                 Old old = new Old(StateRows.state(Columns.of(row)), row.getLong("bytes"));
                 oldest.add(old);

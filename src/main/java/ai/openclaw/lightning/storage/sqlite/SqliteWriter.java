@@ -47,7 +47,17 @@ final class SqliteWriter implements WriterStore {
 
     @Override
     public Deletion deleteOldest(long receivedBefore, int rowsMax, long bytesMax) {
-        return store.blocking(open -> Retention.step(open, receivedBefore, rowsMax, bytesMax));
+        return store.blocking(open -> Retention.ofOldest(open, receivedBefore, rowsMax, bytesMax));
+    }
+
+    @Override
+    public Deletion deleteOf(String sender, int rowsMax, long bytesMax) {
+        return store.blocking(open -> Retention.ofSender(open, sender, rowsMax, bytesMax));
+    }
+
+    @Override
+    public List<String> openTraces(String sender, int limit) {
+        return store.blocking(open -> open.read(connection -> WorkingSetReads.openTraces(connection, sender, limit)));
     }
 
     @Override

@@ -45,6 +45,9 @@ final class WorkingSetReads {
             SELECT trace_id FROM traces INDEXED BY traces_open WHERE status = 'open' AND last_event_at < ? LIMIT ?
             """;
 
+    private static final String OPEN_OF_SENDER =
+            "SELECT trace_id FROM traces INDEXED BY traces_sender WHERE sender = ? AND status = 'open' LIMIT ?";
+
     private WorkingSetReads() {}
 
     static WorkingSet load(WritingConnection connection, WorkingSet.Keys keys) throws SQLException {
@@ -61,6 +64,12 @@ final class WorkingSetReads {
 
     static List<String> idleTraces(WritingConnection connection, long lastEventBefore, int limit) throws SQLException {
         try (ResultSet row = connection.query(IDLE, lastEventBefore, limit)) {
+            return WorkingSetRows.texts(row);
+        }
+    }
+
+    static List<String> openTraces(WritingConnection connection, String sender, int limit) throws SQLException {
+        try (ResultSet row = connection.query(OPEN_OF_SENDER, sender, limit)) {
             return WorkingSetRows.texts(row);
         }
     }

@@ -9,6 +9,7 @@ import ai.openclaw.lightning.storage.Deletion;
 import ai.openclaw.lightning.storage.WriterStore;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The writer's calls. */
 final class MemoryWriter implements WriterStore {
@@ -48,9 +49,28 @@ final class MemoryWriter implements WriterStore {
 
     @Override
     public Deletion deleteOldest(long receivedBefore, int rowsMax, long bytesMax) {
+        return delete(state -> state.receivedAt() < receivedBefore, rowsMax, bytesMax);
+    }
+
+    @Override
+    public Deletion deleteOf(String sender, int rowsMax, long bytesMax) {
+        return delete(state -> sender.equals(state.labels().sender()), rowsMax, bytesMax);
+    }
+
+    @Override
+    public List<String> openTraces(String sender, int limit) {
+        return memory.now(() -> memory.traces.all().stream()
+                .map(trace -> trace.state)
+                .filter(state -> state.open() && sender.equals(state.labels().sender()))
+                .map(TraceState::traceId)
+                .limit(limit)
+                .toList());
+    }
+
+    private Deletion delete(Predicate<TraceState> which, int rowsMax, long bytesMax) {
         return memory.write(() -> {
             List<StoredTrace> oldest = memory.traces.all().stream()
-                    .filter(trace -> !trace.state.open() && trace.state.receivedAt() < receivedBefore)
+                    .filter(trace -> !trace.state.open() && which.test(trace.state))
                     .sorted(Comparator.comparingLong(trace -> trace.state.receivedAt()))
                     .limit(rowsMax)
                     .toList();

@@ -34,7 +34,8 @@ public final class Migrations {
             "V006__teams.sql",
             "V007__hourly_figures.sql",
             "V008__outbox.sql",
-            "V009__durations.sql");
+            "V009__durations.sql",
+            "V010__senders.sql");
 
     /** The schema's version that this program reads and writes. */
     public static final int LATEST = SCRIPTS.size();
