@@ -97,15 +97,10 @@ final class SharingTest {
         personal("metadata");
         trace(1);
         awaitShared(1);
-        Eventually.until(
-                WAIT_MAX,
-                () -> "not ended",
-                () -> team.get("/traces/" + "0".repeat(31) + "1")
-                        .path("status")
-                        .asText()
-                        .equals("ended"));
+        String path = "/traces/" + "0".repeat(31) + "1";
+        Eventually.until(() -> team.get(path).path("status").asText().equals("ended"));
 
-        JsonNode trace = team.get("/traces/" + "0".repeat(31) + "1");
+        JsonNode trace = team.get(path);
         assertThat(trace.get("agent_id").asText()).isEqualTo("coder");
         assertThat(trace.get("success").asBoolean()).as("the user's verdict").isFalse();
         assertThat(trace.get("message").isNull()).isTrue();
