@@ -73,7 +73,9 @@ public final class Story {
                 percent(suggestion.path("not_taken").path("mean")));
         client.decide("/optimize/suggestions/" + id + "/accept", JsonNodeFactory.instance.objectNode());
         line("  Accepted: from now on half of the sessions are told the rule, drawn by lot.");
-        line("  It is adopted at evidence 20, once at least %d sessions needed it:", ExperimentReport.REACHED_MIN);
+        line(
+                "  Its evidence is held at 1 until %d sessions needed the rule; 20 adopts it:",
+                ExperimentReport.REACHED_MIN);
         return tryOut(agent, id);
     }
 

@@ -54,6 +54,20 @@ class AskTest {
                 .hasSize(2);
     }
 
+    /** Right after an import, say. */
+    @Test
+    void suggestions_noneWhileTracesWait_saysSo() throws IOException {
+        Map<String, String> answers = new HashMap<>(CannedBridge.answers());
+        answers.put("GET /optimize/suggestions?limit=50", "{\"suggestions\":[],\"next\":null,\"analyzed_traces\":7}");
+        answers.put("GET /stats", "{\"optimizer\":{\"waiting_traces\":300}}");
+        assertThat(bridge().ask(answers, "suggestions").out()
+                        + bridge().ask(answers, "suggestions").err())
+                .contains("no suggestions; 7 closed traces analyzed, 300 to go: ask again in a moment");
+        answers.put("GET /stats", "{\"optimizer\":{\"waiting_traces\":0}}");
+        CommandRun run = bridge().ask(answers, "suggestions");
+        assertThat(run.out() + run.err()).contains("7 closed traces analyzed").doesNotContain("to go");
+    }
+
     @Test
     void json_everyReadingCommand_oneDocumentWithSchemaVersion() throws IOException {
         for (String line : List.of(

@@ -50,11 +50,12 @@ public final class SuggestionsListCommand implements Callable<Integer> {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("status", status);
         parameters.put("agent_id", agent);
-        Pages pages = pages(home.bridge(), parameters);
+        BridgeClient bridge = home.bridge();
+        Pages pages = pages(bridge, parameters);
         if (output.isJson()) {
             pages.print(output.beginDocument(), limit, "next", "analyzed_traces", "generated_at", "missing");
         } else {
-            printTable(pages);
+            printTable(bridge, pages);
         }
         return ExitCode.OK;
     }
@@ -63,12 +64,14 @@ public final class SuggestionsListCommand implements Callable<Integer> {
         return new Pages(bridge, "/optimize/suggestions", "suggestions", parameters);
     }
 
-    private void printTable(Pages pages) {
+    private void printTable(BridgeClient bridge, Pages pages) {
         Table table = new Table("SUGGESTION", "STATUS", "GRADE", ">EFFECT", "AGENT", "RULE");
         JsonNode last = pages.all(limit, one -> addRow(table, one));
         if (table.isEmpty()) {
+            long waiting = bridge.get("/stats").at("/optimizer/waiting_traces").asLong();
             output.message("no suggestions; " + Amounts.count(JsonFields.number(last, "analyzed_traces"))
-                    + " closed traces analyzed");
+                    + " closed traces analyzed"
+                    + (waiting == 0 ? "" : ", " + Amounts.count(waiting) + " to go: ask again in a moment"));
             last.path("missing")
                     .forEach(one -> output.message("  "
                             + (one.hasNonNull("agent_id") ? text(one, "agent_id") : "the agent without a name") + ": "
