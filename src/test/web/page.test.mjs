@@ -187,6 +187,9 @@ test('sessions, failures, trends and search lead to the traces behind them', () 
       await page.click('.chip.chosen');
       await page.waitForFunction(() => !location.hash.includes('q='));
 
+      await view(page, '#/traces?q=assertionerror:%201%20test%20failed%20in%20leap');
+      await counted(page, 'tbody tr', found.length);
+
       await page.click('.kinds >> text=Sessions');
       await page.waitForSelector('th >> text=What was asked last');
       await counted(page, 'tbody tr', 20);

@@ -195,7 +195,7 @@ const KEYS: [string, string][] = [
   ['u', 'takes the decision back, within 10 seconds'],
   ['[ ]', 'the trace before and after in the session'],
   ['g b', 'says that the trace, or the row, went well or failed'],
-  ['/', 'searches in what was asked'],
+  ['/', 'searches in what was asked and in errors'],
   ['?', 'shows this'],
 ];
 

@@ -123,8 +123,8 @@ function Search({ chosen }: { chosen: Record<string, string> }) {
       <input
         id="search"
         type="search"
-        aria-label="Search in what was asked"
-        placeholder="Search in what was asked"
+        aria-label="Search in what was asked and in errors"
+        placeholder="Search in what was asked and in errors"
         autocomplete="off"
         maxLength={500}
         value={typed.value}

@@ -176,11 +176,13 @@ public interface TraceReaderContract extends StoreUnderTest {
                 .text("the parser_test", null, null)
                 .failed("timeout")
                 .in(store());
-        trace("t3").start(3_000).failed("parser").in(store());
+        Given failed = trace("t3").start(3_000).failed("parser");
+        failed.call("c", "a", 1, "No such FILE", 5L).in(store());
 
-        assertThat(ids(containing("parser"))).containsExactly("t2", "t1");
+        assertThat(ids(containing("parser"))).containsExactly("t3", "t2", "t1");
         assertThat(ids(containing("Parser, 100 %"))).containsExactly("t1");
         assertThat(ids(containing("r_t"))).as("no letter is a wildcard").containsExactly("t2");
+        assertThat(ids(containing("such file"))).as("an error").containsExactly("t3");
         assertThat(ids(containing("nobody"))).isEmpty();
         assertThat(ids(new TraceQuery(
                         new TraceCriteria(null, null, null, null, null, "timeout", null, null, null, null, null),

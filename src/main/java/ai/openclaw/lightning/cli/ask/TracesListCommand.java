@@ -73,7 +73,7 @@ public final class TracesListCommand implements Callable<Integer> {
     @Option(
             names = "--search",
             paramLabel = "TEXT",
-            description = "Only traces with this text in the message; A to Z in either case.")
+            description = "Only traces with this text in the message or in an error; A to Z in either case.")
     private String search;
 
     @Option(names = "--sender", paramLabel = "NAME", description = "Only traces that came with the key of this name.")

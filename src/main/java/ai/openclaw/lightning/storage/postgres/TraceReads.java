@@ -22,7 +22,7 @@ final class TraceReads {
     /** Traces that one page looks at, however few of them pass the filters. */
     static final int SCAN_MAX = 10_000;
 
-    /** Fewer, where their messages must be read. */
+    /** Fewer, where their messages and errors must be read. */
     private static final int TEXT_SCAN_MAX = 5_000;
 
     static final String TRACE_COLUMNS = """
@@ -80,7 +80,12 @@ final class TraceReads {
             filters.add(
                     "COALESCE(t.origin, 'user') = ?",
                     filter.origin() == null ? null : filter.origin().jsonName());
-            filters.add("position(lower(?) IN lower(t.message)) > 0", filter.text());
+            filters.add("""
+                    EXISTS (SELECT 1 FROM (
+                      SELECT t.message AS said UNION ALL SELECT t.failure UNION ALL
+                      SELECT c.error FROM tool_calls c WHERE c.trace_id = t.trace_id AND c.error IS NOT NULL) texts
+                      WHERE position(lower(?) IN lower(said)) > 0)
+                    """, filter.text());
             filters.add("t.sender = ?", filter.sender());
             return filters;
         }

@@ -24,7 +24,7 @@ final class TraceReads {
     /** Traces that one page looks at, however few of them pass the filters. */
     static final int SCAN_MAX = 10_000;
 
-    /** Fewer, where their messages must be read. */
+    /** Fewer, where their messages and errors must be read. */
     private static final int TEXT_SCAN_MAX = 5_000;
 
     /** Text of an older bridge need not be JSON; it is shown as a string then. */
@@ -105,7 +105,10 @@ final class TraceReads {
                   AND (? IS NULL OR t.failure = ?)
                   AND (? IS NULL OR EXISTS (SELECT 1 FROM json_each(t.tools_used) WHERE value = ?))
                   AND (? IS NULL OR COALESCE(t.origin, 'user') = ?)
-                  AND (? IS NULL OR instr(lower(t.message), lower(?)) > 0)
+                  AND (? IS NULL OR EXISTS (SELECT 1 FROM (
+                    SELECT t.message AS said UNION ALL SELECT t.failure UNION ALL
+                    SELECT c.error FROM tool_calls c INDEXED BY tool_calls_failed
+                    WHERE c.trace_id = t.trace_id AND c.error IS NOT NULL) WHERE instr(lower(said), lower(?)) > 0))
                   AND (? IS NULL OR t.sender = ?)
                 ORDER BY seen.start_time DESC, seen.id DESC LIMIT ?
                 """, scan(query), scanned(query), TRACE_BYTES);

@@ -13,6 +13,8 @@ import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceQuery.Cursor;
 import ai.openclaw.lightning.model.TraceState;
 import java.util.Comparator;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** What clients read back. */
 final class MemoryReads {
@@ -51,13 +53,24 @@ final class MemoryReads {
                 && (filter.tool() == null || state.tools().used().contains(filter.tool()))
                 && (filter.origin() == null || filter.origin() == read.origin())
                 && (filter.sender() == null || filter.sender().equals(read.sender()))
-                && (filter.text() == null || contains(read.message(), filter.text()))
+                && (filter.text() == null || says(trace, filter.text()))
                 && (filter.since() == null || trace.startTime() >= filter.since())
                 && (filter.until() == null || trace.startTime() < filter.until());
     }
 
-    private static boolean contains(Content message, String text) {
-        return message != null && lower(message.text()).contains(lower(text));
+    /** In the message, or in how the trace or one of its calls failed. */
+    private static boolean says(StoredTrace trace, String text) {
+        Trace read = trace.read();
+        Stream<String> errors = trace.calls().stream()
+                .map(StoredCall::error)
+                .filter(Objects::nonNull)
+                .map(Content::text);
+        return Stream.concat(
+                        Stream.of(
+                                read.message() == null ? "" : read.message().text(),
+                                read.failure() == null ? "" : read.failure()),
+                        errors)
+                .anyMatch(said -> lower(said).contains(lower(text)));
     }
 
     /** As a database does: only the letters of ASCII. */

@@ -183,7 +183,8 @@ final class SharedDatabaseTest {
         Series series = one.reader().series(StoreUnderTest.EVER).await();
         server.execute(
                 url,
-                "DROP TABLE hourly_figures, hourly_durations; DROP INDEX traces_sender; CREATE TABLE daily_figures (day BIGINT);"
+                "DROP TABLE hourly_figures, hourly_durations; DROP INDEX traces_sender, tool_calls_failed;"
+                        + " CREATE TABLE daily_figures (day BIGINT);"
                         + " DELETE FROM schema_versions WHERE version >= 4");
 
         one.writer().reopen();

@@ -68,6 +68,7 @@ final class OlderBridgeSeriesTest {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE hourly_durations");
+            statement.execute("DROP INDEX tool_calls_failed");
             statement.execute("PRAGMA user_version = 8");
         }
 

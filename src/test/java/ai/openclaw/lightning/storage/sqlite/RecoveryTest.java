@@ -80,6 +80,7 @@ final class RecoveryTest extends DamagedDatabase {
             for (String table : List.of("access_keys", "hourly_figures", "hourly_durations", "outbox")) {
                 statement.execute("DROP TABLE " + table);
             }
+            statement.execute("DROP INDEX tool_calls_failed");
             statement.execute("CREATE TABLE daily_figures (day INTEGER PRIMARY KEY)");
             statement.execute("PRAGMA user_version = 3");
         }
