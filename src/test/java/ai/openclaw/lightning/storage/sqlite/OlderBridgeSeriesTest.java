@@ -69,6 +69,7 @@ final class OlderBridgeSeriesTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE hourly_durations");
             statement.execute("DROP INDEX tool_calls_failed");
+            statement.execute("DROP INDEX traces_sender");
             statement.execute("PRAGMA user_version = 8");
         }
 

@@ -74,13 +74,15 @@ final class RecoveryTest extends DamagedDatabase {
                 "traces sender");
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 var statement = connection.createStatement()) {
+            for (String index : List.of("tool_calls_failed", "traces_sender")) {
+                statement.execute("DROP INDEX " + index);
+            }
             for (String column : added) {
                 statement.execute("ALTER TABLE " + column.replace(" ", " DROP COLUMN "));
             }
             for (String table : List.of("access_keys", "hourly_figures", "hourly_durations", "outbox")) {
                 statement.execute("DROP TABLE " + table);
             }
-            statement.execute("DROP INDEX tool_calls_failed");
             statement.execute("CREATE TABLE daily_figures (day INTEGER PRIMARY KEY)");
             statement.execute("PRAGMA user_version = 3");
         }
