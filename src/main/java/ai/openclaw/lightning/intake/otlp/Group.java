@@ -143,8 +143,9 @@ public final class Group {
         if (telling == over && over.saysAll()) {
             news = false;
             told = true;
+        } else {
+            strip(over.marks());
         }
-        strip(over.marks());
         telling = null;
     }
 
