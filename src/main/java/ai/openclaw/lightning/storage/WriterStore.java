@@ -53,7 +53,7 @@ public interface WriterStore {
          */
         WorkingSet load(WorkingSet.Keys keys);
 
-        /** Inserts rows, but for those whose identity is stored already; which were new. */
+        /** Inserts rows, but for those whose identity is stored already; which were new. Comes once. */
         NewRows.Inserted insert(NewRows rows);
 
         /** Stores what follows from the rows that were new. */

@@ -25,34 +25,40 @@ final class EventWrites implements EventInserts.Target {
         return bytes;
     }
 
+    /** Mostly all are new, which their number tells; only else the server is asked which. */
     @Override
     public BitSet insert(EventTable table, List<Object[]> rows) throws SQLException {
-        int identity = table.columns().names().indexOf(table.identity());
-        Set<List<Object>> inserted = inserted(table, rows);
-        ToLongFunction<Object[]> bytesOf = StoredBytes.ofRows(table);
+        String sql = "INSERT INTO " + table.name() + " (" + table.columns().list() + ") SELECT * FROM "
+                + RowArrays.table(table.columns()) + " ON CONFLICT (trace_id, " + table.identity() + ") DO NOTHING";
         BitSet isNew = new BitSet(rows.size());
-        for (int i = 0; i < rows.size(); i++) {
-            Object[] row = rows.get(i);
-            if (row[identity] == null || inserted.remove(List.of(row[0], row[identity]))) {
-                isNew.set(i);
-                bytes += bytesOf.applyAsLong(row);
-            }
+        if (connection.update(sql, RowArrays.of(table.columns(), rows)) == rows.size()) {
+            isNew.set(0, rows.size());
+        } else {
+            markInserted(table, rows, isNew);
         }
+        ToLongFunction<Object[]> bytesOf = StoredBytes.ofRows(table);
+        bytes += isNew.stream().mapToLong(i -> bytesOf.applyAsLong(rows.get(i))).sum();
         return isNew;
     }
 
-    /** The traces and identities of the rows that were inserted, as far as they have one. */
+    private void markInserted(EventTable table, List<Object[]> rows, BitSet isNew) throws SQLException {
+        int identity = table.columns().names().indexOf(table.identity());
+        Set<List<Object>> inserted = inserted(table, rows);
+        for (int i = 0; i < rows.size(); i++) {
+            Object[] row = rows.get(i);
+            isNew.set(i, row[identity] == null || inserted.remove(List.of(row[0], row[identity])));
+        }
+    }
+
+    /** The traces and identities of the rows that this transaction inserted, as far as they have one. */
     private Set<List<Object>> inserted(EventTable table, List<Object[]> rows) throws SQLException {
-        String sql = "INSERT INTO " + table.name() + " (" + table.columns().list() + ") SELECT * FROM "
-                + RowArrays.table(table.columns()) + " ON CONFLICT (trace_id, " + table.identity()
-                + ") DO NOTHING RETURNING trace_id, " + table.identity();
+        String sql = "SELECT trace_id, " + table.identity() + " FROM " + table.name() + " WHERE trace_id = ANY (?) AND "
+                + table.identity() + " IS NOT NULL AND xmin = pg_current_xact_id()::xid";
+        List<Object> traceIds = rows.stream().map(row -> row[0]).distinct().toList();
         Set<List<Object>> inserted = new HashSet<>();
-        try (ResultSet row = connection.query(sql, RowArrays.of(table.columns(), rows))) {
+        try (ResultSet row = connection.query(sql, traceIds)) {
             while (row.next()) {
-                String identity = row.getString(2);
-                if (identity != null) {
-                    inserted.add(List.of(row.getString(1), identity));
-                }
+                inserted.add(List.of(row.getString(1), row.getString(2)));
             }
         }
         return inserted;
