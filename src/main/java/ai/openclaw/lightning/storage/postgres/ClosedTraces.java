@@ -22,15 +22,15 @@ final class ClosedTraces {
 
     private ClosedTraces() {}
 
-    /** Says of these changes which traces are closed now; in the transaction that closes them. */
-    static void tell(WritingConnection connection, List<TraceChange> changes) throws SQLException {
+    /** Says of these changes which traces are closed now, with the next {@link WritingConnection#send}. */
+    static void tell(WritingConnection connection, List<TraceChange> changes) {
         List<String> closed = changes.stream()
                 .map(TraceChange::state)
                 .filter(state -> !state.open())
                 .map(state -> state.traceId())
                 .toList();
         if (!closed.isEmpty()) {
-            connection.update(TELL, closed);
+            connection.later(TELL, closed);
         }
     }
 

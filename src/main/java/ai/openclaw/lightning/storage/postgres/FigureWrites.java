@@ -5,7 +5,6 @@ import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.storage.rows.FigureValues;
 import ai.openclaw.lightning.storage.rows.TableColumns;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a transaction adds to the sums: always to rows of this bridge, in the order of their keys, should two go by one name.
+ * What a transaction adds to the sums with the next {@link WritingConnection#send}: always to rows of this bridge, in the order of their keys, should two go by one name.
  */
 record FigureWrites(WritingConnection connection, String instance) {
 
@@ -49,8 +48,7 @@ record FigureWrites(WritingConnection connection, String instance) {
                 + " ON CONFLICT (" + String.join(", ", columns.names().subList(0, key)) + ") DO UPDATE SET " + sums;
     }
 
-    void add(Map<FigureKey, TraceFigures> hours, Map<String, ToolFigures> tools, long sessions, long bytes)
-            throws SQLException {
+    void add(Map<FigureKey, TraceFigures> hours, Map<String, ToolFigures> tools, long sessions, long bytes) {
         List<Object[]> counters = Stream.of(counter("bytes", bytes), counter("sessions", sessions))
                 .filter(counter -> !counter[2].equals(0L))
                 .toList();
@@ -71,7 +69,7 @@ record FigureWrites(WritingConnection connection, String instance) {
         values.addAll(Arrays.asList(RowArrays.of(DURATIONS, ofDurations)));
         values.addAll(Arrays.asList(RowArrays.of(TOOLS, ofTools)));
         values.addAll(Arrays.asList(RowArrays.of(COUNTERS, counters)));
-        connection.update(ADD, values.toArray());
+        connection.later(ADD, values.toArray());
     }
 
     private Object[] hour(FigureKey key, TraceFigures figures) {

@@ -53,6 +53,7 @@ final class PostgresTransaction implements WriterStore.Transaction {
             new FigureWrites(writing, instance).add(figures, changes.tools(), changes.sessions(), bytes);
             bytes = 0;
             ClosedTraces.tell(writing, changes.traces());
+            writing.send();
         });
     }
 

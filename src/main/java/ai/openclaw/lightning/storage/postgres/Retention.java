@@ -194,6 +194,7 @@ final class Retention {
         tools.forEach((name, change) -> fewer.put(name, change.negated()));
         figures.replaceAll((key, change) -> change.negated());
         new FigureWrites(connection, instance).add(figures, fewer, -sessions, -bytes);
+        connection.send();
         UnusedTools.delete(connection, tools.keySet());
         return new Deletion(traceIds, all, tools, sessions);
     }

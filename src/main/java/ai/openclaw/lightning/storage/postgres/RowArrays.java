@@ -2,8 +2,6 @@ package ai.openclaw.lightning.storage.postgres;
 
 import ai.openclaw.lightning.storage.rows.TableColumns;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -24,21 +22,23 @@ final class RowArrays {
     /** The arrays of these rows, in the order of the columns. */
     static Object[] of(TableColumns columns, List<Object[]> rows) {
         Object[] arrays = new Object[columns.types().size()];
-        for (int i = 0; i < arrays.length; i++) {
-            int column = i;
-            arrays[i] = array(columns.types().get(i), rows, row -> row[column]);
+        for (int column = 0; column < arrays.length; column++) {
+            Object[] array = empty(columns.types().get(column), rows.size());
+            for (int row = 0; row < array.length; row++) {
+                array[row] = rows.get(row)[column];
+            }
+            arrays[column] = array;
         }
         return arrays;
     }
 
-    private static Object array(String type, List<Object[]> rows, Function<Object[], Object> value) {
-        IntFunction<Object[]> ofType = switch (type) {
-            case "TEXT" -> String[]::new;
-            case "BIGINT" -> Long[]::new;
-            case "BOOLEAN" -> Boolean[]::new;
-            case "DOUBLE PRECISION" -> Double[]::new;
+    private static Object[] empty(String type, int length) {
+        return switch (type) {
+            case "TEXT" -> new String[length];
+            case "BIGINT" -> new Long[length];
+            case "BOOLEAN" -> new Boolean[length];
+            case "DOUBLE PRECISION" -> new Double[length];
             default -> throw new IllegalArgumentException("no array of " + type);
         };
-        return rows.stream().map(value).toArray(ofType);
     }
 }

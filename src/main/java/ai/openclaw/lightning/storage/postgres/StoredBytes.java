@@ -45,9 +45,12 @@ final class StoredBytes {
         int[] texts = IntStream.range(0, names.size())
                 .filter(i -> names.contains(names.get(i) + "_cut"))
                 .toArray();
-        return row -> EVENT
-                + Arrays.stream(texts)
-                        .mapToLong(i -> StoredText.bytes((String) row[i]))
-                        .sum();
+        return row -> {
+            long bytes = EVENT;
+            for (int text : texts) {
+                bytes += StoredText.bytes((String) row[text]);
+            }
+            return bytes;
+        };
     }
 }

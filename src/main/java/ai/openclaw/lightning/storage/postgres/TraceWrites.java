@@ -79,13 +79,13 @@ final class TraceWrites {
                 };
     }
 
-    /** Stores them; how many bytes more are stored now. */
+    /** Stores them, new ones with the next {@link WritingConnection#send}; how many bytes more are stored then. */
     static long store(WritingConnection connection, List<TraceChange> changes) throws SQLException {
         List<TraceChange> created =
                 changes.stream().filter(change -> change.before() == null).toList();
         long bytes = 0;
         if (!created.isEmpty()) {
-            connection.update(INSERT, RowArrays.of(COLUMNS, rows(created)));
+            connection.later(INSERT, RowArrays.of(COLUMNS, rows(created)));
             bytes += created.stream()
                     .mapToLong(change -> StoredBytes.TRACE + bytes(text(change)))
                     .sum();
@@ -109,14 +109,14 @@ final class TraceWrites {
         }
     }
 
-    private static void assign(WritingConnection connection, List<TraceChange> changes) throws SQLException {
+    private static void assign(WritingConnection connection, List<TraceChange> changes) {
         List<Object[]> assigned = changes.stream()
                 .filter(change -> !text(change).arms().isEmpty())
                 .map(change ->
                         new Object[] {change.state().traceId(), change.state().lastEventAt()})
                 .toList();
         if (!assigned.isEmpty()) {
-            connection.update(ASSIGN, RowArrays.of(ASSIGNMENT, assigned));
+            connection.later(ASSIGN, RowArrays.of(ASSIGNMENT, assigned));
         }
     }
 

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,8 @@ final class WritingConnection implements AutoCloseable {
 
     private final Source source;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final List<String> waiting = new ArrayList<>();
+    private final List<Object> waitingValues = new ArrayList<>();
 
     /** Held by whoever is in a transaction, so that nobody closes the connection meanwhile. */
     private final ReentrantLock inUse = new ReentrantLock();
@@ -70,6 +74,8 @@ final class WritingConnection implements AutoCloseable {
         try {
             committed = false;
             committing = false;
+            waiting.clear();
+            waitingValues.clear();
             if (connection == null) {
                 open();
             }
@@ -80,6 +86,7 @@ final class WritingConnection implements AutoCloseable {
     }
 
     void commit() throws SQLException {
+        send();
         committing = true;
         connection.commit();
         committed = true;
@@ -134,6 +141,22 @@ final class WritingConnection implements AutoCloseable {
         PreparedStatement statement = prepared(sql);
         set(statement, values);
         return statement.executeUpdate();
+    }
+
+    /** To be executed by the next {@link #send}, which is one trip to the server for all that waits. */
+    void later(String sql, Object... values) {
+        waiting.add(sql);
+        waitingValues.addAll(Arrays.asList(values));
+    }
+
+    void send() throws SQLException {
+        if (!waiting.isEmpty()) {
+            PreparedStatement all = prepared(String.join(";\n", waiting));
+            set(all, waitingValues.toArray());
+            waiting.clear();
+            waitingValues.clear();
+            all.execute();
+        }
     }
 
     void addBatch(String sql, Object... values) throws SQLException {
