@@ -228,6 +228,16 @@ test('sessions, failures, trends and search lead to the traces behind them', () 
       await page.waitForFunction(() => location.hash.includes('until='));
       await page.waitForSelector('tbody tr');
 
+      await view(page, '#/tools');
+      const tests = page.locator('tbody tr', { has: page.locator('th >> text=run_tests') });
+      await tests.locator('.ways >> text=/AssertionError: 1 test failed/').first().waitFor();
+      const { tools } = await bridge.get('/tools');
+      const { calls, errors, duration_ms_p95 } = tools.find(({ tool_name }) => tool_name === 'run_tests');
+      assert.deepEqual([calls, errors], [120, 60]);
+      assert.match(await tests.textContent(), new RegExp(`12050 %.*${(duration_ms_p95 / 1_000).toFixed(1)} s`));
+      await tests.locator('.ways a').first().click();
+      await page.waitForSelector('.calls');
+
       await view(page, '#/trends?days=365');
       await page.waitForSelector('figcaption >> text=Time per trace');
       await page.click('text=As a table');

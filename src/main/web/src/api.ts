@@ -266,6 +266,22 @@ export interface Failures {
   complete: boolean;
 }
 
+/** How the calls of a tool went in some time, and how it fails most often. */
+export interface ToolUse {
+  tool_name: string;
+  calls: number;
+  errors: number;
+  duration_ms_p50: number | null;
+  duration_ms_p95: number | null;
+  failures: { error: string; count: number; trace_id: string }[];
+}
+
+export interface ToolUses {
+  tools: ToolUse[];
+  traces: number;
+  complete: boolean;
+}
+
 /** What the bridge refused, in its own words. */
 export class Refused extends Error {
   constructor(

@@ -1,16 +1,14 @@
 // What fails, how often, and where can one see it?
 import { get, type FailureGroup, type Failures as Found } from './api';
-import { Empty, Table, Time, Told, View } from './parts';
-import { place, to, useLoaded } from './state';
+import { Empty, Periods, periodAsked, Table, Time, Told, View } from './parts';
+import { to, useLoaded } from './state';
 import { Kinds } from './traces';
 import { count, plain, plural } from './words';
 
 const DAY = 86_400_000;
-const PERIODS = [1, 7, 30];
 
 export function Failures() {
-  const asked = Number(place.value.query.get('days'));
-  const days = PERIODS.includes(asked) ? asked : 7;
+  const days = periodAsked();
   const found = useLoaded(
     `failures ${days}`,
     () => get<Found>('/failures', { since: Date.now() - days * DAY, limit: 100 }),
@@ -20,13 +18,7 @@ export function Failures() {
     <>
       <h1>Failures</h1>
       <Kinds />
-      <p class="chips">
-        {PERIODS.map((period) => (
-          <a class="chip" href={to(['failures'], { days: String(period) })} aria-current={period === days ? 'true' : undefined}>
-            {period === 1 ? 'A day' : `${period} days`}
-          </a>
-        ))}
-      </p>
+      <Periods view="failures" days={days} />
       <View of={found}>
         {(value) => (
           <>

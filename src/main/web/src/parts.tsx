@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect } from 'preact/hooks';
 import type { Loaded } from './state';
-import { to } from './state';
+import { place, to } from './state';
 import type { Group, Interval, Metric, Outcome, Trace } from './api';
 import { ago, interval, json, metric, metricRange, moment, OUTCOMES, percent, plain, textOf, utc } from './words';
 
@@ -232,6 +232,26 @@ export function Groups({ kind, rows }: { kind: Metric; rows: [name: string, grou
         </Figure>
       ))}
     </dl>
+  );
+}
+
+const PERIODS = [1, 7, 30];
+
+/** How many days back the address says that a view looks. */
+export function periodAsked(): number {
+  const asked = Number(place.value.query.get('days'));
+  return PERIODS.includes(asked) ? asked : 7;
+}
+
+export function Periods({ view, days }: { view: string; days: number }) {
+  return (
+    <p class="chips">
+      {PERIODS.map((period) => (
+        <a class="chip" href={to([view], { days: String(period) })} aria-current={period === days ? 'true' : undefined}>
+          {period === 1 ? 'A day' : `${period} days`}
+        </a>
+      ))}
+    </p>
   );
 }
 

@@ -1,55 +1,80 @@
-// Which tools does the agent call, and which fail?
-import { get, type Stats } from './api';
-import { Empty, Share, Table, Told, View } from './parts';
+// Which tools does the agent call, how long does each take, and how does it fail?
+import { get, type ToolUse, type ToolUses } from './api';
+import { Empty, Periods, periodAsked, Share, Table, Told, View } from './parts';
 import { to, useLoaded } from './state';
 import { count, duration, plain } from './words';
 
+const DAY = 86_400_000;
+
 export function Tools() {
-  const stats = useLoaded('stats', () => get<Stats>('/stats'));
+  const days = periodAsked();
+  const uses = useLoaded(`tools ${days}`, () => get<ToolUses>('/tools', { since: Date.now() - days * DAY }), 'slowly');
   return (
     <>
       <h1>Tools</h1>
-      <View of={stats}>
-        {({ tools }) =>
-          tools.length === 0 ? (
-            <Empty what="No tool call is recorded yet." command="lightning connect openclaw">
-              This command connects OpenClaw, whose tool calls then show here.
-            </Empty>
-          ) : (
-            <Table
-              caption="Tools, the most called first, over all that is stored"
-              head={
-                <>
-                  <th scope="col">Tool</th>
-                  <th scope="col" class="num">Calls</th>
-                  <th scope="col" class="num">Failed</th>
-                  <th scope="col" class="num">Share, 95 % interval</th>
-                  <th scope="col" class="num wide">Mean time</th>
-                </>
-              }
-            >
-              {tools.map((tool) => (
-                <tr key={tool.tool_name}>
-                  <th scope="row">
-                    <a href={to(['traces'], { tool: tool.tool_name })}>
-                      <Told text={plain(tool.tool_name)} />
-                    </a>
-                  </th>
-                  <td class="num">{count(tool.calls)}</td>
-                  <td class="num">{count(tool.errors)}</td>
-                  <td class="num">
-                    <Share hits={tool.errors} of={tool.calls} />
-                  </td>
-                  <td class="num wide">{duration(tool.avg_duration_ms)}</td>
-                </tr>
-              ))}
-            </Table>
-          )
-        }
+      <Periods view="tools" days={days} />
+      <View of={uses}>
+        {({ tools, traces, complete }) => (
+          <>
+            {tools.length > 0 ? (
+              <Used tools={tools} />
+            ) : traces > 0 ? (
+              <Empty what="No tool call is recorded in this time.">The traces of this time did without tools.</Empty>
+            ) : (
+              <Empty what="No tool call is recorded in this time." command="lightning connect openclaw">
+                This command connects OpenClaw, whose tool calls then show here.
+              </Empty>
+            )}
+            {!complete && <p class="quiet">These are the calls of the latest {count(traces)} traces; there are more.</p>}
+          </>
+        )}
       </View>
       <p class="quiet">
-        <a href={to(['failures'])}>What failing tools said</a>
+        <a href={to(['failures'])}>What failed, whichever tool it was</a>
       </p>
     </>
+  );
+}
+
+function Used({ tools }: { tools: ToolUse[] }) {
+  return (
+    <Table
+      caption="Tools, the most called first"
+      head={
+        <>
+          <th scope="col">Tool</th>
+          <th scope="col" class="num">Calls</th>
+          <th scope="col" class="num">
+            Failed<span class="wide">, 95 % interval</span>
+          </th>
+          <th scope="col" class="num wide">Median time</th>
+          <th scope="col" class="num">95 % within</th>
+          <th scope="col" class="wide">What it says when it fails</th>
+        </>
+      }
+    >
+      {tools.map((tool) => (
+        <tr key={tool.tool_name}>
+          <th scope="row">
+            <a href={to(['traces'], { tool: tool.tool_name })}>
+              <Told text={plain(tool.tool_name)} />
+            </a>
+          </th>
+          <td class="num">{count(tool.calls)}</td>
+          <td class="num">
+            <Share hits={tool.errors} of={tool.calls} />
+          </td>
+          <td class="num wide">{duration(tool.duration_ms_p50)}</td>
+          <td class="num">{duration(tool.duration_ms_p95)}</td>
+          <td class="wide ways">
+            {tool.failures.map(({ error, count: times, trace_id }) => (
+              <a class="words" href={to(['traces', trace_id])} dir="auto">
+                {count(times)} × {plain(error) || '(an empty error)'}
+              </a>
+            ))}
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 }

@@ -45,7 +45,8 @@ public final class OverviewRoutes {
         return List.of(
                 Route.get("/series", this::series),
                 Route.get("/sessions", this::sessions),
-                Route.get("/failures", this::failures));
+                Route.get("/failures", this::failures),
+                Route.get("/tools", this::tools));
     }
 
     private Future<Answer> series(Call call) {
@@ -70,9 +71,21 @@ public final class OverviewRoutes {
         return store.sessions(query).map(page -> Answer.page(OverviewJson.sessions(page)));
     }
 
-    private Future<Answer> failures(Call call) {
+    private long since(Call call) {
         Long asked = Parameters.number(call, "since", Long.MIN_VALUE, Long.MAX_VALUE);
-        long since = asked == null ? clock.getAsLong() - WEEK_MS : asked;
+        return asked == null ? clock.getAsLong() - WEEK_MS : asked;
+    }
+
+    private Future<Answer> tools(Call call) {
+        long since = since(call);
+        return store.failures(since)
+                .compose(sample -> store.tools(since)
+                        .map(tools -> Answer.page(OverviewJson.tools(
+                                tools, FailureGroups.of(sample, Integer.MAX_VALUE), sample, since))));
+    }
+
+    private Future<Answer> failures(Call call) {
+        long since = since(call);
         int limit = Parameters.limit(call, GROUPS_DEFAULT, TraceQuery.LIMIT_MAX);
         return store.failures(since)
                 .map(sample -> Answer.page(OverviewJson.failures(FailureGroups.of(sample, limit), sample, since)));

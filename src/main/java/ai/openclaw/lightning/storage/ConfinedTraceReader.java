@@ -5,6 +5,7 @@ import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.Series;
 import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.SessionPage;
+import ai.openclaw.lightning.model.ToolUse;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
@@ -50,6 +51,11 @@ public final class ConfinedTraceReader implements TraceReader {
     @Override
     public Future<FailureSample> failures(long since) {
         return Confinement.of(() -> store.failures(since));
+    }
+
+    @Override
+    public Future<List<ToolUse>> tools(long since) {
+        return Confinement.of(() -> store.tools(since));
     }
 
     @Override

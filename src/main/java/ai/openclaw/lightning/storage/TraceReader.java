@@ -5,6 +5,7 @@ import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.Series;
 import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.SessionPage;
+import ai.openclaw.lightning.model.ToolUse;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
@@ -39,6 +40,9 @@ public interface TraceReader {
 
     /** What failed in traces that started then or later, as far as the latest of them go. */
     Future<FailureSample> failures(long since);
+
+    /** How the calls of each tool went, as far as the same traces go. */
+    Future<List<ToolUse>> tools(long since);
 
     /** The keys with names, by their names. */
     Future<List<AccessKey>> keys();

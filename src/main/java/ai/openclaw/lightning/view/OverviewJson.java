@@ -7,12 +7,15 @@ import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.SeriesStep;
 import ai.openclaw.lightning.model.SessionPage;
 import ai.openclaw.lightning.model.SessionPage.Session;
+import ai.openclaw.lightning.model.ToolUse;
 import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.model.TraceQuery;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** Days and hours, sessions and failures in the form of the wire contract; absent values are null. */
@@ -22,6 +25,9 @@ public final class OverviewJson {
     private static final int TAIL_BYTES = 256;
 
     private static final int LIST_BYTES_MAX = JsonPieces.BYTES_MAX - TAIL_BYTES;
+
+    /** Ways in which one tool fails. */
+    private static final int FAILURES_OF_TOOL = 3;
 
     private OverviewJson() {}
 
@@ -104,6 +110,41 @@ public final class OverviewJson {
                     json.writeNumberField("traces", sample.traces());
                     json.writeBooleanField("complete", sample.complete());
                 }));
+    }
+
+    /** Each tool with how its calls went, and what it said most often when it failed. */
+    public static JsonPieces tools(List<ToolUse> tools, List<FailureGroup> groups, FailureSample sample, long since) {
+        Map<String, List<FailureGroup>> failures = groups.stream()
+                .filter(group -> group.tool() != null)
+                .collect(Collectors.groupingBy(FailureGroup::tool));
+        return JsonPieces.of(
+                new JsonList<>(
+                        "tools",
+                        tools,
+                        (json, tool) -> writeTool(json, tool, failures.getOrDefault(tool.tool(), List.of())),
+                        LIST_BYTES_MAX),
+                JsonPieces.fields(json -> {
+                    json.writeNumberField("since", since);
+                    json.writeNumberField("traces", sample.traces());
+                    json.writeBooleanField("complete", sample.complete());
+                }));
+    }
+
+    private static void writeTool(JsonGenerator json, ToolUse tool, List<FailureGroup> failures) throws IOException {
+        json.writeStringField("tool_name", tool.tool());
+        json.writeNumberField("calls", tool.calls());
+        json.writeNumberField("errors", tool.errors());
+        Json.number(json, "duration_ms_p50", tool.medianMs());
+        Json.number(json, "duration_ms_p95", tool.p95Ms());
+        json.writeArrayFieldStart("failures");
+        for (FailureGroup group : failures.subList(0, Math.min(FAILURES_OF_TOOL, failures.size()))) {
+            json.writeStartObject();
+            json.writeStringField("error", group.text());
+            json.writeNumberField("count", group.count());
+            json.writeStringField("trace_id", group.example());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void writeGroup(JsonGenerator json, FailureGroup group) throws IOException {

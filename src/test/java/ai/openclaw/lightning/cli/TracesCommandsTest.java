@@ -66,6 +66,25 @@ class TracesCommandsTest {
     }
 
     @Test
+    void stats_toolThatFails_hasItsSlowestCallsAndWhatItSaid() throws IOException {
+        Map<String, String> answers = new HashMap<>(CannedBridge.answers());
+        answers.put(
+                "GET /stats",
+                "{\"tools\":[{\"tool_name\":\"run\",\"calls\":9,\"errors\":3,\"avg_duration_ms\":20},"
+                        + "{\"tool_name\":\"old\",\"calls\":1,\"errors\":0,\"avg_duration_ms\":null}]}");
+        answers.put(
+                "GET /tools",
+                "{\"tools\":[{\"tool_name\":\"run\",\"calls\":9,\"errors\":3,\"duration_ms_p95\":2500,\"failures\":["
+                        + "{\"error\":\"no such file\",\"count\":2,\"trace_id\":\"t\"}]}]}");
+
+        String said = bridge().ask(answers, "stats").out();
+
+        assertThat(said.lines()).anyMatch(line -> line.matches("run +9 +33 % +20 ms +2\\.5 s"));
+        assertThat(said.lines()).anyMatch(line -> line.matches("old +1 +0 % +- +-"));
+        assertThat(said.lines()).anyMatch(line -> line.matches("run +2 +no such file"));
+    }
+
+    @Test
     void traces_filters_askedForAndPagedToTheLimit() throws IOException {
         List<String> asked = new ArrayList<>();
         bridge().ask(

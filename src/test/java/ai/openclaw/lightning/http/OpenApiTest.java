@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.FailureSample.Failed;
 import ai.openclaw.lightning.model.SessionPage;
+import ai.openclaw.lightning.model.ToolUse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -46,6 +47,7 @@ class OpenApiTest {
                 List.of(new SessionPage.Session(7, "s", null, "hello", 1, 1, 0, 0, 4, 5, 10, 20)), null);
         server.store.failures = new FailureSample(
                 List.of(new Failed("t1", 5, null, null)), List.of(new Failed("t2", 9, "run", "x")), 2, true);
+        server.store.tools = List.of(new ToolUse("run", 3, 1, 20L, 400L), new ToolUse("read", 1, 0, null, null));
         server.store.page =
                 Future.succeededFuture(new ai.openclaw.lightning.model.TracePage(List.of(Samples.TRACE), null));
     }
@@ -112,6 +114,7 @@ class OpenApiTest {
                 "/series, 400, /series?days=0",
                 "/sessions, 200, /sessions",
                 "/failures, 200, /failures",
+                "/tools, 200, /tools",
                 "/guidance, 200, /guidance",
                 "/optimize/suggestions, 200, /optimize/suggestions",
                 "/optimize/suggestions, 400, /optimize/suggestions?status=x",

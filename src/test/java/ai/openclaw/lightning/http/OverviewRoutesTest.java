@@ -11,6 +11,7 @@ import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.SeriesStep;
 import ai.openclaw.lightning.model.SessionPage;
 import ai.openclaw.lightning.model.SessionPage.Session;
+import ai.openclaw.lightning.model.ToolUse;
 import ai.openclaw.lightning.model.TraceCriteria;
 import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.model.TraceQuery;
@@ -103,6 +104,25 @@ class OverviewRoutesTest {
         assertThat(shown).isBetween(90, 110);
         server.get("/sessions?cursor=" + reply.json().get("next").asText());
         assertThat(server.store.asked.get(1).after()).isEqualTo(new TraceQuery.Cursor(1_000 - (shown - 1), shown - 1));
+    }
+
+    @Test
+    void tools_each_saysHowItsCallsWentAndHowItFails() throws IOException {
+        server.store.tools = List.of(new ToolUse("run", 9, 2, 20L, 400L), new ToolUse("read", 1, 0, null, null));
+        server.store.failures = new FailureSample(
+                List.of(new Failed("t1", 5, null, "timeout")),
+                List.of(new Failed("t2", 9, "run", "bad\nvery"), new Failed("t1", 5, "run", "bad")),
+                12,
+                true);
+
+        JsonNode found = server.get("/tools?since=4").json();
+
+        assertThat(server.store.askedSince).containsExactly(4L);
+        assertThat(found.toString())
+                .isEqualTo("{\"tools\":[{\"tool_name\":\"run\",\"calls\":9,\"errors\":2,\"duration_ms_p50\":20,"
+                        + "\"duration_ms_p95\":400,\"failures\":[{\"error\":\"bad\",\"count\":2,\"trace_id\":\"t2\"}]},"
+                        + "{\"tool_name\":\"read\",\"calls\":1,\"errors\":0,\"duration_ms_p50\":null,"
+                        + "\"duration_ms_p95\":null,\"failures\":[]}],\"since\":4,\"traces\":12,\"complete\":true}");
     }
 
     @Test

@@ -5,6 +5,7 @@ import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.Series;
 import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.SessionPage;
+import ai.openclaw.lightning.model.ToolUse;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
@@ -28,6 +29,7 @@ final class StandInStore implements TraceReader {
     volatile Series series = Series.NONE;
     volatile SessionPage sessions = new SessionPage(List.of(), null);
     volatile FailureSample failures = new FailureSample(List.of(), List.of(), 0, true);
+    volatile List<ToolUse> tools = List.of();
     volatile List<AccessKey> keys = List.of();
     volatile Future<TracePage> page = Future.succeededFuture(new TracePage(List.of(), null));
 
@@ -61,6 +63,11 @@ final class StandInStore implements TraceReader {
     public Future<FailureSample> failures(long since) {
         askedSince.add(since);
         return Future.succeededFuture(failures);
+    }
+
+    @Override
+    public Future<List<ToolUse>> tools(long since) {
+        return Future.succeededFuture(tools);
     }
 
     @Override

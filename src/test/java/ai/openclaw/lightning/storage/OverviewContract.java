@@ -7,6 +7,7 @@ import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.FailureSample.Failed;
 import ai.openclaw.lightning.model.SessionPage;
 import ai.openclaw.lightning.model.SessionPage.Session;
+import ai.openclaw.lightning.model.ToolUse;
 import ai.openclaw.lightning.model.TraceCriteria;
 import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TraceQuery;
@@ -125,5 +126,20 @@ public interface OverviewContract extends StoreUnderTest {
                 .containsExactly(
                         new Failed("t2", 2_000, "run_tests", "E".repeat(FailureSample.TEXT_CHARS_MAX)),
                         new Failed("t1", 1_000, "search", "no such index"));
+    }
+
+    @Test
+    default void tools_ofTheTracesFromTheTimeOn_haveTheirMedianAndTheirSlowest() {
+        trace("old").start(500).call("c", "gone", 501).in(store());
+        Given many = trace("t1").start(1_000);
+        for (int i = 1; i <= 100; i++) {
+            many.call("c" + i, "run", i, i % 10 == 0 ? "bad" : null, 1_000L - i);
+        }
+        many.call("d", "run", 200, "untimed", null).ended(true).in(store());
+        trace("t2").start(2_000).call("c", "read", 1, null, null).in(store());
+
+        assertThat(store().reader().tools(1_000).await())
+                .containsExactly(new ToolUse("run", 101, 11, 949L, 994L), new ToolUse("read", 1, 0, null, null));
+        assertThat(store().reader().tools(3_000).await()).isEmpty();
     }
 }

@@ -10,6 +10,9 @@ import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.terminal.Amounts;
 import ai.openclaw.lightning.terminal.Table;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,7 +74,7 @@ public final class StatsCommand implements Callable<Integer> {
                 "storage",
                 Amounts.bytes(storage.path("database_bytes").asLong()
                         + storage.path("wal_bytes").asLong()));
-        printTools(stats);
+        printTools(stats, bridge.getAnyStatus("/tools").body().path("tools"));
         return ExitCode.OK;
     }
 
@@ -95,33 +98,49 @@ public final class StatsCommand implements Callable<Integer> {
                         + (timed == 1 ? "trace" : Amounts.count(timed, "trace"));
     }
 
-    private void printTools(JsonNode stats) {
-        Table table = new Table("TOOL", ">CALLS", ">FAILED", ">ON AVERAGE");
+    /** The sums of all that is stored, and beside them what only the calls of the last 7 days can tell. */
+    private void printTools(JsonNode stats, JsonNode lately) {
+        Map<String, JsonNode> uses = new HashMap<>();
+        lately.forEach(use -> uses.put(use.path("tool_name").asText(), use));
+        Table table = new Table("TOOL", ">CALLS", ">FAILED", ">ON AVERAGE", ">95 % WITHIN");
+        Table failures = new Table("TOOL", ">TIMES", "WHAT IT SAID IN THE LAST 7 DAYS").withSummary();
         int shown = 0;
         for (JsonNode tool : stats.path("tools")) {
             if (shown++ < toolsMax) {
-                addTool(table, tool.path("tool_name").asText(), tool);
+                String name = tool.path("tool_name").asText();
+                JsonNode use = uses.getOrDefault(name, MissingNode.getInstance());
+                addTool(table, name, tool, use);
+                use.path("failures")
+                        .forEach(one -> failures.row(
+                                name,
+                                Amounts.count(number(one, "count")),
+                                one.path("error").asText()));
             }
         }
         if (stats.path("other").path("calls").asLong() > 0) {
-            addTool(table, "(all others)", stats.path("other"));
+            addTool(table, "(all others)", stats.path("other"), MissingNode.getInstance());
         }
         if (!table.isEmpty()) {
             output.line("");
             output.table(table);
+        }
+        if (!failures.isEmpty()) {
+            output.line("");
+            output.table(failures);
         }
         if (shown > toolsMax) {
             output.message((shown - toolsMax) + " more tools: lightning stats --tools " + shown);
         }
     }
 
-    private static void addTool(Table table, String name, JsonNode tool) {
+    private static void addTool(Table table, String name, JsonNode tool, JsonNode lately) {
         double calls = tool.path("calls").asDouble();
         table.row(
                 name,
                 Amounts.count(number(tool, "calls")),
                 calls == 0 ? null : Amounts.share(tool.path("errors").asDouble() / calls),
-                Amounts.duration(number(tool, "avg_duration_ms")));
+                Amounts.duration(number(tool, "avg_duration_ms")),
+                Amounts.duration(number(lately, "duration_ms_p95")));
     }
 
     private static String mean(JsonNode mean) {

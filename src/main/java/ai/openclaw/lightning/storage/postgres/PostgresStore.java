@@ -34,7 +34,8 @@ public final class PostgresStore implements Store {
                     DetailReads::detail,
                     FigureReads::series,
                     SessionReads::page,
-                    FailureReads::since));
+                    FailureReads::since,
+                    FailureReads::tools));
     private final LearningStore learning = new PostgresLearning(this);
     private final WriterStore writer;
 

@@ -4,6 +4,7 @@ import ai.openclaw.lightning.model.Durations;
 import ai.openclaw.lightning.model.FailureSample.Failed;
 import ai.openclaw.lightning.model.SessionPage.Session;
 import ai.openclaw.lightning.model.ToolFigures;
+import ai.openclaw.lightning.model.ToolUse;
 import ai.openclaw.lightning.model.TraceFigures;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -91,6 +92,18 @@ public final class OverviewRows {
                 row.integer("tokens_used", 0),
                 row.integer("first_start", 0),
                 row.integer("start_time", 0));
+    }
+
+    /** Tools in the order of their rows. */
+    public static List<ToolUse> toolUses(RowSet<Row> rows) {
+        return FetchedRow.all(rows).stream()
+                .map(row -> new ToolUse(
+                        row.text("tool_name"),
+                        row.integer("calls", 0),
+                        row.integer("errors", 0),
+                        row.integer("median_ms"),
+                        row.integer("p95_ms")))
+                .toList();
     }
 
     /** Failures in the order of their rows. */

@@ -5,6 +5,7 @@ import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.Series;
 import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.SessionPage;
+import ai.openclaw.lightning.model.ToolUse;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TracePage;
 import ai.openclaw.lightning.model.TraceQuery;
@@ -30,7 +31,8 @@ public record PooledReader(Readers readers, Reads reads) implements TraceReader 
             Detail trace,
             BiFunction<Pool, SeriesQuery, Future<Series>> series,
             BiFunction<Pool, TraceQuery, Future<SessionPage>> sessions,
-            BiFunction<Pool, Long, Future<FailureSample>> failures) {}
+            BiFunction<Pool, Long, Future<FailureSample>> failures,
+            BiFunction<Pool, Long, Future<List<ToolUse>>> tools) {}
 
     /** One trace, from these places in its calls and rewards on. */
     public interface Detail {
@@ -62,6 +64,11 @@ public record PooledReader(Readers readers, Reads reads) implements TraceReader 
     @Override
     public Future<FailureSample> failures(long since) {
         return readers.reading(pool -> reads.failures().apply(pool, since));
+    }
+
+    @Override
+    public Future<List<ToolUse>> tools(long since) {
+        return readers.reading(pool -> reads.tools().apply(pool, since));
     }
 
     @Override

@@ -2,6 +2,7 @@ package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.FailureSample.Failed;
+import ai.openclaw.lightning.model.ToolUse;
 import ai.openclaw.lightning.storage.rows.FetchedRow;
 import ai.openclaw.lightning.storage.rows.OverviewRows;
 import io.vertx.core.Future;
@@ -10,7 +11,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Locale;
 
-/** What failed in the latest traces, bounded in traces looked at and in errors read. */
+/** What failed in the latest traces and how their tools did, bounded in traces looked at and in errors read. */
 final class FailureReads {
 
     private static final String COUNT = ofSeen("SELECT COUNT(*) AS traces FROM seen");
@@ -31,6 +32,18 @@ final class FailureReads {
             ORDER BY seen.start_time DESC, seen.id DESC LIMIT %d
             """, FailureSample.TEXT_CHARS_MAX, FailureSample.ROWS_MAX));
 
+    private static final String TOOLS = ofSeen(String.format(Locale.ROOT, """
+            SELECT tool_name, COUNT(*) AS calls, SUM(failed) AS errors,
+              MIN(CASE WHEN place >= 0.5 * timed THEN duration_ms END) AS median_ms,
+              MIN(CASE WHEN place >= 0.95 * timed THEN duration_ms END) AS p95_ms
+            FROM (
+              SELECT c.tool_name, c.error IS NOT NULL AS failed, c.duration_ms,
+                COUNT(c.duration_ms) OVER (PARTITION BY c.tool_name) AS timed,
+                ROW_NUMBER() OVER (PARTITION BY c.tool_name ORDER BY c.duration_ms IS NULL, c.duration_ms) AS place
+              FROM seen CROSS JOIN traces t ON t.rowid = seen.id CROSS JOIN tool_calls c ON c.trace_id = t.trace_id) calls_of_tools
+            GROUP BY tool_name ORDER BY COUNT(*) DESC, tool_name LIMIT %d
+            """, ToolUse.TOOLS_MAX));
+
     private FailureReads() {}
 
     /** A query of the traces that are looked at. */
@@ -50,5 +63,10 @@ final class FailureReads {
         Future<List<Failed>> runs = readers.preparedQuery(RUNS).execute(from).map(OverviewRows::failed);
         Future<List<Failed>> calls = readers.preparedQuery(CALLS).execute(from).map(OverviewRows::failed);
         return Future.all(seen, runs, calls).map(all -> FailureSample.of(seen.result(), runs.result(), calls.result()));
+    }
+
+    /** How the calls of each tool went in those traces. */
+    static Future<List<ToolUse>> tools(Pool readers, long since) {
+        return readers.preparedQuery(TOOLS).execute(Tuple.of(since)).map(OverviewRows::toolUses);
     }
 }

@@ -36,7 +36,8 @@ public final class SqliteStore implements Store {
                     DetailReads::detail,
                     FigureReads::series,
                     SessionReads::page,
-                    FailureReads::since));
+                    FailureReads::since,
+                    FailureReads::tools));
     private final LearningStore learning = new SqliteLearning(this);
     private final WriterStore writer = new SqliteWriter(this);
 

@@ -5,14 +5,20 @@ import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.FailureSample.Failed;
 import ai.openclaw.lightning.model.SessionPage;
 import ai.openclaw.lightning.model.SessionPage.Session;
+import ai.openclaw.lightning.model.ToolUse;
+import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.model.TraceQuery.Cursor;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What many traces show together. */
 final class MemoryOverview {
@@ -99,6 +105,33 @@ final class MemoryOverview {
                 calls.stream().limit(FailureSample.ROWS_MAX).toList(),
                 Math.min(seen.size(), FailureSample.TRACES_MAX),
                 complete);
+    }
+
+    static List<ToolUse> tools(StoredTraces traces, long since) {
+        Map<String, List<StoredCall>> calls = traces.byStart().descendingSet().stream()
+                .filter(trace -> trace.startTime() >= since)
+                .limit(FailureSample.TRACES_MAX + 1)
+                .flatMap(trace -> trace.calls().stream())
+                .collect(Collectors.groupingBy(StoredCall::toolName));
+        return calls.entrySet().stream()
+                .map(tool -> toolUse(tool.getKey(), tool.getValue()))
+                .sorted(Comparator.comparing((ToolUse tool) -> -tool.calls()).thenComparing(ToolUse::tool))
+                .limit(ToolUse.TOOLS_MAX)
+                .toList();
+    }
+
+    private static ToolUse toolUse(String tool, List<StoredCall> calls) {
+        List<Long> timed = calls.stream()
+                .map(StoredCall::durationMs)
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList();
+        long errors = calls.stream().filter(call -> call.error() != null).count();
+        return new ToolUse(tool, calls.size(), errors, quantile(timed, 0.5), quantile(timed, 0.95));
+    }
+
+    private static Long quantile(List<Long> sorted, double share) {
+        return sorted.isEmpty() ? null : sorted.get((int) Math.max(0, Math.ceil(share * sorted.size()) - 1));
     }
 
     private static String begun(Content content, int chars) {

@@ -5,6 +5,7 @@ import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.Series;
 import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.SessionPage;
+import ai.openclaw.lightning.model.ToolUse;
 import ai.openclaw.lightning.model.TraceDetail;
 import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
 import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
@@ -37,6 +38,11 @@ record MemoryReader(Memory memory) implements TraceReader {
     @Override
     public Future<SessionPage> sessions(TraceQuery query) {
         return memory.answered(() -> MemoryOverview.sessions(memory.traces, query));
+    }
+
+    @Override
+    public Future<List<ToolUse>> tools(long since) {
+        return memory.answered(() -> MemoryOverview.tools(memory.traces, since));
     }
 
     @Override
