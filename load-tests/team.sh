@@ -63,7 +63,19 @@ start_team() {
     LIGHTNING_STORAGE_POSTGRES_URL="postgresql://127.0.0.1:$pg_port/$2" start_bridge "$1"
 }
 
-post() { node load-tests/lib/post-batches.js "${url[$1]}" --events "$2" --batch 50 || fail "a batch was not stored"; }
+# post NAME EVENTS [CONNECTIONS]
+post() {
+  node load-tests/lib/post-batches.js "${url[$1]}" --events "$2" --batch 50 --connections "${3:-8}" || fail "a batch was not stored"
+}
+
+# insert_alone: what plain JDBC takes for what the bridge has stored since the last time; its transactions, the events a second.
+insert_alone() {
+  local said
+  echo >&5
+  read -r said <&6 || fail "inserting without a bridge failed"
+  cut -d ' ' -f 3,4 <<< "$said"
+}
+
 jdbc() { echo "jdbc:postgresql://127.0.0.1:$pg_port/$1?user=lightning"; }
 
 if [[ $parts = *writes* ]]; then
@@ -82,21 +94,27 @@ if [[ $parts = *writes* ]]; then
   for round in $(seq 0 "$write_rounds"); do # the first warms up
     on_file=$(post file "$events")
     on_one=$(post one "$events")
-    echo >&5
-    read -r inserted <&6 || fail "inserting without a bridge failed"
+    alone=$(insert_alone)
+    many=$(post one "$events" 32)
+    many_alone=$(insert_alone)
     begin=$(now_ms)
     loads=()
     for member in a b c; do post "$member" $((events / 3)) > "$work/$member.posted" & loads+=($!); done
     wait "${loads[@]}"
     three=$(calc "$events * 1000 / ($(now_ms) - $begin)" %.0f)
-    say "round $round: events/s: file ${on_file##* }, PostgreSQL ${on_one##* }, rows alone ${inserted##* }, three bridges $three"
-    [ "$round" = 0 ] || echo "${on_file##* } ${on_one##* } ${inserted##* } $three $(calc "${on_one##* } / ${inserted##* }" %.3f) \
-      $(calc "${on_one##* } / ${on_file##* }" %.3f) $(calc "$three / ${on_one##* }" %.3f)" >> "$work/writes"
+    say "round $round: events/s: file ${on_file##* }, PostgreSQL ${on_one##* }, rows alone ${alone##* } in transactions of ${alone%% *}," \
+      "32 connections ${many##* }, rows alone ${many_alone##* } in transactions of ${many_alone%% *}, three bridges $three"
+    [ "$round" = 0 ] || echo "${on_file##* } ${on_one##* } ${alone##* } $three $(calc "${on_one##* } / ${alone##* }" %.3f) \
+      $(calc "${on_one##* } / ${on_file##* }" %.3f) $(calc "$three / ${on_one##* }" %.3f) ${many##* } ${many_alone##* } \
+      $(calc "${many##* } / ${many_alone##* }" %.3f)" >> "$work/writes"
   done
   r=$work/writes
-  row "one bridge on PostgreSQL, batches of 50" "$(figure 2 "$r") events/s" \
-    "plain JDBC with the same rows and transactions $(figure 3 "$r") events/s" "$(figure 5 "$r")" "$(spread 5 "$r")" "≥ 0.6" "$(figure 5 "$r") >= 0.6"
-  row "the same" "$(figure 2 "$r") events/s" "a bridge on a file $(figure 1 "$r") events/s" "$(figure 6 "$r")" "$(spread 6 "$r")" "" -
+  row "one bridge on PostgreSQL, batches of 50 from 8 connections" "$(figure 2 "$r") events/s" \
+    "plain JDBC with the same rows and transactions $(figure 3 "$r") events/s" "$(figure 5 "$r")" "$(spread 5 "$r")" "≥ 0.6" \
+    "$(figure 5 "$r") >= 0.6"
+  row "the same from 32 connections" "$(figure 8 "$r") events/s" "plain JDBC, the same $(figure 9 "$r") events/s" \
+    "$(figure 10 "$r")" "$(spread 10 "$r")" "≥ 0.6" "$(figure 10 "$r") >= 0.6"
+  row "from 8 connections" "$(figure 2 "$r") events/s" "a bridge on a file $(figure 1 "$r") events/s" "$(figure 6 "$r")" "$(spread 6 "$r")" "" -
   row "three bridges on one database, on this machine" "$(figure 4 "$r") events/s" "one $(figure 2 "$r") events/s" \
     "$(figure 7 "$r")" "$(spread 7 "$r")" "" -
 fi
