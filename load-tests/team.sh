@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # What a team's database must bear, and what it costs; prints the table of bars. Bridges are killed again and again under load
 # (kill -9), in every fourth round the server, then the bridge that learns in the middle of an experiment, then primaries of which
-# a synchronous standby takes the place, at last without anybody's help. Afterwards it measures writes: one bridge on PostgreSQL
+# a synchronous standby takes the place, at last without anybody's help. Ten personal bridges share with a team, offline half of
+# the time and killed: each trace must arrive once, and no content at all. Afterwards it measures writes: one bridge on PostgreSQL
 # against plain JDBC with the same rows in the same transactions, against a bridge on a file, and three bridges together.
 # PostgreSQL and the others (Debian packages postgresql, patroni, etcd-server, haproxy) are started here, on loopback; without
 # Patroni its part is skipped.
@@ -37,6 +38,7 @@ if [[ $parts = *kills* ]]; then
   killing TeamExperimentIT team.experiment.kills $(((rounds * 2 + 4) / 5)) 0 "learner killed in the middle of an experiment"
   killing FailoverIT team.failovers $(((rounds + 1) / 2)) 30 "primary killed for good, standby promoted"
   killing PatroniIT team.patroni.kills $(((rounds + 1) / 2)) 30 "primary under Patroni killed"
+  killing SharingIT "sharing.bridges=10 -Dsharing.rounds" "$rounds" 0 "ten bridges share, offline half of the time, killed while they send"
 fi
 
 as_nobody() { if [ "$(id -u)" = 0 ]; then setpriv --reuid=nobody --regid=nogroup --clear-groups "$@"; else "$@"; fi; }

@@ -15,7 +15,9 @@ final class TeamRefusal extends RuntimeException {
     private static String sentence(int status) {
         return switch (status) {
             case 401 -> "the team's bridge does not know this key; it may be revoked";
-            case 403 -> "this key may not share with the team; it needs the scope ingest";
+            case 403 ->
+                "the team's bridge refuses to be shared with: the key needs the scope ingest, and the host of team.url must"
+                        + " be one that bridge goes by (bridge.allowed_hosts)";
             default -> "the team's bridge answers with status " + status;
         };
     }
