@@ -128,6 +128,9 @@ test('many traces: pages, filters and keys, within the budget', () =>
       await page.click('nav >> text=Traces');
       await settled(page);
       await counted(page, 'tbody tr', 50);
+      await counted(page, 'td.tools .mark.bad', 50);
+      await counted(page, 'td.tools .mark.tool', 100);
+      assert.match(await page.textContent('td.tools'), /web_search, run_tests failed, (read|edit)_file 4 calls/);
       await page.keyboard.press('j');
       await page.keyboard.press('j');
       await page.keyboard.press('k');

@@ -27,6 +27,8 @@ export interface Trace {
   prompt_version: string | null;
   metadata: unknown;
   tools_used: string[];
+  /** Of which a call failed. */
+  tools_failed: string[];
   tool_count: number;
   arms: { experiment: string; arm: string; applied: boolean }[] | null;
 }

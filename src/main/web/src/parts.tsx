@@ -107,6 +107,7 @@ export function Mark({ kind }: { kind: string }) {
       {kind === 'good' && <circle cx="6" cy="6" r="5" />}
       {kind === 'bad' && <path d="M6 .5 11.500 6 6 11.500 .5 6z" />}
       {kind === 'open' && <path d="M2 1.500 10.500 6 2 10.500z" />}
+      {kind === 'tool' && <rect x="2.500" y="2.500" width="7" height="7" rx="1" />}
       {kind === 'unknown' && <rect x="1.500" y="1.500" width="9" height="9" rx="1" />}
     </svg>
   );

@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { get, type Trace } from './api';
-import { Empty, OutcomeOf, Table, Time, Told, TraceLink, useKeys, View } from './parts';
+import { Empty, Mark, OutcomeOf, Table, Time, Told, TraceLink, useKeys, View } from './parts';
 import { changes, go, place, to, useLoaded } from './state';
 import { rate } from './trace';
 import { count, duration, moment, plain, plural } from './words';
@@ -190,6 +190,24 @@ export function step(by: number): void {
   links[Math.max(0, Math.min(links.length - 1, at + by))]?.focus();
 }
 
+const TOOLS_SHOWN = 8;
+
+/** One mark a tool, in the order of their first calls; those that failed stand out by colour and by shape. */
+function ToolsOf({ trace }: { trace: Trace }) {
+  if (trace.tool_count === 0) {
+    return <span class="quiet">none</span>;
+  }
+  const said = trace.tools_used.map((tool) => plain(tool) + (trace.tools_failed.includes(tool) ? ' failed' : '')).join(', ');
+  return (
+    <span title={said}>
+      {trace.tools_used.slice(0, TOOLS_SHOWN).map((tool) => (
+        <Mark kind={trace.tools_failed.includes(tool) ? 'bad' : 'tool'} />
+      ))}
+      <span class="unseen">{said}</span> {plural(trace.tool_count, 'call')}
+    </span>
+  );
+}
+
 interface Listed {
   page: Page;
   chosen: Record<string, string>;
@@ -245,8 +263,8 @@ function Rows({ page, chosen, rated, first }: Listed) {
             <td>
               <OutcomeOf trace={{ ...trace, success: rated[trace.trace_id] ?? trace.success }} />
             </td>
-            <td class="wide tools" title={plain(trace.tools_used.join(', '))}>
-              {trace.tool_count === 0 ? <span class="quiet">none</span> : plural(trace.tool_count, 'call')}
+            <td class="wide tools">
+              <ToolsOf trace={trace} />
             </td>
             <td class="num wide">{duration(trace.duration_ms)}</td>
             <td class="num wide">{trace.tokens_used === null ? '–' : count(trace.tokens_used)}</td>

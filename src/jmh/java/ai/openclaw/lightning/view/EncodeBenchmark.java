@@ -45,6 +45,7 @@ public class EncodeBenchmark {
             "v1",
             TraceOrigin.USER, null, Content.whole("{\"hardness\":\"medium\"}"),
             List.of("read", "exec", "web_search"),
+            List.of(),
             7,
             null,
             null);

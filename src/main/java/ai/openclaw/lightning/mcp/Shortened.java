@@ -50,6 +50,7 @@ final class Shortened {
                 one.parentTraceId(),
                 Excerpt.of(one.metadata(), bytes),
                 one.toolsUsed(),
+                one.toolsFailed(),
                 one.toolCount(),
                 one.arms(),
                 one.sender());

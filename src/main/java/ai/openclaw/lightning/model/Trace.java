@@ -10,6 +10,8 @@ import java.util.Objects;
  * @param message plain text
  * @param failure the class of error behind a failure, by the source whose verdict counts
  * @param metadata JSON: the end's metadata overlaid with the start's; cut if one of them was cut
+ * @param toolsFailed the tools of which a call failed, by name and at most {@value #TOOLS_FAILED_MAX}; none where the calls
+ *     themselves are read as well
  * @param arms JSON text: the array of arm assignments
  * @param sender the name of the key with which its first event came; null for this machine
  */
@@ -34,13 +36,18 @@ public record Trace(
         String parentTraceId,
         Content metadata,
         List<String> toolsUsed,
+        List<String> toolsFailed,
         long toolCount,
         String arms,
         String sender) {
 
+    /** More would tell a person no more. */
+    public static final int TOOLS_FAILED_MAX = 20;
+
     public Trace {
         Objects.requireNonNull(origin, "origin");
         toolsUsed = List.copyOf(toolsUsed);
+        toolsFailed = List.copyOf(toolsFailed);
     }
 
     /** End minus start in milliseconds, never negative; null while one of them is unknown. */

@@ -89,6 +89,7 @@ public final class TraceJson {
         json.writeStringField("parent_trace_id", trace.parentTraceId());
         json(json, "metadata", trace.metadata());
         Json.strings(json, "tools_used", trace.toolsUsed());
+        Json.strings(json, "tools_failed", trace.toolsFailed());
         json.writeNumberField("tool_count", trace.toolCount());
         Json.raw(json, "arms", trace.arms());
         json.writeStringField("sender", trace.sender());

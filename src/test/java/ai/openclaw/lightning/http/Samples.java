@@ -26,8 +26,6 @@ import java.util.Set;
 /** Things that are read back. */
 final class Samples {
 
-    private Samples() {}
-
     static final Trace TRACE = new Trace(
             7,
             "0af7651916cd43dd8448eb211c80319c",
@@ -49,6 +47,7 @@ final class Samples {
             null,
             Content.whole("{\"a\":[1,2]}"),
             List.of("web_search", "read"),
+            List.of("read"),
             2,
             "[{\"experiment\":\"e\",\"arm\":\"control\",\"probability\":0.5,\"applied\":true}]",
             "ada");
@@ -114,7 +113,7 @@ final class Samples {
             "message":{"truncated":true,"bytes":99999,"head":"a \\"b"},"message_cut":true,"start_time":1000,"end_time":3500,
             "duration_ms":2500,"success":true,"failure":null,"reward":1.1,"tokens_used":42,"latency_ms":null,"agent_id":"main",
             "model":null,"task_key":null,"prompt_version":"v1","origin":"user","parent_trace_id":null,"metadata":{"a":[1,2]},
-            "tools_used":["web_search","read"],"tool_count":2,"arms":[{"experiment":"e","arm":"control","probability":0.5,"applied":true}],"sender":"ada",
+            "tools_used":["web_search","read"],"tools_failed":["read"],"tool_count":2,"arms":[{"experiment":"e","arm":"control","probability":0.5,"applied":true}],"sender":"ada",
             "tool_calls":[{"call_id":"c1","tool_name":"web_search","params":{"q":"x"},"result":"fine","error":null,
             "exit_code":null,"duration_ms":12,"timestamp":1500},{"call_id":null,"tool_name":"read","params":null,"result":null,
             "error":"{\\"truncated\\":true,\\"bytes\\":7,","exit_code":3,"duration_ms":null,"timestamp":1600}],
@@ -242,6 +241,7 @@ final class Samples {
                 TraceOrigin.USER,
                 null,
                 metadata,
+                List.of(),
                 List.of(),
                 toolCount,
                 null,

@@ -58,6 +58,7 @@ public interface StoredContentContract extends StoreUnderTest {
                         null,
                         Content.whole("{\"a\":1}"),
                         List.of("search"),
+                        List.of("search"),
                         1,
                         null,
                         null));
@@ -74,8 +75,7 @@ public interface StoredContentContract extends StoreUnderTest {
                         12L,
                         1_700_000_000_100L));
         assertThat(read.rewards()).singleElement().satisfies(reward -> {
-            assertThat(reward.rewardId()).isEqualTo("r1");
-            assertThat(reward.source()).isEqualTo("user");
+            assertThat(List.of(reward.rewardId(), reward.source())).containsExactly("r1", "user");
             assertThat(reward.success()).isTrue();
             assertThat(reward.value()).isNull();
             assertThat(reward.reward()).isEqualTo(1.1);

@@ -152,6 +152,7 @@ final class Batches {
                     trace.parentTraceId(),
                     trace.metadata(),
                     List.of(),
+                    trace.toolsFailed(),
                     trace.toolCount(),
                     trace.arms(),
                     trace.sender()));

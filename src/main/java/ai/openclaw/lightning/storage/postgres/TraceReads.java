@@ -29,8 +29,11 @@ final class TraceReads {
             t.id, t.trace_id, t.session_key, t.status, t.start_time, t.end_time, t.success, t.reward, t.tokens_used,
             t.latency_ms, t.agent_id, t.model, t.task_key, t.prompt_version, t.tools_used, t.tool_count, t.arms, t.failure,
             t.origin, t.parent_trace_id, t.sender, t.message, t.message_cut, t.metadata, t.metadata_cut, t.end_metadata,
-            t.end_metadata_cut
-            """;
+            t.end_metadata_cut,
+            (SELECT json_agg(tool_name)::text FROM (
+              SELECT DISTINCT c.tool_name COLLATE "C" AS tool_name FROM tool_calls c
+              WHERE c.trace_id = t.trace_id AND c.error IS NOT NULL ORDER BY 1 LIMIT LIMITED) failed) AS tools_failed
+            """.replace("LIMITED", Integer.toString(Trace.TOOLS_FAILED_MAX));
 
     private static final String TRACE_BYTES = StoredBytes.sum(
             "t.",

@@ -12,7 +12,8 @@ public final class MergedMetadata {
 
     /** The trace of a row with both. */
     public static Trace trace(FetchedRow row) {
-        return TraceRows.trace(row, of(row.content("metadata"), row.content("end_metadata")));
+        return TraceRows.trace(
+                row, of(row.content("metadata"), row.content("end_metadata")), row.names("tools_failed"));
     }
 
     private static Content of(Content start, Content end) {

@@ -40,7 +40,7 @@ public final class StoredTraces {
 
     private static TraceSink.Head head(Columns<SQLException> row) throws SQLException {
         return new TraceSink.Head(
-                TraceRows.trace(row, null),
+                TraceRows.trace(row, null, List.of()),
                 row.integer("started_at"),
                 row.content("start_metadata"),
                 row.content("end_metadata"),

@@ -6,6 +6,7 @@ import ai.openclaw.lightning.model.TraceDetail.StoredCall;
 import ai.openclaw.lightning.model.TraceDetail.StoredReward;
 import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TraceStatus;
+import java.util.List;
 
 /** A trace, its calls and its rewards, of rows with the columns of their tables. */
 public final class TraceRows {
@@ -13,15 +14,16 @@ public final class TraceRows {
     private TraceRows() {}
 
     public static <X extends Exception> Trace trace(Columns<X> row) throws X {
-        return trace(row, row.content("metadata"));
+        return trace(row, row.content("metadata"), row.names("tools_failed"));
     }
 
     /**
-     * The trace with other metadata than the row's own.
+     * The trace with what its row does not have as such.
      *
      * @param metadata may be null
      */
-    public static <X extends Exception> Trace trace(Columns<X> row, Content metadata) throws X {
+    public static <X extends Exception> Trace trace(Columns<X> row, Content metadata, List<String> toolsFailed)
+            throws X {
         TraceOrigin origin = TraceOrigin.ofJsonName(row.text("origin"));
         return new Trace(
                 row.integer("id", 0),
@@ -44,6 +46,7 @@ public final class TraceRows {
                 row.text("parent_trace_id"),
                 metadata,
                 row.names("tools_used"),
+                toolsFailed,
                 row.integer("tool_count", 0),
                 row.text("arms"),
                 row.text("sender"));

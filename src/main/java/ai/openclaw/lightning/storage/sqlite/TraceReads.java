@@ -34,6 +34,9 @@ final class TraceReads {
             t.rowid AS id, t.trace_id, t.session_key, t.status, t.start_time, t.end_time, t.success, t.reward,
             t.tokens_used, t.latency_ms, t.agent_id, t.model, t.task_key, t.prompt_version, t.tools_used, t.tool_count,
             t.arms, t.failure, t.origin, t.parent_trace_id, t.sender, %1$s AS message, (t.message_cut AND json_valid(t.message)) OR %2$s AS message_cut,
+            (SELECT json_group_array(tool_name) FROM (
+              SELECT DISTINCT c.tool_name FROM tool_calls c INDEXED BY tool_calls_failed
+              WHERE c.trace_id = t.trace_id AND c.error IS NOT NULL ORDER BY c.tool_name LIMIT %5$d)) AS tools_failed,
             t.metadata_cut OR t.end_metadata_cut OR %4$s AS metadata_cut,
             CASE
               WHEN t.end_metadata IS NULL OR %4$s THEN %3$s
@@ -44,7 +47,8 @@ final class TraceReads {
             PageSql.bounded("t.message"),
             PageSql.tooLong("t.message"),
             PageSql.boundedJson("t.metadata"),
-            PageSql.tooLong("t.metadata"));
+            PageSql.tooLong("t.metadata"),
+            Trace.TOOLS_FAILED_MAX);
 
     private static final String TRACE_BYTES = PageSql.bytes(
             "t.trace_id",

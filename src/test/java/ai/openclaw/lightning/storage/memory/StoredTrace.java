@@ -149,6 +149,13 @@ final class StoredTrace {
                 state.labels().parentTraceId(),
                 StoredJson.metadata(text),
                 state.tools().used(),
+                calls.stream()
+                        .filter(call -> call.error() != null)
+                        .map(StoredCall::toolName)
+                        .distinct()
+                        .sorted()
+                        .limit(Trace.TOOLS_FAILED_MAX)
+                        .toList(),
                 state.tools().count(),
                 ArmsJson.of(text.arms()),
                 state.labels().sender());
