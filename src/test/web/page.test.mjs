@@ -486,6 +486,8 @@ test('a suggestion is accepted, undone, rejected and rolled back by keyboard alo
       await eventually('rejected', async () => (await status()) === 'rejected', 20_000);
 
       await view(page, `#/suggestions/${suggestion.id}`);
+      await counted(page, '.beside .outcome.good', 3);
+      await counted(page, '.beside .outcome.bad', 3);
       await press(page, 'Try it');
       await page.waitForSelector('.notice >> text=Send now');
       await press(page, 'Send now');

@@ -6,7 +6,8 @@ import { address, decide, to, useLoaded, waiting, type Decision } from './state'
 import { reject, tryIt } from './today';
 import { actorOf, count, differenceOfShares, gradeOf, metric, metricRange, METRICS, percent, plain, plural, shortId, statusOf } from './words';
 
-const EXAMPLES = 6;
+/** Examples on each side. */
+const OF_EACH = 3;
 
 /** The rule as a difference of what the agent is told. */
 export function RuleText({ suggestion, replaced }: { suggestion: Suggestion; replaced?: Suggestion }) {
@@ -265,7 +266,7 @@ function Found({ one, replaced }: { one: Suggestion; replaced: Suggestion | unde
           {percent(one.expected_change.share)}: <Rule text={plain(one.expected_change.text)} />
         </p>
       </section>
-      <Examples ids={one.trace_ids.slice(0, EXAMPLES)} />
+      <Examples one={one} />
       <History one={one} />
       <p class="quiet">
         In a terminal: <code>lightning suggestions show {shortId(one.id)}</code>
@@ -274,7 +275,12 @@ function Found({ one, replaced }: { one: Suggestion; replaced: Suggestion | unde
   );
 }
 
-function Examples({ ids }: { ids: string[] }) {
+/** The bridge names first those that did so and went well, then those that did not and failed. */
+function Examples({ one }: { one: Suggestion }) {
+  const compares = one.metric === 'success';
+  const ids = compares
+    ? [...new Set([...one.trace_ids.slice(0, OF_EACH), ...one.trace_ids.slice(-OF_EACH)])]
+    : one.trace_ids.slice(0, 2 * OF_EACH);
   const found = useLoaded(
     ids.join(),
     async () =>
@@ -283,6 +289,7 @@ function Examples({ ids }: { ids: string[] }) {
       ),
     'never',
   );
+  const wentWell = (trace: TraceDetail) => trace.success ?? ids.indexOf(trace.trace_id) < OF_EACH;
   return (
     <section>
       <h2>Traces like that</h2>
@@ -290,18 +297,36 @@ function Examples({ ids }: { ids: string[] }) {
         {(traces) =>
           traces.length === 0 ? (
             <p class="quiet">They are not stored any more.</p>
+          ) : compares ? (
+            <div class="beside">
+              <Alike title="Did so, and went well" traces={traces.filter(wentWell)} />
+              <Alike title="Did not, and failed" traces={traces.filter((trace) => !wentWell(trace))} />
+            </div>
           ) : (
-            <ul class="examples">
-              {traces.map((trace) => (
-                <li key={trace.trace_id}>
-                  <OutcomeOf trace={trace} /> <TraceLink trace={trace} />
-                </li>
-              ))}
-            </ul>
+            <Alike traces={traces} />
           )
         }
       </View>
     </section>
+  );
+}
+
+function Alike({ title, traces }: { title?: string; traces: TraceDetail[] }) {
+  return (
+    <div>
+      {title && <h3>{title}</h3>}
+      {traces.length === 0 ? (
+        <p class="quiet">None is stored any more.</p>
+      ) : (
+        <ul class="examples">
+          {traces.slice(0, title ? OF_EACH : traces.length).map((trace) => (
+            <li key={trace.trace_id}>
+              <OutcomeOf trace={trace} /> <TraceLink trace={trace} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
   );
 }
 
