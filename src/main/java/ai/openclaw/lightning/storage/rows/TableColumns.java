@@ -13,7 +13,7 @@ public record TableColumns(List<String> names, List<String> types) {
 
     /** As a table's definition has them: {@code "trace_id TEXT, tool_count BIGINT"}. */
     public static TableColumns of(String definition) {
-        List<String[]> columns = Arrays.stream(definition.strip().split(",\\s*"))
+        List<String[]> columns = Arrays.stream(definition.strip().split(",\\s*", -1))
                 .map(column -> column.split(" ", 2))
                 .toList();
         return new TableColumns(
