@@ -20,8 +20,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -81,53 +79,6 @@ final class SharedDatabaseTest {
 
     private EvidencePage page() {
         return two.learning().closedTraces(0, 10).await();
-    }
-
-    /** Else both would count it as a new one. */
-    @Test
-    void load_newSession_waitsForTheBridgeThatMakesIt() throws Exception {
-        WorkingSet.Keys keys = new WorkingSet.Keys(Set.of(), Set.of("s"));
-        CompletableFuture<WorkingSet> other;
-        try (Transaction first = one.writer().begin()) {
-            assertThat(first.load(keys).sessions()).isEmpty();
-            other = CompletableFuture.supplyAsync(() -> {
-                try (Transaction second = two.writer().begin()) {
-                    return second.load(keys);
-                }
-            });
-            assertThatThrownBy(() -> waiting(other)).isInstanceOf(TimeoutException.class);
-            write(first, trace("t1").session("s"));
-            first.commit();
-        }
-        assertThat(other.get(10, TimeUnit.SECONDS).sessions().get("s").open()).containsExactly("t1");
-    }
-
-    private static WorkingSet waiting(CompletableFuture<WorkingSet> other) throws Exception {
-        return other.get(300, TimeUnit.MILLISECONDS);
-    }
-
-    @Test
-    void store_sameNewTraceOfTwo_oneBeginsAnew() throws Exception {
-        WorkingSet.Keys keys = new WorkingSet.Keys(Set.of("t1"), Set.of());
-        CompletableFuture<Void> other;
-        try (Transaction first = one.writer().begin()) {
-            first.load(keys);
-            write(first, trace("t1"));
-            other = CompletableFuture.runAsync(() -> {
-                try (Transaction second = two.writer().begin()) {
-                    assertThat(second.load(keys).traces()).isEmpty();
-                    write(second, trace("t1"));
-                }
-            });
-            Eventually.until(() -> server.count(
-                            url,
-                            "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-                                    + " AND datname = current_database()")
-                    > 0);
-            first.commit();
-        }
-        assertThatThrownBy(() -> other.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(TransactionConflict.class);
-        assertThat(two.writer().totals().figures().traces()).isEqualTo(1);
     }
 
     @Test
