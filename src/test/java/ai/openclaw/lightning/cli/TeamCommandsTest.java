@@ -119,44 +119,46 @@ final class TeamCommandsTest {
     @Test
     void status_whileTheBridgeRuns_isWhatTheBridgeSays() throws Exception {
         String url = join("{\"name\":\"ada\"}").url();
-        try (FakeBridge ignored = new FakeBridge(home(), Map.of("GET /stats", "{\"sharing\":" + sharing(url) + "}"))) {
-            assertThat(run("team", "status").out())
-                    .contains("metadata: names and outcomes", "1,204 traces shared", "; 7 waiting to be shared");
-            assertThat(run("team", "status", "--json")
-                            .json()
-                            .get("waiting_traces")
-                            .asLong())
-                    .isEqualTo(7);
-        }
+        assertThat(runBeside(sharing(url), "team", "status").out())
+                .contains("metadata: names and outcomes", "1,204 traces shared", "; 7 waiting to be shared");
+        assertThat(runBeside(sharing(url), "team", "status", "--json")
+                        .json()
+                        .get("waiting_traces")
+                        .asLong())
+                .isEqualTo(7);
     }
 
     @Test
     void doctor_sharing_saysWithWhomAndHowFar() throws Exception {
-        assertThat(doctor()).isEqualTo("ok: no team");
+        assertThat(doctor(run("doctor", "--json"))).isEqualTo("ok: no team");
         String url = join("{\"name\":\"ada\"}").url();
-        assertThat(doctor()).isEqualTo("ok: with " + url + ", once the bridge runs");
-        String sharing = sharing(url);
-        try (FakeBridge ignored = new FakeBridge(home(), Map.of("GET /stats", "{\"sharing\":" + sharing + "}"))) {
-            assertThat(doctor())
-                    .startsWith("ok: names and outcomes with " + url + "; 1,204 traces shared, the last one 2025-11-22")
-                    .endsWith("; 7 waiting to be shared; 2 deleted before they were shared");
-        }
-        String failing = sharing.replace("\"problem\":null", "\"problem\":\"the key is gone\"");
-        try (FakeBridge ignored = new FakeBridge(home(), Map.of("GET /stats", "{\"sharing\":" + failing + "}"))) {
-            assertThat(doctor()).startsWith("warning: the key is gone; names and outcomes with " + url);
-        }
-        try (FakeBridge ignored = new FakeBridge(home(), Map.of("GET /stats", "{\"sharing\":null}"))) {
-            assertThat(doctor()).isEqualTo("warning: the bridge does not share with " + url + " yet");
-        }
+        assertThat(doctor(run("doctor", "--json"))).isEqualTo("ok: with " + url + ", once the bridge runs");
+        assertThat(doctor(runBeside(sharing(url), "doctor", "--json")))
+                .startsWith("ok: names and outcomes with " + url + "; 1,204 traces shared, the last one 2025-11-22")
+                .endsWith("; 7 waiting to be shared; 2 deleted before they were shared");
+        String failing = sharing(url).replace("\"problem\":null", "\"problem\":\"the key is gone\"");
+        assertThat(doctor(runBeside(failing, "doctor", "--json")))
+                .startsWith("warning: the key is gone; names and outcomes with " + url);
+        assertThat(doctor(runBeside("null", "doctor", "--json")))
+                .isEqualTo("warning: the bridge does not share with " + url + " yet");
     }
 
-    private String doctor() throws IOException {
-        for (JsonNode check : run("doctor", "--json").json().get("checks")) {
+    private static String doctor(CommandRun run) throws IOException {
+        for (JsonNode check : run.json().get("checks")) {
             if (check.get("check").asText().equals("sharing")) {
                 return check.get("level").asText() + ": " + check.get("detail").asText();
             }
         }
         throw new AssertionError("doctor does not check sharing");
+    }
+
+    /** The command while a bridge of this home says that of its sharing. */
+    private CommandRun runBeside(String sharing, String... arguments) throws IOException {
+        try (FakeBridge bridge = new FakeBridge(home(), Map.of("GET /stats", "{\"sharing\":" + sharing + "}"))) {
+            CommandRun run = run(arguments);
+            assertThat(bridge.asked()).contains("GET /stats ");
+            return run;
+        }
     }
 
     private static String sharing(String url) {

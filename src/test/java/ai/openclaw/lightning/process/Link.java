@@ -69,7 +69,7 @@ final class Link implements AutoCloseable {
                 continue;
             }
             try {
-                Socket far = new Socket(InetAddress.getByName("127.0.0.1"), port);
+                Socket far = new Socket(InetAddress.getLoopbackAddress(), port);
                 open.add(far);
                 start("there", () -> pass(near, far, false));
                 start("back", () -> pass(far, near, true));

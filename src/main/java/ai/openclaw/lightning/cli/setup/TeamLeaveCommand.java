@@ -71,7 +71,7 @@ public final class TeamLeaveCommand implements Callable<Integer> {
         String url = config.get(TeamSection.URL);
         Long deleted = null;
         if (!url.isEmpty()) {
-            boolean delete = shared == null ? isWanted(url) : shared.delete;
+            boolean delete = shared == null ? isWanted(url) : shared.delete && !shared.keep;
             ConfigEdit.set(home.home().configFile(), TeamSection.SHARE, TeamSection.SHARE.defaultJson());
             endSharing();
             deleted = delete ? deleted(config, url) : null;
