@@ -16,8 +16,11 @@ import java.util.Set;
  */
 final class TraceCache {
 
-    /** Bytes of states, about; as many again, at the most, for the sessions. */
-    private static final long WEIGHT_MAX = 4 << 20;
+    /**
+     * Bytes of states, about; as many again, at the most, for the sessions. That is some 1,500 traces, and what is not here is
+     * read. Each megabyte more is one that lives for ever in a small heap, and costs more in collections than it saves.
+     */
+    private static final long WEIGHT_MAX = 1 << 20;
 
     /** What a record with its strings' headers takes, about. */
     private static final int RECORD_BYTES = 300;
