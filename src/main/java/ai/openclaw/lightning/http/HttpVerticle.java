@@ -50,6 +50,10 @@ public final class HttpVerticle extends VerticleBase {
     private final HttpCounters counters = new HttpCounters();
 
     private WorkerExecutor workers;
+
+    /** Its thread begins when something comes over OTLP. */
+    private WorkerExecutor tellers;
+
     private HttpServer server;
     private HttpServer otlpServer;
     private Live live;
@@ -66,6 +70,7 @@ public final class HttpVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         workers = vertx.createSharedWorkerExecutor("lightning-decode", DECODE_THREADS);
+        tellers = vertx.createSharedWorkerExecutor("lightning-otlp", 1);
         live = new Live(vertx, parts.clock().getAsLong());
         Dispatcher dispatcher = new Dispatcher(rules(), Router.router(vertx), counters, parts.traceIds());
         dispatcher.serve(routes());
@@ -115,7 +120,7 @@ public final class HttpVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return workers.close().andThen(closed -> otlp.close());
+        return Future.join(workers.close(), tellers.close()).andThen(closed -> otlp.close());
     }
 
     /** All routes; any other path is 404. */
@@ -130,7 +135,14 @@ public final class HttpVerticle extends VerticleBase {
         routes.addAll(new HookRoutes(parts.intake(), parts.clock(), parts.traceIds(), work, counters, events::write)
                 .routes(limits.batchBytesMax()));
         routes.addAll(new McpRoutes(mcpParts(events), work).routes());
-        otlp = new OtlpRoutes(parts.intake(), parts.clock(), work, vertx::timer, events::write, parts.otlp());
+        otlp = new OtlpRoutes(
+                parts.intake(),
+                parts.clock(),
+                work,
+                new BodyWork(tellers, 0),
+                vertx::timer,
+                events::write,
+                parts.otlp());
         routes.addAll(otlp.routes(limits.batchBytesMax()));
         routes.addAll(new TraceRoutes(parts.store()).routes());
         routes.addAll(new OverviewRoutes(parts.store(), parts.clock()).routes());

@@ -41,19 +41,21 @@ public final class OtlpRoutes {
 
     /**
      * @param clock the time in epoch milliseconds
+     * @param telling for what is due, beside the decoding of what comes
      * @param rest completes after so many milliseconds, on the event loop of the requests
      */
     public OtlpRoutes(
             Intake intake,
             LongSupplier clock,
             BodyWork work,
+            BodyWork telling,
             LongFunction<Future<Void>> rest,
             Writer writer,
             OtlpSettings settings) {
         this.intake = intake;
         this.clock = clock;
         this.work = work;
-        this.outlet = new Outlet(settings, counters, new StepEvents(intake, counters), clock, work, rest, writer);
+        this.outlet = new Outlet(settings, counters, new StepEvents(intake, counters), clock, telling, rest, writer);
     }
 
     public OtlpCounters counters() {

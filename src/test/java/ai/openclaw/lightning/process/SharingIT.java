@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SharingIT {
 
     private static final int BRIDGES = Integer.getInteger("sharing.bridges", 3);
-    private static final int ROUNDS = Integer.getInteger("sharing.rounds", 3);
+    private static final int ROUNDS = Integer.getInteger("sharing.rounds", 2);
     private static final int TRACES = 15;
 
     /** Of these rounds one kills the team's bridge instead of a personal one. */

@@ -13,7 +13,6 @@ import ai.openclaw.lightning.model.SuggestionDecision.Action;
 import ai.openclaw.lightning.storage.Companions.Asked;
 import ai.openclaw.lightning.storage.Transactions;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,22 +29,19 @@ final class AskedDecisionsTest {
     private static final String ROWS = "SELECT COUNT(*) FROM asked_decisions";
 
     private final PostgresServer server = PostgresServer.shared();
-    private final Vertx vertx = Vertx.vertx();
-    private final String url = server.newDatabase();
-    private final PostgresStore learner = new PostgresStore(vertx, server.settings(url, "one"));
-    private final PostgresStore other = new PostgresStore(vertx, server.settings(url, "two"));
+    private final TwoStores stores = new TwoStores();
+    private final String url = stores.url();
+    private final PostgresStore learner = stores.one();
+    private final PostgresStore other = stores.two();
 
     @BeforeEach
     void open() {
-        learner.open();
-        other.open();
+        stores.open();
     }
 
     @AfterEach
     void close() {
-        learner.close();
-        other.close();
-        vertx.close().await();
+        stores.close();
     }
 
     private Future<Void> ask(PostgresStore store, String note) {
@@ -112,7 +108,7 @@ final class AskedDecisionsTest {
     @Test
     void ask_nobodyDecidesInTime_isWithdrawn() throws Exception {
         AskedDecisions impatient =
-                new AskedDecisions(vertx, new Connector(server.settings(url, "three")), Duration.ZERO);
+                new AskedDecisions(stores.vertx(), new Connector(server.settings(url, "three")), Duration.ZERO);
         Future<Void> asked = impatient.ask(new SuggestionDecision("s1", Action.REJECT, null, null));
         Asked heard = heardBy(learner);
         Eventually.until(WAIT_MAX, () -> "not withdrawn", () -> {

@@ -9,7 +9,6 @@ import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.model.LearnedDocuments.Document;
 import ai.openclaw.lightning.storage.Companions;
 import ai.openclaw.lightning.storage.Transactions;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,22 +20,19 @@ import org.junit.jupiter.api.Test;
 final class CoordinationTest {
 
     private final PostgresServer server = PostgresServer.shared();
-    private final Vertx vertx = Vertx.vertx();
-    private final String url = server.newDatabase();
-    private final PostgresStore one = new PostgresStore(vertx, server.settings(url, "one"));
-    private final PostgresStore two = new PostgresStore(vertx, server.settings(url, "two"));
+    private final TwoStores stores = new TwoStores();
+    private final String url = stores.url();
+    private final PostgresStore one = stores.one();
+    private final PostgresStore two = stores.two();
 
     @BeforeEach
     void open() {
-        one.open();
-        two.open();
+        stores.open();
     }
 
     @AfterEach
     void close() {
-        one.close();
-        two.close();
-        vertx.close().await();
+        stores.close();
     }
 
     private static Companions of(PostgresStore store) {

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.storage.postgres;
 
 import static ai.openclaw.lightning.storage.Given.trace;
+import static ai.openclaw.lightning.storage.postgres.TwoStores.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,21 +9,17 @@ import ai.openclaw.lightning.Eventually;
 import ai.openclaw.lightning.model.Series;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceEvidence;
-import ai.openclaw.lightning.storage.Given;
 import ai.openclaw.lightning.storage.LearningStore.EvidencePage;
 import ai.openclaw.lightning.storage.SeriesContract;
 import ai.openclaw.lightning.storage.StoreUnderTest;
 import ai.openclaw.lightning.storage.TransactionConflict;
 import ai.openclaw.lightning.storage.WorkingSet;
 import ai.openclaw.lightning.storage.WriterStore.Transaction;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,29 +28,19 @@ import org.junit.jupiter.api.Test;
 final class SharedDatabaseTest {
 
     private final PostgresServer server = PostgresServer.shared();
-    private final Vertx vertx = Vertx.vertx();
-    private final String url = server.newDatabase();
-    private final PostgresStore one = new PostgresStore(vertx, server.settings(url, "one"));
-    private final PostgresStore two = new PostgresStore(vertx, server.settings(url, "two"));
+    private final TwoStores stores = new TwoStores();
+    private final String url = stores.url();
+    private final PostgresStore one = stores.one();
+    private final PostgresStore two = stores.two();
 
     @BeforeEach
     void openBothAtOnce() {
-        CompletableFuture.allOf(Stream.of(one, two)
-                        .map(store -> CompletableFuture.runAsync(store::open))
-                        .toArray(CompletableFuture<?>[]::new))
-                .join();
+        stores.openBothAtOnce();
     }
 
     @AfterEach
     void close() {
-        one.close();
-        two.close();
-        vertx.close().await();
-    }
-
-    private static void write(Transaction transaction, Given given) {
-        transaction.insert(given.rows());
-        transaction.store(given.changes());
+        stores.close();
     }
 
     /** The optimizer reads on behind the last id it saw, so it must see none before a lower one can still come. */
@@ -191,7 +178,7 @@ final class SharedDatabaseTest {
         String foreign = server.newDatabase();
         server.execute(foreign, "CREATE TABLE traces (id INTEGER)");
 
-        PostgresStore store = new PostgresStore(vertx, server.settings(foreign, "one"));
+        PostgresStore store = new PostgresStore(stores.vertx(), server.settings(foreign, "one"));
         assertThatThrownBy(store::open).hasMessageContaining("is one of another program");
     }
 }

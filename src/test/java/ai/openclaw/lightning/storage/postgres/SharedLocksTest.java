@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.storage.postgres;
 
 import static ai.openclaw.lightning.storage.Given.trace;
+import static ai.openclaw.lightning.storage.postgres.TwoStores.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,11 +9,9 @@ import ai.openclaw.lightning.Eventually;
 import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.storage.Changes;
 import ai.openclaw.lightning.storage.Changes.TraceChange;
-import ai.openclaw.lightning.storage.Given;
 import ai.openclaw.lightning.storage.TransactionConflict;
 import ai.openclaw.lightning.storage.WorkingSet;
 import ai.openclaw.lightning.storage.WriterStore.Transaction;
-import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,27 +30,19 @@ final class SharedLocksTest {
             + " AND datname = current_database()";
 
     private final PostgresServer server = PostgresServer.shared();
-    private final Vertx vertx = Vertx.vertx();
-    private final String url = server.newDatabase();
-    private final PostgresStore one = new PostgresStore(vertx, server.settings(url, "one"));
-    private final PostgresStore two = new PostgresStore(vertx, server.settings(url, "two"));
+    private final TwoStores stores = new TwoStores();
+    private final String url = stores.url();
+    private final PostgresStore one = stores.one();
+    private final PostgresStore two = stores.two();
 
     @BeforeEach
     void open() {
-        one.open();
-        two.open();
+        stores.open();
     }
 
     @AfterEach
     void close() {
-        one.close();
-        two.close();
-        vertx.close().await();
-    }
-
-    private static void write(Transaction transaction, Given given) {
-        transaction.insert(given.rows());
-        transaction.store(given.changes());
+        stores.close();
     }
 
     /** Else both would count it as a new one. */
