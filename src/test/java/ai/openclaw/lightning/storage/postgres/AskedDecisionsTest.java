@@ -18,9 +18,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How a decision comes to the learner, and what became of it back to whoever asked. */
 final class AskedDecisionsTest {
@@ -29,20 +28,13 @@ final class AskedDecisionsTest {
     private static final String ROWS = "SELECT COUNT(*) FROM asked_decisions";
 
     private final PostgresServer server = PostgresServer.shared();
-    private final TwoStores stores = new TwoStores();
+
+    @RegisterExtension
+    final TwoStores stores = TwoStores.inTurn();
+
     private final String url = stores.url();
     private final PostgresStore learner = stores.one();
     private final PostgresStore other = stores.two();
-
-    @BeforeEach
-    void open() {
-        stores.open();
-    }
-
-    @AfterEach
-    void close() {
-        stores.close();
-    }
 
     private Future<Void> ask(PostgresStore store, String note) {
         return store.learning().companions().ask(new SuggestionDecision("s1", Action.CANARY, note, "ada"));

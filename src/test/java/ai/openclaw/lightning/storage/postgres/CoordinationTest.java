@@ -12,28 +12,20 @@ import ai.openclaw.lightning.storage.Transactions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Which of two bridges learns, and what the other one hears of it. */
 final class CoordinationTest {
 
     private final PostgresServer server = PostgresServer.shared();
-    private final TwoStores stores = new TwoStores();
+
+    @RegisterExtension
+    final TwoStores stores = TwoStores.inTurn();
+
     private final String url = stores.url();
     private final PostgresStore one = stores.one();
     private final PostgresStore two = stores.two();
-
-    @BeforeEach
-    void open() {
-        stores.open();
-    }
-
-    @AfterEach
-    void close() {
-        stores.close();
-    }
 
     private static Companions of(PostgresStore store) {
         return store.learning().companions();

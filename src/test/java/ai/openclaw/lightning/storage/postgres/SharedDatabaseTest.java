@@ -20,28 +20,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two bridges on one database. */
 final class SharedDatabaseTest {
 
     private final PostgresServer server = PostgresServer.shared();
-    private final TwoStores stores = new TwoStores();
+
+    @RegisterExtension
+    final TwoStores stores = TwoStores.atOnce();
+
     private final String url = stores.url();
     private final PostgresStore one = stores.one();
     private final PostgresStore two = stores.two();
-
-    @BeforeEach
-    void openBothAtOnce() {
-        stores.openBothAtOnce();
-    }
-
-    @AfterEach
-    void close() {
-        stores.close();
-    }
 
     /** The optimizer reads on behind the last id it saw, so it must see none before a lower one can still come. */
     @Test

@@ -18,9 +18,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two bridges that write the same sessions and traces at the same time. */
 final class SharedLocksTest {
@@ -30,20 +29,13 @@ final class SharedLocksTest {
             + " AND datname = current_database()";
 
     private final PostgresServer server = PostgresServer.shared();
-    private final TwoStores stores = new TwoStores();
+
+    @RegisterExtension
+    final TwoStores stores = TwoStores.inTurn();
+
     private final String url = stores.url();
     private final PostgresStore one = stores.one();
     private final PostgresStore two = stores.two();
-
-    @BeforeEach
-    void open() {
-        stores.open();
-    }
-
-    @AfterEach
-    void close() {
-        stores.close();
-    }
 
     /** Else both would count it as a new one. */
     @Test

@@ -5,15 +5,24 @@ import ai.openclaw.lightning.storage.WriterStore.Transaction;
 import io.vertx.core.Vertx;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The stores of two bridges on one new database. */
-final class TwoStores implements AutoCloseable {
+final class TwoStores implements BeforeEachCallback, AfterEachCallback {
 
     private final PostgresServer server = PostgresServer.shared();
     private final Vertx vertx = Vertx.vertx();
     private final String url = server.newDatabase();
     private final PostgresStore one = new PostgresStore(vertx, server.settings(url, "one"));
     private final PostgresStore two = new PostgresStore(vertx, server.settings(url, "two"));
+
+    private final boolean atOnce;
+
+    private TwoStores(boolean atOnce) {
+        this.atOnce = atOnce;
+    }
 
     PostgresStore one() {
         return one;
@@ -31,13 +40,26 @@ final class TwoStores implements AutoCloseable {
         return url;
     }
 
-    /** One after the other, so that the first one learns. */
-    void open() {
-        one.open();
-        two.open();
+    /** They are opened one after the other, so that the first one learns. */
+    static TwoStores inTurn() {
+        return new TwoStores(false);
     }
 
-    void openBothAtOnce() {
+    static TwoStores atOnce() {
+        return new TwoStores(true);
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        if (atOnce) {
+            openAtOnce();
+        } else {
+            one.open();
+            two.open();
+        }
+    }
+
+    private void openAtOnce() {
         CompletableFuture.allOf(Stream.of(one, two)
                         .map(store -> CompletableFuture.runAsync(store::open))
                         .toArray(CompletableFuture<?>[]::new))
@@ -50,7 +72,7 @@ final class TwoStores implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void afterEach(ExtensionContext context) {
         one.close();
         two.close();
         vertx.close().await();
