@@ -1,11 +1,14 @@
 package ai.openclaw.lightning.otlp;
 
 import ai.openclaw.lightning.http.exchange.BodyWork;
+import ai.openclaw.lightning.intake.otlp.Telling;
 import ai.openclaw.lightning.model.TraceEvent;
 import io.vertx.core.Future;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
@@ -17,7 +20,7 @@ final class Outlet {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outlet.class);
 
-    /** Of one request to the writer; a trace may have more. */
+    /** Of one request to the writer; one trace may have more. */
     private static final int EVENTS_MAX = 500;
 
     /** So often at most it looks what is due, and at least so often. */
@@ -158,8 +161,8 @@ final class Outlet {
     private Future<Void> store(List<Made> made) {
         List<OpenTraces.Due> stored = new ArrayList<>();
         List<Future<?>> all = new ArrayList<>();
-        for (Made one : made) {
-            all.add(store(one).map(done -> stored.add(one.due())));
+        for (List<Made> some : parcels(made)) {
+            all.add(write(some).map(done -> stored.addAll(some.stream().map(Made::due).toList())));
         }
         // What could not be stored is due again; what could is not.
         return Future.join(all)
@@ -171,13 +174,37 @@ final class Outlet {
                                 over.failed() ? Future.failedFuture(over.cause()) : Future.succeededFuture()));
     }
 
-    private Future<?> store(Made made) {
+    private record From(String sender, String key) {}
+
+    /** What is written together: of one sender, because a request for each trace would cost more than its events. */
+    private static List<List<Made>> parcels(List<Made> made) {
+        List<List<Made>> parcels = new ArrayList<>();
+        Map<From, List<Made>> last = new HashMap<>();
+        for (Made one : made) {
+            From from = new From(one.due().telling().sender(), one.due().telling().key());
+            List<Made> parcel = last.get(from);
+            if (parcel == null || size(parcel) + one.events().size() > EVENTS_MAX) {
+                parcel = new ArrayList<>();
+                parcels.add(parcel);
+                last.put(from, parcel);
+            }
+            parcel.add(one);
+        }
+        return parcels;
+    }
+
+    private static int size(List<Made> parcel) {
+        return parcel.stream().mapToInt(one -> one.events().size()).sum();
+    }
+
+    private Future<?> write(List<Made> parcel) {
+        Telling telling = parcel.get(0).due().telling();
+        List<TraceEvent> events =
+                parcel.stream().flatMap(one -> one.events().stream()).toList();
         Future<?> stored = Future.succeededFuture();
-        for (int from = 0; from < made.events().size(); from += EVENTS_MAX) {
-            List<TraceEvent> some =
-                    made.events().subList(from, Math.min(made.events().size(), from + EVENTS_MAX));
-            stored = stored.compose(before -> writer.write(
-                    made.due().telling().sender(), made.due().telling().key(), some));
+        for (int from = 0; from < events.size(); from += EVENTS_MAX) {
+            List<TraceEvent> some = events.subList(from, Math.min(events.size(), from + EVENTS_MAX));
+            stored = stored.compose(before -> writer.write(telling.sender(), telling.key(), some));
         }
         return stored;
     }
