@@ -298,6 +298,53 @@ test('what the bridge finds is told on every view, and a rule marks the trends',
     });
   }));
 
+test('what was in effect when is told with who decided so, however many decisions there were', () =>
+  onBridge({}, async (bridge) => {
+    const agent = HOSTILE[1].replace(/\0/g, '');
+    await store(bridge, work(180).map((event) => (event.agent_id ? { ...event, agent_id: agent } : event)));
+    const [suggestion] = await learned(bridge, 150);
+    const decide = (verb, body) => bridge.post(`/optimize/suggestions/${suggestion.id}/${verb}`, body);
+    const section = 'section[aria-labelledby=told-when]';
+    const decided = (count) =>
+      eventually(`${count} changes`, async () => (await bridge.get('/guidance/history?limit=200')).changes.length === count);
+
+    await decide('accept', { mode: 'full' });
+    await decided(1);
+    await onPage(`${bridge.address}/#/rules`, {}, async (page) => {
+      await counted(page, `${section} tbody tr`, 1);
+      await page.waitForSelector(`${section} td >> text=/^adopted: /`);
+      await page.waitForSelector(`${section} td bdi:text-is("a person")`);
+      await page.waitForSelector(`${section} td >> text=Adopted at once, unverified.`);
+      await page.click(`${section} summary:text-is("1 rule")`);
+      await page.waitForSelector(`${section} details[open] li:has-text("read_file")`);
+      await page.waitForSelector('.turns li >> text=/adopted by a person: .*; 1 rule from then on/');
+      assert.deepEqual(await accessibilityFaults(page), []);
+      await page.click(`${section} td.asked a`);
+      await page.waitForFunction((id) => location.hash === `#/suggestions/${id}`, suggestion.id);
+    });
+
+    await decide('rollback', { note: HOSTILE[0] + HOSTILE[1].replace(/\0/g, '') });
+    for (let i = 0; i < 28; i++) {
+      await decide('accept', { mode: 'full' });
+      await decide('rollback', {});
+    }
+    await decided(58);
+    await walk(bridge, ['#/rules', '#/rules?cursor=50', '#/trends'], async (page, hash) => {
+      await counted(page, 'main img, main script', 0);
+      assert.doesNotMatch(await text(page), /[\u0000-\u0008\u001b\u200b\u202e\u2066]/);
+      if (hash !== '#/trends') {
+        await counted(page, `${section} tbody tr`, hash === '#/rules' ? 50 : 8);
+        await page.waitForSelector(`${section} .pages >> text=${hash === '#/rules' ? 'Older' : 'Newest'}`);
+      }
+    }, [{ dark: true }, { width: 360, height: 740 }]);
+    await onPage(`${bridge.address}/#/rules`, {}, async (page) => {
+      await counted(page, 'figure svg .turn', 58);
+      await page.click(`${section} .pages >> text=Older`);
+      await counted(page, `${section} tbody tr`, 8);
+      await page.waitForSelector(`${section} td:has-text("${HOSTILE[0].slice(0, 8)}")`);
+    });
+  }));
+
 test('how sharing with a team goes is told', async () => {
   const key = join(FOLDER, 'team.key');
   writeFileSync(key, `lightning_key_${'x'.repeat(43)}\n`, { mode: 0o600 });

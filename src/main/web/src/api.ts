@@ -89,6 +89,22 @@ export interface Suggestion {
   history: { from: string; to: string; at: number; actor: string; reason: string }[];
 }
 
+/** A decision that changed what an agent is told. */
+export interface GuidanceChange {
+  at: number;
+  suggestion_id: string;
+  kind: Suggestion['kind'];
+  replaces: string | null;
+  text: string;
+  agent_id: string | null;
+  from: string;
+  to: string;
+  actor: string;
+  reason: string;
+  /** Told from then on. */
+  rules: { id: string; text: string }[];
+}
+
 /** What the latest ended trial of a suggestion found. */
 export interface Measured {
   experiment_id: string;
@@ -355,6 +371,9 @@ export const experiments = () =>
   get<{ experiments: Experiment[] }>('/optimize/experiments', { limit: 200 }).then((page) => page.experiments);
 export const growth = (id: string) =>
   get<{ points: EvidencePoint[] }>(`/optimize/experiments/${encodeURIComponent(id)}/history`).then(({ points }) => points);
+export type GuidanceChanges = { changes: GuidanceChange[]; next: string | null };
+export const guidanceChanges = (asked: { agent_id?: string | null; since?: number; cursor?: string | null; limit: number }) =>
+  get<GuidanceChanges>('/guidance/history', asked);
 export interface Series {
   sums: Sums[];
   /** Who was at work in that time. */

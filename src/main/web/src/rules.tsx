@@ -1,23 +1,36 @@
 // What is in effect, and did it help?
-import type { Suggestion } from './api';
-import { Empty, Reason, Time, View } from './parts';
-import { to, useLoaded } from './state';
+import { guidanceChanges, suggestions, type GuidanceChanges, type Suggestion } from './api';
+import { Empty, Reason, Rule as Words, Table, Time, Told, View } from './parts';
+import { place, to, useLoaded } from './state';
 import { bestKnownEffect, DecisionButtons, RuleText } from './suggestion';
-import { DAYS, load, Success } from './trends';
-import { actorOf, gradeOf, plain, statusOf } from './words';
+import { ChangedRule, DAYS, load, Success } from './trends';
+import { actorOf, gradeOf, plain, plural, statusOf } from './words';
 
 const IN_EFFECT = new Set(['adopted', 'in_experiment', 'accepted']);
 const BEFORE = new Set(['rolled_back', 'refuted']);
 
+const CHANGES = 50;
+
+async function loadAll(cursor: string | null) {
+  const [past, rules, history] = await Promise.all([
+    load({ days: 30 }),
+    suggestions(),
+    guidanceChanges({ limit: CHANGES, cursor }),
+  ]);
+  return { past, rules, history };
+}
+
 export function Rules() {
-  const past = useLoaded('rules', () => load({ days: 30 }));
+  const cursor = place.value.query.get('cursor');
+  const all = useLoaded(`rules ${cursor}`, () => loadAll(cursor));
   return (
     <>
       <h1>Rules</h1>
-      <View of={past}>
-        {(value) => {
-          const now = value.rules.filter(({ status }) => IN_EFFECT.has(status));
-          const before = value.rules.filter(({ status }) => BEFORE.has(status));
+      <View of={all}>
+        {({ past, rules, history }) => {
+          const now = rules.filter(({ status }) => IN_EFFECT.has(status));
+          const before = rules.filter(({ status }) => BEFORE.has(status));
+          const card = (one: Suggestion) => <Rule key={one.id} one={one} replaced={rules.find(({ id }) => id === one.replaces)} />;
           return (
             <>
               {now.length === 0 ? (
@@ -26,12 +39,12 @@ export function Rules() {
                   <a href={to(['suggestions'])}>Look at the suggestions</a>
                 </Empty>
               ) : (
-                now.map((one) => <Rule key={one.id} one={one} />)
+                now.map(card)
               )}
-              {now.length + before.length > 0 && (
+              {now.length + before.length + history.changes.length > 0 && (
                 <section>
                   <h2>Did it help?</h2>
-                  <Success past={value} scale={DAYS} />
+                  <Success past={past} scale={DAYS} />
                   <p class="quiet">
                     Work changes from day to day; only an experiment says what a rule did.{' '}
                     <a href={to(['trends'])}>More figures</a>
@@ -41,11 +54,10 @@ export function Rules() {
               {before.length > 0 && (
                 <section>
                   <h2>No longer</h2>
-                  {before.map((one) => (
-                    <Rule key={one.id} one={one} />
-                  ))}
+                  {before.map(card)}
                 </section>
               )}
+              {history.changes.length > 0 && <History page={history} first={cursor === null} />}
             </>
           );
         }}
@@ -54,11 +66,74 @@ export function Rules() {
   );
 }
 
-function Rule({ one }: { one: Suggestion }) {
+/** Who decided when what the agent is told. */
+function History({ page, first }: { page: GuidanceChanges; first: boolean }) {
+  return (
+    <section aria-labelledby="told-when">
+      <h2 id="told-when">What was in effect when</h2>
+      <Table
+        caption="Changes of what the agent is told, the latest first"
+        head={
+          <>
+            <th scope="col">From</th>
+            <th scope="col">What changed</th>
+            <th scope="col">By</th>
+            <th scope="col" class="wide">Why</th>
+            <th scope="col">In effect from then on</th>
+          </>
+        }
+      >
+        {page.changes.map((change) => (
+          <tr>
+            <td class="when">
+              <Time at={change.at} />
+            </td>
+            <td class="asked">
+              <strong>{statusOf(change.to)}</strong>: <ChangedRule change={change} />
+              {change.agent_id !== null && (
+                <span class="quiet">
+                  {' '}
+                  for <Told text={plain(change.agent_id)} />
+                </span>
+              )}
+            </td>
+            <td>
+              <Told text={plain(actorOf(change.actor))} />
+            </td>
+            <td class="wide">{change.reason && <Reason text={change.reason} />}</td>
+            <td>
+              {change.rules.length === 0 ? (
+                'no rule'
+              ) : (
+                <details>
+                  <summary>{plural(change.rules.length, 'rule')}</summary>
+                  <ul>
+                    {change.rules.map(({ id, text }) => (
+                      <li key={id}>
+                        <Words text={plain(text)} />
+                      </li>
+                    ))}
+                  </ul>
+                </details>
+              )}
+            </td>
+          </tr>
+        ))}
+      </Table>
+      <p class="pages">
+        {!first && <a href={to(['rules'])}>Newest</a>}
+        {page.next && <a href={to(['rules'], { cursor: page.next })}>Older</a>}
+        <span class="quiet">While an experiment runs, its rule is told to a part of the traces besides.</span>
+      </p>
+    </section>
+  );
+}
+
+function Rule({ one, replaced }: { one: Suggestion; replaced: Suggestion | undefined }) {
   const last = one.history.at(-1);
   return (
     <article class="card" aria-label={plain(one.text)}>
-      <RuleText suggestion={one} />
+      <RuleText suggestion={one} {...(replaced ? { replaced } : {})} />
       <p>
         <strong>{statusOf(one.status)}</strong>
         {last && (

@@ -1,9 +1,9 @@
 // How did it change, and what did the rules have to do with it?
 import type { ComponentChildren } from 'preact';
-import { series, suggestions, type Durations, type Suggestion, type Sums } from './api';
+import { guidanceChanges, series, type Durations, type GuidanceChange, type Sums } from './api';
 import { Empty, Rule, Share, Table, Told, View } from './parts';
 import { go, place, to, useLoaded } from './state';
-import { count, dayOf, duration, hourOf, interval, percent, plain, quantileOf, statusOf } from './words';
+import { actorOf, count, dayOf, duration, hourOf, interval, percent, plain, plural, quantileOf, statusOf } from './words';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -36,35 +36,36 @@ const texts = (asked: Asked): Record<string, string> =>
 
 /** What an agent was told from then on, or no longer. */
 interface Turn {
-  at: number;
   kind: 'adopted' | 'ended';
-  /** Its status from then on. */
-  into: string;
-  rule: Suggestion;
+  change: GuidanceChange;
 }
 
 interface Past {
   sums: Sums[];
   agents: string[];
-  rules: Suggestion[];
+  changes: GuidanceChange[];
 }
 
-const LEFT = new Set(['rolled_back', 'refuted', 'retired']);
+/** More would be no picture any more. */
+const MARKS = 200;
 
 export async function load(asked: Asked, agent: string | null = null): Promise<Past> {
-  const [{ sums, agents }, rules] = await Promise.all([series(asked, agent), suggestions()]);
-  return { sums, agents, rules: rules.filter(({ agent_id }) => agent === null || agent_id === null || agent_id === agent) };
+  const back = 'days' in asked ? asked.days * DAY : asked.hours * HOUR;
+  const [{ sums, agents }, { changes }] = await Promise.all([
+    series(asked, agent),
+    guidanceChanges({ agent_id: agent, since: Date.now() - back, limit: MARKS }),
+  ]);
+  return { sums, agents, changes };
 }
 
-function turnsOf({ sums, rules }: Past): Turn[] {
-  return rules
-    .flatMap((rule) =>
-      rule.history.flatMap(({ from, to: into, at }): Turn[] =>
-        into === 'adopted' ? [{ at, kind: 'adopted', into, rule }] : from === 'adopted' && LEFT.has(into) ? [{ at, kind: 'ended', into, rule }] : [],
-      ),
+/** A trial is no turn, for only some traces are told its rule. */
+function turnsOf({ sums, changes }: Past): Turn[] {
+  return changes
+    .flatMap((change): Turn[] =>
+      change.to === 'adopted' ? [{ kind: 'adopted', change }] : change.from === 'adopted' ? [{ kind: 'ended', change }] : [],
     )
-    .filter(({ at }) => at >= sums[0]!.time)
-    .sort((a, b) => a.at - b.at);
+    .filter(({ change }) => change.at >= sums[0]!.time)
+    .reverse();
 }
 
 /** Several as one, which begins with the first. */
@@ -287,9 +288,9 @@ function Chart({
             </g>
           ))}
           {turns
-            .filter(({ at }) => at >= first)
-            .map(({ at, kind }) => (
-              <path class={`turn ${kind}`} d={`M${x(at)} 0V100`} />
+            .filter(({ change }) => change.at >= first)
+            .map(({ change, kind }) => (
+              <path class={`turn ${kind}`} d={`M${x(change.at)} 0V100`} />
             ))}
         </svg>
       </div>
@@ -316,18 +317,24 @@ function Turns({ turns }: { turns: Turn[] }) {
   }
   return (
     <ul class="turns">
-      {turns.map(({ at, kind, into, rule }) => (
+      {turns.map(({ kind, change }) => (
         <li>
           <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
             <path class={`turn ${kind}`} d="M6 0V12" />
           </svg>{' '}
-          {dayOf(at)}, {statusOf(into)}:{' '}
-          <a href={to(['suggestions', rule.id])}>
-            <Rule text={plain(rule.text) || 'Take away a rule'} />
-          </a>
+          {dayOf(change.at)}, {statusOf(change.to)} by <Told text={plain(actorOf(change.actor))} />: <ChangedRule change={change} />
+          <span class="quiet">; {plural(change.rules.length, 'rule')} from then on</span>
         </li>
       ))}
     </ul>
+  );
+}
+
+export function ChangedRule({ change }: { change: GuidanceChange }) {
+  return (
+    <a href={to(['suggestions', change.suggestion_id])}>
+      <Rule text={plain(change.text) || 'Take away a rule'} />
+    </a>
   );
 }
 

@@ -158,7 +158,7 @@ public final class HttpVerticle extends VerticleBase {
         keys = new KeyRoutes(ring, parts.store(), parts.bus(), parts.clock(), parts.shared());
         routes.addAll(keys.routes());
         routes.addAll(new SenderRoutes(parts.bus()).routes());
-        routes.addAll(new GuidanceRoutes(parts.guidance()).routes());
+        routes.addAll(new GuidanceRoutes(parts.guidance(), parts.optimizer()).routes());
         routes.addAll(live.routes());
         routes.addAll(new PageRoutes(settings.keys().decision(), parts.clock(), parts.traceIds()).routes());
         return routes;

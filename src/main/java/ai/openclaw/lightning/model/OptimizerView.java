@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param suggestions the best of each optimizer and agent first
  * @param experiments the latest first
+ * @param changes of what agents are told, the latest first
  * @param analyzedTraces closed traces that were learned from
  * @param generatedAt epoch milliseconds of the last run; null before the first
  * @param failingTools findings about tools, which are no rules: an agent may depend on a tool that often fails
@@ -21,6 +22,7 @@ import java.util.Optional;
 public record OptimizerView(
         List<Suggestion> suggestions,
         List<ExperimentReport> experiments,
+        List<GuidanceChange> changes,
         long analyzedTraces,
         Long generatedAt,
         List<FailingTool> failingTools,
@@ -32,6 +34,7 @@ public record OptimizerView(
 
     /** The view before the optimizer has read the store. */
     public static final OptimizerView EMPTY = new OptimizerView(
+            List.of(),
             List.of(),
             List.of(),
             0,
@@ -46,6 +49,7 @@ public record OptimizerView(
     public OptimizerView {
         suggestions = List.copyOf(suggestions);
         experiments = List.copyOf(experiments);
+        changes = List.copyOf(changes);
         failingTools = List.copyOf(failingTools);
         agents = Map.copyOf(agents);
         wanted = List.copyOf(wanted);
@@ -56,6 +60,7 @@ public record OptimizerView(
         return new OptimizerView(
                 suggestions,
                 experiments,
+                changes,
                 analyzedTraces,
                 generatedAt,
                 failingTools,

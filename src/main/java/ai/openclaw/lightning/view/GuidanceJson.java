@@ -5,13 +5,15 @@ import ai.openclaw.lightning.guidance.ActiveRule;
 import ai.openclaw.lightning.guidance.Guidance;
 import ai.openclaw.lightning.guidance.RunningExperiment;
 import ai.openclaw.lightning.model.ArmAssignment;
+import ai.openclaw.lightning.model.GuidanceChange;
+import ai.openclaw.lightning.model.Suggestion;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 
 /**
  * The guidance for agents: for a client that keeps it, and for a trace that starts. It holds a few dozen short rules at
- * most.
+ * most. And how it came to be what it is.
  */
 public final class GuidanceJson {
 
@@ -70,6 +72,38 @@ public final class GuidanceJson {
             if (withAgents) {
                 json.writeStringField("agent_id", rule.agentId());
             }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    /**
+     * A page of changes of what agents are told.
+     *
+     * @param chosen the requested ones, the latest first
+     * @param offset how many of them came before
+     */
+    public static JsonPieces history(List<GuidanceChange> chosen, int offset, int limit) {
+        return OffsetPage.of("changes", chosen, offset, limit, GuidanceJson::write, json -> {});
+    }
+
+    private static void write(JsonGenerator json, GuidanceChange change) throws IOException {
+        Suggestion one = change.suggestion();
+        json.writeNumberField("at", change.step().at());
+        json.writeStringField("suggestion_id", one.id());
+        json.writeStringField("kind", one.kind().jsonName());
+        json.writeStringField("replaces", one.replaces());
+        json.writeStringField("text", one.text());
+        json.writeStringField("agent_id", one.agentId());
+        json.writeStringField("from", change.step().from().jsonName());
+        json.writeStringField("to", change.step().to().jsonName());
+        json.writeStringField("actor", change.step().actor());
+        json.writeStringField("reason", change.step().reason());
+        json.writeArrayFieldStart("rules");
+        for (Suggestion rule : change.rules()) {
+            json.writeStartObject();
+            json.writeStringField("id", rule.id());
+            json.writeStringField("text", rule.text());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -116,6 +116,8 @@ class OpenApiTest {
                 "/failures, 200, /failures",
                 "/tools, 200, /tools",
                 "/guidance, 200, /guidance",
+                "/guidance/history, 200, /guidance/history",
+                "/guidance/history, 400, /guidance/history?limit=0",
                 "/optimize/suggestions, 200, /optimize/suggestions",
                 "/optimize/suggestions, 400, /optimize/suggestions?status=x",
                 "/optimize/ratings, 200, /optimize/ratings",

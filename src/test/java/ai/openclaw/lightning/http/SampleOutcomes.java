@@ -6,11 +6,15 @@ import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.ExperimentReport;
 import ai.openclaw.lightning.model.ExperimentReport.Compared;
 import ai.openclaw.lightning.model.ExperimentReport.OnEstimates;
+import ai.openclaw.lightning.model.GuidanceChange;
+import ai.openclaw.lightning.model.StatusChange;
+import ai.openclaw.lightning.model.Suggestion;
+import ai.openclaw.lightning.model.Suggestion.Status;
 import ai.openclaw.lightning.model.SuggestionEvidence.Interval;
 import ai.openclaw.lightning.model.WantedRating;
 import java.util.List;
 
-/** Estimates of outcomes, beside {@link Samples}. */
+/** What the optimizer shows of outcomes and of its past, beside {@link Samples}. */
 final class SampleOutcomes {
 
     private static final List<EvidencePoint> HISTORY =
@@ -21,7 +25,15 @@ final class SampleOutcomes {
     static final List<WantedRating> WANTED =
             List.of(new WantedRating(null, Samples.TRACE.traceId(), "e", 0.4, List.of("the agent crashed"), 3_000));
 
+    static final List<GuidanceChange> CHANGES = List.of(
+            change(Status.ADOPTED, Status.ROLLED_BACK, 9_000, List.of()),
+            change(Status.ACCEPTED, Status.ADOPTED, 8_000, List.of(Samples.SUGGESTION)));
+
     private SampleOutcomes() {}
+
+    private static GuidanceChange change(Status from, Status to, long at, List<Suggestion> rules) {
+        return new GuidanceChange(Samples.SUGGESTION, new StatusChange(from, to, at, "ann", "Because."), rules);
+    }
 
     /** An experiment that counts estimates. */
     static ExperimentReport report(Experiment plan, String status, String reason) {

@@ -145,7 +145,6 @@ final class Samples {
     static final SuggestionEvidence.Interval INTERVAL = new SuggestionEvidence.Interval(0.4, 0.1, null);
 
     static final Suggestion SUGGESTION = suggestion(StandInWriter.KNOWN, "When `select` fails, call `show`.");
-
     static final OptimizerView OPTIMIZER =
             optimizer(List.of(SUGGESTION), List.of(experiment("e", "Goes on."), experiment("f", "ended", "Adopted.")));
 
@@ -204,6 +203,7 @@ final class Samples {
         return new OptimizerView(
                 suggestions,
                 experiments,
+                SampleOutcomes.CHANGES,
                 20,
                 1_000L,
                 List.of(new OptimizerView.FailingTool(null, "bash", 40, 38)),

@@ -45,6 +45,30 @@ class SuggestionRoutesTest {
     }
 
     @Test
+    void guidanceHistory_newestFirst_saysWhoDecidedAndWhatWasToldThen() throws IOException {
+        assertThat(server.get("/guidance/history").text()).isEqualTo("{\"changes\":[],\"next\":null}");
+        server.optimizer = Samples.OPTIMIZER;
+        String text = Samples.SUGGESTION.text();
+        assertThat(server.get("/guidance/history?limit=1&cursor=1").text())
+                .isEqualTo("{\"changes\":[{\"at\":8000,\"suggestion_id\":\"s\",\"kind\":\"add_rule\",\"replaces\":null,"
+                                .replace("\"s\"", "\"" + StandInWriter.KNOWN + "\"")
+                        + "\"text\":\"" + text + "\",\"agent_id\":null,\"from\":\"accepted\",\"to\":\"adopted\","
+                        + "\"actor\":\"ann\",\"reason\":\"Because.\",\"rules\":[{\"id\":\"" + StandInWriter.KNOWN
+                        + "\",\"text\":\"" + text + "\"}]}],\"next\":null}");
+        JsonNode first = server.get("/guidance/history?limit=1").json();
+        assertThat(first.at("/changes/0/to").asText()).isEqualTo("rolled_back");
+        assertThat(first.at("/changes/0/rules")).isEmpty();
+        assertThat(first.get("next").asText()).isEqualTo("1");
+        assertThat(server.get("/guidance/history?since=8001").json().get("changes"))
+                .hasSize(1);
+        assertThat(server.get("/guidance/history?agent_id=other").json().get("changes"))
+                .isEmpty();
+        for (String wrong : List.of("limit=0", "limit=201", "cursor=x", "since=today")) {
+            assertProblem(server.get("/guidance/history?" + wrong), 400, "Bad Request");
+        }
+    }
+
+    @Test
     void team_known_is304() throws IOException {
         assertThat(server.get("/team").headers()).containsEntry("etag", "\"0\"");
         try (RawConnection connection = server.connect()) {

@@ -217,6 +217,7 @@ final class OptimizerState {
         return new OptimizerView(
                 portfolio.shown(),
                 experiments.reports(portfolio, now),
+                GuidanceHistory.of(portfolio.all()),
                 learning.traces(),
                 generatedAt,
                 learning.failingTools(),
