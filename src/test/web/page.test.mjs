@@ -345,6 +345,52 @@ test('what was in effect when is told with who decided so, however many decision
     });
   }));
 
+test('an experiment shows what each arm calls, whatever the tools are called', () =>
+  onBridge({}, async (bridge) => {
+    await store(bridge, work(180));
+    const [suggestion] = await learned(bridge, 150);
+    await bridge.post(`/optimize/suggestions/${suggestion.id}/accept`, {});
+    const [{ id }] = await eventually('the experiment', async () => {
+      const { experiments } = await bridge.get('/guidance?agent_id=coder');
+      return experiments.length > 0 && experiments;
+    });
+    const place = `#/experiments/${id}`;
+    const section = 'section[aria-labelledby=arms]';
+    await onPage(`${bridge.address}/${place}`, {}, async (page) => {
+      await page.waitForSelector(`${section} p >> text=No finished trace of this experiment called a tool yet.`);
+      assert.deepEqual(await accessibilityFaults(page), []);
+    });
+
+    const evil = HOSTILE[0];
+    const told = { control: 0, treatment: 0 };
+    for (let i = 0; i < 40; i++) {
+      const { trace_id, guidance } = await bridge.post('/session/start', { session_key: `s${i}`, agent_id: 'coder', message: 'a task' });
+      const { arm } = guidance.arms[0];
+      told[arm]++;
+      await store(bridge, [
+        { type: 'tool.call', trace_id, tool_name: 'read_file', duration_ms: 5 },
+        ...(arm === 'treatment' ? [{ type: 'tool.call', trace_id, tool_name: evil, error: 'no', duration_ms: 5 }] : []),
+        { type: 'session.end', trace_id }, // without an outcome, so that no verdict ends the experiment
+      ]);
+    }
+    assert.ok(told.control > 0 && told.treatment > 0, JSON.stringify(told));
+    await walk(bridge, [place], async (page) => {
+      await counted(page, `${section} tbody tr`, 2);
+      await counted(page, 'main img, main script', 0);
+    });
+    await onPage(`${bridge.address}/${place}`, {}, async (page) => {
+      const row = (number) => page.locator(`${section} tbody tr:nth-child(${number}) > *`).allTextContents();
+      await counted(page, `${section} tbody tr`, 2);
+      assert.deepEqual((await row(1)).slice(0, 3), ['read_file', '1.00', '1.00']);
+      const [name, treated, untreated, failed, never] = await row(2);
+      assert.deepEqual([name, treated, untreated, never], [evil, '1.00', '0.00', '–']);
+      assert.match(failed, /^100 %/);
+      assert.match(await page.textContent(section), new RegExp(`Of ${told.treatment} finished traces? .*, and ${told.control} that`));
+      await page.click(`${section} tbody a`);
+      await page.waitForFunction(() => location.hash.includes('tool=read_file'));
+    });
+  }));
+
 test('how sharing with a team goes is told', async () => {
   const key = join(FOLDER, 'team.key');
   writeFileSync(key, `lightning_key_${'x'.repeat(43)}\n`, { mode: 0o600 });

@@ -161,6 +161,16 @@ export interface EvidencePoint {
   effect: Interval;
 }
 
+type ArmCalls = { calls: number; errors: number };
+
+/** Which tools both arms of an experiment called, the most called first. */
+export interface ArmTools {
+  tools: { tool_name: string; control: ArmCalls; treatment: ArmCalls }[];
+  control_traces: number;
+  treatment_traces: number;
+  complete: boolean;
+}
+
 /** A trace that somebody should rate, as an experiment counts an estimate of its outcome. */
 export interface WantedRating {
   trace_id: string;
@@ -371,6 +381,7 @@ export const experiments = () =>
   get<{ experiments: Experiment[] }>('/optimize/experiments', { limit: 200 }).then((page) => page.experiments);
 export const growth = (id: string) =>
   get<{ points: EvidencePoint[] }>(`/optimize/experiments/${encodeURIComponent(id)}/history`).then(({ points }) => points);
+export const armTools = (id: string) => get<ArmTools>(`/optimize/experiments/${encodeURIComponent(id)}/tools`);
 export type GuidanceChanges = { changes: GuidanceChange[]; next: string | null };
 export const guidanceChanges = (asked: { agent_id?: string | null; since?: number; cursor?: string | null; limit: number }) =>
   get<GuidanceChanges>('/guidance/history', asked);

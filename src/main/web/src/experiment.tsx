@@ -1,7 +1,7 @@
 // How is it going?
-import { experiments, growth, suggestions, type Experiment, type Suggestion, type Trigger } from './api';
+import { armTools, experiments, growth, suggestions, type ArmTools, type Experiment, type Suggestion, type Trigger } from './api';
 import { Growth } from './growth';
-import { Empty, Figure, Forest, Groups, Rule, Table, Time, Told, View } from './parts';
+import { Empty, Figure, Forest, Groups, Rule, Share, Table, Time, Told, View } from './parts';
 import { decide, to, useLoaded, waiting } from './state';
 import { DecisionButtons, RuleText } from './suggestion';
 import { ARMS, count, METRICS, metric, percent, plain, plural, shortId, stateOf } from './words';
@@ -114,6 +114,7 @@ export function OneExperiment({ id }: { id: string }) {
 function Found({ one, rules }: { one: Experiment; rules: Suggestion[] }) {
   const units = one.unit === 'trace' ? 'traces' : 'sessions';
   const past = useLoaded(`growth ${one.id}`, () => growth(one.id));
+  const tools = useLoaded(`arms ${one.id}`, () => armTools(one.id), 'slowly');
   return (
     <article>
       <p class="crumbs">
@@ -211,7 +212,59 @@ function Found({ one, rules }: { one: Experiment; rules: Suggestion[] }) {
           In a terminal: <code>lightning experiments {shortId(one.id)}</code>
         </p>
       </section>
+      <section aria-labelledby="arms">
+        <h2 id="arms">Tools by arm</h2>
+        <View of={tools}>{(both) => <ToolsByArm both={both} />}</View>
+      </section>
     </article>
+  );
+}
+
+/** What the rule changed in the agent's work: what it calls, how often, and how often that fails. */
+function ToolsByArm({ both: { tools, control_traces, treatment_traces, complete } }: { both: ArmTools }) {
+  const perTrace = (calls: number, traces: number) => (traces === 0 ? '–' : (calls / traces).toFixed(2));
+  return (
+    <>
+      {tools.length === 0 ? (
+        <p class="quiet">No finished trace of this experiment called a tool yet.</p>
+      ) : (
+        <Table
+          caption="Tools by arm, the most called first"
+          head={
+            <>
+              <th scope="col">Tool</th>
+              <th scope="col" class="num">Calls per trace, {ARMS.treatment}</th>
+              <th scope="col" class="num">{ARMS.control}</th>
+              <th scope="col" class="num">Failed, {ARMS.treatment}</th>
+              <th scope="col" class="num">{ARMS.control}</th>
+            </>
+          }
+        >
+          {tools.map(({ tool_name, control, treatment }) => (
+            <tr key={tool_name}>
+              <th scope="row">
+                <a href={to(['traces'], { tool: tool_name })}>
+                  <Told text={plain(tool_name)} />
+                </a>
+              </th>
+              <td class="num">{perTrace(treatment.calls, treatment_traces)}</td>
+              <td class="num">{perTrace(control.calls, control_traces)}</td>
+              <td class="num">
+                <Share hits={treatment.errors} of={treatment.calls} />
+              </td>
+              <td class="num">
+                <Share hits={control.errors} of={control.calls} />
+              </td>
+            </tr>
+          ))}
+        </Table>
+      )}
+      <p class="quiet">
+        Of {plural(treatment_traces, 'finished trace')} that {treatment_traces === 1 ? 'was' : 'were'} to be told the rule, and{' '}
+        {count(control_traces)} that {control_traces === 1 ? 'was' : 'were'} not.
+        {!complete && ' Only the latest traces of its time are looked at; there are more.'}
+      </p>
+    </>
   );
 }
 

@@ -145,7 +145,7 @@ public final class HttpVerticle extends VerticleBase {
                 parts.otlp());
         routes.addAll(otlp.routes(limits.batchBytesMax()));
         routes.addAll(new TraceRoutes(parts.store()).routes());
-        routes.addAll(new OverviewRoutes(parts.store(), parts.clock()).routes());
+        routes.addAll(new OverviewRoutes(parts.store(), parts.optimizer(), parts.clock()).routes());
         routes.addAll(new StatusRoutes(
                         parts,
                         vertx,

@@ -5,6 +5,9 @@ import ai.openclaw.lightning.http.exchange.Call;
 import ai.openclaw.lightning.http.exchange.Parameters;
 import ai.openclaw.lightning.http.exchange.Refusal;
 import ai.openclaw.lightning.http.exchange.Route;
+import ai.openclaw.lightning.model.ArmTools;
+import ai.openclaw.lightning.model.ExperimentReport;
+import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.SeriesStep;
 import ai.openclaw.lightning.model.TraceCriteria;
@@ -16,6 +19,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** The routes that sum up traces. */
 public final class OverviewRoutes {
@@ -32,11 +36,13 @@ public final class OverviewRoutes {
     private static final long WEEK_MS = Duration.ofDays(7).toMillis();
 
     private final TraceReader store;
+    private final Supplier<OptimizerView> optimizer;
     private final LongSupplier clock;
 
     /** {@code clock} is the time in epoch milliseconds. */
-    public OverviewRoutes(TraceReader store, LongSupplier clock) {
+    public OverviewRoutes(TraceReader store, Supplier<OptimizerView> optimizer, LongSupplier clock) {
         this.store = store;
+        this.optimizer = optimizer;
         this.clock = clock;
     }
 
@@ -46,7 +52,8 @@ public final class OverviewRoutes {
                 Route.get("/series", this::series),
                 Route.get("/sessions", this::sessions),
                 Route.get("/failures", this::failures),
-                Route.get("/tools", this::tools));
+                Route.get("/tools", this::tools),
+                Route.get("/optimize/experiments/:id/tools", this::toolsByArm));
     }
 
     private Future<Answer> series(Call call) {
@@ -82,6 +89,14 @@ public final class OverviewRoutes {
                 .compose(sample -> store.tools(since)
                         .map(tools -> Answer.page(OverviewJson.tools(
                                 tools, FailureGroups.of(sample, Integer.MAX_VALUE), sample, since))));
+    }
+
+    private Future<Answer> toolsByArm(Call call) {
+        ExperimentReport found = optimizer.get().experiments().stream()
+                .filter(one -> one.plan().id().equals(call.parameter()))
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(404, "no such experiment"));
+        return store.armTools(ArmTools.Query.of(found)).map(tools -> Answer.page(OverviewJson.armTools(tools)));
     }
 
     private Future<Answer> failures(Call call) {

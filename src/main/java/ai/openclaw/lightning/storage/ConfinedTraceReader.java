@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.storage;
 
 import ai.openclaw.lightning.model.AccessKey;
+import ai.openclaw.lightning.model.ArmTools;
 import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.Series;
 import ai.openclaw.lightning.model.SeriesQuery;
@@ -56,6 +57,11 @@ public final class ConfinedTraceReader implements TraceReader {
     @Override
     public Future<List<ToolUse>> tools(long since) {
         return Confinement.of(() -> store.tools(since));
+    }
+
+    @Override
+    public Future<ArmTools> armTools(ArmTools.Query query) {
+        return Confinement.of(() -> store.armTools(query));
     }
 
     @Override

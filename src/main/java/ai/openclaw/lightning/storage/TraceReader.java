@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.storage;
 
 import ai.openclaw.lightning.model.AccessKey;
+import ai.openclaw.lightning.model.ArmTools;
 import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.Series;
 import ai.openclaw.lightning.model.SeriesQuery;
@@ -43,6 +44,9 @@ public interface TraceReader {
 
     /** How the calls of each tool went, as far as the same traces go. */
     Future<List<ToolUse>> tools(long since);
+
+    /** Which tools the arms of an experiment called, as far as the latest traces of its time go. */
+    Future<ArmTools> armTools(ArmTools.Query query);
 
     /** The keys with names, by their names. */
     Future<List<AccessKey>> keys();

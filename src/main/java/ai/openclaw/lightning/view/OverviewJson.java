@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.view;
 
+import ai.openclaw.lightning.model.ArmTools;
 import ai.openclaw.lightning.model.FailureGroup;
 import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.Series;
@@ -145,6 +146,30 @@ public final class OverviewJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** Both arms of an experiment with the tools that they called. */
+    public static JsonPieces armTools(ArmTools both) {
+        return JsonPieces.of(
+                new JsonList<>("tools", both.tools(), OverviewJson::writeUse, LIST_BYTES_MAX),
+                JsonPieces.fields(json -> {
+                    json.writeNumberField("control_traces", both.control());
+                    json.writeNumberField("treatment_traces", both.treatment());
+                    json.writeBooleanField("complete", both.complete());
+                }));
+    }
+
+    private static void writeUse(JsonGenerator json, ArmTools.Use use) throws IOException {
+        json.writeStringField("tool_name", use.tool());
+        writeCalls(json, "control", use.control());
+        writeCalls(json, "treatment", use.treatment());
+    }
+
+    private static void writeCalls(JsonGenerator json, String arm, ArmTools.Calls calls) throws IOException {
+        json.writeObjectFieldStart(arm);
+        json.writeNumberField("calls", calls.calls());
+        json.writeNumberField("errors", calls.errors());
+        json.writeEndObject();
     }
 
     private static void writeGroup(JsonGenerator json, FailureGroup group) throws IOException {

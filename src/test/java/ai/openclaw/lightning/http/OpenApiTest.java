@@ -2,6 +2,8 @@ package ai.openclaw.lightning.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.model.ArmTools;
+import ai.openclaw.lightning.model.ArmTools.Calls;
 import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.FailureSample.Failed;
 import ai.openclaw.lightning.model.SessionPage;
@@ -48,6 +50,8 @@ class OpenApiTest {
         server.store.failures = new FailureSample(
                 List.of(new Failed("t1", 5, null, null)), List.of(new Failed("t2", 9, "run", "x")), 2, true);
         server.store.tools = List.of(new ToolUse("run", 3, 1, 20L, 400L), new ToolUse("read", 1, 0, null, null));
+        server.store.armTools =
+                new ArmTools(2, 3, List.of(new ArmTools.Use("run", new Calls(4, 1), new Calls(5, 0))), true);
         server.store.page =
                 Future.succeededFuture(new ai.openclaw.lightning.model.TracePage(List.of(Samples.TRACE), null));
     }
@@ -125,6 +129,8 @@ class OpenApiTest {
                 "/optimize/experiments/{id}, 200, /optimize/experiments/e",
                 "/optimize/experiments/{id}/history, 200, /optimize/experiments/e/history",
                 "/optimize/experiments/{id}/history, 404, /optimize/experiments/1/history",
+                "/optimize/experiments/{id}/tools, 200, /optimize/experiments/e/tools",
+                "/optimize/experiments/{id}/tools, 404, /optimize/experiments/1/tools",
                 "/optimize/experiments/{id}, 404, /optimize/experiments/1",
             })
     void get_answer_isAsDescribed(String path, int status, String asked) throws IOException {

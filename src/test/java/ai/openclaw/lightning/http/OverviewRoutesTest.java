@@ -3,6 +3,8 @@ package ai.openclaw.lightning.http;
 import static ai.openclaw.lightning.http.BadInputTest.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.model.ArmTools;
+import ai.openclaw.lightning.model.ArmTools.Calls;
 import ai.openclaw.lightning.model.Durations;
 import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.FailureSample.Failed;
@@ -123,6 +125,22 @@ class OverviewRoutesTest {
                         + "\"duration_ms_p95\":400,\"failures\":[{\"error\":\"bad\",\"count\":2,\"trace_id\":\"t2\"}]},"
                         + "{\"tool_name\":\"read\",\"calls\":1,\"errors\":0,\"duration_ms_p50\":null,"
                         + "\"duration_ms_p95\":null,\"failures\":[]}],\"since\":4,\"traces\":12,\"complete\":true}");
+    }
+
+    @Test
+    void toolsByArm_ofTheTimeOfTheExperiment_standBesideEachOther() throws IOException {
+        server.optimizer = Samples.OPTIMIZER;
+        server.store.armTools =
+                new ArmTools(2, 3, List.of(new ArmTools.Use("run", new Calls(4, 1), new Calls(5, 0))), false);
+
+        assertThat(server.get("/optimize/experiments/e/tools").text())
+                .isEqualTo("{\"tools\":[{\"tool_name\":\"run\",\"control\":{\"calls\":4,\"errors\":1},"
+                        + "\"treatment\":{\"calls\":5,\"errors\":0}}],\"control_traces\":2,\"treatment_traces\":3,"
+                        + "\"complete\":false}");
+        server.get("/optimize/experiments/f/tools");
+        assertThat(server.store.askedArms)
+                .containsExactly(new ArmTools.Query("e", 1, Long.MAX_VALUE), new ArmTools.Query("f", 1, 2_000));
+        assertProblem(server.get("/optimize/experiments/7/tools"), 404, "Not Found");
     }
 
     @Test

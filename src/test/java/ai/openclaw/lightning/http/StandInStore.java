@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.http;
 
 import ai.openclaw.lightning.model.AccessKey;
+import ai.openclaw.lightning.model.ArmTools;
 import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.Series;
 import ai.openclaw.lightning.model.SeriesQuery;
@@ -30,6 +31,8 @@ final class StandInStore implements TraceReader {
     volatile SessionPage sessions = new SessionPage(List.of(), null);
     volatile FailureSample failures = new FailureSample(List.of(), List.of(), 0, true);
     volatile List<ToolUse> tools = List.of();
+    final List<ArmTools.Query> askedArms = new CopyOnWriteArrayList<>();
+    volatile ArmTools armTools = new ArmTools(0, 0, List.of(), true);
     volatile List<AccessKey> keys = List.of();
     volatile Future<TracePage> page = Future.succeededFuture(new TracePage(List.of(), null));
 
@@ -68,6 +71,12 @@ final class StandInStore implements TraceReader {
     @Override
     public Future<List<ToolUse>> tools(long since) {
         return Future.succeededFuture(tools);
+    }
+
+    @Override
+    public Future<ArmTools> armTools(ArmTools.Query query) {
+        askedArms.add(query);
+        return Future.succeededFuture(armTools);
     }
 
     @Override

@@ -132,13 +132,13 @@ public final class Given {
     }
 
     public Given arm(String... experiments) {
-        text = new Text(
-                text.message(),
-                text.metadata(),
-                text.endMetadata(),
-                Stream.of(experiments)
-                        .map(experiment -> new ArmAssignment(experiment, ArmAssignment.CONTROL, 0.5, true))
-                        .toList());
+        return arms(Stream.of(experiments)
+                .map(experiment -> new ArmAssignment(experiment, ArmAssignment.CONTROL, 0.5, true))
+                .toArray(ArmAssignment[]::new));
+    }
+
+    public Given arms(ArmAssignment... arms) {
+        text = new Text(text.message(), text.metadata(), text.endMetadata(), List.of(arms));
         return this;
     }
 

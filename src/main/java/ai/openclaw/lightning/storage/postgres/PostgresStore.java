@@ -35,7 +35,8 @@ public final class PostgresStore implements Store {
                     FigureReads::series,
                     SessionReads::page,
                     FailureReads::since,
-                    FailureReads::tools));
+                    FailureReads::tools,
+                    ArmReads::tools));
     private final LearningStore learning = new PostgresLearning(this);
     private final WriterStore writer;
 

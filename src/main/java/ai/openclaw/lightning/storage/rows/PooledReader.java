@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.storage.rows;
 
 import ai.openclaw.lightning.model.AccessKey;
+import ai.openclaw.lightning.model.ArmTools;
 import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.Series;
 import ai.openclaw.lightning.model.SeriesQuery;
@@ -32,7 +33,8 @@ public record PooledReader(Readers readers, Reads reads) implements TraceReader 
             BiFunction<Pool, SeriesQuery, Future<Series>> series,
             BiFunction<Pool, TraceQuery, Future<SessionPage>> sessions,
             BiFunction<Pool, Long, Future<FailureSample>> failures,
-            BiFunction<Pool, Long, Future<List<ToolUse>>> tools) {}
+            BiFunction<Pool, Long, Future<List<ToolUse>>> tools,
+            BiFunction<Pool, ArmTools.Query, Future<ArmTools>> armTools) {}
 
     /** One trace, from these places in its calls and rewards on. */
     public interface Detail {
@@ -69,6 +71,11 @@ public record PooledReader(Readers readers, Reads reads) implements TraceReader 
     @Override
     public Future<List<ToolUse>> tools(long since) {
         return readers.reading(pool -> reads.tools().apply(pool, since));
+    }
+
+    @Override
+    public Future<ArmTools> armTools(ArmTools.Query query) {
+        return readers.reading(pool -> reads.armTools().apply(pool, query));
     }
 
     @Override

@@ -37,7 +37,8 @@ public final class SqliteStore implements Store {
                     FigureReads::series,
                     SessionReads::page,
                     FailureReads::since,
-                    FailureReads::tools));
+                    FailureReads::tools,
+                    ArmReads::tools));
     private final LearningStore learning = new SqliteLearning(this);
     private final WriterStore writer = new SqliteWriter(this);
 

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.storage.memory;
 
 import ai.openclaw.lightning.model.AccessKey;
+import ai.openclaw.lightning.model.ArmTools;
 import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.Series;
 import ai.openclaw.lightning.model.SeriesQuery;
@@ -48,6 +49,11 @@ record MemoryReader(Memory memory) implements TraceReader {
     @Override
     public Future<FailureSample> failures(long since) {
         return memory.answered(() -> MemoryOverview.failures(memory.traces, since));
+    }
+
+    @Override
+    public Future<ArmTools> armTools(ArmTools.Query query) {
+        return memory.answered(() -> MemoryArms.tools(memory.traces, query));
     }
 
     @Override

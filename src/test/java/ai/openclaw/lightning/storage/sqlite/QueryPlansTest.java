@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class QueryPlansTest {
 
     private static final List<Class<?>> WITH_SQL = List.of(
+            ArmReads.class,
             DetailReads.class,
             FailureReads.class,
             FigureWrites.class,
