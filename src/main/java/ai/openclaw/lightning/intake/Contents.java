@@ -2,6 +2,8 @@ package ai.openclaw.lightning.intake;
 
 import ai.openclaw.lightning.model.Content;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Masks and cuts texts that a format keeps until it knows the event they belong to. What is kept may reach the disk, so
@@ -9,7 +11,15 @@ import java.io.IOException;
  */
 public final class Contents implements AutoCloseable {
 
+    private static final int NAMES_MAX = 100;
+
     private final ContentMasking masking;
+
+    /** What one request says again and again: its labels, and the words of the user before each call of a model. */
+    private final Map<String, String> names = new HashMap<>();
+
+    private String lastText;
+    private Content last;
 
     Contents(ContentMasking masking) {
         this.masking = masking;
@@ -22,12 +32,23 @@ public final class Contents implements AutoCloseable {
 
     /** A label. */
     public String name(String name) {
-        return masking.name(name);
+        String masked = names.get(name);
+        if (masked == null) {
+            masked = masking.name(name);
+            if (names.size() < NAMES_MAX) {
+                names.put(name, masked);
+            }
+        }
+        return masked;
     }
 
     /** For a field of text. */
     public Content text(String text) {
-        return masking.text(text);
+        if (!text.equals(lastText)) {
+            last = masking.text(text);
+            lastText = text;
+        }
+        return last;
     }
 
     /** For a field of JSON: the value, where the text is JSON, and else the text as a JSON string. */

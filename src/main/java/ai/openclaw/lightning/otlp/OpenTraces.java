@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What came over OTLP and waits for the rest of its trace: limited in groups, in bytes and in time. What is taken is in the
- * journal before it is answered. Thread-safe; all methods but {@link #bytes} and {@link #isFull} may wait for the disk.
+ * journal before it is answered. Thread-safe; all methods but {@link #room}, {@link #isFlood} and {@link #lookAt}
+ * may wait for the disk.
  */
 final class OpenTraces implements AutoCloseable {
 
@@ -29,18 +30,10 @@ final class OpenTraces implements AutoCloseable {
     /** How long it is remembered what was stored, for spans that come late or again. */
     private static final long FORGET_MS = 600_000;
 
-    private static final int GROUPS_MAX = 1_000;
     private static final int ITEMS_MAX = 5_000;
 
-    /** From here on there is hurry, until a quarter is stored: one by one would cost more. */
-    private static final long BYTES_MAX = 1L << 20;
-
-    private static final long BYTES_AFTER_HURRY = BYTES_MAX * 3 / 4;
-
     /** Above this hurry was not enough. */
-    private static final long BYTES_OPEN_MAX = BYTES_MAX * 5 / 4;
-
-    private static final long REMEMBERED_BYTES_MAX = 1L << 20;
+    private static final long BYTES_MAX = Flood.BYTES * 5 / 4;
 
     private final Group.Timing timing;
     private final OtlpCounters counters;
@@ -55,10 +48,10 @@ final class OpenTraces implements AutoCloseable {
     private long bytes;
     private long rememberedBytes;
 
-    /** As {@link #bytes} and whether that is too much, for those who must not wait for the disk. */
-    private volatile long heldBytes;
+    /** Of those that hurry brings nothing. */
+    private long settledBytes;
 
-    private volatile boolean full;
+    private final Flood flood = new Flood();
 
     /** When the next group may have something to tell. */
     private volatile long lookAt = Long.MAX_VALUE;
@@ -78,7 +71,7 @@ final class OpenTraces implements AutoCloseable {
         } catch (IOException e) {
             LOG.error("spans that waited for the rest of their traces can't be read: {}", e.toString());
         }
-        changed();
+        changedAll();
     }
 
     private void take(PackedItem item, long now) {
@@ -98,6 +91,7 @@ final class OpenTraces implements AutoCloseable {
         }
         open.put(group.name(), group);
         bytes += group.bytes();
+        lookAt = Math.min(lookAt, group.lookAt());
     }
 
     /** Takes what is news, or throws a refusal and takes nothing. */
@@ -113,13 +107,18 @@ final class OpenTraces implements AutoCloseable {
             throw Refusal.withHeader(503, "spans can't be kept now; try again later", "Retry-After", "5");
         }
         news.forEach(item -> take(item, now));
-        changed();
+        flood.changed(bytes, settledBytes, open.size());
     }
 
-    private void changed() {
-        heldBytes = bytes;
-        full = bytes > BYTES_MAX || open.size() > GROUPS_MAX;
-        lookAt = open.values().stream().mapToLong(Group::lookAt).min().orElse(Long.MAX_VALUE);
+    /** To look at all of them for each request would cost more than to store them. */
+    private void changedAll() {
+        settledBytes = 0;
+        lookAt = Long.MAX_VALUE;
+        for (Group group : open.values()) {
+            settledBytes += group.isHurried() ? group.bytes() : 0;
+            lookAt = Math.min(lookAt, group.lookAt());
+        }
+        flood.changed(bytes, settledBytes, open.size());
     }
 
     private boolean lacks(PackedItem item) {
@@ -127,14 +126,14 @@ final class OpenTraces implements AutoCloseable {
         return group == null || group.lacks(item);
     }
 
-    /** What takes memory, of that what waits. */
-    long bytes() {
-        return heldBytes;
+    /** How many bytes may be on their way. */
+    long room() {
+        return flood.room();
     }
 
     /** Whether something should be stored at once. */
-    boolean isFull() {
-        return full;
+    boolean isFlood() {
+        return flood.isOn();
     }
 
     /** When {@link #due} may have something new, epoch milliseconds. */
@@ -150,9 +149,10 @@ final class OpenTraces implements AutoCloseable {
         forget(now);
         Map<Group, Group.Need> due = new LinkedHashMap<>();
         long left = bytes;
+        long enough = flood.enough(bytes);
         int count = open.size();
         for (Group group : open.values()) {
-            boolean hurry = full && (left > BYTES_AFTER_HURRY || count > GROUPS_MAX) && !group.isHurried();
+            boolean hurry = (left > enough || count > Flood.GROUPS_MAX) && !group.isHurried();
             if (group.size() > ITEMS_MAX) {
                 due.put(group, Group.Need.ALL);
             } else if (hurry) {
@@ -163,7 +163,7 @@ final class OpenTraces implements AutoCloseable {
                 due.put(group, Group.Need.USUAL);
             }
         }
-        for (Iterator<Group> each = open.values().iterator(); each.hasNext() && left > BYTES_OPEN_MAX; ) {
+        for (Iterator<Group> each = open.values().iterator(); each.hasNext() && left > BYTES_MAX; ) {
             Group group = each.next();
             left -= due.put(group, Group.Need.ALL) == Group.Need.HURRY ? 0 : group.bytes();
         }
@@ -177,14 +177,14 @@ final class OpenTraces implements AutoCloseable {
         LOG.error("spans of one trace are given up: {}", FailureSite.of(broken));
         bytes -= group.bytes();
         open.remove(group.name());
-        changed();
+        changedAll();
     }
 
     private void forget(long now) {
         for (Iterator<Group> each = remembered.values().iterator(); each.hasNext(); ) {
             Group group = each.next();
-            if (rememberedBytes <= REMEMBERED_BYTES_MAX
-                    && remembered.size() <= GROUPS_MAX
+            if (rememberedBytes <= flood.remembered()
+                    && remembered.size() <= Flood.GROUPS_MAX
                     && now - group.changedAt() <= FORGET_MS) {
                 return;
             }
@@ -209,7 +209,7 @@ final class OpenTraces implements AutoCloseable {
                 bytes += group.bytes();
             }
         }
-        changed();
+        changedAll();
         try {
             journal.told(told);
         } catch (IOException e) {

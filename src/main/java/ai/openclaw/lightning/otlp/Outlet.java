@@ -63,7 +63,7 @@ final class Outlet {
         this.work = work;
         this.rest = rest;
         this.writer = writer;
-        this.room = new Room(clock, () -> traces == null ? 0 : traces.bytes());
+        this.room = new Room(clock, () -> traces == null ? Flood.ROOM : traces.room());
     }
 
     /** For what comes while this stores. */
@@ -83,7 +83,7 @@ final class Outlet {
 
     /** Call this when something came. */
     void look() {
-        if (traces != null && traces.isFull()) {
+        if (traces != null && traces.isFlood()) {
             storeDue();
         }
         lookInTime();
@@ -125,7 +125,7 @@ final class Outlet {
                 .map(any -> {
                     storing = false;
                     room.look();
-                    if (any && traces.isFull()) {
+                    if (any && traces.isFlood()) {
                         storeDue(); // clients may wait for room, and so send nothing that would ask for this
                     }
                     lookInTime();
@@ -162,7 +162,8 @@ final class Outlet {
         List<OpenTraces.Due> stored = new ArrayList<>();
         List<Future<?>> all = new ArrayList<>();
         for (List<Made> some : parcels(made)) {
-            all.add(write(some).map(done -> stored.addAll(some.stream().map(Made::due).toList())));
+            all.add(write(some)
+                    .map(done -> stored.addAll(some.stream().map(Made::due).toList())));
         }
         // What could not be stored is due again; what could is not.
         return Future.join(all)
@@ -181,7 +182,8 @@ final class Outlet {
         List<List<Made>> parcels = new ArrayList<>();
         Map<From, List<Made>> last = new HashMap<>();
         for (Made one : made) {
-            From from = new From(one.due().telling().sender(), one.due().telling().key());
+            From from =
+                    new From(one.due().telling().sender(), one.due().telling().key());
             List<Made> parcel = last.get(from);
             if (parcel == null || size(parcel) + one.events().size() > EVENTS_MAX) {
                 parcel = new ArrayList<>();

@@ -13,13 +13,11 @@ import java.util.function.LongSupplier;
  */
 final class Room {
 
-    private static final long BYTES_MAX = 2L << 20;
-
     /** Exporters give up after ten seconds, if nobody tells them otherwise. */
     private static final long WAIT_MS = 5_000;
 
     private final LongSupplier clock;
-    private final LongSupplier held;
+    private final LongSupplier free;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
 
     /** Of the requests that are inside. */
@@ -29,11 +27,11 @@ final class Room {
 
     /**
      * @param clock epoch milliseconds
-     * @param held the bytes of what was taken and is not stored
+     * @param free how many bytes may be inside
      */
-    Room(LongSupplier clock, LongSupplier held) {
+    Room(LongSupplier clock, LongSupplier free) {
         this.clock = clock;
-        this.held = held;
+        this.free = free;
     }
 
     /** Completes when the body may be read; {@link #left} must then follow. Fails with a refusal if that takes too long. */
@@ -52,7 +50,7 @@ final class Room {
     }
 
     private boolean hasRoom() {
-        return coming + held.getAsLong() < BYTES_MAX;
+        return coming < free.getAsLong();
     }
 
     /** Call this when something was stored, and every second. */

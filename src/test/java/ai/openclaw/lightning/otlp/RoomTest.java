@@ -12,8 +12,8 @@ class RoomTest {
     private static final int MEGABYTE = 1 << 20;
 
     private long now = 1_000;
-    private long held;
-    private final Room room = new Room(() -> now, () -> held);
+    private long free = 2 * MEGABYTE;
+    private final Room room = new Room(() -> now, () -> free);
 
     @Test
     void room_free_letsInAtOnce() {
@@ -33,12 +33,12 @@ class RoomTest {
 
     @Test
     void room_fullOfWhatIsHeld_letsInByTurnsWhenSomethingIsStored() {
-        held = 4 * MEGABYTE;
+        free = 0;
         Future<Void> first = room.entered(3 * MEGABYTE);
         Future<Void> second = room.entered(1);
         room.look();
         assertThat(first.isComplete()).isFalse();
-        held = 0;
+        free = 2 * MEGABYTE;
         room.look();
         assertThat(first.succeeded()).isTrue();
         assertThat(second.isComplete()).isFalse();
@@ -46,9 +46,9 @@ class RoomTest {
 
     @Test
     void request_whileOthersWait_waitsBehindThem() {
-        held = 4 * MEGABYTE;
+        free = 0;
         Future<Void> first = room.entered(1);
-        held = 0;
+        free = 2 * MEGABYTE;
         Future<Void> second = room.entered(1);
         assertThat(second.isComplete()).isFalse();
         room.look();
@@ -58,7 +58,7 @@ class RoomTest {
 
     @Test
     void request_waitingTooLong_is429WithATime() {
-        held = 4 * MEGABYTE;
+        free = 0;
         Future<Void> waiting = room.entered(1);
         now += 5_000;
         room.look();

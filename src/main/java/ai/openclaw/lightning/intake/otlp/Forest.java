@@ -90,16 +90,19 @@ final class Forest {
 
     /** The uppermost span above it, or itself; of a circle, which only a broken client sends, the one with the least id. */
     private Item top(Item span) {
-        Set<String> seen = new HashSet<>();
         Item top = span;
-        while (seen.add(top.id())) {
+        for (int climbed = 0; climbed < byId.size(); climbed++) {
             Item above = byId.get(top.parent());
             if (above == null) {
                 return top;
             }
             top = above;
         }
-        return byId.get(seen.stream().min(Comparator.naturalOrder()).orElse(span.id()));
+        Item least = top;
+        for (Item next = byId.get(top.parent()); !next.id().equals(top.id()); next = byId.get(next.parent())) {
+            least = next.id().compareTo(least.id()) < 0 ? next : least;
+        }
+        return least;
     }
 
     /**
@@ -178,7 +181,7 @@ final class Forest {
             ToolUse use = new ToolUse(tool, callId.apply(tool));
             if (use.isBare()) {
                 ancestors(tool).stream()
-                        .filter(span -> span.parts().containsKey(Part.CALLS))
+                        .filter(span -> span.part(Part.CALLS) != null)
                         .findFirst()
                         .ifPresent(use::askedBy);
             }
@@ -209,13 +212,13 @@ final class Forest {
 
     /** From the next one upwards. */
     private List<Item> ancestors(Item span) {
-        Map<String, Item> above = new LinkedHashMap<>();
-        for (Item next = byId.get(span.parent());
-                next != null && above.putIfAbsent(next.id(), next) == null;
-                next = byId.get(next.parent())) {
-            // climb
+        List<Item> above = new ArrayList<>();
+        Item next = byId.get(span.parent());
+        while (next != null && above.size() < byId.size()) { // in a circle there is no end
+            above.add(next);
+            next = byId.get(next.parent());
         }
-        return List.copyOf(above.values());
+        return above;
     }
 
     /** Those whose tokens count: a span sums up what the spans below it used. */
@@ -230,7 +233,7 @@ final class Forest {
             while (above != null && sums.add(above.id())) {
                 above = byId.get(above.parent());
             }
-            if (entry != null && !item.equals(entry)) {
+            if (entry != null && !item.id().equals(entry.id())) {
                 sums.add(entry.id());
             }
         }

@@ -135,7 +135,8 @@ final class Messages {
 
     /** What a tool's message of LangChain says; null for any other value. */
     static JsonNode ofTool(String output) {
-        JsonNode json = output != null && output.startsWith("{") ? Trees.parsed(output) : null;
+        boolean may = output != null && output.startsWith("{") && output.contains("\"content\"");
+        JsonNode json = may ? Trees.parsed(output) : null;
         if (json == null) {
             return null;
         }

@@ -58,11 +58,18 @@ public final class PackedItem {
                 .text(PARENT, item.parent())
                 .number(START, item.start())
                 .number(END, item.end());
-        item.facts().forEach((fact, value) -> wire.text(FACTS + fact.ordinal(), value));
+        for (Fact fact : ALL_FACTS) {
+            if (item.is(fact)) {
+                wire.text(FACTS + fact.ordinal(), item.fact(fact));
+            }
+        }
         int bare = wire.length();
-        item.parts()
-                .forEach((part, content) ->
-                        wire.text((content.cut() ? PARTS_THAT_WERE_CUT : PARTS) + part.ordinal(), content.text()));
+        for (Part part : ALL_PARTS) {
+            Content content = item.part(part);
+            if (content != null) {
+                wire.text((content.cut() ? PARTS_THAT_WERE_CUT : PARTS) + part.ordinal(), content.text());
+            }
+        }
         return new PackedItem(item.group(), item.kind(), item.id(), item.end(), wire.written(), bare);
     }
 

@@ -19,8 +19,11 @@ final class Sampling {
 
     /** The share of traces that comes through, more than 0 and less than 1; null where all do or nobody says. */
     static String share(String traceState) {
+        if (traceState.isEmpty()) {
+            return null;
+        }
         Matcher threshold = THRESHOLD.matcher(traceState);
-        if (traceState.isEmpty() || !threshold.find()) {
+        if (!threshold.find()) {
             return null;
         }
         String digits = threshold.group(1);

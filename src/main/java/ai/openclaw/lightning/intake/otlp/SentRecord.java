@@ -52,12 +52,18 @@ final class SentRecord {
     /** The first of these attributes that is there and says something; null where none does. */
     String first(String... keys) {
         for (String key : keys) {
-            String value = attributes.get(key);
-            if (value != null && !value.isEmpty()) {
+            String value = first(key);
+            if (value != null) {
                 return value;
             }
         }
         return null;
+    }
+
+    /** The attribute, if it says something; else null. */
+    String first(String key) {
+        String value = attributes.get(key);
+        return value == null || value.isEmpty() ? null : value;
     }
 
     String get(String key) {

@@ -14,6 +14,25 @@ final class SpanItems {
     private static final int REMOTE_KNOWN = 0x100;
     private static final int REMOTE = 0x200;
 
+    private static final String[] MODEL = {
+        "gen_ai.response.model", "gen_ai.request.model", "llm.model_name", "openclaw.model", "ai.model.id", "model"
+    };
+    private static final String[] ASKED = {"user_prompt", "spring.ai.chat.client.user.text"};
+    private static final String[] AGENT = {
+        "gen_ai.agent.name", "agent.name", "agent_name", "gen_ai.workflow.name", "crew_agent_role"
+    };
+    private static final String[] PROMPT_VERSION = {"lightning.prompt_version", "llm.prompt_template.version"};
+    private static final String[] SESSION = {
+        "session.id",
+        "gen_ai.conversation.id",
+        "conversation.id",
+        "langsmith.metadata.thread_id",
+        "traceloop.association.properties.session_id",
+        "gcp.vertex.agent.session_id"
+    };
+    private static final String[] MESSAGES = {"gen_ai.input.messages", "pydantic_ai.all_messages"};
+    private static final String[] INPUT = {"input.value", "traceloop.entity.input"};
+
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,63}");
 
     private final Contents contents;
@@ -98,29 +117,21 @@ final class SpanItems {
     }
 
     private static void model(SentRecord span, ItemBuilder item) {
-        item.label(
-                Fact.MODEL,
-                span.first(
-                        "gen_ai.response.model",
-                        "gen_ai.request.model",
-                        "llm.model_name",
-                        "openclaw.model",
-                        "ai.model.id",
-                        "model"));
+        item.label(Fact.MODEL, span.first(MODEL));
         item.count(Fact.TOKENS, Usage.ofSpan(span));
         item.text(Part.MESSAGE, message(span));
     }
 
     private static String message(SentRecord span) {
-        String asked = Messages.cleaned(span.first("user_prompt", "spring.ai.chat.client.user.text"));
-        for (String key : new String[] {"gen_ai.input.messages", "pydantic_ai.all_messages"}) {
+        String asked = Messages.cleaned(span.first(ASKED));
+        for (String key : MESSAGES) {
             asked = asked == null ? Messages.lastOfUserInJson(span.get(key)) : asked;
         }
         asked = asked == null ? Messages.lastOfUser(span.attributes, "llm.input_messages.", ".message.") : asked;
         asked = asked == null ? Messages.lastOfUser(span.attributes, "gen_ai.prompt.", ".") : asked;
         asked = asked == null ? ofVercel(span.get("ai.prompt")) : asked;
         boolean plain = span.get("openinference.span.kind").equals("AGENT");
-        for (String key : new String[] {"input.value", "traceloop.entity.input"}) {
+        for (String key : INPUT) {
             String value = span.get(key);
             asked = asked != null || value.isEmpty()
                     ? asked
@@ -143,8 +154,7 @@ final class SpanItems {
         if (kind != Kind.AGENT && kind != Kind.STEP) {
             return span.first("gen_ai.agent.name");
         }
-        String named =
-                span.first("gen_ai.agent.name", "agent.name", "agent_name", "gen_ai.workflow.name", "crew_agent_role");
+        String named = span.first(AGENT);
         if (named != null || kind != Kind.AGENT) {
             return named;
         }
@@ -152,20 +162,14 @@ final class SpanItems {
     }
 
     private static String promptVersion(SentRecord span) {
-        String own = span.first("lightning.prompt_version", "llm.prompt_template.version");
+        String own = span.first(PROMPT_VERSION);
         String name = span.first("gen_ai.prompt.name");
         String version = span.first("gen_ai.prompt.version");
         return own != null || name == null || version == null ? own : name + "@" + version;
     }
 
     static void session(SentRecord record, ItemBuilder item) {
-        String session = record.first(
-                "session.id",
-                "gen_ai.conversation.id",
-                "conversation.id",
-                "langsmith.metadata.thread_id",
-                "traceloop.association.properties.session_id",
-                "gcp.vertex.agent.session_id");
+        String session = record.first(SESSION);
         String metadata = record.get("metadata");
         if (session == null && metadata.toLowerCase(Locale.ROOT).contains("_id")) {
             JsonNode json = Trees.parsed(metadata);

@@ -21,12 +21,16 @@ final class Story {
     private final List<Item> members;
     private final String session;
 
+    /** Those whose tokens count. */
+    private final List<Item> counted;
+
     /** {@code traceId} is the one it is stored under, which it keeps. */
     Story(Episode episode, String traceId) {
         this.episode = episode;
         this.traceId = traceId;
         this.members = episode.members().stream().sorted(Forest.BY_START).toList();
         this.session = first(Fact.SESSION);
+        this.counted = counted();
     }
 
     /** Of the entry, else of the first that has one. */
@@ -36,12 +40,12 @@ final class Story {
     }
 
     private String firstOf(Fact fact, Predicate<Item> among) {
-        return members.stream()
-                .filter(among)
-                .map(item -> item.fact(fact))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        for (Item item : members) {
+            if (item.is(fact) && among.test(item)) {
+                return item.fact(fact);
+            }
+        }
+        return null;
     }
 
     /** The calls of these items, when the rest has not come yet. */
@@ -129,7 +133,7 @@ final class Story {
     /** The one that used the most tokens, else the first that was called. */
     private String model() {
         Map<String, Long> tokens = new TreeMap<>();
-        for (Item item : tokenItems()) {
+        for (Item item : counted) {
             if (item.is(Fact.MODEL)) {
                 tokens.merge(item.fact(Fact.MODEL), item.number(Fact.TOKENS), Long::sum);
             }
@@ -141,7 +145,7 @@ final class Story {
     }
 
     /** Log records count where there are some. */
-    private List<Item> tokenItems() {
+    private List<Item> counted() {
         List<Item> logged =
                 members.stream().filter(item -> item.kind() == Kind.USAGE).toList();
         return logged.isEmpty() ? Forest.counted(members, episode.entry()) : logged;
@@ -175,9 +179,8 @@ final class Story {
 
     /** Tokens and time say nothing of how it went. */
     private void usage(List<Step> steps) {
-        long tokens = tokenItems().stream()
-                .mapToLong(item -> item.number(Fact.TOKENS))
-                .sum();
+        long tokens =
+                counted.stream().mapToLong(item -> item.number(Fact.TOKENS)).sum();
         Item entry = episode.entry();
         Long latency =
                 entry == null || episode.endedAt() == null || entry.start() == 0 || episode.endedAt() < entry.start()

@@ -6,7 +6,6 @@ import ai.openclaw.lightning.intake.otlp.Group.Timing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -110,11 +109,12 @@ public final class Telling {
 
     /** Null where no item says it. */
     private static String first(List<Item> items, Fact fact) {
-        return items.stream()
-                .map(item -> item.fact(fact))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        for (Item item : items) {
+            if (item.is(fact)) {
+                return item.fact(fact);
+            }
+        }
+        return null;
     }
 
     /** Who sent it; null where nobody says. */

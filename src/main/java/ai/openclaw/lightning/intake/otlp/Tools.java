@@ -14,6 +14,48 @@ final class Tools {
     private static final String EXECUTE = "execute_tool ";
     private static final String ANTHROPIC = "anthropic.tool_use ";
 
+    private static final String[] NAME = {
+        "gen_ai.tool.name",
+        "tool.name",
+        "openclaw.toolName",
+        "tool_name",
+        "function_name",
+        "ai.toolCall.name",
+        "spring.ai.tool.definition.name"
+    };
+    private static final String[] RESULT = {
+        "gen_ai.tool.call.result",
+        "openclaw.content.tool_output",
+        "ai.toolCall.result",
+        "spring.ai.tool.call.result",
+        "gcp.vertex.agent.tool_response",
+        "output.value",
+        "traceloop.entity.output",
+        "tool_response",
+        "output",
+        "gen_ai.output.messages"
+    };
+    private static final String[] CALL_ID = {
+        "gen_ai.tool.call.id", "tool_use_id", "call_id", "tool_call.id", "ai.toolCall.id"
+    };
+    private static final String[] PARAMS = {
+        "gen_ai.tool.call.arguments",
+        "openclaw.content.tool_input",
+        "ai.toolCall.args",
+        "spring.ai.tool.call.arguments",
+        "gcp.vertex.agent.tool_call_args",
+        "tool_input",
+        "arguments",
+        "function_args",
+        "input.value",
+        "traceloop.entity.input",
+        "gen_ai.input.messages"
+    };
+    private static final String[] ERROR = {
+        "error.message", "error", "openclaw.deniedReason", "openclaw.errorCategory", "error.type", "exception.type"
+    };
+    private static final String[] NAME_STARTS = {EXECUTE, ANTHROPIC};
+
     /** How Codex says the exit code, a few lines into what the command printed. */
     private static final Pattern EXIT =
             Pattern.compile("^(?:Exit code:|Process exited with code) (-?\\d{1,9})$", Pattern.MULTILINE);
@@ -24,18 +66,11 @@ final class Tools {
 
     /** Null where nobody says. */
     static String name(SentRecord record) {
-        String name = record.first(
-                "gen_ai.tool.name",
-                "tool.name",
-                "openclaw.toolName",
-                "tool_name",
-                "function_name",
-                "ai.toolCall.name",
-                "spring.ai.tool.definition.name");
+        String name = record.first(NAME);
         if (name != null) {
             return name;
         }
-        for (String start : new String[] {EXECUTE, ANTHROPIC}) {
+        for (String start : NAME_STARTS) {
             if (record.name.startsWith(start) && record.name.length() > start.length()) {
                 return record.name.substring(start.length());
             }
@@ -48,19 +83,9 @@ final class Tools {
         item.label(Fact.TOOL, name(record));
         item.flag(Fact.MCP, !record.get("mcp.method.name").isEmpty());
         item.json(Part.PARAMS, params(record));
-        String output = record.first(
-                "gen_ai.tool.call.result",
-                "openclaw.content.tool_output",
-                "ai.toolCall.result",
-                "spring.ai.tool.call.result",
-                "gcp.vertex.agent.tool_response",
-                "output.value",
-                "traceloop.entity.output",
-                "tool_response",
-                "output",
-                "gen_ai.output.messages");
+        String output = record.first(RESULT);
         JsonNode message = Messages.ofTool(output);
-        String callId = record.first("gen_ai.tool.call.id", "tool_use_id", "call_id", "tool_call.id", "ai.toolCall.id");
+        String callId = record.first(CALL_ID);
         if (message == null) {
             item.json(Part.RESULT, output);
             item.id(Fact.CALL_ID, callId);
@@ -73,18 +98,7 @@ final class Tools {
     }
 
     private static String params(SentRecord record) {
-        return record.first(
-                "gen_ai.tool.call.arguments",
-                "openclaw.content.tool_input",
-                "ai.toolCall.args",
-                "spring.ai.tool.call.arguments",
-                "gcp.vertex.agent.tool_call_args",
-                "tool_input",
-                "arguments",
-                "function_args",
-                "input.value",
-                "traceloop.entity.input",
-                "gen_ai.input.messages");
+        return record.first(PARAMS);
     }
 
     /** Whether the call failed, and how; an exit code is looked for where the client says none. */
@@ -119,13 +133,7 @@ final class Tools {
         if (!first.isEmpty()) {
             return first;
         }
-        String given = record.first(
-                "error.message",
-                "error",
-                "openclaw.deniedReason",
-                "openclaw.errorCategory",
-                "error.type",
-                "exception.type");
+        String given = record.first(ERROR);
         return given == null ? "failed" : given;
     }
 
