@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Transcripts of all programs with all faults that are known, made at random: each turn is there once, as the generator
  * made it up. A transcript that fails is made again from its seed, which the message tells.
  */
+@Tag("once")
 class FaultyTranscriptsTest {
 
     private static final int TRANSCRIPTS = 10_000;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
  * looks ahead and back that masking takes. Time is that of the thread, and the least of several, so that a busy machine
  * changes nothing.
  */
+@Tag("once")
 class GeneratedLinearTimeTest {
     static final List<String> KEYS = List.of(
             "pwd",

@@ -2,10 +2,12 @@ package ai.openclaw.lightning.masking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Four times the text takes about four times as long, also for texts made of near-misses; quadratic would be 16. */
+@Tag("once")
 class LinearTimeTest {
     private static final int SMALL = 256 * 1024;
     private static final int RATIO_MAX = 9;

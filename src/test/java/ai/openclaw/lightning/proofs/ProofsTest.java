@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.openclaw.lightning.traces.MoreTraces;
 import ai.openclaw.lightning.traces.RecordedTraces;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The proofs at a size that fits into a build; {@link ProofTable} computes them at full size. */
+@Tag("once")
 final class ProofsTest {
 
     private static void assertHold(List<ProofRow> rows) {

@@ -16,11 +16,13 @@ import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Databases with bytes overwritten: moved aside whole, and started with what could be read of them. */
+@Tag("once")
 final class RecoveryTest extends DamagedDatabase {
 
     @ParameterizedTest
