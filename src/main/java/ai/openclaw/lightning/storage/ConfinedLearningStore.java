@@ -41,6 +41,11 @@ public final class ConfinedLearningStore implements LearningStore {
     }
 
     @Override
+    public boolean assignmentsHeldBack() {
+        return store.assignmentsHeldBack();
+    }
+
+    @Override
     public Future<LearnedDocuments> learned() {
         return Confinement.of(store::learned);
     }

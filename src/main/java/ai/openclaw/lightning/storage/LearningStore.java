@@ -45,6 +45,11 @@ public interface LearningStore {
     /** Assignments with a higher id, in their order: at most {@code limit}, and as fit into a page; none after the last. */
     Future<List<StoredAssignment>> assignments(long afterId, int limit);
 
+    /** Whether the last read of assignments may have left out some that are stored, as others may still come before them. */
+    default boolean assignmentsHeldBack() {
+        return false;
+    }
+
     /** Everything that {@link WriterStore.Transaction#save} stored. */
     Future<LearnedDocuments> learned();
 

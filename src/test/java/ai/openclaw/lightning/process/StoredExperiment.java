@@ -81,7 +81,7 @@ final class StoredExperiment {
                     recomputed(statement, arm, TestJson.MAPPER.treeToValue(stored.get("plan"), Experiment.class));
             ObjectNode expected =
                     (ObjectNode) TestJson.MAPPER.readTree(TestJson.MAPPER.writeValueAsString(run.state()));
-            if (run.verdict() instanceof Verdict.GoOn) {
+            if (verdict(run) instanceof Verdict.GoOn) {
                 assertThat(stored.get("counted").asInt()).isEqualTo(units);
                 assertThat(stored.get("waiting")).isEmpty();
             }
@@ -91,6 +91,32 @@ final class StoredExperiment {
             }
             assertThat(stored).isEqualTo(expected);
             System.out.printf(Locale.ROOT, "%s units counted, evidence %s%n", stored.get("counted"), run.evidence());
+        }
+    }
+
+    /**
+     * What is kept of an experiment, and does not depend on when the learner looked.
+     *
+     * @param assignments each trace and its arm, in the order in which they are counted
+     * @param experiment its plan, the evidence after each number of units, and the verdict
+     */
+    record Kept(List<String> assignments, JsonNode experiment) {}
+
+    /** Without the time of its end, and without the units that were known by then and not counted. */
+    static Kept kept(Connection connection, String arm, String id) throws Exception {
+        try (Statement statement = connection.createStatement()) {
+            List<String> assignments = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery("SELECT a.trace_id || ' ' || (" + arm
+                    + ") FROM assignments a JOIN traces t ON t.trace_id = a.trace_id" + " ORDER BY a.id")) {
+                while (rows.next()) {
+                    assignments.add(rows.getString(1));
+                }
+            }
+            ObjectNode experiment = (ObjectNode) TestJson.MAPPER.readTree(
+                    one(statement, "SELECT document FROM experiments WHERE id = '" + id + "'"));
+            experiment.remove(List.of("endedAt", "treated", "applied"));
+            ((ObjectNode) experiment.get("state")).remove(List.of("waiting", "lastOrder"));
+            return new Kept(assignments, experiment);
         }
     }
 
@@ -125,11 +151,15 @@ final class StoredExperiment {
             }
         }
         while (run.countNext()) {
-            if (!(AdoptionRule.verdicts(List.of(run)).get(plan.id()) instanceof Verdict.GoOn)) {
+            if (!(verdict(run) instanceof Verdict.GoOn)) {
                 break;
             }
         }
         return run;
+    }
+
+    private static Verdict verdict(ExperimentRun run) {
+        return AdoptionRule.verdicts(List.of(run)).get(run.plan().id());
     }
 
     private static String one(Statement statement, String sql) throws SQLException {

@@ -72,14 +72,13 @@ final class Experiments {
                 .orElse(0);
     }
 
-    void assigned(StoredAssignment trace, Supplier<String> stratum) {
-        for (LiveExperiment experiment : underWay()) {
-            boolean named = trace.arms().stream()
-                    .anyMatch(arm -> arm.experiment().equals(experiment.plan().id()));
-            if (named && experiment.assigned(trace, stratum.get())) {
-                touch(experiment);
-            }
-        }
+    /** Takes in an assignment; returns whether any of them did. */
+    boolean assigned(StoredAssignment trace, Supplier<String> stratum) {
+        List<LiveExperiment> those = underWay().stream()
+                .filter(experiment -> experiment.assigned(trace, stratum))
+                .toList();
+        those.forEach(this::touch);
+        return !those.isEmpty();
     }
 
     /** Takes in what became of a trace; returns whether anybody waited for that. */

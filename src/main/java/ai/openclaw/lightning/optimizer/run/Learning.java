@@ -150,7 +150,10 @@ final class Learning {
         return all;
     }
 
-    /** The stratum of an experiment's unit: the first learner with an opinion decides, else task and model. */
+    /**
+     * The stratum of an experiment's unit: the first learner with an opinion decides, else task and model. No learner decides
+     * that has seen the outcome, as where the assignment was held back: the outcome must not choose what it is compared with.
+     */
     String stratum(StoredAssignment unit) {
         TraceStart start = new TraceStart(
                 unit.labels().agentId(),
@@ -159,6 +162,9 @@ final class Learning {
                 unit.labels().taskKey(),
                 unit.message(),
                 unit.labels().sender());
+        if (known.containsKey(unit.traceId())) {
+            return start.stratum();
+        }
         List<String> strata = new ArrayList<>();
         each((name, learner) -> strata.add(strata.isEmpty() ? learner.stratum(start) : ""));
         return strata.stream().filter(stratum -> !stratum.isEmpty()).findFirst().orElseGet(start::stratum);

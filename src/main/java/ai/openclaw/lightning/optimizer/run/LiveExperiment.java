@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** An experiment in a bridge: its run and its status. Not thread-safe. */
 final class LiveExperiment {
@@ -103,7 +104,7 @@ final class LiveExperiment {
     }
 
     /** Takes in a trace of this experiment that is in the arm of its draw; returns whether it did. */
-    boolean assigned(StoredAssignment trace, String stratum) {
+    boolean assigned(StoredAssignment trace, Supplier<String> stratum) {
         Optional<ArmAssignment> arm = armOf(trace);
         if (isEnded() || arm.isEmpty()) {
             return false;
@@ -114,7 +115,7 @@ final class LiveExperiment {
         }
         boolean isTreated = arm.get().arm().equals(ArmAssignment.TREATMENT);
         boolean taken = run.assigned(new Assignment(
-                trace.id(), units.idOf(trace), isTreated, plan().probability(), stratum, trace.assignedAt()));
+                trace.id(), units.idOf(trace), isTreated, plan().probability(), stratum.get(), trace.assignedAt()));
         if (taken) {
             units.begun(trace);
             treated += isTreated ? 1 : 0;

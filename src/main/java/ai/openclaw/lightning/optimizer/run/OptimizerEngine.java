@@ -13,6 +13,7 @@ import ai.openclaw.lightning.storage.Companions;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -20,6 +21,8 @@ import java.util.function.BooleanSupplier;
  * when the writer has stored it. Every failure comes back as a failed future. For one context.
  */
 final class OptimizerEngine {
+
+    private static final long AWAITED_MS = 500;
 
     private final OptimizerParts parts;
     private final OptimizerState state;
@@ -127,9 +130,17 @@ final class OptimizerEngine {
         }
     }
 
-    /** Whether every closed trace has been read. If not, the next run should come at once. */
+    /** Whether every closed trace has been read. */
     boolean isCaughtUp() {
         return feed.isCaughtUp() && feed.waiting() == 0;
+    }
+
+    /** When the next run should come by itself: at once while there is something to read, soon while there is to be. */
+    OptionalLong nextRunMs() {
+        if (!isCaughtUp()) {
+            return OptionalLong.of(1);
+        }
+        return feed.awaitsAssignments() ? OptionalLong.of(AWAITED_MS) : OptionalLong.empty();
     }
 
     /** The number of closed traces still to be read. */

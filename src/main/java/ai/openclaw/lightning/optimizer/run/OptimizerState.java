@@ -90,8 +90,9 @@ final class OptimizerState {
         return experiments.waiting();
     }
 
-    void assigned(StoredAssignment trace) {
-        experiments.assigned(trace, () -> learning.stratum(trace));
+    /** Takes in an assignment; returns whether an experiment waits for what becomes of it. */
+    boolean assigned(StoredAssignment trace) {
+        return experiments.assigned(trace, () -> learning.stratum(trace));
     }
 
     /** Takes in a closed trace; returns another one that has to be read again, because this one says how that went. */

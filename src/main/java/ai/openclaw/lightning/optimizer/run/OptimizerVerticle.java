@@ -211,8 +211,8 @@ public final class OptimizerVerticle extends VerticleBase {
             schedule(LOAD_AGAIN_MS);
         } else {
             engine.trim();
-            if (failure == null && turn.isMine() && !engine.isCaughtUp()) {
-                schedule(1);
+            if (failure == null && turn.isMine()) {
+                engine.nextRunMs().ifPresent(this::schedule);
             }
         }
         refresh();

@@ -95,7 +95,7 @@ final class TraceFeed {
                 .compose(v -> due(current, mayGoOn));
     }
 
-    /** Reads all of them, because an outcome would be lost if it came before its trace's assignment. */
+    /** Reads all of them that come, because an outcome must not come before its trace's assignment. */
     private Future<Void> assignments() {
         return store.assignments(assignedUntil, ASSIGNMENTS_PAGE)
                 .compose(page -> queue.next(() -> take(page)))
@@ -104,8 +104,8 @@ final class TraceFeed {
 
     private Future<Integer> take(List<StoredAssignment> page) {
         for (StoredAssignment one : page) {
-            if (origins.contains(one.labels().askedBy())) {
-                state.assigned(one);
+            if (origins.contains(one.labels().askedBy()) && state.assigned(one)) {
+                due.add(one.traceId()); // held back, it may have closed long ago
             }
             assignedUntil = one.id();
         }
@@ -168,6 +168,11 @@ final class TraceFeed {
     /** Whether every trace that closed before the last run began has been read. */
     boolean isComplete() {
         return pass.caughtUp && due.isEmpty() && tookAllClosed;
+    }
+
+    /** Whether assignments are stored that could not be read yet, and nobody will say when they can. */
+    boolean awaitsAssignments() {
+        return store.assignmentsHeldBack();
     }
 
     /** The number of closed traces still to be read. */

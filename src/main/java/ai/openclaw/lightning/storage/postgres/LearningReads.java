@@ -16,6 +16,9 @@ import java.util.Locale;
 /** What the optimizer reads of traces: pages bounded in rows and in text, and of the results of tools only the ends. */
 final class LearningReads {
 
+    /** The table of assignments. */
+    static final String ASSIGNED = "assignments";
+
     private static final int ARGUMENT_NAME_MAX = 100;
 
     private static final String EVIDENCE = String.format(
@@ -139,7 +142,7 @@ final class LearningReads {
     }
 
     static Future<List<StoredAssignment>> assignments(Pool readers, StableIds ids, long afterId, int limit) {
-        return ids.of(readers, "assignments")
+        return ids.of(readers, ASSIGNED)
                 .compose(last -> readers.preparedQuery(ASSIGNMENTS)
                         .execute(Tuple.of(afterId, last, limit, LearningStore.PAGE_CHARS_MAX)))
                 .map(EvidenceRows::assignments);

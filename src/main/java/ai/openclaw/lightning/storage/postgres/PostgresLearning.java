@@ -39,6 +39,11 @@ final class PostgresLearning implements LearningStore {
     }
 
     @Override
+    public boolean assignmentsHeldBack() {
+        return ids.heldBack(LearningReads.ASSIGNED);
+    }
+
+    @Override
     public Future<LearnedDocuments> learned() {
         return store.reading(LearnedRows::all);
     }

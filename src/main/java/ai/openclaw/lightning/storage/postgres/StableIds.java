@@ -4,7 +4,9 @@ import ai.openclaw.lightning.storage.rows.FetchedRow;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Up to which id the rows of a table can be read in order. Ids are given out when rows are written, and rows are seen when
@@ -21,6 +23,9 @@ final class StableIds {
     private final Map<String, Mark> waiting = new HashMap<>();
 
     private final Map<String, Long> stable = new HashMap<>();
+
+    /** Tables of which ids are given out beyond those that count, as of the last look. */
+    private final Set<String> heldBack = new HashSet<>();
 
     private record Mark(long id, long transaction) {
 
@@ -50,7 +55,18 @@ final class StableIds {
             settle(table, earlier);
             waiting.put(table, now);
         }
-        return stable.getOrDefault(table, 0L);
+        long counts = stable.getOrDefault(table, 0L);
+        if (counts < now.id()) {
+            heldBack.add(table);
+        } else {
+            heldBack.remove(table);
+        }
+        return counts;
+    }
+
+    /** Whether the last look at that table left ids out. */
+    synchronized boolean heldBack(String table) {
+        return heldBack.contains(table);
     }
 
     private void settle(String table, Mark mark) {

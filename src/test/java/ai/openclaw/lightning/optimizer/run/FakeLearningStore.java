@@ -13,12 +13,12 @@ import ai.openclaw.lightning.model.TraceStatus;
 import ai.openclaw.lightning.storage.LearningStore;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /** A store in which a read takes as long as the test wants: what it answers is what was there when it was asked. */
@@ -29,7 +29,11 @@ final class FakeLearningStore implements LearningStore {
     /** Who asked for a trace; the user for those that are not here. */
     final Map<Long, TraceOrigin> origins = new HashMap<>();
 
-    final List<StoredAssignment> assignments = new ArrayList<>();
+    final List<StoredAssignment> assignments = new CopyOnWriteArrayList<>();
+
+    /** Whether assignments are there that can't be read yet. */
+    volatile boolean assignmentsHeldBack;
+
     volatile Supplier<Future<LearnedDocuments>> learned = () -> Future.succeededFuture(LearnedDocuments.NOTHING);
 
     /** By id; an open one is not there yet. */
@@ -134,6 +138,11 @@ final class FakeLearningStore implements LearningStore {
                         .filter(one -> one.id() > afterId)
                         .limit(limit)
                         .toList());
+    }
+
+    @Override
+    public boolean assignmentsHeldBack() {
+        return assignmentsHeldBack;
     }
 
     @Override

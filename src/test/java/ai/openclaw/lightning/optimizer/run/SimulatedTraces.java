@@ -21,6 +21,13 @@ public final class SimulatedTraces {
         this.random = new SplittableRandom(seed);
     }
 
+    /** An agent that goes on after so many traces of another one of that name, by a seed of its own. */
+    public static SimulatedTraces after(int made, String agent, long seed) {
+        SimulatedTraces next = new SimulatedTraces(agent, seed);
+        next.made = made;
+        return next;
+    }
+
     /** A trace that looked with probability {@code looks}; who looks succeeds at 80 %, others at 20 %. */
     public List<ObjectNode> trace(double looks) {
         boolean looked = random.nextDouble() < looks;
@@ -29,14 +36,21 @@ public final class SimulatedTraces {
 
     /** A trace in the arm that {@code GET /guidance} gives it. */
     public List<ObjectNode> trace(JsonNode experiment, double control, double treatment) {
-        String arm = ArmDraw.arm(
+        return trace(
+                experiment.get("id").asText(),
                 experiment.get("key").asText(),
-                nextId(),
-                experiment.get("probability").asDouble());
+                experiment.get("probability").asDouble(),
+                control,
+                treatment);
+    }
+
+    /** A trace in its arm of that experiment. */
+    public List<ObjectNode> trace(String experiment, String key, double probability, double control, double treatment) {
+        String arm = ArmDraw.arm(key, nextId(), probability);
         boolean treated = arm.equals("treatment");
         ObjectNode named = TestJson.MAPPER
                 .createObjectNode()
-                .put("experiment", experiment.get("id").asText())
+                .put("experiment", experiment)
                 .put("arm", arm)
                 .put("applied", true);
         return trace(treated, random.nextDouble() < (treated ? treatment : control), named);

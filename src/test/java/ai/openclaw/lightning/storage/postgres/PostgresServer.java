@@ -104,13 +104,26 @@ public final class PostgresServer implements AutoCloseable {
 
     /** The address of a new, empty database, as a person would write it into the settings. */
     public String newDatabase() {
+        return newDatabase("template1");
+    }
+
+    /** The address of a new database with everything in that one, whose connections end. */
+    public String copy(String database) {
+        String name = database.substring(database.lastIndexOf('/') + 1);
+        execute(
+                "postgres",
+                "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = '" + name + "'");
+        return newDatabase(name);
+    }
+
+    private String newDatabase(String template) {
         int number = DATABASES.incrementAndGet();
         String name = "test" + number;
         // Each is some hundred files, whose removal at the end would take longer than a test run waits.
         if (number > DATABASES_MAX) {
             execute("postgres", "DROP DATABASE IF EXISTS test" + (number - DATABASES_MAX) + " WITH (FORCE)");
         }
-        execute("postgres", "CREATE DATABASE " + name);
+        execute("postgres", "CREATE DATABASE " + name + " TEMPLATE " + template);
         return "postgresql://127.0.0.1:" + port() + "/" + name;
     }
 

@@ -48,12 +48,14 @@ final class SharedDatabaseTest {
             }
             assertThat(page().traces()).isEmpty();
             assertThat(two.learning().assignments(0, 10).await()).isEmpty();
+            assertThat(two.learning().assignmentsHeldBack()).isTrue();
             slow.commit();
         }
         assertThat(page().traces()).extracting(TraceEvidence::traceId).containsExactly("first", "second");
         assertThat(two.learning().assignments(0, 10).await())
                 .extracting(assignment -> assignment.traceId())
                 .containsExactly("first", "second");
+        assertThat(two.learning().assignmentsHeldBack()).isFalse();
     }
 
     private EvidencePage page() {
