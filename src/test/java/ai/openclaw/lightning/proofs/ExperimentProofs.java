@@ -164,7 +164,7 @@ final class ExperimentProofs {
                         ""));
     }
 
-    private static List<Ending> play(int plays, Function<Integer, List<Unit>> world) {
+    static List<Ending> play(int plays, Function<Integer, List<Unit>> world) {
         List<Ending> endings = new ArrayList<>(plays);
         for (int seed = 0; seed < plays; seed++) {
             endings.add(TrialSimulation.play(world.apply(seed)));
@@ -180,12 +180,12 @@ final class ExperimentProofs {
         return (double) adopted / plays;
     }
 
-    private static double share(List<Ending> endings, Function<Ending, Boolean> what) {
+    static double share(List<Ending> endings, Function<Ending, Boolean> what) {
         return (double) endings.stream().filter(what::apply).count() / endings.size();
     }
 
     /** Over all plays: one that did not end so counts as longer than any. */
-    private static double medianUnits(List<Ending> endings, Function<Ending, Boolean> what) {
+    static double medianUnits(List<Ending> endings, Function<Ending, Boolean> what) {
         double[] units = endings.stream()
                 .mapToDouble(ending -> what.apply(ending) ? ending.units() : Double.POSITIVE_INFINITY)
                 .sorted()
@@ -194,7 +194,7 @@ final class ExperimentProofs {
     }
 
     /** 5 % and two standard errors of a share of 5 %. */
-    private static double limit(int plays) {
+    static double limit(int plays) {
         return 0.05 + 2 * Math.sqrt(0.05 * 0.95 / plays);
     }
 

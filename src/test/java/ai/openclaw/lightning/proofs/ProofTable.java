@@ -41,6 +41,7 @@ public final class ProofTable {
         rows.addAll(EndingProofs.all(2_000, 1));
         rows.addAll(OutcomeProofs.all(2_000, 1));
         rows.addAll(HelperProofs.all(2_000, 20, 1));
+        rows.addAll(TeamProofs.all(2_000));
         rows.add(LifeProofs.aggressive(20, 1));
         rows.add(LifeProofs.aggressive(20, 201));
         rows.add(LifeProofs.oneAtATime(Mode.CONSERVATIVE, 20, 1));

@@ -85,6 +85,11 @@ final class ProofsTest {
     }
 
     @Test
+    void proof19_overTenBridges_holdsAsOnOne() {
+        assertHold(TeamProofs.all(200));
+    }
+
+    @Test
     void proof18_uselessIdeasOfAModel_areAdoptedNoMoreThanOneRuleMayBe() {
         assertHold(HelperProofs.all(200, 8, 3));
     }
