@@ -43,7 +43,6 @@ public final class TeamVerticle extends VerticleBase {
     private final Outbox outbox;
     private final Bus bus;
     private final LongSupplier clock;
-
     private final GuidanceCopy copy;
 
     private TeamClient client;
@@ -117,8 +116,9 @@ public final class TeamVerticle extends VerticleBase {
                     long waiting = 0;
                     long gone = 0;
                     for (Outbox.Noted one : noted) {
-                        gone += one.deleted() ? one.traces() : 0;
-                        waiting += !one.deleted() && settings.agents().include(one.agentId()) ? one.traces() : 0;
+                        long shared = settings.agents().include(one.agentId()) ? one.traces() : 0;
+                        gone += one.deleted() ? shared : 0;
+                        waiting += one.deleted() ? 0 : shared;
                     }
                     if (!stopping) {
                         deleted = gone;

@@ -11,9 +11,9 @@ import ai.openclaw.lightning.storage.TraceReader;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Sends traces to the team, one after another, page by page. */
 final class TraceSharing {
@@ -35,25 +35,24 @@ final class TraceSharing {
 
     /** Completes when all of them are answered; fails at the first that has to be sent again later. */
     Future<Tally> share(List<Outbox.Note> notes, String salt) {
-        Set<String> traceIds = new LinkedHashSet<>();
-        notes.forEach(note -> traceIds.add(note.traceId()));
+        Map<String, Outbox.Note> latest = new LinkedHashMap<>();
+        notes.forEach(note -> latest.put(note.traceId(), note));
         Tally tally = new Tally();
         Future<Void> shared = Future.succeededFuture();
-        for (String traceId : traceIds) {
+        for (Outbox.Note note : latest.values()) {
             SharedTrace trace = new SharedTrace(salt, content);
-            shared = shared.compose(
-                    before -> share(trace, traceId, CallsCursor.START, RewardsCursor.START, true, tally));
+            shared = shared.compose(before -> share(trace, note, CallsCursor.START, RewardsCursor.START, true, tally));
         }
         return shared.map(all -> tally);
     }
 
     /** Shares a page of a trace, and then the next. */
     private Future<Void> share(
-            SharedTrace trace, String traceId, CallsCursor calls, RewardsCursor rewards, boolean first, Tally tally) {
-        return reader.trace(traceId, calls, rewards).compose(found -> {
+            SharedTrace trace, Outbox.Note note, CallsCursor calls, RewardsCursor rewards, boolean first, Tally tally) {
+        return reader.trace(note.traceId(), calls, rewards).compose(found -> {
             TraceDetail page = found.orElse(null);
             if (page == null) {
-                tally.lost += first ? 1 : 0;
+                tally.lost += first && agents.include(note.agentId()) ? 1 : 0;
                 return Future.succeededFuture();
             }
             if (!agents.include(page.trace().agentId())) {
@@ -70,7 +69,7 @@ final class TraceSharing {
                         ? Future.succeededFuture()
                         : share(
                                 trace,
-                                traceId,
+                                note,
                                 page.nextCalls() == null ? CallsCursor.END : page.nextCalls(),
                                 page.nextRewards() == null ? NO_REWARDS : page.nextRewards(),
                                 false,

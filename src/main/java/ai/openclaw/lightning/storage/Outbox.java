@@ -22,8 +22,12 @@ public interface Outbox {
         }
     };
 
-    /** A note; ids grow. A trace that changes again is noted again. */
-    record Note(long id, String traceId) {}
+    /**
+     * A note; ids grow. A trace that changes again is noted again.
+     *
+     * @param agentId of the trace when it was noted; null where it had none
+     */
+    record Note(long id, String traceId, String agentId) {}
 
     /** The first ones. Threads and failures are those of {@link TraceReader}. */
     Future<List<Note>> next(int limit);
@@ -31,7 +35,7 @@ public interface Outbox {
     /**
      * How many traces are noted.
      *
-     * @param agentId of these; null where the traces have none, or are deleted
+     * @param agentId of these; null where the traces have none
      * @param deleted whether they were deleted since
      */
     record Noted(String agentId, boolean deleted, long traces) {}

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A command line run in this process: its exit code, its data and its messages. */
@@ -26,9 +29,20 @@ public record CommandRun(int code, String out, String err) {
     }
 
     public static CommandRun with(Map<String, String> environment, OutputStyle style, String... arguments) {
+        return with(environment, style, null, arguments);
+    }
+
+    /** At a terminal where a person types that line when asked; nothing more comes after it. */
+    public static CommandRun answered(Map<String, String> environment, String line, String... arguments) {
+        Iterator<String> lines = Arrays.asList(line).iterator();
+        return with(environment, OutputStyle.PLAIN, () -> lines.hasNext() ? lines.next() : null, arguments);
+    }
+
+    private static CommandRun with(
+            Map<String, String> environment, OutputStyle style, Supplier<String> person, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        CommandContext context = new CommandContext(environment, stream(out), stream(err), style);
+        CommandContext context = new CommandContext(environment, stream(out), stream(err), style, person);
         int code = CommandTree.execute(context, arguments);
         return new CommandRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

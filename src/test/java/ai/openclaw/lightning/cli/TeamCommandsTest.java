@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -175,62 +174,5 @@ final class TeamCommandsTest {
         assertThat(home().root().resolve("team.key")).doesNotExist();
         assertThat(TeamFiles.of(home()).state()).doesNotExist();
         assertThat(run("team", "leave").out()).contains("no team");
-    }
-
-    /** Not on a terminal, so nobody is asked. */
-    @Test
-    void leave_withoutSayingSo_deletesNothingAtTheTeam() throws Exception {
-        Left left = leave(Map.of("GET /team", "{\"name\":\"ada\"}"));
-        assertThat(left.run().out()).contains("what was shared stays there");
-        assertThat(left.asked()).containsExactly("GET /team ");
-    }
-
-    @Test
-    void leave_withDelete_deletesWhatCameWithThisKey() throws Exception {
-        Left left = leave(
-                Map.of(
-                        "GET /team",
-                        "{\"name\":\"ada\"}",
-                        "DELETE /senders/ada",
-                        "{\"deleted_traces\":1204,\"complete\":true}"),
-                "--delete");
-        assertThat(left.run().code()).as(left.run().err()).isEqualTo(ExitCode.OK);
-        assertThat(left.run().out()).contains("1,204 traces of yours were deleted there");
-        assertThat(left.asked()).contains("DELETE /senders/ada ");
-        assertThat(home().root().resolve("team.key")).doesNotExist();
-        assertThat(run("team").out()).contains("no team");
-    }
-
-    /** Without the key nobody could try again. */
-    @Test
-    void leave_theTeamCannotDelete_sharesNothingAndKeepsTheKey() throws Exception {
-        Left left = leave(Map.of("GET /team", "{\"name\":\"ada\"}"), "--delete");
-        assertThat(left.run().code()).isEqualTo(ExitCode.ERROR);
-        assertThat(left.run().err()).contains("nothing is shared any more", "lightning team leave --delete");
-        assertThat(home().root().resolve("team.key")).exists();
-        assertThat(run("team", "status", "--json").json().get("share").asText()).isEqualTo("off");
-        assertThat(run("team", "leave", "--keep").code()).isEqualTo(ExitCode.OK);
-        assertThat(home().root().resolve("team.key")).doesNotExist();
-    }
-
-    @Test
-    void leave_deleteAndKeep_isRefused() {
-        assertThat(run("team", "leave", "--delete", "--keep").code()).isEqualTo(ExitCode.USAGE);
-    }
-
-    private record Left(CommandRun run, List<String> asked) {}
-
-    /** Joins a fake team's bridge that answers that, and leaves it. */
-    private Left leave(Map<String, String> answers, String... more) throws Exception {
-        Home team = new Home(folder.resolve("other team"));
-        try (FakeBridge bridge = new FakeBridge(team, answers)) {
-            String url = HomeLock.holder(team).orElseThrow().address();
-            assertThat(run("team", "join", url, "--key-file", keyFile().toString())
-                            .code())
-                    .isEqualTo(ExitCode.OK);
-            List<String> line = new ArrayList<>(List.of("team", "leave"));
-            line.addAll(List.of(more));
-            return new Left(run(line.toArray(String[]::new)), List.copyOf(bridge.asked()));
-        }
     }
 }

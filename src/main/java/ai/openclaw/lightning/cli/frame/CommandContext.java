@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The process that a command runs in, passed to commands and mixins whose constructor takes it.
@@ -17,11 +18,18 @@ import java.util.Map;
  * @param out receives data, which other programs may read
  * @param err receives messages for the person
  * @param style how {@code out} is formatted
+ * @param person reads a line of the person at the terminal; null where there is none
  */
-public record CommandContext(Map<String, String> environment, PrintStream out, PrintStream err, OutputStyle style) {
+public record CommandContext(
+        Map<String, String> environment, PrintStream out, PrintStream err, OutputStyle style, Supplier<String> person) {
 
     public CommandContext {
         environment = Map.copyOf(environment);
+    }
+
+    /** One that nobody sits at. */
+    public CommandContext(Map<String, String> environment, PrintStream out, PrintStream err, OutputStyle style) {
+        this(environment, out, err, style, null);
     }
 
     /** Describes this process. Output is UTF-8, as JSON requires, except on a Windows console, which has its own code page. */
@@ -33,7 +41,19 @@ public record CommandContext(Map<String, String> environment, PrintStream out, P
                 environment,
                 windows ? System.out : utf8(new StandardOutput()),
                 windows ? System.err : utf8(new FileOutputStream(FileDescriptor.err)),
-                OutputStyle.of(System.getProperty("lightning.columns"), environment));
+                OutputStyle.of(System.getProperty("lightning.columns"), environment),
+                System.console() == null ? null : System.console()::readLine);
+    }
+
+    /** Asks the person at the terminal; whether the answer is yes. Where nobody sits it asks nothing, and the answer is no. */
+    public boolean isConfirmed(String question) {
+        if (person == null) {
+            return false;
+        }
+        err.print(question + " Type yes; anything else is no: ");
+        err.flush();
+        String answer = person.get();
+        return answer != null && answer.strip().equalsIgnoreCase("yes");
     }
 
     /** Tells the person something that is not data. On a terminal its lines break between words. */

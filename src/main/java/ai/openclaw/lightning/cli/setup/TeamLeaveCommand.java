@@ -18,7 +18,6 @@ import ai.openclaw.lightning.config.setting.Secret;
 import ai.openclaw.lightning.config.table.TeamSection;
 import ai.openclaw.lightning.terminal.Amounts;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +70,7 @@ public final class TeamLeaveCommand implements Callable<Integer> {
         String url = config.get(TeamSection.URL);
         Long deleted = null;
         if (!url.isEmpty()) {
-            boolean delete = shared == null ? isWanted(url) : shared.delete && !shared.keep;
+            boolean delete = shared == null ? isDeletionWanted(url) : shared.delete && !shared.keep;
             ConfigEdit.set(home.home().configFile(), TeamSection.SHARE, TeamSection.SHARE.defaultJson());
             endSharing();
             deleted = delete ? deleted(config, url) : null;
@@ -96,15 +95,8 @@ public final class TeamLeaveCommand implements Callable<Integer> {
     }
 
     /** A script is not asked, and deletes nothing that it was not told to. */
-    private boolean isWanted(String url) {
-        Console console = output.isJson() ? null : System.console();
-        if (console == null) {
-            return false;
-        }
-        context.err().print("Delete at " + url + " what you shared? Type yes; anything else keeps it: ");
-        context.err().flush();
-        String answer = console.readLine();
-        return answer != null && answer.strip().equalsIgnoreCase("yes");
+    private boolean isDeletionWanted(String url) {
+        return !output.isJson() && context.isConfirmed("Delete at " + url + " what you shared?");
     }
 
     /** What is sent after the deletion would stay, so the bridge that runs must have stopped sending. */

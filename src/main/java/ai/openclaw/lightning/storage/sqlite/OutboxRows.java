@@ -15,12 +15,14 @@ final class OutboxRows {
 
     static final String FORGET = "DELETE FROM outbox WHERE id <= ?";
 
-    private static final String NEXT = "SELECT id, trace_id FROM outbox ORDER BY id LIMIT ?";
-    private static final String NOTE = "INSERT INTO outbox (trace_id) VALUES (?)";
+    private static final String NEXT = "SELECT id, trace_id, agent_id FROM outbox ORDER BY id LIMIT ?";
+    private static final String NOTE = "INSERT INTO outbox (trace_id, agent_id) VALUES (?, ?)";
 
     private static final String NOTED = """
-            SELECT agent_id, traces.trace_id IS NULL AS deleted, COUNT(*) AS traces
-            FROM (SELECT DISTINCT trace_id FROM outbox) AS noted LEFT JOIN traces ON traces.trace_id = noted.trace_id
+            SELECT CASE WHEN traces.trace_id IS NULL THEN noted.agent_id ELSE traces.agent_id END AS agent_id,
+              traces.trace_id IS NULL AS deleted, COUNT(*) AS traces
+            FROM (SELECT trace_id, agent_id, MAX(id) FROM outbox GROUP BY trace_id) AS noted
+              LEFT JOIN traces ON traces.trace_id = noted.trace_id
             GROUP BY 1, 2
             """;
 
@@ -30,7 +32,7 @@ final class OutboxRows {
         return readers.preparedQuery(NEXT)
                 .execute(Tuple.of(limit))
                 .map(rows -> FetchedRow.all(rows).stream()
-                        .map(row -> new Note(row.integer("id", 0), row.text("trace_id")))
+                        .map(row -> new Note(row.integer("id", 0), row.text("trace_id"), row.text("agent_id")))
                         .toList());
     }
 
@@ -47,7 +49,8 @@ final class OutboxRows {
         boolean any = false;
         for (TraceChange change : changes) {
             if (!change.state().open()) {
-                connection.addBatch(NOTE, change.state().traceId());
+                connection.addBatch(
+                        NOTE, change.state().traceId(), change.state().labels().agentId());
                 any = true;
             }
         }

@@ -70,6 +70,7 @@ final class OlderBridgeSeriesTest {
             statement.execute("DROP TABLE hourly_durations");
             statement.execute("DROP INDEX tool_calls_failed");
             statement.execute("DROP INDEX traces_sender");
+            statement.execute("ALTER TABLE outbox DROP COLUMN agent_id");
             statement.execute("PRAGMA user_version = 8");
         }
 

@@ -47,13 +47,14 @@ final class OutboxTest {
     void notes_areOfClosedTracesInTheOrderInWhichTheyClosed() {
         open(true);
         trace("open").in(store);
-        trace("t2").ended(true).in(store);
+        trace("t2").agent("coder").ended(true).in(store);
         trace("t1").abandoned().in(store);
 
         assertThat(notes()).extracting(Outbox.Note::traceId).containsExactly("t2", "t1");
         assertThat(store.outbox().next(1).await())
                 .extracting(Outbox.Note::traceId)
                 .containsExactly("t2");
+        assertThat(notes()).extracting(Outbox.Note::agentId).containsExactly("coder", null);
         forget(notes().get(0).id());
         assertThat(notes()).extracting(Outbox.Note::traceId).containsExactly("t1");
     }
@@ -85,7 +86,7 @@ final class OutboxTest {
     @Test
     void noted_whatWaitsAndWhatIsGone_areCountedByAgent() {
         open(true);
-        trace("gone").ended(true).in(store);
+        trace("gone").agent("coder").ended(true).in(store);
         assertThat(store.writer()
                         .deleteOldest(Long.MAX_VALUE, 1_000, Long.MAX_VALUE)
                         .traceIds())
@@ -95,7 +96,7 @@ final class OutboxTest {
         trace("t3").ended(true).in(store);
         assertThat(store.outbox().noted().await())
                 .containsExactlyInAnyOrder(
-                        new Outbox.Noted(null, true, 1),
+                        new Outbox.Noted("coder", true, 1),
                         new Outbox.Noted("coder", false, 2),
                         new Outbox.Noted(null, false, 1));
     }

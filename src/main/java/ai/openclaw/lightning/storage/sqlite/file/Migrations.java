@@ -35,7 +35,8 @@ public final class Migrations {
             "V007__hourly_figures.sql",
             "V008__outbox.sql",
             "V009__durations.sql",
-            "V010__senders.sql");
+            "V010__senders.sql",
+            "V011__outbox_agents.sql");
 
     /** The schema's version that this program reads and writes. */
     public static final int LATEST = SCRIPTS.size();
