@@ -44,6 +44,7 @@ export async function startBridge(folder, config = {}) {
 
   return {
     address,
+    home,
     get: request,
     post: (path, body) =>
       request(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),

@@ -1,6 +1,6 @@
 // The page of the packaged bridge, as a person uses it in a browser.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -15,6 +15,8 @@ const VIEWS = [
 const LOOKS = [{}, { dark: true }, { width: 360, height: 740 }];
 /** A window of 1,200 pixels at 200 %. */
 const ZOOMED = { width: 600, height: 450 };
+
+const SECRET = 'a-key-that-nobody-shows';
 
 let browser;
 before(async () => {
@@ -388,6 +390,37 @@ test('an experiment shows what each arm calls, whatever the tools are called', (
       assert.match(await page.textContent(section), new RegExp(`Of ${told.treatment} finished traces? .*, and ${told.control} that`));
       await page.click(`${section} tbody a`);
       await page.waitForFunction(() => location.hash.includes('tool=read_file'));
+    });
+  }));
+
+test('health shows the settings with their origin and what is wrong around the bridge, and no secret', () =>
+  onBridge({ bridge: { api_key: SECRET }, retention: { days: 7 }, masking: { extra_keys: [HOSTILE[0], '\u202Egnp.exe'] } }, async (bridge) => {
+    await onPage(bridge.link(), {}, async (page) => {
+      await view(page, '#/health');
+      const given = 'main .table[aria-label="Settings that were given"]';
+      await counted(page, `${given} tbody tr`, 4);
+      await page.waitForSelector(`${given} tr:has(th:text-is("bridge.port")) td >> text=the command line`);
+      await page.waitForSelector(`${given} tr:has(th:text-is("retention.days")) td >> text=/config\\.json:1$/`);
+      await page.waitForSelector(`${given} tr:has(th:text-is("bridge.api_key")) code bdi:text-is('"[secret]"')`);
+      await page.waitForSelector(`${given} tr:has(th:text-is("masking.extra_keys"))`);
+      await page.click('main details summary >> text=at the default');
+      await page.waitForSelector('main .table[aria-label="Settings at their default"] tr:has(th:text-is("bridge.host"))');
+      // What else is wrong depends on the machine, on which other bridges may run.
+      await page.waitForSelector('main p >> text=/^From outside one sees more/');
+      assert.ok(!(await text(page)).includes('can be read or changed by other users'));
+      assert.ok(!(await page.content()).includes(SECRET), 'a secret is on the page');
+      assert.deepEqual(await accessibilityFaults(page), []);
+      await page.setViewportSize({ width: 360, height: 740 });
+      assert.deepEqual(await accessibilityFaults(page), []);
+      assert.ok(await fits(page));
+      await counted(page, 'main img, main script', 0);
+      assert.doesNotMatch(await text(page), /[\u0000-\u0008\u001b\u200b\u202e\u2066]/);
+
+      chmodSync(bridge.home, 0o755);
+      await page.reload();
+      await page.waitForSelector('main .card.problem >> text=can be read or changed by other users');
+      await page.waitForSelector(`main .card.problem code >> text=chmod -R go-rwx`);
+      assert.deepEqual(await accessibilityFaults(page), []);
     });
   }));
 

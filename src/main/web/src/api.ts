@@ -246,6 +246,21 @@ export interface Health {
   checks: Record<string, { status: 'pass' | 'warn' | 'fail'; detail?: string | null }>;
 }
 
+/** A setting as it is in force; a secret only says that it is set. */
+export interface Setting {
+  key: string;
+  value_json: string;
+  origin: string;
+}
+
+/** What the bridge finds when it looks at its home and its machine. */
+export interface Finding {
+  check: string;
+  level: 'ok' | 'warning' | 'failure';
+  detail: string;
+  fix: string | null;
+}
+
 /** The sums of one day in UTC, or of an hour. */
 export interface Sums {
   time: number;

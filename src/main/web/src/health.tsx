@@ -1,8 +1,8 @@
 // Does the bridge work?
-import { get, type Health as Checked, type Sharing, type Stats } from './api';
+import { get, type Finding, type Health as Checked, type Setting, type Sharing, type Stats } from './api';
 import { Command, Figure, Table, Time, Told, View } from './parts';
 import { useLoaded } from './state';
-import { bytes, capital, count, duration, plain, shareOf, SHARING } from './words';
+import { bytes, capital, count, duration, plain, plural, shareOf, SHARING } from './words';
 
 async function load() {
   const [health, stats] = await Promise.all([get<Checked>('/health'), get<Stats>('/stats')]);
@@ -38,8 +38,81 @@ function Shared({ with: sharing }: { with: Sharing | null }) {
   );
 }
 
+/** What is wrong with what surrounds the bridge, each with what to type. */
+function Findings({ checks }: { checks: Finding[] }) {
+  const wrong = checks.filter(({ level }) => level !== 'ok');
+  return (
+    <>
+      {wrong.length === 0 ? (
+        <p>Nothing is wrong with {checks.map(({ check }) => check).join(', ')}.</p>
+      ) : (
+        wrong.map(({ check, level, detail, fix }) => (
+          <div class={`card ${level === 'failure' ? 'problem' : 'warning'}`}>
+            <p>
+              <strong>{capital(check)}</strong>: <Told text={plain(detail)} />
+            </p>
+            {fix && <Command text={plain(fix)} />}
+          </div>
+        ))
+      )}
+      <p>From outside one sees more, such as whether agents reach the bridge:</p>
+      <Command text="lightning doctor" />
+    </>
+  );
+}
+
+const DEFAULT = 'default';
+
+/** Those that somebody set; the others are there for whoever looks for them. */
+function Settings({ all }: { all: Setting[] }) {
+  const given = all.filter(({ origin }) => origin !== DEFAULT);
+  const others = all.filter(({ origin }) => origin === DEFAULT);
+  return (
+    <>
+      <p class="quiet">As the bridge started with them. A secret only says whether it is set. To change one:</p>
+      <Command text="lightning config set retention.days 7 && lightning restart" />
+      {given.length === 0 ? <p>Every setting has its default.</p> : <SettingRows caption="Settings that were given" settings={given} />}
+      <details class="as-table">
+        <summary>{plural(others.length, 'setting')} at the default</summary>
+        <SettingRows caption="Settings at their default" settings={others} />
+      </details>
+    </>
+  );
+}
+
+function SettingRows({ caption, settings }: { caption: string; settings: Setting[] }) {
+  return (
+    <Table
+      caption={caption}
+      head={
+        <>
+          <th scope="col">Setting</th>
+          <th scope="col">Value</th>
+          <th scope="col">From</th>
+        </>
+      }
+    >
+      {settings.map(({ key, value_json, origin }) => (
+        <tr key={key}>
+          <th scope="row">{plain(key)}</th>
+          <td>
+            <code>
+              <Told text={plain(value_json)} />
+            </code>
+          </td>
+          <td>
+            <Told text={plain(origin)} />
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
 export function Health() {
   const both = useLoaded('health', load);
+  const doctor = useLoaded('doctor', () => get<{ checks: Finding[] }>('/doctor'), 'never');
+  const settings = useLoaded('settings', () => get<{ settings: Setting[] }>('/settings'), 'never');
   return (
     <>
       <h1>Health</h1>
@@ -117,8 +190,10 @@ export function Health() {
                 ))}
               </Table>
             )}
-            <p>What is wrong on this machine, and what to do about it:</p>
-            <Command text="lightning doctor" />
+            <h2>This machine</h2>
+            <View of={doctor}>{({ checks }) => <Findings checks={checks} />}</View>
+            <h2>Settings</h2>
+            <View of={settings}>{({ settings: all }) => <Settings all={all} />}</View>
           </>
         )}
       </View>

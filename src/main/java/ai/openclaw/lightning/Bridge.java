@@ -17,6 +17,7 @@ import ai.openclaw.lightning.optimizer.hypotheses.Proposer;
 import ai.openclaw.lightning.optimizer.run.OptimizerParts;
 import ai.openclaw.lightning.optimizer.run.OptimizerVerticle;
 import ai.openclaw.lightning.plugins.Plugins;
+import ai.openclaw.lightning.setup.Setup;
 import ai.openclaw.lightning.storage.Store;
 import ai.openclaw.lightning.writer.BridgeClock;
 import ai.openclaw.lightning.writer.ClockFile;
@@ -148,6 +149,7 @@ public final class Bridge implements AutoCloseable {
                 optimizer::view,
                 sharing.view(),
                 PartSettings.otlp(config, home),
+                new Setup(config, home),
                 store.writer().isShared());
         this.http = new HttpVerticle(PartSettings.http(config, home, decisionKey), parts);
     }

@@ -6,6 +6,7 @@ import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.DecisionKey;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.KeyFile;
+import ai.openclaw.lightning.config.setting.ConfigException;
 import ai.openclaw.lightning.config.setting.Secret;
 import ai.openclaw.lightning.config.table.BridgeSection;
 import ai.openclaw.lightning.config.table.HelperSection;
@@ -156,14 +157,18 @@ final class PartSettings {
 
     /** The bridge's own keys are masked wherever they stand: a tool may print one, and traces are read by others. */
     static MaskingRules masking(Config config, Secret decisionKey) {
-        return new MaskingRules(
-                config.get(MaskingSection.ENABLED),
-                config.get(MaskingSection.EXTRA_KEYS),
-                config.get(MaskingSection.EXTRA_PATTERNS),
-                Stream.of(config.get(BridgeSection.API_KEY), decisionKey)
-                        .filter(Secret::isSet)
-                        .map(Secret::reveal)
-                        .toList());
+        try {
+            return new MaskingRules(
+                    config.get(MaskingSection.ENABLED),
+                    config.get(MaskingSection.EXTRA_KEYS),
+                    config.get(MaskingSection.EXTRA_PATTERNS),
+                    Stream.of(config.get(BridgeSection.API_KEY), decisionKey)
+                            .filter(Secret::isSet)
+                            .map(Secret::reveal)
+                            .toList());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("masking.extra_keys, masking.extra_patterns: " + e.getMessage(), e);
+        }
     }
 
     static RewardWeights rewardWeights(Config config) {

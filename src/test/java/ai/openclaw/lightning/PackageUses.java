@@ -57,6 +57,7 @@ final class PackageUses {
                             "model")),
             Map.entry("otlp", List.of("access", "http.exchange", "intake", "intake.otlp", "view", "model")),
             Map.entry("page", List.of("http.exchange", "intake.json", "view", "model")),
+            Map.entry("setup", List.of("http.exchange", "config", "doctor")),
             Map.entry("overview", List.of("http.exchange", "storage", "view", "model")),
             Map.entry(
                     "http",
@@ -72,6 +73,7 @@ final class PackageUses {
                             "connections",
                             "live",
                             "overview",
+                            "setup",
                             "metrics",
                             "bus",
                             "storage",

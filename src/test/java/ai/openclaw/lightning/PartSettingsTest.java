@@ -1,13 +1,16 @@
 package ai.openclaw.lightning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.ConfigLoader;
+import ai.openclaw.lightning.config.setting.ConfigException;
 import ai.openclaw.lightning.config.setting.Secret;
 import ai.openclaw.lightning.masking.Masker;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,5 +43,17 @@ class PartSettingsTest {
         Masker masker = new Masker(PartSettings.masking(Config.defaults(), Secret.NONE));
         assertThat(masker.maskText(KEY)).isEqualTo(KEY);
         assertThat(masker.maskText("password=hunter22")).isEqualTo("password=[masked]");
+    }
+
+    /** Whoever set it reads which setting it is, and not that something unexpected happened. */
+    @Test
+    void masking_rulesThatCanMatchNothing_nameTheSetting() {
+        for (Map<String, String> wrong : List.of(
+                Map.of("masking.extra_keys", "\u05e9\u05dc\u05d5\u05dd"), Map.of("masking.extra_patterns", "("))) {
+            Config config = Config.of(wrong);
+            assertThatThrownBy(() -> PartSettings.masking(config, Secret.NONE))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining(wrong.keySet().iterator().next());
+        }
     }
 }

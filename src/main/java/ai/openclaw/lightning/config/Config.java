@@ -3,6 +3,8 @@ package ai.openclaw.lightning.config;
 import ai.openclaw.lightning.config.setting.Setting;
 import ai.openclaw.lightning.config.table.Settings;
 import ai.openclaw.lightning.config.table.StorageSection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -13,8 +15,22 @@ import java.util.stream.Collectors;
  */
 public final class Config {
 
+    /** Of what only a plugin knows, nobody knows whether it is a secret. */
+    private static final String NOT_SHOWN = "\"[not shown]\"";
+
     private final Map<String, Object> given;
     private final Map<String, Object> ofStore;
+    private final Map<String, String> origins;
+    private final List<StoreKey> storeKeys;
+
+    /**
+     * One setting as it is in force.
+     *
+     * @param json its value as in a configuration file; a secret that is set is {@code "[secret]"}, a plugin's own
+     *     setting {@code "[not shown]"}
+     * @param origin a file with its line, a variable, {@code the command line} or {@code default}
+     */
+    public record Row(String key, String json, String origin) {}
 
     /**
      * Of what differs from the defaults.
@@ -24,6 +40,8 @@ public final class Config {
     Config(SettingValues values) {
         this.given = values.values();
         this.ofStore = values.ofStore(get(StorageSection.TYPE));
+        this.origins = values.origins();
+        this.storeKeys = values.storeKeys();
         ConsistencyRules.check(this);
     }
 
@@ -52,6 +70,23 @@ public final class Config {
      */
     public Map<String, Object> ofStore() {
         return ofStore;
+    }
+
+    /** Every setting in the order of the sample file, and where its value comes from. */
+    public List<Row> rows() {
+        List<Row> rows = new ArrayList<>();
+        for (Setting<?> setting : Settings.ALL) {
+            rows.add(row(setting));
+        }
+        for (StoreKey key : storeKeys) {
+            rows.add(new Row(key.toString(), NOT_SHOWN, origins.get(key.toString())));
+        }
+        return rows;
+    }
+
+    private <T> Row row(Setting<T> setting) {
+        return new Row(
+                setting.key(), setting.type().json(get(setting)), origins.getOrDefault(setting.key(), "default"));
     }
 
     @Override

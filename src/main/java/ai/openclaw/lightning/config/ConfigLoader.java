@@ -29,9 +29,6 @@ public final class ConfigLoader {
             "LIGHTNING_BRIDGE_URL",
             "LIGHTNING_DEBUG");
 
-    /** Of what only a plugin knows, nobody knows whether it is a secret. */
-    private static final String NOT_SHOWN = "\"[not shown]\"";
-
     /**
      * What was found. {@code warnings} are for the log; {@code origins} says for each key that was given where
      * (a file with its line, a variable, a flag); the others have their defaults.
@@ -43,15 +40,6 @@ public final class ConfigLoader {
             origins = Map.copyOf(origins);
         }
     }
-
-    /**
-     * One setting as it is in force.
-     *
-     * @param json its value as in a configuration file; a secret that is set is {@code "[secret]"}, a plugin's own
-     *     setting {@code "[not shown]"}
-     * @param origin a file with its line, a variable, {@code the command line} or {@code default}
-     */
-    public record Row(String key, String json, String origin) {}
 
     private ConfigLoader() {}
 
@@ -67,30 +55,6 @@ public final class ConfigLoader {
         SettingValues values = new SettingValues();
         List<String> warnings = read(values, file, environment, flags);
         return new Loaded(new Config(values), warnings, values.origins());
-    }
-
-    /**
-     * Every setting in the order of the sample file; loads and checks as {@link #load} does.
-     *
-     * @throws ConfigException as {@link #load}
-     */
-    public static List<Row> rows(Path file, Map<String, String> environment, Map<String, String> flags) {
-        SettingValues values = new SettingValues();
-        read(values, file, environment, flags);
-        Config config = new Config(values);
-        Map<String, String> origins = values.origins();
-        List<Row> rows = new ArrayList<>();
-        for (Setting<?> setting : Settings.ALL) {
-            rows.add(row(setting, config, origins.getOrDefault(setting.key(), "default")));
-        }
-        for (StoreKey key : values.storeKeys()) {
-            rows.add(new Row(key.toString(), NOT_SHOWN, origins.get(key.toString())));
-        }
-        return rows;
-    }
-
-    private static <T> Row row(Setting<T> setting, Config config, String origin) {
-        return new Row(setting.key(), setting.type().json(config.get(setting)), origin);
     }
 
     private static List<String> read(

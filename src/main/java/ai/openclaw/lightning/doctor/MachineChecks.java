@@ -115,7 +115,10 @@ public final class MachineChecks {
                 bridges.stream().filter(bridge -> bridge.pid() != own).toList();
         if (others.isEmpty()) {
             return CheckResult.ok(
-                    "daemons", bridges.isEmpty() ? "no bridge is running" : "one bridge is running, on this home");
+                    "daemons",
+                    holder.isEmpty() && bridges.isEmpty()
+                            ? "no bridge is running"
+                            : "one bridge is running, on this home");
         }
         List<BridgeProcess> onThisHome =
                 others.stream().filter(this::isOnThisHome).toList();

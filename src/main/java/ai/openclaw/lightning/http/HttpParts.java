@@ -6,6 +6,7 @@ import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.model.SharingView;
 import ai.openclaw.lightning.otlp.OtlpSettings;
+import ai.openclaw.lightning.setup.Setup;
 import ai.openclaw.lightning.storage.ConfinedTraceReader;
 import ai.openclaw.lightning.storage.TraceReader;
 import java.util.function.LongSupplier;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * @param optimizer what the optimizer currently knows
  * @param sharing how sharing with a team goes; null without one
  * @param otlp how OpenTelemetry is taken
+ * @param setup what the bridge runs with
  * @param shared whether other bridges write to the store as well
  */
 public record HttpParts(
@@ -34,6 +36,7 @@ public record HttpParts(
         Supplier<OptimizerView> optimizer,
         Supplier<SharingView> sharing,
         OtlpSettings otlp,
+        Setup setup,
         boolean shared) {
 
     public HttpParts {

@@ -18,6 +18,7 @@ import ai.openclaw.lightning.otlp.OtlpRoutes;
 import ai.openclaw.lightning.overview.OverviewRoutes;
 import ai.openclaw.lightning.page.PageRoutes;
 import ai.openclaw.lightning.rules.GuidanceRoutes;
+import ai.openclaw.lightning.setup.SetupRoutes;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
@@ -159,6 +160,7 @@ public final class HttpVerticle extends VerticleBase {
         routes.addAll(keys.routes());
         routes.addAll(new SenderRoutes(parts.bus()).routes());
         routes.addAll(new GuidanceRoutes(parts.guidance(), parts.optimizer()).routes());
+        routes.addAll(new SetupRoutes(parts.setup(), vertx).routes());
         routes.addAll(live.routes());
         routes.addAll(new PageRoutes(settings.keys().decision(), parts.clock(), parts.traceIds()).routes());
         return routes;

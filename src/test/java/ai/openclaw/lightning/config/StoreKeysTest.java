@@ -95,8 +95,8 @@ class StoreKeysTest {
     void rows_ofAPluginsStore_sayThatTheyAreSetAndNotToWhat() {
         Path file = file("{\"storage\": {\"type\": \"mine\", \"mine\": {\"password\": \"sesame\"}}}");
 
-        assertThat(ConfigLoader.rows(file, Map.of(), Map.of()))
-                .contains(new ConfigLoader.Row("storage.mine.password", "\"[not shown]\"", file + ":1"));
+        assertThat(ConfigLoader.load(file, Map.of(), Map.of()).config().rows())
+                .contains(new Config.Row("storage.mine.password", "\"[not shown]\"", file + ":1"));
         assertThat(ConfigLoader.load(file, Map.of(), Map.of()).config().toString())
                 .contains("password")
                 .doesNotContain("sesame");

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.openclaw.lightning.access.Keys;
 import ai.openclaw.lightning.bus.Bus;
+import ai.openclaw.lightning.config.Config;
+import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.guidance.ActiveGuidance;
 import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.masking.Masker;
@@ -12,6 +14,7 @@ import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.model.SharingView;
 import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.otlp.OtlpSettings;
+import ai.openclaw.lightning.setup.Setup;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -21,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -67,6 +71,11 @@ final class ServerUnderTest implements AutoCloseable {
         this(settings -> settings);
     }
 
+    static final String CONFIG_SECRET = "a-key-that-nobody-shows";
+
+    /** What {@code GET /settings} shows; this server takes its own settings from elsewhere. */
+    static final Config CONFIG = Config.of(Map.of("bridge.api_key", CONFIG_SECRET, "retention.days", "7"));
+
     ServerUnderTest(UnaryOperator<HttpSettings> change) {
         Bus bus = new Bus(vertx, Duration.ofSeconds(30));
         writer.serve(bus);
@@ -89,6 +98,7 @@ final class ServerUnderTest implements AutoCloseable {
                 () -> optimizer,
                 () -> sharing,
                 otlp,
+                new Setup(CONFIG, new Home(temporaryFolder())),
                 true);
         verticle = new HttpVerticle(change.apply(SETTINGS), parts);
         try {

@@ -4,8 +4,8 @@ import ai.openclaw.lightning.cli.frame.CommandContext;
 import ai.openclaw.lightning.cli.frame.ExitCode;
 import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
+import ai.openclaw.lightning.config.Config.Row;
 import ai.openclaw.lightning.config.ConfigLoader;
-import ai.openclaw.lightning.config.ConfigLoader.Row;
 import ai.openclaw.lightning.terminal.Labelled;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import ai.openclaw.lightning.terminal.SafeText;
@@ -44,7 +44,9 @@ public final class ConfigShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Row> rows = ConfigLoader.rows(home.home().configFile(), environment, Map.of());
+        List<Row> rows = ConfigLoader.load(home.home().configFile(), environment, Map.of())
+                .config()
+                .rows();
         if (output.isJson()) {
             output.document(document(rows));
             return ExitCode.OK;
