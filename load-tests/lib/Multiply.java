@@ -1,46 +1,65 @@
+import ai.openclaw.lightning.storage.sqlite.salvage.StoredSums;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes a database of many traces from one of fewer: copies of all its traces, calls and rewards under other ids and session keys,
- * the sums included. Arguments: the database, and how many times its content shall be there. No bridge may have it open.
+ * and the sums anew. The copies began in the hours of a year before, as in a bridge that has run so long. Arguments: the database,
+ * and how many times its content shall be there. No bridge may have it open.
  */
 public class Multiply {
 
-    private static final List<String> SUMS = List.of(
-            "UPDATE hourly_figures SET traces = traces * %1$d, ended = ended * %1$d, abandoned = abandoned * %1$d,"
-                    + " successes = successes * %1$d, failures = failures * %1$d, latency_ms_sum = latency_ms_sum * %1$d,"
-                    + " latency_count = latency_count * %1$d, tokens_used = tokens_used * %1$d, tool_calls = tool_calls * %1$d,"
-                    + " tool_errors = tool_errors * %1$d, rewards = rewards * %1$d, reward_sum = reward_sum * %1$d,"
-                    + " reward_count = reward_count * %1$d",
-            "UPDATE tool_figures SET calls = calls * %1$d, errors = errors * %1$d, duration_ms_sum = duration_ms_sum * %1$d,"
-                    + " duration_count = duration_count * %1$d",
-            "UPDATE counters SET value = value * %1$d WHERE name = 'sessions'");
+    private static final int HOURS = 365 * 24;
+
+    private static final Map<String, List<String>> TIMES = Map.of(
+            "traces", List.of("start_time", "started_at", "end_time", "last_timestamp"),
+            "tool_calls", List.of("timestamp"),
+            "rewards", List.of("timestamp"));
 
     public static void main(String[] arguments) throws Exception {
         int times = Integer.parseInt(arguments[1]);
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + arguments[0]);
-                Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA cache_size = -64000");
-            connection.setAutoCommit(false);
-            for (String table : List.of("traces", "tool_calls", "rewards")) {
-                statement.execute("CREATE TEMP TABLE copied AS SELECT * FROM " + table);
-                boolean hasId = !table.equals("traces");
-                for (int copy = 1; copy < times; copy++) {
-                    // The last digits of an id become the copy's number: so many that no id has ended so before.
-                    statement.execute("UPDATE copied SET trace_id = substr(trace_id, 1, 20) || printf('%012x', " + copy + ")"
-                            + (hasId ? ", id = NULL" : ", session_key = session_key || '-' || " + copy));
-                    statement.execute("INSERT INTO " + table + " SELECT * FROM copied");
-                    connection.commit();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + arguments[0])) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA cache_size = -64000");
+                connection.setAutoCommit(false);
+                for (String table : List.of("traces", "tool_calls", "rewards")) {
+                    copy(statement, table, times);
                 }
-                statement.execute("DROP TABLE copied");
-            }
-            for (String sums : SUMS) {
-                statement.execute(sums.formatted(times));
             }
             connection.commit();
+            connection.setAutoCommit(true);
+            StoredSums.rebuild(connection);
+        }
+    }
+
+    /** Each copy takes the part of the year before that of the last one. */
+    private static void copy(Statement statement, String table, int times) throws SQLException {
+        int part = HOURS / Math.max(1, times - 1);
+        boolean hasId = !table.equals("traces");
+        statement.execute("CREATE TEMP TABLE copied AS SELECT * FROM " + table);
+        move(statement, table, "(" + digit(1) + " * 256 + " + digit(2) + " * 16 + " + digit(3) + ") % " + part);
+        for (int copy = 1; copy < times; copy++) {
+            // The last digits of an id become the copy's number: so many that no id has ended so before.
+            statement.execute("UPDATE copied SET trace_id = substr(trace_id, 1, 20) || printf('%012x', " + copy + ")"
+                    + (hasId ? ", id = NULL" : ", session_key = session_key || '-' || " + copy));
+            statement.execute("INSERT INTO " + table + " SELECT * FROM copied");
+            move(statement, table, Integer.toString(part));
+        }
+        statement.execute("DROP TABLE copied");
+    }
+
+    /** A digit of the id, which is the same for a trace, its calls and its rewards. */
+    private static String digit(int place) {
+        return "instr('123456789abcdef', substr(trace_id, " + place + ", 1))";
+    }
+
+    private static void move(Statement statement, String table, String hours) throws SQLException {
+        for (String time : TIMES.get(table)) {
+            statement.execute("UPDATE copied SET " + time + " = " + time + " - 3600000 * (" + hours + ")");
         }
     }
 }

@@ -7,9 +7,11 @@ import ai.openclaw.lightning.http.exchange.Refusal;
 import ai.openclaw.lightning.http.exchange.Route;
 import ai.openclaw.lightning.model.ArmTools;
 import ai.openclaw.lightning.model.ExperimentReport;
+import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.SeriesStep;
+import ai.openclaw.lightning.model.ToolUse;
 import ai.openclaw.lightning.model.TraceCriteria;
 import ai.openclaw.lightning.model.TraceQuery;
 import ai.openclaw.lightning.storage.TraceReader;
@@ -85,10 +87,15 @@ public final class OverviewRoutes {
 
     private Future<Answer> tools(Call call) {
         long since = since(call);
-        return store.failures(since)
-                .compose(sample -> store.tools(since)
-                        .map(tools -> Answer.page(OverviewJson.tools(
-                                tools, FailureGroups.of(sample, Integer.MAX_VALUE), sample, since))));
+        // Together: each reads calls of thousands of traces, on a connection of its own.
+        Future<FailureSample> failures = store.failures(since);
+        Future<List<ToolUse>> tools = store.tools(since);
+        return Future.all(failures, tools)
+                .map(both -> Answer.page(OverviewJson.tools(
+                        tools.result(),
+                        FailureGroups.of(failures.result(), Integer.MAX_VALUE),
+                        failures.result(),
+                        since)));
     }
 
     private Future<Answer> toolsByArm(Call call) {

@@ -34,12 +34,11 @@ final class FailureReads {
 
     private static final String TOOLS = ofSeen(String.format(Locale.ROOT, """
             SELECT tool_name, COUNT(*) AS calls, SUM(failed) AS errors,
-              MIN(CASE WHEN place >= 0.5 * timed THEN duration_ms END) AS median_ms,
-              MIN(CASE WHEN place >= 0.95 * timed THEN duration_ms END) AS p95_ms
+              MIN(CASE WHEN share >= 0.5 THEN duration_ms END) AS median_ms,
+              MIN(CASE WHEN share >= 0.95 THEN duration_ms END) AS p95_ms
             FROM (
               SELECT c.tool_name, c.error IS NOT NULL AS failed, c.duration_ms,
-                COUNT(c.duration_ms) OVER (PARTITION BY c.tool_name) AS timed,
-                ROW_NUMBER() OVER (PARTITION BY c.tool_name ORDER BY c.duration_ms IS NULL, c.duration_ms) AS place
+                CUME_DIST() OVER (PARTITION BY c.tool_name, c.duration_ms IS NULL ORDER BY c.duration_ms) AS share
               FROM seen CROSS JOIN traces t ON t.rowid = seen.id CROSS JOIN tool_calls c ON c.trace_id = t.trace_id) calls_of_tools
             GROUP BY tool_name ORDER BY COUNT(*) DESC, tool_name LIMIT %d
             """, ToolUse.TOOLS_MAX));
