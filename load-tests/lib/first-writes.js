@@ -8,7 +8,7 @@ const options = commandLine(
   "first-writes",
   { writes: 2_000 },
   `usage: node load-tests/lib/first-writes.js [URL] [--writes 2000]
-Prints writes a second, and p50 and p99 of their latencies in ms.`,
+Prints writes a second, and p50, p99 and the greatest of their latencies in ms; the greatest is the first one's.`,
 );
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
 const url = new URL("/tool/trace", options.target);
@@ -36,4 +36,4 @@ const from = performance.now();
 for (let number = 1; number <= options.writes; number++) latencies.record(await write(number));
 const seconds = (performance.now() - from) / 1_000;
 agent.destroy();
-console.log(Math.round(options.writes / seconds), latencies.at(50).toFixed(2), latencies.at(99).toFixed(2));
+console.log(Math.round(options.writes / seconds), latencies.at(50).toFixed(2), latencies.at(99).toFixed(2), latencies.at(100).toFixed(2));
