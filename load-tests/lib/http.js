@@ -4,19 +4,19 @@ import https from "node:https";
 
 const TIMEOUT_MS = 30_000;
 
-/** A client with at most `connections` connections. The bridge's key, if it has one, comes from LIGHTNING_BRIDGE_API_KEY. */
+/** A client with at most `connections` connections, and headers for each request. The bridge's key, if it has one, comes from LIGHTNING_BRIDGE_API_KEY. */
 export class Client {
   #target;
   #module;
   #agent;
   #headers;
 
-  constructor(target, connections) {
+  constructor(target, connections, headers = {}) {
     this.#target = target;
     this.#module = target.protocol === "https:" ? https : http;
     this.#agent = new this.#module.Agent({ keepAlive: true, maxSockets: connections, scheduling: "fifo" });
     const key = process.env.LIGHTNING_BRIDGE_API_KEY;
-    this.#headers = key ? { authorization: `Bearer ${key}` } : {};
+    this.#headers = key ? { ...headers, authorization: `Bearer ${key}` } : headers;
   }
 
   /** Answers { status, text, retryAfterMs }; rejects when there is no answer. `body` is text or bytes. */

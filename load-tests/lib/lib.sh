@@ -93,16 +93,40 @@ start_server() {
   await_server "$server"
 }
 
-# await_server SERVER: until it answers.
+# await_server SERVER [PATH]: until it answers.
 await_server() {
-  until curl -sf -o /dev/null "${url[$1]}/health"; do
+  until curl -sf -o /dev/null "${url[$1]}${2:-/health}"; do
     kill -0 "${pid[$1]}" 2>/dev/null || { cat "$work/$1.log" >&2; fail "the server $1 did not start"; }
-    sleep 0.05
+    sleep 0.005
   done
+}
+
+# start_original NAME FOLDER: the original's stack on port[NAME], as pid[NAME] and url[NAME], by the Python of original_python.
+start_original() {
+  "$python" "$load_tests/lib/original.py" "${port[$1]}" "$2/original.db" 2>"$work/$1.log" &
+  pid[$1]=$!
+  url[$1]=http://127.0.0.1:${port[$1]}
+  await_server "$1"
+}
+
+# original_python: sets $python to one with FastAPI and aiosqlite, which it takes from PyPI once; false where that can't be done.
+original_python() {
+  python=${LOAD_DATA:-$load_tests/../target/load-data}/original/bin/python
+  "$python" -c 'import fastapi, aiosqlite, uvicorn, httptools, uvloop' 2>/dev/null && return
+  say "installing FastAPI, uvicorn and aiosqlite from PyPI"
+  python3 -m venv "$(dirname "$(dirname "$python")")" >&2 && "$python" -m pip install -q fastapi 'uvicorn[standard]' aiosqlite >&2
 }
 
 cpu_ms() { awk -v hz="$(getconf CLK_TCK)" '{sub(/.*\) /, ""); print ($12 + $13) * 1000 / hz}' "/proc/${pid[$1]}/stat"; }
 rss_mb() { awk '/VmRSS/ {printf "%.1f\n", $2 / 1024}' "/proc/${pid[$1]}/status"; }
+# processes NAME: it and those it started.
+processes() { below "${pid[$1]}"; }
+below() { echo "$1"; for child in $(pgrep -P "$1"); do below "$child"; done; }
+# pss_mb NAME: the memory of its processes, what they share with others in parts.
+pss_mb() {
+  local process
+  for process in $(processes "$1"); do cat "/proc/$process/smaps_rollup"; done 2>/dev/null | awk '/^Pss:/ {sum += $2} END {printf "%.0f\n", sum / 1024}'
+}
 
 # write_load NAME SECONDS: single writes over 100 connections; requests a second, and microseconds of the server's CPU for each.
 write_load() {

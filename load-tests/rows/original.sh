@@ -5,29 +5,15 @@ set -u
 . "$(dirname "$0")/../lib/lib.sh"
 needs python3 python3-venv
 rounds=${ROUNDS:-$([ "$quick" ] && echo 3 || echo 7)} writes=2000
-python=${LOAD_DATA:-$load_tests/../target/load-data}/original/bin/python
-if ! "$python" -c 'import fastapi, aiosqlite, uvicorn, httptools, uvloop' 2>/dev/null; then
-  say "installing FastAPI, uvicorn and aiosqlite from PyPI"
-  python3 -m venv "$(dirname "$(dirname "$python")")" && "$python" -m pip install -q fastapi 'uvicorn[standard]' aiosqlite || fail "the packages can't be installed"
-fi
-pss_mb() { awk '/^Pss:/ {sum += $2} END {printf "%.1f\n", sum / 1024}' "/proc/${pid[$1]}/smaps_rollup"; }
-start_original() {
-  port[original]=$(free_port)
-  rm -f "$work"/original.db*
-  "$python" "$load_tests/lib/original.py" "${port[original]}" "$work/original.db" 2>"$work/original.log" &
-  pid[original]=$!
-  url[original]=http://127.0.0.1:${port[original]}
-  until curl -sf -o /dev/null "${url[original]}/health"; do
-    kill -0 "${pid[original]}" 2>/dev/null || { cat "$work/original.log" >&2; fail "the original's stack did not start"; }
-    sleep 0.005
-  done
-}
+original_python || fail "the packages can't be installed"
 
 # once NAME: milliseconds to the first answer, writes a second, and PSS in MB after them.
 once() {
   local from ready writes_s
+  rm -f "$work"/original.db*
+  port[original]=$(free_port)
   from=$(now_ms)
-  if [ "$1" = bridge ]; then start_bridge bridge; else start_original; fi
+  if [ "$1" = bridge ]; then start_bridge bridge; else start_original original "$work"; fi
   ready=$(($(now_ms) - from))
   writes_s=$(node "$load_tests/lib/first-writes.js" "${url[$1]}" --writes "$writes") || fail "not every write was answered"
   echo "$ready ${writes_s%% *} $(pss_mb "$1")"
