@@ -17,9 +17,10 @@ failed=0
 ROWS=$work/rows
 printf '| what | figure | compared with | ratio | spread | bar | |\n| --- | --- | --- | --- | --- | --- | --- |\n' > "$ROWS"
 
-# killing TEST PROPERTY KILLS SECONDS WHAT: runs the test; its longest pause must be within the seconds, which are 0 where it has none.
+# killing TEST PROPERTY KILLS SECONDS WHAT [BAR]: runs the test; its longest pause must be within the seconds, which are 0 where it
+# has none.
 killing() {
-  local test=$1 kills=$3 seconds=$4 pause=0 said
+  local test=$1 kills=$3 seconds=$4 bar=${6:-0 lost or doubled} pause=0 said
   mvn -B -ntp surefire:test -Dtest="$test" -Dsurefire.jvm.args="-Xmx1g -Dnet.bytebuddy.experimental=true -D$2=$kills" \
     > "$work/$test.log" 2>&1 || { failed=1; grep -E 'ERROR\]|refused' "$work/$test.log" | head -20 >&2; }
   said=$(grep -oE "^$test: .*" "$work/$test.log" | head -1)
@@ -30,12 +31,13 @@ killing() {
   fi
   say "$said"
   [ "$seconds" = 0 ] || pause=$(grep -oE 'at most [0-9]+ ms' <<< "$said" | tr -dc 0-9)
-  row "$5" "${said#*: }" "" "" "" "0 lost or doubled$([ "$seconds" = 0 ] || echo ", on within $seconds s")" "$pause <= $((seconds * 1000))"
+  row "$5" "${said#*: }" "" "" "" "$bar$([ "$seconds" = 0 ] || echo ", on within $seconds s")" "$pause <= $((seconds * 1000))"
 }
 
 if [[ $parts = *kills* ]]; then
   killing TeamIT team.rounds "$rounds" 30 "bridges and PostgreSQL killed under load, $rounds rounds"
-  killing TeamExperimentIT team.experiment.kills $(((rounds * 2 + 4) / 5)) 0 "learner killed in the middle of an experiment"
+  killing TeamExperimentIT team.experiment.kills $(((rounds * 2 + 4) / 5)) 0 "learner killed in the middle of an experiment" \
+    "assignments, evidence and verdict as without kills"
   killing FailoverIT team.failovers $(((rounds + 1) / 2)) 30 "primary killed for good, standby promoted"
   killing PatroniIT team.patroni.kills $(((rounds + 1) / 2)) 30 "primary under Patroni killed"
   killing SharingIT "sharing.bridges=10 -Dsharing.rounds" "$rounds" 0 "ten bridges share, offline half of the time, killed while they send"
