@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes the class archives of target/lightning, for the JVM that builds and for the JVM the launcher would take: one of
-# a demo, for a bridge, and one of the short commands. Called by Maven's package phase: train.sh FOLDER JAVA_HOME
+# Makes the class archives of target/lightning, for the JVM that builds and for the JVM the launcher would take: one for
+# a bridge, and one of the short commands. Called by Maven's package phase: train.sh FOLDER JAVA_HOME
 # archives.of says which jar they belong to, by its time and size; the launcher passes them over for any other.
 set -eu
 dist=$1
@@ -35,7 +35,7 @@ stop_bridge() {
 }
 
 train() {
-  rehearse demo --sessions 20
+  rehearse rehearse-run --home "$home"
   start_bridge
   rehearse rehearse --home "$home"
   stop_bridge

@@ -78,7 +78,17 @@ final class ClassArchive implements AutoCloseable {
     }
 
     private boolean rehearse() throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(List.of("nice", "-n", "19", launcher, "demo", "--sessions", "20"))
+        Path home = Files.createTempDirectory("lightning-rehearsal-");
+        try {
+            return rehearse(home);
+        } finally {
+            Home.deleteTree(home);
+        }
+    }
+
+    private boolean rehearse(Path home) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        List.of("nice", "-n", "19", launcher, "rehearse-run", "--home", home.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("OPENCLAW_LIGHTNING_TRAIN", cache.toString());

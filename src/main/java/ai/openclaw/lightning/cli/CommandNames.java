@@ -77,7 +77,12 @@ final class CommandNames {
                 List.of(InstallServiceCommand.class, UninstallServiceCommand.class, UninstallCommand.class));
         groups.put(
                 "Get started",
-                List.of(DemoCommand.class, VersionCommand.class, HelpCommand.class, RehearseCommand.class));
+                List.of(
+                        DemoCommand.class,
+                        VersionCommand.class,
+                        HelpCommand.class,
+                        RehearseCommand.class,
+                        RehearseRunCommand.class));
         return groups;
     }
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * {@code lightning rehearse}. Packaging runs it once, so that the class archive holds the classes that short commands
+ * {@code lightning rehearse}. Packaging runs it once, so that their class archive holds the classes that short commands
  * need. It stores a few events in the bridge, and then runs each command that only reads.
  */
 @Command(name = "rehearse", description = "Run every read-only command once.", hidden = true)
