@@ -97,7 +97,7 @@ function History({ page, first }: { page: GuidanceChanges; first: boolean }) {
                 </span>
               )}
             </td>
-            <td>
+            <td class="when">
               <Told text={plain(actorOf(change.actor))} />
             </td>
             <td class="wide">{change.reason && <Reason text={change.reason} />}</td>

@@ -10,6 +10,7 @@ import ai.openclaw.lightning.connecting.HookFiles;
 import ai.openclaw.lightning.doctor.CheckResult;
 import ai.openclaw.lightning.doctor.HookChecks;
 import ai.openclaw.lightning.doctor.OpenClawChecks;
+import ai.openclaw.lightning.doctor.SendingAgents;
 import ai.openclaw.lightning.terminal.Amounts;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class AgentChecks {
     private AgentChecks() {}
 
     /** Empty if the bridge does not say; the check of the bridge reports that. */
-    static Optional<CheckResult> lastEvents(BridgeClient bridge) {
+    static Optional<CheckResult> lastEvents(BridgeClient bridge, List<String> sending) {
         BridgeClient.Response stats;
         try {
             stats = bridge.getAnyStatus("/stats");
@@ -41,7 +42,9 @@ final class AgentChecks {
         return Optional.of(
                 connected.never()
                         ? CheckResult.warning(
-                                "agents", "none ever came: no event has arrived at this home", Connected.FIRST_STEP)
+                                "agents",
+                                "none ever came: no event has arrived at this home",
+                                Connected.firstStep(sending))
                         : CheckResult.ok("agents", String.join("; ", connected.last())));
     }
 
@@ -55,6 +58,11 @@ final class AgentChecks {
     /** Empty where no agent has hooks. */
     static List<CheckResult> hooks(Config config, Optional<String> address, Map<String, String> environment) {
         return HookChecks.of(new HookFiles(environment), reached(config, address));
+    }
+
+    /** The agents whose settings lead to this bridge. */
+    static List<String> sending(Config config, Optional<String> address, Map<String, String> environment) {
+        return SendingAgents.of(environment, reached(config, address));
     }
 
     private static String reached(Config config, Optional<String> address) {

@@ -96,7 +96,9 @@ final class DoctorCommand implements Callable<Integer> {
             results.add(bridge(holder));
             Optional<String> address = holder.map(HomeLock.Holder::address);
             address.flatMap(known -> BridgeChecks.optimizer(home.client(known))).ifPresent(results::add);
-            address.flatMap(known -> AgentChecks.lastEvents(home.client(known))).ifPresent(results::add);
+            List<String> sending = AgentChecks.sending(config.get(), address, environment);
+            address.flatMap(known -> AgentChecks.lastEvents(home.client(known), sending))
+                    .ifPresent(results::add);
             results.add(SharingCheck.of(config.get(), address.map(home::client)));
             results.addAll(AgentChecks.hooks(config.get(), address, environment));
             AgentChecks.openclaw(config.get(), address, environment).ifPresent(results::add);

@@ -10,12 +10,14 @@ import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.config.HomeLock;
 import ai.openclaw.lightning.connecting.HookFiles;
 import ai.openclaw.lightning.doctor.HookChecks;
+import ai.openclaw.lightning.doctor.SendingAgents;
 import ai.openclaw.lightning.terminal.Amounts;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -73,7 +75,9 @@ public final class StatusCommand implements Callable<Integer> {
                                     .stream())
                     .forEach(sentence -> output.field("for you", sentence, Tone.STRONG));
             if (stats.status() == OK) {
-                printAgents(Connected.of(bridge, stats.body(), System.currentTimeMillis()));
+                printAgents(
+                        Connected.of(bridge, stats.body(), System.currentTimeMillis()),
+                        SendingAgents.of(environment, holder.get().address()));
             }
             printWhere(holder.get(), health.body());
             if (stats.status() == OK) {
@@ -128,9 +132,13 @@ public final class StatusCommand implements Callable<Integer> {
         });
     }
 
-    private void printAgents(Connected connected) {
+    private void printAgents(Connected connected, List<String> sending) {
         if (connected.never()) {
-            output.field("agents", "none has ever come; to connect one: " + Connected.FIRST_STEP, Tone.WARNING);
+            output.field(
+                    "agents",
+                    "none has ever come; " + (sending.isEmpty() ? "to connect one: " : "")
+                            + Connected.firstStep(sending),
+                    Tone.WARNING);
         }
         if (connected.withoutKey() > 0) {
             output.field(

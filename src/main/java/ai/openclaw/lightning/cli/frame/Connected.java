@@ -15,8 +15,7 @@ import java.util.List;
  */
 public record Connected(boolean never, List<String> last, long withoutKey) {
 
-    /** What to do when no agent ever came. */
-    public static final String FIRST_STEP =
+    private static final String CONNECT =
             "lightning connect claude-code (or codex, or openclaw; others: see the README)";
 
     private static final int OK = 200;
@@ -48,6 +47,18 @@ public record Connected(boolean never, List<String> last, long withoutKey) {
                 traces == 0 && last.isEmpty(),
                 last,
                 stats.path("requests_without_key").asLong());
+    }
+
+    /**
+     * What to do when no agent ever came.
+     *
+     * @param sending agents whose settings lead to this bridge: to connect them again would help nobody
+     */
+    public static String firstStep(List<String> sending) {
+        return sending.isEmpty()
+                ? CONNECT
+                : String.join(" and ", sending) + (sending.size() == 1 ? " is" : " are")
+                        + " connected: give it work, and restart it where it was running before";
     }
 
     private static String by(JsonNode named) {
