@@ -57,7 +57,10 @@ sh "$own/release/install.sh" --prefix "$own/taken" 2>"$own/said" && fail 'a fore
 [ "$(cat "$own/taken/bin/lightning")" = mine ] || fail 'a foreign program was overwritten'
 
 echo '== uninstall keeps the data, --purge does not'
-"$prefix/bin/lightning" uninstall </dev/null
+"$prefix/bin/lightning" uninstall </dev/null 2>"$own/said"
+cat "$own/said"
+grep -q 'removed the program in' "$own/said" || fail 'it does not say what it removed'
+grep -qi 'failed\|exception' "$own/said" && fail 'the process stumbles over what it removed of itself'
 [ ! -e "$prefix/lib/openclaw-lightning" ] && [ ! -h "$prefix/bin/lightning" ] || fail 'the program is still there'
 [ -f "$LIGHTNING_HOME/storage/traces.db" ] || fail 'the data is gone'
 installed "$own/release"

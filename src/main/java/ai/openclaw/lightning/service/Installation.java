@@ -80,6 +80,7 @@ public record Installation(Path folder) {
                 Files.delete(link);
                 report.add("removed the link " + link);
             }
+            loadWhatAnExitNeeds();
             Home.deleteTree(folder);
             report.add("removed the program in " + folder);
         } catch (IOException e) {
@@ -87,5 +88,10 @@ public record Installation(Path folder) {
                     "the program can't be removed: " + IoReason.of(e) + "; delete " + folder + " yourself", e);
         }
         return report;
+    }
+
+    /** The JVM of this process may go with the program, and from Java 21 on its exit asks a logger, which it loads then. */
+    private static void loadWhatAnExitNeeds() {
+        System.getLogger(Runtime.class.getName()).log(System.Logger.Level.TRACE, "the program is about to be removed");
     }
 }
