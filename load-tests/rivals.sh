@@ -177,5 +177,7 @@ version() { "$(bin "$1")/python" -c 'import importlib.metadata, sys; print(*(f"{
   echo "| | start, empty home | PSS idle, loaded | one connection, cold; warm | 16 connections | batches of 50, 16 connections | lost of $calls answered |"
   echo '| --- | --- | --- | --- | --- | --- | --- |'
   for rival in $chosen; do grep "^| $rival " "$work/lines"; done
+  echo
+  echo 'Writes and batches are calls a second. "a, b": answered, and stored, by a server that answers before it has stored.'
 } > "$out"
 cat "$out"
