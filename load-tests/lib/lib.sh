@@ -150,8 +150,8 @@ watch_log() {
   ) &
 }
 
-# figure COLUMN FILE: median of a column of numbers. spread: least and greatest.
-figure() { awk -v c="$1" '{print $c}' "$2" | sort -g | awk '{v[NR] = $1} END {print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2}'; }
+# figure COLUMN FILE: median of a column of numbers; nothing of no rounds, so that no bar is met without one. spread: least and greatest.
+figure() { awk -v c="$1" '{print $c}' "$2" | sort -g | awk '{v[NR] = $1} END {if (NR) print (v[int((NR + 1) / 2)] + v[int(NR / 2) + 1]) / 2}'; }
 spread() { awk -v c="$1" -v f="${3:-%.2f}" '{print $c}' "$2" | sort -g | awk -v f="${3:-%.2f}" 'NR == 1 {a = $1} END {printf f " … " f "\n", a, $1}'; }
 calc() { awk "BEGIN {printf \"${2:-%.2f}\", ($1)}"; }
 json() { node -e 'let v = JSON.parse(require("fs").readFileSync(0, "utf8")); for (const k of process.argv[1].split(".")) v = v[k]; console.log(v)' "$1"; }

@@ -22,5 +22,5 @@ for command in status stats traces suggestions experiments; do
   done
   r=$work/$command.rounds
   row "\`lightning $command\`" "$(figure 1 "$r") ms" "a bare JVM $(figure 2 "$r") ms" "$(figure 3 "$r")" \
-    "$(spread 3 "$r")" "≤ 300 ms" "$(figure 1 "$r") <= 300"
+    "$(spread 3 "$r")" "≤ 200 ms" "$(figure 1 "$r") <= 200"
 done

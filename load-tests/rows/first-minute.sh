@@ -7,13 +7,13 @@ rounds=${ROUNDS:-$([ "$quick" ] && echo 1 || echo 3)}
 for round in $(seq "$rounds"); do
   start_bridge shipped
   LIGHTNING_JAVA_OPTS=-XX:TieredStopAtLevel=1 start_bridge quick
+  loads=()
   for side in shipped quick; do
     node "$load_tests/concurrent-sessions.js" "${url[$side]}" --rate 100 --total 10000000 --only-calls --warm-up-s 0 \
-      --seconds 58 --json > "$work/$side.json" || fail "not every write was answered" &
-    loads[${#loads[@]}]=$!
+      --seconds 58 --json > "$work/$side.json" &
+    loads+=($!)
   done
-  wait "${loads[@]}"
-  loads=()
+  for load in "${loads[@]}"; do wait "$load" || fail "not every write was answered"; done
   echo "$(cpu_ms shipped) $(cpu_ms quick) $(calc "$(cpu_ms shipped) / $(cpu_ms quick)" %.3f)" >> "$work/rounds"
   say "round $round: as shipped, quick compiler only, ratio: $(tail -1 "$work/rounds")"
   stop shipped
