@@ -23,6 +23,9 @@ public final class ArmComparison {
     /** κ: the overall mean counts like this many units of the stratum. */
     private static final double SHRINKAGE = 8;
 
+    /** In standard errors. */
+    private static final double PROMISING = 1.3;
+
     private static final double START_SUM = 5;
     private static final double START_COUNT = 10;
 
@@ -199,6 +202,11 @@ public final class ArmComparison {
      */
     double evidence() {
         return tolerable == null ? gain.evidence() : Math.min(gain.evidence(), tolerable.evidence());
+    }
+
+    /** Whether the aim seems to be reached, seen once: no proof, but more than chance often brings. */
+    boolean isPromising() {
+        return tolerable == null ? interval.standardErrors() >= PROMISING : evidence() >= 1;
     }
 
     /** The estimated effect on outcomes. */

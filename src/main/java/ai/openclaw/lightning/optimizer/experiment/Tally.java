@@ -143,11 +143,14 @@ final class Tally {
                 : new Verdict.End("It reached its limit of " + plan.unitsMax() + " units without enough evidence.");
     }
 
-    /** Whether its probation is over and the evidence has not grown; estimates may take a rule back, never adopt it. */
+    /**
+     * Whether it fails its probation, which ends when so many units were told the rule. That is looked at once: a rule that
+     * passes is no longer stopped by a few bad days. Estimates may take a rule back, never adopt it.
+     */
     private boolean isUnpromising() {
         int probation = plan.aim().probation();
         ArmComparison soonest = estimates == null ? judged() : estimates;
-        return probation > 0 && all.state().overall().exposed() >= probation && soonest.evidence() < 1;
+        return probation > 0 && all.state().overall().exposed() == probation && !soonest.isPromising();
     }
 
     private String futile() {

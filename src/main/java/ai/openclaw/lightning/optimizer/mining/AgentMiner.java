@@ -31,6 +31,7 @@ final class AgentMiner {
     private final TerminalTools tools = new TerminalTools();
     private final ClaimLedger claims = new ClaimLedger();
     private final Copies copies = new Copies();
+    private final SharedCalls sharedCalls = new SharedCalls();
     private Comparisons comparisons = Comparisons.refitted(List.of(), Set.of());
     private long nextRefit = FIRST_REFIT;
     private long outcomes;
@@ -63,6 +64,7 @@ final class AgentMiner {
         outcomes += (known.isScored() ? 1 : 0) - (wasScored ? 1 : 0);
         if (before == null) {
             tools.count(trace.calls(), vocabulary);
+            sharedCalls.add(known);
         } else {
             comparisons.remove(before);
         }
@@ -153,7 +155,8 @@ final class AgentMiner {
         Set<String> preferred = new HashSet<>(claims.keys());
         preferred.addAll(held.patterns());
         List<Pattern> patterns = patterns(preferred);
-        return Finding.ranked(patterns, claims, held.judgedBy(patterns), scoredCount());
+        List<Pattern> own = sharedCalls.withoutShadows(patterns, claims.keys(), tools.current());
+        return Finding.ranked(own, claims, held.judgedBy(patterns), scoredCount());
     }
 
     /** What there are enough traces about, each decision once. */

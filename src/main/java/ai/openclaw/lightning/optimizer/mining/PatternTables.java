@@ -23,9 +23,7 @@ final class PatternTables {
      */
     void count(int by, KnownTrace trace, String stratum, Set<String> terminal) {
         for (Visit visit : trace.visits()) {
-            boolean fits = visit.state() instanceof DecisionState.FirstText // the tool itself is not in question
-                    || terminal.contains(visit.nextTool()) == visit.state().isAboutTheEnd();
-            if (!fits) {
+            if (!isChoice(visit, terminal)) {
                 continue;
             }
             StateTable table = states.get(visit.state());
@@ -37,6 +35,12 @@ final class PatternTables {
                 table.count(by, trace.traceId(), trace.mark(), stratum, visit.actions(), trace.outcome());
             }
         }
+    }
+
+    /** Whether the agent chose there, given the tools whose calls end its traces. */
+    static boolean isChoice(Visit visit, Set<String> terminal) {
+        return visit.state() instanceof DecisionState.FirstText // the tool itself is not in question
+                || terminal.contains(visit.nextTool()) == visit.state().isAboutTheEnd();
     }
 
     /** The states that traces have reached, each with the actions taken in it. */

@@ -11,8 +11,10 @@ import ai.openclaw.lightning.model.HookAgent;
 import ai.openclaw.lightning.model.Suggestion;
 import ai.openclaw.lightning.model.SuggestionEvidence.Metric;
 import ai.openclaw.lightning.model.Trigger;
+import ai.openclaw.lightning.optimizer.experiment.ExperimentState;
 import ai.openclaw.lightning.optimizer.hypotheses.TrackRecord;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Plans experiments according to the settings. */
@@ -33,8 +35,11 @@ final class ExperimentPlans {
     /** In a rule's situation, where an effect is as much larger as the situation is rarer: half of what is expected. */
     private static final double WORTHWHILE_THERE_MAX = 0.12;
 
-    /** Traces told a rule that no person has read. Most of these do nothing, and the next one waits. */
-    private static final int PROBATION = 120;
+    /**
+     * Traces told a rule that no person has read, until it has to look promising. Most of these do nothing, and the next
+     * one waits. Decision 0049 says why so many.
+     */
+    private static final int PROBATION = 138;
 
     /** On the scale of {@link Margins#worthwhile}: a twelfth of the usual calls. */
     private static final double WORTHWHILE_SAVING = 0.02;
@@ -55,9 +60,9 @@ final class ExperimentPlans {
 
     /**
      * @param facts what is known about the suggestion's agent
-     * @param automatic whether nobody asked for it, so that it has to show promise soon
+     * @param probation after so many traces that were told the rule it has to look promising; 0 for never
      */
-    Experiment trial(Suggestion suggestion, double probability, long now, AgentFacts facts, boolean automatic) {
+    Experiment trial(Suggestion suggestion, double probability, long now, AgentFacts facts, int probation) {
         // The error level of a helper's idea is a matter of betting.
         boolean isFixed = settings.fixedHorizon() && !TrackRecord.isIdea(suggestion);
         return new Experiment(
@@ -72,7 +77,7 @@ final class ExperimentPlans {
                 settings.experimentTracesMax(),
                 now,
                 facts.errorClasses(),
-                isFixed ? Aim.SUCCESS : aim(suggestion, facts, automatic ? PROBATION : 0),
+                isFixed ? Aim.SUCCESS : aim(suggestion, facts, probation),
                 isFixed || facts.outcomes().mostSaySo() ? Outcomes.EXPLICIT : Outcomes.ESTIMATED);
     }
 
@@ -89,6 +94,16 @@ final class ExperimentPlans {
         double worthwhileThere = Math.max(WORTHWHILE, Math.min(WORTHWHILE_THERE_MAX, hoped));
         Margins there = situation == null ? null : new Margins(worthwhileThere, 0);
         return new Aim(Aim.Goal.SUCCESS, new Margins(WORTHWHILE, 0), situation, there, probation, 1);
+    }
+
+    /**
+     * The probation of a rule that nobody asked for. A second try has what the first one left of it, so that a harmful
+     * rule is not told more often in two tries than in one.
+     */
+    static int probationAfter(Optional<ExperimentState> firstTry) {
+        long told =
+                firstTry.map(one -> Math.round(one.all().overall().exposed())).orElse(0L);
+        return (int) Math.max(1, PROBATION - told);
     }
 
     /** The hold-out that follows an adopted trial. */

@@ -33,11 +33,12 @@ final class Experiments {
 
     /** Starts a trial; a second one of the same rule goes on with the evidence of the first. */
     Experiment start(Suggestion suggestion, double probability, long now, AgentFacts facts, boolean automatic) {
-        Experiment plan = plans.trial(suggestion, probability, now, facts, automatic);
-        return begin(trials(suggestion.id()).stream()
+        var first = trials(suggestion.id()).stream()
                 .findFirst()
-                .map(first -> ExperimentRun.startAgain(plan, first.run().state()))
-                .orElseGet(() -> ExperimentRun.start(plan)));
+                .map(one -> one.run().state());
+        int probation = automatic ? ExperimentPlans.probationAfter(first) : 0;
+        Experiment plan = plans.trial(suggestion, probability, now, facts, probation);
+        return begin(first.map(one -> ExperimentRun.startAgain(plan, one)).orElseGet(() -> ExperimentRun.start(plan)));
     }
 
     /** The trials of a rule, the latest first. */

@@ -50,6 +50,11 @@ public record AlwaysValidInterval(long count, double mean, double squares) {
         return Math.sqrt(squares / count * factor);
     }
 
+    /** How many standard errors the mean lies above 0; 0 without units. For one look only: it is no always-valid bound. */
+    public double standardErrors() {
+        return squares > 0 ? mean * count / Math.sqrt(squares) : 0;
+    }
+
     /** Lower end, at least −1. */
     public double low() {
         return Math.max(-1, mean - halfWidth());

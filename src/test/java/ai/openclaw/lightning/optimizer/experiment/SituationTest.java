@@ -133,6 +133,22 @@ final class SituationTest {
     }
 
     @Test
+    void probation_passed_isNotLookedAtAgain() {
+        Aim onProbation = new Aim(Aim.Goal.SUCCESS, new Margins(0, 0), null, null, 50, 1);
+        ExperimentRun run = run(onProbation);
+        World goodAtFirst = (random, treated) -> {
+            boolean isOver = run.state().all().overall().exposed() > 50;
+            double rate = isOver ? (treated ? 0.48 : 0.5) : (treated ? 0.6 : 0.45);
+            return outcome(random, rate, true);
+        };
+
+        Verdict verdict = play(run, 1_000, goodAtFirst);
+
+        assertThat(run.evidence()).isLessThan(1);
+        assertThat(verdict).isInstanceOf(Verdict.GoOn.class);
+    }
+
+    @Test
     void secondTry_goesOnWithTheWealthOfTheFirst_andWithNothingElse() {
         ExperimentRun first = run(THERE);
         play(first, 60, (random, treated) -> outcome(random, treated ? 0.3 : 0.6, true));

@@ -48,12 +48,12 @@ class AutomaticModesIT {
         }
     }
 
-    /** Five agents with something to try, and four at once. */
+    /** Seven agents with something to try, and six at once. */
     @Test
-    void aggressiveMode_goodRules_areTriedFourAtATimeAndAdoptedWithoutAPerson(@TempDir Path home) throws Exception {
+    void aggressiveMode_goodRules_areTriedSixAtATimeAndAdoptedWithoutAPerson(@TempDir Path home) throws Exception {
         try (RunningBridge bridge = new RunningBridge(home, settings("aggressive"))) {
             Map<String, SimulatedTraces> agents = new TreeMap<>();
-            for (String name : List.of("sql-a", "sql-b", "sql-c", "sql-d", "sql-e")) {
+            for (String name : List.of("sql-a", "sql-b", "sql-c", "sql-d", "sql-e", "sql-f", "sql-g")) {
                 agents.put(name, new SimulatedTraces(name, name.hashCode()));
             }
             List<ObjectNode> events = new ArrayList<>();
@@ -61,11 +61,11 @@ class AutomaticModesIT {
                 events.addAll(enough(agent));
             }
             bridge.store(events);
-            bridge.suggestionsOf(5 * ENOUGH);
-            JsonNode trials = bridge.await("/optimize/experiments", AutomaticModesIT::fourTrials)
+            bridge.suggestionsOf(7 * ENOUGH);
+            JsonNode trials = bridge.await("/optimize/experiments", AutomaticModesIT::sixTrials)
                     .get("experiments");
             assertThat(trials).allSatisfy(one -> {
-                assertThat(one.get("probability").asDouble()).isEqualTo(0.5);
+                assertThat(one.get("probability").asDouble()).isEqualTo(0.4);
                 assertThat(one.get("purpose").asText()).isEqualTo("trial");
             });
             assertThat(bridge.json("/stats").get("optimizer").get("mode").asText())
@@ -85,19 +85,19 @@ class AutomaticModesIT {
             assertThat(report.get("evidence").asDouble()).isGreaterThanOrEqualTo(20);
             assertThat(actors(bridge, id)).containsOnly("auto");
             // The next one takes its place, and no more than that.
-            assertThat(fourTrials(bridge.await("/optimize/experiments", AutomaticModesIT::fourTrials)))
+            assertThat(sixTrials(bridge.await("/optimize/experiments", AutomaticModesIT::sixTrials)))
                     .isTrue();
         }
     }
 
-    private static boolean fourTrials(JsonNode experiments) {
+    private static boolean sixTrials(JsonNode experiments) {
         int running = 0;
         for (JsonNode one : experiments.get("experiments")) {
             boolean trial = one.get("purpose").asText().equals("trial");
             running += trial && one.get("status").asText().equals("running") ? 1 : 0;
         }
-        assertThat(running).isLessThanOrEqualTo(4);
-        return running == 4;
+        assertThat(running).isLessThanOrEqualTo(6);
+        return running == 6;
     }
 
     private static String suggestionOf(RunningBridge bridge, JsonNode experiment) throws Exception {

@@ -70,13 +70,13 @@ final class SuggestionOrderTest {
         assertThat(ordered(cost, unknown, moreCost, sure)).containsExactly("sure", "unknown", "more-cost", "cost");
     }
 
-    /** Interval 0 to 0.2 is an error of 0.051: precision 384 against the usual 400, so 0.1 · 384/784 − 1.96/√784. */
+    /** Interval 0 to 0.2 is an error of 0.051: precision 384 against the usual 400, so 0.1 · 384/784 − 1.28/√784. */
     @Test
     void lowerBound_isDrawnTowardsWhatRulesBrought() {
         RiskDifference effect = new RiskDifference(0.1, 0, 0.2);
 
-        assertThat(GainPrior.NOTHING_TRIED.lowerBound(effect, 1)).isCloseTo(-0.0210, within(1e-4));
-        assertThat(GainPrior.after(4, 0.8).lowerBound(effect, 1)).isCloseTo(0.0300, within(1e-4));
+        assertThat(GainPrior.NOTHING_TRIED.lowerBound(effect, 1)).isCloseTo(0.0032, within(1e-4));
+        assertThat(GainPrior.after(4, 0.8).lowerBound(effect, 1)).isCloseTo(0.0542, within(1e-4));
         assertThat(GainPrior.NOTHING_TRIED.lowerBound(new RiskDifference(0.1, 0.1, 0.1), 0))
                 .isZero();
     }
