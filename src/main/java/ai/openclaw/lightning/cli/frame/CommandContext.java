@@ -33,9 +33,7 @@ public record CommandContext(
     }
 
     /** Describes this process. Output is UTF-8, as JSON requires, except on a Windows console, which has its own code page. */
-    @SuppressWarnings(
-            "SystemConsoleNull") // from Java 22 on there always is one; without a person it reads no line, which is a
-    // no
+    @SuppressWarnings("SystemConsoleNull") // since Java 22 there always is one, which reads no line where nobody sits
     public static CommandContext ofProcess() {
         boolean windows =
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
