@@ -11,7 +11,7 @@ awk -v result="$result" '
   # Without its title; the lines of the machine become a list below a sentence.
   function content(   line) {
     while ((getline line < result) > 0) {
-      if (sub(/^# Figures of /, "", line)) line = "[" line "](../load-tests/results/" name(result) "):"
+      if (sub(/^# Figures of /, "", line)) line = line " (`load-tests/results/" name(result) "`):"
       print line
     }
   }

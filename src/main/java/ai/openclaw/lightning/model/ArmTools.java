@@ -39,11 +39,5 @@ public record ArmTools(long control, long treatment, List<Use> tools, boolean co
         public Query {
             Objects.requireNonNull(experimentId, "experimentId");
         }
-
-        /** That of an experiment. */
-        public static Query of(ExperimentReport report) {
-            Long ended = report.endedAt();
-            return new Query(report.plan().id(), report.plan().startedAt(), ended == null ? Long.MAX_VALUE : ended);
-        }
     }
 }

@@ -103,7 +103,10 @@ public final class OverviewRoutes {
                 .filter(one -> one.plan().id().equals(call.parameter()))
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(404, "no such experiment"));
-        return store.armTools(ArmTools.Query.of(found)).map(tools -> Answer.page(OverviewJson.armTools(tools)));
+        long until = found.endedAt() == null ? Long.MAX_VALUE : found.endedAt();
+        ArmTools.Query whileItRan =
+                new ArmTools.Query(found.plan().id(), found.plan().startedAt(), until);
+        return store.armTools(whileItRan).map(tools -> Answer.page(OverviewJson.armTools(tools)));
     }
 
     private Future<Answer> failures(Call call) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which of the rules that ask for the same call name the situation in which the agent makes it. An agent that looks at the
@@ -45,7 +46,15 @@ final class SharedCalls {
     List<Pattern> withoutShadows(List<Pattern> patterns, Set<String> claimed, Set<String> terminal) {
         List<Pattern> calls = patterns.stream()
                 .filter(pattern -> pattern.action().asksFor() != null)
+                .collect(Collectors.groupingBy(pattern -> pattern.action().asksFor()))
+                .values()
+                .stream()
+                .filter(same -> same.size() > 1)
+                .flatMap(List::stream)
                 .toList();
+        if (calls.isEmpty()) {
+            return patterns;
+        }
         Traces traces = new Traces(calls, newest, terminal);
         return patterns.stream()
                 .filter(one -> calls.stream()
