@@ -1,17 +1,13 @@
 package ai.openclaw.lightning.storage.rows;
 
-import ai.openclaw.lightning.model.ArmTools;
 import ai.openclaw.lightning.model.Durations;
 import ai.openclaw.lightning.model.FailureSample.Failed;
 import ai.openclaw.lightning.model.SessionPage.Session;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.ToolUse;
 import ai.openclaw.lightning.model.TraceFigures;
-import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -108,28 +104,6 @@ public final class OverviewRows {
                         row.integer("median_ms"),
                         row.integer("p95_ms")))
                 .toList();
-    }
-
-    /** Both arms with their tools: of a query that counts the traces, and of one with a row for each tool. */
-    public static Future<ArmTools> armTools(Pool readers, String traces, String tools, ArmTools.Query query) {
-        Tuple asked = Tuple.of(query.from(), query.until(), query.experimentId());
-        Future<FetchedRow> counts = readers.preparedQuery(traces)
-                .execute(asked)
-                .map(rows -> FetchedRow.all(rows).get(0));
-        return readers.preparedQuery(tools)
-                .execute(asked)
-                .compose(rows -> counts.map(count -> new ArmTools(
-                        count.integer("control", 0),
-                        count.integer("treatment", 0),
-                        FetchedRow.all(rows).stream().map(OverviewRows::armUse).toList(),
-                        count.integer("seen", 0) <= ArmTools.TRACES_MAX)));
-    }
-
-    private static ArmTools.Use armUse(FetchedRow row) {
-        return new ArmTools.Use(
-                row.text("tool_name"),
-                new ArmTools.Calls(row.integer("control_calls", 0), row.integer("control_errors", 0)),
-                new ArmTools.Calls(row.integer("treatment_calls", 0), row.integer("treatment_errors", 0)));
     }
 
     /** Failures in the order of their rows. */
