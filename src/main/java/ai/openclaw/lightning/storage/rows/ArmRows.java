@@ -15,15 +15,6 @@ public final class ArmRows {
             FROM armed
             """;
 
-    private static final String TOOLS = """
-            SELECT c.tool_name, COUNT(*) FILTER (WHERE arm = 'control') AS control_calls,
-              COUNT(*) FILTER (WHERE arm = 'control' AND c.error IS NOT NULL) AS control_errors,
-              COUNT(*) FILTER (WHERE arm = 'treatment') AS treatment_calls,
-              COUNT(*) FILTER (WHERE arm = 'treatment' AND c.error IS NOT NULL) AS treatment_errors
-            FROM armed %s tool_calls c ON c.trace_id = armed.trace_id
-            GROUP BY c.tool_name ORDER BY COUNT(*) DESC, %s LIMIT %d
-            """;
-
     private ArmRows() {}
 
     /**
@@ -45,7 +36,14 @@ public final class ArmRows {
      * @param byName orders by {@code c.tool_name}, by its code points
      */
     public static String tools(String armed, String join, String byName) {
-        return armed + String.format(Locale.ROOT, TOOLS, join, byName, ArmTools.TOOLS_MAX);
+        return armed + String.format(Locale.ROOT, """
+            SELECT c.tool_name, COUNT(*) FILTER (WHERE arm = 'control') AS control_calls,
+              COUNT(*) FILTER (WHERE arm = 'control' AND c.error IS NOT NULL) AS control_errors,
+              COUNT(*) FILTER (WHERE arm = 'treatment') AS treatment_calls,
+              COUNT(*) FILTER (WHERE arm = 'treatment' AND c.error IS NOT NULL) AS treatment_errors
+            FROM armed %s tool_calls c ON c.trace_id = armed.trace_id
+            GROUP BY c.tool_name ORDER BY COUNT(*) DESC, %s LIMIT %d
+            """, join, byName, ArmTools.TOOLS_MAX);
     }
 
     /** Both arms with their tools, of these two queries. */
