@@ -2,7 +2,7 @@
 # POST /v1/traces against POST /v1/events: the same sessions, by tool calls that are stored a second, and what memory OTLP takes.
 set -u
 . "$(dirname "$0")/../lib/lib.sh"
-rounds=${ROUNDS:-$([ "$quick" ] && echo 3 || echo 7)} calls=${CALLS:-$([ "$quick" ] && echo 20000 || echo 60000)}
+rounds=${ROUNDS:-$([ "$quick" ] && echo 3 || echo 7)} calls=${CALLS:-60000}
 settings() { mkdir -p "$work/$1/storage"; chmod 700 "$work/$1" "$work/$1/storage"; printf '{"otlp":{"grace_s":1}}' > "$work/$1/config.json"; home[$1]=$work/$1; }
 post() { node "$load_tests/lib/post-calls.js" "${url[$1]}" --calls "$calls" --batch "$2" ${3:-} || fail "not every request was taken"; }
 settings events
