@@ -37,7 +37,8 @@ final class SharingIT {
     /** Of these rounds one kills the team's bridge instead of a personal one. */
     private static final int TEAM_EVERY = 3;
 
-    private static final Duration WAIT_MAX = Duration.ofMinutes(3);
+    /** Who could not reach the team for long tries again after up to eight and a half minutes. */
+    private static final Duration WAIT_MAX = Duration.ofMinutes(10);
 
     @TempDir
     private Path folder;
