@@ -6,13 +6,11 @@ import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.setting.Secret;
 import ai.openclaw.lightning.config.table.BridgeSection;
 import ai.openclaw.lightning.config.table.CaptureSection;
-import ai.openclaw.lightning.config.table.StorageSection;
 import ai.openclaw.lightning.http.HttpParts;
 import ai.openclaw.lightning.http.HttpVerticle;
 import ai.openclaw.lightning.intake.Intake;
 import ai.openclaw.lightning.maintenance.DailyFilesVerticle;
 import ai.openclaw.lightning.masking.Masker;
-import ai.openclaw.lightning.model.FailureSite;
 import ai.openclaw.lightning.optimizer.hypotheses.Proposer;
 import ai.openclaw.lightning.optimizer.run.OptimizerParts;
 import ai.openclaw.lightning.optimizer.run.OptimizerVerticle;
@@ -23,12 +21,8 @@ import ai.openclaw.lightning.writer.BridgeClock;
 import ai.openclaw.lightning.writer.ClockFile;
 import ai.openclaw.lightning.writer.WriterVerticle;
 import io.vertx.core.Deployable;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -52,34 +46,14 @@ public final class Bridge implements AutoCloseable {
     /** A migration rebuilds the database, and a damaged one is salvaged: that takes as long as it is large. */
     private static final Duration OPEN_MAX = Duration.ofHours(2);
 
-    /**
-     * One for HTTP and one for the writer, dealt in the order of deployment: while HTTP decodes a burst, the first of it
-     * is being stored. What blocks or takes long (SQL, large bodies) runs on worker pools.
-     */
-    private static final int EVENT_LOOPS = 2;
-
-    /** What blocks besides reads: copying the log, opening and closing the store, files of figures. */
-    private static final int WORKERS_BESIDE_READERS = 2;
-
     /** Longer than the store waits for another process's lock, so that its answer comes first. */
     private static final Duration BUS_TIMEOUT = Duration.ofSeconds(30);
-
-    /** So that what the optimizer computes can starve nobody. */
-    private static final DeploymentOptions OWN_THREAD = new DeploymentOptions()
-            .setThreadingModel(ThreadingModel.WORKER)
-            .setWorkerPoolName("lightning-optimizer")
-            .setWorkerPoolSize(1);
-
-    /** What the team is slow at must keep nobody waiting. */
-    private static final DeploymentOptions TEAM_THREAD = new DeploymentOptions()
-            .setThreadingModel(ThreadingModel.WORKER)
-            .setWorkerPoolName("lightning-team")
-            .setWorkerPoolSize(1);
 
     private final Vertx vertx;
     private final Duration stopTimeout;
     private final Bus bus;
     private final Store store;
+    private final Future<Void> opened;
     private final HttpVerticle http;
     private final WriterVerticle writer;
     private final OptimizerVerticle optimizer;
@@ -94,22 +68,18 @@ public final class Bridge implements AutoCloseable {
     private String dailyFilesDeployment;
     private String teamDeployment;
 
-    private static Vertx vertx(Config config) {
-        Vertx vertx = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(EVENT_LOOPS)
-                .setWorkerPoolSize(WORKERS_BESIDE_READERS + config.get(StorageSection.READ_CONNECTIONS))
-                .setInternalBlockingPoolSize(1)
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        // What a timer or a handler throws would be logged with its message, which may quote what a client wrote.
-        vertx.exceptionHandler(failure -> LOG.error("unexpected error: {}", FailureSite.of(failure)));
-        return vertx;
-    }
-
-    private Bridge(Vertx vertx, Config config, Home home, String version, PluginChoice chosen) {
+    private Bridge(
+            Vertx vertx,
+            Store store,
+            Future<Void> opened,
+            Config config,
+            Home home,
+            String version,
+            PluginChoice chosen) {
         this.vertx = vertx;
         this.stopTimeout = Duration.ofSeconds(config.get(BridgeSection.SHUTDOWN_TIMEOUT_S));
-        this.store = Stores.store(chosen.stores(), vertx, config, home);
+        this.store = store;
+        this.opened = opened;
         this.bus = new Bus(vertx, BUS_TIMEOUT);
         Supplier<String> traceIds = new TraceIds();
         this.writer = new WriterVerticle(
@@ -163,7 +133,7 @@ public final class Bridge implements AutoCloseable {
     public static Bridge start(Config config, Home home, String version) throws Exception {
         Bridge bridge = of(config, home, version, PluginChoice.of(config, new Plugins(home.plugins())));
         try {
-            bridge.await(bridge.blocking(bridge.store::open), OPEN_MAX);
+            bridge.await(bridge.opened, OPEN_MAX);
             bridge.await(bridge.startStepwise(), START_MAX);
             return bridge;
         } catch (ExecutionException e) {
@@ -175,13 +145,17 @@ public final class Bridge implements AutoCloseable {
         }
     }
 
-    /** Vert.x has threads from the beginning, which must not outlive what can't be built. */
+    /** The store opens while the rest is built, because both take as long; neither may outlive what can't be built. */
     private static Bridge of(Config config, Home home, String version, PluginChoice chosen) {
-        Vertx vertx = vertx(config);
+        Vertx vertx = Threads.vertx(config);
+        Runnable undo = vertx::close;
         try {
-            return new Bridge(vertx, config, home, version, chosen);
+            Store store = Stores.store(chosen.stores(), vertx, config, home);
+            Future<Void> opened = blocking(vertx, store::open);
+            undo = () -> opened.eventually(() -> blocking(vertx, store::close)).eventually(vertx::close);
+            return new Bridge(vertx, store, opened, config, home, version, chosen);
         } catch (RuntimeException | Error failure) {
-            vertx.close();
+            undo.run();
             throw failure;
         }
     }
@@ -189,14 +163,14 @@ public final class Bridge implements AutoCloseable {
     private Future<Void> startStepwise() {
         return vertx.deployVerticle(writer)
                 .map(id -> writerDeployment = id)
-                .compose(id -> vertx.deployVerticle(optimizer, OWN_THREAD))
+                .compose(id -> vertx.deployVerticle(optimizer, Threads.OPTIMIZER))
                 .map(id -> optimizerDeployment = id)
                 .compose(id -> vertx.deployVerticle(dailyFiles))
                 .map(id -> dailyFilesDeployment = id)
                 .compose(id -> vertx.deployVerticle(http))
                 .map(id -> httpDeployment = id)
                 .compose(
-                        id -> team == null ? Future.<String>succeededFuture() : vertx.deployVerticle(team, TEAM_THREAD))
+                        id -> team == null ? Future.<String>succeededFuture() : vertx.deployVerticle(team, Threads.TEAM))
                 .map(id -> teamDeployment = id)
                 .mapEmpty();
     }
@@ -220,7 +194,7 @@ public final class Bridge implements AutoCloseable {
         step("optimizer", () -> optimizerDeployment == null ? null : vertx.undeploy(optimizerDeployment));
         step("writer", () -> writerDeployment == null ? null : vertx.undeploy(writerDeployment));
         step("daily files", () -> dailyFilesDeployment == null ? null : vertx.undeploy(dailyFilesDeployment));
-        step("storage", () -> blocking(store::close));
+        step("storage", () -> blocking(vertx, store::close));
         step("vert.x", vertx::close);
     }
 
@@ -238,7 +212,7 @@ public final class Bridge implements AutoCloseable {
         }
     }
 
-    private Future<Void> blocking(Runnable work) {
+    private static Future<Void> blocking(Vertx vertx, Runnable work) {
         return vertx.executeBlocking(Executors.callable(work, null), false);
     }
 

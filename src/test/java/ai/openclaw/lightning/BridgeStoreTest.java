@@ -10,6 +10,7 @@ import ai.openclaw.lightning.config.setting.ConfigException;
 import ai.openclaw.lightning.plugins.JarOf;
 import ai.openclaw.lightning.storage.StoreFactory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -89,6 +90,19 @@ final class BridgeStoreTest {
         assertThatThrownBy(() -> start(Map.of("storage.plugin.ulr", "x")))
                 .isInstanceOf(ConfigException.class)
                 .hasMessage("storage.plugin.ulr: no such setting; the store \"plugin\" has url");
+        assertNoThreadIsLeftBut(before);
+    }
+
+    @Test
+    void start_settingRefusedWhileTheStoreOpens_closesIt() throws Exception {
+        Path closed = root.resolve("closed");
+        plugin("", "memory.close(); new java.io.File(\"" + closed + "\").mkdir();");
+        Set<Thread> before = vertxThreads();
+
+        assertThatThrownBy(() -> start(Map.of("masking.extra_patterns", "(")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("masking.extra_keys, masking.extra_patterns: ");
+        Eventually.until(() -> Files.exists(closed));
         assertNoThreadIsLeftBut(before);
     }
 

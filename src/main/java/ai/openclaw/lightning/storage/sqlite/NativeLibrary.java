@@ -23,28 +23,31 @@ public final class NativeLibrary {
 
     /** To be called before the first connection. Where it can't help, the driver goes its own way. */
     public static void unpackTo(Path cache) {
-        String name = LibraryLoaderUtil.getNativeLibName();
-        String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;
-        URL packed = LibraryLoaderUtil.class.getResource(resource);
-        if (packed == null || System.getProperty("org.sqlite.lib.path") != null) {
-            return; // a platform the driver has no library for, or a person who knows better
+        if (System.getProperty("org.sqlite.lib.path") != null) {
+            return; // a person who knows better
         }
+        String name = LibraryLoaderUtil.getNativeLibName();
+        // In a folder of its version's name: another version's library must never be loaded.
+        Path library = cache.resolve("sqlite-" + SQLiteJDBCLoader.getVersion()).resolve(name);
         try {
-            // In a folder of its version's name: another version's library must never be loaded.
-            Path library =
-                    cache.resolve("sqlite-" + SQLiteJDBCLoader.getVersion()).resolve(name);
-            if (!Files.exists(library)) {
-                unpack(packed, library);
+            if (Files.exists(library) || unpack(name, library)) {
+                System.setProperty("org.sqlite.lib.path", library.getParent().toString());
+                System.setProperty("org.sqlite.lib.name", name);
             }
-            System.setProperty("org.sqlite.lib.path", library.getParent().toString());
-            System.setProperty("org.sqlite.lib.name", name);
         } catch (IOException e) {
             LOG.warn("SQLite's library can't be stored in {}, so the driver unpacks it at each start", cache, e);
         }
     }
 
-    /** Whoever looks sees all of it or nothing: it gets its name when it is complete. */
-    private static void unpack(URL packed, Path library) throws IOException {
+    /**
+     * Whoever looks sees all of it or nothing: it gets its name when it is complete. False on a platform that the driver has
+     * no library for. To find the platform out, the driver starts another process.
+     */
+    private static boolean unpack(String name, Path library) throws IOException {
+        URL packed = LibraryLoaderUtil.class.getResource(LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name);
+        if (packed == null) {
+            return false;
+        }
         Files.createDirectories(library.getParent());
         Path fresh = Files.createTempFile(library.getParent(), "unpacking", ".tmp");
         try (InputStream in = packed.openStream()) {
@@ -53,5 +56,6 @@ public final class NativeLibrary {
         } finally {
             Files.deleteIfExists(fresh);
         }
+        return true;
     }
 }
