@@ -169,8 +169,8 @@ public final class Bridge implements AutoCloseable {
                 .map(id -> dailyFilesDeployment = id)
                 .compose(id -> vertx.deployVerticle(http))
                 .map(id -> httpDeployment = id)
-                .compose(
-                        id -> team == null ? Future.<String>succeededFuture() : vertx.deployVerticle(team, Threads.TEAM))
+                .compose(id ->
+                        team == null ? Future.<String>succeededFuture() : vertx.deployVerticle(team, Threads.TEAM))
                 .map(id -> teamDeployment = id)
                 .mapEmpty();
     }
