@@ -25,19 +25,32 @@ final class EventWrites implements EventInserts.Target {
         return bytes;
     }
 
-    /** Mostly all are new, which their number tells; only else the server is asked which. */
+    /** Both tables share a trip to the server: the first answer that is asked for sends what waits. */
     @Override
-    public BitSet insert(EventTable table, List<Object[]> rows) throws SQLException {
+    public EventInserts.Answer insert(EventTable table, List<Object[]> rows) {
         String sql = "INSERT INTO " + table.name() + " (" + table.columns().list() + ") SELECT * FROM "
                 + RowArrays.table(table.columns()) + " ON CONFLICT (trace_id, " + table.identity() + ") DO NOTHING";
+        int[] inserted = new int[1];
+        connection.later(sent -> inserted[0] = sent.getUpdateCount(), sql, RowArrays.of(table.columns(), rows));
+        return () -> {
+            connection.send();
+            BitSet isNew = newOf(table, rows, inserted[0]);
+            ToLongFunction<Object[]> bytesOf = StoredBytes.ofRows(table);
+            bytes += isNew.stream()
+                    .mapToLong(i -> bytesOf.applyAsLong(rows.get(i)))
+                    .sum();
+            return isNew;
+        };
+    }
+
+    /** Mostly all are new, which their number tells; only else the server is asked which. */
+    private BitSet newOf(EventTable table, List<Object[]> rows, int inserted) throws SQLException {
         BitSet isNew = new BitSet(rows.size());
-        if (connection.update(sql, RowArrays.of(table.columns(), rows)) == rows.size()) {
+        if (inserted == rows.size()) {
             isNew.set(0, rows.size());
         } else {
             markInserted(table, rows, isNew);
         }
-        ToLongFunction<Object[]> bytesOf = StoredBytes.ofRows(table);
-        bytes += isNew.stream().mapToLong(i -> bytesOf.applyAsLong(rows.get(i))).sum();
         return isNew;
     }
 

@@ -63,13 +63,23 @@ final class PostgresErrors {
         }
         if (GONE.contains(state) || GONE_CLASSES.contains(state.substring(0, 2))) {
             return new BridgeException(
-                    Kind.STORAGE_GONE, "the database can't be reached or used (" + state + ")", failure);
+                    Kind.STORAGE_GONE, "the database can't be reached or used (" + state + ")" + hint(state), failure);
         }
         return switch (state) {
             case "53100" -> new BridgeException(Kind.DISK_FULL, "no room on its disk; nothing was stored", failure);
             case "55P03", "57014" ->
                 new BridgeException(Kind.BUSY, "the database is busy; nothing was stored", failure);
             default -> new BridgeException(Kind.INTERNAL, "the database refused a statement", failure);
+        };
+    }
+
+    /** What a person who sets it up can mend; nothing for the rest. */
+    private static String hint(String state) {
+        return switch (state.substring(0, 2)) {
+            case "08" -> ": is the server up, and the address right?";
+            case "28" -> ": the server refuses this user or password, or this machine";
+            case "3D" -> ": there is no such database; createdb makes it";
+            default -> "";
         };
     }
 }

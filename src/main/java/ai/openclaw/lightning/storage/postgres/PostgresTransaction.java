@@ -48,12 +48,11 @@ final class PostgresTransaction implements WriterStore.Transaction {
     @Override
     public void store(Changes changes) {
         store.run(connection, writing -> {
-            bytes += TraceWrites.store(writing, changes.traces());
+            bytes += TraceWrites.store(writing, instance, changes.traces());
             var figures = changes.figures(traceId -> FigureReads.events(writing, traceId));
             new FigureWrites(writing, instance).add(figures, changes.tools(), changes.sessions(), bytes);
             bytes = 0;
             ClosedTraces.tell(writing, changes.traces());
-            writing.send();
         });
     }
 

@@ -93,7 +93,9 @@ final class Retention {
         if (oldest.isEmpty()) {
             return Deletion.NOTHING;
         }
-        Set<String> locked = SessionLocks.of(connection, new WorkingSet.Keys(oldest, Set.of()));
+        Set<String> locked = new HashSet<>();
+        SessionLocks.take(connection, new WorkingSet.Keys(oldest, Set.of()), locked);
+        connection.send();
         return new Retention(connection, rowsMax).delete(List.copyOf(oldest), locked, instance, bytesMax);
     }
 

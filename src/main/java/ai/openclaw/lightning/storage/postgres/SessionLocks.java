@@ -3,8 +3,6 @@ package ai.openclaw.lightning.storage.postgres;
 import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.storage.WorkingSet;
 import ai.openclaw.lightning.storage.rows.WorkingSetRows;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,15 +33,21 @@ final class SessionLocks {
 
     private SessionLocks() {}
 
-    /** Locks the sessions that were asked for, and those that the traces have at this moment; which these are. */
-    static Set<String> of(WritingConnection connection, WorkingSet.Keys keys) throws SQLException {
+    /**
+     * Locks the sessions that were asked for, and those that the traces have at this moment, with the next
+     * {@link WritingConnection#send}; adds which these are.
+     */
+    static void take(WritingConnection connection, WorkingSet.Keys keys, Set<String> locked) {
         Set<String> wanted = new HashSet<>(keys.sessionKeys());
         // A trace that nobody named a session for is alone under a key of its own.
         keys.traceIds().forEach(traceId -> wanted.remove(TraceState.anonymousKey(traceId)));
-        try (ResultSet row = connection.query(LOCK, List.copyOf(wanted), List.copyOf(keys.traceIds()))) {
-            Set<String> locked = new HashSet<>(WorkingSetRows.texts(row));
-            locked.remove(null); // the row that is there always
-            return locked;
-        }
+        connection.later(
+                sent -> {
+                    locked.addAll(WorkingSetRows.texts(sent.getResultSet()));
+                    locked.remove(null); // the row that is there always
+                },
+                LOCK,
+                List.copyOf(wanted),
+                List.copyOf(keys.traceIds()));
     }
 }

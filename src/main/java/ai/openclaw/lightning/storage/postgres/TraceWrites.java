@@ -14,8 +14,6 @@ import ai.openclaw.lightning.storage.Changes.TraceChange;
 import ai.openclaw.lightning.storage.rows.TableColumns;
 import ai.openclaw.lightning.storage.rows.VerdictRows;
 import io.vertx.core.json.JsonArray;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,8 +40,8 @@ final class TraceWrites {
             "INSERT INTO traces (" + COLUMNS.list() + ") SELECT * FROM " + RowArrays.table(COLUMNS);
 
     /**
-     * What is set is set together: each expression sees the row as it was, and so does the second sum. The answer is how many
-     * bytes more are stored now.
+     * What is set is set together: each expression sees the row as it was, and so does the second sum. How many bytes more are
+     * stored then only the server knows, so it adds them to this bridge's sum itself.
      */
     private static final String UPDATE = "WITH changed AS (UPDATE traces t SET "
             + COLUMNS.names().stream()
@@ -52,8 +50,10 @@ final class TraceWrites {
                     .collect(Collectors.joining(", "))
             + " FROM " + RowArrays.table(COLUMNS) + " AS n (" + COLUMNS.list() + ") WHERE t.trace_id = n.trace_id"
             + " RETURNING " + StoredBytes.OF_TRACE + " AS bytes)"
-            + " SELECT (SELECT COALESCE(SUM(bytes), 0) FROM changed)"
-            + " - (SELECT COALESCE(SUM(" + StoredBytes.OF_TRACE + "), 0) FROM traces t WHERE t.trace_id = ANY (?))";
+            + " INSERT INTO counters AS c (name, instance, value)"
+            + " SELECT 'bytes', ?, (SELECT COALESCE(SUM(bytes), 0) FROM changed)"
+            + " - (SELECT COALESCE(SUM(" + StoredBytes.OF_TRACE + "), 0) FROM traces t WHERE t.trace_id = ANY (?))"
+            + " ON CONFLICT (name, instance) DO UPDATE SET value = c.value + excluded.value";
 
     /** The first arms of a trace are the ones it is counted under. */
     private static final TableColumns ASSIGNMENT = TableColumns.of("trace_id TEXT, assigned_at BIGINT");
@@ -79,33 +79,29 @@ final class TraceWrites {
                 };
     }
 
-    /** Stores them, new ones with the next {@link WritingConnection#send}; how many bytes more are stored then. */
-    static long store(WritingConnection connection, List<TraceChange> changes) throws SQLException {
+    /** Stores them with the next {@link WritingConnection#send}; how many bytes the new ones take. */
+    static long store(WritingConnection connection, String instance, List<TraceChange> changes) {
         List<TraceChange> created =
                 changes.stream().filter(change -> change.before() == null).toList();
-        long bytes = 0;
         if (!created.isEmpty()) {
             connection.later(INSERT, RowArrays.of(COLUMNS, rows(created)));
-            bytes += created.stream()
-                    .mapToLong(change -> StoredBytes.TRACE + bytes(text(change)))
-                    .sum();
         }
-        bytes += update(
+        update(
                 connection,
+                instance,
                 changes.stream().filter(change -> change.before() != null).toList());
         assign(connection, changes);
-        return bytes;
+        return created.stream()
+                .mapToLong(change -> StoredBytes.TRACE + bytes(text(change)))
+                .sum();
     }
 
-    private static long update(WritingConnection connection, List<TraceChange> changed) throws SQLException {
-        if (changed.isEmpty()) {
-            return 0;
-        }
-        List<Object> values = new ArrayList<>(Arrays.asList(RowArrays.of(COLUMNS, rows(changed))));
-        values.add(changed.stream().map(change -> change.state().traceId()).toList());
-        try (ResultSet row = connection.query(UPDATE, values.toArray())) {
-            row.next();
-            return row.getLong(1);
+    private static void update(WritingConnection connection, String instance, List<TraceChange> changed) {
+        if (!changed.isEmpty()) {
+            List<Object> values = new ArrayList<>(Arrays.asList(RowArrays.of(COLUMNS, rows(changed))));
+            values.add(instance);
+            values.add(changed.stream().map(change -> change.state().traceId()).toList());
+            connection.later(UPDATE, values.toArray());
         }
     }
 

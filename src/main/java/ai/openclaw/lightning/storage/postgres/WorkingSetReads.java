@@ -6,6 +6,7 @@ import ai.openclaw.lightning.storage.rows.StateRows;
 import ai.openclaw.lightning.storage.rows.WorkingSetRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,10 @@ final class WorkingSetReads {
 
     private static final String WANTED =
             String.format(Locale.ROOT, """
-            WITH keys AS (SELECT unnest(?) AS session_key),
+            WITH keys AS (
+              SELECT unnest(?) AS session_key
+              UNION
+              SELECT session_key FROM traces WHERE trace_id = ANY (?)),
             wanted AS (
               SELECT trace_id FROM traces WHERE trace_id = ANY (?)
               UNION
@@ -49,11 +53,10 @@ final class WorkingSetReads {
     private WorkingSetReads() {}
 
     static WorkingSet load(WritingConnection connection, WorkingSet.Keys keys) throws SQLException {
-        Set<String> locked = new HashSet<>(SessionLocks.of(connection, keys));
+        Set<String> locked = new HashSet<>();
+        WorkingSet.Keys toLock = keys;
         while (true) {
-            Set<String> sessionKeys = new HashSet<>(keys.sessionKeys());
-            sessionKeys.addAll(locked);
-            WorkingSet known = read(connection, sessionKeys, keys.traceIds());
+            WorkingSet known = lockAndRead(connection, toLock, locked, keys);
             Set<String> unlocked = known.traces().values().stream()
                     .map(TraceState::sessionKey)
                     .filter(key -> !locked.contains(key))
@@ -62,15 +65,28 @@ final class WorkingSetReads {
                 return known;
             }
             // A trace came, or moved, before its session was locked.
-            locked.addAll(SessionLocks.of(connection, new WorkingSet.Keys(Set.of(), unlocked)));
+            toLock = new WorkingSet.Keys(Set.of(), unlocked);
         }
     }
 
-    private static WorkingSet read(WritingConnection connection, Set<String> sessionKeys, Set<String> traceIds)
+    /** In one trip: what is read is as of a moment when the locks are held. */
+    private static WorkingSet lockAndRead(
+            WritingConnection connection, WorkingSet.Keys toLock, Set<String> locked, WorkingSet.Keys keys)
             throws SQLException {
-        try (ResultSet row = connection.query(WANTED, List.copyOf(sessionKeys), List.copyOf(traceIds))) {
-            return WorkingSetRows.of(row);
-        }
+        Set<String> sessionKeys = new HashSet<>(keys.sessionKeys());
+        sessionKeys.addAll(toLock.sessionKeys());
+        sessionKeys.addAll(locked);
+        List<String> traceIds = List.copyOf(keys.traceIds());
+        List<WorkingSet> read = new ArrayList<>();
+        SessionLocks.take(connection, toLock, locked);
+        connection.later(
+                sent -> read.add(WorkingSetRows.of(sent.getResultSet())),
+                WANTED,
+                List.copyOf(sessionKeys),
+                traceIds,
+                traceIds);
+        connection.send();
+        return read.get(0);
     }
 
     static List<String> idleTraces(WritingConnection connection, long lastEventBefore, int limit) throws SQLException {

@@ -4,12 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,15 +31,25 @@ final class WritingConnection implements AutoCloseable {
         T in(WritingConnection connection) throws SQLException;
     }
 
+    /** Takes what one statement of a trip answered, which is the current result of all of them. */
+    interface Answer {
+        void take(Statement sent) throws SQLException;
+    }
+
+    private record Waiting(String sql, List<Object> values, Answer answer) {}
+
     private static final Logger LOG = LoggerFactory.getLogger(WritingConnection.class);
+
+    private static final String COMMIT = "COMMIT";
+
+    private static final Answer IGNORED = sent -> {};
 
     private static final Map<Class<?>, String> ARRAY_TYPES =
             Map.of(String[].class, "text", Long[].class, "int8", Boolean[].class, "bool", Double[].class, "float8");
 
     private final Source source;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
-    private final List<String> waiting = new ArrayList<>();
-    private final List<Object> waitingValues = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
 
     /** Held by whoever is in a transaction, so that nobody closes the connection meanwhile. */
     private final ReentrantLock inUse = new ReentrantLock();
@@ -75,7 +87,6 @@ final class WritingConnection implements AutoCloseable {
             committed = false;
             committing = false;
             waiting.clear();
-            waitingValues.clear();
             if (connection == null) {
                 open();
             }
@@ -85,10 +96,15 @@ final class WritingConnection implements AutoCloseable {
         }
     }
 
+    /** Commits, in one trip to the server with what waits. */
     void commit() throws SQLException {
-        send();
         committing = true;
-        connection.commit();
+        if (waiting.isEmpty()) {
+            connection.commit();
+        } else {
+            later(COMMIT);
+            send();
+        }
         committed = true;
     }
 
@@ -130,14 +146,16 @@ final class WritingConnection implements AutoCloseable {
         return statement;
     }
 
-    /** A query with these values; its rows must be closed before the next use of the same SQL. */
+    /** A query with these values, after what waits; its rows must be closed before the next use of the same SQL. */
     ResultSet query(String sql, Object... values) throws SQLException {
+        send();
         PreparedStatement statement = prepared(sql);
         set(statement, values);
         return statement.executeQuery();
     }
 
     int update(String sql, Object... values) throws SQLException {
+        send();
         PreparedStatement statement = prepared(sql);
         set(statement, values);
         return statement.executeUpdate();
@@ -145,17 +163,26 @@ final class WritingConnection implements AutoCloseable {
 
     /** To be executed by the next {@link #send}, which is one trip to the server for all that waits. */
     void later(String sql, Object... values) {
-        waiting.add(sql);
-        waitingValues.addAll(Arrays.asList(values));
+        later(IGNORED, sql, values);
+    }
+
+    void later(Answer answer, String sql, Object... values) {
+        waiting.add(new Waiting(sql, Arrays.asList(values), answer));
     }
 
     void send() throws SQLException {
-        if (!waiting.isEmpty()) {
-            PreparedStatement all = prepared(String.join(";\n", waiting));
-            set(all, waitingValues.toArray());
-            waiting.clear();
-            waitingValues.clear();
-            all.execute();
+        if (waiting.isEmpty()) {
+            return;
+        }
+        List<Waiting> sent = List.copyOf(waiting);
+        waiting.clear();
+        PreparedStatement all = prepared(sent.stream().map(Waiting::sql).collect(Collectors.joining(";\n")));
+        set(all, sent.stream().flatMap(one -> one.values().stream()).toArray());
+        all.execute();
+        all.clearParameters(); // the rows of this batch are not kept until its like comes again
+        for (Waiting one : sent) {
+            one.answer().take(all);
+            all.getMoreResults();
         }
     }
 

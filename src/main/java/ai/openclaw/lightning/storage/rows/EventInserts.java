@@ -19,8 +19,13 @@ public record EventInserts(Target connection, Texts texts) {
     /** Where rows are inserted. */
     public interface Target {
 
-        /** Inserts the rows that are not there yet; which these are. */
-        BitSet insert(EventTable table, List<Object[]> rows) throws SQLException;
+        /** Inserts the rows that are not there yet, at the latest when the answer is asked for. */
+        Answer insert(EventTable table, List<Object[]> rows) throws SQLException;
+    }
+
+    /** Which rows were new. */
+    public interface Answer {
+        BitSet isNew() throws SQLException;
     }
 
     /** What a column gets for a text, which may be null. */
@@ -45,13 +50,14 @@ public record EventInserts(Target connection, Texts texts) {
             """));
 
     public NewRows.Inserted insert(NewRows rows) throws SQLException {
-        return new NewRows.Inserted(
-                inserted(CALLS, rows.calls().stream().map(this::call).toList()),
-                inserted(REWARDS, rows.rewards().stream().map(this::reward).toList()));
+        Answer calls = insert(CALLS, rows.calls().stream().map(this::call).toList());
+        Answer rewards =
+                insert(REWARDS, rows.rewards().stream().map(this::reward).toList());
+        return new NewRows.Inserted(calls.isNew(), rewards.isNew());
     }
 
-    private BitSet inserted(EventTable table, List<Object[]> rows) throws SQLException {
-        return rows.isEmpty() ? new BitSet() : connection.insert(table, rows);
+    private Answer insert(EventTable table, List<Object[]> rows) throws SQLException {
+        return rows.isEmpty() ? BitSet::new : connection.insert(table, rows);
     }
 
     private Object[] call(NewRows.Call row) {

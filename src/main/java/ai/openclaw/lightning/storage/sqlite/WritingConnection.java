@@ -133,7 +133,7 @@ final class WritingConnection implements AutoCloseable, EventInserts.Target {
     }
 
     @Override
-    public BitSet insert(EventTable table, List<Object[]> rows) throws SQLException {
+    public EventInserts.Answer insert(EventTable table, List<Object[]> rows) throws SQLException {
         String sql = table.insertOne();
         for (Object[] row : rows) {
             addBatch(sql, row);
@@ -143,7 +143,7 @@ final class WritingConnection implements AutoCloseable, EventInserts.Target {
         for (int i = 0; i < counts.length; i++) {
             inserted.set(i, counts[i] > 0);
         }
-        return inserted;
+        return () -> inserted;
     }
 
     void addBatch(String sql, Object... values) throws SQLException {

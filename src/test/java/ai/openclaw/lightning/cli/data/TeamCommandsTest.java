@@ -222,7 +222,7 @@ final class TeamCommandsTest {
         write("postgresql://127.0.0.1:1/none");
 
         assertThat(CommandRun.on(home, "doctor").out())
-                .contains("the database can't be reached or used (08001)")
+                .contains("the database can't be reached or used (08001): is the server up")
                 .doesNotContain(Files.readString(server.passwordFile()));
         assertThat(run(ExitCode.ERROR, "export").err()).contains("can't be reached or used (08001)");
     }

@@ -97,10 +97,12 @@ final class SharedLocksTest {
         try (Transaction first = one.writer().begin()) {
             first.load(keys);
             write(first, trace("t1"));
+            first.revoke("nobody"); // sends what waits for the commit
             other = CompletableFuture.runAsync(() -> {
                 try (Transaction second = two.writer().begin()) {
                     assertThat(second.load(keys).traces()).isEmpty();
                     write(second, trace("t1"));
+                    second.commit();
                 }
             });
             Eventually.until(() -> server.count(url, WAITING) > 0);
