@@ -31,7 +31,7 @@ public final class PostgresStore implements Store {
             this::reading,
             new PooledReader.Reads(
                     TraceReads::page,
-                    DetailReads::detail,
+                    DetailReads.DETAIL::read,
                     FigureReads::series,
                     SessionReads::page,
                     FailureReads::since,

@@ -1,20 +1,17 @@
 package ai.openclaw.lightning.storage.postgres;
 
-import ai.openclaw.lightning.model.FigureKey;
-import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.storage.Deletion;
 import ai.openclaw.lightning.storage.WorkingSet;
 import ai.openclaw.lightning.storage.rows.Columns;
+import ai.openclaw.lightning.storage.rows.DeletedRows;
 import ai.openclaw.lightning.storage.rows.StateRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -61,17 +58,11 @@ final class Retention {
     }
 
     private final WritingConnection connection;
-    private final int rowsMax;
-    private final List<String> traceIds = new ArrayList<>();
-    private final Map<String, ToolFigures> tools = new HashMap<>();
-    private final Map<FigureKey, TraceFigures> figures = new HashMap<>();
-    private long sessions;
-    private int rows;
-    private long bytes;
+    private final DeletedRows deleted;
 
     private Retention(WritingConnection connection, int rowsMax) {
         this.connection = connection;
-        this.rowsMax = rowsMax;
+        this.deleted = new DeletedRows(rowsMax);
     }
 
     /** One step of what was received before that time; what it took away. */
@@ -124,7 +115,7 @@ final class Retention {
             }
         }
         for (Old old : states) {
-            if (rows >= rowsMax || bytes >= bytesMax) {
+            if (deleted.left() <= 0 || deleted.bytes() >= bytesMax) {
                 break;
             }
             if (locked.contains(old.state().sessionKey())) {
@@ -136,52 +127,32 @@ final class Retention {
 
     private void delete(Old old) throws SQLException {
         TraceState trace = old.state();
-        int before = rows;
-        TraceFigures deleted = deleteCalls(trace.traceId());
-        int calls = rows - before;
-        deleted = deleted.plus(deleteRewards(trace.traceId()));
-        if (rows < rowsMax) {
-            rows++;
-            bytes += old.bytes();
+        int before = deleted.left();
+        TraceFigures figures = deleteCalls(trace.traceId());
+        int calls = before - deleted.left();
+        figures = figures.plus(deleteRewards(trace.traceId()));
+        if (deleted.left() > 0) {
             connection.update(DELETE_TRACE, trace.traceId());
             connection.update(DELETE_ASSIGNMENT, trace.traceId());
-            deleted = deleted.plus(TraceFigures.of(trace));
-            sessions += sessionHasTraces(trace.sessionKey()) ? 0 : 1;
+            figures = figures.plus(TraceFigures.of(trace));
+            deleted.gone(old.bytes(), !sessionHasTraces(trace.sessionKey()));
         } else {
             connection.update(SUBTRACT_CALLS, calls, trace.traceId());
-            deleted = deleted.plus(TraceFigures.ofToolCalls(calls, 0));
+            figures = figures.plus(TraceFigures.ofToolCalls(calls, 0));
         }
-        traceIds.add(trace.traceId());
-        figures.merge(FigureKey.of(trace), deleted, TraceFigures::plus);
+        deleted.of(trace, figures);
     }
 
     private TraceFigures deleteCalls(String traceId) throws SQLException {
-        int errors = 0;
-        try (ResultSet row = connection.query(DELETE_CALLS, traceId, traceId, rowsMax - rows)) {
-            while (row.next()) {
-                rows++;
-                boolean failed = row.getBoolean(1);
-                errors += failed ? 1 : 0;
-                long durationMs = row.getLong(2);
-                ToolFigures call = ToolFigures.of(failed, row.wasNull() ? null : durationMs);
-                tools.merge(row.getString(3), call, ToolFigures::plus);
-                bytes += row.getLong(4);
-            }
+        try (ResultSet row = connection.query(DELETE_CALLS, traceId, traceId, deleted.left())) {
+            return deleted.calls(row);
         }
-        return TraceFigures.ofToolCalls(0, errors);
     }
 
     private TraceFigures deleteRewards(String traceId) throws SQLException {
-        TraceFigures figures = TraceFigures.ZERO;
-        try (ResultSet row = connection.query(DELETE_REWARDS, traceId, traceId, rowsMax - rows)) {
-            while (row.next()) {
-                rows++;
-                double reward = row.getDouble(1);
-                figures = figures.plus(TraceFigures.ofReward(row.wasNull() ? null : reward));
-                bytes += row.getLong(2);
-            }
+        try (ResultSet row = connection.query(DELETE_REWARDS, traceId, traceId, deleted.left())) {
+            return deleted.rewards(row);
         }
-        return figures;
     }
 
     private boolean sessionHasTraces(String sessionKey) throws SQLException {
@@ -191,13 +162,11 @@ final class Retention {
     }
 
     private Deletion subtracted(String instance) throws SQLException {
-        TraceFigures all = figures.values().stream().reduce(TraceFigures.ZERO, TraceFigures::plus);
-        Map<String, ToolFigures> fewer = new HashMap<>();
-        tools.forEach((name, change) -> fewer.put(name, change.negated()));
-        figures.replaceAll((key, change) -> change.negated());
-        new FigureWrites(connection, instance).add(figures, fewer, -sessions, -bytes);
+        Deletion step = deleted.deletion();
+        new FigureWrites(connection, instance)
+                .add(deleted.figuresLess(), deleted.toolsLess(), -step.sessions(), -deleted.bytes());
         connection.send();
-        UnusedTools.delete(connection, tools.keySet());
-        return new Deletion(traceIds, all, tools, sessions);
+        UnusedTools.delete(connection, step.tools().keySet());
+        return step;
     }
 }

@@ -30,7 +30,7 @@ public record RowPage<T>(List<T> rows, boolean more) {
     }
 
     /** A trace with these pages of it. */
-    public static TraceDetail detail(Trace trace, RowPage<StoredCall> calls, RowPage<StoredReward> rewards) {
+    static TraceDetail detail(Trace trace, RowPage<StoredCall> calls, RowPage<StoredReward> rewards) {
         return new TraceDetail(
                 trace,
                 calls.rows(),

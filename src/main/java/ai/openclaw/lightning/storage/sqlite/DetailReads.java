@@ -1,19 +1,9 @@
 package ai.openclaw.lightning.storage.sqlite;
 
-import ai.openclaw.lightning.model.Trace;
 import ai.openclaw.lightning.model.TraceDetail;
-import ai.openclaw.lightning.model.TraceDetail.CallsCursor;
-import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
-import ai.openclaw.lightning.model.TracePage;
-import ai.openclaw.lightning.storage.rows.FetchedRow;
-import ai.openclaw.lightning.storage.rows.RowPage;
+import ai.openclaw.lightning.storage.rows.DetailSql;
 import ai.openclaw.lightning.storage.rows.TraceRows;
-import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.util.Locale;
-import java.util.Optional;
 
 /** One trace with a page of its tool calls and one of its rewards. */
 final class DetailReads {
@@ -61,36 +51,7 @@ final class DetailReads {
             FROM page CROSS JOIN rewards r ON r.id = page.id
             """);
 
+    static final DetailSql DETAIL = new DetailSql(TRACE, TraceRows::trace, CALLS, REWARDS);
+
     private DetailReads() {}
-
-    static Future<Optional<TraceDetail>> detail(
-            Pool readers, String traceId, CallsCursor afterCall, RewardsCursor afterReward) {
-        return readers.withConnection(connection -> connection
-                .preparedQuery(TRACE)
-                .execute(Tuple.of(traceId))
-                .compose(traces -> traces.size() == 0
-                        ? Future.succeededFuture(Optional.empty())
-                        : detail(
-                                        connection,
-                                        TraceRows.trace(FetchedRow.all(traces).get(0)),
-                                        afterCall,
-                                        afterReward)
-                                .map(Optional::of)));
-    }
-
-    private static Future<TraceDetail> detail(
-            SqlConnection connection, Trace trace, CallsCursor afterCall, RewardsCursor afterReward) {
-        Tuple forCalls = Tuple.of(trace.traceId(), afterCall.timestamp(), afterCall.id(), TracePage.BYTES_MAX);
-        Tuple forRewards =
-                Tuple.of(trace.traceId(), afterReward.timestamp(), afterReward.id(), TraceDetail.REWARDS_BYTES_MAX);
-        return connection
-                .preparedQuery(CALLS)
-                .execute(forCalls)
-                .map(rows -> RowPage.of(rows, TraceDetail.CALLS_MAX, TraceRows::call))
-                .compose(calls -> connection
-                        .preparedQuery(REWARDS)
-                        .execute(forRewards)
-                        .map(rows -> RowPage.of(rows, TraceDetail.REWARDS_MAX, TraceRows::reward))
-                        .map(rewards -> RowPage.detail(trace, calls, rewards)));
-    }
 }

@@ -1,19 +1,16 @@
 package ai.openclaw.lightning.storage.sqlite;
 
-import ai.openclaw.lightning.model.FigureKey;
-import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.model.TraceState;
 import ai.openclaw.lightning.storage.Deletion;
 import ai.openclaw.lightning.storage.rows.Columns;
+import ai.openclaw.lightning.storage.rows.DeletedRows;
 import ai.openclaw.lightning.storage.rows.StateRows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Deletes the oldest traces, a bounded number of rows in one transaction, and takes them off the figures, once for all of
@@ -58,17 +55,11 @@ final class Retention {
     }
 
     private final WritingConnection connection;
-    private final int rowsMax;
-    private final List<String> traceIds = new ArrayList<>();
-    private final Map<String, ToolFigures> tools = new HashMap<>();
-    private final Map<FigureKey, TraceFigures> figures = new HashMap<>();
-    private long sessions;
-    private int rows;
-    private long bytes;
+    private final DeletedRows deleted;
 
     private Retention(WritingConnection connection, int rowsMax) {
         this.connection = connection;
-        this.rowsMax = rowsMax;
+        this.deleted = new DeletedRows(rowsMax);
     }
 
     /** A trace to delete, and the bytes of its own texts. */
@@ -112,62 +103,42 @@ final class Retention {
             throws SQLException {
         Retention step = new Retention(connection, rowsMax);
         for (Old old : oldest) {
-            if (step.rows >= rowsMax || step.bytes >= bytesMax) {
+            if (step.deleted.left() <= 0 || step.deleted.bytes() >= bytesMax) {
                 break;
             }
-            step.delete(old.state());
-            step.bytes += old.bytes();
+            step.delete(old);
         }
         return step.subtracted();
     }
 
-    private void delete(TraceState trace) throws SQLException {
-        int before = rows;
-        TraceFigures deleted = deleteCalls(trace.traceId());
-        int calls = rows - before;
-        deleted = deleted.plus(deleteRewards(trace.traceId()));
-        boolean gone = rows < rowsMax;
-        if (gone) {
-            rows++;
+    private void delete(Old old) throws SQLException {
+        TraceState trace = old.state();
+        int before = deleted.left();
+        TraceFigures figures = deleteCalls(trace.traceId());
+        int calls = before - deleted.left();
+        figures = figures.plus(deleteRewards(trace.traceId()));
+        if (deleted.left() > 0) {
             connection.update(DELETE_TRACE, trace.traceId());
             connection.update(DELETE_ASSIGNMENT, trace.traceId());
-            deleted = deleted.plus(TraceFigures.of(trace));
-            sessions += sessionHasTraces(trace.sessionKey()) ? 0 : 1;
+            figures = figures.plus(TraceFigures.of(trace));
+            deleted.gone(old.bytes(), !sessionHasTraces(trace.sessionKey()));
         } else {
             connection.update(SUBTRACT_CALLS, calls, trace.traceId());
-            deleted = deleted.plus(TraceFigures.ofToolCalls(calls, 0));
+            figures = figures.plus(TraceFigures.ofToolCalls(calls, 0));
         }
-        traceIds.add(trace.traceId());
-        figures.merge(FigureKey.of(trace), deleted, TraceFigures::plus);
+        deleted.of(trace, figures);
     }
 
     private TraceFigures deleteCalls(String traceId) throws SQLException {
-        int errors = 0;
-        try (ResultSet row = connection.query(DELETE_CALLS, traceId, rowsMax - rows)) {
-            while (row.next()) {
-                rows++;
-                boolean failed = row.getBoolean(1);
-                errors += failed ? 1 : 0;
-                long durationMs = row.getLong(2);
-                ToolFigures call = ToolFigures.of(failed, row.wasNull() ? null : durationMs);
-                tools.merge(row.getString(3), call, ToolFigures::plus);
-                bytes += row.getLong(4);
-            }
+        try (ResultSet row = connection.query(DELETE_CALLS, traceId, deleted.left())) {
+            return deleted.calls(row);
         }
-        return TraceFigures.ofToolCalls(0, errors);
     }
 
     private TraceFigures deleteRewards(String traceId) throws SQLException {
-        TraceFigures figures = TraceFigures.ZERO;
-        try (ResultSet row = connection.query(DELETE_REWARDS, traceId, rowsMax - rows)) {
-            while (row.next()) {
-                rows++;
-                double reward = row.getDouble(1);
-                figures = figures.plus(TraceFigures.ofReward(row.wasNull() ? null : reward));
-                bytes += row.getLong(2);
-            }
+        try (ResultSet row = connection.query(DELETE_REWARDS, traceId, deleted.left())) {
+            return deleted.rewards(row);
         }
-        return figures;
     }
 
     private boolean sessionHasTraces(String sessionKey) throws SQLException {
@@ -177,12 +148,9 @@ final class Retention {
     }
 
     private Deletion subtracted() throws SQLException {
-        TraceFigures all = figures.values().stream().reduce(TraceFigures.ZERO, TraceFigures::plus);
-        Map<String, ToolFigures> fewer = new HashMap<>();
-        tools.forEach((name, change) -> fewer.put(name, change.negated()));
-        figures.replaceAll((key, change) -> change.negated());
-        FigureWrites.add(connection, figures, fewer, -sessions);
+        Deletion step = deleted.deletion();
+        FigureWrites.add(connection, deleted.figuresLess(), deleted.toolsLess(), -step.sessions());
         connection.update(DELETE_UNUSED_TOOLS);
-        return new Deletion(traceIds, all, tools, sessions);
+        return step;
     }
 }

@@ -33,7 +33,7 @@ public final class SqliteStore implements Store {
             this::reading,
             new PooledReader.Reads(
                     TraceReads::page,
-                    DetailReads::detail,
+                    DetailReads.DETAIL::read,
                     FigureReads::series,
                     SessionReads::page,
                     FailureReads::since,
