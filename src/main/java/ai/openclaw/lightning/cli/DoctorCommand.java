@@ -67,14 +67,14 @@ final class DoctorCommand implements Callable<Integer> {
         List<CheckResult> results = new ArrayList<>();
         results.add(CheckResult.ok(
                 "java", System.getProperty("java.runtime.version") + " in " + System.getProperty("java.home")));
-        results.add(MachineChecks.classArchive(System.getProperty("lightning.archive")));
-        results.addAll(new HomeChecks(home.home(), machine).all());
         Optional<HomeLock.Holder> holder = Optional.empty();
         try {
             holder = home.holder();
         } catch (ConfigException e) {
             // the check of the home reports an unreadable home
         }
+        results.add(MachineChecks.classArchive(System.getProperty("lightning.archive"), holder.isPresent()));
+        results.addAll(new HomeChecks(home.home(), machine).all());
         results.addAll(new MachineChecks(home.home(), machine).all(holder));
         Optional<Config> config = Optional.empty();
         CheckResult settings;

@@ -6,6 +6,9 @@ import java.util.List;
 /** What changes between two short texts, line by line. Pure. */
 public final class TextChange {
 
+    /** What stands before each line. */
+    public static final int MARK_CHARS = 2;
+
     private TextChange() {}
 
     /** The lines that go, behind {@code - }, and those that come, behind {@code + }. */

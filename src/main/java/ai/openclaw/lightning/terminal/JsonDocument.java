@@ -21,7 +21,7 @@ public final class JsonDocument {
     public JsonDocument(PrintStream out) {
         this.out = out;
         try {
-            this.json = JsonText.generator(text, true);
+            this.json = JsonText.generator(text);
             json.writeStartObject();
         } catch (IOException e) {
             throw impossible(e);

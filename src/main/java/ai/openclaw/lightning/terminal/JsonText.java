@@ -3,10 +3,12 @@ package ai.openclaw.lightning.terminal;
 import ai.openclaw.lightning.json.OwnJson;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -27,17 +29,26 @@ public final class JsonText {
 
     /** On many lines, for people; without a line end. */
     public static String pretty(JsonNode node) {
-        return text(node, true);
+        return text(node, new DefaultPrettyPrinter());
     }
 
-    /** On one line; without a line end. */
+    /** On one line, for programs; without a line end. */
     public static String compact(JsonNode node) {
-        return text(node, false);
+        return text(node, null);
     }
 
-    private static String text(JsonNode node, boolean pretty) {
+    /** On one line, for people, with blanks at which a terminal can break it; without a line end. */
+    public static String spaced(JsonNode node) {
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(
+                Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER));
+        printer.indentObjectsWith(DefaultPrettyPrinter.FixedSpaceIndenter.instance);
+        return text(node, printer);
+    }
+
+    private static String text(JsonNode node, PrettyPrinter printer) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = generator(text, pretty)) {
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            json.setPrettyPrinter(printer);
             write(json, node);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // can't be: it is written to memory
@@ -45,9 +56,9 @@ public final class JsonText {
         return text.toString();
     }
 
-    static JsonGenerator generator(Writer out, boolean pretty) throws IOException {
-        JsonGenerator json = FACTORY.createGenerator(out);
-        return pretty ? json.setPrettyPrinter(new DefaultPrettyPrinter()) : json;
+    /** For a document on many lines. */
+    static JsonGenerator generator(Writer out) throws IOException {
+        return FACTORY.createGenerator(out).setPrettyPrinter(new DefaultPrettyPrinter());
     }
 
     static void write(JsonGenerator json, JsonNode node) throws IOException {

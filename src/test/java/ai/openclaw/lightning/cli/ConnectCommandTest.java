@@ -59,7 +59,7 @@ class ConnectCommandTest {
             assertThat(hook.path("url").asText())
                     .startsWith("http://127.0.0.1:")
                     .endsWith("/hooks/claude-code");
-            assertThat(run.out()).contains("+     \"Stop\": [{\"hooks\": [{\"type\":\"http\",");
+            assertThat(run.out()).contains("+     \"Stop\": [{\"hooks\": [{ \"type\": \"http\",");
 
             assertThat(run.err())
                     .contains("connected, and the bridge answers; restart Claude Code where it is running");
@@ -161,7 +161,7 @@ class ConnectCommandTest {
         CommandRun run = run(Map.of("LIGHTNING_BRIDGE_API_KEY", KEY), "connect", "claude-code");
 
         assertThat(run.out() + run.err()).contains("X-API-Key").doesNotContain(KEY);
-        assertThat(Files.readString(settings())).contains("\"X-API-Key\":\"" + KEY);
+        assertThat(Files.readString(settings())).contains("\"X-API-Key\": \"" + KEY);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(settings())))
                 .isEqualTo("rw-------");
         CommandRun project =

@@ -13,7 +13,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,7 +46,26 @@ class WidthTest {
             "check",
             "stats --tools 0x",
             "backup /tmp/there/is/no/such/folder/in/the/world/backup.db",
-            "experiments nothing-of-this-kind");
+            "experiments nothing-of-this-kind",
+            "connect claude-code --print",
+            "connect claude-code --project --print",
+            "connect codex --print",
+            "connect openclaw --print",
+            "disconnect claude-code --print",
+            "disconnect codex --print",
+            "disconnect openclaw --print",
+            "key list",
+            "team status",
+            "rate last good --source nobody",
+            "dashboard --no-open",
+            "stop --timeout nothing",
+            "restore /tmp/there/is/no/such/folder/in/the/world/backup.db",
+            "import /tmp/there/is/no/such/folder/in/the/world/transcripts",
+            "cleanup --dry-run");
+
+    /** What begins, lasts, ends or goes; what these say needs more than an agent's settings and a bridge that answers. */
+    private static final Set<String> ACTING = Set.of(
+            "run", "start", "restart", "export", "install-service", "uninstall-service", "uninstall", "demo", "completion", "help");
 
     @TempDir
     Path folder;
@@ -72,6 +93,14 @@ class WidthTest {
                 .map(name -> command + " " + name);
     }
 
+    @Test
+    void output_everyCommand_isTriedOrActs() {
+        Set<String> tried =
+                READING.stream().map(line -> line.split(" ")[0]).collect(Collectors.toCollection(HashSet::new));
+        tried.addAll(ACTING);
+        assertThat(LightningTest.commands()).isSubsetOf(tried);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {60, 80, 120})
     void output_everyReadingCommand_fits(int columns) throws IOException {
@@ -79,10 +108,15 @@ class WidthTest {
         try (FakeBridge bridge = new FakeBridge(home, LongAnswers.all())) {
             Files.createDirectories(home.logs());
             Files.writeString(home.logFile(), "2026-11-29T03:47:02.123Z WARN optimizer: " + LongAnswers.RULE + "\n");
-            for (String line : READING) {
-                assertFits(line, Map.of("LIGHTNING_HOME", home.root().toString()), columns);
+            Map<String, String> environment =
+                    Map.of("LIGHTNING_HOME", home.root().toString(), "HOME", folder.toString());
+            for (String agent : List.of("claude-code", "codex")) {
+                CommandRun.with(environment, OutputStyle.PLAIN, "connect", agent); // for disconnect to show something
             }
-            assertThat(bridge.asked()).hasSizeGreaterThan(READING.size());
+            for (String line : READING) {
+                assertFits(line, environment, columns);
+            }
+            assertThat(bridge.asked()).hasSizeGreaterThan(30);
         }
     }
 
@@ -119,8 +153,8 @@ class WidthTest {
                 .allSatisfy(one -> assertThat(one)
                         .satisfiesAnyOf(
                                 fitting -> assertThat(fitting).hasSizeLessThanOrEqualTo(columns),
-                                // What can't fit stays whole.
-                                word -> assertThat(word.strip()).doesNotContain(" ")));
+                                // What can't fit stays whole, behind the mark of a change.
+                                word -> assertThat(word.replaceFirst("^[+-] ", "").strip()).doesNotContain(" ")));
         // Some commands name what runs on this machine, and that may have begun in between.
         CommandRun after = words(wide).containsAll(words(run))
                 ? wide

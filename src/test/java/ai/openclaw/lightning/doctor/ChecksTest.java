@@ -51,10 +51,15 @@ class ChecksTest {
 
     @Test
     void classArchive_noneFits_warnsThatAStartIsSlow() {
-        assertThat(MachineChecks.classArchive("").level()).isEqualTo(Level.WARNING);
-        assertThat(MachineChecks.classArchive("/home/cache/classes-25.jsa").detail())
+        assertThat(MachineChecks.classArchive("", false).level()).isEqualTo(Level.WARNING);
+        assertThat(MachineChecks.classArchive("", false).fix()).isEqualTo("lightning start");
+        assertThat(MachineChecks.classArchive("", true).fix())
+                .as("it is running already")
+                .contains("wait")
+                .doesNotContain("start");
+        assertThat(MachineChecks.classArchive("/home/cache/classes-25.jsa", false).detail())
                 .endsWith("classes-25.jsa");
-        assertThat(MachineChecks.classArchive(null).level()).isEqualTo(Level.OK);
+        assertThat(MachineChecks.classArchive(null, false).level()).isEqualTo(Level.OK);
     }
 
     @Test

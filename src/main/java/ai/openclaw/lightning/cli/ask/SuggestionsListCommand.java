@@ -91,9 +91,8 @@ public final class SuggestionsListCommand implements Callable<Integer> {
                         "; of a success and a failure the success has the larger estimate in %.0f %%",
                         100 * estimates.path("auc").asDouble())
                 : "";
-        output.message(agent + ": " + Amounts.count(JsonFields.number(estimates, "estimated"))
-                + " outcomes are estimated, " + Amounts.count(JsonFields.number(estimates, "explicit")) + " are known"
-                + known);
+        output.message(agent + ": " + Amounts.count(JsonFields.number(estimates, "estimated"), "estimated outcome")
+                + ", " + Amounts.count(JsonFields.number(estimates, "explicit"), "known one") + known);
     }
 
     private static void addRow(Table table, JsonNode one) {

@@ -12,6 +12,7 @@ import ai.openclaw.lightning.connecting.SettingsFile;
 import ai.openclaw.lightning.connecting.TextChange;
 import ai.openclaw.lightning.doctor.OpenClawChecks;
 import ai.openclaw.lightning.model.HookAgent;
+import ai.openclaw.lightning.terminal.Lines;
 import ai.openclaw.lightning.terminal.SafeText;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -29,6 +30,7 @@ public final class AgentSettings {
             Map.of(HookAgent.CLAUDE_CODE.id(), HookEntries.CLAUDE_CODE, HookAgent.CODEX.id(), HookEntries.CODEX);
 
     private static final String OPENCLAW = "openclaw";
+    private static final int INDENT = 4;
 
     @Parameters(index = "0", paramLabel = "AGENT", description = "The agent: claude-code, codex or openclaw.")
     private String agent;
@@ -114,8 +116,8 @@ public final class AgentSettings {
         }
         List<String> lines = TextChange.lines(before, after);
         if (!output.isJson()) {
-            output.line(SafeText.line(path.toString()) + (lines.isEmpty() ? ": nothing to change" : ":"));
-            lines.forEach(line -> output.line(SafeText.lines(hidden(line, secret))));
+            output.paragraph(SafeText.line(path.toString()) + (lines.isEmpty() ? ": nothing to change" : ":"), null);
+            lines.forEach(line -> show(hidden(line, secret), output));
         }
         boolean changes = !lines.isEmpty() && !print;
         Path backup = changes ? file.write(after, secret.isSet()) : null;
@@ -123,6 +125,14 @@ public final class AgentSettings {
             output.message("a copy of the file as it was: " + backup);
         }
         return new Changed(path, changes, backup);
+    }
+
+    /** A line that goes on beneath keeps its mark, and goes on a little to the right. */
+    private static void show(String line, Output output) {
+        String mark = line.substring(0, TextChange.MARK_CHARS);
+        String text = SafeText.lines(line.substring(TextChange.MARK_CHARS));
+        int indent = text.length() - text.stripLeading().length() + INDENT;
+        Lines.wrapped(text, indent, output.style().columns() - mark.length()).forEach(one -> output.line(mark + one));
     }
 
     private static String hidden(String line, Secret secret) {

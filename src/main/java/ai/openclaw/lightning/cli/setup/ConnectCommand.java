@@ -96,7 +96,7 @@ public final class ConnectCommand implements Callable<Integer> {
     private ObjectNode hooks(Config config, Secret key) {
         HookEntries entries = agent.entries();
         String url = address(config) + entries.path();
-        String hook = JsonText.compact(agent.isCodex() ? command(url, key) : http(url, key));
+        String hook = JsonText.spaced(agent.isCodex() ? command(url, key) : http(url, key));
         Secret written = agent.isProject() || agent.isCodex() ? Secret.NONE : key;
         AgentSettings.Changed changed =
                 agent.change(agent.hooksFile(), settings -> entries.connected(settings, hook), written, output);
