@@ -2,7 +2,7 @@
 import { get, type ToolUse, type ToolUses } from './api';
 import { Empty, Periods, periodAsked, Share, Table, Told, View } from './parts';
 import { to, useLoaded } from './state';
-import { count, duration, plain } from './words';
+import { count, duration, plain, plural } from './words';
 
 const DAY = 86_400_000;
 
@@ -25,7 +25,11 @@ export function Tools() {
                 This command connects OpenClaw, whose tool calls then show here.
               </Empty>
             )}
-            {!complete && <p class="quiet">These are the calls of the latest {count(traces)} traces; there are more.</p>}
+            {!complete && (
+              <p class="quiet">
+                These are the latest {plural(tools.reduce((sum, { calls }) => sum + calls, 0), 'call')}; there are more.
+              </p>
+            )}
           </>
         )}
       </View>
@@ -48,7 +52,7 @@ function Used({ tools }: { tools: ToolUse[] }) {
             Failed<span class="wide">, 95 % interval</span>
           </th>
           <th scope="col" class="num wide">Median time</th>
-          <th scope="col" class="num">95 % within</th>
+          <th scope="col" class="num wide">95 % within</th>
           <th scope="col" class="wide">What it says when it fails</th>
         </>
       }
@@ -65,7 +69,7 @@ function Used({ tools }: { tools: ToolUse[] }) {
             <Share hits={tool.errors} of={tool.calls} />
           </td>
           <td class="num wide">{duration(tool.duration_ms_p50)}</td>
-          <td class="num">{duration(tool.duration_ms_p95)}</td>
+          <td class="num wide">{duration(tool.duration_ms_p95)}</td>
           <td class="wide ways">
             {tool.failures.map(({ error, count: times, trace_id }) => (
               <a class="words" href={to(['traces', trace_id])} dir="auto">

@@ -9,12 +9,15 @@ import java.util.Objects;
  * @param control how many of these traces were assigned to control
  * @param treatment the same for treatment
  * @param tools the most called first, at most {@value #TOOLS_MAX}
- * @param complete whether these were all traces of the experiment that are stored
+ * @param complete whether these were all traces of the experiment that are stored, and all of their calls
  */
 public record ArmTools(long control, long treatment, List<Use> tools, boolean complete) {
 
     /** Traces that are looked at, of the experiment or not. */
     public static final int TRACES_MAX = 5_000;
+
+    /** Calls of theirs that are looked at. */
+    public static final int CALLS_MAX = 50_000;
 
     public static final int TOOLS_MAX = 100;
 

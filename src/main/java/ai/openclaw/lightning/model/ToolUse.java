@@ -8,6 +8,9 @@ package ai.openclaw.lightning.model;
  */
 public record ToolUse(String tool, long calls, long errors, Long medianMs, Long p95Ms) {
 
+    /** Calls that are looked at, those of the latest traces. */
+    public static final int CALLS_MAX = 20_000;
+
     /** Tools at the most, the most called first. */
     public static final int TOOLS_MAX = 1_000;
 }

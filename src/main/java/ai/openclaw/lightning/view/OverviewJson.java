@@ -118,6 +118,7 @@ public final class OverviewJson {
         Map<String, List<FailureGroup>> failures = groups.stream()
                 .filter(group -> group.tool() != null)
                 .collect(Collectors.groupingBy(FailureGroup::tool));
+        long calls = tools.stream().mapToLong(ToolUse::calls).sum();
         return JsonPieces.of(
                 new JsonList<>(
                         "tools",
@@ -127,7 +128,7 @@ public final class OverviewJson {
                 JsonPieces.fields(json -> {
                     json.writeNumberField("since", since);
                     json.writeNumberField("traces", sample.traces());
-                    json.writeBooleanField("complete", sample.complete());
+                    json.writeBooleanField("complete", sample.complete() && calls < ToolUse.CALLS_MAX);
                 }));
     }
 

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 /** Sessions and failures: what clients read of many traces together. */
@@ -148,6 +149,20 @@ public interface OverviewContract extends StoreUnderTest {
         assertThat(store().reader().tools(1_000).await())
                 .containsExactly(new ToolUse("run", 101, 11, 949L, 994L), new ToolUse("read", 1, 0, null, null));
         assertThat(store().reader().tools(3_000).await()).isEmpty();
+    }
+
+    @Test
+    default void tools_moreCallsThanAreLookedAt_areThoseOfTheLatestTraces() {
+        trace("old").start(500).call("c", "search", 501).ended(true).in(store());
+        Given many = trace("t1").start(1_000);
+        for (int i = 0; i <= ToolUse.CALLS_MAX; i++) {
+            many.call("c" + i, "run", i);
+        }
+        many.ended(true).in(store());
+
+        assertThat(store().reader().tools(0).await())
+                .extracting(ToolUse::tool, ToolUse::calls)
+                .containsExactly(Tuple.tuple("run", (long) ToolUse.CALLS_MAX));
     }
 
     private static ArmAssignment arm(String experiment, String arm) {

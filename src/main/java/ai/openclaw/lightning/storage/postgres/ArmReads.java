@@ -6,11 +6,11 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import java.util.Locale;
 
-/** Which tools the arms of an experiment called, bounded in traces looked at. */
+/** Which tools the arms of an experiment called, bounded in traces and calls looked at. */
 final class ArmReads {
 
     private static final String TRACES = ArmRows.traces(armed());
-    private static final String TOOLS = ArmRows.tools(armed(), "JOIN", "c.tool_name COLLATE \"C\"");
+    private static final String TOOLS = ArmRows.tools(armed(), "JOIN", "tool_name COLLATE \"C\"");
 
     private ArmReads() {}
 

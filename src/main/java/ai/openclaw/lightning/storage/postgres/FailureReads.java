@@ -11,7 +11,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Locale;
 
-/** What failed in the latest traces and how their tools did, bounded in traces looked at and in errors read. */
+/** What failed in the latest traces and how their tools did, bounded in traces and calls looked at and in errors read. */
 final class FailureReads {
 
     private static final String COUNT = ofSeen("SELECT COUNT(*) AS traces FROM seen");
@@ -23,26 +23,22 @@ final class FailureReads {
             ORDER BY seen.start_time DESC, seen.id DESC LIMIT %d
             """, FailureSample.TEXT_CHARS_MAX, FailureSample.ROWS_MAX));
 
-    private static final String CALLS =
-            ofSeen(String.format(Locale.ROOT, """
-            SELECT seen.trace_id, seen.start_time, c.tool_name,
-              left(CASE WHEN c.error_cut THEN c.error::json ->> 'head' ELSE c.error END, %d) AS error
-            FROM seen JOIN tool_calls c ON c.trace_id = seen.trace_id
-            WHERE c.error IS NOT NULL
-            ORDER BY seen.start_time DESC, seen.id DESC LIMIT %d
-            """, FailureSample.TEXT_CHARS_MAX, FailureSample.ROWS_MAX));
+    private static final String CALLS = ofSeen(String.format(Locale.ROOT, """
+            SELECT trace_id, start_time, tool_name,
+              left(CASE WHEN error_cut THEN error::json ->> 'head' ELSE error END, %d) AS error
+            FROM (%s) failed ORDER BY start_time DESC, id DESC
+            """, FailureSample.TEXT_CHARS_MAX, calls("AND error IS NOT NULL", FailureSample.ROWS_MAX)));
 
     private static final String TOOLS = ofSeen(String.format(Locale.ROOT, """
-            SELECT tool_name, COUNT(*) AS calls, COUNT(*) FILTER (WHERE failed) AS errors,
+            SELECT tool_name, COUNT(*) AS calls, COUNT(error) AS errors,
               MIN(CASE WHEN place >= 0.5 * timed THEN duration_ms END) AS median_ms,
               MIN(CASE WHEN place >= 0.95 * timed THEN duration_ms END) AS p95_ms
             FROM (
-              SELECT c.tool_name, c.error IS NOT NULL AS failed, c.duration_ms,
-                COUNT(c.duration_ms) OVER (PARTITION BY c.tool_name) AS timed,
-                ROW_NUMBER() OVER (PARTITION BY c.tool_name ORDER BY c.duration_ms IS NULL, c.duration_ms) AS place
-              FROM seen JOIN tool_calls c ON c.trace_id = seen.trace_id) calls_of_tools
+              SELECT tool_name, error, duration_ms, COUNT(duration_ms) OVER (PARTITION BY tool_name) AS timed,
+                ROW_NUMBER() OVER (PARTITION BY tool_name ORDER BY duration_ms IS NULL, duration_ms) AS place
+              FROM (%s) looked_at) calls_of_tools
             GROUP BY tool_name ORDER BY COUNT(*) DESC, tool_name COLLATE "C" LIMIT %d
-            """, ToolUse.TOOLS_MAX));
+            """, calls("", ToolUse.CALLS_MAX), ToolUse.TOOLS_MAX));
 
     private FailureReads() {}
 
@@ -53,6 +49,16 @@ final class FailureReads {
                   SELECT trace_id, id, start_time, success, failure FROM traces WHERE start_time >= ?
                   ORDER BY start_time DESC, id DESC LIMIT %d)
                 """, FailureSample.TRACES_MAX + 1) + select;
+    }
+
+    /** So many calls at the most, trace by trace, the latest first; a join could begin with the calls, and read them all. */
+    private static String calls(String which, int limit) {
+        return String.format(Locale.ROOT, """
+                SELECT seen.trace_id, seen.start_time, seen.id, c.* FROM seen CROSS JOIN LATERAL (
+                  SELECT tool_name, error, error_cut, duration_ms FROM tool_calls WHERE trace_id = seen.trace_id %1$s
+                  LIMIT %2$d) c
+                LIMIT %2$d
+                """, which, limit);
     }
 
     static Future<FailureSample> since(Pool readers, long since) {

@@ -4,6 +4,7 @@ import ai.openclaw.lightning.model.ArmTools;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import java.util.Locale;
 
 /** Which tools the arms of an experiment called, in the words of SQL that all databases share. */
@@ -33,32 +34,41 @@ public final class ArmRows {
      *
      * @param armed as for {@link #traces}
      * @param join how to go from these to their calls, in that order
-     * @param byName orders by {@code c.tool_name}, by its code points
+     * @param byName orders by {@code tool_name}, by its code points
      */
     public static String tools(String armed, String join, String byName) {
         return armed + String.format(Locale.ROOT, """
-            SELECT c.tool_name, COUNT(*) FILTER (WHERE arm = 'control') AS control_calls,
-              COUNT(*) FILTER (WHERE arm = 'control' AND c.error IS NOT NULL) AS control_errors,
+            SELECT tool_name, COUNT(*) FILTER (WHERE arm = 'control') AS control_calls,
+              COUNT(*) FILTER (WHERE arm = 'control' AND failed) AS control_errors,
               COUNT(*) FILTER (WHERE arm = 'treatment') AS treatment_calls,
-              COUNT(*) FILTER (WHERE arm = 'treatment' AND c.error IS NOT NULL) AS treatment_errors
-            FROM armed %s tool_calls c ON c.trace_id = armed.trace_id
-            GROUP BY c.tool_name ORDER BY COUNT(*) DESC, %s LIMIT %d
-            """, join, byName, ArmTools.TOOLS_MAX);
+              COUNT(*) FILTER (WHERE arm = 'treatment' AND failed) AS treatment_errors
+            FROM (
+              SELECT c.tool_name, armed.arm, c.error IS NOT NULL AS failed
+              FROM armed %s tool_calls c ON c.trace_id = armed.trace_id LIMIT %d) looked_at
+            GROUP BY tool_name ORDER BY COUNT(*) DESC, %s LIMIT %d
+            """, join, ArmTools.CALLS_MAX, byName, ArmTools.TOOLS_MAX);
     }
 
     /** Both arms with their tools, of these two queries. */
-    public static Future<ArmTools> both(Pool readers, String traces, String tools, ArmTools.Query query) {
+    public static Future<ArmTools> both(Pool readers, String traces, String ofTools, ArmTools.Query query) {
         Tuple asked = Tuple.of(query.from(), query.until(), query.experimentId());
         Future<FetchedRow> counts = readers.preparedQuery(traces)
                 .execute(asked)
                 .map(rows -> FetchedRow.all(rows).get(0));
-        return readers.preparedQuery(tools)
+        return readers.preparedQuery(ofTools)
                 .execute(asked)
-                .compose(rows -> counts.map(count -> new ArmTools(
+                .map(rows -> FetchedRow.all(rows).stream().map(ArmRows::use).toList())
+                .compose(tools -> counts.map(count -> new ArmTools(
                         count.integer("control", 0),
                         count.integer("treatment", 0),
-                        FetchedRow.all(rows).stream().map(ArmRows::use).toList(),
-                        count.integer("seen", 0) <= ArmTools.TRACES_MAX)));
+                        tools,
+                        count.integer("seen", 0) <= ArmTools.TRACES_MAX && calls(tools) < ArmTools.CALLS_MAX)));
+    }
+
+    private static long calls(List<ArmTools.Use> tools) {
+        return tools.stream()
+                .mapToLong(use -> use.control().calls() + use.treatment().calls())
+                .sum();
     }
 
     private static ArmTools.Use use(FetchedRow row) {

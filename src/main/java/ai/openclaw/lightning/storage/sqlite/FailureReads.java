@@ -11,7 +11,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Locale;
 
-/** What failed in the latest traces and how their tools did, bounded in traces looked at and in errors read. */
+/** What failed in the latest traces and how their tools did, bounded in traces and calls looked at and in errors read. */
 final class FailureReads {
 
     private static final String COUNT = ofSeen("SELECT COUNT(*) AS traces FROM seen");
@@ -23,25 +23,25 @@ final class FailureReads {
             ORDER BY seen.start_time DESC, seen.id DESC LIMIT %d
             """, FailureSample.TEXT_CHARS_MAX, FailureSample.ROWS_MAX));
 
-    private static final String CALLS =
-            ofSeen(String.format(Locale.ROOT, """
-            SELECT t.trace_id, seen.start_time, c.tool_name,
-              substr(iif(c.error_cut AND json_valid(c.error), c.error ->> 'head', c.error), 1, %d) AS error
-            FROM seen CROSS JOIN traces t ON t.rowid = seen.id CROSS JOIN tool_calls c ON c.trace_id = t.trace_id
-            WHERE c.error IS NOT NULL
-            ORDER BY seen.start_time DESC, seen.id DESC LIMIT %d
-            """, FailureSample.TEXT_CHARS_MAX, FailureSample.ROWS_MAX));
+    private static final String CALLS = ofSeen(String.format(Locale.ROOT, """
+            SELECT trace_id, start_time, tool_name,
+              substr(iif(error_cut AND json_valid(error), error ->> 'head', error), 1, %d) AS error
+            FROM (%s) ORDER BY start_time DESC, id DESC
+            """, FailureSample.TEXT_CHARS_MAX, calls(
+                    "t.trace_id, seen.start_time, seen.id, c.tool_name, c.error, c.error_cut",
+                    "WHERE c.error IS NOT NULL",
+                    FailureSample.ROWS_MAX)));
 
     private static final String TOOLS = ofSeen(String.format(Locale.ROOT, """
             SELECT tool_name, COUNT(*) AS calls, SUM(failed) AS errors,
               MIN(CASE WHEN share >= 0.5 THEN duration_ms END) AS median_ms,
               MIN(CASE WHEN share >= 0.95 THEN duration_ms END) AS p95_ms
             FROM (
-              SELECT c.tool_name, c.error IS NOT NULL AS failed, c.duration_ms,
-                CUME_DIST() OVER (PARTITION BY c.tool_name, c.duration_ms IS NULL ORDER BY c.duration_ms) AS share
-              FROM seen CROSS JOIN traces t ON t.rowid = seen.id CROSS JOIN tool_calls c ON c.trace_id = t.trace_id) calls_of_tools
+              SELECT tool_name, failed, duration_ms,
+                CUME_DIST() OVER (PARTITION BY tool_name, duration_ms IS NULL ORDER BY duration_ms) AS share
+              FROM (%s)) calls_of_tools
             GROUP BY tool_name ORDER BY COUNT(*) DESC, tool_name LIMIT %d
-            """, ToolUse.TOOLS_MAX));
+            """, calls("c.tool_name, c.error IS NOT NULL AS failed, c.duration_ms", "", ToolUse.CALLS_MAX), ToolUse.TOOLS_MAX));
 
     private FailureReads() {}
 
@@ -52,6 +52,15 @@ final class FailureReads {
                   SELECT rowid AS id, start_time FROM traces INDEXED BY traces_start WHERE start_time >= ?
                   ORDER BY start_time DESC, rowid DESC LIMIT %d)
                 """, FailureSample.TRACES_MAX + 1) + select;
+    }
+
+    /** So many calls at the most: without an order, so that it ends there, they come as their traces do, the latest first. */
+    private static String calls(String columns, String where, int limit) {
+        return String.format(Locale.ROOT, """
+                SELECT %s
+                FROM seen CROSS JOIN traces t ON t.rowid = seen.id CROSS JOIN tool_calls c ON c.trace_id = t.trace_id
+                %s LIMIT %d
+                """, columns, where, limit);
     }
 
     static Future<FailureSample> since(Pool readers, long since) {

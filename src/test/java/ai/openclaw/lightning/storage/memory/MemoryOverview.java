@@ -112,6 +112,7 @@ final class MemoryOverview {
                 .filter(trace -> trace.startTime() >= since)
                 .limit(FailureSample.TRACES_MAX + 1)
                 .flatMap(trace -> trace.calls().stream())
+                .limit(ToolUse.CALLS_MAX)
                 .collect(Collectors.groupingBy(StoredCall::toolName));
         return calls.entrySet().stream()
                 .map(tool -> toolUse(tool.getKey(), tool.getValue()))
