@@ -45,6 +45,9 @@ async function onPage(address, look, use) {
 
 const text = (page) => page.textContent('main');
 const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+/** Tables of ordinary words, too, without a column that somebody has to find by pushing. */
+const cutTables = (page) =>
+  page.$$eval('main .table', (all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent.slice(0, 80)));
 
 /** Every view in every look: nothing to report, nothing wider than the window. */
 async function walk(bridge, views, look, looks = LOOKS) {
@@ -104,7 +107,13 @@ test('many traces: pages, filters and keys, within the budget', () =>
     await store(bridge, work(180));
     const [suggestion] = await learned(bridge, 150);
     const views = [...VIEWS, `#/traces/${suggestion.trace_ids[0]}`, `#/suggestions/${suggestion.id}`];
-    await walk(bridge, views, undefined, [...LOOKS, ZOOMED]);
+    await walk(bridge, views, async (page, hash) => {
+      assert.deepEqual(await cutTables(page), [], `${hash} hides a column`);
+      assert.ok(await page.isVisible('header [aria-current]'), hash);
+      const shown = await page.$eval('header [aria-current]', (one) => one.getBoundingClientRect().right <= innerWidth);
+      assert.ok(shown, `the navigation does not show where ${hash} is`);
+    });
+    await walk(bridge, views, undefined, [ZOOMED]);
     if (SHOTS) {
       await shots(bridge, suggestion);
     }

@@ -129,8 +129,10 @@ function Found({ one, rules }: { one: Experiment; rules: Suggestion[] }) {
           <Told text={plain(one.reason)} />
         </p>
       )}
-      {rules[0] && <PauseButton one={one} rule={rules[0]} />}
-      {one.status !== 'ended' && rules.map((rule) => <DecisionButtons suggestion={rule} />)}
+      <div class="buttons">
+        {rules[0] && <PauseButton one={one} rule={rules[0]} />}
+        {one.status !== 'ended' && rules.map((rule) => <DecisionButtons suggestion={rule} />)}
+      </div>
       <section>
         <h2>Evidence</h2>
         <Evidence name="that it helps" value={one.evidence} needs={one.evidence_needed} then="adopted" kind="good" />
@@ -259,11 +261,13 @@ function ToolsByArm({ both: { tools, control_traces, treatment_traces, complete 
           ))}
         </Table>
       )}
-      <p class="quiet">
-        Of {plural(treatment_traces, 'finished trace')} that {treatment_traces === 1 ? 'was' : 'were'} to be told the rule, and{' '}
-        {count(control_traces)} that {control_traces === 1 ? 'was' : 'were'} not.
-        {!complete && ' Only the latest traces of its time are looked at; there are more.'}
-      </p>
+      {control_traces + treatment_traces > 0 && (
+        <p class="quiet">
+          Of {plural(treatment_traces, 'finished trace')} that {treatment_traces === 1 ? 'was' : 'were'} to be told the rule, and{' '}
+          {count(control_traces)} that {control_traces === 1 ? 'was' : 'were'} not.
+          {!complete && ' Only the latest traces and calls of its time are looked at; there are more.'}
+        </p>
+      )}
     </>
   );
 }
@@ -275,21 +279,19 @@ function PauseButton({ one, rule }: { one: Experiment; rule: Suggestion }) {
   }
   const paused = one.status === 'paused';
   return (
-    <p class="buttons">
-      <button
-        type="button"
-        class={paused ? 'main' : ''}
-        onClick={() =>
-          void decide(
-            paused
-              ? { suggestion: rule.id, verb: 'resume', body: {}, says: 'The experiment goes on.' }
-              : { suggestion: rule.id, verb: 'pause', body: {}, says: 'The experiment waits, and nobody is told the rule until you let it go on.' },
-          )
-        }
-      >
-        {paused ? 'Go on' : 'Pause'}
-      </button>
-    </p>
+    <button
+      type="button"
+      class={paused ? 'main' : ''}
+      onClick={() =>
+        void decide(
+          paused
+            ? { suggestion: rule.id, verb: 'resume', body: {}, says: 'The experiment goes on.' }
+            : { suggestion: rule.id, verb: 'pause', body: {}, says: 'The experiment waits, and nobody is told the rule until you let it go on.' },
+        )
+      }
+    >
+      {paused ? 'Go on' : 'Pause'}
+    </button>
   );
 }
 

@@ -68,7 +68,7 @@ function Alike({ groups }: { groups: FailureGroup[] }) {
           <th scope="col">Tool</th>
           <th scope="col" class="num">Times</th>
           <th scope="col" class="num wide">In traces</th>
-          <th scope="col">Latest</th>
+          <th scope="col" class="wide">Latest</th>
         </>
       }
     >
@@ -90,7 +90,7 @@ function Alike({ groups }: { groups: FailureGroup[] }) {
           </td>
           <td class="num">{count(group.count)}</td>
           <td class="num wide">{count(group.traces)}</td>
-          <td class="when">
+          <td class="when wide">
             <Time at={group.last_start} />
           </td>
         </tr>

@@ -110,7 +110,7 @@ function SettingRows({ caption, settings }: { caption: string; settings: Setting
 }
 
 export function Health() {
-  const both = useLoaded('health', load);
+  const both = useLoaded('health', load, 'slowly');
   const doctor = useLoaded('doctor', () => get<{ checks: Finding[] }>('/doctor'), 'never');
   const settings = useLoaded('settings', () => get<{ settings: Setting[] }>('/settings'), 'never');
   return (

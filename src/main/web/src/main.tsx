@@ -59,6 +59,8 @@ function Shown() {
 function Navigation() {
   const [shown] = place.value.path;
   const current = shown === 'sessions' || shown === 'failures' ? 'traces' : shown;
+  // A phone shows only some of them at a time.
+  useEffect(() => document.querySelector('header [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [current]);
   return (
     <header>
       <a class="skip" href="#main" onClick={focusMain}>

@@ -77,9 +77,11 @@ function History({ page, first }: { page: GuidanceChanges; first: boolean }) {
           <>
             <th scope="col">From</th>
             <th scope="col">What changed</th>
-            <th scope="col">By</th>
+            <th scope="col" class="wide">By</th>
             <th scope="col" class="wide">Why</th>
-            <th scope="col">In effect from then on</th>
+            <th scope="col">
+              In effect<span class="wide"> from then on</span>
+            </th>
           </>
         }
       >
@@ -97,7 +99,7 @@ function History({ page, first }: { page: GuidanceChanges; first: boolean }) {
                 </span>
               )}
             </td>
-            <td class="when">
+            <td class="when wide">
               <Told text={plain(actorOf(change.actor))} />
             </td>
             <td class="wide">{change.reason && <Reason text={change.reason} />}</td>

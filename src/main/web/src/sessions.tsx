@@ -43,7 +43,7 @@ function Rows({ page, first }: { page: Page; first: boolean }) {
           <>
             <th scope="col">Last</th>
             <th scope="col">What was asked last</th>
-            <th scope="col" class="num">Traces</th>
+            <th scope="col" class="num wide">Traces</th>
             <th scope="col" class="num">Success</th>
             <th scope="col" class="num wide">Calls</th>
             <th scope="col" class="num wide">Tokens</th>
@@ -61,7 +61,7 @@ function Rows({ page, first }: { page: Page; first: boolean }) {
                 {plain(one.message ?? '') || '(no message)'}
               </a>
             </td>
-            <td class="num">
+            <td class="num wide">
               {one.more_traces ? `over ${one.traces}` : count(one.traces)}
             </td>
             <td class="num">
@@ -69,7 +69,7 @@ function Rows({ page, first }: { page: Page; first: boolean }) {
             </td>
             <td class="num wide">{count(one.tool_calls)}</td>
             <td class="num wide">{one.tokens_used === 0 ? '–' : count(one.tokens_used)}</td>
-            <td class="wide">{one.agent_id && <Told text={plain(one.agent_id)} />}</td>
+            <td class="wide name">{one.agent_id && <Told text={plain(one.agent_id)} />}</td>
           </tr>
         ))}
       </Table>

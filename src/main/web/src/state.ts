@@ -37,18 +37,34 @@ export const go = (hash: string) => {
 /** Rises when something was stored or decided; whoever shows it loads again. */
 export const changes = signal(0);
 
-/** The same for what costs the bridge more to answer: while an agent is at work, four times a minute. */
+/** The same for sums, which change little at a time: at once after a rest, and four times a minute while an agent is at work. */
 export const slowChanges = signal(0);
-const SLOW_MS = 15_000;
+export const SLOW_MS = 15_000;
 let slow = 0;
+let missedSlowly = false;
 effect(() => {
-  if (changes.value > 0 && slow === 0) {
-    slow = setTimeout(() => {
-      slow = 0;
-      slowChanges.value++;
-    }, SLOW_MS);
+  if (changes.value > 0) {
+    untracked(heardSlowly);
   }
 });
+
+function heardSlowly(): void {
+  missedSlowly = slow !== 0;
+  if (!missedSlowly) {
+    slowChanges.value++;
+    slow = setTimeout(() => {
+      slow = 0;
+      if (missedSlowly) {
+        heardSlowly();
+      }
+    }, apart(SLOW_MS));
+  }
+}
+
+/** All tabs hear at the same moment. Pauses of their own keep them from asking at the same moment again and again. */
+function apart(ms: number): number {
+  return ms * (0.6 + 0.4 * Math.random());
+}
 
 /** Whether the bridge wants a key before it shows anything. */
 export const locked = signal(false);
@@ -60,10 +76,11 @@ export interface Loaded<T> {
 }
 
 /**
- * Loads again when {@code what} differs and, if it follows, when something changed. The first request is sent while the view
+ * Loads again when {@code what} differs and, if it follows, when something changed; {@code load} gets what is shown so far, so
+ * that it can ask only for what is new. The first request is sent while the view
  * is being drawn, because an effect waits until the browser has painted that nothing is there yet.
  */
-export function useLoaded<T>(what: string, load: () => Promise<T>, follow: 'at once' | 'slowly' | 'never' = 'at once'): Loaded<T> {
+export function useLoaded<T>(what: string, load: (shown?: T) => Promise<T>, follow: 'at once' | 'slowly' | 'never' = 'at once'): Loaded<T> {
   const state = useSignal<Loaded<T>>({ value: undefined, error: undefined });
   const asked = useSignal<string | undefined>(undefined);
   const turn = useRef(0);
@@ -77,7 +94,7 @@ export function useLoaded<T>(what: string, load: () => Promise<T>, follow: 'at o
     }
     begun.current = reason;
     const mine = ++turn.current;
-    loader.current().then(
+    loader.current(state.peek().value).then(
       (value) => {
         if (mine === turn.current) {
           locked.value = false;
@@ -221,7 +238,7 @@ function heard(): void {
       if (missed) {
         heard();
       }
-    }, RELOAD_MS);
+    }, apart(RELOAD_MS));
   }
 }
 

@@ -2,7 +2,7 @@
 import { get, series, suggestions, wantedRatings, type Sums, type Stats, type Suggestion, type Trace, type WantedRating } from './api';
 import { Empty, Figure, Mark, outcome, Share, Time, Told, useKeys, View, words } from './parts';
 import { DecisionButtons, EffectSentence, RuleText } from './suggestion';
-import { decide, go, to, useLoaded } from './state';
+import { decide, go, SLOW_MS, to, useLoaded } from './state';
 import { rate } from './trace';
 import { together } from './trends';
 import { count, differenceOfShares, duration, percent, plain, plural, points, quantile, quantileOf } from './words';
@@ -19,25 +19,35 @@ interface Now {
   suggestions: Suggestion[];
   days: Sums[];
   wanted: WantedRating[];
+  /** When everything was asked for, in epoch milliseconds. */
+  wholeAt: number;
 }
 
-async function load(): Promise<Now> {
-  const [stats, day, proposed, days] = await Promise.all([
+/** An agent at work changes a few traces at a time, so only these are asked for, and the whole day now and then. */
+async function load(shown?: Now): Promise<Now> {
+  const now = Date.now();
+  const known = shown && now - shown.wholeAt < SLOW_MS ? shown : undefined;
+  // What began before the oldest trace under way is over.
+  const open = known?.day.filter(({ status }) => status === 'open').at(-1) ?? known?.day[0];
+  const since = Math.max(now - DAY, open?.start_time ?? 0);
+  const [stats, { traces, next }, proposed, days] = await Promise.all([
     get<Stats>('/stats'),
-    get<{ traces: Trace[]; next: string | null }>('/traces', { since: Date.now() - DAY, limit: LATEST }),
+    get<{ traces: Trace[]; next: string | null }>('/traces', { since, limit: LATEST }),
     suggestions(),
-    series({ days: 2 * WEEK }),
+    known?.days ?? series({ days: 2 * WEEK }).then(({ sums }) => sums),
   ]);
+  const over = next === null && known ? known.day.filter(({ start_time }) => start_time! < since && start_time! >= now - DAY) : [];
+  const day = [...traces, ...over];
   const wanted = stats.optimizer.ratings_wanted === 0 ? [] : await wantedRatings();
-  const latest = day.traces[0] ?? (await get<{ traces: Trace[] }>('/traces', { limit: 1 })).traces[0];
   return {
     stats,
-    day: day.traces,
-    more: day.next !== null,
-    latest,
+    day: day.slice(0, LATEST),
+    more: next !== null || day.length > LATEST || (known?.more ?? false),
+    latest: day[0] ?? (await get<{ traces: Trace[] }>('/traces', { limit: 1 })).traces[0],
     suggestions: proposed,
-    days: days.sums,
+    days,
     wanted,
+    wholeAt: known?.wholeAt ?? now,
   };
 }
 

@@ -46,7 +46,7 @@ export function Traces() {
   const turn = useSignal(0);
   const address = JSON.stringify([chosen, cursor, turn.value]);
   const page = useLoaded(address, () => look(chosen, cursor), 'never');
-  const fresh = useFresh(chosen, cursor === null ? page.value?.traces[0]?.trace_id : undefined, address);
+  const fresh = useFresh(chosen, cursor === null ? page.value?.traces[0] : undefined, address);
   const rated = useSignal<Record<string, boolean>>({});
   const rateRow = (success: boolean) => {
     const trace = page.value?.traces[rows().indexOf(document.activeElement as HTMLAnchorElement)];
@@ -75,17 +75,19 @@ export function Traces() {
 }
 
 /** How many came since the rows were drawn; they never move under somebody's pointer. */
-function useFresh(chosen: Record<string, string>, top: string | undefined, address: string): number {
-  const fresh = useSignal(0);
+function useFresh(chosen: Record<string, string>, top: Trace | undefined, address: string): number {
+  const fresh = useSignal({ address, rows: 0 });
+  const rows = fresh.value.address === address ? fresh.value.rows : 0;
   const seen = changes.value;
   useEffect(() => {
     let current = true;
-    fresh.value = 0;
-    if (seen > 0 && top !== undefined) {
-      get<Page>('/traces', { ...chosen, limit: ROWS }).then(
+    if (seen > 0 && top !== undefined && rows < ROWS) {
+      get<Page>('/traces', { ...chosen, since: top.start_time ?? chosen.since, limit: ROWS }).then(
         ({ traces }) => {
-          const at = traces.findIndex(({ trace_id }) => trace_id === top);
-          fresh.value = current ? (at < 0 ? ROWS : at) : fresh.value;
+          const at = traces.findIndex(({ trace_id }) => trace_id === top.trace_id);
+          if (current) {
+            fresh.value = { address, rows: at < 0 ? ROWS : at };
+          }
         },
         () => undefined,
       );
@@ -93,8 +95,8 @@ function useFresh(chosen: Record<string, string>, top: string | undefined, addre
     return () => {
       current = false;
     };
-  }, [seen, top, address]);
-  return fresh.value;
+  }, [seen, top?.trace_id, address]);
+  return rows;
 }
 
 /** Three ways to look at the same work. */
@@ -268,7 +270,7 @@ function Rows({ page, chosen, rated, first }: Listed) {
             </td>
             <td class="num wide">{duration(trace.duration_ms)}</td>
             <td class="num wide">{trace.tokens_used === null ? '–' : count(trace.tokens_used)}</td>
-            <td class="wide">
+            <td class="wide name">
               {trace.agent_id && (
                 <a class="filter" href={to(['traces'], { ...chosen, agent_id: trace.agent_id })} title="Only this agent">
                   <Told text={plain(trace.agent_id)} />

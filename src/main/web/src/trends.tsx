@@ -104,7 +104,7 @@ export function Trends() {
   const agent = query.get('agent_id');
   const { name, asked, scale } =
     PERIODS.find((one) => Object.entries(texts(one.asked)).every(([key, number]) => query.get(key) === number)) ?? PERIODS[2]!;
-  const past = useLoaded(`trends ${name} ${agent}`, () => load(asked, agent));
+  const past = useLoaded(`trends ${name} ${agent}`, () => load(asked, agent), 'slowly');
   const of: Record<string, string> = agent === null ? {} : { agent_id: agent };
   return (
     <>
