@@ -65,7 +65,16 @@ class WidthTest {
 
     /** What begins, lasts, ends or goes; what these say needs more than an agent's settings and a bridge that answers. */
     private static final Set<String> ACTING = Set.of(
-            "run", "start", "restart", "export", "install-service", "uninstall-service", "uninstall", "demo", "completion", "help");
+            "run",
+            "start",
+            "restart",
+            "export",
+            "install-service",
+            "uninstall-service",
+            "uninstall",
+            "demo",
+            "completion",
+            "help");
 
     @TempDir
     Path folder;
@@ -154,7 +163,9 @@ class WidthTest {
                         .satisfiesAnyOf(
                                 fitting -> assertThat(fitting).hasSizeLessThanOrEqualTo(columns),
                                 // What can't fit stays whole, behind the mark of a change.
-                                word -> assertThat(word.replaceFirst("^[+-] ", "").strip()).doesNotContain(" ")));
+                                word -> assertThat(
+                                                word.replaceFirst("^[+-] ", "").strip())
+                                        .doesNotContain(" ")));
         // Some commands name what runs on this machine, and that may have begun in between.
         CommandRun after = words(wide).containsAll(words(run))
                 ? wide

@@ -57,7 +57,8 @@ class ChecksTest {
                 .as("it is running already")
                 .contains("wait")
                 .doesNotContain("start");
-        assertThat(MachineChecks.classArchive("/home/cache/classes-25.jsa", false).detail())
+        assertThat(MachineChecks.classArchive("/home/cache/classes-25.jsa", false)
+                        .detail())
                 .endsWith("classes-25.jsa");
         assertThat(MachineChecks.classArchive(null, false).level()).isEqualTo(Level.OK);
     }

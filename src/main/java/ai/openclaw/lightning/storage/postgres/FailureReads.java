@@ -23,13 +23,15 @@ final class FailureReads {
             ORDER BY seen.start_time DESC, seen.id DESC LIMIT %d
             """, FailureSample.TEXT_CHARS_MAX, FailureSample.ROWS_MAX));
 
-    private static final String CALLS = ofSeen(String.format(Locale.ROOT, """
+    private static final String CALLS = ofSeen(String.format(
+            Locale.ROOT, """
             SELECT trace_id, start_time, tool_name,
               left(CASE WHEN error_cut THEN error::json ->> 'head' ELSE error END, %d) AS error
             FROM (%s) failed ORDER BY start_time DESC, id DESC
             """, FailureSample.TEXT_CHARS_MAX, calls("AND error IS NOT NULL", FailureSample.ROWS_MAX)));
 
-    private static final String TOOLS = ofSeen(String.format(Locale.ROOT, """
+    private static final String TOOLS =
+            ofSeen(String.format(Locale.ROOT, """
             SELECT tool_name, COUNT(*) AS calls, COUNT(error) AS errors,
               MIN(CASE WHEN place >= 0.5 * timed THEN duration_ms END) AS median_ms,
               MIN(CASE WHEN place >= 0.95 * timed THEN duration_ms END) AS p95_ms

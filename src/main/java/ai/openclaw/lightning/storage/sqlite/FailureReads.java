@@ -23,16 +23,22 @@ final class FailureReads {
             ORDER BY seen.start_time DESC, seen.id DESC LIMIT %d
             """, FailureSample.TEXT_CHARS_MAX, FailureSample.ROWS_MAX));
 
-    private static final String CALLS = ofSeen(String.format(Locale.ROOT, """
+    private static final String CALLS = ofSeen(String.format(
+            Locale.ROOT,
+            """
             SELECT trace_id, start_time, tool_name,
               substr(iif(error_cut AND json_valid(error), error ->> 'head', error), 1, %d) AS error
             FROM (%s) ORDER BY start_time DESC, id DESC
-            """, FailureSample.TEXT_CHARS_MAX, calls(
+            """,
+            FailureSample.TEXT_CHARS_MAX,
+            calls(
                     "t.trace_id, seen.start_time, seen.id, c.tool_name, c.error, c.error_cut",
                     "WHERE c.error IS NOT NULL",
                     FailureSample.ROWS_MAX)));
 
-    private static final String TOOLS = ofSeen(String.format(Locale.ROOT, """
+    private static final String TOOLS = ofSeen(String.format(
+            Locale.ROOT,
+            """
             SELECT tool_name, COUNT(*) AS calls, SUM(failed) AS errors,
               MIN(CASE WHEN share >= 0.5 THEN duration_ms END) AS median_ms,
               MIN(CASE WHEN share >= 0.95 THEN duration_ms END) AS p95_ms
@@ -41,7 +47,9 @@ final class FailureReads {
                 CUME_DIST() OVER (PARTITION BY tool_name, duration_ms IS NULL ORDER BY duration_ms) AS share
               FROM (%s)) calls_of_tools
             GROUP BY tool_name ORDER BY COUNT(*) DESC, tool_name LIMIT %d
-            """, calls("c.tool_name, c.error IS NOT NULL AS failed, c.duration_ms", "", ToolUse.CALLS_MAX), ToolUse.TOOLS_MAX));
+            """,
+            calls("c.tool_name, c.error IS NOT NULL AS failed, c.duration_ms", "", ToolUse.CALLS_MAX),
+            ToolUse.TOOLS_MAX));
 
     private FailureReads() {}
 
