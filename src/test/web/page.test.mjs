@@ -45,9 +45,9 @@ async function onPage(address, look, use) {
 
 const text = (page) => page.textContent('main');
 const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
-/** Tables of ordinary words, too, without a column that somebody has to find by pushing. */
+/** Tables with a column that somebody has to find by pushing; figures that were asked for may be that wide. */
 const cutTables = (page) =>
-  page.$$eval('main .table', (all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent.slice(0, 80)));
+  page.$$eval('main .table:not(details *)', (all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent.slice(0, 80)));
 
 /** Every view in every look: nothing to report, nothing wider than the window. */
 async function walk(bridge, views, look, looks = LOOKS) {

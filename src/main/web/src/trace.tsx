@@ -256,7 +256,7 @@ function Rewards({ trace }: { trace: TraceDetail }) {
               <th scope="col">Outcome</th>
               <th scope="col" class="num">Rating</th>
               <th scope="col" class="num">Reward</th>
-              <th scope="col">When</th>
+              <th scope="col" class="wide">When</th>
             </>
           }
         >
@@ -268,7 +268,7 @@ function Rewards({ trace }: { trace: TraceDetail }) {
               </td>
               <td class="num">{reward.user_rating === null ? '–' : `${reward.user_rating} of 5`}</td>
               <td class="num">{reward.reward === null ? '–' : reward.reward.toFixed(2)}</td>
-              <td>{reward.timestamp === null ? '–' : moment(reward.timestamp)}</td>
+              <td class="wide">{reward.timestamp === null ? '–' : moment(reward.timestamp)}</td>
             </tr>
           ))}
         </Table>
