@@ -48,7 +48,7 @@ public final class Story {
         JsonNode stats = await(
                 "/stats", now -> now.path("optimizer").path("analyzed_traces").asInt() >= all);
         line(
-                "%d simulated sessions with %d tool calls are stored. %s of them went well.",
+                "%,d simulated sessions with %,d tool calls are stored. %s of them went well.",
                 all, stats.path("tool_calls").path("count").asInt(), percent(stats.path("success_rate")));
     }
 

@@ -39,7 +39,7 @@ public final class TeamStatusCommand implements Callable<Integer> {
         if (output.isJson()) {
             output.document(state);
         } else if (state.path("team").isNull()) {
-            output.line("no team; to join one: lightning team join URL --key-file FILE");
+            output.paragraph("no team; to join one: lightning team join URL --key-file FILE", null);
         } else {
             print(state);
         }
