@@ -56,9 +56,8 @@ class WidthTest {
             "disconnect openclaw --print",
             "key list",
             "team status",
-            "rate last good --source nobody",
+            "rate",
             "dashboard --no-open",
-            "stop --timeout nothing",
             "restore /tmp/there/is/no/such/folder/in/the/world/backup.db",
             "import /tmp/there/is/no/such/folder/in/the/world/transcripts",
             "cleanup --dry-run");

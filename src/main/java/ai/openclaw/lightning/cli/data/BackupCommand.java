@@ -51,7 +51,7 @@ public final class BackupCommand implements Callable<Integer> {
         try (ProgressLine progress = new ProgressLine(context, "copying")) {
             store.backup(target, progress);
         }
-        context.out().println(target + ", " + Amounts.bytes(Files.size(target)));
+        context.tell(target + ", " + Amounts.bytes(Files.size(target)));
         return ExitCode.OK;
     }
 }

@@ -71,7 +71,7 @@ public final class CleanupCommand implements Callable<Integer> {
         if (dryRun) {
             doubt.ifPresent(context::say);
             StoreCommands.Count count = store.receivedBefore(cutoff);
-            context.out().println(inWords(count) + " received before " + Amounts.second(cutoff) + " would be deleted");
+            context.tell(inWords(count) + " received before " + Amounts.second(cutoff) + " would be deleted");
             return ExitCode.OK;
         }
         long bytes = store.bytes();
@@ -94,8 +94,8 @@ public final class CleanupCommand implements Callable<Integer> {
             StoreCommands.Count count = store.deleteReceivedBefore(cutoff, progress);
             progress.clear();
             long left = store.bytes();
-            context.out()
-                    .println(inWords(count) + " deleted; "
+            context.tell(
+                    inWords(count) + " deleted; "
                             + (left < bytes
                                     ? "the database shrank from " + Amounts.bytes(bytes) + " to " + Amounts.bytes(left)
                                     : "new traces take their place in the database's " + Amounts.bytes(left)));

@@ -137,17 +137,17 @@ public final class ImportCommand implements Callable<Integer> {
 
     private int report(Importer importer) {
         ImportCounts counts = importer.counts();
-        context.out().println(counts.fresh().isNone() ? "nothing new" : counts.fresh() + " stored");
+        context.tell(counts.fresh().isNone() ? "nothing new" : counts.fresh() + " stored");
         if (!counts.known().isNone()) {
-            context.out().println(counts.known() + " already there");
+            context.tell(counts.known() + " already there");
         }
         if (counts.refused() > 0) {
-            context.out().println(Amounts.count(counts.refused(), "event") + " refused");
+            context.tell(Amounts.count(counts.refused(), "event") + " refused");
             context.say("first refusal: " + SafeText.line(counts.firstRefusal()));
         }
         if (importer.unread() > 0) {
-            context.out()
-                    .println(Amounts.count(importer.unread())
+            context.tell(
+                    Amounts.count(importer.unread())
                             + (importer.unread() == 1 ? " line or file" : " lines or files") + " not read");
         }
         if (!counts.fresh().isNone()) {

@@ -71,7 +71,7 @@ public final class RestoreCommand implements Callable<Integer> {
                     "replaced-" + LocalDateTime.now(ZoneId.systemDefault()).format(SECOND);
             Optional<String> replaced = store.restore(backup, label, progress);
             progress.clear();
-            context.out().println("restored " + store.place() + " from " + backup);
+            context.tell("restored " + store.place() + " from " + backup);
             replaced.ifPresent(kept -> context.say("kept the replaced database as " + kept));
         } finally {
             lock.close();

@@ -57,11 +57,20 @@ public record CommandContext(
         return answer != null && answer.strip().equalsIgnoreCase("yes");
     }
 
-    /** Tells the person something that is not data. On a terminal its lines break between words. */
+    /** Prints a sentence that is data. On a terminal its lines break between words. */
+    public void tell(String sentence) {
+        print(sentence, out);
+    }
+
+    /** Tells the person something that is not data, in such lines. */
     public void say(String sentence) {
+        print(sentence, err);
+    }
+
+    private void print(String sentence, PrintStream stream) {
         for (String line : (Iterable<String>) sentence.lines()::iterator) {
             Lines.wrapped(line, 0, style.terminal() ? style.columns() : Integer.MAX_VALUE)
-                    .forEach(err::println);
+                    .forEach(stream::println);
         }
     }
 
