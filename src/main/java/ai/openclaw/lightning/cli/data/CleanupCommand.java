@@ -94,11 +94,10 @@ public final class CleanupCommand implements Callable<Integer> {
             StoreCommands.Count count = store.deleteReceivedBefore(cutoff, progress);
             progress.clear();
             long left = store.bytes();
-            context.tell(
-                    inWords(count) + " deleted; "
-                            + (left < bytes
-                                    ? "the database shrank from " + Amounts.bytes(bytes) + " to " + Amounts.bytes(left)
-                                    : "new traces take their place in the database's " + Amounts.bytes(left)));
+            context.tell(inWords(count) + " deleted; "
+                    + (left < bytes
+                            ? "the database shrank from " + Amounts.bytes(bytes) + " to " + Amounts.bytes(left)
+                            : "new traces take their place in the database's " + Amounts.bytes(left)));
         } finally {
             lock.close();
         }

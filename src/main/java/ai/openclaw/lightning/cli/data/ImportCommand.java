@@ -146,9 +146,8 @@ public final class ImportCommand implements Callable<Integer> {
             context.say("first refusal: " + SafeText.line(counts.firstRefusal()));
         }
         if (importer.unread() > 0) {
-            context.tell(
-                    Amounts.count(importer.unread())
-                            + (importer.unread() == 1 ? " line or file" : " lines or files") + " not read");
+            context.tell(Amounts.count(importer.unread())
+                    + (importer.unread() == 1 ? " line or file" : " lines or files") + " not read");
         }
         if (!counts.fresh().isNone()) {
             context.say("to see what the bridge learns from them: lightning suggestions");
