@@ -66,6 +66,7 @@ class WidthTest {
     private static final Set<String> ACTING = Set.of(
             "run",
             "start",
+            "stop",
             "restart",
             "export",
             "install-service",
