@@ -219,6 +219,11 @@ public final class ArmComparison {
         return interval.high() < 0;
     }
 
+    /** Units that were told the rule and whose outcome is known or estimated. */
+    long told() {
+        return Math.round(overall.exposed());
+    }
+
     /** Units that somebody rated, where outcomes are estimated. */
     long rated() {
         return blocks.state().rated();

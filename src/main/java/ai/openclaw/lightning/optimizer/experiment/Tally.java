@@ -150,7 +150,7 @@ final class Tally {
     private boolean isUnpromising() {
         int probation = plan.aim().probation();
         ArmComparison soonest = estimates == null ? judged() : estimates;
-        return probation > 0 && all.state().overall().exposed() == probation && !soonest.isPromising();
+        return probation > 0 && all.told() == probation && !soonest.isPromising();
     }
 
     private String futile() {

@@ -1,11 +1,12 @@
 package ai.openclaw.lightning.optimizer.mining;
 
+import ai.openclaw.lightning.optimizer.stats.RiskDifference;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,78 +39,105 @@ final class SharedCalls {
     }
 
     /**
-     * Leaves out the shadows of others, except for claims whose originals were not claimed.
+     * Leaves out the shadows of others, except for claims whose originals were not claimed. What makes no difference is no
+     * rule, so it stays unchecked.
      *
      * @param claimed keys of patterns
      * @param terminal tools whose calls do not count as a choice
      */
     List<Pattern> withoutShadows(List<Pattern> patterns, Set<String> claimed, Set<String> terminal) {
-        List<Pattern> calls = patterns.stream()
-                .filter(pattern -> pattern.action().asksFor() != null)
-                .collect(Collectors.groupingBy(pattern -> pattern.action().asksFor()))
-                .values()
-                .stream()
-                .filter(same -> same.size() > 1)
-                .flatMap(List::stream)
-                .toList();
-        if (calls.isEmpty()) {
+        Map<Pattern, List<Pattern>> rivals = rivals(patterns, claimed);
+        if (rivals.isEmpty()) {
             return patterns;
         }
-        Traces traces = new Traces(calls, newest, terminal);
+        Traces traces = new Traces(rivals, newest, terminal);
         return patterns.stream()
-                .filter(one -> calls.stream()
-                        .filter(other -> asksForSame(one, other))
-                        .filter(other -> claimed.contains(other.key()) || !claimed.contains(one.key()))
-                        .noneMatch(other -> traces.isShadow(one, other) && goesWithAsMuch(one, other)))
+                .filter(one ->
+                        rivals.getOrDefault(one, List.of()).stream().noneMatch(other -> traces.isShadow(one, other)))
                 .toList();
     }
 
-    private static boolean asksForSame(Pattern one, Pattern other) {
-        return !one.key().equals(other.key())
-                && other.action().asksFor().equals(one.action().asksFor());
+    /** By each pattern that makes a difference those that it may be a shadow of; only where there are any. */
+    private static Map<Pattern, List<Pattern>> rivals(List<Pattern> patterns, Set<String> claimed) {
+        Map<String, List<Asked>> byCall = patterns.stream()
+                .filter(pattern -> pattern.action().asksFor() != null)
+                .map(pattern -> new Asked(pattern, pattern.difference()))
+                .collect(Collectors.groupingBy(asked -> asked.pattern.action().asksFor()));
+        Map<Pattern, List<Pattern>> rivals = new IdentityHashMap<>();
+        for (List<Asked> same : byCall.values()) {
+            for (Asked one : same) {
+                List<Pattern> others = same.stream()
+                        .filter(other -> one.isRule() && one != other && other.goesWithAsMuchAs(one))
+                        .map(Asked::pattern)
+                        .filter(other -> claimed.contains(other.key()) || !claimed.contains(one.pattern.key()))
+                        .toList();
+                if (!others.isEmpty()) {
+                    rivals.put(one.pattern, others);
+                }
+            }
+        }
+        return rivals;
     }
 
-    private static boolean goesWithAsMuch(Pattern one, Pattern other) {
-        return other.difference().estimate() >= ABOUT_AS_MUCH * one.difference().estimate();
+    private record Asked(Pattern pattern, RiskDifference difference) {
+
+        boolean isRule() {
+            return difference.low() > 0 || difference.high() < 0;
+        }
+
+        boolean goesWithAsMuchAs(Asked other) {
+            return difference.estimate() >= ABOUT_AS_MUCH * other.difference.estimate();
+        }
     }
 
     /** For each pattern the traces, by their number, that got into its situation, and those that did what it says. */
     private static final class Traces {
 
-        private static final BitSet NONE = new BitSet();
+        private final Map<DecisionState, Situation> situations = new HashMap<>();
 
-        private final Map<DecisionState, BitSet> there = new HashMap<>();
-        private final Map<String, BitSet> didSo = new HashMap<>();
+        private record Situation(BitSet there, Map<Action, BitSet> didSo) {}
 
-        Traces(List<Pattern> patterns, Collection<KnownTrace> traces, Set<String> terminal) {
-            Set<DecisionState> states = new HashSet<>();
-            patterns.forEach(pattern -> states.add(pattern.state()));
+        Traces(Map<Pattern, List<Pattern>> rivals, Collection<KnownTrace> traces, Set<String> terminal) {
+            rivals.forEach((one, others) -> {
+                add(one);
+                others.forEach(this::add);
+            });
             int number = 0;
             for (KnownTrace trace : traces) {
                 for (Visit visit : trace.visits()) {
-                    if (states.contains(visit.state()) && PatternTables.isChoice(visit, terminal)) {
-                        add(visit, number);
+                    Situation situation = situations.get(visit.state());
+                    if (situation != null && PatternTables.isChoice(visit, terminal)) {
+                        note(situation, visit, number);
                     }
                 }
                 number++;
             }
         }
 
-        private void add(Visit visit, int number) {
-            there.computeIfAbsent(visit.state(), state -> new BitSet()).set(number);
+        private void add(Pattern pattern) {
+            situations
+                    .computeIfAbsent(pattern.state(), state -> new Situation(new BitSet(), new HashMap<>()))
+                    .didSo
+                    .put(pattern.action(), new BitSet());
+        }
+
+        private static void note(Situation situation, Visit visit, int number) {
+            situation.there.set(number);
             for (Action action : visit.actions()) {
-                if (action.asksFor() != null) {
-                    didSo.computeIfAbsent(Pattern.key(visit.state(), action), key -> new BitSet())
-                            .set(number);
+                BitSet didSo = situation.didSo.get(action);
+                if (didSo != null) {
+                    didSo.set(number);
                 }
             }
         }
 
         boolean isShadow(Pattern one, Pattern other) {
-            BitSet did = didSo.getOrDefault(one.key(), NONE);
+            Situation ofOne = situations.get(one.state());
+            Situation ofOther = situations.get(other.state());
+            BitSet did = ofOne.didSo.get(one.action());
             return !did.isEmpty()
-                    && areNearlyAllOf(did, didSo.getOrDefault(other.key(), NONE))
-                    && !areNearlyAllOf(there.getOrDefault(one.state(), NONE), there.getOrDefault(other.state(), NONE));
+                    && areNearlyAllOf(did, ofOther.didSo.get(other.action()))
+                    && !areNearlyAllOf(ofOne.there, ofOther.there);
         }
 
         private static boolean areNearlyAllOf(BitSet some, BitSet all) {
