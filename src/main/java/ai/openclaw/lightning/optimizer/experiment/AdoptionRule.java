@@ -21,8 +21,8 @@ public final class AdoptionRule {
     private AdoptionRule() {}
 
     /**
-     * A verdict for each experiment, by its id, in the given order. e-BH judges the evidence of all betting trials of an
-     * agent that continue together, so that more experiments do not mean more false adoptions. Trials of other agents,
+     * A verdict for each experiment, by its id, in the given order. Closed e-BH judges the evidence of all betting trials of
+     * an agent that continue together, so that more experiments do not mean more false adoptions. Trials of other agents,
      * and those that have not counted a unit yet, do not make an agent's rules harder to adopt.
      *
      * @param running all experiments without a verdict, including those without new outcomes
@@ -59,7 +59,7 @@ public final class AdoptionRule {
 
     private static Map<String, Verdict> adoptions(List<ExperimentRun> trials) {
         double[] evidence = trials.stream().mapToDouble(ExperimentRun::evidence).toArray();
-        boolean[] adopted = Multiplicity.eBenjaminiHochberg(evidence, FALSE_SHARE);
+        boolean[] adopted = Multiplicity.closedEBenjaminiHochberg(evidence, FALSE_SHARE);
         Map<String, Verdict> adoptions = new HashMap<>();
         for (int i = 0; i < adopted.length; i++) {
             if (adopted[i]) {

@@ -2,6 +2,8 @@ package ai.openclaw.lightning.optimizer.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 final class MultiplicityTest {
@@ -27,22 +29,71 @@ final class MultiplicityTest {
     }
 
     @Test
-    void eBenjaminiHochberg_oneExperiment_needsTwenty() {
-        assertThat(Multiplicity.eBenjaminiHochberg(new double[] {20}, 0.05)).containsExactly(true);
-        assertThat(Multiplicity.eBenjaminiHochberg(new double[] {19.99}, 0.05)).containsExactly(false);
+    void closedEBenjaminiHochberg_oneExperiment_needsTwenty() {
+        assertThat(closed(20)).containsExactly(true);
+        assertThat(closed(19.99)).containsExactly(false);
     }
 
-    /** K = 3: one alone needs 60, two 30 each, three 20 each. */
+    /** K = 3: one alone needs 60 less what the others have, two together 60 less what the third has. */
     @Test
-    void eBenjaminiHochberg_three_needLessTogether() {
-        assertThat(Multiplicity.eBenjaminiHochberg(new double[] {1, 59, 29}, 0.05))
-                .containsExactly(false, false, false);
-        assertThat(Multiplicity.eBenjaminiHochberg(new double[] {1, 59, 30}, 0.05))
-                .containsExactly(false, true, true);
-        assertThat(Multiplicity.eBenjaminiHochberg(new double[] {20, 21, 22}, 0.05))
-                .containsExactly(true, true, true);
-        assertThat(Multiplicity.eBenjaminiHochberg(new double[] {60, 2, 2}, 0.05))
-                .containsExactly(true, false, false);
+    void closedEBenjaminiHochberg_three_needLessTogether() {
+        assertThat(closed(59.9, 0, 0)).containsExactly(false, false, false);
+        assertThat(closed(60, 0, 0)).containsExactly(true, false, false);
+        assertThat(closed(0, 40, 19)).containsExactly(false, false, false);
+        assertThat(closed(0, 40, 20)).containsExactly(false, true, true);
+        assertThat(closed(20, 21, 22)).containsExactly(true, true, true);
+    }
+
+    @Test
+    void closedEBenjaminiHochberg_none_isEmpty() {
+        assertThat(closed()).isEmpty();
+    }
+
+    /** Of all sets that the definition allows it takes a largest one, and all that e-BH takes. */
+    @Test
+    void closedEBenjaminiHochberg_anyValues_isTheLargestAllowed() {
+        SplittableRandom random = new SplittableRandom(8);
+        int more = 0;
+        for (int i = 0; i < 3_000; i++) {
+            double[] values = random.doubles(1 + random.nextInt(5))
+                    .map(u -> Math.exp(6 * u - 1))
+                    .toArray();
+            int taken = 0;
+            for (int set = 1; set < 1 << values.length; set++) {
+                taken = isAllowed(set, values) ? Math.max(taken, Integer.bitCount(set)) : taken;
+            }
+            assertThat(count(closed(values))).isEqualTo(taken).isGreaterThanOrEqualTo(byEBenjaminiHochberg(values));
+            more += taken > byEBenjaminiHochberg(values) ? 1 : 0;
+        }
+        assertThat(more).isPositive();
+    }
+
+    private static boolean isAllowed(int set, double[] values) {
+        for (int some = 1; some < 1 << values.length; some++) {
+            double sum = 0;
+            for (int i = 0; i < values.length; i++) {
+                sum += (some >> i & 1) * values[i];
+            }
+            if (sum / Integer.bitCount(some) < Integer.bitCount(some & set) / (0.05 * Integer.bitCount(set))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many Wang and Ramdas, J. R. Statist. Soc. B 84 (2022) 822, take. */
+    private static int byEBenjaminiHochberg(double[] values) {
+        double[] ascending = values.clone();
+        Arrays.sort(ascending);
+        int taken = 0;
+        for (int k = 1; k <= ascending.length; k++) {
+            taken = ascending[ascending.length - k] >= ascending.length / (0.05 * k) ? k : taken;
+        }
+        return taken;
+    }
+
+    private static boolean[] closed(double... values) {
+        return Multiplicity.closedEBenjaminiHochberg(values, 0.05);
     }
 
     private static int count(boolean[] rejected) {
