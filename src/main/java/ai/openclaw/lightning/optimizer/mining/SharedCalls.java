@@ -46,7 +46,7 @@ final class SharedCalls {
      * @param terminal tools whose calls do not count as a choice
      */
     List<Pattern> withoutShadows(List<Pattern> patterns, Set<String> claimed, Set<String> terminal) {
-        Map<Pattern, List<Pattern>> rivals = rivals(patterns, claimed);
+        IdentityHashMap<Pattern, List<Pattern>> rivals = rivals(patterns, claimed);
         if (rivals.isEmpty()) {
             return patterns;
         }
@@ -58,16 +58,16 @@ final class SharedCalls {
     }
 
     /** By each pattern that makes a difference those that it may be a shadow of; only where there are any. */
-    private static Map<Pattern, List<Pattern>> rivals(List<Pattern> patterns, Set<String> claimed) {
+    private static IdentityHashMap<Pattern, List<Pattern>> rivals(List<Pattern> patterns, Set<String> claimed) {
         Map<String, List<Asked>> byCall = patterns.stream()
                 .filter(pattern -> pattern.action().asksFor() != null)
                 .map(pattern -> new Asked(pattern, pattern.difference()))
                 .collect(Collectors.groupingBy(asked -> asked.pattern.action().asksFor()));
-        Map<Pattern, List<Pattern>> rivals = new IdentityHashMap<>();
+        IdentityHashMap<Pattern, List<Pattern>> rivals = new IdentityHashMap<>();
         for (List<Asked> same : byCall.values()) {
             for (Asked one : same) {
                 List<Pattern> others = same.stream()
-                        .filter(other -> one.isRule() && one != other && other.goesWithAsMuchAs(one))
+                        .filter(other -> one.isRule() && !one.equals(other) && other.goesWithAsMuchAs(one))
                         .map(Asked::pattern)
                         .filter(other -> claimed.contains(other.key()) || !claimed.contains(one.pattern.key()))
                         .toList();
@@ -97,7 +97,7 @@ final class SharedCalls {
 
         private record Situation(BitSet there, Map<Action, BitSet> didSo) {}
 
-        Traces(Map<Pattern, List<Pattern>> rivals, Collection<KnownTrace> traces, Set<String> terminal) {
+        Traces(IdentityHashMap<Pattern, List<Pattern>> rivals, Collection<KnownTrace> traces, Set<String> terminal) {
             rivals.forEach((one, others) -> {
                 add(one);
                 others.forEach(this::add);

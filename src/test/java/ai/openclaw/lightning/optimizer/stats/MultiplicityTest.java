@@ -59,7 +59,7 @@ final class MultiplicityTest {
                     .map(u -> Math.exp(6 * u - 1))
                     .toArray();
             int taken = 0;
-            for (int set = 1; set < 1 << values.length; set++) {
+            for (int set = 1; set < (1 << values.length); set++) {
                 taken = isAllowed(set, values) ? Math.max(taken, Integer.bitCount(set)) : taken;
             }
             assertThat(count(closed(values))).isEqualTo(taken).isGreaterThanOrEqualTo(byEBenjaminiHochberg(values));
@@ -69,10 +69,10 @@ final class MultiplicityTest {
     }
 
     private static boolean isAllowed(int set, double[] values) {
-        for (int some = 1; some < 1 << values.length; some++) {
+        for (int some = 1; some < (1 << values.length); some++) {
             double sum = 0;
             for (int i = 0; i < values.length; i++) {
-                sum += (some >> i & 1) * values[i];
+                sum += ((some >> i) & 1) * values[i];
             }
             if (sum / Integer.bitCount(some) < Integer.bitCount(some & set) / (0.05 * Integer.bitCount(set))) {
                 return false;
