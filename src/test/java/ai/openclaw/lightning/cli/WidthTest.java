@@ -104,8 +104,9 @@ class WidthTest {
 
     @Test
     void output_everyCommand_isTriedOrActs() {
-        Set<String> tried =
-                READING.stream().map(line -> line.replaceFirst(" .*", "")).collect(Collectors.toCollection(HashSet::new));
+        Set<String> tried = READING.stream()
+                .map(line -> line.replaceFirst(" .*", ""))
+                .collect(Collectors.toCollection(HashSet::new));
         tried.addAll(ACTING);
         assertThat(LightningTest.commands()).isSubsetOf(tried);
     }
