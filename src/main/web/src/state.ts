@@ -39,7 +39,7 @@ export const changes = signal(0);
 
 /** The same for sums, which change little at a time: at once after a rest, and four times a minute while an agent is at work. */
 export const slowChanges = signal(0);
-export const SLOW_MS = 15_000;
+const SLOW_MS = 15_000;
 let slow = 0;
 let missedSlowly = false;
 effect(() => {
@@ -75,12 +75,20 @@ export interface Loaded<T> {
   error: string | undefined;
 }
 
+/** What a view follows. With both, it can ask for what is new at once, and for the sums again slowly. */
+const FOLLOWED = {
+  'at once': () => changes.value,
+  slowly: () => slowChanges.value,
+  both: () => `${changes.value} ${slowChanges.value}`,
+  never: () => '',
+};
+
 /**
- * Loads again when {@code what} differs and, if it follows, when something changed; {@code load} gets what is shown so far, so
- * that it can ask only for what is new. The first request is sent while the view
- * is being drawn, because an effect waits until the browser has painted that nothing is there yet.
+ * Loads again when {@code what} differs and, if it follows, when something changed; {@code load} gets what is shown so far. The
+ * first request is sent while the view is being drawn, because an effect waits until the browser has painted that nothing is
+ * there yet.
  */
-export function useLoaded<T>(what: string, load: (shown?: T) => Promise<T>, follow: 'at once' | 'slowly' | 'never' = 'at once'): Loaded<T> {
+export function useLoaded<T>(what: string, load: (shown?: T) => Promise<T>, follow: keyof typeof FOLLOWED = 'at once'): Loaded<T> {
   const state = useSignal<Loaded<T>>({ value: undefined, error: undefined });
   const asked = useSignal<string | undefined>(undefined);
   const turn = useRef(0);
@@ -88,7 +96,7 @@ export function useLoaded<T>(what: string, load: (shown?: T) => Promise<T>, foll
   const loader = useRef(load);
   loader.current = load;
   const begin = () => {
-    const reason = [asked.value, key.value, { 'at once': changes, slowly: slowChanges, never: undefined }[follow]?.value].join('\n');
+    const reason = [asked.value, key.value, FOLLOWED[follow]()].join('\n');
     if (reason === begun.current) {
       return;
     }

@@ -2,7 +2,7 @@
 import { get, series, suggestions, wantedRatings, type Sums, type Stats, type Suggestion, type Trace, type WantedRating } from './api';
 import { Empty, Figure, Mark, outcome, Share, Time, Told, useKeys, View, words } from './parts';
 import { DecisionButtons, EffectSentence, RuleText } from './suggestion';
-import { decide, go, SLOW_MS, to, useLoaded } from './state';
+import { decide, go, slowChanges, to, useLoaded } from './state';
 import { rate } from './trace';
 import { together } from './trends';
 import { count, differenceOfShares, duration, percent, plain, plural, points, quantile, quantileOf } from './words';
@@ -19,14 +19,15 @@ interface Now {
   suggestions: Suggestion[];
   days: Sums[];
   wanted: WantedRating[];
-  /** When everything was asked for, in epoch milliseconds. */
-  wholeAt: number;
+  /** {@code slowChanges} when everything was asked for. */
+  whole: number;
 }
 
-/** An agent at work changes a few traces at a time, so only these are asked for, and the whole day now and then. */
+/** An agent at work changes a few traces at a time, so only these are asked for at once, and the whole day slowly. */
 async function load(shown?: Now): Promise<Now> {
   const now = Date.now();
-  const known = shown && now - shown.wholeAt < SLOW_MS ? shown : undefined;
+  const whole = slowChanges.peek();
+  const known = shown?.whole === whole ? shown : undefined;
   // What began before the oldest trace under way is over.
   const open = known?.day.filter(({ status }) => status === 'open').at(-1) ?? known?.day[0];
   const since = Math.max(now - DAY, open?.start_time ?? 0);
@@ -47,12 +48,12 @@ async function load(shown?: Now): Promise<Now> {
     suggestions: proposed,
     days,
     wanted,
-    wholeAt: known?.wholeAt ?? now,
+    whole,
   };
 }
 
 export function Today() {
-  const now = useLoaded('today', load);
+  const now = useLoaded('today', load, 'both');
   return <View of={now} title="Today">{(value) => (value.latest ? <Known now={value} /> : <NoAgent stats={value.stats} />)}</View>;
 }
 

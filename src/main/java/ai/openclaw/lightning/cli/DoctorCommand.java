@@ -73,9 +73,6 @@ final class DoctorCommand implements Callable<Integer> {
         } catch (ConfigException e) {
             // the check of the home reports an unreadable home
         }
-        results.add(MachineChecks.classArchive(System.getProperty("lightning.archive"), holder.isPresent()));
-        results.addAll(new HomeChecks(home.home(), machine).all());
-        results.addAll(new MachineChecks(home.home(), machine).all(holder));
         Optional<Config> config = Optional.empty();
         CheckResult settings;
         try {
@@ -88,16 +85,20 @@ final class DoctorCommand implements Callable<Integer> {
                     e.getMessage(),
                     "\"${EDITOR:-vi}\" '" + home.home().configFile() + "' && lightning config validate");
         }
-        results.add(database(config.orElseGet(Config::defaults)));
+        Config known = config.orElseGet(Config::defaults);
+        results.add(MachineChecks.classArchive(System.getProperty("lightning.archive"), holder.isPresent()));
+        results.addAll(new HomeChecks(home.home(), machine).all());
+        results.addAll(new MachineChecks(home.home(), machine).all(holder, known));
+        results.add(database(known));
         results.add(settings);
         if (config.isPresent()) {
             results.add(BridgeChecks.port(config.get(), holder));
             results.add(BridgeChecks.decisions(config.get()));
             results.add(bridge(holder));
             Optional<String> address = holder.map(HomeLock.Holder::address);
-            address.flatMap(known -> BridgeChecks.optimizer(home.client(known))).ifPresent(results::add);
+            address.flatMap(at -> BridgeChecks.optimizer(home.client(at))).ifPresent(results::add);
             List<String> sending = AgentChecks.sending(config.get(), address, environment);
-            address.flatMap(known -> AgentChecks.lastEvents(home.client(known), sending))
+            address.flatMap(at -> AgentChecks.lastEvents(home.client(at), sending))
                     .ifPresent(results::add);
             results.add(SharingCheck.of(config.get(), address.map(home::client)));
             results.addAll(AgentChecks.hooks(config.get(), address, environment));

@@ -21,16 +21,20 @@ public final class BridgeChecks {
 
     private BridgeChecks() {}
 
-    /** Checks the configured port, if no bridge of this home listens on it. */
+    /** Checks the configured port, if no bridge of this home runs. */
     public static CheckResult port(Config config, Optional<HomeLock.Holder> holder) {
         String host = config.get(BridgeSection.HOST);
         int port = config.get(BridgeSection.PORT);
+        String address = holder.map(HomeLock.Holder::address).orElse(null);
+        if (address != null) {
+            return CheckResult.ok(
+                    "port",
+                    address.endsWith(":" + port)
+                            ? port + " is used by the bridge of this home"
+                            : "the bridge of this home is at " + address + "; bridge.port is " + port);
+        }
         if (port == 0) {
             return CheckResult.ok("port", "any free port");
-        }
-        String address = holder.map(HomeLock.Holder::address).orElse(null);
-        if (address != null && address.endsWith(":" + port)) {
-            return CheckResult.ok("port", port + " is used by the bridge of this home");
         }
         try (ServerSocket socket = new ServerSocket()) {
             socket.bind(new InetSocketAddress(InetAddress.getAllByName(withoutBrackets(host))[0], port));

@@ -1,7 +1,9 @@
 package ai.openclaw.lightning.doctor;
 
+import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.config.table.StorageSection;
 import ai.openclaw.lightning.doctor.Machine.BridgeProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,9 +30,10 @@ public final class MachineChecks {
         this.machine = machine;
     }
 
-    /** {@code holder} is the bridge that holds the home. */
-    public List<CheckResult> all(Optional<HomeLock.Holder> holder) {
-        return List.of(clock(), library(), daemons(holder));
+    /** {@code holder} is the bridge that holds the home, {@code config} its settings. */
+    public List<CheckResult> all(Optional<HomeLock.Holder> holder, Config config) {
+        boolean sqlite = config.get(StorageSection.TYPE).equals(StorageSection.SQLITE);
+        return sqlite ? List.of(clock(), library(), daemons(holder)) : List.of(clock(), daemons(holder));
     }
 
     /**

@@ -22,7 +22,7 @@ public record Setup(Config config, Home home) {
         Machine machine = Machine.current();
         List<CheckResult> results = new ArrayList<>(new HomeChecks(home, machine).all());
         var own = new HomeLock.Holder(ProcessHandle.current().pid(), null);
-        results.addAll(new MachineChecks(home, machine).all(Optional.of(own)));
+        results.addAll(new MachineChecks(home, machine).all(Optional.of(own), config));
         return List.copyOf(results);
     }
 }

@@ -45,8 +45,17 @@ class ChecksTest {
         Files.setLastModifiedTime(home.database(), FileTime.fromMillis(NOW));
 
         assertThat(new HomeChecks(home, machine()).all()).allMatch(result -> result.level() == Level.OK);
-        assertThat(new MachineChecks(home, machine()).all(Optional.empty()))
+        assertThat(new MachineChecks(home, machine()).all(Optional.empty(), Config.defaults()))
                 .allMatch(result -> result.level() == Level.OK && result.fix() == null);
+    }
+
+    @Test
+    void all_otherStore_saysNothingAboutTheLibraryOfSqlite() {
+        Config config = Config.of(Map.of("storage.type", "postgres"));
+
+        assertThat(new MachineChecks(home, machine()).all(Optional.empty(), config))
+                .extracting(CheckResult::check)
+                .doesNotContain("library");
     }
 
     @Test
@@ -182,6 +191,16 @@ class ChecksTest {
             assertThat(result.detail()).contains("port " + port + " is taken by another program");
             assertThat(result.fix()).startsWith("lightning start --port ");
         }
+    }
+
+    @Test
+    void port_bridgeOfThisHomeIsAtAnother_saysWhere() {
+        CheckResult result =
+                BridgeChecks.port(Config.defaults(), Optional.of(new HomeLock.Holder(11, "http://127.0.0.1:18765")));
+
+        assertThat(result.level()).isEqualTo(Level.OK);
+        assertThat(result.detail())
+                .isEqualTo("the bridge of this home is at http://127.0.0.1:18765; bridge.port is 8765");
     }
 
     private Machine machine() {

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 public interface LearningStoreContract extends StoreUnderTest {
 
     @Test
-    default void closedTraces_openAndClosed_givesTheClosedOnesPageByPage() {
+    default void closedTraces_openAndClosed_givesTheClosedOnesPageByPage() throws Exception {
         for (int i = 1; i <= 5; i++) {
             Given given = trace("t" + i).agent("agent");
             (i == 2 ? given : given.ended(true)).in(store());
         }
-        LearningStore.EvidencePage first = store().learning().closedTraces(0, 3).await();
+        LearningStore.EvidencePage first = someClosedTraces(0, 3);
         LearningStore.EvidencePage second =
                 store().learning().closedTraces(first.last(), 3).await();
 
@@ -104,13 +104,13 @@ public interface LearningStoreContract extends StoreUnderTest {
     }
 
     @Test
-    default void beforeNewest_moreAndFewerThanAsked_isWhereToStart() {
+    default void beforeNewest_moreAndFewerThanAsked_isWhereToStart() throws Exception {
         for (int i = 1; i <= 4; i++) {
             trace("t" + i).ended(true).in(store());
         }
         long before = store().learning().beforeNewest(2).await();
 
-        assertThat(store().learning().closedTraces(before, 10).await().traces())
+        assertThat(someClosedTraces(before, 10).traces())
                 .extracting(TraceEvidence::traceId)
                 .containsExactly("t3", "t4");
         assertThat(store().learning().beforeNewest(4).await()).isZero();
@@ -178,7 +178,7 @@ public interface LearningStoreContract extends StoreUnderTest {
     }
 
     @Test
-    default void closedTraces_longOnes_comeInPagesThatFitIntoMemory() {
+    default void closedTraces_longOnes_comeInPagesThatFitIntoMemory() throws Exception {
         for (int i = 0; i < 3; i++) {
             longTrace("long" + i).in(store());
             trace("open" + i).in(store());
@@ -189,7 +189,7 @@ public interface LearningStoreContract extends StoreUnderTest {
         LearningStore.EvidencePage page;
         long last = 0;
         do {
-            page = store().learning().closedTraces(last, 20).await();
+            page = someClosedTraces(last, 20);
             assertThat(chars(page.traces())).isLessThanOrEqualTo(LearningStore.PAGE_CHARS_MAX);
             pages.add(page.traces().stream().map(TraceEvidence::traceId).toList());
             last = page.last();

@@ -12,6 +12,7 @@ public interface StoreContract
                 RetentionContract,
                 TraceReaderContract,
                 OverviewContract,
+                ToolsContract,
                 KeysContract,
                 SeriesContract,
                 TracePagesContract,

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage;
 
+import ai.openclaw.lightning.Eventually;
 import ai.openclaw.lightning.model.LearnedDocuments;
 import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.SeriesStep;
@@ -62,5 +63,12 @@ public interface StoreUnderTest {
         return store().reader().traces(query).await().traces().stream()
                 .map(Trace::traceId)
                 .toList();
+    }
+
+    /** A shared store holds back what another transaction may precede, and its server has some of its own. */
+    default LearningStore.EvidencePage someClosedTraces(long after, int limit) throws Exception {
+        return Eventually.ask(
+                () -> store().learning().closedTraces(after, limit).await(),
+                page -> !page.traces().isEmpty());
     }
 }

@@ -20,8 +20,7 @@ import org.slf4j.LoggerFactory;
  * When a sync fails, nothing is copied any more and the log does not start over, until what the disk refused is on it
  * after all: see {@link SyncedFiles}.
  *
- * <p>How full the log is is not its file's size: that stays, for cutting off what is not in use would make the first
- * commit after each start over wait for the file system.
+ * <p>How full the log is is not its file's size: that stays, because cutting it would make a commit wait for the file system.
  */
 final class Checkpoints implements AutoCloseable {
 
@@ -48,7 +47,7 @@ final class Checkpoints implements AutoCloseable {
      */
     static final int READERS_WAIT_MS = 100;
 
-    /** Only a reader that never ends can make the log grow to here: then nothing more is written. */
+    /** Only a reader that does not end can make the log grow to here: then nothing more is written. */
     static final long LOG_BYTES_MAX = 64 << 20;
 
     /** Each descriptor that is open hears of a refusal once, so the first syncs after it may fail for what is mended. */
@@ -59,6 +58,7 @@ final class Checkpoints implements AutoCloseable {
     private final SyncedFiles files;
     private final Executor workers;
     private final ReentrantLock running = new ReentrantLock();
+    private final FullLog full = new FullLog();
     private boolean closed;
 
     /** Whether nearly all of the log is copied, and the rest can be while a commit waits, so that the log starts over. */
@@ -98,7 +98,7 @@ final class Checkpoints implements AutoCloseable {
             triedAt = 0;
         }
         if (logBytes >= LOG_BYTES_MAX) {
-            if (!checkpoint("TRUNCATE")) {
+            if (!full.startsOver(() -> checkpoint("TRUNCATE"))) {
                 throw new BridgeException(
                         Kind.BUSY, problem().orElse("another process has been reading the database for too long"));
             }

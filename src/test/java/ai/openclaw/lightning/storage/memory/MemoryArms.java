@@ -24,10 +24,14 @@ final class MemoryArms {
                         .reversed())
                 .limit(ArmTools.TRACES_MAX + 1)
                 .toList();
-        List<StoredTrace> control = of(seen, query, ArmAssignment.CONTROL);
-        List<StoredTrace> treatment = of(seen, query, ArmAssignment.TREATMENT);
-        Map<String, Calls> untreated = calls(control);
-        Map<String, Calls> treated = calls(treatment);
+        List<Called> called = seen.stream()
+                .flatMap(trace -> Stream.of(ArmAssignment.CONTROL, ArmAssignment.TREATMENT)
+                        .filter(arm -> isIn(trace, query, arm))
+                        .flatMap(arm -> trace.calls().stream().map(call -> new Called(arm, call))))
+                .limit(ArmTools.CALLS_MAX)
+                .toList();
+        Map<String, Calls> untreated = calls(called, ArmAssignment.CONTROL);
+        Map<String, Calls> treated = calls(called, ArmAssignment.TREATMENT);
         List<Use> tools = Stream.of(untreated, treated)
                 .flatMap(calls -> calls.keySet().stream())
                 .distinct()
@@ -40,25 +44,34 @@ final class MemoryArms {
                         .thenComparing(Use::tool))
                 .limit(ArmTools.TOOLS_MAX)
                 .toList();
-        return new ArmTools(control.size(), treatment.size(), tools, seen.size() <= ArmTools.TRACES_MAX);
+        return new ArmTools(
+                of(seen, query, ArmAssignment.CONTROL),
+                of(seen, query, ArmAssignment.TREATMENT),
+                tools,
+                seen.size() <= ArmTools.TRACES_MAX && called.size() < ArmTools.CALLS_MAX);
     }
 
     private static long received(StoredTrace trace) {
         return trace.state.receivedAt();
     }
 
-    private static List<StoredTrace> of(List<StoredTrace> seen, ArmTools.Query query, String arm) {
-        return seen.stream()
-                .filter(trace -> !trace.state.open())
-                .filter(trace -> trace.text().arms().stream()
-                        .anyMatch(one -> one.experiment().equals(query.experimentId())
-                                && one.arm().equals(arm)))
-                .toList();
+    private record Called(String arm, StoredCall call) {}
+
+    private static long of(List<StoredTrace> seen, ArmTools.Query query, String arm) {
+        return seen.stream().filter(trace -> isIn(trace, query, arm)).count();
     }
 
-    private static Map<String, Calls> calls(List<StoredTrace> traces) {
-        return traces.stream()
-                .flatMap(trace -> trace.calls().stream())
+    private static boolean isIn(StoredTrace trace, ArmTools.Query query, String arm) {
+        return !trace.state.open()
+                && trace.text().arms().stream()
+                        .anyMatch(one -> one.experiment().equals(query.experimentId())
+                                && one.arm().equals(arm));
+    }
+
+    private static Map<String, Calls> calls(List<Called> called, String arm) {
+        return called.stream()
+                .filter(one -> one.arm().equals(arm))
+                .map(Called::call)
                 .collect(Collectors.groupingBy(
                         StoredCall::toolName,
                         Collectors.collectingAndThen(
