@@ -92,17 +92,17 @@ final class DoctorCommand implements Callable<Integer> {
         results.add(database(known));
         results.add(settings);
         if (config.isPresent()) {
-            results.add(BridgeChecks.port(config.get(), holder));
-            results.add(BridgeChecks.decisions(config.get()));
+            results.add(BridgeChecks.port(known, holder));
+            results.add(BridgeChecks.decisions(known));
             results.add(bridge(holder));
             Optional<String> address = holder.map(HomeLock.Holder::address);
             address.flatMap(at -> BridgeChecks.optimizer(home.client(at))).ifPresent(results::add);
-            List<String> sending = AgentChecks.sending(config.get(), address, environment);
+            List<String> sending = AgentChecks.sending(known, address, environment);
             address.flatMap(at -> AgentChecks.lastEvents(home.client(at), sending))
                     .ifPresent(results::add);
-            results.add(SharingCheck.of(config.get(), address.map(home::client)));
-            results.addAll(AgentChecks.hooks(config.get(), address, environment));
-            AgentChecks.openclaw(config.get(), address, environment).ifPresent(results::add);
+            results.add(SharingCheck.of(known, address.map(home::client)));
+            results.addAll(AgentChecks.hooks(known, address, environment));
+            AgentChecks.openclaw(known, address, environment).ifPresent(results::add);
         }
         return results;
     }
