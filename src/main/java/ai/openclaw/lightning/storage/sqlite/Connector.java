@@ -42,7 +42,7 @@ record Connector(DatabaseFile file, SqliteSettings settings) {
     Connection writing(int busyTimeoutMs) throws SQLException {
         Properties properties = present(busyTimeoutMs);
         properties.setProperty("synchronous", settings.fullDurability() ? "FULL" : "NORMAL");
-        properties.setProperty("cache_size", "-4000");
+        properties.setProperty("cache_size", "-2000");
         properties.setProperty("temp_store", "MEMORY");
         properties.setProperty("jdbc.get_generated_keys", "false"); // else a query of its own after each insert
         properties.setProperty("wal_autocheckpoint", "0"); // see Checkpoints
