@@ -18,11 +18,13 @@ import java.sql.DriverManager;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who may import whom, and the rules of style that a machine can hold. A package that is not there yet passes. */
+@Tag("once")
 class ArchitectureTest {
 
     private static final String ROOT = OwnClasses.ROOT;

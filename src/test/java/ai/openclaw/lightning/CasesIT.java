@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Inputs after public bug reports, as scripts that stand beside this repository: each starts the packaged bridge and
  * exits with 1 while the fault is there.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class CasesIT {
 
     private static final Path LAUNCHER = Path.of(System.getProperty("lightning.dist", "target/lightning"))

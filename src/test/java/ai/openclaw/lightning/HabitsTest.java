@@ -23,9 +23,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Habits that caused faults, made impossible; the decision "failures that nobody sees" says why. */
+@Tag("once")
 final class HabitsTest {
 
     private static final List<String> LAST_HANDLERS = List.of("onSuccess", "onFailure", "onComplete");

@@ -12,9 +12,11 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Finds methods that nobody calls; compilers warn of private ones only. */
+@Tag("once")
 class UnusedCodeTest {
 
     /** What tests look at, what starts from the outside, and what is there for plug-ins. */

@@ -12,16 +12,18 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A request has one deadline from its first byte to its last, wherever it has got to and whatever was answered. */
 @Tag("once")
+@Execution(ExecutionMode.CONCURRENT)
 class RequestDeadlineTest {
 
     private static final String KEY = "correct-horse-battery";
@@ -36,7 +38,11 @@ class RequestDeadlineTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server = new ServerUnderTest(settings -> new HttpSettings(
+        server = started();
+    }
+
+    private static ServerUnderTest started() throws Exception {
+        return new ServerUnderTest(settings -> new HttpSettings(
                 settings.host(),
                 0,
                 settings.allowedHosts(),
@@ -51,17 +57,20 @@ class RequestDeadlineTest {
         server.close();
     }
 
-    @AfterEach
-    void usualWriter() {
-        server.writer.answer = server.writer::store;
+    private static String head(String firstLine) {
+        return head(firstLine, server);
     }
 
-    private static String head(String firstLine) {
-        return firstLine + " HTTP/1.1\r\nHost: 127.0.0.1:" + server.port() + "\r\nX-API-Key: " + KEY + "\r\n";
+    private static String head(String firstLine, ServerUnderTest at) {
+        return firstLine + " HTTP/1.1\r\nHost: 127.0.0.1:" + at.port() + "\r\nX-API-Key: " + KEY + "\r\n";
     }
 
     private static String goodWrite() {
-        return head("POST /tool/trace") + JSON + "Content-Length: " + GOOD.length() + "\r\n\r\n" + GOOD;
+        return goodWrite(server);
+    }
+
+    private static String goodWrite(ServerUnderTest at) {
+        return head("POST /tool/trace", at) + JSON + "Content-Length: " + GOOD.length() + "\r\n\r\n" + GOOD;
     }
 
     /** Sends a byte now and then, so the connection is never silent, until the server closes it. */
@@ -171,10 +180,11 @@ class RequestDeadlineTest {
     @Test
     void answer_thatTakesLong_isNotCutOff() throws Exception {
         Promise<WriteReply> slow = Promise.promise();
-        server.writer.answer = request -> slow.future().compose(nothing -> server.writer.store(request));
-        try (RawConnection connection = server.connect()) {
-            String next = goodWrite();
-            connection.send(goodWrite() + next.substring(0, 40));
+        try (ServerUnderTest itsOwn = started();
+                RawConnection connection = itsOwn.connect()) {
+            itsOwn.writer.answer = request -> slow.future().compose(nothing -> itsOwn.writer.store(request));
+            String next = goodWrite(itsOwn);
+            connection.send(next + next.substring(0, 40));
             letPass(1_500);
             connection.send(next.substring(40));
             letPass(2_500);

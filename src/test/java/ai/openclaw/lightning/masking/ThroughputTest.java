@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Prints what masking costs, and holds it to allocate nothing for clean text and to mask 20 MB of it a second. */
+@Tag("once")
 class ThroughputTest {
     private static final int ROUNDS = 10_000;
     private static final int PASSES = 30;

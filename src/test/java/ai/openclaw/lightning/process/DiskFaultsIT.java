@@ -16,8 +16,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A disk that fails in one way: the health says in which while it does, and everything answered is there afterwards. */
+@Execution(ExecutionMode.CONCURRENT)
 class DiskFaultsIT {
 
     /** More than the log holds when it is first copied. */

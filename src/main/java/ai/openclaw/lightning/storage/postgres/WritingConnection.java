@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.storage.postgres;
 
+import ai.openclaw.lightning.storage.rows.TraceDeletion;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * The one connection of a bridge that writes, and its prepared statements, which live as long. A connection that failed is
  * replaced when the next transaction begins. Blocking; who begins a transaction has the connection until its end.
  */
-final class WritingConnection implements AutoCloseable {
+final class WritingConnection implements AutoCloseable, TraceDeletion.Target {
 
     /** Makes a connection; called again after a failure. */
     interface Source {
@@ -146,15 +147,17 @@ final class WritingConnection implements AutoCloseable {
         return statement;
     }
 
-    /** A query with these values, after what waits; its rows must be closed before the next use of the same SQL. */
-    ResultSet query(String sql, Object... values) throws SQLException {
+    /** {@inheritDoc} It comes after what waits. */
+    @Override
+    public ResultSet query(String sql, Object... values) throws SQLException {
         send();
         PreparedStatement statement = prepared(sql);
         set(statement, values);
         return statement.executeQuery();
     }
 
-    int update(String sql, Object... values) throws SQLException {
+    @Override
+    public int update(String sql, Object... values) throws SQLException {
         send();
         PreparedStatement statement = prepared(sql);
         set(statement, values);

@@ -2,6 +2,7 @@ package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.storage.rows.EventInserts;
 import ai.openclaw.lightning.storage.rows.EventTable;
+import ai.openclaw.lightning.storage.rows.TraceDeletion;
 import ai.openclaw.lightning.storage.sqlite.file.ResourceStack;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * on one thread, which is why this is plain JDBC: through the Vert.x client each statement would be a trip to the worker
  * pool and back, and prepared again. Blocking; who begins a transaction has the connection until its end.
  */
-final class WritingConnection implements AutoCloseable, EventInserts.Target {
+final class WritingConnection implements AutoCloseable, EventInserts.Target, TraceDeletion.Target {
 
     /** Makes a connection; called again after a failure. */
     interface Source {
@@ -118,15 +119,15 @@ final class WritingConnection implements AutoCloseable, EventInserts.Target {
         return statement;
     }
 
-    /** A query with these values; its rows must be closed before the next use of the same SQL. */
-    ResultSet query(String sql, Object... values) throws SQLException {
+    @Override
+    public ResultSet query(String sql, Object... values) throws SQLException {
         PreparedStatement statement = prepared(sql);
         set(statement, values);
         return statement.executeQuery();
     }
 
-    /** How many rows it changed. */
-    int update(String sql, Object... values) throws SQLException {
+    @Override
+    public int update(String sql, Object... values) throws SQLException {
         PreparedStatement statement = prepared(sql);
         set(statement, values);
         return statement.executeUpdate();

@@ -34,9 +34,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** An import that broke off amid its file, run again, leaves what one run leaves. */
 @Tag("once")
+@Execution(ExecutionMode.CONCURRENT)
 final class ImportResumeTest {
 
     private static final int TRACES = 400;

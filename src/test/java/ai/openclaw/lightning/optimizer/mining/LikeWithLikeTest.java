@@ -22,9 +22,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What traces are compared within where nobody says what the task is. */
+@Tag("once")
 final class LikeWithLikeTest {
 
     private final QueryTraces query = new QueryTraces();

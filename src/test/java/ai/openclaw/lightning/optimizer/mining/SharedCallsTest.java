@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Of the rules that ask for the same call, the one that says where the agent makes it. */
+@Tag("once")
 final class SharedCallsTest {
 
     private static final Set<String> TERMINAL = Set.of("submit");

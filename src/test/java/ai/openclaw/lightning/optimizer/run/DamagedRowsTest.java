@@ -16,12 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A whole bridge on a database in which one row of the optimizer was damaged, by whatever means. */
+@Tag("once")
 final class DamagedRowsTest {
 
     private static final String ADOPTED = "decision-points-c1001f569543";

@@ -8,9 +8,11 @@ import ai.openclaw.lightning.model.TraceDetail.RewardsCursor;
 import ai.openclaw.lightning.storage.sqlite.file.Integrity;
 import io.vertx.core.Future;
 import java.nio.file.Files;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Damage is noticed where it is met, and never where there is none. */
+@Tag("once")
 final class DamageNoticedTest extends DamagedDatabase {
 
     @Test
