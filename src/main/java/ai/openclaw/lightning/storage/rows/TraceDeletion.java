@@ -62,6 +62,8 @@ public final class TraceDeletion {
     public record Sql(String deleteCalls, String deleteRewards) {
 
         /**
+         * For tables that have these columns in any store.
+         *
          * @param callBytes the SQL of a call's bytes
          * @param rewardBytes the SQL of a reward's bytes
          */
@@ -84,6 +86,8 @@ public final class TraceDeletion {
     }
 
     /**
+     * Nothing is deleted yet.
+     *
      * @param rowsMax rows to delete at the most
      * @param bytesMax no further trace is begun once so many bytes of texts are deleted
      */
