@@ -1,6 +1,7 @@
 #!/bin/sh
-# Makes the class archives of target/lightning, for the JVM that builds and for the JVM the launcher would take: one for
-# a bridge, and one of the short commands. Called by Maven's package phase: train.sh FOLDER JAVA_HOME
+# Makes the class archives of target/lightning, for the JVM that builds and for the JVM the launcher would take (only for that
+# one with TRAIN_FOR=launcher): one for a bridge, and one of the short commands. Called by Maven's package phase:
+# train.sh FOLDER JAVA_HOME
 # archives.of says which jar they belong to, by its time and size; the launcher passes them over for any other.
 set -eu
 dist=$1
@@ -42,7 +43,7 @@ train() {
 }
 rm -f "$dist"/lib/*.jsa "$dist"/lib/archives.of
 unset LIGHTNING_JAVA LIGHTNING_JAVA_OPTS LIGHTNING_HOME
-if [ ! -d "$dist/runtime" ]; then # an image has one Java only
+if [ ! -d "$dist/runtime" ] && [ "${TRAIN_FOR:-}" != launcher ]; then # an image has one Java only
   JAVA_HOME=$2
   export JAVA_HOME
   train
