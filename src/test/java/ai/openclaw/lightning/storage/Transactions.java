@@ -8,8 +8,16 @@ public final class Transactions {
 
     private Transactions() {}
 
-    /** Inserts rows, and stores what follows from which of them were new. */
+    /** Inserts rows, and stores what follows from which of them were new; anew where a shared store asks for that. */
     public static void write(Store store, NewRows rows, Function<NewRows.Inserted, Changes> changes) {
+        try {
+            writeOnce(store, rows, changes);
+        } catch (TransactionConflict undone) {
+            writeOnce(store, rows, changes);
+        }
+    }
+
+    private static void writeOnce(Store store, NewRows rows, Function<NewRows.Inserted, Changes> changes) {
         try (WriterStore.Transaction transaction = store.writer().begin()) {
             transaction.store(changes.apply(transaction.insert(rows)));
             transaction.commit();

@@ -14,10 +14,12 @@ import java.util.function.ToLongFunction;
 final class EventWrites implements EventInserts.Target {
 
     private final WritingConnection connection;
+    private final Duplicates duplicates;
     private long bytes;
 
-    EventWrites(WritingConnection connection) {
+    EventWrites(WritingConnection connection, Duplicates duplicates) {
         this.connection = connection;
+        this.duplicates = duplicates;
     }
 
     /** Of the rows that were new. */
@@ -29,11 +31,12 @@ final class EventWrites implements EventInserts.Target {
     @Override
     public EventInserts.Answer insert(EventTable table, List<Object[]> rows) {
         String sql = "INSERT INTO " + table.name() + " (" + table.columns().list() + ") SELECT * FROM "
-                + RowArrays.table(table.columns()) + " ON CONFLICT (trace_id, " + table.identity() + ") DO NOTHING";
+                + RowArrays.table(table.columns())
+                + (duplicates.areExpected() ? " ON CONFLICT (trace_id, " + table.identity() + ") DO NOTHING" : "");
         int[] inserted = new int[1];
         connection.later(sent -> inserted[0] = sent.getUpdateCount(), sql, RowArrays.of(table.columns(), rows));
         return () -> {
-            connection.send();
+            send();
             BitSet isNew = newOf(table, rows, inserted[0]);
             ToLongFunction<Object[]> bytesOf = StoredBytes.ofRows(table);
             bytes += isNew.stream()
@@ -43,12 +46,25 @@ final class EventWrites implements EventInserts.Target {
         };
     }
 
+    private void send() throws SQLException {
+        try {
+            connection.send();
+        } catch (SQLException failure) {
+            if (PostgresErrors.isDuplicate(failure)) {
+                duplicates.met();
+            }
+            throw failure;
+        }
+    }
+
     /** Mostly all are new, which their number tells; only else the server is asked which. */
     private BitSet newOf(EventTable table, List<Object[]> rows, int inserted) throws SQLException {
         BitSet isNew = new BitSet(rows.size());
         if (inserted == rows.size()) {
             isNew.set(0, rows.size());
+            duplicates.metNone();
         } else {
+            duplicates.met();
             markInserted(table, rows, isNew);
         }
         return isNew;

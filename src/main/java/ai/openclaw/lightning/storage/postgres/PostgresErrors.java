@@ -10,8 +10,10 @@ import java.util.concurrent.TimeoutException;
 /** What PostgreSQL's error codes mean to a client (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
 final class PostgresErrors {
 
+    private static final String DUPLICATE = "23505";
+
     /** The serialization failed, there was a deadlock, or another bridge stored the same trace first. */
-    private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "23505");
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01", DUPLICATE);
 
     /** The server is going down or not up yet, has no connection left, or became a standby. */
     private static final Set<String> GONE = Set.of("57P01", "57P02", "57P03", "53300", "25006");
@@ -40,6 +42,11 @@ final class PostgresErrors {
     /** Whether the transaction may work when it is begun anew. */
     static boolean isConflict(Throwable failure) {
         return CONFLICTS.contains(state(failure));
+    }
+
+    /** Whether a row with the same key is there. */
+    static boolean isDuplicate(Throwable failure) {
+        return DUPLICATE.equals(state(failure));
     }
 
     /** Whether the connection is of no use any more. */

@@ -17,6 +17,7 @@ final class PostgresTransaction implements WriterStore.Transaction {
 
     private final PostgresStore store;
     private final String instance;
+    private final Duplicates duplicates;
     private final WritingConnection connection;
 
     /** Of texts and rows that were inserted, not yet in the sums. */
@@ -24,9 +25,10 @@ final class PostgresTransaction implements WriterStore.Transaction {
 
     private boolean ended;
 
-    PostgresTransaction(PostgresStore store, String instance) {
+    PostgresTransaction(PostgresStore store, String instance, Duplicates duplicates) {
         this.store = store;
         this.instance = instance;
+        this.duplicates = duplicates;
         this.connection = store.begin();
     }
 
@@ -38,7 +40,7 @@ final class PostgresTransaction implements WriterStore.Transaction {
     @Override
     public NewRows.Inserted insert(NewRows rows) {
         return store.step(connection, writing -> {
-            EventWrites writes = new EventWrites(writing);
+            EventWrites writes = new EventWrites(writing, duplicates);
             NewRows.Inserted inserted = new EventInserts(writes, StoredText.TEXTS).insert(rows);
             bytes += writes.bytes();
             return inserted;

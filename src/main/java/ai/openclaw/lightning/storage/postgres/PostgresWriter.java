@@ -34,6 +34,7 @@ final class PostgresWriter implements WriterStore {
 
     private final PostgresStore store;
     private final String instance;
+    private final Duplicates duplicates = new Duplicates();
 
     PostgresWriter(PostgresStore store, String instance) {
         this.store = store;
@@ -61,7 +62,7 @@ final class PostgresWriter implements WriterStore {
 
     @Override
     public Transaction begin() {
-        return new PostgresTransaction(store, instance);
+        return new PostgresTransaction(store, instance, duplicates);
     }
 
     @Override

@@ -10,12 +10,14 @@ import ai.openclaw.lightning.model.Series;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceEvidence;
 import ai.openclaw.lightning.storage.LearningStore.EvidencePage;
+import ai.openclaw.lightning.storage.NewRows;
 import ai.openclaw.lightning.storage.SeriesContract;
 import ai.openclaw.lightning.storage.StoreUnderTest;
 import ai.openclaw.lightning.storage.TransactionConflict;
 import ai.openclaw.lightning.storage.WorkingSet;
 import ai.openclaw.lightning.storage.WriterStore.Transaction;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -83,6 +85,22 @@ final class SharedDatabaseTest {
         assertThat(List.of(one.writer().totals(), two.writer().totals())).containsOnly(Totals.ZERO);
         assertThat(two.writer().usedBytes()).isZero();
         assertThat(two.reader().series(StoreUnderTest.EVER).await().figures()).isEmpty();
+    }
+
+    /** The first one costs a transaction; whoever begins it anew is told which rows were new. */
+    @Test
+    void insert_eventsThatAnotherBridgeStored_isToBeBegunAnewAndThenKnowsThem() {
+        trace("t1").call("c", "search", 1).reward("r", 1.0, 1).in(two);
+        NewRows rows = trace("t1").call("c", "search", 1).call("d", "mail", 2).reward("r", 1.0, 1).rows();
+
+        try (Transaction transaction = one.writer().begin()) {
+            assertThatThrownBy(() -> transaction.insert(rows)).isInstanceOf(TransactionConflict.class);
+        }
+        try (Transaction transaction = one.writer().begin()) {
+            NewRows.Inserted inserted = transaction.insert(rows);
+            assertThat(inserted.calls()).isEqualTo(BitSet.valueOf(new long[] {0b10}));
+            assertThat(inserted.rewards().isEmpty()).isTrue();
+        }
     }
 
     /** A deadlock, a lost connection: the next transaction works. */
