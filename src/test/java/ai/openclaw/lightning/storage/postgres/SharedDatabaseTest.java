@@ -91,7 +91,11 @@ final class SharedDatabaseTest {
     @Test
     void insert_eventsThatAnotherBridgeStored_isToBeBegunAnewAndThenKnowsThem() {
         trace("t1").call("c", "search", 1).reward("r", 1.0, 1).in(two);
-        NewRows rows = trace("t1").call("c", "search", 1).call("d", "mail", 2).reward("r", 1.0, 1).rows();
+        NewRows rows = trace("t1")
+                .call("c", "search", 1)
+                .call("d", "mail", 2)
+                .reward("r", 1.0, 1)
+                .rows();
 
         try (Transaction transaction = one.writer().begin()) {
             assertThatThrownBy(() -> transaction.insert(rows)).isInstanceOf(TransactionConflict.class);
