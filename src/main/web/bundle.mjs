@@ -8,19 +8,21 @@ import { build } from 'esbuild';
 const folder = process.argv[2];
 const here = new URL('.', import.meta.url).pathname;
 
-const { outputFiles, metafile } = await build({
-  absWorkingDir: here,
-  entryPoints: { page: 'src/main.tsx' },
-  bundle: true,
-  minify: true,
-  format: 'esm',
-  target: 'es2022',
-  jsx: 'automatic',
-  jsxImportSource: 'preact',
-  outdir: 'out',
-  metafile: true,
-  write: false,
-});
+const built = (entryPoints, format) =>
+  build({
+    absWorkingDir: here,
+    entryPoints,
+    bundle: true,
+    minify: true,
+    format,
+    target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    outdir: 'out',
+    metafile: true,
+    write: false,
+  });
+const { outputFiles, metafile } = await built({ page: 'src/main.tsx' }, 'esm');
 
 const names = [];
 rmSync(folder, { recursive: true, force: true });
@@ -33,18 +35,24 @@ function add(name, content) {
   names.push(name);
 }
 
-function addHashed(extension, content) {
-  const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
-  const name = `page.${hash}.${extension}`;
-  add(name, content);
-  return name;
+const bundled = (name) => outputFiles.find(({ path }) => path.endsWith(`/${name}`)).contents;
+const hash = (content) => createHash('sha256').update(content);
+
+function addHashed(name) {
+  const content = bundled(name);
+  const hashed = name.replace('.', `.${hash(content).digest('hex').slice(0, 12)}.`);
+  add(hashed, content);
+  return hashed;
 }
 
-const bundled = (extension) => outputFiles.find(({ path }) => path.endsWith(`.${extension}`)).contents;
+// It stands in the document itself, and its hash in the policy that the bridge sends along.
+const begin = (await built({ begin: 'src/begin.ts' }, 'iife')).outputFiles[0].text.trim();
+writeFileSync(`${folder}/begin.sha256`, hash(begin).digest('base64'));
 const document = readFileSync(`${here}/src/index.html`, 'utf8')
   .replace('ICON', `data:image/svg+xml,${encodeURIComponent(readFileSync(`${here}/src/icon.svg`, 'utf8').trim())}`)
-  .replace('STYLE', addHashed('css', bundled('css')))
-  .replace('SCRIPT', addHashed('js', bundled('js')));
+  .replace('BEGIN', () => begin)
+  .replace('STYLE', addHashed('page.css'))
+  .replace('SCRIPT', addHashed('page.js'));
 add('index.html', document);
 writeFileSync(`${folder}/files.txt`, names.join('\n'));
 

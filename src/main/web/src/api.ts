@@ -1,5 +1,6 @@
 // The bridge's HTTP interface (docs/openapi.yaml), as far as the page uses it.
 import { signal } from '@preact/signals';
+import { KEY, taken } from './first';
 
 export type Outcome = boolean | null;
 export type Cut = { truncated: true; bytes: number; head: string };
@@ -335,8 +336,6 @@ export class Refused extends Error {
   }
 }
 
-const KEY = 'lightning.key';
-
 /** The key for decisions. It lives as long as this tab and leaves it only as a header. */
 export const key = signal<string | null>(sessionStorage.getItem(KEY));
 
@@ -352,10 +351,11 @@ export function keepKey(given: string | null): void {
 async function request<T>(path: string, init: RequestInit): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(path, {
-      ...init,
-      headers: { ...init.headers, ...(key.value ? { 'X-API-Key': key.value } : {}) },
-    });
+    response = await (taken(path) ??
+      fetch(path, {
+        ...init,
+        headers: { ...init.headers, ...(key.value ? { 'X-API-Key': key.value } : {}) },
+      }));
   } catch {
     throw new Refused(0, 'the bridge does not answer; is it running?');
   }

@@ -1,5 +1,6 @@
 // What did the agent do, where does it fail, what should I do?
 import { get, series, suggestions, wantedRatings, type Sums, type Stats, type Suggestion, type Trace, type WantedRating } from './api';
+import { dayBefore, DAYS, LATEST, nowOfView } from './first';
 import { Empty, Figure, Mark, outcome, Share, Time, Told, useKeys, View, words } from './parts';
 import { DecisionButtons, EffectSentence, RuleText } from './suggestion';
 import { decide, go, slowChanges, to, useLoaded } from './state';
@@ -7,9 +8,7 @@ import { rate } from './trace';
 import { together } from './trends';
 import { count, differenceOfShares, duration, percent, plain, plural, points, quantile, quantileOf } from './words';
 
-const DAY = 86_400_000;
-const LATEST = 200;
-const WEEK = 7;
+const WEEK = DAYS / 2;
 
 interface Now {
   stats: Stats;
@@ -25,19 +24,19 @@ interface Now {
 
 /** An agent at work changes a few traces at a time, so only these are asked for at once, and the whole day slowly. */
 async function load(shown?: Now): Promise<Now> {
-  const now = Date.now();
+  const now = nowOfView();
   const whole = slowChanges.peek();
   const known = shown?.whole === whole ? shown : undefined;
   // What began before the oldest trace under way is over.
   const open = known?.day.filter(({ status }) => status === 'open').at(-1) ?? known?.day[0];
-  const since = Math.max(now - DAY, open?.start_time ?? 0);
+  const since = Math.max(dayBefore(now), open?.start_time ?? 0);
   const [stats, { traces, next }, proposed, days] = await Promise.all([
     get<Stats>('/stats'),
     get<{ traces: Trace[]; next: string | null }>('/traces', { since, limit: LATEST }),
     suggestions(),
-    known?.days ?? series({ days: 2 * WEEK }).then(({ sums }) => sums),
+    known?.days ?? series({ days: DAYS }).then(({ sums }) => sums),
   ]);
-  const over = next === null && known ? known.day.filter(({ start_time }) => start_time! < since && start_time! >= now - DAY) : [];
+  const over = next === null && known ? known.day.filter(({ start_time }) => start_time! < since && start_time! >= dayBefore(now)) : [];
   const day = [...traces, ...over];
   const wanted = stats.optimizer.ratings_wanted === 0 ? [] : await wantedRatings();
   return {

@@ -21,12 +21,14 @@ final class PageFiles {
 
     private static final String FOLDER = "/page/";
     private static final String LIST = "files.txt";
+    private static final String SCRIPT_HASH = "begin.sha256";
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
             "css", "text/css; charset=utf-8");
 
     private Map<String, PageFile> files;
+    private String scriptHash;
 
     /** The file of that name, if the page has one. */
     Optional<PageFile> find(String name) {
@@ -36,13 +38,25 @@ final class PageFiles {
         return Optional.ofNullable(files.get(name));
     }
 
+    /** The SHA-256 of the one script that stands in the document itself, by base64. */
+    String scriptHash() {
+        if (scriptHash == null) {
+            scriptHash = text(SCRIPT_HASH);
+        }
+        return scriptHash;
+    }
+
     private static Map<String, PageFile> read() {
         Map<String, PageFile> files = new HashMap<>();
-        for (String name : new String(bytes(LIST), StandardCharsets.UTF_8).split("\n", -1)) {
+        for (String name : text(LIST).split("\n", -1)) {
             String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
             files.put(name, new PageFile(type, Buffer.buffer(bytes(name + ".gz"))));
         }
         return Map.copyOf(files);
+    }
+
+    private static String text(String name) {
+        return new String(bytes(name), StandardCharsets.UTF_8);
     }
 
     private static byte[] bytes(String name) {

@@ -24,13 +24,7 @@ public final class PageRoutes {
 
     private static final int BODY_BYTES_MAX = 4 * 1024;
 
-    /** Nothing runs, loads or connects but this bridge's own, and nothing turns text into markup. */
-    private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
-                    + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
-
     private static final Map<String, String> FOR_ALL = Map.of(
-            "content-security-policy", CONTENT_SECURITY_POLICY,
             "cross-origin-opener-policy", "same-origin",
             "referrer-policy", "no-referrer",
             "vary", "accept-encoding");
@@ -66,12 +60,20 @@ public final class PageRoutes {
     private Future<Answer> file(Call call, String name, String caching) {
         PageFile file = files.find(name).orElseThrow(() -> Refusal.of(404, "the page has no such file"));
         Map<String, String> headers = new HashMap<>(FOR_ALL);
+        headers.put("content-security-policy", contentSecurityPolicy());
         headers.put("cache-control", caching);
         if (!takesGzip(call)) {
             return Future.succeededFuture(new Answer.Whole(200, file.mediaType(), file.unpacked(), headers));
         }
         headers.put("content-encoding", "gzip");
         return Future.succeededFuture(new Answer.Whole(200, file.mediaType(), file.packed(), headers));
+    }
+
+    /** Nothing runs, loads or connects but this bridge's own, and nothing turns text into markup. */
+    private String contentSecurityPolicy() {
+        return "default-src 'none'; script-src 'self' 'sha256-" + files.scriptHash() + "'; style-src 'self';"
+                + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none';"
+                + " frame-ancestors 'none'; require-trusted-types-for 'script'";
     }
 
     private static boolean takesGzip(Call call) {

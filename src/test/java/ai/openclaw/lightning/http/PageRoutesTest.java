@@ -12,9 +12,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -58,7 +61,7 @@ class PageRoutesTest {
     }
 
     @Test
-    void document_withoutAKey_runsNothingButTheBridgesOwn() throws IOException {
+    void document_withoutAKey_runsNothingButTheBridgesOwn() throws Exception {
         var reply = server.get("/");
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.text()).startsWith("<!doctype html>");
@@ -71,9 +74,20 @@ class PageRoutesTest {
                 .containsEntry("cross-origin-resource-policy", "same-origin")
                 .containsEntry(
                         "content-security-policy",
-                        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src"
-                                + " 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
-                                + " require-trusted-types-for 'script'");
+                        "default-src 'none'; script-src 'self' 'sha256-" + hashOfScript(reply.text())
+                                + "'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none';"
+                                + " form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'");
+    }
+
+    /** Of the only script that stands in the document; a browser runs no other. */
+    private static String hashOfScript(String document) throws Exception {
+        Matcher script =
+                Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL).matcher(document);
+        assertThat(script.find()).isTrue();
+        byte[] hash =
+                MessageDigest.getInstance("SHA-256").digest(script.group(1).getBytes(UTF_8));
+        assertThat(script.find()).isFalse();
+        return Base64.getEncoder().encodeToString(hash);
     }
 
     @Test

@@ -1,0 +1,5 @@
+import { begin } from './first';
+
+if (/^(#\/?)?$/.test(location.hash)) {
+  begin();
+}
