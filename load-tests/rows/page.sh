@@ -61,8 +61,9 @@ for tabs in 0 5; do
     > "$work/run.json" || { cat "$work/run.json" >&2; fail "not every write was answered"; }
   p99[tabs]=$(json latency_ms.p99 < "$work/run.json")
   taskset -c "$ours" node "$load_tests/concurrent-sessions.js" "${url[live]}" --rate 50 --sessions 10 --total 10000000 --seconds 100000 > /dev/null 2>&1 & load=$!
+  sleep "$(calc "60 * ($minutes < 2 ? $minutes : 2) - 30 > 0 ? 60 * ($minutes < 2 ? $minutes : 2) - 30 : 1")"
+  rss[tabs]=$(rss_mb live) # of the same time with tabs and without: an hour of events takes memory too
   wait "$page" || fail "a tab failed"
-  rss[tabs]=$(rss_mb live)
   kill "$load" 2>/dev/null
   wait "$load" 2>/dev/null
 done
