@@ -180,7 +180,7 @@ test('sessions, failures, trends and search lead to the traces behind them', () 
     const { traces } = await bridge.get('/traces?limit=200');
     await walk(
       bridge,
-      ['#/sessions/work-3', '#/failures?days=30', '#/trends?days=365', '#/trends?hours=48', '#/traces?q=leap&success=false'],
+      ['#/sessions/work-3', '#/failures?days=30', '#/trends?days=365', '#/trends?hours=48&model=large-2', '#/traces?q=leap&success=false'],
       undefined,
       [{ dark: true }, ZOOMED],
     );
@@ -266,7 +266,12 @@ test('sessions, failures, trends and search lead to the traces behind them', () 
 
       const [before] = work(1, { seed: 11, endsAt: Date.now() - 400 * 86_400_000 });
       await store(bridge, [{ ...before, session_key: 'imported' }]);
-      const others = work(3, { seed: 12 }).map((event) => (event.session_key ? { ...event, session_key: 'other', agent_id: 'helper' } : event));
+      let starts = 0;
+      const others = work(3, { seed: 12 }).map((event) =>
+        event.session_key
+          ? { ...event, session_key: 'other', agent_id: 'helper', model: 'small-1', prompt_version: `v${1 + (starts++ % 2)}` }
+          : event,
+      );
       await store(bridge, others);
       await view(page, '#/trends?hours=48');
       await page.click('text=As a table');
@@ -280,6 +285,36 @@ test('sessions, failures, trends and search lead to the traces behind them', () 
       assert.equal(await sumOfSteps(page, ofHelper), 3);
       await page.click('tbody a');
       await page.waitForFunction(() => location.hash.includes('agent_id=helper') && location.hash.includes('until='));
+
+      await view(page, '#/trends?hours=48');
+      await page.click('.chips >> text=small-1');
+      await page.waitForSelector('.chip[aria-current=true] >> text=small-1');
+      await settled(page);
+      await page.click('text=As a table');
+      assert.equal(await sumOfSteps(page, ofHelper), 3, 'of a model');
+      await page.click('.chips >> text=v1');
+      await page.waitForSelector('.chip[aria-current=true] >> text=v1');
+      assert.match(await page.evaluate(() => location.hash), /hours=48&model=small-1&prompt_version=v1$/);
+      await settled(page);
+      await page.click('text=As a table');
+      const ofVersion = (await bridge.get('/traces?model=small-1&prompt_version=v1')).traces;
+      assert.equal(await sumOfSteps(page, ofVersion), 2, 'and of a version of the prompt');
+      assert.doesNotMatch(await text(page), /there are more/);
+      await page.route('**/series?*', async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, json: { ...(await response.json()), traces: 20_000, complete: false } });
+      });
+      await view(page, '#/trends?hours=48&prompt_version=v1');
+      assert.match(await text(page), /These are the latest 20K traces of this time; there are more/);
+      await page.click('.chips >> text=All prompt versions');
+      await page.waitForFunction(() => !location.hash.includes('prompt_version='));
+      await settled(page);
+      assert.doesNotMatch(await text(page), /there are more/, 'the kept sums are of all');
+      await page.unroute('**/series?*');
+      await view(page, '#/trends?hours=48&prompt_version=v1');
+      await page.click('text=As a table');
+      await page.click('tbody a');
+      await page.waitForFunction(() => location.hash.includes('prompt_version=v1') && location.hash.includes('until='));
     });
   }));
 

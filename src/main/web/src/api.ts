@@ -404,10 +404,18 @@ export interface Series {
   sums: Sums[];
   /** Who was at work in that time. */
   agents: string[];
+  /** Of the latest traces of that time, `traces` of them; without `labels` none of the four is told. */
+  models?: string[];
+  prompt_versions?: string[];
+  traces?: number;
+  complete?: boolean;
 }
 
-export const series = (asked: { days: number } | { hours: number }, agent: string | null = null) =>
-  get<{ days?: Sums[]; hours?: Sums[]; agents: string[] }>('/series', { ...asked, agent_id: agent }).then(
-    ({ days, hours, agents }): Series => ({ sums: days ?? hours ?? [], agents }),
+/** Whose figures, where not those of all. */
+export type Whose = { agent_id?: string; model?: string; prompt_version?: string };
+
+export const series = (asked: ({ days: number } | { hours: number }) & Whose & { labels?: 'true' }) =>
+  get<Omit<Series, 'sums'> & { days?: Sums[]; hours?: Sums[] }>('/series', asked).then(
+    ({ days, hours, ...others }): Series => ({ sums: days ?? hours ?? [], ...others }),
   );
 export const segment = encodeURIComponent;

@@ -11,7 +11,7 @@ const ROWS = 50;
 
 /** A request looks at some thousand traces; a search that finds nothing goes on by itself for so many requests. */
 const LOOKS = 40;
-const FILTERS = ['q', 'status', 'success', 'failure', 'tool', 'agent_id', 'session_key', 'task_key', 'origin', 'sender', 'since', 'until'] as const;
+const FILTERS = ['q', 'status', 'success', 'failure', 'tool', 'agent_id', 'session_key', 'task_key', 'origin', 'sender', 'model', 'prompt_version', 'since', 'until'] as const;
 const QUICK: [label: string, filter: Record<string, string>][] = [
   ['All', {}],
   ['Failed', { success: 'false' }],

@@ -1,6 +1,6 @@
 // How did it change, and what did the rules have to do with it?
 import type { ComponentChildren } from 'preact';
-import { guidanceChanges, series, type Durations, type GuidanceChange, type Sums } from './api';
+import { guidanceChanges, series, type Durations, type GuidanceChange, type Series, type Sums, type Whose } from './api';
 import { Empty, Rule, Share, Table, Told, View } from './parts';
 import { go, place, to, useLoaded } from './state';
 import { actorOf, count, dayOf, duration, hourOf, interval, percent, plain, plural, quantileOf, statusOf } from './words';
@@ -40,22 +40,20 @@ interface Turn {
   change: GuidanceChange;
 }
 
-interface Past {
-  sums: Sums[];
-  agents: string[];
+interface Past extends Series {
   changes: GuidanceChange[];
 }
 
 /** More would be no picture any more. */
 const MARKS = 200;
 
-export async function load(asked: Asked, agent: string | null = null): Promise<Past> {
+export async function load(asked: Parameters<typeof series>[0]): Promise<Past> {
   const back = 'days' in asked ? asked.days * DAY : asked.hours * HOUR;
-  const [{ sums, agents }, { changes }] = await Promise.all([
-    series(asked, agent),
-    guidanceChanges({ agent_id: agent, since: Date.now() - back, limit: MARKS }),
+  const [found, { changes }] = await Promise.all([
+    series(asked),
+    guidanceChanges({ agent_id: asked.agent_id, since: Date.now() - back, limit: MARKS }),
   ]);
-  return { sums, agents, changes };
+  return { ...found, changes };
 }
 
 /** A trial is no turn, for only some traces are told its rule. */
@@ -101,17 +99,16 @@ function binned(sums: Sums[], { of }: Scale): Sums[] {
 
 export function Trends() {
   const { query } = place.value;
-  const agent = query.get('agent_id');
+  const whose = whoseAsked();
   const { name, asked, scale } =
     PERIODS.find((one) => Object.entries(texts(one.asked)).every(([key, number]) => query.get(key) === number)) ?? PERIODS[2]!;
-  const past = useLoaded(`trends ${name} ${agent}`, () => load(asked, agent), 'slowly');
-  const of: Record<string, string> = agent === null ? {} : { agent_id: agent };
+  const past = useLoaded(to(['trends', name], whose), () => load({ ...asked, ...whose, labels: 'true' }), 'slowly');
   return (
     <>
       <h1>Trends</h1>
       <p class="chips">
         {PERIODS.map((one) => (
-          <a class="chip" href={to(['trends'], { ...texts(one.asked), ...of })} aria-current={one.name === name ? 'true' : undefined}>
+          <a class="chip" href={to(['trends'], { ...texts(one.asked), ...whose })} aria-current={one.name === name ? 'true' : undefined}>
             {one.name === 'year' ? 'A year' : one.name}
           </a>
         ))}
@@ -119,13 +116,21 @@ export function Trends() {
       <View of={past}>
         {(value) => (
           <>
-            <Agents names={value.agents} chosen={agent} asked={asked} />
+            {CHOICES.map(([key, all, namesOf]) => (
+              <Choice key={key} names={namesOf(value)} of={key} all={all} asked={{ ...texts(asked), ...whose }} />
+            ))}
+            {value.complete === false && (whose.model ?? whose.prompt_version) !== undefined && (
+              <p class="quiet">
+                These are the latest {plural(value.traces!, 'trace')} of this time; there are more, which are not counted by model
+                or prompt version.
+              </p>
+            )}
             {value.sums.every(({ traces }) => traces === 0) ? (
               <Empty what={`Nothing was recorded in the last ${name}.`}>
                 Each {scale.unit} in which an agent works adds a point. <a href={to(['traces'])}>Look at all traces</a>
               </Empty>
             ) : (
-              <Charts past={value} scale={scale} agent={agent} />
+              <Charts past={value} scale={scale} whose={whose} />
             )}
           </>
         )}
@@ -134,16 +139,29 @@ export function Trends() {
   );
 }
 
-/** One agent's figures apart from the others', where there are others. */
-function Agents({ names, chosen, asked }: { names: string[]; chosen: string | null; asked: Asked }) {
-  const shown = chosen === null || names.includes(chosen) ? names : [chosen, ...names];
-  return shown.length < 2 && chosen === null ? null : (
+const CHOICES: [key: keyof Whose, all: string, names: (past: Past) => string[]][] = [
+  ['agent_id', 'All agents', ({ agents }) => agents],
+  ['model', 'All models', ({ models }) => models!],
+  ['prompt_version', 'All prompt versions', ({ prompt_versions }) => prompt_versions!],
+];
+
+/** As the address says; in all views that know them by the same names. */
+function whoseAsked(): Whose {
+  const asked = CHOICES.map(([key]) => [key, place.value.query.get(key)]);
+  return Object.fromEntries(asked.filter(([, name]) => name));
+}
+
+/** Figures of one apart from the others', where there are others; `asked` is what the address asks for. */
+function Choice({ names, of, all, asked }: { names: string[]; of: keyof Whose; all: string; asked: Record<string, string> }) {
+  const { [of]: chosen, ...others } = asked;
+  const shown = chosen === undefined || names.includes(chosen) ? names : [chosen, ...names];
+  return shown.length < 2 && chosen === undefined ? null : (
     <p class="chips">
-      <a class="chip" href={to(['trends'], texts(asked))} aria-current={chosen === null ? 'true' : undefined}>
-        All agents
+      <a class="chip" href={to(['trends'], others)} aria-current={chosen === undefined ? 'true' : undefined}>
+        {all}
       </a>
       {shown.map((name) => (
-        <a class="chip" href={to(['trends'], { ...texts(asked), agent_id: name })} aria-current={name === chosen ? 'true' : undefined}>
+        <a class="chip" href={to(['trends'], { ...others, [of]: name })} aria-current={name === chosen ? 'true' : undefined}>
           <Told text={plain(name)} />
         </a>
       ))}
@@ -152,7 +170,7 @@ function Agents({ names, chosen, asked }: { names: string[]; chosen: string | nu
 }
 
 /** Success over time, with the rules that came and went. */
-export function Success({ past, scale, agent = null }: { past: Past; scale: Scale; agent?: string | null }) {
+export function Success({ past, scale, whose = {} }: { past: Past; scale: Scale; whose?: Whose }) {
   const turns = turnsOf(past);
   return (
     <>
@@ -160,7 +178,7 @@ export function Success({ past, scale, agent = null }: { past: Past; scale: Scal
         bins={binned(past.sums, scale)}
         turns={turns}
         scale={scale}
-        agent={agent}
+        whose={whose}
         title={`Success by ${scale.unit}`}
         about="a dot is the share, a line its 95 % interval"
         top="100 %"
@@ -184,15 +202,15 @@ export function Success({ past, scale, agent = null }: { past: Past; scale: Scal
   );
 }
 
-function Charts({ past, scale, agent }: { past: Past; scale: Scale; agent: string | null }) {
+function Charts({ past, scale, whose }: { past: Past; scale: Scale; whose: Whose }) {
   const bins = binned(past.sums, scale);
   const most = Math.max(...bins.map(({ traces }) => traces), 1);
   const tokens = Math.max(...bins.map(perTrace));
   const longest = Math.max(...bins.map(({ durations }) => quantileOf(durations, 0.95) ?? 0));
-  const plot = { bins, turns: turnsOf(past), scale, agent };
+  const plot = { bins, turns: turnsOf(past), scale, whose };
   return (
     <>
-      <Success past={past} scale={scale} agent={agent} />
+      <Success past={past} scale={scale} whose={whose} />
       <Chart {...plot} title={`Traces by ${scale.unit}`} about="from below: failed, went well, no outcome" top={count(most)}>
         {(bin, x) => {
           const heights = [bin.failures, bin.successes, bin.traces - bin.failures - bin.successes].map((n) => (100 * n) / most);
@@ -236,7 +254,7 @@ function Charts({ past, scale, agent }: { past: Past; scale: Scale; agent: strin
       </Chart>
       <details class="as-table">
         <summary>As a table</summary>
-        <Figures bins={bins} scale={scale} agent={agent} />
+        <Figures bins={bins} scale={scale} whose={whose} />
       </details>
       <p class="quiet">A trace belongs to the {scale.unit} in which it began{scale.unit === 'hour' ? '' : '; days are in UTC'}.</p>
     </>
@@ -246,15 +264,15 @@ function Charts({ past, scale, agent }: { past: Past; scale: Scale; agent: strin
 const perTrace = ({ tokens_used, traces }: Sums) => (traces === 0 ? 0 : tokens_used / traces);
 
 /** The traces of a bin. */
-const tracesOf = (bin: Sums, { ms }: Scale, agent: string | null) =>
-  to(['traces'], { since: String(bin.time), until: String(bin.time + ms), ...(agent === null ? {} : { agent_id: agent }) });
+const tracesOf = (bin: Sums, { ms }: Scale, whose: Whose) =>
+  to(['traces'], { since: String(bin.time), until: String(bin.time + ms), ...whose });
 
 /** For the eye and the pointer; whoever has neither finds the same in the table. */
 function Chart({
   bins,
   turns,
   scale,
-  agent,
+  whose,
   title,
   about,
   top,
@@ -263,7 +281,7 @@ function Chart({
   bins: Sums[];
   turns: Turn[];
   scale: Scale;
-  agent: string | null;
+  whose: Whose;
   title: string;
   about?: string;
   top: string;
@@ -281,7 +299,7 @@ function Chart({
         <svg viewBox={`0 0 ${bins.length * 10} 100`} preserveAspectRatio="none" aria-hidden="true">
           <path class="grid" d={`M0 0H${bins.length * 10}M0 50H${bins.length * 10}M0 100H${bins.length * 10}`} />
           {bins.map((bin, index) => (
-            <g class="bin" onClick={() => go(tracesOf(bin, scale, agent))}>
+            <g class="bin" onClick={() => go(tracesOf(bin, scale, whose))}>
               <title>{`${scale.name(bin.time)}: ${said(bin)}`}</title>
               <rect class="hit" x={index * 10} width="10" height="100" />
               {children(bin, index * 10 + 5)}
@@ -338,7 +356,7 @@ export function ChangedRule({ change }: { change: GuidanceChange }) {
   );
 }
 
-function Figures({ bins, scale, agent }: { bins: Sums[]; scale: Scale; agent: string | null }) {
+function Figures({ bins, scale, whose }: { bins: Sums[]; scale: Scale; whose: Whose }) {
   return (
     <Table
       caption={`Figures of each ${scale.unit}, the latest first`}
@@ -358,7 +376,7 @@ function Figures({ bins, scale, agent }: { bins: Sums[]; scale: Scale; agent: st
       {[...bins].reverse().map((bin) => (
         <tr>
           <th scope="row" class="when">
-            {bin.traces === 0 ? scale.name(bin.time) : <a href={tracesOf(bin, scale, agent)}>{scale.name(bin.time)}</a>}
+            {bin.traces === 0 ? scale.name(bin.time) : <a href={tracesOf(bin, scale, whose)}>{scale.name(bin.time)}</a>}
           </th>
           <td class="num">{count(bin.traces)}</td>
           <td class="num">

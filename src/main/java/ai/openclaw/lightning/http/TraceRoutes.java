@@ -45,7 +45,9 @@ final class TraceRoutes {
                 call.query("q"),
                 Parameters.number(call, "since", Long.MIN_VALUE, Long.MAX_VALUE),
                 Parameters.number(call, "until", Long.MIN_VALUE, Long.MAX_VALUE),
-                call.query("sender"));
+                call.query("sender"),
+                call.query("model"),
+                call.query("prompt_version"));
         TraceQuery query = new TraceQuery(
                 filter,
                 Parameters.limit(call, TraceQuery.LIMIT_DEFAULT, TraceQuery.LIMIT_MAX),

@@ -88,7 +88,9 @@ final class ReadingTools {
                 arguments.text("text"),
                 arguments.number("since"),
                 arguments.number("until"),
-                arguments.text("sender"));
+                arguments.text("sender"),
+                arguments.text("model"),
+                arguments.text("prompt_version"));
         TraceQuery query = new TraceQuery(
                 filter,
                 arguments.number("limit", TRACES_USUAL),

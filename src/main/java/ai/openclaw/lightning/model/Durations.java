@@ -27,7 +27,8 @@ public record Durations(Map<Long, Long> counts) {
         return new Durations(Map.of(floor(ms), 1L));
     }
 
-    private static long floor(long ms) {
+    /** The lower end of the step in which that duration lies; its first two digits tell. */
+    public static long floor(long ms) {
         if (ms < STEPS[0]) {
             return ms;
         }

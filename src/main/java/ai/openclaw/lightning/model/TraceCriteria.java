@@ -9,6 +9,8 @@ package ai.openclaw.lightning.model;
  * @param since earliest start, epoch milliseconds
  * @param until the start lies before it, epoch milliseconds
  * @param sender the name of the key with which it came
+ * @param model the model that answered
+ * @param promptVersion the version of the prompt, as the agent names it
  */
 public record TraceCriteria(
         String sessionKey,
@@ -22,9 +24,11 @@ public record TraceCriteria(
         String text,
         Long since,
         Long until,
-        String sender) {
+        String sender,
+        String model,
+        String promptVersion) {
 
-    /** From whomever it came. */
+    /** From whomever it came, and whichever model answered. */
     public TraceCriteria(
             String sessionKey,
             String agentId,
@@ -37,7 +41,21 @@ public record TraceCriteria(
             String text,
             Long since,
             Long until) {
-        this(sessionKey, agentId, taskKey, status, success, failure, tool, origin, text, since, until, null);
+        this(
+                sessionKey,
+                agentId,
+                taskKey,
+                status,
+                success,
+                failure,
+                tool,
+                origin,
+                text,
+                since,
+                until,
+                null,
+                null,
+                null);
     }
 
     public static final TraceCriteria NONE =

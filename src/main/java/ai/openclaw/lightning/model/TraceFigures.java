@@ -63,6 +63,11 @@ public record TraceFigures(
         return new TraceFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, toolErrors, rewards, rewardSum, rewardCount, Durations.NONE);
     }
 
+    /** How long traces took that are counted elsewhere. */
+    public static TraceFigures ofDurations(Durations durations) {
+        return new TraceFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, durations);
+    }
+
     /** What one reward event adds; {@code reward} is null when the event has no worth. */
     public static TraceFigures ofReward(Double reward) {
         return new TraceFigures(

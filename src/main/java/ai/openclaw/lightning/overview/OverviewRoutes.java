@@ -67,8 +67,15 @@ public final class OverviewRoutes {
         SeriesStep step = hours == null ? SeriesStep.DAY : SeriesStep.HOUR;
         int count = hours != null ? hours.intValue() : days != null ? days.intValue() : DAYS_DEFAULT;
         long first = step.of(clock.getAsLong()) - count + 1;
-        SeriesQuery query = new SeriesQuery(step, first, count, call.query("agent_id"));
+        SeriesQuery query = new SeriesQuery(step, first, count, call.query("agent_id"), labels(call));
         return store.series(query).map(series -> Answer.page(OverviewJson.series(query, series)));
+    }
+
+    private static SeriesQuery.Labels labels(Call call) {
+        Boolean named = Parameters.flag(call, "labels");
+        SeriesQuery.Labels asked = new SeriesQuery.Labels(call.query("model"), call.query("prompt_version"));
+        boolean any = asked.model() != null || asked.promptVersion() != null;
+        return any || Boolean.TRUE.equals(named) ? asked : null;
     }
 
     private Future<Answer> sessions(Call call) {

@@ -43,12 +43,23 @@ public final class OverviewJson {
                 (json, number) -> writeStep(json, query.step(), number, series),
                 LIST_BYTES_MAX);
         return JsonPieces.of(steps, JsonPieces.fields(json -> {
-            json.writeArrayFieldStart("agents");
-            for (String agent : series.agents()) {
-                json.writeString(agent);
+            writeNames(json, "agents", series.agents());
+            Series.Labels labels = series.labels();
+            if (labels != null) {
+                writeNames(json, "models", labels.models());
+                writeNames(json, "prompt_versions", labels.promptVersions());
+                json.writeNumberField("traces", labels.traces());
+                json.writeBooleanField("complete", labels.complete());
             }
-            json.writeEndArray();
         }));
+    }
+
+    private static void writeNames(JsonGenerator json, String field, List<String> names) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String name : names) {
+            json.writeString(name);
+        }
+        json.writeEndArray();
     }
 
     private static void writeStep(JsonGenerator json, SeriesStep step, long number, Series series) throws IOException {

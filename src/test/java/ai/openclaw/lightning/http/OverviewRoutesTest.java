@@ -40,7 +40,7 @@ class OverviewRoutesTest {
 
     @Test
     void series_days_comeWithoutGapsUpToToday() throws IOException {
-        server.store.series = new Series(Map.of(TODAY, FIGURES), List.of("one", "two"));
+        server.store.series = new Series(Map.of(TODAY, FIGURES), List.of("one", "two"), null);
 
         JsonNode series = server.get("/series?days=3").json();
         JsonNode days = series.get("days");
@@ -61,7 +61,7 @@ class OverviewRoutesTest {
     @Test
     void series_hoursOfAnAgent_comeWithoutGapsUpToNow() throws IOException {
         long now = SeriesStep.HOUR.of(ServerUnderTest.NOW);
-        server.store.series = new Series(Map.of(now - 1, FIGURES), List.of());
+        server.store.series = new Series(Map.of(now - 1, FIGURES), List.of(), null);
 
         JsonNode hours = server.get("/series?hours=2&agent_id=one").json().get("hours");
 
@@ -71,6 +71,36 @@ class OverviewRoutesTest {
         assertThat(hours.get(0).get("traces").asLong()).isEqualTo(5);
         assertThat(hours.get(0).has("date")).isFalse();
         assertThat(server.get("/series?hours=336").json().get("hours")).hasSize(336);
+    }
+
+    @Test
+    void series_ofAModelOrAPromptVersion_saysWhichThereAreAndWhatItLookedAt() throws IOException {
+        server.store.series = new Series(
+                Map.of(TODAY, FIGURES),
+                List.of("one"),
+                new Series.Labels(List.of("large", "small"), List.of("v2"), 20_000, false));
+
+        JsonNode found = server.get("/series?days=1&agent_id=one&model=large&prompt_version=v2")
+                .json();
+        server.get("/series?days=1&model=large");
+        server.get("/series?days=1&prompt_version=v2&labels=false");
+        server.get("/series?days=1&labels=true");
+        server.get("/series?days=1&labels=false");
+
+        assertThat(server.store.askedSeries)
+                .extracting(SeriesQuery::labels)
+                .containsExactly(
+                        new SeriesQuery.Labels("large", "v2"),
+                        new SeriesQuery.Labels("large", null),
+                        new SeriesQuery.Labels(null, "v2"),
+                        new SeriesQuery.Labels(null, null),
+                        null);
+        assertThat(found.get("models").toString()).isEqualTo("[\"large\",\"small\"]");
+        assertThat(found.get("prompt_versions").toString()).isEqualTo("[\"v2\"]");
+        assertThat(found.get("traces").asLong()).isEqualTo(20_000);
+        assertThat(found.get("complete").asBoolean()).isFalse();
+        server.store.series = Series.NONE;
+        assertThat(server.get("/series").json().has("models")).isFalse();
     }
 
     @Test
@@ -167,6 +197,7 @@ class OverviewRoutesTest {
         "/series?days=401, days",
         "/series?hours=337, hours",
         "/series?days=1&hours=1, hours",
+        "/series?labels=1, labels",
         "/sessions?limit=201, limit",
         "/sessions?cursor=x, cursor",
         "/sessions?since=x, since",

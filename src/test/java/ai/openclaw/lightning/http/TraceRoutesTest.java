@@ -32,7 +32,7 @@ class TraceRoutesTest {
         server.store.page = Future.succeededFuture(
                 new TracePage(List.of(Samples.TRACE), new TraceQuery.Cursor(-5, Long.MAX_VALUE)));
         JsonNode page = server.get(
-                        "/traces?session_key=a%20b&agent_id=x&status=ended&success=false&task_key=k&failure=timeout&tool=t&origin=review&q=l%C3%A4ngs&since=12&until=99&sender=ada&limit=200&other=1")
+                        "/traces?session_key=a%20b&agent_id=x&status=ended&success=false&task_key=k&failure=timeout&tool=t&origin=review&q=l%C3%A4ngs&since=12&until=99&sender=ada&model=m&prompt_version=v2&limit=200&other=1")
                 .json();
         assertThat(page.get("traces")).hasSize(1);
         String next = page.get("next").asText();
@@ -54,7 +54,9 @@ class TraceRoutesTest {
                                         "l\u00e4ngs",
                                         12L,
                                         99L,
-                                        "ada"),
+                                        "ada",
+                                        "m",
+                                        "v2"),
                                 200,
                                 null),
                         new TraceQuery(TraceCriteria.NONE, 50, new TraceQuery.Cursor(-5, Long.MAX_VALUE)),

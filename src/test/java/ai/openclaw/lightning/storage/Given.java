@@ -94,6 +94,12 @@ public final class Given {
         return this;
     }
 
+    /** That model answered, told by that version of the prompt. */
+    public Given answeredBy(String model, String promptVersion) {
+        labels = new Labels(null, model, null, promptVersion, null, null).or(labels);
+        return this;
+    }
+
     /** It came with the key of that name. */
     public Given sentBy(String sender) {
         labels = labels.or(new Labels(null, null, null, null, null, null, sender));
@@ -148,9 +154,8 @@ public final class Given {
 
     public Given call(String callId, String tool, long timestamp, String error, Long durationMs) {
         Content params = whole("{\"a\":1}");
-        Content all = whole("[true]");
         return call(new TraceEvent.ToolCall(
-                traceId, null, timestamp, callId, tool, params, all, whole(error), null, durationMs));
+                traceId, null, timestamp, callId, tool, params, whole("[true]"), whole(error), null, durationMs));
     }
 
     /** A call with these texts, JSON but for the error. */
@@ -196,14 +201,11 @@ public final class Given {
         for (NewRows.Call call : calls) {
             tools = tools.called(call.event().toolName());
         }
+        Long end = status == TraceStatus.OPEN ? null : Long.valueOf(startTime + tookMs);
         return new TraceState(
                 traceId,
                 sessionKey,
-                new Lifecycle(
-                        status,
-                        startTime,
-                        startTime,
-                        status == TraceStatus.OPEN ? null : Long.valueOf(startTime + tookMs)),
+                new Lifecycle(status, startTime, startTime, end),
                 labels,
                 new Outcome(
                         Verdicts.of(success, failure, RewardSource.END, startTime + 5_000),

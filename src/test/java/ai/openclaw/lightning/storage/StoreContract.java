@@ -15,6 +15,7 @@ public interface StoreContract
                 ToolsContract,
                 KeysContract,
                 SeriesContract,
+                LabelledSeriesContract,
                 TracePagesContract,
                 LearningStoreContract,
                 CompletionContract {}

@@ -237,11 +237,9 @@ public interface TraceReaderContract extends StoreUnderTest {
         trace("t2").agent("a").sentBy("bob").in(store());
         trace("t3").in(store());
 
-        assertThat(ids(new TraceQuery(
-                        new TraceCriteria(null, null, null, null, null, null, null, null, null, null, null, "ada"),
-                        50,
-                        null)))
-                .containsExactly("t1");
+        TraceCriteria ofAda =
+                new TraceCriteria(null, null, null, null, null, null, null, null, null, null, null, "ada", null, null);
+        assertThat(ids(new TraceQuery(ofAda, 50, null))).containsExactly("t1");
         assertThat(detail("t2").trace().sender()).isEqualTo("bob");
         assertThat(detail("t3").trace().sender()).isNull();
         assertThat(load(Set.of("t2"), Set.of()).traces().get("t2").labels().sender())

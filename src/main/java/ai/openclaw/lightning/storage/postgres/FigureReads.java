@@ -7,6 +7,7 @@ import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.storage.rows.Columns;
+import ai.openclaw.lightning.storage.rows.LabelledSeriesSql;
 import ai.openclaw.lightning.storage.rows.OverviewRows;
 import ai.openclaw.lightning.storage.rows.SeriesSql;
 import io.vertx.core.Future;
@@ -35,7 +36,8 @@ final class FigureReads {
             FROM hourly_figures
             """;
 
-    private static final SeriesSql SERIES = new SeriesSql(SUMS, "SUM(traces)::bigint", Series.AGENTS_MAX);
+    private static final SeriesSql SERIES = new SeriesSql(
+            SUMS, "SUM(traces)::bigint", new LabelledSeriesSql("traces", "id", "tool_calls", " COLLATE \"C\""));
 
     private static final String EVENTS = """
             SELECT (SELECT COUNT(error) FROM tool_calls WHERE trace_id = ?), COUNT(*), COALESCE(SUM(reward), 0),

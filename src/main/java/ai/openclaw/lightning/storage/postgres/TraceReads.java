@@ -90,6 +90,8 @@ final class TraceReads {
                       WHERE position(lower(?) IN lower(said)) > 0)
                     """, filter.text());
             filters.add("t.sender = ?", filter.sender());
+            filters.add("t.model = ?", filter.model());
+            filters.add("t.prompt_version = ?", filter.promptVersion());
             return filters;
         }
 

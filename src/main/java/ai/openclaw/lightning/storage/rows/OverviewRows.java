@@ -2,6 +2,7 @@ package ai.openclaw.lightning.storage.rows;
 
 import ai.openclaw.lightning.model.Durations;
 import ai.openclaw.lightning.model.FailureSample.Failed;
+import ai.openclaw.lightning.model.Series;
 import ai.openclaw.lightning.model.SessionPage.Session;
 import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.ToolUse;
@@ -10,6 +11,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,24 @@ public final class OverviewRows {
         return steps;
     }
 
+    /** The figures of each step of time, of which there is a row for each duration, rounded or not. */
+    static Map<Long, TraceFigures> stepsByDuration(RowSet<Row> rows) {
+        Map<Long, TraceFigures> steps = new HashMap<>();
+        Map<Long, Map<Long, Long>> counts = new HashMap<>();
+        FetchedRow.all(rows).forEach(row -> {
+            long step = row.integer("step", 0);
+            steps.merge(step, figures(row, Durations.NONE), TraceFigures::plus);
+            Long ms = row.integer("ms");
+            if (ms != null) {
+                counts.computeIfAbsent(step, none -> new HashMap<>())
+                        .merge(Durations.floor(ms), row.integer("traces", 0), Long::sum);
+            }
+        });
+        counts.forEach(
+                (step, some) -> steps.merge(step, TraceFigures.ofDurations(new Durations(some)), TraceFigures::plus));
+        return steps;
+    }
+
     /** The durations of all rows, each with a duration and a count. */
     public static Durations durations(ResultSet row) throws SQLException {
         Map<Long, Long> counts = new HashMap<>();
@@ -55,6 +75,21 @@ public final class OverviewRows {
     /** The agents, in the order of their rows. */
     static List<String> agents(RowSet<Row> rows) {
         return FetchedRow.all(rows).stream().map(row -> row.text("agent_id")).toList();
+    }
+
+    /** The labels of rows that say what each is, and in how many traces; the row of those that were looked at has no name. */
+    static Series.Labels labels(RowSet<Row> rows) {
+        List<String> models = new ArrayList<>();
+        List<String> promptVersions = new ArrayList<>();
+        long seen = 0;
+        for (FetchedRow row : FetchedRow.all(rows)) {
+            switch (row.text("kind")) {
+                case "model" -> models.add(row.text("name"));
+                case "prompt_version" -> promptVersions.add(row.text("name"));
+                default -> seen = row.integer("traces", 0);
+            }
+        }
+        return Series.Labels.of(models, promptVersions, seen);
     }
 
     /** The sums of a row. */

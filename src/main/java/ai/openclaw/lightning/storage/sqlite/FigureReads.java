@@ -7,6 +7,7 @@ import ai.openclaw.lightning.model.ToolFigures;
 import ai.openclaw.lightning.model.Totals;
 import ai.openclaw.lightning.model.TraceFigures;
 import ai.openclaw.lightning.storage.rows.Columns;
+import ai.openclaw.lightning.storage.rows.LabelledSeriesSql;
 import ai.openclaw.lightning.storage.rows.OverviewRows;
 import ai.openclaw.lightning.storage.rows.SeriesSql;
 import io.vertx.core.Future;
@@ -32,7 +33,10 @@ final class FigureReads {
             FROM hourly_figures
             """;
 
-    private static final SeriesSql SERIES = new SeriesSql(SUMS, "SUM(traces)", Series.AGENTS_MAX);
+    static final LabelledSeriesSql LABELLED = new LabelledSeriesSql(
+            "traces INDEXED BY traces_start", "rowid", "tool_calls INDEXED BY tool_calls_failed", "");
+
+    private static final SeriesSql SERIES = new SeriesSql(SUMS, "SUM(traces)", LABELLED);
 
     private static final String EVENTS = """
             SELECT (SELECT COUNT(error) FROM tool_calls WHERE trace_id = ?), COUNT(*), COALESCE(SUM(reward), 0),

@@ -91,7 +91,9 @@ final class TraceReads {
             filter.tool(),
             filter.origin() == null ? null : filter.origin().jsonName(),
             filter.text(),
-            filter.sender()
+            filter.sender(),
+            filter.model(),
+            filter.promptVersion()
         };
     }
 
@@ -114,6 +116,8 @@ final class TraceReads {
                     SELECT c.error FROM tool_calls c INDEXED BY tool_calls_failed
                     WHERE c.trace_id = t.trace_id AND c.error IS NOT NULL) WHERE instr(lower(said), lower(?)) > 0))
                   AND (? IS NULL OR t.sender = ?)
+                  AND (? IS NULL OR t.model = ?)
+                  AND (? IS NULL OR t.prompt_version = ?)
                 ORDER BY seen.start_time DESC, seen.id DESC LIMIT ?
                 """, scan(query), scanned(query), TRACE_BYTES);
         return PageSql.of(

@@ -33,7 +33,10 @@ record MemoryReader(Memory memory) implements TraceReader {
 
     @Override
     public Future<Series> series(SeriesQuery query) {
-        return memory.answered(() -> memory.figures.series(query));
+        return memory.answered(() -> {
+            Series kept = memory.figures.series(query);
+            return query.labels() == null ? kept : MemoryLabels.series(memory.traces, query, kept);
+        });
     }
 
     @Override

@@ -53,6 +53,8 @@ final class MemoryReads {
                 && (filter.tool() == null || state.tools().used().contains(filter.tool()))
                 && (filter.origin() == null || filter.origin() == read.origin())
                 && (filter.sender() == null || filter.sender().equals(read.sender()))
+                && (filter.model() == null || filter.model().equals(read.model()))
+                && (filter.promptVersion() == null || filter.promptVersion().equals(read.promptVersion()))
                 && (filter.text() == null || says(trace, filter.text()))
                 && (filter.since() == null || trace.startTime() >= filter.since())
                 && (filter.until() == null || trace.startTime() < filter.until());

@@ -41,6 +41,7 @@ final class StoredFigures {
         return tools.containsKey(toolName) ? toolName : Totals.OTHER_TOOLS;
     }
 
+    /** The kept sums alone. */
     Series series(SeriesQuery query) {
         Map<Long, TraceFigures> steps = new HashMap<>();
         Map<String, Long> agents = new HashMap<>();
@@ -57,9 +58,9 @@ final class StoredFigures {
         List<String> most = agents.keySet().stream()
                 .sorted(Comparator.comparing((String agent) -> -agents.get(agent))
                         .thenComparing(Comparator.naturalOrder()))
-                .limit(Series.AGENTS_MAX)
+                .limit(Series.NAMES_MAX)
                 .toList();
-        return new Series(steps, most);
+        return new Series(steps, most, null);
     }
 
     Totals totals(long activeSessions) {

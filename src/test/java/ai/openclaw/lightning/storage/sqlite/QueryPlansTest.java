@@ -3,6 +3,8 @@ package ai.openclaw.lightning.storage.sqlite;
 import static ai.openclaw.lightning.storage.Given.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.model.SeriesQuery;
+import ai.openclaw.lightning.model.SeriesStep;
 import ai.openclaw.lightning.model.TraceCriteria;
 import ai.openclaw.lightning.model.TraceQuery;
 import io.vertx.core.Vertx;
@@ -92,6 +94,10 @@ final class QueryPlansTest {
                     null);
             statements.put("a page of session " + session, TraceReads.pageSql(query));
         }
+        SeriesQuery ofModel =
+                new SeriesQuery(SeriesStep.DAY, 0, 1, "agent", new SeriesQuery.Labels("model", "version"));
+        statements.put("days of a model", FigureReads.LABELLED.figuresSql(ofModel));
+        statements.put("models and prompt versions", FigureReads.LABELLED.labelsSql());
         statements.put("a page of sessions", SessionReads.pageSql(new TraceQuery(TraceCriteria.NONE, 50, null)));
         return statements;
     }
