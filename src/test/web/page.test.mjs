@@ -263,6 +263,7 @@ test('sessions, failures, trends and search lead to the traces behind them', () 
 
       await view(page, '#/');
       assert.match(await page.textContent('section[aria-labelledby=week]'), /Traces60/);
+      assert.doesNotMatch(await text(page), /\$/, 'nobody said what tokens cost');
 
       const [before] = work(1, { seed: 11, endsAt: Date.now() - 400 * 86_400_000 });
       await store(bridge, [{ ...before, session_key: 'imported' }]);
@@ -315,6 +316,37 @@ test('sessions, failures, trends and search lead to the traces behind them', () 
       await page.click('text=As a table');
       await page.click('tbody a');
       await page.waitForFunction(() => location.hash.includes('prompt_version=v1') && location.hash.includes('until='));
+    });
+  }));
+
+test('tokens cost what the setting says', () =>
+  onBridge({ page: { price_per_million_tokens: 3 } }, async (bridge) => {
+    await store(bridge, work(12));
+    const { traces } = await bridge.get('/traces');
+    const cost = (tokens) => `about $${((3 * tokens) / 1_000_000).toFixed(tokens < 33_333 ? 4 : 2)}`;
+    const tokens = traces.reduce((sum, { tokens_used }) => sum + tokens_used, 0);
+    const [{ trace_id, session_key, tokens_used }] = traces;
+    const ofSession = traces.filter((one) => one.session_key === session_key).reduce((sum, one) => sum + one.tokens_used, 0);
+    for (const [hash, costs] of [
+      ['#/', `${cost(tokens)}; `],
+      ['#/trends?days=7', `together they cost ${cost(tokens)}`],
+      [`#/traces/${trace_id}`, cost(tokens_used)],
+      [`#/sessions/${session_key}`, `tokens (${cost(ofSession)})`],
+    ]) {
+      // Each in a tab of its own, which nobody has told the price yet.
+      await walk(bridge, [hash], async (page) => {
+        await page.waitForSelector('text=Costs are at $3 a million tokens, your setting.');
+        const said = await text(page);
+        assert.ok(said.includes(costs), `${hash} says ${costs}: ${said}`);
+        assert.equal(said.split('a million tokens').length, 2, 'once');
+      }, [{}]);
+    }
+    await onPage(bridge.address, {}, async (page) => {
+      await view(page, '#/trends?hours=48');
+      await page.click('text=As a table');
+      await page.waitForSelector('th >> text=Cost');
+      const rows = await page.locator('tbody tr:has(th a) td:nth-of-type(4)').allTextContents();
+      assert.ok(rows.length > 0 && rows.every((cell) => /^about \$0\.\d{4}$/.test(cell)), rows.join());
     });
   }));
 

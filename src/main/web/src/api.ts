@@ -206,6 +206,8 @@ export interface Stats {
   tool_calls: { count: number; errors: number };
   tools: ToolFigures[];
   tokens_used: number;
+  /** Dollars, as a setting says; null where it does not. */
+  price_per_million_tokens: number | null;
   /** Who sent events since the start, the most recent first. */
   clients: { agent_id: string | null; client: string; last_event_at: number; events: number }[];
   requests_without_key: number;
@@ -386,6 +388,14 @@ export function post<T>(path: string, body: unknown): Promise<T> {
     body: JSON.stringify(body),
   });
 }
+
+/** What a million tokens cost; undefined until the bridge has said so. */
+export const price = signal<number | null | undefined>(undefined);
+export const stats = () =>
+  get<Stats>('/stats').then((found) => {
+    price.value = found.price_per_million_tokens;
+    return found;
+  });
 
 /** The bridge's own suggestions and experiments are few; a page of them is all of them. */
 export const suggestions = () =>

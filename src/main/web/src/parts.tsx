@@ -1,11 +1,11 @@
 // What several views are made of.
 import type { ComponentChildren } from 'preact';
 import { useSignal } from '@preact/signals';
-import { useLayoutEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import type { Loaded } from './state';
 import { place, to } from './state';
-import type { Group, Interval, Metric, Outcome, Trace } from './api';
-import { ago, interval, json, metric, metricRange, moment, OUTCOMES, percent, plain, textOf, utc } from './words';
+import { price, stats, type Group, type Interval, type Metric, type Outcome, type Trace } from './api';
+import { ago, dollars, interval, json, metric, metricRange, moment, OUTCOMES, percent, plain, textOf, utc } from './words';
 
 /** Text that came from an agent: it can't reorder what stands around it. */
 export function Told({ text }: { text: string }) {
@@ -234,6 +234,23 @@ export function Groups({ kind, rows }: { kind: Metric; rows: [name: string, grou
       ))}
     </dl>
   );
+}
+
+/** What tokens cost; empty where no price is set, and where there are none. */
+export const costOf = (tokens: number | null) => (tokens && price.value ? dollars((tokens * price.value) / 1_000_000) : '');
+
+/** What the costs of a view are based on. */
+export function Priced() {
+  useEffect(() => {
+    if (price.peek() === undefined) {
+      stats().catch(() => undefined);
+    }
+  }, []);
+  return price.value ? (
+    <p class="quiet">
+      Costs are at ${price.value} a million tokens, <a href={to(['health'])}>your setting</a>.
+    </p>
+  ) : null;
 }
 
 const PERIODS = [1, 7, 30];

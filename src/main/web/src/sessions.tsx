@@ -1,6 +1,6 @@
 // What belongs together: the traces of a session, as a conversation.
 import { get, type Session, type Trace } from './api';
-import { Empty, OutcomeOf, Share, Table, Time, Told, TraceLink, useKeys, View } from './parts';
+import { costOf, Empty, OutcomeOf, Priced, Share, Table, Time, Told, TraceLink, useKeys, View } from './parts';
 import { place, to, useLoaded } from './state';
 import { Kinds, step } from './traces';
 import { count, duration, plain, plural } from './words';
@@ -114,6 +114,8 @@ export function OneSession({ id }: { id: string }) {
 
 function Conversation({ traces, id, older }: { traces: Trace[]; id: string; older: boolean }) {
   const known = traces.filter(({ success }) => success !== null);
+  const tokens = traces.reduce((sum, { tokens_used }) => sum + (tokens_used ?? 0), 0);
+  const cost = costOf(tokens);
   return (
     <>
       <p>
@@ -125,9 +127,11 @@ function Conversation({ traces, id, older }: { traces: Trace[]; id: string; olde
             <Share hits={known.filter(({ success }) => success).length} of={known.length} />
           </>
         )}
-        , {plural(traces.reduce((sum, { tool_count }) => sum + tool_count, 0), 'tool call')}.{' '}
+        , {plural(traces.reduce((sum, { tool_count }) => sum + tool_count, 0), 'tool call')}
+        {tokens > 0 && `, ${plural(tokens, 'token')}${cost && ` (${cost})`}`}.{' '}
         <a href={to(['traces'], { session_key: id })}>{older ? 'All of them as a list' : 'As a list'}</a>
       </p>
+      {tokens > 0 && <Priced />}
       <ol class="talk">
         {traces.map((trace) => (
           <li key={trace.trace_id} class="card">

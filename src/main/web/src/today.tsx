@@ -1,7 +1,7 @@
 // What did the agent do, where does it fail, what should I do?
-import { get, series, suggestions, wantedRatings, type Sums, type Stats, type Suggestion, type Trace, type WantedRating } from './api';
+import { get, series, stats as askStats, suggestions, wantedRatings, type Sums, type Stats, type Suggestion, type Trace, type WantedRating } from './api';
 import { dayBefore, DAYS, LATEST, nowOfView } from './first';
-import { Empty, Figure, Mark, outcome, Share, Time, Told, useKeys, View, words } from './parts';
+import { costOf, Empty, Figure, Mark, outcome, Priced, Share, Time, Told, useKeys, View, words } from './parts';
 import { DecisionButtons, EffectSentence, RuleText } from './suggestion';
 import { decide, go, slowChanges, to, useLoaded } from './state';
 import { rate } from './trace';
@@ -31,7 +31,7 @@ async function load(shown?: Now): Promise<Now> {
   const open = known?.day.filter(({ status }) => status === 'open').at(-1) ?? known?.day[0];
   const since = Math.max(dayBefore(now), open?.start_time ?? 0);
   const [stats, { traces, next }, proposed, days] = await Promise.all([
-    get<Stats>('/stats'),
+    askStats(),
     get<{ traces: Trace[]; next: string | null }>('/traces', { since, limit: LATEST }),
     suggestions(),
     known?.days ?? series({ days: DAYS }).then(({ sums }) => sums),
@@ -267,7 +267,7 @@ function Latest({ now }: { now: Now }) {
               95 % take less than {duration(quantile(times, 0.95))}
             </Figure>
             <Figure name="Tokens" value={tokens === 0 ? '–' : count(tokens)}>
-              {stats.tokens_used === 0 ? 'nobody says how many' : `${count(stats.tokens_used)} in all`}
+              {joined(costOf(tokens), stats.tokens_used === 0 ? 'nobody says how many' : `${count(stats.tokens_used)} in all`)}
             </Figure>
           </dl>
           <Strip traces={day} />
@@ -276,6 +276,8 @@ function Latest({ now }: { now: Now }) {
     </section>
   );
 }
+
+const joined = (...parts: string[]) => parts.filter(Boolean).join('; ');
 
 /** Seven days to today against the seven before. */
 function Week({ days }: { days: Sums[] }) {
@@ -305,7 +307,7 @@ function Week({ days }: { days: Sums[] }) {
         </Figure>
         {now.tokens_used + before.tokens_used > 0 && (
           <Figure name="Tokens" value={count(now.tokens_used)}>
-            {was(count(before.tokens_used))}
+            {joined(costOf(now.tokens_used), was(joined(count(before.tokens_used), costOf(before.tokens_used))))}
           </Figure>
         )}
         {time(now, 0.5) !== null && (
@@ -315,6 +317,7 @@ function Week({ days }: { days: Sums[] }) {
           </Figure>
         )}
       </dl>
+      {now.tokens_used + before.tokens_used > 0 && <Priced />}
       <p class="quiet">
         <a href={to(['trends'])}>Day by day</a>
       </p>

@@ -1,6 +1,6 @@
 // Why did it fail?
 import { get, post, segment, type Call, type Trace, type TraceDetail } from './api';
-import { Content, Copy, Figure, OutcomeOf, Table, Time, Told, useKeys, View, words } from './parts';
+import { Content, Copy, costOf, Figure, OutcomeOf, Priced, Table, Time, Told, useKeys, View, words } from './parts';
 import { changes, go, say, to, useLoaded } from './state';
 import { count, duration, json, moment, OUTCOMES, plain, textOf } from './words';
 
@@ -130,9 +130,12 @@ function Found({ trace, session }: Shown) {
         <Figure name="Tool calls" value={count(trace.tool_count)}>
           {failed > 0 && `${failed} failed`}
         </Figure>
-        <Figure name="Tokens" value={trace.tokens_used === null ? '–' : count(trace.tokens_used)} />
+        <Figure name="Tokens" value={trace.tokens_used === null ? '–' : count(trace.tokens_used)}>
+          {costOf(trace.tokens_used)}
+        </Figure>
         <Figure name="Reward" value={trace.reward === null ? '–' : trace.reward.toFixed(2)} />
       </dl>
+      {trace.tokens_used !== null && <Priced />}
       {asked.length > HEADING && (
         <section>
           <h2>What was asked</h2>

@@ -1,7 +1,7 @@
 // How did it change, and what did the rules have to do with it?
 import type { ComponentChildren } from 'preact';
 import { guidanceChanges, series, type Durations, type GuidanceChange, type Series, type Sums, type Whose } from './api';
-import { Empty, Rule, Share, Table, Told, View } from './parts';
+import { costOf, Empty, Priced, Rule, Share, Table, Told, View } from './parts';
 import { go, place, to, useLoaded } from './state';
 import { actorOf, count, dayOf, duration, hourOf, interval, percent, plain, plural, quantileOf, statusOf } from './words';
 
@@ -207,6 +207,7 @@ function Charts({ past, scale, whose }: { past: Past; scale: Scale; whose: Whose
   const most = Math.max(...bins.map(({ traces }) => traces), 1);
   const tokens = Math.max(...bins.map(perTrace));
   const longest = Math.max(...bins.map(({ durations }) => quantileOf(durations, 0.95) ?? 0));
+  const cost = costOf(together(bins).tokens_used);
   const plot = { bins, turns: turnsOf(past), scale, whose };
   return (
     <>
@@ -239,7 +240,7 @@ function Charts({ past, scale, whose }: { past: Past; scale: Scale; whose: Whose
         </Chart>
       )}
       {tokens > 0 && (
-        <Chart {...plot} title="Tokens per trace" top={count(tokens)}>
+        <Chart {...plot} title="Tokens per trace" about={cost && `together they cost ${cost}`} top={count(tokens)}>
           {(bin, x) => {
             const height = (100 * perTrace(bin)) / tokens;
             return <rect class="run" x={x - 4} width="8" y={100 - height} height={height} />;
@@ -256,6 +257,7 @@ function Charts({ past, scale, whose }: { past: Past; scale: Scale; whose: Whose
         <summary>As a table</summary>
         <Figures bins={bins} scale={scale} whose={whose} />
       </details>
+      {tokens > 0 && <Priced />}
       <p class="quiet">A trace belongs to the {scale.unit} in which it began{scale.unit === 'hour' ? '' : '; days are in UTC'}.</p>
     </>
   );
@@ -325,7 +327,8 @@ function said(bin: Sums): string {
   const success = known === 0 ? 'no outcome' : `${percent(bin.successes / known)} of ${count(known)} went well`;
   const middle = quantileOf(bin.durations, 0.5);
   const time = middle === null ? '' : `, half within ${duration(middle)}`;
-  return `${count(bin.traces)} traces, ${success}${time}, ${count(perTrace(bin))} tokens per trace`;
+  const cost = costOf(bin.tokens_used);
+  return `${count(bin.traces)} traces, ${success}${time}, ${count(perTrace(bin))} tokens per trace${cost && `, ${cost} together`}`;
 }
 
 /** The vertical lines in words. */
@@ -357,6 +360,7 @@ export function ChangedRule({ change }: { change: GuidanceChange }) {
 }
 
 function Figures({ bins, scale, whose }: { bins: Sums[]; scale: Scale; whose: Whose }) {
+  const priced = bins.some(({ tokens_used }) => costOf(tokens_used));
   return (
     <Table
       caption={`Figures of each ${scale.unit}, the latest first`}
@@ -366,6 +370,7 @@ function Figures({ bins, scale, whose }: { bins: Sums[]; scale: Scale; whose: Wh
           <th scope="col" class="num">Traces</th>
           <th scope="col" class="num">Success, 95 % interval</th>
           <th scope="col" class="num">Tokens per trace</th>
+          {priced && <th scope="col" class="num">Cost</th>}
           <th scope="col" class="num">Tool calls</th>
           <th scope="col" class="num">Failed</th>
           <th scope="col" class="num">Median time</th>
@@ -383,6 +388,7 @@ function Figures({ bins, scale, whose }: { bins: Sums[]; scale: Scale; whose: Wh
             <Share hits={bin.successes} of={bin.successes + bin.failures} />
           </td>
           <td class="num">{bin.traces === 0 ? '–' : count(perTrace(bin))}</td>
+          {priced && <td class="num">{costOf(bin.tokens_used) || '–'}</td>}
           <td class="num">{count(bin.tool_calls)}</td>
           <td class="num">
             <Share hits={bin.tool_errors} of={bin.tool_calls} />

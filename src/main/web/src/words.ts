@@ -35,6 +35,11 @@ export function count(value: number): string {
   return Number((short / 1_000 ** magnitude).toPrecision(3)) + MAGNITUDES[magnitude]!;
 }
 
+/** A sum of money, coarser the larger it is. Cents are too much for one trace, and mostly too little. */
+export function dollars(sum: number): string {
+  return sum < 0.000_1 ? 'less than $0.0001' : `about $${sum < 0.1 ? sum.toFixed(4) : sum < 10 ? sum.toFixed(2) : count(sum)}`;
+}
+
 export const percent = (share: number) => `${Math.round(share * 100)} %`;
 export const plural = (number: number, one: string) => `${count(number)} ${one}${number === 1 ? '' : 's'}`;
 

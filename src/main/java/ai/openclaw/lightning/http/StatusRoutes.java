@@ -46,6 +46,7 @@ final class StatusRoutes {
     private final long startedAt;
     private final Supplier<OptimizerView> optimizer;
     private final Supplier<SharingView> sharing;
+    private final Double price;
 
     /** Created at the first scrape, so that bridges without Prometheus do not load its classes. */
     private Metrics metrics;
@@ -68,6 +69,7 @@ final class StatusRoutes {
         this.startedAt = clock.getAsLong();
         this.optimizer = parts.optimizer();
         this.sharing = parts.sharing();
+        this.price = parts.setup().pricePerMillionTokens();
     }
 
     List<Route> routes() {
@@ -147,7 +149,7 @@ final class StatusRoutes {
 
     private Future<Answer> stats(Call call) {
         return status().map(status -> Answer.ok(json -> {
-            StatsJson.write(json, status, counters.rejected(), optimizer.get());
+            StatsJson.write(json, status, counters.rejected(), optimizer.get(), price);
             StatsJson.writeClients(json, lastEvents.newestFirst(), counters.unauthorized());
             SharingViewJson.write(json, sharing.get());
         }));

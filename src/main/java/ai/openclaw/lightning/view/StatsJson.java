@@ -24,8 +24,10 @@ public final class StatsJson {
      * The fields; the braces are there already.
      *
      * @param refused events that never reached the writer
+     * @param price dollars for a million tokens; null where nobody says
      */
-    public static void write(JsonGenerator json, WriterStatus status, long refused, OptimizerView optimizer)
+    public static void write(
+            JsonGenerator json, WriterStatus status, long refused, OptimizerView optimizer, Double price)
             throws IOException {
         Totals totals = status.totals();
         TraceFigures figures = totals.figures();
@@ -51,6 +53,7 @@ public final class StatsJson {
         json.writeEndObject();
         writeTools(json, totals.tools());
         json.writeNumberField("tokens_used", figures.tokensUsed());
+        Json.number(json, "price_per_million_tokens", price);
         writeEvents(json, status.counters(), refused);
         writeQueue(json, status.queue());
         writeStorage(json, status);

@@ -83,6 +83,7 @@ class StatusRoutesTest {
         assertThat(stats.get("avg_latency_ms").asDouble()).isEqualTo(3_000);
         assertThat(stats.get("success_rate").asDouble()).isEqualTo(0.6);
         assertThat(stats.at("/traces/open").asLong()).isEqualTo(3);
+        assertThat(stats.get("price_per_million_tokens").asDouble()).isEqualTo(2.5);
         assertThat(stats.at("/rewards/mean").asDouble()).isEqualTo(1.25);
         assertThat(stats.get("tools").toString())
                 .isEqualTo("[{\"tool_name\":\"web_search\",\"calls\":20,\"errors\":3,\"avg_duration_ms\":100.0}]");

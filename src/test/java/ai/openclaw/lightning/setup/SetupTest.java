@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,13 @@ final class SetupTest {
                         .filter(check -> check.check().equals(name))
                         .findFirst()
                         .orElseThrow();
+    }
+
+    @Test
+    void price_where0Stands_isUnknown() {
+        assertThat(new Setup(Config.defaults(), home).pricePerMillionTokens()).isNull();
+        assertThat(new Setup(Config.of(Map.of("page.price_per_million_tokens", "0.15")), home).pricePerMillionTokens())
+                .isEqualTo(0.15);
     }
 
     @Test

@@ -24,6 +24,7 @@ public final class Settings {
                     HelperSection.SECTION,
                     TeamSection.SECTION,
                     RewardSection.SECTION,
+                    PageSection.SECTION,
                     LoggingSection.SECTION)
             .<Setting<?>>flatMap(section -> section.rows().stream())
             .toList();
