@@ -74,7 +74,8 @@ final class ServerUnderTest implements AutoCloseable {
     static final String CONFIG_SECRET = "a-key-that-nobody-shows";
 
     /** What {@code GET /settings} shows; this server takes its own settings from elsewhere. */
-    static final Config CONFIG = Config.of(Map.of("bridge.api_key", CONFIG_SECRET, "retention.days", "7", "page.price_per_million_tokens", "2.5"));
+    static final Config CONFIG = Config.of(
+            Map.of("bridge.api_key", CONFIG_SECRET, "retention.days", "7", "page.price_per_million_tokens", "2.5"));
 
     ServerUnderTest(UnaryOperator<HttpSettings> change) {
         Bus bus = new Bus(vertx, Duration.ofSeconds(30));
