@@ -26,8 +26,9 @@ public record LabelledSeriesSql(String traces, String id, String calls, String c
     /** Durations are counted by their first two digits, so that few rows come however many traces there are. */
     private static final String UNIT = unit();
 
-    private static final String COUNTED = "trace_id, agent_id, model, prompt_version, origin, status, success, start_time,"
-            + " end_time, latency_ms, tokens_used, tool_count";
+    private static final String COUNTED =
+            "trace_id, agent_id, model, prompt_version, origin, status, success, start_time,"
+                    + " end_time, latency_ms, tokens_used, tool_count";
 
     private static String unit() {
         StringBuilder unit = new StringBuilder("CASE WHEN took < 100 THEN 1");
@@ -104,7 +105,8 @@ public record LabelledSeriesSql(String traces, String id, String calls, String c
 
     /** With the times as its parameters. */
     public String labelsSql() {
-        return seen("model, prompt_version", Series.TRACES_MAX + 1) + mostUsed("model") + "UNION ALL " + mostUsed("prompt_version")
+        return seen("model, prompt_version", Series.TRACES_MAX + 1) + mostUsed("model") + "UNION ALL "
+                + mostUsed("prompt_version")
                 + "UNION ALL SELECT 'traces' AS kind, NULL AS name, COUNT(*) AS traces FROM seen";
     }
 
