@@ -319,6 +319,51 @@ test('sessions, failures, trends and search lead to the traces behind them', () 
     });
   }));
 
+test('a part of the trends is looked at more closely, by drawing and without a pointer', () =>
+  onBridge({}, async (bridge) => {
+    await store(bridge, work(60));
+    const { traces } = await bridge.get('/traces?limit=200');
+    const asked = (page) => page.evaluate(() => Object.fromEntries(new URLSearchParams(location.hash.split('?')[1])));
+    const HOUR = 3_600_000;
+    await onPage(bridge.address, {}, async (page) => {
+      await view(page, '#/trends?hours=48&agent_id=coder');
+      const { x, y, width } = await page.locator('.plotted svg').first().boundingBox();
+      const move = (bin) => page.mouse.move(x + (width * (bin + 0.5)) / 48, y + 50, { steps: 5 });
+      await move(44);
+      await page.mouse.down();
+      await move(32);
+      await page.waitForSelector('.drawn', { state: 'attached' });
+      await page.mouse.up();
+      await page.waitForFunction(() => location.hash.includes('until='));
+      const { since, until, agent_id, hours } = await asked(page);
+      assert.deepEqual([agent_id, hours, until - since], ['coder', undefined, 13 * HOUR]);
+      await settled(page);
+      await page.click('text=As a table');
+      await counted(page, 'details tbody tr', 13);
+      const part = traces.filter(({ start_time }) => start_time >= since && start_time < until);
+      assert.ok(part.length > 0 && part.length < 60);
+      assert.equal(await sumOfSteps(page, traces), part.length);
+      assert.deepEqual(await accessibilityFaults(page), []);
+      await page.click('.chip.chosen');
+      await page.waitForFunction(() => !location.hash.includes('until='));
+
+      await view(page, '#/trends?days=7');
+      await page.click('text=As a table');
+      await page.click('tbody >> text=closer');
+      await page.waitForFunction(() => location.hash.includes('until='));
+      const day = await asked(page);
+      assert.equal(day.until - day.since, 24 * HOUR);
+      await settled(page);
+      await page.click('text=As a table');
+      await page.waitForSelector('th >> text=Hour from');
+      assert.equal(await sumOfSteps(page, traces), traces.filter(({ start_time }) => start_time >= day.since).length, 'until now');
+      await page.goBack();
+      await settled(page);
+      await page.locator('.plotted svg .bin').last().click();
+      await page.waitForFunction(() => location.hash.startsWith('#/traces?'), undefined, { timeout: 10_000 });
+    });
+  }));
+
 test('tokens cost what the setting says', () =>
   onBridge({ page: { price_per_million_tokens: 3 } }, async (bridge) => {
     await store(bridge, work(12));

@@ -1,5 +1,6 @@
 // How did it change, and what did the rules have to do with it?
 import type { ComponentChildren } from 'preact';
+import { useSignal } from '@preact/signals';
 import { guidanceChanges, series, type Durations, type GuidanceChange, type Series, type Sums, type Whose } from './api';
 import { costOf, Empty, Priced, Rule, Share, Table, Told, View } from './parts';
 import { go, place, to, useLoaded } from './state';
@@ -23,13 +24,49 @@ const WEEKS: Scale = { unit: 'week', ms: 7 * DAY, of: 7, name: dayOf };
 
 type Asked = { days: number } | { hours: number };
 
-const PERIODS: { name: string; asked: Asked; scale: Scale }[] = [
+/** The last so many hours or days; `within`, only some of them, in epoch milliseconds. */
+interface Period {
+  name: string;
+  asked: Asked;
+  scale: Scale;
+  within?: [since: number, until: number];
+}
+
+/** The bridge knows hours for two weeks. Of more than three days they would be no picture. */
+const HOURS_MAX = 336;
+const HOURLY_MAX = 3 * DAY;
+const DAILY_MAX = 100 * DAY;
+const DAYS_MAX = 400;
+
+const PERIODS: Period[] = [
   { name: '48 hours', asked: { hours: 48 }, scale: HOURS },
   { name: '7 days', asked: { days: 7 }, scale: DAYS },
   { name: '30 days', asked: { days: 30 }, scale: DAYS },
   { name: '90 days', asked: { days: 90 }, scale: DAYS },
   { name: 'year', asked: { days: 365 }, scale: WEEKS },
 ];
+
+/** What the address says: a part of the past that somebody looks at more closely, or one of the usual periods. */
+function periodOf(query: URLSearchParams): Period {
+  const within = closerOf(query);
+  if (within === undefined) {
+    return PERIODS.find((one) => Object.entries(texts(one.asked)).every(([key, number]) => query.get(key) === number)) ?? PERIODS[2]!;
+  }
+  const [since, until] = within;
+  const back = Date.now() - since;
+  const hours = Math.ceil(back / HOUR) + 1;
+  const scale = until - since > DAILY_MAX ? WEEKS : until - since > HOURLY_MAX || hours > HOURS_MAX ? DAYS : HOURS;
+  const asked = scale === HOURS ? { hours } : { days: Math.min(DAYS_MAX, Math.ceil(back / DAY) + 1) };
+  return { name: `${scale.name(since)} to ${scale.name(until - scale.ms)}`, asked, scale, within };
+}
+
+function closerOf(query: URLSearchParams): [since: number, until: number] | undefined {
+  const [since, until] = ['since', 'until'].map((name) => Number(query.get(name))) as [number, number];
+  return since > 0 && until > since ? [since, until] : undefined;
+}
+
+const closer = (since: number, until: number, whose: Whose) =>
+  to(['trends'], { since: String(since), until: String(until), ...whose });
 
 const texts = (asked: Asked): Record<string, string> =>
   Object.fromEntries(Object.entries(asked).map(([name, number]) => [name, String(number)]));
@@ -54,6 +91,14 @@ export async function load(asked: Parameters<typeof series>[0]): Promise<Past> {
     guidanceChanges({ agent_id: asked.agent_id, since: Date.now() - back, limit: MARKS }),
   ]);
   return { ...found, changes };
+}
+
+function only(past: Past, [since, until]: [since: number, until: number]): Past {
+  return {
+    ...past,
+    sums: past.sums.filter(({ time }) => time >= since && time < until),
+    changes: past.changes.filter(({ at }) => at < until),
+  };
 }
 
 /** A trial is no turn, for only some traces are told its rule. */
@@ -100,9 +145,10 @@ function binned(sums: Sums[], { of }: Scale): Sums[] {
 export function Trends() {
   const { query } = place.value;
   const whose = whoseAsked();
-  const { name, asked, scale } =
-    PERIODS.find((one) => Object.entries(texts(one.asked)).every(([key, number]) => query.get(key) === number)) ?? PERIODS[2]!;
-  const past = useLoaded(to(['trends', name], whose), () => load({ ...asked, ...whose, labels: 'true' }), 'slowly');
+  const { name, asked, scale, within } = periodOf(query);
+  const loadPart = () => load({ ...asked, ...whose, labels: 'true' }).then((past) => (within ? only(past, within) : past));
+  const past = useLoaded(to(['trends', name, String(within)], whose), loadPart, 'slowly');
+  const time = within ? { since: String(within[0]), until: String(within[1]) } : texts(asked);
   return (
     <>
       <h1>Trends</h1>
@@ -112,12 +158,17 @@ export function Trends() {
             {one.name === 'year' ? 'A year' : one.name}
           </a>
         ))}
+        {within && (
+          <a class="chip chosen" href={to(['trends'], { ...whose })} title="Show the last 30 days again">
+            {name} ×
+          </a>
+        )}
       </p>
       <View of={past}>
         {(value) => (
           <>
             {CHOICES.map(([key, all, namesOf]) => (
-              <Choice key={key} names={namesOf(value)} of={key} all={all} asked={{ ...texts(asked), ...whose }} />
+              <Choice key={key} names={namesOf(value)} of={key} all={all} asked={{ ...time, ...whose }} />
             ))}
             {value.complete === false && (whose.model ?? whose.prompt_version) !== undefined && (
               <p class="quiet">
@@ -126,7 +177,7 @@ export function Trends() {
               </p>
             )}
             {value.sums.every(({ traces }) => traces === 0) ? (
-              <Empty what={`Nothing was recorded in the last ${name}.`}>
+              <Empty what={within ? 'Nothing was recorded in this time.' : `Nothing was recorded in the last ${name}.`}>
                 Each {scale.unit} in which an agent works adds a point. <a href={to(['traces'])}>Look at all traces</a>
               </Empty>
             ) : (
@@ -258,7 +309,10 @@ function Charts({ past, scale, whose }: { past: Past; scale: Scale; whose: Whose
         <Figures bins={bins} scale={scale} whose={whose} />
       </details>
       {tokens > 0 && <Priced />}
-      <p class="quiet">A trace belongs to the {scale.unit} in which it began{scale.unit === 'hour' ? '' : '; days are in UTC'}.</p>
+      <p class="quiet">
+        Draw over a chart to look at a part of it more closely; a click leads to the traces. A trace belongs to the {scale.unit} in
+        which it began{scale.unit === 'hour' ? '' : '; days are in UTC'}.
+      </p>
     </>
   );
 }
@@ -290,6 +344,16 @@ function Chart({
   children: (bin: Sums, x: number) => ComponentChildren;
 }) {
   const first = bins[0]!.time;
+  const last = bins.at(-1)!.time;
+  /** The bins where somebody began to draw over the picture, and where the pointer is now. */
+  const drawn = useSignal<[from: number, to: number] | undefined>(undefined);
+  const ends = drawn.value?.slice().sort((a, b) => a - b) as [number, number] | undefined;
+  const end = () => {
+    drawn.value = undefined;
+    if (ends && ends[0] < ends[1]) {
+      go(closer(bins[ends[0]]!.time, bins[ends[1]]!.time + scale.ms, whose));
+    }
+  };
   const x = (time: number) => ((time - first) / scale.ms) * 10;
   return (
     <figure class="chart">
@@ -298,10 +362,26 @@ function Chart({
       </figcaption>
       <div class="plotted">
         <span class="top quiet">{top}</span>
-        <svg viewBox={`0 0 ${bins.length * 10} 100`} preserveAspectRatio="none" aria-hidden="true">
+        <svg
+          viewBox={`0 0 ${bins.length * 10} 100`}
+          preserveAspectRatio="none"
+          aria-hidden="true"
+          onPointerUp={end}
+          onPointerLeave={() => (drawn.value = undefined)}
+        >
+          {ends && ends[0] < ends[1] && <rect class="drawn" x={ends[0] * 10} width={(ends[1] - ends[0] + 1) * 10} height="100" />}
           <path class="grid" d={`M0 0H${bins.length * 10}M0 50H${bins.length * 10}M0 100H${bins.length * 10}`} />
           {bins.map((bin, index) => (
-            <g class="bin" onClick={() => go(tracesOf(bin, scale, whose))}>
+            <g
+              class="bin"
+              onClick={() => go(tracesOf(bin, scale, whose))}
+              onPointerDown={(event) => {
+                // A finger would keep to the bin where it began.
+                (event.target as Element).releasePointerCapture(event.pointerId);
+                drawn.value = [index, index];
+              }}
+              onPointerEnter={() => drawn.value && (drawn.value = [drawn.value[0], index])}
+            >
               <title>{`${scale.name(bin.time)}: ${said(bin)}`}</title>
               <rect class="hit" x={index * 10} width="10" height="100" />
               {children(bin, index * 10 + 5)}
@@ -316,7 +396,7 @@ function Chart({
       </div>
       <p class="ends quiet">
         <span>{scale.name(first)}</span>
-        <span>{scale.unit === 'day' ? 'today' : `this ${scale.unit}`}</span>
+        <span>{last + scale.ms < Date.now() ? scale.name(last) : scale.unit === 'day' ? 'today' : `this ${scale.unit}`}</span>
       </p>
     </figure>
   );
@@ -382,6 +462,14 @@ function Figures({ bins, scale, whose }: { bins: Sums[]; scale: Scale; whose: Wh
         <tr>
           <th scope="row" class="when">
             {bin.traces === 0 ? scale.name(bin.time) : <a href={tracesOf(bin, scale, whose)}>{scale.name(bin.time)}</a>}
+            {bin.traces > 0 && (scale === WEEKS || (scale === DAYS && bin.time > Date.now() - HOURS_MAX * HOUR + DAY)) && (
+              <>
+                {' '}
+                <a class="quiet" href={closer(bin.time, bin.time + scale.ms, whose)} aria-label={`${scale.name(bin.time)} more closely`}>
+                  closer
+                </a>
+              </>
+            )}
           </th>
           <td class="num">{count(bin.traces)}</td>
           <td class="num">
