@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
  * changes nothing.
  */
 @Tag("once")
+@Tag("computes")
 class GeneratedLinearTimeTest {
     static final List<String> KEYS = List.of(
             "pwd",

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Four times the text takes about four times as long, also for texts made of near-misses; quadratic would be 16. */
 @Tag("once")
+@Tag("computes")
 class LinearTimeTest {
     private static final int SMALL = 256 * 1024;
     private static final int RATIO_MAX = 9;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Prints what masking costs, and holds it to allocate nothing for clean text and to mask 20 MB of it a second. */
 @Tag("once")
+@Tag("computes")
 class ThroughputTest {
     private static final int ROUNDS = 10_000;
     private static final int PASSES = 30;

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The proofs at a size that fits into a build; {@link ProofTable} computes them at full size. */
 @Tag("once")
+@Tag("computes")
 final class ProofsTest {
 
     private static void assertHold(List<ProofRow> rows) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each family finds what only it can see, is silent when it is switched off, and finds nothing where nothing is. */
 @Tag("once")
+@Tag("computes")
 final class FamiliesTest {
 
     private static final OptimizerSettings DEFAULT = OptimizerSettings.DEFAULT;

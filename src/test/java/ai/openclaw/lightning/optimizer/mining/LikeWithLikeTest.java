@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** What traces are compared within where nobody says what the task is. */
 @Tag("once")
+@Tag("computes")
 final class LikeWithLikeTest {
 
     private final QueryTraces query = new QueryTraces();

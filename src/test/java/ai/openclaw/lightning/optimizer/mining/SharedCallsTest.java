@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Of the rules that ask for the same call, the one that says where the agent makes it. */
 @Tag("once")
+@Tag("computes")
 final class SharedCallsTest {
 
     private static final Set<String> TERMINAL = Set.of("submit");
