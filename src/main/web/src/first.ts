@@ -5,8 +5,8 @@ const DAY = 86_400_000;
 /** The most traces of a day that Today shows. */
 export const LATEST = 200;
 
-/** The days that Today compares: a week with the one before. */
-export const DAYS = 14;
+/** In days: Today compares a week with the one before. */
+export const FORTNIGHT = 14;
 
 /** Where a tab keeps its key for decisions. */
 export const KEY = 'lightning.key';
@@ -29,7 +29,7 @@ export function begin(): void {
   const now = Date.now();
   const key = sessionStorage.getItem(KEY);
   const init = key ? { headers: { 'X-API-Key': key } } : {};
-  const paths = ['/stats', `/traces?since=${dayBefore(now)}&limit=${LATEST}`, '/optimize/suggestions?limit=200', `/series?days=${DAYS}`];
+  const paths = ['/stats', `/traces?since=${dayBefore(now)}&limit=${LATEST}`, '/optimize/suggestions?limit=200', `/series?days=${FORTNIGHT}`];
   globalThis.begun = { now, answers: new Map(paths.map((path) => [path, fetch(path, init)])) };
   // Whoever takes an answer hears of its failure; of one that nobody takes, nobody needs to.
   globalThis.begun.answers.forEach((answer) => answer.catch(() => {}));

@@ -1,6 +1,6 @@
 // What did the agent do, where does it fail, what should I do?
 import { get, series, stats as askStats, suggestions, wantedRatings, type Sums, type Stats, type Suggestion, type Trace, type WantedRating } from './api';
-import { dayBefore, DAYS, LATEST, nowOfView } from './first';
+import { dayBefore, FORTNIGHT, LATEST, nowOfView } from './first';
 import { costOf, Empty, Figure, Mark, outcome, Priced, Share, Time, Told, useKeys, View, words } from './parts';
 import { DecisionButtons, EffectSentence, RuleText } from './suggestion';
 import { decide, go, slowChanges, to, useLoaded } from './state';
@@ -8,7 +8,7 @@ import { rate } from './trace';
 import { together } from './trends';
 import { count, differenceOfShares, duration, percent, plain, plural, points, quantile, quantileOf } from './words';
 
-const WEEK = DAYS / 2;
+const WEEK = FORTNIGHT / 2;
 
 interface Now {
   stats: Stats;
@@ -34,7 +34,7 @@ async function load(shown?: Now): Promise<Now> {
     askStats(),
     get<{ traces: Trace[]; next: string | null }>('/traces', { since, limit: LATEST }),
     suggestions(),
-    known?.days ?? series({ days: DAYS }).then(({ sums }) => sums),
+    known?.days ?? series({ days: FORTNIGHT }).then(({ sums }) => sums),
   ]);
   const over = next === null && known ? known.day.filter(({ start_time }) => start_time! < since && start_time! >= dayBefore(now)) : [];
   const day = [...traces, ...over];
