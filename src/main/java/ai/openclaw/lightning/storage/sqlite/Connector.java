@@ -44,7 +44,6 @@ record Connector(DatabaseFile file, SqliteSettings settings) {
         properties.setProperty("synchronous", settings.fullDurability() ? "FULL" : "NORMAL");
         properties.setProperty("cache_size", "-2000");
         properties.setProperty("temp_store", "MEMORY");
-        properties.setProperty("jdbc.get_generated_keys", "false"); // else a query of its own after each insert
         properties.setProperty("wal_autocheckpoint", "0"); // see Checkpoints
         properties.setProperty("journal_size_limit", Long.toString(Checkpoints.WAIT_BYTES));
         return JDBC.createConnection(url(), properties);

@@ -98,7 +98,7 @@ public final class Integrity {
      */
     public static List<String> allBeside(Path database, LeftNote.Pause pause) throws SQLException {
         boolean[] ended = new boolean[1];
-        try (Connection connection = reading(DatabaseUrl.of(database) + "?immutable=1")) {
+        try (Connection connection = reading(DatabaseUrl.immutable(database))) {
             ProgressHandler.setHandler(connection, STEPS, new ProgressHandler() {
                 @Override
                 protected int progress() {

@@ -84,8 +84,9 @@ public final class Migrations {
     public static void refuseForeign(DatabaseFile file) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("open_mode", Integer.toString(SQLiteOpenMode.READONLY.flag));
-        String immutable = file.logBytes() == 0 ? "?immutable=1" : ""; // else the log must be read too
-        try (Connection connection = JDBC.createConnection(DatabaseUrl.of(file.path()) + immutable, properties)) {
+        // One with a log is more than its file.
+        String url = file.logBytes() == 0 ? DatabaseUrl.immutable(file.path()) : DatabaseUrl.of(file.path());
+        try (Connection connection = JDBC.createConnection(url, properties)) {
             refuseForeign(connection, file.path());
         }
     }
