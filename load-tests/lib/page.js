@@ -3,6 +3,7 @@
 // WEB_TEST names the folder with playwright-core, CHROMIUM the browser.
 import { createRequire } from "node:module";
 import { randomBytes } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import { Client, sleep } from "./http.js";
 import { Latencies } from "./latency.js";
 
@@ -70,14 +71,12 @@ async function sizes(browser) {
   page.on("requestfinished", (request) => asked.push(request));
   await page.goto(url);
   await loaded(page);
-  const bytes = async (type) => {
-    const those = asked.filter((request) => request.resourceType() === type);
-    const all = await Promise.all(those.map((request) => request.sizes()));
-    return all.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0);
-  };
+  const scripts = asked.filter((request) => request.resourceType() === "script");
+  const script = (await Promise.all(scripts.map((request) => request.sizes()))).reduce((sum, { responseBodySize }) => sum + responseBodySize, 0);
+  const style = gzipSync(await page.textContent("style"), { level: 9 }).length; // in the document itself
   const foreign = asked.filter((request) => /^https?:/.test(request.url()) && !request.url().startsWith(url)).length;
   const own = asked.filter((request) => request.url().startsWith(url) && !request.url().endsWith("/live")).length;
-  return [own, kilobytes(await bytes("script")), kilobytes(await bytes("stylesheet")), foreign];
+  return [own, kilobytes(script), kilobytes(style), foreign];
 }
 
 /** Every call of the first view and the dearest of the others, as of the time of the latest trace. */
@@ -88,9 +87,10 @@ async function calls(requests) {
   const word = (latest.message ?? "a").split(" ")[0];
   const paths = [
     ["/stats", FIRST_VIEW_MS],
-    [`/traces?since=${from(WEEK_MS / 7)}&limit=200`, FIRST_VIEW_MS],
+    [`/traces?since=${from(WEEK_MS / 7)}&limit=100`, FIRST_VIEW_MS],
     ["/optimize/suggestions?limit=200", FIRST_VIEW_MS],
-    ["/series?days=14", FIRST_VIEW_MS],
+    ["/series?days=14&hours=25", FIRST_VIEW_MS],
+    [`/tools?since=${from(WEEK_MS)}`, "-"],
     ["/series?days=365", "-"],
     ["/sessions?limit=50", "-"],
     [`/failures?since=${from(WEEK_MS)}`, "-"],

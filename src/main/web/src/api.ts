@@ -1,6 +1,6 @@
 // The bridge's HTTP interface (docs/openapi.yaml), as far as the page uses it.
 import { signal } from '@preact/signals';
-import { KEY, taken } from './first';
+import { ask, KEY, taken, type Answer } from './first';
 
 export type Outcome = boolean | null;
 export type Cut = { truncated: true; bytes: number; head: string };
@@ -351,20 +351,16 @@ export function keepKey(given: string | null): void {
 }
 
 async function request<T>(path: string, init: RequestInit): Promise<T> {
-  let response: Response;
+  let answer: Answer;
   try {
-    response = await (taken(path) ??
-      fetch(path, {
-        ...init,
-        headers: { ...init.headers, ...(key.value ? { 'X-API-Key': key.value } : {}) },
-      }));
+    answer = await (taken(path) ?? ask(path, { ...init, headers: { ...init.headers, ...(key.value ? { 'X-API-Key': key.value } : {}) } }));
   } catch {
     throw new Refused(0, 'the bridge does not answer; is it running?');
   }
-  const body = (await response.json().catch(() => ({}))) as { detail?: string };
+  const { ok, status, body } = answer;
   // A bridge that can't store answers with 503 and says in the same document what is wrong.
-  if (!response.ok && path !== '/health') {
-    throw new Refused(response.status, body.detail ?? `the bridge answered ${response.status}`);
+  if (!ok && path !== '/health') {
+    throw new Refused(status, (body as { detail?: string }).detail ?? `the bridge answered ${status}`);
   }
   return body as T;
 }
@@ -412,6 +408,8 @@ export const guidanceChanges = (asked: { agent_id?: string | null; since?: numbe
   get<GuidanceChanges>('/guidance/history', asked);
 export interface Series {
   sums: Sums[];
+  /** Where days were asked for and hours besides. */
+  hours?: Sums[];
   /** Who was at work in that time. */
   agents: string[];
   /** Of the latest traces of that time, `traces` of them; without `labels` none of the four is told. */
@@ -424,8 +422,8 @@ export interface Series {
 /** Whose figures, where not those of all. */
 export type Whose = { agent_id?: string; model?: string; prompt_version?: string };
 
-export const series = (asked: ({ days: number } | { hours: number }) & Whose & { labels?: 'true' }) =>
+export const series = (asked: ({ days: number; hours?: number } | { hours: number }) & Whose & { labels?: 'true' }) =>
   get<Omit<Series, 'sums'> & { days?: Sums[]; hours?: Sums[] }>('/series', asked).then(
-    ({ days, hours, ...others }): Series => ({ sums: days ?? hours ?? [], ...others }),
+    ({ days, hours = [], ...others }): Series => ({ sums: days ?? hours, hours, ...others }),
   );
 export const segment = encodeURIComponent;

@@ -6,6 +6,7 @@ import { useEffect } from 'preact/hooks';
 import { keepKey, key } from './api';
 import { Experiments, OneExperiment } from './experiment';
 import { Failures } from './failures';
+import { arrived } from './first';
 import { Health } from './health';
 import { tellNews } from './news';
 import { Command, Empty, Told, useKeys } from './parts';
@@ -251,6 +252,7 @@ function LockedOrShown() {
 }
 
 await tradeLink();
+await arrived();
 follow();
 tellNews();
 render(<Page />, document.querySelector('#page')!);

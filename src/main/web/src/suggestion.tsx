@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import { get, segment, suggestions, type Suggestion, type TraceDetail } from './api';
 import { Empty, Forest, Groups, OutcomeOf, Reason, Rule, Table, Time, Told, TraceLink, useKeys, View, type Estimate } from './parts';
 import { address, decide, to, useLoaded, waiting, type Decision } from './state';
-import { reject, tryIt } from './today';
+import { reject, tryIt } from './needs';
 import { actorOf, count, differenceOfShares, gradeOf, metric, metricRange, METRICS, percent, plain, plural, shortId, statusOf } from './words';
 
 /** Examples on each side. */

@@ -1,22 +1,38 @@
 // What did the agent do, where does it fail, what should I do?
-import { get, series, stats as askStats, suggestions, wantedRatings, type Sums, type Stats, type Suggestion, type Trace, type WantedRating } from './api';
-import { dayBefore, FORTNIGHT, LATEST, nowOfView } from './first';
-import { costOf, Empty, Figure, Mark, outcome, Priced, Share, Time, Told, useKeys, View, words } from './parts';
-import { DecisionButtons, EffectSentence, RuleText } from './suggestion';
-import { decide, go, slowChanges, to, useLoaded } from './state';
+import {
+  get,
+  series,
+  stats as askStats,
+  suggestions,
+  wantedRatings,
+  type Series,
+  type Stats,
+  type Suggestion,
+  type Sums,
+  type ToolUses,
+  type Trace,
+  type WantedRating,
+} from './api';
+import { DAY, dayBefore, FORTNIGHT, HOURS, LATEST, nowOfView } from './first';
+import { Needs } from './needs';
+import { costOf, Empty, Figure, Mark, outcome, Priced, Share, Time, Told, View, words } from './parts';
+import { slowChanges, to, useLoaded } from './state';
 import { rate } from './trace';
 import { together } from './trends';
-import { count, differenceOfShares, duration, percent, plain, plural, points, quantile, quantileOf } from './words';
+import { count, differenceOfShares, duration, percent, plain, plural, points, quantileOf } from './words';
 
 const WEEK = FORTNIGHT / 2;
 
 interface Now {
   stats: Stats;
-  day: Trace[];
+  /** The latest traces of the day. */
+  strip: Trace[];
+  /** Whether the day has others. */
   more: boolean;
   latest: Trace | undefined;
   suggestions: Suggestion[];
-  days: Sums[];
+  /** By day and by hour. */
+  series: Series;
   wanted: WantedRating[];
   /** {@code slowChanges} when everything was asked for. */
   whole: number;
@@ -28,24 +44,24 @@ async function load(shown?: Now): Promise<Now> {
   const whole = slowChanges.peek();
   const known = shown?.whole === whole ? shown : undefined;
   // What began before the oldest trace under way is over.
-  const open = known?.day.filter(({ status }) => status === 'open').at(-1) ?? known?.day[0];
+  const open = known?.strip.filter(({ status }) => status === 'open').at(-1) ?? known?.strip[0];
   const since = Math.max(dayBefore(now), open?.start_time ?? 0);
-  const [stats, { traces, next }, proposed, days] = await Promise.all([
+  const [stats, { traces, next }, proposed, sums] = await Promise.all([
     askStats(),
     get<{ traces: Trace[]; next: string | null }>('/traces', { since, limit: LATEST }),
     suggestions(),
-    known?.days ?? series({ days: FORTNIGHT }).then(({ sums }) => sums),
+    known?.series ?? series({ days: FORTNIGHT, hours: HOURS }),
   ]);
-  const over = next === null && known ? known.day.filter(({ start_time }) => start_time! < since && start_time! >= dayBefore(now)) : [];
-  const day = [...traces, ...over];
+  const over = next === null && known ? known.strip.filter(({ start_time }) => start_time! < since && start_time! >= dayBefore(now)) : [];
+  const strip = [...traces, ...over];
   const wanted = stats.optimizer.ratings_wanted === 0 ? [] : await wantedRatings();
   return {
     stats,
-    day: day.slice(0, LATEST),
-    more: next !== null || day.length > LATEST || (known?.more ?? false),
-    latest: day[0] ?? (await get<{ traces: Trace[] }>('/traces', { limit: 1 })).traces[0],
+    strip: strip.slice(0, LATEST),
+    more: next !== null || strip.length > LATEST || (known?.more ?? false),
+    latest: strip[0] ?? (await get<{ traces: Trace[] }>('/traces', { limit: 1 })).traces[0],
     suggestions: proposed,
-    days,
+    series: sums,
     wanted,
     whole,
   };
@@ -70,15 +86,17 @@ function NoAgent({ stats }: { stats: Stats }) {
 }
 
 function Known({ now }: { now: Now }) {
+  // Nobody waits for it.
+  const { value: week } = useLoaded('tools of the week', () => get<ToolUses>('/tools', { since: Date.now() - WEEK * DAY }), 'slowly');
   return (
     <>
       <h1>Today</h1>
       <Connected now={now} />
-      <Needs now={now} />
+      <Needs stats={now.stats} all={now.suggestions} week={week} />
       <Wanted ratings={now.wanted} />
       <Latest now={now} />
-      <Week days={now.days} />
-      <FailingTools stats={now.stats} />
+      <Week days={now.series.sums} />
+      {week && <FailingTools week={week} />}
     </>
   );
 }
@@ -129,78 +147,6 @@ function WithoutKey({ stats: { requests_without_key: refused } }: { stats: Stats
   );
 }
 
-function Needs({ now }: { now: Now }) {
-  const proposed = now.suggestions.filter(({ status }) => status === 'proposed');
-  const { storage, optimizer } = now.stats;
-  const { experiments_paused: paused, experiments_running: running } = optimizer;
-  const problems = [storage.problem, optimizer.problem].filter((problem) => problem !== null);
-  const first = proposed[0];
-  const act = (decision: Parameters<typeof decide>[0]) => void decide(decision);
-  useKeys({
-    a: () => first && act(tryIt(first)),
-    r: () => first && act(reject(first)),
-    Enter: () => {
-      if (document.activeElement === document.body && first) {
-        go(to(['suggestions', first.id]));
-      }
-    },
-  });
-  return (
-    <section aria-labelledby="needs">
-      <h2 id="needs">Needs you</h2>
-      {problems.map((problem) => (
-        <p class="card problem">
-          {plain(problem)} <a href={to(['health'])}>Health</a>
-        </p>
-      ))}
-      {paused > 0 && (
-        <p class="card warning">
-          {paused === 1 ? 'An experiment is paused and waits' : `${paused} experiments are paused and wait`} for you.{' '}
-          <a href={to(['experiments'])}>Look at the evidence</a>
-        </p>
-      )}
-      {optimizer.failing_tools.slice(0, 3).map((tool) => (
-        <p class="card warning">
-          <code>
-            <Told text={plain(tool.tool_name)} />
-          </code>{' '}
-          fails nearly always: {count(tool.errors)} of {plural(tool.calls, 'call')}
-          {tool.agent_id !== null && (
-            <>
-              {' by '}
-              <Told text={plain(tool.agent_id)} />
-            </>
-          )}
-          . <a href={to(['failures'])}>What it says</a>
-        </p>
-      ))}
-      {first && (
-        <article class="card" aria-label="The first suggestion">
-          <RuleText suggestion={first} />
-          <EffectSentence suggestion={first} />
-          <DecisionButtons suggestion={first} />
-          <p class="quiet">
-            <a href={to(['suggestions', first.id])}>See the evidence</a>
-            {proposed.length > 1 && (
-              <>
-                {' · '}
-                <a href={to(['suggestions'])}>{plural(proposed.length - 1, 'more suggestion')}</a>
-              </>
-            )}
-          </p>
-        </article>
-      )}
-      {!first && problems.length === 0 && paused === 0 && optimizer.failing_tools.length === 0 && (
-        <p class="quiet">
-          Nothing. {running > 0 && <a href={to(['experiments'])}>{plural(running, 'experiment')} running. </a>}
-          {now.stats.optimizer.analyzed_traces < 100 &&
-            `Suggestions come once there is enough to learn from; so far it is ${plural(now.stats.optimizer.analyzed_traces, 'finished trace')}.`}
-        </p>
-      )}
-    </section>
-  );
-}
-
 /** The few ratings that an experiment needs. Chance chose them, so that nobody picks the bad ones. */
 function Wanted({ ratings }: { ratings: WantedRating[] }) {
   return ratings.length === 0 ? null : (
@@ -227,53 +173,50 @@ function Wanted({ ratings }: { ratings: WantedRating[] }) {
   );
 }
 
-export const tryIt = (one: Suggestion) => ({
-  suggestion: one.id,
-  verb: 'accept' as const,
-  body: { mode: 'experiment' as const },
-  says: 'In experiment: half of the work is told the rule from now on.',
-});
-
-export const reject = (one: Suggestion) => ({
-  suggestion: one.id,
-  verb: 'reject' as const,
-  body: {},
-  says: 'Rejected; it will not be proposed again.',
-});
-
 function Latest({ now }: { now: Now }) {
-  const { day, stats } = now;
-  const known = day.filter(({ success }) => success !== null);
-  const good = known.filter(({ success }) => success).length;
-  const times = day.flatMap(({ duration_ms }) => (duration_ms === null ? [] : [duration_ms])).sort((a, b) => a - b);
-  const tokens = day.reduce((sum, { tokens_used }) => sum + (tokens_used ?? 0), 0);
+  const { strip, stats } = now;
+  const day = together(now.series.hours!);
+  const known = day.successes + day.failures;
   const all = stats.traces.successes + stats.traces.failures;
   return (
     <section aria-labelledby="day">
-      <h2 id="day">The last 24 hours{now.more && `, the latest ${LATEST} traces of them`}</h2>
-      {day.length === 0 ? (
+      <h2 id="day">The last 24 hours</h2>
+      {strip.length === 0 ? (
         <p class="quiet">Nothing was recorded.</p>
       ) : (
         <>
           <dl class="figures">
-            <Figure name="Traces" value={count(day.length)}>
+            <Figure name="Traces" value={count(day.traces)}>
               {count(stats.total_traces)} in all
             </Figure>
-            <Figure name="Success" value={known.length === 0 ? '–' : <Share hits={good} of={known.length} />}>
-              {known.length} of {day.length} have an outcome
+            <Figure name="Success" value={<Share hits={day.successes} of={known} />}>
+              {count(known)} of {count(day.traces)} have an outcome
               {all > 0 && `; ${Math.round((stats.traces.successes / all) * 100)} % in all`}
             </Figure>
-            <Figure name="Median time" value={duration(quantile(times, 0.5))}>
-              95 % take less than {duration(quantile(times, 0.95))}
-            </Figure>
-            <Figure name="Tokens" value={tokens === 0 ? '–' : count(tokens)}>
-              {joined(costOf(tokens), stats.tokens_used === 0 ? 'nobody says how many' : `${count(stats.tokens_used)} in all`)}
+            <Times of={day} />
+            <Figure name="Tokens" value={day.tokens_used === 0 ? '–' : count(day.tokens_used)}>
+              {joined(costOf(day.tokens_used), stats.tokens_used === 0 ? 'nobody says how many' : `${count(stats.tokens_used)} in all`)}
             </Figure>
           </dl>
-          <Strip traces={day} />
+          <Strip traces={strip} more={now.more} />
         </>
       )}
     </section>
+  );
+}
+
+/** How long traces take; nothing where none has ended. */
+function Times({ of: sums, before }: { of: Sums; before?: Sums }) {
+  const half = quantileOf(sums.durations, 0.5);
+  if (half === null) {
+    return null;
+  }
+  const was = before ? quantileOf(before.durations, 0.5) : null;
+  return (
+    <Figure name="Median time" value={duration(half)}>
+      95 % take less than {duration(quantileOf(sums.durations, 0.95))}
+      {was !== null && `; before: ${duration(was)} and ${duration(quantileOf(before!.durations, 0.95))}`}
+    </Figure>
   );
 }
 
@@ -286,7 +229,6 @@ function Week({ days }: { days: Sums[] }) {
   if (now.traces === 0) {
     return null;
   }
-  const time = (week: Sums, share: number) => quantileOf(week.durations, share);
   const was = (value: string | null) => (before.traces === 0 || value === null ? '' : `before: ${value}`);
   return (
     <section aria-labelledby="week">
@@ -310,12 +252,7 @@ function Week({ days }: { days: Sums[] }) {
             {joined(costOf(now.tokens_used), was(joined(count(before.tokens_used), costOf(before.tokens_used))))}
           </Figure>
         )}
-        {time(now, 0.5) !== null && (
-          <Figure name="Median time" value={duration(time(now, 0.5))}>
-            95 % take less than {duration(time(now, 0.95))}
-            {time(before, 0.5) !== null && `; before: ${duration(time(before, 0.5))} and ${duration(time(before, 0.95))}`}
-          </Figure>
-        )}
+        <Times of={now} before={before} />
       </dl>
       {now.tokens_used + before.tokens_used > 0 && <Priced />}
       <p class="quiet">
@@ -346,16 +283,16 @@ function Change({ now, before, better }: { now: Hits; before: Hits; better: 'up'
 }
 
 /** One cell a trace, the oldest first. The list of traces is the same as a table. */
-function Strip({ traces }: { traces: Trace[] }) {
+function Strip({ traces, more }: { traces: Trace[]; more: boolean }) {
   return (
     <>
-      <ul class="strip" aria-label="The traces, oldest first">
+      <ul class="strip" aria-label={more ? `The latest ${LATEST} traces, oldest first` : 'The traces, oldest first'}>
         {[...traces].reverse().map((trace) => {
           const [kind, word] = outcome(trace);
           const label = `${word}: ${words(trace).slice(0, 80)}`;
           return (
             <li key={trace.trace_id}>
-              <a href={to(['traces', trace.trace_id])} title={label} aria-label={label} tabIndex={-1}>
+              <a href={to(['traces', trace.trace_id])} title={label} tabIndex={-1}>
                 <Mark kind={kind} />
               </a>
             </li>
@@ -364,14 +301,15 @@ function Strip({ traces }: { traces: Trace[] }) {
       </ul>
       <p class="legend quiet">
         <Mark kind="good" /> went well <Mark kind="bad" /> failed <Mark kind="unknown" /> no outcome <Mark kind="open" /> under
-        way · <a href={to(['traces'])}>as a list</a>
+        way · {more && `the latest ${LATEST} · `}
+        <a href={to(['traces'])}>as a list</a>
       </p>
     </>
   );
 }
 
-function FailingTools({ stats }: { stats: Stats }) {
-  const failing = stats.tools
+function FailingTools({ week: { tools, complete } }: { week: ToolUses }) {
+  const failing = tools
     .filter(({ errors }) => errors > 0)
     .sort((a, b) => b.errors - a.errors)
     .slice(0, 5);
@@ -379,7 +317,7 @@ function FailingTools({ stats }: { stats: Stats }) {
     <section aria-labelledby="failing">
       <h2 id="failing">Where tools fail</h2>
       {failing.length === 0 ? (
-        <p class="quiet">No tool call failed.</p>
+        <p class="quiet">No tool call of the last 7 days failed.</p>
       ) : (
         <ul class="bars">
           {failing.map((tool) => (
@@ -399,6 +337,7 @@ function FailingTools({ stats }: { stats: Stats }) {
         </ul>
       )}
       <p class="quiet">
+        {failing.length > 0 && `In ${complete ? 'the last 7 days' : 'the latest calls'}. `}
         <a href={to(['failures'])}>What failing tools said</a>
       </p>
     </section>

@@ -179,10 +179,6 @@ export function differenceOfShares(a: { mean: number; traces: number }, b: { mea
   };
 }
 
-export function quantile(sorted: number[], share: number): number | null {
-  return sorted.length === 0 ? null : sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!;
-}
-
 const STEPS = [10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100];
 
 /** The end of a step of durations; below 10 each millisecond is a step. */
@@ -191,7 +187,7 @@ function stepEnd(start: number): number {
   return start < 10 ? start + 1 : unit * STEPS[STEPS.indexOf(start / unit) + 1]!;
 }
 
-/** As {@link quantile}, of durations that were counted by steps: as if those of a step were spread evenly over it. */
+/** Of durations that were counted by steps: as if those of a step were spread evenly over it. Null where there are none. */
 export function quantileOf(durations: Durations, share: number): number | null {
   const steps = Object.entries(durations).map(([start, traces]): [number, number] => [Number(start), traces]);
   let left = share * steps.reduce((sum, [, traces]) => sum + traces, 0);

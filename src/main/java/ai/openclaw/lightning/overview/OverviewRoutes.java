@@ -19,6 +19,7 @@ import ai.openclaw.lightning.view.OverviewJson;
 import ai.openclaw.lightning.view.PageCursor;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -61,14 +62,20 @@ public final class OverviewRoutes {
     private Future<Answer> series(Call call) {
         Long days = Parameters.number(call, "days", 1, DAYS_MAX);
         Long hours = Parameters.number(call, "hours", 1, HOURS_MAX);
-        if (days != null && hours != null) {
-            throw Refusal.badRequest("hours can't be asked for together with days", "hours");
+        List<SeriesQuery> asked = new ArrayList<>(2);
+        if (days != null || hours == null) {
+            asked.add(upToNow(call, SeriesStep.DAY, days == null ? DAYS_DEFAULT : days.intValue()));
         }
-        SeriesStep step = hours == null ? SeriesStep.DAY : SeriesStep.HOUR;
-        int count = hours != null ? hours.intValue() : days != null ? days.intValue() : DAYS_DEFAULT;
+        if (hours != null) {
+            asked.add(upToNow(call, SeriesStep.HOUR, hours.intValue()));
+        }
+        return Future.join(asked.stream().map(store::series).toList())
+                .map(found -> Answer.page(OverviewJson.series(asked, found.list())));
+    }
+
+    private SeriesQuery upToNow(Call call, SeriesStep step, int count) {
         long first = step.of(clock.getAsLong()) - count + 1;
-        SeriesQuery query = new SeriesQuery(step, first, count, call.query("agent_id"), labels(call));
-        return store.series(query).map(series -> Answer.page(OverviewJson.series(query, series)));
+        return new SeriesQuery(step, first, count, call.query("agent_id"), labels(call));
     }
 
     private static SeriesQuery.Labels labels(Call call) {

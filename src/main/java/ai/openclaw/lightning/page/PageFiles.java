@@ -21,14 +21,12 @@ final class PageFiles {
 
     private static final String FOLDER = "/page/";
     private static final String LIST = "files.txt";
-    private static final String SCRIPT_HASH = "begin.sha256";
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
-            "js", "text/javascript; charset=utf-8",
-            "css", "text/css; charset=utf-8");
+            "js", "text/javascript; charset=utf-8");
 
     private Map<String, PageFile> files;
-    private String scriptHash;
+    private final Map<String, String> hashes = new HashMap<>();
 
     /** The file of that name, if the page has one. */
     Optional<PageFile> find(String name) {
@@ -38,12 +36,9 @@ final class PageFiles {
         return Optional.ofNullable(files.get(name));
     }
 
-    /** The SHA-256 of the one script that stands in the document itself, by base64. */
-    String scriptHash() {
-        if (scriptHash == null) {
-            scriptHash = text(SCRIPT_HASH);
-        }
-        return scriptHash;
+    /** The SHA-256 of the one script, or style, that stands in the document itself, by base64. */
+    String hash(String element) {
+        return hashes.computeIfAbsent(element, name -> text(name + ".sha256"));
     }
 
     private static Map<String, PageFile> read() {

@@ -71,8 +71,9 @@ public final class PageRoutes {
 
     /** Nothing runs, loads or connects but this bridge's own, and nothing turns text into markup. */
     private String contentSecurityPolicy() {
-        return "default-src 'none'; script-src 'self' 'sha256-" + files.scriptHash() + "'; style-src 'self';"
-                + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none';"
+        return "default-src 'none'; script-src 'self' 'sha256-" + files.hash("script") + "'; style-src 'sha256-"
+                + files.hash("style")
+                + "'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none';"
                 + " frame-ancestors 'none'; require-trusted-types-for 'script'";
     }
 

@@ -14,6 +14,7 @@ import ai.openclaw.lightning.model.TraceQuery;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -32,19 +33,21 @@ public final class OverviewJson {
 
     private OverviewJson() {}
 
-    /** These steps, the first one first; one without traces has zeros, so that a client can draw them as they come. */
-    public static JsonPieces series(SeriesQuery query, Series series) {
-        List<Long> all = LongStream.range(query.first(), query.first() + query.count())
-                .boxed()
-                .toList();
-        JsonList<Long> steps = new JsonList<>(
-                query.step() == SeriesStep.DAY ? "days" : "hours",
-                all,
-                (json, number) -> writeStep(json, query.step(), number, series),
-                LIST_BYTES_MAX);
-        return JsonPieces.of(steps, JsonPieces.fields(json -> {
-            writeNames(json, "agents", series.agents());
-            Series.Labels labels = series.labels();
+    /**
+     * The steps of each query, the first one first; one without traces has zeros, so that a client can draw them as they come.
+     * The names are those of the first.
+     *
+     * @param found what each query found
+     */
+    public static JsonPieces series(List<SeriesQuery> asked, List<Series> found) {
+        List<JsonPieces.Part> parts = new ArrayList<>();
+        for (int place = 0; place < asked.size(); place++) {
+            parts.add(steps(asked.get(place), found.get(place)));
+        }
+        parts.add(JsonPieces.fields(json -> {
+            Series first = found.get(0);
+            writeNames(json, "agents", first.agents());
+            Series.Labels labels = first.labels();
             if (labels != null) {
                 writeNames(json, "models", labels.models());
                 writeNames(json, "prompt_versions", labels.promptVersions());
@@ -52,6 +55,18 @@ public final class OverviewJson {
                 json.writeBooleanField("complete", labels.complete());
             }
         }));
+        return JsonPieces.of(parts.toArray(JsonPieces.Part[]::new));
+    }
+
+    private static JsonPieces.Part steps(SeriesQuery query, Series series) {
+        List<Long> all = LongStream.range(query.first(), query.first() + query.count())
+                .boxed()
+                .toList();
+        return new JsonList<>(
+                query.step() == SeriesStep.DAY ? "days" : "hours",
+                all,
+                (json, number) -> writeStep(json, query.step(), number, series),
+                LIST_BYTES_MAX);
     }
 
     private static void writeNames(JsonGenerator json, String field, List<String> names) throws IOException {

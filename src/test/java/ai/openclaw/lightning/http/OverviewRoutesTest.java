@@ -74,6 +74,22 @@ class OverviewRoutesTest {
     }
 
     @Test
+    void series_daysAndHours_comeInOneAnswer() throws IOException {
+        long now = SeriesStep.HOUR.of(ServerUnderTest.NOW);
+        server.store.series = new Series(Map.of(TODAY, FIGURES, now, FIGURES), List.of("one"), null);
+
+        JsonNode series = server.get("/series?days=2&hours=3").json();
+
+        assertThat(server.store.askedSeries)
+                .containsExactly(
+                        new SeriesQuery(SeriesStep.DAY, TODAY - 1, 2, null),
+                        new SeriesQuery(SeriesStep.HOUR, now - 2, 3, null));
+        assertThat(series.get("days").findValuesAsText("traces")).containsExactly("0", "5");
+        assertThat(series.get("hours").findValuesAsText("traces")).containsExactly("0", "0", "5");
+        assertThat(series.get("agents").toString()).isEqualTo("[\"one\"]");
+    }
+
+    @Test
     void series_ofAModelOrAPromptVersion_saysWhichThereAreAndWhatItLookedAt() throws IOException {
         server.store.series = new Series(
                 Map.of(TODAY, FIGURES),
@@ -196,7 +212,6 @@ class OverviewRoutesTest {
         "/series?days=0, days",
         "/series?days=401, days",
         "/series?hours=337, hours",
-        "/series?days=1&hours=1, hours",
         "/series?labels=1, labels",
         "/sessions?limit=201, limit",
         "/sessions?cursor=x, cursor",
