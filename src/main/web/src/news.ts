@@ -1,12 +1,11 @@
 // Says what the bridge did by itself while the page is open: found, adopted or took back a rule.
-import { effect } from '@preact/signals';
+import { effect, untracked } from '@preact/signals';
 import { suggestions, type Suggestion } from './api';
-import { changes, say, to } from './state';
+import { changed, say, slowChanges, to } from './state';
 import { plain } from './words';
 
 /** The first look is no part of what a view waits for. */
 const FIRST_MS = 3_000;
-const PAUSE_MS = 5_000;
 const RULE_CHARS = 120;
 
 const VERBS: Record<string, string> = {
@@ -16,20 +15,17 @@ const VERBS: Record<string, string> = {
 };
 
 let before: Map<string, string> | undefined;
-let timer = 0;
 
 export function tellNews(): void {
-  timer = setTimeout(() => void look(), FIRST_MS);
+  setTimeout(() => void look(), FIRST_MS);
   effect(() => {
-    changes.value;
-    if (before !== undefined && timer === 0) {
-      timer = setTimeout(() => void look(), PAUSE_MS);
+    if (slowChanges.value > 0 && before !== undefined) {
+      untracked(() => void look());
     }
   });
 }
 
 async function look(): Promise<void> {
-  timer = 0;
   try {
     const now = await suggestions();
     const known = before;
@@ -37,6 +33,7 @@ async function look(): Promise<void> {
     const news = known ? now.filter((one) => known.get(one.id) !== one.status).flatMap(told) : [];
     if (news.length > 0) {
       say(news[0]!.text + (news.length > 1 ? ` (and ${news.length - 1} more)` : ''), false, news[0]!.href);
+      changed();
     }
   } catch {
     // The view says that the bridge does not answer.

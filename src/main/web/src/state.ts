@@ -34,7 +34,7 @@ export const go = (hash: string) => {
   location.hash = hash;
 };
 
-/** Rises when something was stored or decided; whoever shows it loads again. */
+/** Rises when something was stored, learned or decided; whoever shows it loads again. */
 export const changes = signal(0);
 
 /** The same for sums, which change little at a time: at once after a rest, and four times a minute while an agent is at work. */
@@ -59,6 +59,13 @@ function heardSlowly(): void {
       }
     }, apart(SLOW_MS));
   }
+}
+
+/** Whoever shows what a person, or the bridge by itself, has just changed loads it again, sums too. */
+export function changed(): void {
+  clearTimeout(slow);
+  slow = 0;
+  changes.value++;
 }
 
 /** All tabs hear at the same moment. Pauses of their own keep them from asking at the same moment again and again. */
@@ -204,7 +211,7 @@ async function send(decision: Decision): Promise<void> {
   } catch (failure) {
     say(`Not done: ${(failure as Error).message}`, true);
   }
-  changes.value++;
+  changed();
 }
 
 /** Trades the code of a one-time link for the key, and takes the code out of the address bar and the history. */

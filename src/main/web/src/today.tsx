@@ -23,47 +23,50 @@ import { count, differenceOfShares, duration, percent, plain, plural, points, qu
 
 const WEEK = FORTNIGHT / 2;
 
-interface Now {
+/** All but the traces; an agent at work changes it little. */
+interface Rest {
   stats: Stats;
+  suggestions: Suggestion[];
+  /** By day and by hour. */
+  series: Series;
+  wanted: WantedRating[];
+  /** {@code slowChanges} when it was asked for. */
+  as: number;
+}
+
+interface Now extends Rest {
   /** The latest traces of the day. */
   strip: Trace[];
   /** Whether the day has others. */
   more: boolean;
   latest: Trace | undefined;
-  suggestions: Suggestion[];
-  /** By day and by hour. */
-  series: Series;
-  wanted: WantedRating[];
-  /** {@code slowChanges} when everything was asked for. */
-  whole: number;
 }
 
-/** An agent at work changes a few traces at a time, so only these are asked for at once, and the whole day slowly. */
+async function loadRest(as: number): Promise<Rest> {
+  const [stats, proposed, sums] = await Promise.all([askStats(), suggestions(), series({ days: FORTNIGHT, hours: HOURS })]);
+  const wanted = stats.optimizer.ratings_wanted === 0 ? [] : await wantedRatings();
+  return { stats, suggestions: proposed, series: sums, wanted, as };
+}
+
+/** Only the traces are asked for at once, from the oldest one under way on, and all the rest slowly. */
 async function load(shown?: Now): Promise<Now> {
   const now = nowOfView();
-  const whole = slowChanges.peek();
-  const known = shown?.whole === whole ? shown : undefined;
+  const as = slowChanges.peek();
+  const known = shown?.as === as ? shown : undefined;
   // What began before the oldest trace under way is over.
   const open = known?.strip.filter(({ status }) => status === 'open').at(-1) ?? known?.strip[0];
   const since = Math.max(dayBefore(now), open?.start_time ?? 0);
-  const [stats, { traces, next }, proposed, sums] = await Promise.all([
-    askStats(),
+  const [{ traces, next }, rest] = await Promise.all([
     get<{ traces: Trace[]; next: string | null }>('/traces', { since, limit: LATEST }),
-    suggestions(),
-    known?.series ?? series({ days: FORTNIGHT, hours: HOURS }),
+    known ?? loadRest(as),
   ]);
   const over = next === null && known ? known.strip.filter(({ start_time }) => start_time! < since && start_time! >= dayBefore(now)) : [];
   const strip = [...traces, ...over];
-  const wanted = stats.optimizer.ratings_wanted === 0 ? [] : await wantedRatings();
   return {
-    stats,
+    ...rest,
     strip: strip.slice(0, LATEST),
     more: next !== null || strip.length > LATEST || (known?.more ?? false),
     latest: strip[0] ?? (await get<{ traces: Trace[] }>('/traces', { limit: 1 })).traces[0],
-    suggestions: proposed,
-    series: sums,
-    wanted,
-    whole,
   };
 }
 

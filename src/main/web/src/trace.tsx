@@ -1,7 +1,7 @@
 // Why did it fail?
 import { get, post, segment, type Call, type Trace, type TraceDetail } from './api';
 import { Content, Copy, costOf, Figure, OutcomeOf, Priced, Table, Time, Told, useKeys, View, words } from './parts';
-import { changes, go, say, to, useLoaded } from './state';
+import { changed, go, say, to, useLoaded } from './state';
 import { count, duration, json, moment, OUTCOMES, plain, textOf } from './words';
 
 /** What of a message is the heading; a pasted log is not. */
@@ -156,7 +156,7 @@ export async function rate(trace: Pick<Trace, 'trace_id'>, success: boolean): Pr
   } catch (failure) {
     say((failure as Error).message, true);
   }
-  changes.value++;
+  changed();
 }
 
 /** When a call began: it is reported at its end. */
