@@ -184,7 +184,7 @@ test('sessions, failures, trends and search lead to the traces behind them', () 
     const { traces } = await bridge.get('/traces?limit=200');
     await walk(
       bridge,
-      ['#/sessions/work-3', '#/failures?days=30', '#/trends?days=365', '#/trends?hours=48&model=large-2', '#/traces?q=leap&success=false'],
+      ['#/sessions/work-3', '#/failures?days=30', '#/trends?days=365', '#/trends?hours=48&model=large-2', '#/tools?model=large-2', '#/failures?model=large-2', '#/traces?q=leap&success=false'],
       undefined,
       [{ dark: true }, ZOOMED],
     );
@@ -320,6 +320,46 @@ test('sessions, failures, trends and search lead to the traces behind them', () 
       await page.click('text=As a table');
       await page.click('tbody a');
       await page.waitForFunction(() => location.hash.includes('prompt_version=v1') && location.hash.includes('until='));
+
+      const callsOf = async () =>
+        Object.fromEntries(
+          await page.locator('tbody tr').evaluateAll((all) => all.map(({ cells }) => [cells[0].textContent, Number(cells[1].textContent)])),
+        );
+      const callsIn = (those) => those.reduce((sum, { tool_count }) => sum + tool_count, 0);
+      await view(page, '#/tools?days=1');
+      await page.click('.chips >> text=helper');
+      await page.waitForSelector('.chip[aria-current=true] >> text=helper');
+      await settled(page);
+      assert.equal(Object.values(await callsOf()).reduce((sum, calls) => sum + calls), callsIn(ofHelper), 'of an agent');
+      await page.click('.chips >> text=v1');
+      await page.waitForSelector('.chip[aria-current=true] >> text=v1');
+      assert.match(await page.evaluate(() => location.hash), /days=1&agent_id=helper&prompt_version=v1$/);
+      await settled(page);
+      assert.equal(Object.values(await callsOf()).reduce((sum, calls) => sum + calls), callsIn(ofVersion), 'and of a version');
+      assert.deepEqual(await accessibilityFaults(page), []);
+      await page.click('.chips >> text=30 days');
+      await page.waitForFunction(() => location.hash.endsWith('days=30&agent_id=helper&prompt_version=v1'));
+      await settled(page);
+      await page.click('text=What failed, whichever tool it was');
+      await page.waitForFunction(() => location.hash.startsWith('#/failures?days=30&agent_id=helper&prompt_version=v1'));
+      await settled(page);
+      const failed = ofVersion.filter(({ success }) => success === false).length;
+      assert.match(await text(page), failed > 0 ? new RegExp(`${failed} runs? failed`) : /That is so for all 2 traces of your choice of this time/);
+      await page.click('.chips >> text=All agents');
+      await page.waitForFunction(() => !location.hash.includes('agent_id='));
+      await view(page, '#/tools?agent_id=nobody');
+      assert.match(await text(page), /No tool call of your choice is recorded in this time.No trace fits it/);
+      await view(page, '#/failures?agent_id=nobody');
+      assert.match(await text(page), /Nothing failed.No trace fits your choice/);
+      await page.route('**/tools?*', async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, json: { ...(await response.json()), complete: false } });
+      });
+      await view(page, '#/tools?agent_id=nobody&days=1');
+      assert.match(await text(page), /Only the latest traces of this time were looked at/);
+      assert.doesNotMatch(await text(page), /These are|connect/);
+      await view(page, '#/tools?days=1');
+      assert.match(await text(page), /These are the latest \d+ calls. There are more/);
     });
   }));
 

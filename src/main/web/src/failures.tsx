@@ -1,38 +1,45 @@
 // What fails, how often, and where can one see it?
-import { get, type FailureGroup, type Failures as Found } from './api';
+import { get, type FailureGroup, type Failures as Found, type Whose } from './api';
 import { Empty, Periods, periodAsked, Table, Time, Told, View } from './parts';
 import { to, useLoaded } from './state';
+import { namesOf } from './tools';
 import { Kinds } from './traces';
 import { count, plain, plural } from './words';
+import { Choices, isChosen, whoseAsked } from './whose';
 
 const DAY = 86_400_000;
 
 export function Failures() {
   const days = periodAsked();
-  const found = useLoaded(
-    `failures ${days}`,
-    () => get<Found>('/failures', { since: Date.now() - days * DAY, limit: 100 }),
-    'slowly',
-  );
+  const whose = whoseAsked();
+  const load = () => Promise.all([get<Found>('/failures', { since: Date.now() - days * DAY, limit: 100, ...whose }), namesOf(days)]);
+  const found = useLoaded(to(['failures', String(days)], whose), load, 'slowly');
+  const fitting = isChosen(whose) ? ' of your choice' : '';
   return (
     <>
       <h1>Failures</h1>
       <Kinds />
-      <Periods view="failures" days={days} />
+      <Periods view="failures" days={days} whose={whose} />
       <View of={found}>
-        {(value) => (
+        {([value, names]) => (
           <>
+            <Choices view="failures" names={names} asked={{ days: String(days), ...whose }} />
             {value.failures.length === 0 ? (
               <Empty what="Nothing failed.">
-                {value.traces === 0
-                  ? 'Nothing was recorded in this time either.'
-                  : `That is so for all ${plural(value.traces, 'trace')} of this time.`}
+                {value.traces > 0
+                  ? `That is so for ${value.complete ? 'all' : 'the latest'} ${plural(value.traces, 'trace')}${fitting} of this time.`
+                  : fitting
+                    ? 'No trace fits your choice.'
+                    : 'Nothing was recorded in this time either.'}
               </Empty>
             ) : (
-              <Groups found={value} />
+              <Groups found={value} whose={whose} />
             )}
             {!value.complete && (
-              <p class="quiet">These are the failures of the latest {count(value.traces)} traces; there are more.</p>
+              <p class="quiet">
+                {value.failures.length > 0 && `These are the failures of the latest ${plural(value.traces, 'trace')}${fitting}. `}
+                {fitting ? 'Only the latest traces of this time were looked at.' : 'There are more.'}
+              </p>
             )}
           </>
         )}
@@ -41,7 +48,7 @@ export function Failures() {
   );
 }
 
-function Groups({ found }: { found: Found }) {
+function Groups({ found, whose }: { found: Found; whose: Whose }) {
   const untold = found.failures.find(({ tool_name, error }) => tool_name === null && error === null);
   const told = found.failures.filter((group) => group !== untold);
   return (
@@ -49,16 +56,16 @@ function Groups({ found }: { found: Found }) {
       {untold && (
         <p>
           {plural(untold.count, 'run')} failed and nobody said why.{' '}
-          <a href={to(['traces'], { success: 'false', since: String(found.since) })}>Look at them</a>
+          <a href={to(['traces'], { success: 'false', since: String(found.since), ...whose })}>Look at them</a>
           {told.length > 0 && ', or at what failed on the way:'}
         </p>
       )}
-      {told.length > 0 && <Alike groups={told} />}
+      {told.length > 0 && <Alike groups={told} whose={whose} />}
     </>
   );
 }
 
-function Alike({ groups }: { groups: FailureGroup[] }) {
+function Alike({ groups, whose }: { groups: FailureGroup[]; whose: Whose }) {
   return (
     <Table
       caption="Failures that are alike, the most frequent first"
@@ -81,9 +88,9 @@ function Alike({ groups }: { groups: FailureGroup[] }) {
           </td>
           <td>
             {group.tool_name === null ? (
-              <a href={to(['traces'], { success: 'false', ...(group.error ? { failure: group.error } : {}) })}>the whole run</a>
+              <a href={to(['traces'], { success: 'false', ...(group.error ? { failure: group.error } : {}), ...whose })}>the whole run</a>
             ) : (
-              <a href={to(['traces'], { tool: group.tool_name })}>
+              <a href={to(['traces'], { tool: group.tool_name, ...whose })}>
                 <Told text={plain(group.tool_name)} />
               </a>
             )}

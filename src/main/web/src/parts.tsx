@@ -4,7 +4,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import type { Loaded } from './state';
 import { place, to } from './state';
-import { price, stats, type Group, type Interval, type Metric, type Outcome, type Trace } from './api';
+import { price, stats, type Group, type Interval, type Metric, type Outcome, type Trace, type Whose } from './api';
 import { ago, dollars, interval, json, metric, metricRange, moment, OUTCOMES, percent, plain, textOf, utc } from './words';
 
 /** Text that came from an agent: it can't reorder what stands around it. */
@@ -254,11 +254,11 @@ export function periodAsked(): number {
   return PERIODS.includes(asked) ? asked : 7;
 }
 
-export function Periods({ view, days }: { view: string; days: number }) {
+export function Periods({ view, days, whose }: { view: string; days: number; whose: Whose }) {
   return (
     <p class="chips">
       {PERIODS.map((period) => (
-        <a class="chip" href={to([view], { days: String(period) })} aria-current={period === days ? 'true' : undefined}>
+        <a class="chip" href={to([view], { days: String(period), ...whose })} aria-current={period === days ? 'true' : undefined}>
           {period === 1 ? 'A day' : `${period} days`}
         </a>
       ))}

@@ -1,23 +1,31 @@
 // Which tools does the agent call, how long does each take, and how does it fail?
-import { get, type ToolUse, type ToolUses } from './api';
+import { get, series, type ToolUse, type ToolUses, type Whose } from './api';
 import { Empty, Periods, periodAsked, Share, Table, Told, View } from './parts';
 import { to, useLoaded } from './state';
 import { count, duration, plain, plural } from './words';
+import { Choices, isChosen, whoseAsked } from './whose';
 
 const DAY = 86_400_000;
 
 export function Tools() {
   const days = periodAsked();
-  const uses = useLoaded(`tools ${days}`, () => get<ToolUses>('/tools', { since: Date.now() - days * DAY }), 'slowly');
+  const whose = whoseAsked();
+  const load = () => Promise.all([get<ToolUses>('/tools', { since: Date.now() - days * DAY, ...whose }), namesOf(days)]);
+  const uses = useLoaded(to(['tools', String(days)], whose), load, 'slowly');
   return (
     <>
       <h1>Tools</h1>
-      <Periods view="tools" days={days} />
+      <Periods view="tools" days={days} whose={whose} />
       <View of={uses}>
-        {({ tools, traces, complete }) => (
+        {([{ tools, traces, complete }, names]) => (
           <>
+            <Choices view="tools" names={names} asked={{ days: String(days), ...whose }} />
             {tools.length > 0 ? (
-              <Used tools={tools} />
+              <Used tools={tools} whose={whose} />
+            ) : isChosen(whose) ? (
+              <Empty what="No tool call of your choice is recorded in this time.">
+                {traces > 0 ? 'The traces that fit it did without tools.' : 'No trace fits it.'}
+              </Empty>
             ) : traces > 0 ? (
               <Empty what="No tool call is recorded in this time.">The traces of this time did without tools.</Empty>
             ) : (
@@ -27,20 +35,25 @@ export function Tools() {
             )}
             {!complete && (
               <p class="quiet">
-                These are the latest {plural(tools.reduce((sum, { calls }) => sum + calls, 0), 'call')}; there are more.
+                {tools.length > 0 &&
+                  `These are the latest ${plural(tools.reduce((sum, { calls }) => sum + calls, 0), 'call')}${isChosen(whose) ? ' of your choice' : ''}. `}
+                {isChosen(whose) ? 'Only the latest traces of this time were looked at.' : 'There are more.'}
               </p>
             )}
           </>
         )}
       </View>
       <p class="quiet">
-        <a href={to(['failures'])}>What failed, whichever tool it was</a>
+        <a href={to(['failures'], { days: String(days), ...whose })}>What failed, whichever tool it was</a>
       </p>
     </>
   );
 }
 
-function Used({ tools }: { tools: ToolUse[] }) {
+/** Whose calls there are in such a time, which may begin within a day. */
+export const namesOf = (days: number) => series({ days: days + 1, labels: 'true' });
+
+function Used({ tools, whose }: { tools: ToolUse[]; whose: Whose }) {
   return (
     <Table
       caption="Tools, the most called first"
@@ -60,7 +73,7 @@ function Used({ tools }: { tools: ToolUse[] }) {
       {tools.map((tool) => (
         <tr key={tool.tool_name}>
           <th scope="row">
-            <a href={to(['traces'], { tool: tool.tool_name })}>
+            <a href={to(['traces'], { tool: tool.tool_name, ...whose })}>
               <Told text={plain(tool.tool_name)} />
             </a>
           </th>

@@ -5,6 +5,7 @@ import { guidanceChanges, series, type Durations, type GuidanceChange, type Seri
 import { costOf, Empty, Priced, Rule, Share, Table, Told, View } from './parts';
 import { go, place, to, useLoaded } from './state';
 import { actorOf, count, dayOf, duration, hourOf, interval, percent, plain, plural, quantileOf, statusOf } from './words';
+import { Choices, whoseAsked } from './whose';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -167,9 +168,7 @@ export function Trends() {
       <View of={past}>
         {(value) => (
           <>
-            {CHOICES.map(([key, all, namesOf]) => (
-              <Choice key={key} names={namesOf(value)} of={key} all={all} asked={{ ...time, ...whose }} />
-            ))}
+            <Choices view="trends" names={value} asked={{ ...time, ...whose }} />
             {value.complete === false && (whose.model ?? whose.prompt_version) !== undefined && (
               <p class="quiet">
                 These are the latest {plural(value.traces!, 'trace')} of this time; there are more, which are not counted by model
@@ -187,36 +186,6 @@ export function Trends() {
         )}
       </View>
     </>
-  );
-}
-
-const CHOICES: [key: keyof Whose, all: string, names: (past: Past) => string[]][] = [
-  ['agent_id', 'All agents', ({ agents }) => agents],
-  ['model', 'All models', ({ models }) => models!],
-  ['prompt_version', 'All prompt versions', ({ prompt_versions }) => prompt_versions!],
-];
-
-/** As the address says; in all views that know them by the same names. */
-function whoseAsked(): Whose {
-  const asked = CHOICES.map(([key]) => [key, place.value.query.get(key)]);
-  return Object.fromEntries(asked.filter(([, name]) => name));
-}
-
-/** Figures of one apart from the others', where there are others; `asked` is what the address asks for. */
-function Choice({ names, of, all, asked }: { names: string[]; of: keyof Whose; all: string; asked: Record<string, string> }) {
-  const { [of]: chosen, ...others } = asked;
-  const shown = chosen === undefined || names.includes(chosen) ? names : [chosen, ...names];
-  return shown.length < 2 && chosen === undefined ? null : (
-    <p class="chips">
-      <a class="chip" href={to(['trends'], others)} aria-current={chosen === undefined ? 'true' : undefined}>
-        {all}
-      </a>
-      {shown.map((name) => (
-        <a class="chip" href={to(['trends'], { ...others, [of]: name })} aria-current={name === chosen ? 'true' : undefined}>
-          <Told text={plain(name)} />
-        </a>
-      ))}
-    </p>
   );
 }
 

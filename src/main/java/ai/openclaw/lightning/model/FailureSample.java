@@ -3,16 +3,16 @@ package ai.openclaw.lightning.model;
 import java.util.List;
 
 /**
- * What failed in the latest traces, the latest trace first.
+ * What failed in the latest of some traces, the latest trace first.
  *
  * @param runs failed traces
  * @param calls failed tool calls
- * @param traces how many traces were looked at
+ * @param traces how many of these traces were looked at
  * @param complete whether these were all that were asked for
  */
 public record FailureSample(List<Failed> runs, List<Failed> calls, long traces, boolean complete) {
 
-    /** Traces that are looked at. */
+    /** Traces that are looked at; for those of some labels, among the latest {@link Series#TRACES_MAX} of all. */
     public static final int TRACES_MAX = 5_000;
 
     /** Failed runs, and failed calls, that are read. */
@@ -26,13 +26,21 @@ public record FailureSample(List<Failed> runs, List<Failed> calls, long traces, 
         calls = List.copyOf(calls);
     }
 
-    /** The sample of what was read with these limits; {@code seen} are the traces there are, up to one above the limit. */
-    public static FailureSample of(long seen, List<Failed> runs, List<Failed> calls) {
+    /**
+     * The sample of what was read with these limits.
+     *
+     * @param seen the traces there are, up to one above the limit
+     * @param lookedAt the traces among which these were found, up to one above the limit of {@link Series}
+     */
+    public static FailureSample of(long seen, long lookedAt, List<Failed> runs, List<Failed> calls) {
         return new FailureSample(
                 runs,
                 calls,
                 Math.min(seen, TRACES_MAX),
-                seen <= TRACES_MAX && runs.size() < ROWS_MAX && calls.size() < ROWS_MAX);
+                seen <= TRACES_MAX
+                        && lookedAt <= Series.TRACES_MAX
+                        && runs.size() < ROWS_MAX
+                        && calls.size() < ROWS_MAX);
     }
 
     /**

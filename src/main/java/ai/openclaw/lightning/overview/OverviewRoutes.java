@@ -8,6 +8,7 @@ import ai.openclaw.lightning.http.exchange.Route;
 import ai.openclaw.lightning.model.ArmTools;
 import ai.openclaw.lightning.model.ExperimentReport;
 import ai.openclaw.lightning.model.FailureSample;
+import ai.openclaw.lightning.model.LatestTraces;
 import ai.openclaw.lightning.model.OptimizerView;
 import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.SeriesStep;
@@ -94,22 +95,26 @@ public final class OverviewRoutes {
         return store.sessions(query).map(page -> Answer.page(OverviewJson.sessions(page)));
     }
 
-    private long since(Call call) {
+    private LatestTraces latest(Call call) {
         Long asked = Parameters.number(call, "since", Long.MIN_VALUE, Long.MAX_VALUE);
-        return asked == null ? clock.getAsLong() - WEEK_MS : asked;
+        return new LatestTraces(
+                asked == null ? clock.getAsLong() - WEEK_MS : asked,
+                call.query("agent_id"),
+                call.query("model"),
+                call.query("prompt_version"));
     }
 
     private Future<Answer> tools(Call call) {
-        long since = since(call);
+        LatestTraces which = latest(call);
         // Together: each reads calls of thousands of traces, on a connection of its own.
-        Future<FailureSample> failures = store.failures(since);
-        Future<List<ToolUse>> tools = store.tools(since);
+        Future<FailureSample> failures = store.failures(which);
+        Future<List<ToolUse>> tools = store.tools(which);
         return Future.all(failures, tools)
                 .map(both -> Answer.page(OverviewJson.tools(
                         tools.result(),
                         FailureGroups.of(failures.result(), Integer.MAX_VALUE),
                         failures.result(),
-                        since)));
+                        which.since())));
     }
 
     private Future<Answer> toolsByArm(Call call) {
@@ -124,9 +129,10 @@ public final class OverviewRoutes {
     }
 
     private Future<Answer> failures(Call call) {
-        long since = since(call);
+        LatestTraces which = latest(call);
         int limit = Parameters.limit(call, GROUPS_DEFAULT, TraceQuery.LIMIT_MAX);
-        return store.failures(since)
-                .map(sample -> Answer.page(OverviewJson.failures(FailureGroups.of(sample, limit), sample, since)));
+        return store.failures(which)
+                .map(sample ->
+                        Answer.page(OverviewJson.failures(FailureGroups.of(sample, limit), sample, which.since())));
     }
 }

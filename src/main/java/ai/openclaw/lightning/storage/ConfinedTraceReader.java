@@ -3,6 +3,7 @@ package ai.openclaw.lightning.storage;
 import ai.openclaw.lightning.model.AccessKey;
 import ai.openclaw.lightning.model.ArmTools;
 import ai.openclaw.lightning.model.FailureSample;
+import ai.openclaw.lightning.model.LatestTraces;
 import ai.openclaw.lightning.model.Series;
 import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.SessionPage;
@@ -50,13 +51,13 @@ public final class ConfinedTraceReader implements TraceReader {
     }
 
     @Override
-    public Future<FailureSample> failures(long since) {
-        return Confinement.of(() -> store.failures(since));
+    public Future<FailureSample> failures(LatestTraces which) {
+        return Confinement.of(() -> store.failures(which));
     }
 
     @Override
-    public Future<List<ToolUse>> tools(long since) {
-        return Confinement.of(() -> store.tools(since));
+    public Future<List<ToolUse>> tools(LatestTraces which) {
+        return Confinement.of(() -> store.tools(which));
     }
 
     @Override

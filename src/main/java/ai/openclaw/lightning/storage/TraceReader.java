@@ -3,6 +3,7 @@ package ai.openclaw.lightning.storage;
 import ai.openclaw.lightning.model.AccessKey;
 import ai.openclaw.lightning.model.ArmTools;
 import ai.openclaw.lightning.model.FailureSample;
+import ai.openclaw.lightning.model.LatestTraces;
 import ai.openclaw.lightning.model.Series;
 import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.SessionPage;
@@ -39,11 +40,11 @@ public interface TraceReader {
     /** A page of sessions, the latest first; of the query's filter only the time counts. */
     Future<SessionPage> sessions(TraceQuery query);
 
-    /** What failed in traces that started then or later, as far as the latest of them go. */
-    Future<FailureSample> failures(long since);
+    /** What failed in the latest of these traces. */
+    Future<FailureSample> failures(LatestTraces which);
 
-    /** How the calls of each tool went, as far as the same traces go. */
-    Future<List<ToolUse>> tools(long since);
+    /** How the calls of each tool went, in the same traces. */
+    Future<List<ToolUse>> tools(LatestTraces which);
 
     /** Which tools the arms of an experiment called, as far as the latest traces of its time go. */
     Future<ArmTools> armTools(ArmTools.Query query);

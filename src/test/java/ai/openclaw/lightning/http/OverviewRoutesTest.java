@@ -8,6 +8,7 @@ import ai.openclaw.lightning.model.ArmTools.Calls;
 import ai.openclaw.lightning.model.Durations;
 import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.FailureSample.Failed;
+import ai.openclaw.lightning.model.LatestTraces;
 import ai.openclaw.lightning.model.Series;
 import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.SeriesStep;
@@ -165,7 +166,7 @@ class OverviewRoutesTest {
 
         JsonNode found = server.get("/tools?since=4").json();
 
-        assertThat(server.store.askedSince).containsExactly(4L);
+        assertThat(server.store.askedLatest).containsExactly(LatestTraces.since(4), LatestTraces.since(4));
         assertThat(found.toString())
                 .isEqualTo("{\"tools\":[{\"tool_name\":\"run\",\"calls\":9,\"errors\":2,\"duration_ms_p50\":20,"
                         + "\"duration_ms_p95\":400,\"failures\":[{\"error\":\"bad\",\"count\":2,\"trace_id\":\"t2\"}]},"
@@ -195,9 +196,12 @@ class OverviewRoutesTest {
                 List.of(new Failed("t1", 5, null, null)), List.of(new Failed("t2", 9, "run", "bad\nvery")), 12, false);
 
         JsonNode found = server.get("/failures").json();
-        server.get("/failures?since=4");
+        server.get("/failures?since=4&agent_id=one&model=large&prompt_version=v2");
 
-        assertThat(server.store.askedSince).containsExactly(ServerUnderTest.NOW - 7 * 86_400_000L, 4L);
+        assertThat(server.store.askedLatest)
+                .containsExactly(
+                        LatestTraces.since(ServerUnderTest.NOW - 7 * 86_400_000L),
+                        new LatestTraces(4, "one", "large", "v2"));
         assertThat(found.toString())
                 .isEqualTo("{\"failures\":[{\"tool_name\":\"run\",\"error\":\"bad\",\"count\":1,\"traces\":1,"
                         + "\"trace_id\":\"t2\",\"last_start\":9},{\"tool_name\":null,\"error\":null,\"count\":1,"

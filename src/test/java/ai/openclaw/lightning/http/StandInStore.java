@@ -3,6 +3,7 @@ package ai.openclaw.lightning.http;
 import ai.openclaw.lightning.model.AccessKey;
 import ai.openclaw.lightning.model.ArmTools;
 import ai.openclaw.lightning.model.FailureSample;
+import ai.openclaw.lightning.model.LatestTraces;
 import ai.openclaw.lightning.model.Series;
 import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.SessionPage;
@@ -25,7 +26,7 @@ final class StandInStore implements TraceReader {
     final List<TraceDetail.CallsCursor> askedCalls = new CopyOnWriteArrayList<>();
     final List<TraceDetail.RewardsCursor> askedRewards = new CopyOnWriteArrayList<>();
     final Map<String, TraceDetail> details = new HashMap<>();
-    final List<Long> askedSince = new CopyOnWriteArrayList<>();
+    final List<LatestTraces> askedLatest = new CopyOnWriteArrayList<>();
     final List<SeriesQuery> askedSeries = new CopyOnWriteArrayList<>();
     volatile Series series = Series.NONE;
     volatile SessionPage sessions = new SessionPage(List.of(), null);
@@ -63,13 +64,14 @@ final class StandInStore implements TraceReader {
     }
 
     @Override
-    public Future<FailureSample> failures(long since) {
-        askedSince.add(since);
+    public Future<FailureSample> failures(LatestTraces which) {
+        askedLatest.add(which);
         return Future.succeededFuture(failures);
     }
 
     @Override
-    public Future<List<ToolUse>> tools(long since) {
+    public Future<List<ToolUse>> tools(LatestTraces which) {
+        askedLatest.add(which);
         return Future.succeededFuture(tools);
     }
 

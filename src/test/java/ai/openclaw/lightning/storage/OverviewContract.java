@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.FailureSample.Failed;
+import ai.openclaw.lightning.model.LatestTraces;
+import ai.openclaw.lightning.model.Series;
 import ai.openclaw.lightning.model.SessionPage;
 import ai.openclaw.lightning.model.SessionPage.Session;
 import ai.openclaw.lightning.model.TraceCriteria;
 import ai.openclaw.lightning.model.TraceOrigin;
 import ai.openclaw.lightning.model.TraceQuery;
+import ai.openclaw.lightning.storage.Changes.TraceChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Sessions and failures: what clients read of many traces together. */
@@ -115,7 +120,8 @@ public interface OverviewContract extends StoreUnderTest {
                 .in(store());
         trace("t3").start(3_000).ended(false).in(store());
 
-        FailureSample sample = store().reader().failures(1_000).await();
+        FailureSample sample =
+                store().reader().failures(LatestTraces.since(1_000)).await();
 
         assertThat(sample.traces()).isEqualTo(3);
         assertThat(sample.complete()).isTrue();
@@ -125,5 +131,48 @@ public interface OverviewContract extends StoreUnderTest {
                 .containsExactly(
                         new Failed("t2", 2_000, "run_tests", "E".repeat(FailureSample.TEXT_CHARS_MAX)),
                         new Failed("t1", 1_000, "search", "no such index"));
+    }
+
+    @Test
+    default void failures_ofLabels_areAmongTheLatestTracesOfAll() {
+        trace("first").start(999).agent("day").call("c", "run", 1, "first", 1L).in(store());
+        trace("other").start(1_000).agent("night").in(store());
+        trace("second")
+                .start(1_001)
+                .agent("day")
+                .call("c", "run", 1, "second", 1L)
+                .in(store());
+        trace("third")
+                .start(1_002)
+                .agent("day")
+                .answeredBy("m", null)
+                .failed("timeout")
+                .in(store());
+        List<TraceChange> later = IntStream.range(0, Series.TRACES_MAX - 2)
+                .mapToObj(i ->
+                        trace("t" + i).start(2_000).agent("night").ended(false).changes())
+                .flatMap(changes -> changes.traces().stream())
+                .toList();
+        write(
+                new NewRows(List.of(), List.of()),
+                inserted -> new Changes(later, Map.of(), List.of(), Map.of(), later.size()));
+
+        FailureSample ofDay = failuresOf(0, "day");
+        assertThat(ofDay.calls()).containsExactly(new Failed("second", 1_001, "run", "second"));
+        assertThat(ofDay.runs()).containsExactly(new Failed("third", 1_002, null, "timeout"));
+        assertThat(ofDay.traces()).isEqualTo(2);
+        assertThat(ofDay.complete()).as("one was not looked at").isFalse();
+        assertThat(failuresOf(1_001, "day")).isEqualTo(new FailureSample(ofDay.runs(), ofDay.calls(), 2, true));
+        FailureSample ofNight = failuresOf(1_001, "night");
+        assertThat(ofNight.traces()).isEqualTo(FailureSample.TRACES_MAX);
+        assertThat(ofNight.runs()).hasSize(FailureSample.ROWS_MAX);
+        assertThat(ofNight.complete()).isFalse();
+        assertThat(failuresOf(0, "nobody")).isEqualTo(new FailureSample(List.of(), List.of(), 0, false));
+    }
+
+    private FailureSample failuresOf(long since, String agentId) {
+        return store().reader()
+                .failures(new LatestTraces(since, agentId, null, null))
+                .await();
     }
 }

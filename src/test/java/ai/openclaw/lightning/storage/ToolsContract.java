@@ -7,6 +7,7 @@ import ai.openclaw.lightning.model.ArmAssignment;
 import ai.openclaw.lightning.model.ArmTools;
 import ai.openclaw.lightning.model.ArmTools.Calls;
 import ai.openclaw.lightning.model.ArmTools.Use;
+import ai.openclaw.lightning.model.LatestTraces;
 import ai.openclaw.lightning.model.ToolUse;
 import ai.openclaw.lightning.storage.Changes.TraceChange;
 import java.util.List;
@@ -28,9 +29,9 @@ public interface ToolsContract extends StoreUnderTest {
         many.call("d", "run", 200, "untimed", null).ended(true).in(store());
         trace("t2").start(2_000).call("c", "read", 1, null, null).in(store());
 
-        assertThat(store().reader().tools(1_000).await())
+        assertThat(store().reader().tools(LatestTraces.since(1_000)).await())
                 .containsExactly(new ToolUse("run", 101, 11, 949L, 994L), new ToolUse("read", 1, 0, null, null));
-        assertThat(store().reader().tools(3_000).await()).isEmpty();
+        assertThat(store().reader().tools(LatestTraces.since(3_000)).await()).isEmpty();
     }
 
     @Test
@@ -42,9 +43,51 @@ public interface ToolsContract extends StoreUnderTest {
         }
         many.ended(true).in(store());
 
-        assertThat(store().reader().tools(0).await())
+        assertThat(store().reader().tools(LatestTraces.since(0)).await())
                 .extracting(ToolUse::tool, ToolUse::calls)
                 .containsExactly(Tuple.tuple("run", (long) ToolUse.CALLS_MAX));
+    }
+
+    private List<String> toolsOf(String agentId, String model, String promptVersion) {
+        return store().reader().tools(new LatestTraces(1_000, agentId, model, promptVersion)).await().stream()
+                .map(tool -> tool.tool() + " " + tool.calls())
+                .toList();
+    }
+
+    @Test
+    default void tools_ofLabels_areThoseOfTheTracesThatHaveThemAll() {
+        trace("old")
+                .start(500)
+                .agent("day")
+                .answeredBy("large", "v1")
+                .call("c", "gone", 1)
+                .in(store());
+        trace("t1")
+                .start(1_000)
+                .agent("day")
+                .answeredBy("large", "v1")
+                .call("c", "run", 1)
+                .in(store());
+        trace("t2")
+                .start(2_000)
+                .agent("day")
+                .answeredBy("large", "v2")
+                .call("c", "read", 1)
+                .in(store());
+        trace("t3")
+                .start(3_000)
+                .agent("night")
+                .answeredBy("large", "v2")
+                .call("c", "run", 1)
+                .in(store());
+        trace("t4").start(4_000).call("c", "look", 1).in(store());
+
+        assertThat(toolsOf("day", null, null)).containsExactly("read 1", "run 1");
+        assertThat(toolsOf(null, "large", null)).containsExactly("run 2", "read 1");
+        assertThat(toolsOf(null, "large", "v2")).containsExactly("read 1", "run 1");
+        assertThat(toolsOf("night", null, "v2")).containsExactly("run 1");
+        assertThat(toolsOf("night", "large", "v1")).isEmpty();
+        assertThat(toolsOf(null, null, null)).containsExactly("run 2", "look 1", "read 1");
     }
 
     private static ArmAssignment arm(String experiment, String arm) {

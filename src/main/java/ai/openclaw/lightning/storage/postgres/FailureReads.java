@@ -1,37 +1,29 @@
 package ai.openclaw.lightning.storage.postgres;
 
 import ai.openclaw.lightning.model.FailureSample;
-import ai.openclaw.lightning.model.FailureSample.Failed;
 import ai.openclaw.lightning.model.ToolUse;
-import ai.openclaw.lightning.storage.rows.FetchedRow;
-import ai.openclaw.lightning.storage.rows.OverviewRows;
-import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Tuple;
-import java.util.List;
+import ai.openclaw.lightning.storage.rows.FailureSql;
 import java.util.Locale;
 
 /** What failed in the latest traces and how their tools did, bounded in traces and calls looked at and in errors read. */
 final class FailureReads {
 
-    private static final String COUNT = ofSeen("SELECT COUNT(*) AS traces FROM seen");
-
     private static final String RUNS =
-            ofSeen(String.format(Locale.ROOT, """
+            String.format(Locale.ROOT, """
             SELECT seen.trace_id, seen.start_time, NULL::text AS tool_name, left(seen.failure, %d) AS error
             FROM seen WHERE NOT seen.success
             ORDER BY seen.start_time DESC, seen.id DESC LIMIT %d
-            """, FailureSample.TEXT_CHARS_MAX, FailureSample.ROWS_MAX));
+            """, FailureSample.TEXT_CHARS_MAX, FailureSample.ROWS_MAX);
 
-    private static final String CALLS = ofSeen(String.format(
+    private static final String CALLS = String.format(
             Locale.ROOT, """
             SELECT trace_id, start_time, tool_name,
               left(CASE WHEN error_cut THEN error::json ->> 'head' ELSE error END, %d) AS error
             FROM (%s) failed ORDER BY start_time DESC, id DESC
-            """, FailureSample.TEXT_CHARS_MAX, calls("AND error IS NOT NULL", FailureSample.ROWS_MAX)));
+            """, FailureSample.TEXT_CHARS_MAX, calls("AND error IS NOT NULL", FailureSample.ROWS_MAX));
 
     private static final String TOOLS =
-            ofSeen(String.format(Locale.ROOT, """
+            String.format(Locale.ROOT, """
             SELECT tool_name, COUNT(*) AS calls, COUNT(error) AS errors,
               MIN(CASE WHEN place >= 0.5 * timed THEN duration_ms END) AS median_ms,
               MIN(CASE WHEN place >= 0.95 * timed THEN duration_ms END) AS p95_ms
@@ -40,18 +32,12 @@ final class FailureReads {
                 ROW_NUMBER() OVER (PARTITION BY tool_name ORDER BY duration_ms IS NULL, duration_ms) AS place
               FROM (%s) looked_at) calls_of_tools
             GROUP BY tool_name ORDER BY COUNT(*) DESC, tool_name COLLATE "C" LIMIT %d
-            """, calls("", ToolUse.CALLS_MAX), ToolUse.TOOLS_MAX));
+            """, calls("", ToolUse.CALLS_MAX), ToolUse.TOOLS_MAX);
+
+    static final FailureSql SQL = new FailureSql(
+            "trace_id, id, start_time, success, failure", "traces", "id", "seen AS MATERIALIZED", RUNS, CALLS, TOOLS);
 
     private FailureReads() {}
-
-    /** A query of the traces that are looked at. */
-    private static String ofSeen(String select) {
-        return String.format(Locale.ROOT, """
-                WITH seen AS MATERIALIZED (
-                  SELECT trace_id, id, start_time, success, failure FROM traces WHERE start_time >= ?
-                  ORDER BY start_time DESC, id DESC LIMIT %d)
-                """, FailureSample.TRACES_MAX + 1) + select;
-    }
 
     /** So many calls at the most, trace by trace, the latest first; a join could begin with the calls, and read them all. */
     private static String calls(String which, int limit) {
@@ -61,20 +47,5 @@ final class FailureReads {
                   LIMIT %2$d) c
                 LIMIT %2$d
                 """, which, limit);
-    }
-
-    static Future<FailureSample> since(Pool readers, long since) {
-        Tuple from = Tuple.of(since);
-        Future<Long> seen = readers.preparedQuery(COUNT)
-                .execute(from)
-                .map(rows -> FetchedRow.all(rows).get(0).integer("traces", 0));
-        Future<List<Failed>> runs = readers.preparedQuery(RUNS).execute(from).map(OverviewRows::failed);
-        Future<List<Failed>> calls = readers.preparedQuery(CALLS).execute(from).map(OverviewRows::failed);
-        return Future.all(seen, runs, calls).map(all -> FailureSample.of(seen.result(), runs.result(), calls.result()));
-    }
-
-    /** How the calls of each tool went in those traces. */
-    static Future<List<ToolUse>> tools(Pool readers, long since) {
-        return readers.preparedQuery(TOOLS).execute(Tuple.of(since)).map(OverviewRows::toolUses);
     }
 }

@@ -34,8 +34,8 @@ public final class PostgresStore implements Store {
                     DetailReads.DETAIL::read,
                     FigureReads::series,
                     SessionReads::page,
-                    FailureReads::since,
-                    FailureReads::tools,
+                    FailureReads.SQL::failures,
+                    FailureReads.SQL::tools,
                     ArmReads::tools));
     private final LearningStore learning = new PostgresLearning(this);
     private final WriterStore writer;

@@ -7,11 +7,8 @@ import ai.openclaw.lightning.model.TraceFigures;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * Sums up the latest traces of some time one by one, bounded in how many are looked at.
@@ -42,12 +39,12 @@ public record LabelledSeriesSql(String traces, String id, String calls, String c
     }
 
     Future<Map<Long, TraceFigures>> figures(Pool readers, SeriesQuery query) {
-        Tuple asked = time(query);
-        names(query).values().forEach(asked::addString);
-        return readers.preparedQuery(figuresSql(query)).execute(asked).map(OverviewRows::stepsByDuration);
+        return readers.preparedQuery(figuresSql(query))
+                .execute(labelsOf(query).addTo(time(query)))
+                .map(OverviewRows::stepsByDuration);
     }
 
-    /** With the times as its first two parameters, and then what each of {@link #names} must be. */
+    /** With the times as its first two parameters, and then what each label must be. */
     public String figuresSql(SeriesQuery query) {
         return seen(COUNTED, Series.TRACES_MAX)
                 + String.format(
@@ -76,19 +73,12 @@ public record LabelledSeriesSql(String traces, String id, String calls, String c
                         sum("tool_count", "tool_calls"),
                         sum("tool_errors", "tool_errors"),
                         calls,
-                        names(query).keySet().stream()
-                                .map(column -> column + " = ?")
-                                .collect(Collectors.joining(" AND ")));
+                        labelsOf(query).condition());
     }
 
-    /** The columns that decide which traces count, with what they must be. */
-    private static Map<String, String> names(SeriesQuery query) {
-        Map<String, String> names = new LinkedHashMap<>();
-        names.put("agent_id", query.agentId());
-        names.put("model", query.labels().model());
-        names.put("prompt_version", query.labels().promptVersion());
-        names.values().removeIf(Objects::isNull);
-        return names;
+    private static LabelColumns labelsOf(SeriesQuery query) {
+        return LabelColumns.of(
+                query.agentId(), query.labels().model(), query.labels().promptVersion());
     }
 
     private static String count(String status) {

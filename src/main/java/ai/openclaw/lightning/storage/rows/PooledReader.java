@@ -3,6 +3,7 @@ package ai.openclaw.lightning.storage.rows;
 import ai.openclaw.lightning.model.AccessKey;
 import ai.openclaw.lightning.model.ArmTools;
 import ai.openclaw.lightning.model.FailureSample;
+import ai.openclaw.lightning.model.LatestTraces;
 import ai.openclaw.lightning.model.Series;
 import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.SessionPage;
@@ -32,8 +33,8 @@ public record PooledReader(Readers readers, Reads reads) implements TraceReader 
             Detail trace,
             BiFunction<Pool, SeriesQuery, Future<Series>> series,
             BiFunction<Pool, TraceQuery, Future<SessionPage>> sessions,
-            BiFunction<Pool, Long, Future<FailureSample>> failures,
-            BiFunction<Pool, Long, Future<List<ToolUse>>> tools,
+            BiFunction<Pool, LatestTraces, Future<FailureSample>> failures,
+            BiFunction<Pool, LatestTraces, Future<List<ToolUse>>> tools,
             BiFunction<Pool, ArmTools.Query, Future<ArmTools>> armTools) {}
 
     /** One trace, from these places in its calls and rewards on. */
@@ -64,13 +65,13 @@ public record PooledReader(Readers readers, Reads reads) implements TraceReader 
     }
 
     @Override
-    public Future<FailureSample> failures(long since) {
-        return readers.reading(pool -> reads.failures().apply(pool, since));
+    public Future<FailureSample> failures(LatestTraces which) {
+        return readers.reading(pool -> reads.failures().apply(pool, which));
     }
 
     @Override
-    public Future<List<ToolUse>> tools(long since) {
-        return readers.reading(pool -> reads.tools().apply(pool, since));
+    public Future<List<ToolUse>> tools(LatestTraces which) {
+        return readers.reading(pool -> reads.tools().apply(pool, which));
     }
 
     @Override

@@ -36,8 +36,8 @@ public final class SqliteStore implements Store {
                     DetailReads.DETAIL::read,
                     FigureReads::series,
                     SessionReads::page,
-                    FailureReads::since,
-                    FailureReads::tools,
+                    FailureReads.SQL::failures,
+                    FailureReads.SQL::tools,
                     ArmReads::tools));
     private final LearningStore learning = new SqliteLearning(this);
     private final WriterStore writer = new SqliteWriter(this);

@@ -37,10 +37,11 @@ final class MemoryLabels {
     private static Map<Long, TraceFigures> figures(List<StoredTrace> seen, SeriesQuery query) {
         Map<Long, TraceFigures> steps = new HashMap<>();
         for (StoredTrace trace : seen.subList(0, Math.min(seen.size(), Series.TRACES_MAX))) {
-            TraceState.Labels labels = trace.state.labels();
-            if (isOrAny(query.agentId(), labels.agentId())
-                    && isOrAny(query.labels().model(), labels.model())
-                    && isOrAny(query.labels().promptVersion(), labels.promptVersion())) {
+            if (are(
+                    trace.state.labels(),
+                    query.agentId(),
+                    query.labels().model(),
+                    query.labels().promptVersion())) {
                 long errors = trace.calls().stream()
                         .filter(call -> call.error() != null)
                         .count();
@@ -51,6 +52,13 @@ final class MemoryLabels {
             }
         }
         return steps;
+    }
+
+    /** Null stands for any. */
+    static boolean are(TraceState.Labels labels, String agentId, String model, String promptVersion) {
+        return isOrAny(agentId, labels.agentId())
+                && isOrAny(model, labels.model())
+                && isOrAny(promptVersion, labels.promptVersion());
     }
 
     private static boolean isOrAny(String asked, String is) {

@@ -3,6 +3,8 @@ package ai.openclaw.lightning.storage.memory;
 import ai.openclaw.lightning.model.Content;
 import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.FailureSample.Failed;
+import ai.openclaw.lightning.model.LatestTraces;
+import ai.openclaw.lightning.model.Series;
 import ai.openclaw.lightning.model.SessionPage;
 import ai.openclaw.lightning.model.SessionPage.Session;
 import ai.openclaw.lightning.model.ToolUse;
@@ -19,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What many traces show together. */
 final class MemoryOverview {
@@ -74,11 +77,8 @@ final class MemoryOverview {
                 latest.startTime());
     }
 
-    static FailureSample failures(StoredTraces traces, long since) {
-        List<StoredTrace> seen = traces.byStart().descendingSet().stream()
-                .filter(trace -> trace.startTime() >= since)
-                .limit(FailureSample.TRACES_MAX + 1)
-                .toList();
+    static FailureSample failures(StoredTraces traces, LatestTraces which) {
+        List<StoredTrace> seen = seen(traces, which);
         List<Failed> runs = new ArrayList<>();
         List<Failed> calls = new ArrayList<>();
         for (StoredTrace trace : seen) {
@@ -97,20 +97,29 @@ final class MemoryOverview {
                             call.toolName(),
                             begun(call.error(), FailureSample.TEXT_CHARS_MAX))));
         }
-        boolean complete = seen.size() <= FailureSample.TRACES_MAX
-                && runs.size() < FailureSample.ROWS_MAX
-                && calls.size() < FailureSample.ROWS_MAX;
-        return new FailureSample(
+        return FailureSample.of(
+                seen.size(),
+                which.isOfAll() ? seen.size() : latest(traces, which).count(),
                 runs.stream().limit(FailureSample.ROWS_MAX).toList(),
-                calls.stream().limit(FailureSample.ROWS_MAX).toList(),
-                Math.min(seen.size(), FailureSample.TRACES_MAX),
-                complete);
+                calls.stream().limit(FailureSample.ROWS_MAX).toList());
     }
 
-    static List<ToolUse> tools(StoredTraces traces, long since) {
-        Map<String, List<StoredCall>> calls = traces.byStart().descendingSet().stream()
-                .filter(trace -> trace.startTime() >= since)
+    private static Stream<StoredTrace> latest(StoredTraces traces, LatestTraces which) {
+        return traces.byStart().descendingSet().stream()
+                .filter(trace -> trace.startTime() >= which.since())
+                .limit(Series.TRACES_MAX + 1);
+    }
+
+    private static List<StoredTrace> seen(StoredTraces traces, LatestTraces which) {
+        return latest(traces, which)
+                .filter(trace ->
+                        MemoryLabels.are(trace.state.labels(), which.agentId(), which.model(), which.promptVersion()))
                 .limit(FailureSample.TRACES_MAX + 1)
+                .toList();
+    }
+
+    static List<ToolUse> tools(StoredTraces traces, LatestTraces which) {
+        Map<String, List<StoredCall>> calls = seen(traces, which).stream()
                 .flatMap(trace -> trace.calls().stream())
                 .limit(ToolUse.CALLS_MAX)
                 .collect(Collectors.groupingBy(StoredCall::toolName));

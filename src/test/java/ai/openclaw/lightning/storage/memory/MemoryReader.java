@@ -3,6 +3,7 @@ package ai.openclaw.lightning.storage.memory;
 import ai.openclaw.lightning.model.AccessKey;
 import ai.openclaw.lightning.model.ArmTools;
 import ai.openclaw.lightning.model.FailureSample;
+import ai.openclaw.lightning.model.LatestTraces;
 import ai.openclaw.lightning.model.Series;
 import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.SessionPage;
@@ -45,13 +46,13 @@ record MemoryReader(Memory memory) implements TraceReader {
     }
 
     @Override
-    public Future<List<ToolUse>> tools(long since) {
-        return memory.answered(() -> MemoryOverview.tools(memory.traces, since));
+    public Future<List<ToolUse>> tools(LatestTraces which) {
+        return memory.answered(() -> MemoryOverview.tools(memory.traces, which));
     }
 
     @Override
-    public Future<FailureSample> failures(long since) {
-        return memory.answered(() -> MemoryOverview.failures(memory.traces, since));
+    public Future<FailureSample> failures(LatestTraces which) {
+        return memory.answered(() -> MemoryOverview.failures(memory.traces, which));
     }
 
     @Override

@@ -3,10 +3,12 @@ package ai.openclaw.lightning.storage.sqlite;
 import static ai.openclaw.lightning.storage.Given.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.model.LatestTraces;
 import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.SeriesStep;
 import ai.openclaw.lightning.model.TraceCriteria;
 import ai.openclaw.lightning.model.TraceQuery;
+import ai.openclaw.lightning.storage.rows.FailureSql;
 import io.vertx.core.Vertx;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
@@ -34,7 +36,6 @@ final class QueryPlansTest {
     private static final List<Class<?>> WITH_SQL = List.of(
             ArmReads.class,
             DetailReads.class,
-            FailureReads.class,
             FigureWrites.class,
             LearnedRows.class,
             LearningReads.class,
@@ -50,6 +51,8 @@ final class QueryPlansTest {
 
     /** Walks of the open traces only, of which there are as many as agents are at work. */
     private static final String OPEN_ONLY = "INDEX traces_open";
+
+    private static final LatestTraces OF_ALL_LABELS = new LatestTraces(0, "agent", "model", "version");
 
     @TempDir
     private static Path folder;
@@ -98,6 +101,12 @@ final class QueryPlansTest {
                 new SeriesQuery(SeriesStep.DAY, 0, 1, "agent", new SeriesQuery.Labels("model", "version"));
         statements.put("days of a model", FigureReads.LABELLED.figuresSql(ofModel));
         statements.put("models and prompt versions", FigureReads.LABELLED.labelsSql());
+        for (LatestTraces which :
+                List.of(LatestTraces.since(0), new LatestTraces(0, "agent", null, null), OF_ALL_LABELS)) {
+            FailureSql sql = FailureReads.SQL;
+            Map.of("runs", sql.runs(), "calls", sql.calls(), "tools", sql.tools())
+                    .forEach((name, query) -> statements.put(name + " of " + which, sql.of(which, query)));
+        }
         statements.put("a page of sessions", SessionReads.pageSql(new TraceQuery(TraceCriteria.NONE, 50, null)));
         return statements;
     }
