@@ -418,7 +418,7 @@ test('tokens cost what the setting says', () =>
     const ofSession = traces.filter((one) => one.session_key === session_key).reduce((sum, one) => sum + one.tokens_used, 0);
     for (const [hash, costs] of [
       ['#/', `${cost(tokens)}; `],
-      ['#/trends?days=7', `together they cost ${cost(tokens)}`],
+      ['#/trends?days=7', `Cost by day ${cost(tokens)} together`],
       [`#/traces/${trace_id}`, cost(tokens_used)],
       [`#/sessions/${session_key}`, `tokens (${cost(ofSession)})`],
     ]) {
@@ -432,6 +432,12 @@ test('tokens cost what the setting says', () =>
     }
     await onPage(bridge.address, {}, async (page) => {
       await view(page, '#/trends?hours=48');
+      const costs = page.locator('figure', { hasText: 'Cost by hour' });
+      const { hours } = await bridge.get('/series?hours=48');
+      const dearest = Math.max(...hours.map(({ tokens_used }) => tokens_used));
+      assert.equal(await costs.locator('.top').textContent(), cost(dearest));
+      const heights = await costs.locator('.bin rect.run').evaluateAll((all) => all.map((bar) => Number(bar.getAttribute('height'))));
+      assert.deepEqual(heights.map(Math.round), hours.map(({ tokens_used }) => Math.round((100 * tokens_used) / dearest)));
       await page.click('text=As a table');
       await page.waitForSelector('th >> text=Cost');
       const rows = await page.locator('tbody tr:has(th a) td:nth-of-type(4)').allTextContents();

@@ -228,6 +228,7 @@ function Charts({ past, scale, whose }: { past: Past; scale: Scale; whose: Whose
   const tokens = Math.max(...bins.map(perTrace));
   const longest = Math.max(...bins.map(({ durations }) => quantileOf(durations, 0.95) ?? 0));
   const cost = costOf(together(bins).tokens_used);
+  const dearest = Math.max(...bins.map(({ tokens_used }) => tokens_used));
   const plot = { bins, turns: turnsOf(past), scale, whose };
   return (
     <>
@@ -260,18 +261,17 @@ function Charts({ past, scale, whose }: { past: Past; scale: Scale; whose: Whose
         </Chart>
       )}
       {tokens > 0 && (
-        <Chart {...plot} title="Tokens per trace" about={cost && `together they cost ${cost}`} top={count(tokens)}>
-          {(bin, x) => {
-            const height = (100 * perTrace(bin)) / tokens;
-            return <rect class="run" x={x - 4} width="8" y={100 - height} height={height} />;
-          }}
+        <Chart {...plot} title="Tokens per trace" top={count(tokens)}>
+          {(bin, x) => <Bar kind="run" x={x} share={perTrace(bin) / tokens} />}
+        </Chart>
+      )}
+      {cost && (
+        <Chart {...plot} title={`Cost by ${scale.unit}`} about={`${cost} together`} top={costOf(dearest)}>
+          {(bin, x) => <Bar kind="run" x={x} share={bin.tokens_used / dearest} />}
         </Chart>
       )}
       <Chart {...plot} title="Share of tool calls that failed" top="100 %">
-        {(bin, x) => {
-          const height = bin.tool_calls === 0 ? 0 : (100 * bin.tool_errors) / bin.tool_calls;
-          return <rect class="bad" x={x - 4} width="8" y={100 - height} height={height} />;
-        }}
+        {(bin, x) => <Bar kind="bad" x={x} share={bin.tool_calls === 0 ? 0 : bin.tool_errors / bin.tool_calls} />}
       </Chart>
       <details class="as-table">
         <summary>As a table</summary>
@@ -284,6 +284,11 @@ function Charts({ past, scale, whose }: { past: Past; scale: Scale; whose: Whose
       </p>
     </>
   );
+}
+
+/** From below; `share` of the height of the chart. */
+function Bar({ kind, x, share }: { kind: string; x: number; share: number }) {
+  return <rect class={kind} x={x - 4} width="8" y={100 - 100 * share} height={100 * share} />;
 }
 
 const perTrace = ({ tokens_used, traces }: Sums) => (traces === 0 ? 0 : tokens_used / traces);
