@@ -438,6 +438,11 @@ test('tokens cost what the setting says', () =>
       assert.equal(await costs.locator('.top').textContent(), cost(dearest));
       const heights = await costs.locator('.bin rect.run').evaluateAll((all) => all.map((bar) => Number(bar.getAttribute('height'))));
       assert.deepEqual(heights.map(Math.round), hours.map(({ tokens_used }) => Math.round((100 * tokens_used) / dearest)));
+      const hovered = await page.locator('.bin title').allTextContents();
+      const told = await page.locator('details th.when').evaluateAll((all) => all.map((one) => one.title));
+      const utc = hours.map(({ time }) => `from ${new Date(time).toISOString().replace('T', ' ').replace('Z', ' UTC')}`);
+      assert.ok(utc.every((from, index) => hovered[index].endsWith(`\n${from}`)), hovered[0]);
+      assert.deepEqual(told, utc.reverse());
       await page.click('text=As a table');
       await page.waitForSelector('th >> text=Cost');
       const rows = await page.locator('tbody tr:has(th a) td:nth-of-type(4)').allTextContents();

@@ -4,7 +4,7 @@ import { useSignal } from '@preact/signals';
 import { guidanceChanges, series, type Durations, type GuidanceChange, type Series, type Sums, type Whose } from './api';
 import { costOf, Empty, Priced, Rule, Share, Table, Told, View } from './parts';
 import { go, place, to, useLoaded } from './state';
-import { actorOf, count, dayOf, duration, hourOf, interval, percent, plain, plural, quantileOf, statusOf } from './words';
+import { actorOf, count, dayOf, duration, hourOf, interval, percent, plain, plural, quantileOf, statusOf, utc } from './words';
 import { Choices, whoseAsked } from './whose';
 
 const HOUR = 3_600_000;
@@ -293,6 +293,9 @@ function Bar({ kind, x, share }: { kind: string; x: number; share: number }) {
 
 const perTrace = ({ tokens_used, traces }: Sums) => (traces === 0 ? 0 : tokens_used / traces);
 
+/** Where a bin begins, for whoever points at it: hours are by the clock of whoever looks, and days are not. */
+const from = (time: number) => `from ${utc(time)}`;
+
 /** The traces of a bin. */
 const tracesOf = (bin: Sums, { ms }: Scale, whose: Whose) =>
   to(['traces'], { since: String(bin.time), until: String(bin.time + ms), ...whose });
@@ -356,7 +359,7 @@ function Chart({
               }}
               onPointerEnter={() => drawn.value && (drawn.value = [drawn.value[0], index])}
             >
-              <title>{`${scale.name(bin.time)}: ${said(bin)}`}</title>
+              <title>{`${scale.name(bin.time)}: ${said(bin)}\n${from(bin.time)}`}</title>
               <rect class="hit" x={index * 10} width="10" height="100" />
               {children(bin, index * 10 + 5)}
             </g>
@@ -369,8 +372,8 @@ function Chart({
         </svg>
       </div>
       <p class="ends quiet">
-        <span>{scale.name(first)}</span>
-        <span>{last + scale.ms < Date.now() ? scale.name(last) : scale.unit === 'day' ? 'today' : `this ${scale.unit}`}</span>
+        <span title={from(first)}>{scale.name(first)}</span>
+        <span title={from(last)}>{last + scale.ms < Date.now() ? scale.name(last) : scale.unit === 'day' ? 'today' : `this ${scale.unit}`}</span>
       </p>
     </figure>
   );
@@ -397,7 +400,7 @@ function Turns({ turns }: { turns: Turn[] }) {
           <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
             <path class={`turn ${kind}`} d="M6 0V12" />
           </svg>{' '}
-          {dayOf(change.at)}, {statusOf(change.to)} by <Told text={plain(actorOf(change.actor))} />: <ChangedRule change={change} />
+          <span title={utc(change.at)}>{dayOf(change.at)}</span>, {statusOf(change.to)} by <Told text={plain(actorOf(change.actor))} />: <ChangedRule change={change} />
           <span class="quiet">; {plural(change.rules.length, 'rule')} from then on</span>
         </li>
       ))}
@@ -434,7 +437,7 @@ function Figures({ bins, scale, whose }: { bins: Sums[]; scale: Scale; whose: Wh
     >
       {[...bins].reverse().map((bin) => (
         <tr>
-          <th scope="row" class="when">
+          <th scope="row" class="when" title={from(bin.time)}>
             {bin.traces === 0 ? scale.name(bin.time) : <a href={tracesOf(bin, scale, whose)}>{scale.name(bin.time)}</a>}
             {bin.traces > 0 && (scale === WEEKS || (scale === DAYS && bin.time > Date.now() - HOURS_MAX * HOUR + DAY)) && (
               <>
