@@ -810,7 +810,7 @@ test('a suggestion is accepted, undone, rejected and rolled back by keyboard alo
       await page.keyboard.press('Escape');
       await page.waitForSelector('dialog', { state: 'detached' });
       assert.equal(await status(), 'proposed');
-    }).catch(expectRefusalOnly);
+    }).catch(expectRefusalOnly(401));
 
     await onPage(bridge.link(), {}, async (page) => {
       assert.ok(!page.url().includes('code'), 'the code is gone from the address bar');
@@ -864,11 +864,40 @@ test('a suggestion is accepted, undone, rejected and rolled back by keyboard alo
     });
   }));
 
-/** The browser writes a line for each refused request; here one is meant to be refused. */
-function expectRefusalOnly(failure) {
-  if (!/the console is empty/.test(failure.message) || !failure.actual.every((fault) => /status of 401/.test(fault))) {
-    throw failure;
-  }
+test('tasks that are compared are called by what was asked, as long as a trace of them is stored', () =>
+  onBridge({}, async (bridge) => {
+    const asked = (message) => `${message} \u202e\n and do so with the greatest care`;
+    await store(bridge, work(180).map(({ task_key, ...event }) => (event.message ? { ...event, message: asked(event.message) } : event)));
+    const [{ id, strata }] = await learned(bridge, 150);
+    assert.ok(strata.length > 1 && strata.every(({ name }) => /^message [0-9a-f]{12} \| large-2$/.test(name)), JSON.stringify(strata));
+    const told = (page) => page.locator('.forest th[scope=row] bdi').allTextContents();
+    await onPage(`${bridge.address}/#/suggestions/${id}`, {}, async (page) => {
+      await page.waitForSelector('.forest >> text=“');
+      const names = await told(page);
+      const { traces } = await bridge.get('/traces?limit=200');
+      const messages = traces.map(({ message }) => message.replace('\u202e', '⟨U+202E⟩').replace(/\s+/g, ' '));
+      assert.equal(names.pop(), 'All together');
+      assert.deepEqual(names.map((name) => name.replace(/“.*”/, '')), strata.map(() => ' | large-2'));
+      const shown = names.map((name) => /“(.*?)…?”/.exec(name)[1]);
+      assert.equal(new Set(shown).size, strata.length, 'each its own');
+      assert.ok(shown.every((words) => words.length <= 60 && messages.some((message) => message.startsWith(words))), shown.join('\n'));
+      assert.deepEqual(await accessibilityFaults(page), []);
+    });
+    await onPage(bridge.address, {}, async (page) => {
+      await page.route('**/traces/*', (route) => route.fulfill({ status: 404, json: { detail: 'no such trace' } }));
+      await view(page, `#/suggestions/${id}`);
+      await page.waitForSelector('text=They are not stored any more');
+      assert.deepEqual(await told(page), [...strata.map(() => 'one repeated task | large-2'), 'All together']);
+    }).catch(expectRefusalOnly(404));
+  }));
+
+/** The browser writes a line for each refused request; here some are meant to be refused. */
+function expectRefusalOnly(status) {
+  return (failure) => {
+    if (!/the console is empty/.test(failure.message) || !failure.actual.every((fault) => fault.includes(`status of ${status}`))) {
+      throw failure;
+    }
+  };
 }
 
 /** Goes to that button by Tab, and presses it. */
@@ -941,11 +970,7 @@ test('hostile text in every field is text, and stays in its place', () =>
       await view(page, `#/traces/${ids[0]}`);
       assert.equal(await page.textContent('h1'), HOSTILE[0]);
       await view(page, `#/traces/${encodeURIComponent('"><img src=x onerror=alert(5)>')}`).catch(() => undefined);
-    }).catch((failure) => {
-      if (!/the console is empty/.test(failure.message) || !failure.actual.every((fault) => /status of 404/.test(fault))) {
-        throw failure;
-      }
-    });
+    }).catch(expectRefusalOnly(404));
   }));
 
 /** The pictures of README and docs. */

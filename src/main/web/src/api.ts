@@ -63,6 +63,9 @@ export type Group = { traces: number; mean: number | null };
 export type Interval = { estimate: number; low: number | null; high: number | null };
 export type Metric = 'success' | 'tokens' | 'latency_ms' | 'calls';
 
+/** Tasks that are compared with each other, with the latest trace of them. */
+export type Stratum = { name: string; trace_id: string | null; taken: Group; not_taken: Group };
+
 export interface Suggestion {
   id: string;
   kind: 'add_rule' | 'remove_rule' | 'replace_rule' | 'tool_hint';
@@ -80,7 +83,7 @@ export interface Suggestion {
   taken: Group;
   not_taken: Group;
   analyzed_traces: number;
-  strata: { name: string; taken: Group; not_taken: Group }[];
+  strata: Stratum[];
   trace_ids: string[];
   expected_change: { text: string; share: number; should_rise: boolean };
   smallest_detectable_effect: number | null;

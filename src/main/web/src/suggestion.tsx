@@ -1,10 +1,10 @@
 // What is proposed, and why believe it?
 import { useSignal } from '@preact/signals';
-import { get, segment, suggestions, type Suggestion, type TraceDetail } from './api';
+import { get, segment, suggestions, type Stratum, type Suggestion, type TraceDetail } from './api';
 import { Empty, Forest, Groups, OutcomeOf, Reason, Rule, Table, Time, Told, TraceLink, useKeys, View, type Estimate } from './parts';
 import { address, decide, to, useLoaded, waiting, type Decision } from './state';
 import { reject, tryIt } from './needs';
-import { actorOf, count, differenceOfShares, gradeOf, metric, metricRange, METRICS, percent, plain, plural, shortId, statusOf } from './words';
+import { actorOf, count, differenceOfShares, gradeOf, metric, metricRange, METRICS, percent, plain, plural, shortId, statusOf, textOf } from './words';
 
 /** Examples on each side. */
 const OF_EACH = 3;
@@ -181,8 +181,44 @@ export function OneSuggestion({ id }: { id: string }) {
   );
 }
 
-function estimates(one: Suggestion): Estimate[] {
-  const strata = one.strata.flatMap(({ name, taken, not_taken }): Estimate[] => {
+const stored = (id: string) => get<TraceDetail>(`/traces/${segment(id)}`).catch(() => null);
+
+const HASHED = /^(message|family) [0-9a-f]{8,12}(?=$| \|)/;
+const WORDS_MAX = 60;
+
+/**
+ * The first words of a trace in place of a hash, or what it is where that is deleted. The bridge keeps no words of a message
+ * beside the trace, where they would outlive it.
+ */
+function nameOf({ name }: Stratum, trace: TraceDetail | null | undefined): string {
+  const [hash, kind] = HASHED.exec(name) ?? [];
+  if (hash === undefined) {
+    return plain(name);
+  }
+  const alike = kind === 'family';
+  const words = trace ? firstWords(textOf(trace.message)) : '';
+  const tasks = words ? `${alike ? 'like ' : ''}“${words}”` : alike ? 'similar tasks' : 'one repeated task';
+  return tasks + plain(name.slice(hash.length));
+}
+
+function firstWords(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= WORDS_MAX ? line : `${line.slice(0, WORDS_MAX).replace(/\s\S*$|[\ud800-\udbff]$/, '')}…`;
+}
+
+/** The effect in each stratum, which are called by their messages as soon as these are there. */
+function Strata({ one }: { one: Suggestion }) {
+  const latest = useLoaded(
+    one.strata.map(({ trace_id }) => trace_id).join(),
+    () => Promise.all(one.strata.map(({ name, trace_id }) => (trace_id && HASHED.test(name) ? stored(trace_id) : null))),
+    'never',
+  );
+  return <Forest rows={estimates(one, latest.value)} kind={one.metric} caption={`Effect on ${METRICS[one.metric]}`} />;
+}
+
+function estimates(one: Suggestion, latest: (TraceDetail | null)[] = []): Estimate[] {
+  const strata = one.strata.flatMap((stratum, index): Estimate[] => {
+    const { taken, not_taken } = stratum;
     if (taken.mean === null || not_taken.mean === null) {
       return [];
     }
@@ -191,7 +227,7 @@ function estimates(one: Suggestion): Estimate[] {
       one.metric === 'success'
         ? differenceOfShares({ mean: taken.mean, traces: taken.traces }, { mean: not_taken.mean, traces: not_taken.traces })
         : { estimate: taken.mean - not_taken.mean, low: null, high: null };
-    return [{ name: plain(name), effect, detail }];
+    return [{ name: nameOf(stratum, latest[index]), effect, detail }];
   });
   return [...strata, { name: 'All together', effect: one.effect, total: true }];
 }
@@ -238,7 +274,7 @@ function Found({ one, replaced }: { one: Suggestion; replaced: Suggestion | unde
       )}
       <section>
         <h2>Where it shows</h2>
-        <Forest rows={estimates(one)} kind={one.metric} caption={`Effect on ${METRICS[one.metric]}`} />
+        <Strata one={one} />
         <Groups
           kind={one.metric}
           rows={[
@@ -284,9 +320,7 @@ function Examples({ one }: { one: Suggestion }) {
   const found = useLoaded(
     ids.join(),
     async () =>
-      (await Promise.all(ids.map((id) => get<TraceDetail>(`/traces/${segment(id)}`).catch(() => null)))).filter(
-        (trace) => trace !== null,
-      ),
+      (await Promise.all(ids.map(stored))).filter((trace) => trace !== null),
     'never',
   );
   const wentWell = (trace: TraceDetail) => trace.success ?? ids.indexOf(trace.trace_id) < OF_EACH;

@@ -78,8 +78,15 @@ public record SuggestionEvidence(
         }
     }
 
-    /** One row of the strata table; the name is a task key or a range of the prognostic score. */
-    public record Stratum(String name, Group taken, Group notTaken) {}
+    /**
+     * One row of the strata table.
+     *
+     * @param name a task key, the hash of a message or of a family of messages, or a range of the prognostic score; with the
+     *     model and the like
+     * @param traceId its latest trace, whose message says what a hash stands for. The message itself is not kept here, where
+     *     it would outlive its trace. Null where none is known.
+     */
+    public record Stratum(String name, String traceId, Group taken, Group notTaken) {}
 
     /**
      * A behaviour that can be checked in later traces.

@@ -75,6 +75,7 @@ public final class SuggestionJson {
         for (SuggestionEvidence.Stratum stratum : evidence.strata()) {
             json.writeStartObject();
             json.writeStringField("name", stratum.name());
+            json.writeStringField("trace_id", stratum.traceId());
             write(json, "taken", stratum.taken());
             write(json, "not_taken", stratum.notTaken());
             json.writeEndObject();

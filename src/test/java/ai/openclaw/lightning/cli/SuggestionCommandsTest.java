@@ -45,6 +45,35 @@ class SuggestionCommandsTest {
                         "retired by ada");
     }
 
+    /** A hash says nothing to a person, and the words of a deleted trace are gone. */
+    @Test
+    void show_groupsOfLikeTasks_areCalledByTheirMessage() throws IOException {
+        Map<String, String> answers = new HashMap<>(CannedBridge.answers());
+        Map<String, String> names = Map.of(
+                "message a664b399f8ab | m\",\"trace_id\":\"" + CannedBridge.ID,
+                "\"fix the test\" | m",
+                "family 0a1b2c3d\",\"trace_id\":\"" + CannedBridge.ID,
+                "like \"fix the test\"",
+                "message a664b399f8ab | m\",\"trace_id\":\"gone",
+                "one repeated task | m",
+                "family 0a1b2c3d | m\",\"trace_id\":\"gone",
+                "similar tasks | m",
+                "family affairs\",\"trace_id\":\"" + CannedBridge.ID,
+                "family affairs");
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            answers.put("GET /optimize/suggestions", CannedBridge.SUGGESTIONS.replace("parser", name.getKey()));
+            assertThat(bridge().ask(answers, "suggestions", "show", "0a1b2c").out())
+                    .contains("  " + name.getValue() + System.lineSeparator());
+        }
+        answers.put(
+                "GET /optimize/suggestions",
+                CannedBridge.SUGGESTIONS.replace("parser", "message a664b399f8ab\",\"trace_id\":\"" + CannedBridge.ID));
+        answers.replaceAll((path, answer) -> answer.replace("fix \\u001b", "fix " + "ten words ".repeat(40)));
+        assertThat(bridge().ask(answers, "suggestions", "show", "0a1b2c").out())
+                .contains("fix ten words")
+                .doesNotContain("ten words ".repeat(7));
+    }
+
     /** It has no text of its own. */
     @Test
     void suggestions_removal_namesTheRuleThatGoes() throws IOException {

@@ -143,7 +143,6 @@ final class Samples {
 
     static final SuggestionEvidence.Group GROUP = new SuggestionEvidence.Group(10, 0.5);
     static final SuggestionEvidence.Interval INTERVAL = new SuggestionEvidence.Interval(0.4, 0.1, null);
-
     static final Suggestion SUGGESTION = suggestion(StandInWriter.KNOWN, "When `select` fails, call `show`.");
     static final OptimizerView OPTIMIZER =
             optimizer(List.of(SUGGESTION), List.of(experiment("e", "Goes on."), experiment("f", "ended", "Adopted.")));
@@ -167,7 +166,8 @@ final class Samples {
                         GROUP,
                         0.01,
                         20,
-                        List.of(new SuggestionEvidence.Stratum("task", GROUP, new SuggestionEvidence.Group(0, null))),
+                        List.of(new SuggestionEvidence.Stratum(
+                                "task", "known", GROUP, new SuggestionEvidence.Group(0, null))),
                         List.of("0af7651916cd43dd8448eb211c80319c"),
                         new SuggestionEvidence.ExpectedChange("Share of the traces.", 0.5, true),
                         null,

@@ -7,6 +7,7 @@ import ai.openclaw.lightning.cli.frame.HomeOption;
 import ai.openclaw.lightning.cli.frame.Output;
 import ai.openclaw.lightning.cli.frame.ShortId;
 import ai.openclaw.lightning.cli.frame.Vocabulary;
+import ai.openclaw.lightning.client.BridgeClient;
 import ai.openclaw.lightning.terminal.Amounts;
 import ai.openclaw.lightning.terminal.OutputStyle.Tone;
 import ai.openclaw.lightning.terminal.Table;
@@ -34,16 +35,17 @@ public final class SuggestionsShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode one = IdLookup.find(SuggestionsListCommand.pages(home.bridge(), Map.of()), id, "suggestion");
+        BridgeClient bridge = home.bridge();
+        JsonNode one = IdLookup.find(SuggestionsListCommand.pages(bridge, Map.of()), id, "suggestion");
         if (output.isJson()) {
             output.document(one);
             return ExitCode.OK;
         }
-        print(one);
+        print(one, bridge);
         return ExitCode.OK;
     }
 
-    private void print(JsonNode one) {
+    private void print(JsonNode one, BridgeClient bridge) {
         String metric = one.path("metric").asText();
         output.line(output.style().tone(Tone.STRONG, text(one, "id")) + "  " + EvidenceFormat.status(one));
         output.field("rule", EvidenceFormat.rule(one));
@@ -62,7 +64,7 @@ public final class SuggestionsShowCommand implements Callable<Integer> {
         if (one.hasNonNull("decision_traces")) {
             output.field("to decide", EvidenceFormat.toDecide(one));
         }
-        printGroups(one, metric);
+        printGroups(one, metric, bridge);
         int shown = 0;
         for (JsonNode trace : one.path("trace_ids")) {
             if (shown++ < TRACES_SHOWN) {
@@ -73,11 +75,11 @@ public final class SuggestionsShowCommand implements Callable<Integer> {
         printHistory(one.path("history"));
     }
 
-    private void printGroups(JsonNode one, String metric) {
+    private void printGroups(JsonNode one, String metric, BridgeClient bridge) {
         Table table = new Table(">DID SO", ">TRACES", ">DID NOT", ">TRACES", "AMONG");
         addGroup(table, "all", one, metric);
         for (JsonNode stratum : one.path("strata")) {
-            addGroup(table, text(stratum, "name"), stratum, metric);
+            addGroup(table, StratumName.of(stratum, bridge), stratum, metric);
         }
         output.line("");
         output.table(table);

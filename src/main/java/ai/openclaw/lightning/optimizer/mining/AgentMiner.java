@@ -182,6 +182,11 @@ final class AgentMiner {
         return comparisons.stratum(start);
     }
 
+    /** The latest trace of a stratum of the {@link #tables}; null where none is known. */
+    String latestOf(String stratum) {
+        return comparisons.compared().latest(stratum);
+    }
+
     int traceCount() {
         return traces.size();
     }

@@ -16,6 +16,7 @@ final class Comparison {
     private static final class Group {
         private final String stratum;
         private KnownTrace waiting;
+        private KnownTrace latest;
         private long size;
         private double sum;
         private double squares;
@@ -50,6 +51,9 @@ final class Comparison {
         Group group = groups.computeIfAbsent(stratum, Group::new);
         groupOf.put(trace.traceId(), group);
         change(group, 1, trace.outcome());
+        if (group.latest == null || trace.order() >= group.latest.order()) {
+            group.latest = trace;
+        }
         if (group.size == 1) {
             group.waiting = trace;
             return;
@@ -68,6 +72,9 @@ final class Comparison {
             return false;
         }
         change(group, -1, trace.outcome());
+        if (group.latest != null && group.latest.traceId().equals(trace.traceId())) {
+            group.latest = null; // mostly it comes again at once, with another outcome
+        }
         if (group.waiting == null) {
             tables.count(-1, trace, group.stratum, terminal);
         }
@@ -94,6 +101,12 @@ final class Comparison {
     /** Whether it has a trace of this stratum, to which another one could be compared. */
     boolean has(String stratum) {
         return groups.containsKey(stratum);
+    }
+
+    /** The id of the latest trace of this stratum, as the one that is stored longest; null where none is known. */
+    String latest(String stratum) {
+        Group group = groups.get(stratum);
+        return group == null || group.latest == null ? null : group.latest.traceId();
     }
 
     /** The same comparison of these traces only, as far as they are in it. */

@@ -82,7 +82,7 @@ final class SuggestionWriter {
                 finding.doIt() ? notTaken : taken,
                 compared ? pattern.p() : null,
                 miner.scoredCount(),
-                strata(finding),
+                strata(finding, miner),
                 examples(finding, miner),
                 new ExpectedChange(
                         "Share of the traces that " + finding.text().behaviour() + ", among those that could.",
@@ -101,7 +101,7 @@ final class SuggestionWriter {
                 : Math.round((double) ExperimentReport.REACHED_MIN * miner.scoredCount() / reached);
     }
 
-    private static List<Stratum> strata(Finding finding) {
+    private static List<Stratum> strata(Finding finding, AgentMiner miner) {
         List<Map.Entry<String, StratumSums>> largest =
                 new ArrayList<>(finding.pattern().strata().entrySet());
         largest.sort(Comparator.comparingDouble(
@@ -111,14 +111,14 @@ final class SuggestionWriter {
                 .thenComparing(Map.Entry::getKey));
         return largest.stream()
                 .limit(SuggestionEvidence.STRATA_MAX)
-                .map(row -> row(row.getKey(), row.getValue(), finding.doIt()))
+                .map(row -> row(row.getKey(), miner.latestOf(row.getKey()), row.getValue(), finding.doIt()))
                 .toList();
     }
 
-    private static Stratum row(String name, StratumSums sums, boolean doIt) {
+    private static Stratum row(String name, String traceId, StratumSums sums, boolean doIt) {
         Group exposed = Group.ofSum(sums.exposed(), sums.exposedSum());
         Group others = Group.ofSum(sums.others(), sums.othersSum());
-        return doIt ? new Stratum(name, exposed, others) : new Stratum(name, others, exposed);
+        return doIt ? new Stratum(name, traceId, exposed, others) : new Stratum(name, traceId, others, exposed);
     }
 
     /** Good ones that took the action, then bad ones that did not; for "do not" rules only the latter kind is kept. */

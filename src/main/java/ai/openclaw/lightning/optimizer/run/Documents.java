@@ -26,7 +26,7 @@ import java.util.function.ObjIntConsumer;
 final class Documents {
 
     /** The current schema. A document without a number comes from 0.1.0 and otherwise equals schema 1. */
-    static final int SCHEMA = 3;
+    static final int SCHEMA = 4;
 
     private static final String NOT_JSON = "it is not valid JSON";
     static final String UNKNOWN = "a field is missing or unknown to this version";

@@ -21,10 +21,15 @@ final class OlderDocuments {
         this.json = json;
     }
 
-    /** Schema 1 knew no situations: every rule was about every trace. */
+    /** Schema 1 knew no situations: every rule was about every trace. Until schema 3 no stratum named a trace. */
     void suggestion(ObjectNode suggestion, int schema) {
         if (schema < 2) {
             suggestion.putNull("trigger");
+        }
+        for (JsonNode stratum : object(suggestion, "evidence").withArray("strata")) {
+            if (stratum instanceof ObjectNode row) {
+                row.putNull("traceId");
+            }
         }
     }
 
@@ -33,8 +38,10 @@ final class OlderDocuments {
         if (schema < 2) {
             compareUnits(state);
         }
-        countWhatWasSaid(state);
-        stored.putArray("history"); // kept since schema 3
+        if (schema < 3) {
+            countWhatWasSaid(state);
+            stored.putArray("history");
+        }
     }
 
     /** Schema 1 compared all units, wanted success only and never ended for futility; such an experiment goes on so. */
@@ -51,7 +58,7 @@ final class OlderDocuments {
         }
     }
 
-    /** Schema 2 estimated no outcomes. */
+    /** Schema 2 estimated no outcomes, and kept no history. */
     private void countWhatWasSaid(ObjectNode state) {
         object(state, "plan").set("outcomes", json.valueToTree(Experiment.Outcomes.EXPLICIT));
         JsonNode none = json.valueToTree(RatedBlocks.State.START);

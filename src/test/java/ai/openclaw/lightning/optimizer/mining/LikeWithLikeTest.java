@@ -17,6 +17,7 @@ import ai.openclaw.lightning.optimizer.ScoredTrace;
 import ai.openclaw.lightning.optimizer.TraceStart;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -35,13 +36,22 @@ final class LikeWithLikeTest {
     @Test
     void sameMessage_isATask() {
         Learner learner = learner();
-        query.traces(400, true, QueryTraces::recurring).forEach(learner::learn);
+        List<ScoredTrace> traces = query.traces(400, true, QueryTraces::recurring);
+        traces.forEach(learner::learn);
 
         assertThat(rule(learner).grade()).isGreaterThanOrEqualTo(Grade.ASSOCIATION);
-        assertThat(rule(learner).evidence().strata())
+        List<Stratum> strata = rule(learner).evidence().strata();
+        assertThat(strata)
                 .hasSize(5)
                 .extracting(Stratum::name)
                 .allMatch(name -> name.matches("message [0-9a-f]{12} \\| m"));
+        assertThat(strata).allSatisfy(one -> {
+            ScoredTrace latest = traces.stream()
+                    .filter(trace -> one.name().equals(MessageKey.of(trace.firstMessage()) + " | m"))
+                    .max(Comparator.comparing(ScoredTrace::receivedOrder))
+                    .orElseThrow();
+            assertThat(one.traceId()).isEqualTo(latest.traceId());
+        });
     }
 
     @Test
