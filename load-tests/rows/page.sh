@@ -51,20 +51,22 @@ done < "$work/calls"
 # small machine it would look like one.
 needs taskset util-linux
 its=$(($(nproc) - 1)) ours=0-$((its > 0 ? its - 1 : 0))
-start_bridge live
-taskset -apc "$ours" "${pid[live]}" > /dev/null
 
-# open_tabs N MINUTES: agents are at work, and so many tabs show it; the page says by a line that they are open.
+# open_tabs N MINUTES: so many tabs show what the agents do; the page says by a line that they are open.
 open_tabs() {
   rm -f "$work/tabs"
   taskset -c "$its" node "$load_tests/lib/page.js" live "${url[live]}" "$1" "$2" > "$work/tabs" & page=$!
   until [ -s "$work/tabs" ]; do kill -0 "$page" 2>/dev/null || fail "the tabs did not open"; sleep 0.1; done
 }
 
-# resident TABS MINUTES: the bridge's memory after that time, at most two minutes, because an hour of events takes memory too.
+# resident TABS MINUTES: the memory of a new bridge after at most two minutes: an hour of events takes memory too.
 resident() {
   local looked
   looked=$(calc "$2 < 2 ? $2 : 2")
+  stop live
+  home[live]=$work/resident$1
+  start_bridge live
+  taskset -apc "$ours" "${pid[live]}" > /dev/null
   open_tabs "$1" "$2"
   taskset -c "$ours" node "$load_tests/concurrent-sessions.js" "${url[live]}" --rate 50 --sessions 10 --total 10000000 --seconds 100000 > /dev/null 2>&1 & load=$!
   sleep "$(calc "60 * $looked - 2")"
