@@ -90,6 +90,7 @@ async function calls(requests) {
     [`/traces?since=${from(WEEK_MS / 7)}&limit=100`, FIRST_VIEW_MS],
     ["/optimize/suggestions?limit=200", FIRST_VIEW_MS],
     ["/series?days=14&hours=25", FIRST_VIEW_MS],
+    [`/tools?since=${from(WEEK_MS)}&traces=1000`, FIRST_VIEW_MS],
     [`/tools?since=${from(WEEK_MS)}`, "-"],
     ["/series?days=365", "-"],
     ["/sessions?limit=50", "-"],

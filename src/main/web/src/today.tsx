@@ -23,6 +23,9 @@ import { count, differenceOfShares, duration, percent, plain, plural, points, qu
 
 const WEEK = FORTNIGHT / 2;
 
+/** Traces whose tools are looked at: enough for a week of most agents, and little to wait for. */
+const TOOLS_OF = 1_000;
+
 /** All but the traces; an agent at work changes it little. */
 interface Rest {
   stats: Stats;
@@ -90,7 +93,7 @@ function NoAgent({ stats }: { stats: Stats }) {
 
 function Known({ now }: { now: Now }) {
   // Nobody waits for it.
-  const { value: week } = useLoaded('tools of the week', () => get<ToolUses>('/tools', { since: Date.now() - WEEK * DAY }), 'slowly');
+  const { value: week } = useLoaded('tools of the week', () => get<ToolUses>('/tools', { since: Date.now() - WEEK * DAY, traces: TOOLS_OF }), 'slowly');
   return (
     <>
       <h1>Today</h1>

@@ -29,18 +29,16 @@ public record FailureSample(List<Failed> runs, List<Failed> calls, long traces, 
     /**
      * The sample of what was read with these limits.
      *
-     * @param seen the traces there are, up to one above the limit
+     * @param most how many traces were asked for
+     * @param seen the traces there are, up to one above that
      * @param lookedAt the traces among which these were found, up to one above the limit of {@link Series}
      */
-    public static FailureSample of(long seen, long lookedAt, List<Failed> runs, List<Failed> calls) {
+    public static FailureSample of(int most, long seen, long lookedAt, List<Failed> runs, List<Failed> calls) {
         return new FailureSample(
                 runs,
                 calls,
-                Math.min(seen, TRACES_MAX),
-                seen <= TRACES_MAX
-                        && lookedAt <= Series.TRACES_MAX
-                        && runs.size() < ROWS_MAX
-                        && calls.size() < ROWS_MAX);
+                Math.min(seen, most),
+                seen <= most && lookedAt <= Series.TRACES_MAX && runs.size() < ROWS_MAX && calls.size() < ROWS_MAX);
     }
 
     /**

@@ -97,11 +97,13 @@ public final class OverviewRoutes {
 
     private LatestTraces latest(Call call) {
         Long asked = Parameters.number(call, "since", Long.MIN_VALUE, Long.MAX_VALUE);
+        Long most = Parameters.number(call, "traces", 1, FailureSample.TRACES_MAX);
         return new LatestTraces(
                 asked == null ? clock.getAsLong() - WEEK_MS : asked,
                 call.query("agent_id"),
                 call.query("model"),
-                call.query("prompt_version"));
+                call.query("prompt_version"),
+                most == null ? FailureSample.TRACES_MAX : most.intValue());
     }
 
     private Future<Answer> tools(Call call) {

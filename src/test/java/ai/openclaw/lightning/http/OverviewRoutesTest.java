@@ -196,12 +196,12 @@ class OverviewRoutesTest {
                 List.of(new Failed("t1", 5, null, null)), List.of(new Failed("t2", 9, "run", "bad\nvery")), 12, false);
 
         JsonNode found = server.get("/failures").json();
-        server.get("/failures?since=4&agent_id=one&model=large&prompt_version=v2");
+        server.get("/failures?since=4&agent_id=one&model=large&prompt_version=v2&traces=90");
 
         assertThat(server.store.askedLatest)
                 .containsExactly(
                         LatestTraces.since(ServerUnderTest.NOW - 7 * 86_400_000L),
-                        new LatestTraces(4, "one", "large", "v2"));
+                        new LatestTraces(4, "one", "large", "v2", 90));
         assertThat(found.toString())
                 .isEqualTo("{\"failures\":[{\"tool_name\":\"run\",\"error\":\"bad\",\"count\":1,\"traces\":1,"
                         + "\"trace_id\":\"t2\",\"last_start\":9},{\"tool_name\":null,\"error\":null,\"count\":1,"
@@ -221,6 +221,8 @@ class OverviewRoutesTest {
         "/sessions?cursor=x, cursor",
         "/sessions?since=x, since",
         "/failures?since=x, since",
+        "/failures?traces=5001, traces",
+        "/tools?traces=0, traces",
         "/failures?limit=0, limit",
     })
     void badQuery_is400(String query, String field) throws IOException {

@@ -172,7 +172,7 @@ public interface OverviewContract extends StoreUnderTest {
 
     private FailureSample failuresOf(long since, String agentId) {
         return store().reader()
-                .failures(new LatestTraces(since, agentId, null, null))
+                .failures(new LatestTraces(since, agentId, null, null, FailureSample.TRACES_MAX))
                 .await();
     }
 }

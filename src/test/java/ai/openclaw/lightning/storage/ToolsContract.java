@@ -7,6 +7,7 @@ import ai.openclaw.lightning.model.ArmAssignment;
 import ai.openclaw.lightning.model.ArmTools;
 import ai.openclaw.lightning.model.ArmTools.Calls;
 import ai.openclaw.lightning.model.ArmTools.Use;
+import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.LatestTraces;
 import ai.openclaw.lightning.model.ToolUse;
 import ai.openclaw.lightning.storage.Changes.TraceChange;
@@ -48,8 +49,25 @@ public interface ToolsContract extends StoreUnderTest {
                 .containsExactly(Tuple.tuple("run", (long) ToolUse.CALLS_MAX));
     }
 
+    @Test
+    default void tools_ofFewerTraces_areThoseOfTheLatest() {
+        trace("old").start(500).call("c", "search", 501).ended(true).in(store());
+        trace("t1").start(1_000).call("c", "run", 1_001).ended(true).in(store());
+        trace("t2").start(2_000).call("c", "run", 2_001).ended(true).in(store());
+
+        assertThat(store().reader()
+                        .tools(new LatestTraces(0, null, null, null, 2))
+                        .await())
+                .extracting(ToolUse::tool, ToolUse::calls)
+                .containsExactly(Tuple.tuple("run", 2L));
+    }
+
     private List<String> toolsOf(String agentId, String model, String promptVersion) {
-        return store().reader().tools(new LatestTraces(1_000, agentId, model, promptVersion)).await().stream()
+        return store()
+                .reader()
+                .tools(new LatestTraces(1_000, agentId, model, promptVersion, FailureSample.TRACES_MAX))
+                .await()
+                .stream()
                 .map(tool -> tool.tool() + " " + tool.calls())
                 .toList();
     }

@@ -26,17 +26,21 @@ public record FailureSql(
         String columns, String traces, String id, String seen, String runs, String calls, String tools) {
 
     public Future<FailureSample> failures(Pool readers, LatestTraces which) {
+        int oneMore = which.most() + 1; // tells whether there are others
         String looked = which.isOfAll() ? "seen" : "looked_at";
         String count = "SELECT COUNT(*) AS traces, (SELECT COUNT(*) FROM " + looked + ") AS looked_at FROM seen";
-        Future<FetchedRow> counts = readers.preparedQuery(of(which, count))
+        Future<FetchedRow> counts = readers.preparedQuery(of(which, oneMore, count))
                 .execute(asked(which))
                 .map(rows -> FetchedRow.all(rows).get(0));
-        Future<List<Failed>> failedRuns =
-                readers.preparedQuery(of(which, runs)).execute(asked(which)).map(OverviewRows::failed);
-        Future<List<Failed>> failedCalls =
-                readers.preparedQuery(of(which, calls)).execute(asked(which)).map(OverviewRows::failed);
+        Future<List<Failed>> failedRuns = readers.preparedQuery(of(which, oneMore, runs))
+                .execute(asked(which))
+                .map(OverviewRows::failed);
+        Future<List<Failed>> failedCalls = readers.preparedQuery(of(which, oneMore, calls))
+                .execute(asked(which))
+                .map(OverviewRows::failed);
         return Future.all(counts, failedRuns, failedCalls)
                 .map(all -> FailureSample.of(
+                        which.most(),
                         counts.result().integer("traces", 0),
                         counts.result().integer("looked_at", 0),
                         failedRuns.result(),
@@ -45,15 +49,18 @@ public record FailureSql(
 
     /** How the calls of each tool went in those traces. */
     public Future<List<ToolUse>> tools(Pool readers, LatestTraces which) {
-        return readers.preparedQuery(of(which, tools)).execute(asked(which)).map(OverviewRows::toolUses);
+        return readers.preparedQuery(of(which, which.most(), tools))
+                .execute(asked(which))
+                .map(OverviewRows::toolUses);
     }
 
     /**
      * The query of the traces that count, with the time as its first parameter and then what each label must be. No index
      * leads to the latest traces of a label, so as many are looked at for them as trends look at, and no more.
+     *
+     * @param most how many traces count
      */
-    public String of(LatestTraces which, String query) {
-        int most = FailureSample.TRACES_MAX + 1;
+    public String of(LatestTraces which, int most, String query) {
         if (which.isOfAll()) {
             return String.format(Locale.ROOT, "WITH %s (%s) %s", seen, latest(columns, most), query);
         }

@@ -75,7 +75,7 @@ record Connector(DatabaseFile file, SqliteSettings settings) {
                         .jdbcUrl(url())
                         .jdbcProperty("busy_timeout", Integer.toString(settings.busyTimeoutMs()))
                         .jdbcProperty("open_mode", Integer.toString(SQLiteOpenMode.READONLY.flag))
-                        .jdbcProperty("cache_size", "-1000")));
+                        .jdbcProperty("cache_size", "-500")));
         return AgroalDataSource.from(configuration);
     }
 }

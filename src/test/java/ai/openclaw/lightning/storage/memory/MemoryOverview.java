@@ -78,7 +78,7 @@ final class MemoryOverview {
     }
 
     static FailureSample failures(StoredTraces traces, LatestTraces which) {
-        List<StoredTrace> seen = seen(traces, which);
+        List<StoredTrace> seen = seen(traces, which, which.most() + 1);
         List<Failed> runs = new ArrayList<>();
         List<Failed> calls = new ArrayList<>();
         for (StoredTrace trace : seen) {
@@ -98,6 +98,7 @@ final class MemoryOverview {
                             begun(call.error(), FailureSample.TEXT_CHARS_MAX))));
         }
         return FailureSample.of(
+                which.most(),
                 seen.size(),
                 which.isOfAll() ? seen.size() : latest(traces, which).count(),
                 runs.stream().limit(FailureSample.ROWS_MAX).toList(),
@@ -110,16 +111,16 @@ final class MemoryOverview {
                 .limit(Series.TRACES_MAX + 1);
     }
 
-    private static List<StoredTrace> seen(StoredTraces traces, LatestTraces which) {
+    private static List<StoredTrace> seen(StoredTraces traces, LatestTraces which, int most) {
         return latest(traces, which)
                 .filter(trace ->
                         MemoryLabels.are(trace.state.labels(), which.agentId(), which.model(), which.promptVersion()))
-                .limit(FailureSample.TRACES_MAX + 1)
+                .limit(most)
                 .toList();
     }
 
     static List<ToolUse> tools(StoredTraces traces, LatestTraces which) {
-        Map<String, List<StoredCall>> calls = seen(traces, which).stream()
+        Map<String, List<StoredCall>> calls = seen(traces, which, which.most()).stream()
                 .flatMap(trace -> trace.calls().stream())
                 .limit(ToolUse.CALLS_MAX)
                 .collect(Collectors.groupingBy(StoredCall::toolName));

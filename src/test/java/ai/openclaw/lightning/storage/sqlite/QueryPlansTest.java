@@ -3,6 +3,7 @@ package ai.openclaw.lightning.storage.sqlite;
 import static ai.openclaw.lightning.storage.Given.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.LatestTraces;
 import ai.openclaw.lightning.model.SeriesQuery;
 import ai.openclaw.lightning.model.SeriesStep;
@@ -52,7 +53,8 @@ final class QueryPlansTest {
     /** Walks of the open traces only, of which there are as many as agents are at work. */
     private static final String OPEN_ONLY = "INDEX traces_open";
 
-    private static final LatestTraces OF_ALL_LABELS = new LatestTraces(0, "agent", "model", "version");
+    private static final LatestTraces OF_ALL_LABELS =
+            new LatestTraces(0, "agent", "model", "version", FailureSample.TRACES_MAX);
 
     @TempDir
     private static Path folder;
@@ -101,11 +103,14 @@ final class QueryPlansTest {
                 new SeriesQuery(SeriesStep.DAY, 0, 1, "agent", new SeriesQuery.Labels("model", "version"));
         statements.put("days of a model", FigureReads.LABELLED.figuresSql(ofModel));
         statements.put("models and prompt versions", FigureReads.LABELLED.labelsSql());
-        for (LatestTraces which :
-                List.of(LatestTraces.since(0), new LatestTraces(0, "agent", null, null), OF_ALL_LABELS)) {
+        for (LatestTraces which : List.of(
+                LatestTraces.since(0),
+                new LatestTraces(0, "agent", null, null, FailureSample.TRACES_MAX),
+                OF_ALL_LABELS)) {
             FailureSql sql = FailureReads.SQL;
             Map.of("runs", sql.runs(), "calls", sql.calls(), "tools", sql.tools())
-                    .forEach((name, query) -> statements.put(name + " of " + which, sql.of(which, query)));
+                    .forEach(
+                            (name, query) -> statements.put(name + " of " + which, sql.of(which, which.most(), query)));
         }
         statements.put("a page of sessions", SessionReads.pageSql(new TraceQuery(TraceCriteria.NONE, 50, null)));
         return statements;
