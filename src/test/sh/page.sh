@@ -25,5 +25,5 @@ if ! cmp -s package-lock.json node_modules/.installed.json; then
   fi
   cp package-lock.json node_modules/.installed.json
 fi
-node --test --test-reporter=spec page.test.mjs
+node --test --test-concurrency=2 --test-reporter=spec page.test.mjs views.test.mjs
 echo "== all well"

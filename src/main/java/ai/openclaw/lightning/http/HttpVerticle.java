@@ -146,7 +146,7 @@ public final class HttpVerticle extends VerticleBase {
                 parts.otlp());
         routes.addAll(otlp.routes(limits.batchBytesMax()));
         routes.addAll(new TraceRoutes(parts.store()).routes());
-        routes.addAll(new OverviewRoutes(parts.store(), parts.optimizer(), parts.clock()).routes());
+        routes.addAll(new OverviewRoutes(parts.store(), parts.optimizer(), work, parts.clock()).routes());
         routes.addAll(new StatusRoutes(
                         parts,
                         vertx,

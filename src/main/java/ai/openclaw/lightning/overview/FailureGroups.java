@@ -5,6 +5,7 @@ import ai.openclaw.lightning.model.FailureSample;
 import ai.openclaw.lightning.model.FailureSample.Failed;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ final class FailureGroups {
 
     private final Map<Alike, Group> groups = new LinkedHashMap<>();
 
+    /** Most failures say what others said, letter by letter. */
+    private final Map<String, String> alike = new HashMap<>();
+
     private record Alike(String tool, String text) {}
 
     private FailureGroups() {}
@@ -37,7 +41,7 @@ final class FailureGroups {
         }
     }
 
-    /** The groups with the most failures first, so many of them. */
+    /** The groups with the most failures first, so many of them. Takes tens of milliseconds for a sample of thousands. */
     static List<FailureGroup> of(FailureSample sample, int limit) {
         FailureGroups all = new FailureGroups();
         sample.runs().forEach(all::add);
@@ -51,13 +55,16 @@ final class FailureGroups {
     }
 
     private void add(Failed failed) {
-        String line = firstLine(failed.text());
-        Alike alike = new Alike(
-                failed.tool(), line == null ? null : VARYING.matcher(line).replaceAll("#"));
+        String text =
+                failed.text() == null ? null : alike.computeIfAbsent(failed.text(), FailureGroups::withoutNumbers);
         // The sample has the latest trace first, so whoever founds a group is its latest.
-        Group group = groups.computeIfAbsent(alike, first -> new Group(failed));
+        Group group = groups.computeIfAbsent(new Alike(failed.tool(), text), first -> new Group(failed));
         group.count++;
         group.traces.add(failed.traceId());
+    }
+
+    private static String withoutNumbers(String text) {
+        return VARYING.matcher(firstLine(text)).replaceAll("#");
     }
 
     private static FailureGroup shown(Group group) {

@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.overview;
 
 import ai.openclaw.lightning.http.exchange.Answer;
+import ai.openclaw.lightning.http.exchange.BodyWork;
 import ai.openclaw.lightning.http.exchange.Call;
 import ai.openclaw.lightning.http.exchange.Parameters;
 import ai.openclaw.lightning.http.exchange.Refusal;
@@ -41,12 +42,17 @@ public final class OverviewRoutes {
 
     private final TraceReader store;
     private final Supplier<OptimizerView> optimizer;
+    private final BodyWork work;
     private final LongSupplier clock;
 
-    /** {@code clock} is the time in epoch milliseconds. */
-    public OverviewRoutes(TraceReader store, Supplier<OptimizerView> optimizer, LongSupplier clock) {
+    /**
+     * @param work what would keep the event loop from writes
+     * @param clock the time in epoch milliseconds
+     */
+    public OverviewRoutes(TraceReader store, Supplier<OptimizerView> optimizer, BodyWork work, LongSupplier clock) {
         this.store = store;
         this.optimizer = optimizer;
+        this.work = work;
         this.clock = clock;
     }
 
@@ -112,11 +118,9 @@ public final class OverviewRoutes {
         Future<FailureSample> failures = store.failures(which);
         Future<List<ToolUse>> tools = store.tools(which);
         return Future.all(failures, tools)
-                .map(both -> Answer.page(OverviewJson.tools(
-                        tools.result(),
-                        FailureGroups.of(failures.result(), Integer.MAX_VALUE),
-                        failures.result(),
-                        which.since())));
+                .compose(both -> work.beside(() -> FailureGroups.of(failures.result(), Integer.MAX_VALUE)))
+                .map(groups ->
+                        Answer.page(OverviewJson.tools(tools.result(), groups, failures.result(), which.since())));
     }
 
     private Future<Answer> toolsByArm(Call call) {
@@ -134,7 +138,7 @@ public final class OverviewRoutes {
         LatestTraces which = latest(call);
         int limit = Parameters.limit(call, GROUPS_DEFAULT, TraceQuery.LIMIT_MAX);
         return store.failures(which)
-                .map(sample ->
-                        Answer.page(OverviewJson.failures(FailureGroups.of(sample, limit), sample, which.since())));
+                .compose(sample -> work.beside(() -> FailureGroups.of(sample, limit))
+                        .map(groups -> Answer.page(OverviewJson.failures(groups, sample, which.since()))));
     }
 }
