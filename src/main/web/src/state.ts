@@ -37,9 +37,9 @@ export const go = (hash: string) => {
 /** Rises when something was stored, learned or decided; whoever shows it loads again. */
 export const changes = signal(0);
 
-/** The same for sums, which change little at a time: at once after a rest, and four times a minute while an agent is at work. */
+/** The same for sums, which change little at a time: at once after a rest, and twice a minute or so while an agent is at work. */
 export const slowChanges = signal(0);
-const SLOW_MS = 15_000;
+const SLOW_MS = 30_000;
 let slow = 0;
 let missedSlowly = false;
 effect(() => {
