@@ -73,6 +73,27 @@ test('Today tells which tool fails more often than before, and which rule the br
     });
   }));
 
+test('Today says of the last 7 days what changed by more than chance', () =>
+  onBridge({}, async (bridge) => {
+    const week = (days, seconds) =>
+      Array.from({ length: 60 }, (_, i) => {
+        const trace_id = Buffer.from(`week ${days} ${i}`).toString('hex').padStart(32, '0');
+        const timestamp = Date.now() - days * 86_400_000;
+        const of = { trace_id, session_key: trace_id };
+        return [
+          { type: 'session.start', ...of, timestamp },
+          { type: 'reward', trace_id, success: i % 2 === 0, timestamp },
+          { type: 'session.end', trace_id, timestamp: timestamp + 1_000 * seconds + 10 * i },
+        ];
+      }).flat();
+    await store(bridge, [...week(9, 1), ...week(2, 3)]);
+    await onPage(bridge.address, {}, async (page) => {
+      const said = await page.textContent('section:has(#week)');
+      assert.match(said, /Success50 % .*about as before/);
+      assert.match(said, /Median time3\.\d s▲ 2(\.\d)? s; 95 % take less than [34](\.\d)? s; before: 1\.\d s and 1\.\d s/);
+    });
+  }));
+
 test('what was in effect when is told with who decided so, however many decisions there were', () =>
   onBridge({}, async (bridge) => {
     const agent = HOSTILE[1].replace(/\0/g, '');

@@ -19,7 +19,7 @@ import { costOf, Empty, Figure, Mark, outcome, Priced, Share, Time, Told, View, 
 import { slowChanges, to, useLoaded } from './state';
 import { rate } from './trace';
 import { together } from './trends';
-import { count, differenceOfShares, duration, percent, plain, plural, points, quantileOf } from './words';
+import { count, differenceOfMedians, differenceOfShares, duration, percent, plain, plural, points, quantileOf } from './words';
 
 const WEEK = FORTNIGHT / 2;
 
@@ -218,8 +218,14 @@ function Times({ of: sums, before }: { of: Sums; before?: Sums }) {
     return null;
   }
   const was = before ? quantileOf(before.durations, 0.5) : null;
+  const change = before ? differenceOfMedians(sums.durations, before.durations) : null;
   return (
     <Figure name="Median time" value={duration(half)}>
+      {change && (
+        <>
+          <Change of={change} better="down" says={(size) => duration(Math.abs(size))} />;{' '}
+        </>
+      )}
       95 % take less than {duration(quantileOf(sums.durations, 0.95))}
       {was !== null && `; before: ${duration(was)} and ${duration(quantileOf(before!.durations, 0.95))}`}
     </Figure>
@@ -244,14 +250,14 @@ function Week({ days }: { days: Sums[] }) {
           {was(count(before.traces))}
         </Figure>
         <Figure name="Success" value={<Share hits={now.successes} of={now.successes + now.failures} />}>
-          <Change
+          <ChangeOfShare
             now={[now.successes, now.successes + now.failures]}
             before={[before.successes, before.successes + before.failures]}
             better="up"
           />
         </Figure>
         <Figure name="Tool calls that fail" value={<Share hits={now.tool_errors} of={now.tool_calls} />}>
-          <Change now={[now.tool_errors, now.tool_calls]} before={[before.tool_errors, before.tool_calls]} better="down" />
+          <ChangeOfShare now={[now.tool_errors, now.tool_calls]} before={[before.tool_errors, before.tool_calls]} better="down" />
         </Figure>
         {now.tokens_used + before.tokens_used > 0 && (
           <Figure name="Tokens" value={count(now.tokens_used)}>
@@ -270,20 +276,28 @@ function Week({ days }: { days: Sums[] }) {
 
 type Hits = [hits: number, of: number];
 
-/** An arrow only where chance alone hardly explains the change. */
-function Change({ now, before, better }: { now: Hits; before: Hits; better: 'up' | 'down' }) {
-  if (now[1] === 0 || before[1] === 0) {
-    return null;
-  }
+function ChangeOfShare({ now, before, better }: { now: Hits; before: Hits; better: 'up' | 'down' }) {
   const share = ([hits, of]: Hits) => ({ mean: hits / of, traces: of });
-  const { estimate, low, high } = differenceOfShares(share(now), share(before));
+  return now[1] === 0 || before[1] === 0 ? null : (
+    <Change of={differenceOfShares(share(now), share(before))} better={better} says={(size) => `${points(size)} points`} />
+  );
+}
+
+interface Difference {
+  estimate: number;
+  low: number;
+  high: number;
+}
+
+/** An arrow only where chance alone hardly explains the change. */
+function Change({ of: { estimate, low, high }, better, says }: { of: Difference; better: 'up' | 'down'; says: (size: number) => string }) {
   if (low <= 0 && high >= 0) {
     return <>about as before</>;
   }
   const up = estimate > 0;
   return (
     <span class={up === (better === 'up') ? 'better' : 'worse'}>
-      {up ? '▲' : '▼'} {points(estimate)} points
+      {up ? '▲' : '▼'} {says(estimate)}
     </span>
   );
 }

@@ -179,6 +179,30 @@ export function differenceOfShares(a: { mean: number; traces: number }, b: { mea
   };
 }
 
+/** Fewer say little about a median. */
+const MEDIAN_MIN = 10;
+
+/**
+ * 95 % interval of the difference of two medians: each between its order statistics (binomial, normal approximation), joined
+ * as Newcombe joins those of shares. Null where there is too little.
+ */
+export function differenceOfMedians(a: Durations, b: Durations): { estimate: number; low: number; high: number } | null {
+  const [one, other] = [a, b].map((durations) => {
+    const n = Object.values(durations).reduce((sum, traces) => sum + traces, 0);
+    const at = (sides: number) => quantileOf(durations, 0.5 + (sides * 0.98) / Math.sqrt(n))!;
+    return n < MEDIAN_MIN ? null : { median: at(0), low: at(-1), high: at(1) };
+  });
+  if (!one || !other) {
+    return null;
+  }
+  const estimate = one.median - other.median;
+  return {
+    estimate,
+    low: estimate - Math.hypot(one.median - one.low, other.high - other.median),
+    high: estimate + Math.hypot(one.high - one.median, other.median - other.low),
+  };
+}
+
 const STEPS = [10, 12, 15, 20, 25, 30, 40, 50, 60, 80, 100];
 
 /** The end of a step of durations; below 10 each millisecond is a step. */
