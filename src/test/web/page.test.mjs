@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { accessibilityFaults, counted, settled, view } from './browser.mjs';
+import { accessibilityFaults, counted, open, settled, view } from './browser.mjs';
 import { eventually, learned, store, work } from './bridge.mjs';
-import { FOLDER, browser, fits, onBridge, onPage, text, walk } from './page.mjs';
+import { FOLDER, VIEWS, browser, fits, onBridge, onPage, text, walk } from './page.mjs';
 
 const SECRET = 'a-key-that-nobody-shows';
 
