@@ -1,11 +1,12 @@
 // Says what the bridge did by itself while the page is open: found, adopted or took back a rule.
-import { effect, untracked } from '@preact/signals';
+import { effect } from '@preact/signals';
 import { suggestions, type Suggestion } from './api';
-import { changed, say, slowChanges, to } from './state';
+import { changed, changes, say, to } from './state';
 import { plain } from './words';
 
 /** The first look is no part of what a view waits for. */
 const FIRST_MS = 3_000;
+const PAUSE_MS = 10_000;
 const RULE_CHARS = 120;
 
 const VERBS: Record<string, string> = {
@@ -15,17 +16,19 @@ const VERBS: Record<string, string> = {
 };
 
 let before: Map<string, string> | undefined;
+let timer = 0;
 
 export function tellNews(): void {
-  setTimeout(() => void look(), FIRST_MS);
+  timer = setTimeout(() => void look(), FIRST_MS);
   effect(() => {
-    if (slowChanges.value > 0 && before !== undefined) {
-      untracked(() => void look());
+    if (changes.value > 0 && timer === 0) {
+      timer = setTimeout(() => void look(), PAUSE_MS);
     }
   });
 }
 
 async function look(): Promise<void> {
+  timer = 0;
   try {
     const now = await suggestions();
     const known = before;
