@@ -1,18 +1,16 @@
 // What fails, how often, and where can one see it?
 import { get, type FailureGroup, type Failures as Found, type Whose } from './api';
+import { DAY } from './first';
 import { Empty, Periods, periodAsked, Table, Time, Told, View } from './parts';
 import { to, useLoaded } from './state';
-import { namesOf } from './tools';
 import { Kinds } from './traces';
 import { count, plain, plural } from './words';
-import { Choices, isChosen, whoseAsked } from './whose';
-
-const DAY = 86_400_000;
+import { Choices, isChosen, loadNames, whoseAsked } from './whose';
 
 export function Failures() {
   const days = periodAsked();
   const whose = whoseAsked();
-  const load = () => Promise.all([get<Found>('/failures', { since: Date.now() - days * DAY, limit: 100, ...whose }), namesOf(days)]);
+  const load = () => Promise.all([get<Found>('/failures', { since: Date.now() - days * DAY, limit: 100, ...whose }), loadNames(days)]);
   const found = useLoaded(to(['failures', String(days)], whose), load, 'slowly');
   const fitting = isChosen(whose) ? ' of your choice' : '';
   return (

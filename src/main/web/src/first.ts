@@ -1,6 +1,6 @@
 // What Today asks for first. A small script in the document (begin.ts) asks while the rest of the page is still on its way, and
 // api.ts takes the answers.
-const HOUR = 3_600_000;
+export const HOUR = 3_600_000;
 
 export const DAY = 24 * HOUR;
 

@@ -1,16 +1,15 @@
 // Which tools does the agent call, how long does each take, and how does it fail?
-import { get, series, type ToolUse, type ToolUses, type Whose } from './api';
+import { get, type ToolUse, type ToolUses, type Whose } from './api';
+import { DAY } from './first';
 import { Empty, Periods, periodAsked, Share, Table, Told, View } from './parts';
 import { to, useLoaded } from './state';
 import { count, duration, plain, plural } from './words';
-import { Choices, isChosen, whoseAsked } from './whose';
-
-const DAY = 86_400_000;
+import { Choices, isChosen, loadNames, whoseAsked } from './whose';
 
 export function Tools() {
   const days = periodAsked();
   const whose = whoseAsked();
-  const load = () => Promise.all([get<ToolUses>('/tools', { since: Date.now() - days * DAY, ...whose }), namesOf(days)]);
+  const load = () => Promise.all([get<ToolUses>('/tools', { since: Date.now() - days * DAY, ...whose }), loadNames(days)]);
   const uses = useLoaded(to(['tools', String(days)], whose), load, 'slowly');
   return (
     <>
@@ -49,9 +48,6 @@ export function Tools() {
     </>
   );
 }
-
-/** Whose calls there are in such a time, which may begin within a day. */
-export const namesOf = (days: number) => series({ days: days + 1, labels: 'true' });
 
 function Used({ tools, whose }: { tools: ToolUse[]; whose: Whose }) {
   return (

@@ -2,13 +2,12 @@
 import type { ComponentChildren } from 'preact';
 import { useSignal } from '@preact/signals';
 import { guidanceChanges, series, type Durations, type GuidanceChange, type Series, type Sums, type Whose } from './api';
+import { DAY, HOUR } from './first';
 import { costOf, Empty, Priced, Rule, Share, Table, Told, View } from './parts';
 import { go, place, to, useLoaded } from './state';
 import { actorOf, count, dayOf, duration, hourOf, interval, percent, plain, plural, quantileOf, statusOf, utc } from './words';
 import { Choices, whoseAsked } from './whose';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
 
 /** What one point stands for. */
 interface Scale {

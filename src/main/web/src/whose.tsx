@@ -1,5 +1,5 @@
 // Whose figures a view shows: those of an agent, a model or a version of the prompt, or of all.
-import type { Series, Whose } from './api';
+import { series, type Series, type Whose } from './api';
 import { Told } from './parts';
 import { place, to } from './state';
 import { plain } from './words';
@@ -18,6 +18,9 @@ export function whoseAsked(): Whose {
   const asked = CHOICES.map(([key]) => [key, place.value.query.get(key)]);
   return Object.fromEntries(asked.filter(([, name]) => name));
 }
+
+/** Whose traces there are in so many days, which may begin within a day. */
+export const loadNames = (days: number) => series({ days: days + 1, labels: 'true' });
 
 export const isChosen = (whose: Whose) => Object.keys(whose).length > 0;
 
