@@ -70,7 +70,7 @@ export function changed(): void {
 
 /** All tabs hear at the same moment. Pauses of their own keep them from asking at the same moment again and again. */
 function apart(ms: number): number {
-  return ms * (0.6 + 0.4 * Math.random());
+  return ms * (0.8 + 0.2 * Math.random());
 }
 
 /** Whether the bridge wants a key before it shows anything. */

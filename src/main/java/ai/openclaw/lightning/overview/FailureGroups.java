@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -64,7 +65,30 @@ final class FailureGroups {
     }
 
     private static String withoutNumbers(String text) {
-        return VARYING.matcher(firstLine(text)).replaceAll("#");
+        String line = firstLine(text);
+        Matcher varying = VARYING.matcher(line);
+        StringBuilder without = new StringBuilder(line.length());
+        int copied = 0;
+        while (varying.find(wordWithDigit(line, copied))) {
+            without.append(line, copied, varying.start()).append('#');
+            copied = varying.end();
+        }
+        return without.append(line, copied, line.length()).toString();
+    }
+
+    /** Where the next one begins, or the end of the text: a pattern would try each letter of the words between. */
+    private static int wordWithDigit(String text, int from) {
+        int begin = from;
+        for (int at = from; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c >= '0' && c <= '9') {
+                return begin;
+            }
+            if (!Character.isLetter(c) && c != '_') {
+                begin = at + 1;
+            }
+        }
+        return text.length();
     }
 
     private static FailureGroup shown(Group group) {

@@ -59,4 +59,14 @@ class FailureGroupsTest {
         assertThat(groups(9, List.of(), call("t1", 1, "a", "deadbeef facade"), call("t2", 1, "a", "accede effaced")))
                 .hasSize(2);
     }
+
+    @Test
+    void of_idsOfAnyKind_doNotCount() {
+        assertThat(groups(
+                        9,
+                        List.of(),
+                        call("t1", 1, "a", "req-3f9a8b7c-1d2e at 0x7f3a99c0, x12ab34: é7 (v1.2) 00e1f2a3b4"),
+                        call("t2", 1, "a", "req-00000000-ffff at 0x00000001, x7ab800: é19 (v3.45) 8")))
+                .hasSize(1);
+    }
 }
