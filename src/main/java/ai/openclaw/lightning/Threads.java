@@ -8,10 +8,15 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.impl.VertxThread;
+import io.vertx.core.internal.VertxBootstrap;
+import io.vertx.core.spi.VertxThreadFactory;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How many threads a bridge has, and which of its parts have one of their own. */
+/** How many threads a bridge has, which of its parts have one of their own, and who goes first where a processor is short. */
 final class Threads {
 
     /** So that what the optimizer computes can starve nobody. */
@@ -34,18 +39,40 @@ final class Threads {
      */
     private static final int EVENT_LOOPS = 2;
 
-    /** What blocks besides reads: copying the log, opening and closing the store, files of figures. */
-    private static final int WORKERS_BESIDE_READERS = 2;
+    /** What blocks besides reads: opening and closing the store, files of figures, checks. */
+    private static final int WORKERS_BESIDE_READERS = 1;
+
+    /** Pools of what can wait, by their names: an agent waits for what is written, and nobody for reads like that. */
+    private static final List<String> YIELDING =
+            List.of("vert.x-worker-thread", OPTIMIZER.getWorkerPoolName(), TEAM.getWorkerPoolName());
+
+    /** A thread's priority is no more than a wish, unless the JVM is started as bin/lightning does it. */
+    private static final VertxThreadFactory FACTORY = new VertxThreadFactory() {
+        @Override
+        @SuppressWarnings("ThreadPriorityCheck") // nothing is wrong without it, only slower
+        public VertxThread newVertxThread(Runnable work, String name, boolean worker, long timeMax, TimeUnit unit) {
+            VertxThread thread = VertxThreadFactory.super.newVertxThread(work, name, worker, timeMax, unit);
+            // Said of each, for a thread inherits the priority of the one that makes it.
+            thread.setPriority(
+                    YIELDING.stream().anyMatch(name::startsWith) ? Thread.MIN_PRIORITY : Thread.NORM_PRIORITY);
+            return thread;
+        }
+    };
 
     private Threads() {}
 
     static Vertx vertx(Config config) {
-        Vertx vertx = Vertx.vertx(new VertxOptions()
+        VertxOptions options = new VertxOptions()
                 .setEventLoopPoolSize(EVENT_LOOPS)
                 .setWorkerPoolSize(WORKERS_BESIDE_READERS + config.get(StorageSection.READ_CONNECTIONS))
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false));
+        Vertx vertx = VertxBootstrap.create()
+                .options(options)
+                .threadFactory(FACTORY)
+                .init()
+                .vertx();
         // What a timer or a handler throws would be logged with its message, which may quote what a client wrote.
         vertx.exceptionHandler(failure -> LOG.error("unexpected error: {}", FailureSite.of(failure)));
         return vertx;

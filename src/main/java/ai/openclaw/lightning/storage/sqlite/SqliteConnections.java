@@ -2,6 +2,7 @@ package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.storage.sqlite.file.ResourceStack;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import java.util.Optional;
  */
 record SqliteConnections(
         WriterConnections writer, ReaderPool readers, IdleCheck check, Optional<String> opening, ResourceStack opened) {
+
+    /** For copying the log, and for synchronizing it beside that. */
+    private static final int DISK_THREADS = 2;
 
     /**
      * Creates or migrates the file and connects to it. Blocking.
@@ -38,11 +42,13 @@ record SqliteConnections(
         }
     }
 
+    /** Not those of reads, which yield to writes: a commit may wait for what the disk does. */
     private static Background workers(Vertx vertx) {
+        WorkerExecutor threads = vertx.createSharedWorkerExecutor("lightning-disk", DISK_THREADS);
         return new Background() {
             @Override
             public void execute(Runnable task) {
-                vertx.executeBlocking(
+                threads.executeBlocking(
                         () -> {
                             task.run();
                             return null;
