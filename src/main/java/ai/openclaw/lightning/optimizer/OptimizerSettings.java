@@ -17,7 +17,7 @@ public record OptimizerSettings(
         int tracesMin, int stepsMax, Set<Family> families, int shownMax, int supportMin, double supportShare) {
 
     public static final OptimizerSettings DEFAULT =
-            new OptimizerSettings(10, 3, EnumSet.allOf(Family.class), 5, 5, 0.02);
+            new OptimizerSettings(10, 3, EnumSet.allOf(Family.class), 5, 10, 0.02);
 
     public OptimizerSettings {
         families = Set.copyOf(families);

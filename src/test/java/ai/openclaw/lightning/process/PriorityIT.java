@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.StringTokenizer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -54,8 +55,11 @@ class PriorityIT {
         try {
             // The name stands in brackets and may hold blanks; the nice value is the 17th field behind it.
             String stat = Files.readString(task.resolve("stat"));
-            String[] behind = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return new Nice(Files.readString(task.resolve("comm")).strip(), Integer.parseInt(behind[16]));
+            StringTokenizer behind = new StringTokenizer(stat.substring(stat.lastIndexOf(')') + 1));
+            for (int i = 0; i < 16; i++) {
+                behind.nextToken();
+            }
+            return new Nice(Files.readString(task.resolve("comm")).strip(), Integer.parseInt(behind.nextToken()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

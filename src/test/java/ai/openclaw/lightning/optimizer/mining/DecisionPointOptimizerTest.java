@@ -91,6 +91,25 @@ final class DecisionPointOptimizerTest extends OptimizerContract {
                 .doesNotContain("first_error:query>next:query", "first_error:query>same_call");
     }
 
+    /** Of hundreds of patterns some look perfect in a few traces. */
+    @Test
+    void suggestions_fewerThanTenDidSo_nothingIsSaid() {
+        assertThat(suggestionsWhere(9)).isEmpty();
+        assertThat(suggestionsWhere(10)).contains("Call `note` first.");
+    }
+
+    /** Of 100 traces so many begin with a note, and all of these go well. */
+    private static List<String> suggestionsWhere(int noted) {
+        Learner learner = learner();
+        for (int i = 0; i < 100; i++) {
+            boolean notes = i < noted;
+            List<ScoredCall> calls =
+                    List.of(call(notes ? "note" : "query", "q" + i, false), call("query", "r" + i, false));
+            learner.learn(trace("t" + i, i, "a", "task", calls, notes || i % 3 == 0 ? 1.0 : 0.0));
+        }
+        return learner.suggestions().stream().map(Suggestion::text).toList();
+    }
+
     @Test
     void suggestions_terminalTool_isNeverRecommended() {
         Learner learner = learner();
