@@ -8,7 +8,6 @@ import { go, place, to, useLoaded } from './state';
 import { actorOf, count, dayOf, duration, hourOf, interval, percent, plain, plural, quantileOf, statusOf, utc } from './words';
 import { Choices, whoseAsked } from './whose';
 
-
 /** What one point stands for. */
 interface Scale {
   unit: 'hour' | 'day' | 'week';

@@ -42,7 +42,7 @@ final class Threads {
     /** What blocks besides reads: opening and closing the store, files of figures, checks. */
     private static final int WORKERS_BESIDE_READERS = 1;
 
-    /** Pools of what can wait, by their names: an agent waits for what is written, and nobody for reads like that. */
+    /** Pools that writes go before, by their names. An agent waits until its event is stored; a page can wait for a read. */
     private static final List<String> YIELDING =
             List.of("vert.x-worker-thread", OPTIMIZER.getWorkerPoolName(), TEAM.getWorkerPoolName());
 
