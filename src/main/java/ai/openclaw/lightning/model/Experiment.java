@@ -58,6 +58,14 @@ public record Experiment(
         }
     }
 
+    /**
+     * Whether other rules wait for its end: no person asked for this one. Not where it is about saved calls, or outcomes are
+     * estimated, as that takes months anyway.
+     */
+    public boolean keepsOthersWaiting() {
+        return aim.probation() > 0 && aim.goal() == Aim.Goal.SUCCESS && outcomes == Outcomes.EXPLICIT;
+    }
+
     /** Its purpose: to find out whether rules work, or to watch an adopted rule while a few units go without it. */
     public enum Purpose {
         TRIAL,

@@ -18,11 +18,16 @@ final class EndingProofs {
 
     private static final int UNITS_MAX = 4_000;
     private static final int EARLY = 100;
+    private static final int SOON_UNITS = 1_000;
     private static final Trigger SITUATION = new Trigger(Trigger.Kind.FAILED, "select");
 
     /** In its situation, with the effect that is worth going on for there; and over all units. */
     private static final Aim THERE =
             new Aim(Aim.Goal.SUCCESS, new Margins(0.08, 0), SITUATION, new Margins(0.1, 0), 0, 1);
+
+    /** The same for a rule that no person asked for, with a probation that does not end. */
+    private static final Aim SOON =
+            new Aim(Aim.Goal.SUCCESS, new Margins(0.08, 0), SITUATION, new Margins(0.1, 0), UNITS_MAX, 1);
 
     private static final Aim EVERYWHERE = new Aim(Aim.Goal.SUCCESS, new Margins(0.08, 0), null, null, 0, 1);
     private static final Aim CALLS =
@@ -41,7 +46,10 @@ final class EndingProofs {
     static List<ProofRow> all(int plays, long seed) {
         List<ProofRow> rows = new ArrayList<>();
         rows.add(useless("11 A/A, judged in a situation of 30 %", play(plays, seed, THERE, SituationWorlds::drifting)));
-        rows.add(useless("11 the same, the good outcomes come first", delayed(plays, seed)));
+        rows.add(useless("11 the same, the good outcomes come first", delayed(plays, seed, THERE)));
+        rows.add(useless(
+                "11 A/A in a hurry, in a situation of 30 %", play(plays, seed, SOON, SituationWorlds::drifting)));
+        rows.add(useless("11 the same, the good outcomes come first", delayed(plays, seed, SOON)));
         rows.add(useless("11 A/A, with a second try after an early roll-back", twice(plays, seed)));
         rows.add(useless("11 A/A, for fewer calls", play(plays, seed, CALLS, SituationWorlds::sameCalls)));
         rows.add(useless(
@@ -53,6 +61,7 @@ final class EndingProofs {
                 seed,
                 THERE,
                 (random, treated, order) -> SituationWorlds.situation(random, 0.3, treated ? 0.6 : 0.4))));
+        rows.add(soon(plays / 2, seed));
         rows.addAll(futility(plays, seed));
         rows.add(savings(play(plays / 2, seed, CALLS, SituationWorlds::saved)));
         return rows;
@@ -97,11 +106,11 @@ final class EndingProofs {
     }
 
     /** Failures become known forty units later than successes. */
-    private static List<Ending> delayed(int plays, long seed) {
+    private static List<Ending> delayed(int plays, long seed, Aim aim) {
         List<Ending> endings = new ArrayList<>(plays);
         for (int i = 0; i < plays; i++) {
             SplittableRandom random = new SplittableRandom(seed * 1_000_003 + i);
-            ExperimentRun run = ExperimentRun.start(TrialSimulation.plan(UNITS_MAX, THERE));
+            ExperimentRun run = ExperimentRun.start(TrialSimulation.plan(UNITS_MAX, aim));
             UnitOutcome[] late = new UnitOutcome[UNITS_MAX];
             Ending ending = null;
             for (int order = 0; order < UNITS_MAX && ending == null; order++) {
@@ -165,6 +174,27 @@ final class EndingProofs {
         return new ProofRow(
                 "13 20 points in a situation of 30 %",
                 "adopted after a median ≤ 550 units", median + ", in " + percent(adopted(endings)), median <= 550, "");
+    }
+
+    /** What the hurried gambler is for: an effect as a rule often has it, while others wait. */
+    private static ProofRow soon(int plays, long seed) {
+        SituationWorlds.World world =
+                (random, treated, order) -> SituationWorlds.situation(random, 0.5, treated ? 0.41 : 0.28);
+        double hurried = adoptedSoon(play(plays, seed, SOON, world));
+        double steady = adoptedSoon(play(plays, seed, THERE, world));
+        return new ProofRow(
+                "13 13 points in a situation of 50 %, in a hurry",
+                "adopted within " + SOON_UNITS + " units more often than at leisure",
+                percent(hurried) + "; at leisure " + percent(steady),
+                hurried > steady,
+                "");
+    }
+
+    private static double adoptedSoon(List<Ending> endings) {
+        return endings.stream()
+                        .filter(ending -> ending.adopted() && ending.units() <= SOON_UNITS)
+                        .count()
+                / (double) endings.size();
     }
 
     private static List<ProofRow> futility(int plays, long seed) {

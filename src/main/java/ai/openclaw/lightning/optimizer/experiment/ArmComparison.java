@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.optimizer.experiment;
 
 import ai.openclaw.lightning.model.Aim;
+import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.optimizer.stats.AlwaysValidInterval;
 import ai.openclaw.lightning.optimizer.stats.BettingProcess;
 import ai.openclaw.lightning.optimizer.stats.EstimatedOutcome;
@@ -19,15 +20,14 @@ public final class ArmComparison {
 
     private static final int STRATA_MAX = 2_000;
     private static final String OTHER_STRATA = "(other)";
+    private static final double START_SUM = 5;
+    private static final double START_COUNT = 10;
 
     /** κ: the overall mean counts like this many units of the stratum. */
     private static final double SHRINKAGE = 8;
 
     /** In standard errors. */
     private static final double PROMISING = 1.3;
-
-    private static final double START_SUM = 5;
-    private static final double START_COUNT = 10;
 
     /**
      * Its stored form.
@@ -123,10 +123,12 @@ public final class ArmComparison {
     private Calls calls;
 
     /** @param margins those for these units */
-    ArmComparison(Aim aim, Aim.Margins margins, State state) {
-        this.aim = aim;
+    ArmComparison(Experiment plan, Aim.Margins margins, State state) {
+        aim = plan.aim();
         boolean aboutCalls = aim.goal() == Aim.Goal.FEWER_CALLS;
-        gain = BettingProcess.resume(BettingProcess.ADOPT, state.gainLogWealth());
+        var gamblers = plan.keepsOthersWaiting() ? BettingProcess.ADOPT_SOON : BettingProcess.ADOPT;
+        gain = BettingProcess.resume(
+                gamblers, state.gainLogWealth(), state.interval().count());
         futile = margins.worthwhile() == 0 ? null : MarginProcess.below(margins.worthwhile(), state.futile());
         tolerable = aboutCalls ? MarginProcess.above(-margins.tolerated(), state.tolerable()) : null;
         blocks = new RatedBlocks(state.blocks());
@@ -170,10 +172,8 @@ public final class ArmComparison {
         overall = overall.plus(unit.treated(), value);
         calls = calls.plus(unit.treated(), unitCalls);
         boolean known = strata.containsKey(unit.stratum()) || strata.size() < STRATA_MAX;
-        strata.merge(
-                known ? unit.stratum() : OTHER_STRATA,
-                StratumSums.EMPTY.plus(unit.treated(), value),
-                (before, one) -> before.plus(one));
+        String stratum = known ? unit.stratum() : OTHER_STRATA;
+        strata.merge(stratum, StratumSums.EMPTY.plus(unit.treated(), value), (before, one) -> before.plus(one));
     }
 
     private void bet(Wager wager) {

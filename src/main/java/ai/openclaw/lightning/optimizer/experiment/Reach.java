@@ -1,6 +1,6 @@
 package ai.openclaw.lightning.optimizer.experiment;
 
-import ai.openclaw.lightning.model.Aim;
+import ai.openclaw.lightning.model.Experiment;
 import ai.openclaw.lightning.model.ExperimentReport;
 import ai.openclaw.lightning.optimizer.stats.BettingProcess;
 import java.util.List;
@@ -53,9 +53,9 @@ public final class Reach {
     private long reached;
     private boolean guarded;
 
-    Reach(Aim aim, State state) {
+    Reach(Experiment plan, State state) {
         guard = BettingProcess.resume(BettingProcess.DIFFERENCE, state.logWealth());
-        comparison = new ArmComparison(aim, aim.there(), state.comparison());
+        comparison = new ArmComparison(plan, plan.aim().there(), state.comparison());
         units = state.units();
         reached = state.reached();
         guarded = state.guarded();

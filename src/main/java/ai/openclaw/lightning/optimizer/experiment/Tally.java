@@ -49,11 +49,11 @@ final class Tally {
         plan = state.plan();
         harm = BettingProcess.resume(BettingProcess.HARM, state.harmLogWealth());
         missingProcess = BettingProcess.resume(BettingProcess.DIFFERENCE, state.missingLogWealth());
-        all = new ArmComparison(plan.aim(), plan.aim().overall(), state.all());
-        reach = state.reach() == null ? null : new Reach(plan.aim(), state.reach());
+        all = new ArmComparison(plan, plan.aim().overall(), state.all());
+        reach = state.reach() == null ? null : new Reach(plan, state.reach());
         estimates = state.estimates() == null
                 ? null
-                : new ArmComparison(plan.aim(), plan.aim().overall(), state.estimates());
+                : new ArmComparison(plan, plan.aim().overall(), state.estimates());
         guards = state.guards();
         counted = state.counted();
         missing = state.missing();

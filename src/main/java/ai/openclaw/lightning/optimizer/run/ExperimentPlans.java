@@ -37,9 +37,9 @@ final class ExperimentPlans {
 
     /**
      * Traces told a rule that no person has read, until it has to look promising. Most of these do nothing, and the next
-     * one waits. Decision 0049 says why so many.
+     * one waits. Decisions 0049 and 0055 say why so many.
      */
-    private static final int PROBATION = 138;
+    private static final int PROBATION = 148;
 
     /** On the scale of {@link Margins#worthwhile}: a twelfth of the usual calls. */
     private static final double WORTHWHILE_SAVING = 0.02;

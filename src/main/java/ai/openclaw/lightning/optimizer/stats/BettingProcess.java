@@ -7,12 +7,12 @@ import java.util.List;
 /**
  * Evidence by betting, readable at any time. A gambler starts with 1 and bets, before each outcome is known, that
  * treatment comes out better. While treatment makes no difference her mean wealth stays 1 whatever she does, so wealth
- * of 20 is reached with a probability of at most 1/20, however often one looks (Ville's inequality). Several gamblers of
- * different boldness d play; the evidence E is the mean of their wealth.
+ * of 20 is reached with a probability of at most 1/20, however often one looks (Ville's inequality). Several gamblers
+ * play, each in her own way; the evidence E is the mean of their wealth.
  *
  * <p>Factor of one outcome: 1 + λ(A − π)(Y − m), with A = 1 for treatment, π its probability, Y in [0, 1], m a guess of
- * Y made beforehand, λ = min(d/v, 0.9/(max(π, 1−π)·max(m, 1−m))) and v = max(m(1−m), 0.09). The bound keeps every factor
- * at least 0.1. Background: Waudby-Smith and Ramdas, "Estimating means of bounded random variables by betting", J. R.
+ * Y made beforehand, and λ the gambler's stake, at most 0.9/(max(π, 1−π)·max(m, 1−m)). The bound keeps every factor at
+ * least 0.1. Background: Waudby-Smith and Ramdas, "Estimating means of bounded random variables by betting", J. R.
  * Statist. Soc. B 86 (2024) 1; here the coin that is betted on is the random assignment itself, so that outcomes may
  * drift in any way.
  *
@@ -21,39 +21,51 @@ import java.util.List;
 public final class BettingProcess {
 
     /** For "treatment is better". */
-    public static final List<Double> ADOPT = List.of(0.08, 0.15, 0.28);
+    public static final List<Gambler> ADOPT = steady(0.08, 0.15, 0.28);
+
+    /** The same where others wait for the verdict. Once the hurried one has her 120, the evidence is at least 40. */
+    public static final List<Gambler> ADOPT_SOON =
+            List.of(new Gambler.Steady(0.1), new Gambler.Steady(0.2), new Gambler.Hurried(120, 500));
 
     /** For "treatment is worse": the same bets on the other side, bolder because harm has to be seen soon. */
-    public static final List<Double> HARM = List.of(-0.1, -0.2, -0.35);
+    public static final List<Gambler> HARM = steady(-0.1, -0.2, -0.35);
 
     /** For "this differs between the arms, in whatever direction". */
-    public static final List<Double> DIFFERENCE = List.of(0.08, 0.15, 0.28, -0.08, -0.15, -0.28);
+    public static final List<Gambler> DIFFERENCE = steady(0.08, 0.15, 0.28, -0.08, -0.15, -0.28);
 
     private static final double STAKE_MAX = 0.9;
 
-    private final double[] boldness;
+    private final List<Gambler> gamblers;
     private final double[] logWealth;
+    private long units;
 
-    private BettingProcess(double[] boldness, double[] logWealth) {
-        this.boldness = boldness;
+    private BettingProcess(List<Gambler> gamblers, double[] logWealth, long units) {
+        this.gamblers = gamblers;
         this.logWealth = logWealth;
+        this.units = units;
+    }
+
+    /** Every gambler with a wealth of 1. */
+    public static BettingProcess start(List<Gambler> gamblers) {
+        return new BettingProcess(gamblers, new double[gamblers.size()], 0);
+    }
+
+    /** Continues with what {@link #logWealth()} gave, for gamblers who do not mind how late it is. */
+    public static BettingProcess resume(List<Gambler> gamblers, List<Double> logWealth) {
+        return resume(gamblers, logWealth, 0);
     }
 
     /**
-     * Every gambler with a wealth of 1.
+     * Continues with what {@link #logWealth()} gave. It may have been other gamblers who left it: the game stays fair, whoever
+     * takes over the money.
      *
-     * @param boldness one d for each gambler; negative ones bet on "treatment is worse"
+     * @param units so far
      */
-    public static BettingProcess start(List<Double> boldness) {
-        return new BettingProcess(unboxed(boldness), new double[boldness.size()]);
-    }
-
-    /** Continues with what {@link #logWealth()} gave. */
-    public static BettingProcess resume(List<Double> boldness, List<Double> logWealth) {
-        if (boldness.size() != logWealth.size()) {
-            throw new IllegalArgumentException(boldness.size() + " gamblers, but " + logWealth.size() + " wealths");
+    public static BettingProcess resume(List<Gambler> gamblers, List<Double> logWealth, long units) {
+        if (gamblers.size() != logWealth.size()) {
+            throw new IllegalArgumentException(gamblers.size() + " gamblers, but " + logWealth.size() + " wealths");
         }
-        return new BettingProcess(unboxed(boldness), unboxed(logWealth));
+        return new BettingProcess(gamblers, unboxed(logWealth), units);
     }
 
     /**
@@ -71,10 +83,11 @@ public final class BettingProcess {
     /** Takes in the next wager, whose spread and bound were known beforehand. */
     public void bet(Wager wager) {
         double most = STAKE_MAX / wager.payoffMax();
-        for (int i = 0; i < boldness.length; i++) {
-            double stake = Math.min(Math.abs(boldness[i]) / wager.spread(), most);
-            logWealth[i] += Math.log1p(Math.signum(boldness[i]) * stake * wager.payoff());
+        for (int i = 0; i < logWealth.length; i++) {
+            double stake = gamblers.get(i).stake(wager, Math.exp(logWealth[i]), units);
+            logWealth[i] += Math.log1p(Math.max(-most, Math.min(most, stake)) * wager.payoff());
         }
+        units++;
     }
 
     /** E: 1 at the start; the larger, the stronger the evidence. Finite: what is beyond a double counts as the largest one. */
@@ -86,13 +99,17 @@ public final class BettingProcess {
         return Math.min(sum / logWealth.length, Double.MAX_VALUE);
     }
 
-    /** The natural logarithm of each gambler's wealth, in the order of their boldness. */
+    /** The natural logarithm of each gambler's wealth, in their order. */
     public List<Double> logWealth() {
         List<Double> copy = new ArrayList<>(logWealth.length);
         for (double log : logWealth) {
             copy.add(log);
         }
         return List.copyOf(copy);
+    }
+
+    private static List<Gambler> steady(double... effects) {
+        return Arrays.stream(effects).<Gambler>mapToObj(Gambler.Steady::new).toList();
     }
 
     private static double[] unboxed(List<Double> values) {

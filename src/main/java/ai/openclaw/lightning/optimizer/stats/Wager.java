@@ -37,4 +37,9 @@ public record Wager(double payoff, double spread, double payoffMax, double effec
                 payoff / (probability * (1 - probability)),
                 largest / Math.min(probability, 1 - probability));
     }
+
+    /** The variance of the payoff, as guessed beforehand: π(1 − π) times the spread. */
+    double variance() {
+        return payoffMax / effectMax * spread;
+    }
 }

@@ -124,7 +124,7 @@ final class SharedCallsTest {
                 && !one.key().equals(other.key())
                 && call.equals(other.action().asksFor())
                 && (claimed.contains(other.key()) || !claimed.contains(one.key()))
-                && other.difference().estimate() >= 0.5 * one.difference().estimate()
+                && other.difference().estimate() >= 0.5 * one.difference().low()
                 && !of(traces, one, true).isEmpty()
                 && areNearlyAllOf(of(traces, one, true), of(traces, other, true))
                 && !areNearlyAllOf(of(traces, one, false), of(traces, other, false));

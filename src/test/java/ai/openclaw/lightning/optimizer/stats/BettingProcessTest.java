@@ -29,7 +29,7 @@ final class BettingProcessTest {
                 .isCloseTo(0.28977120448447546, within(1e-12));
     }
 
-    private static BettingProcess afterFiveUnits(List<Double> boldness) {
+    private static BettingProcess afterFiveUnits(List<Gambler> boldness) {
         BettingProcess process = BettingProcess.start(boldness);
         process.bet(true, 0.5, 1, 0.5);
         process.bet(false, 0.5, 0, 0.52);
@@ -39,19 +39,50 @@ final class BettingProcessTest {
         return process;
     }
 
-    /** Over the draw of the arm, whatever the outcome: the mean factor is 1. */
+    /** The third gambler after the same five units, computed from the formula in Python. */
+    @Test
+    void logWealth_ofAHurriedGambler_equalsTheFormula() {
+        assertThat(afterFiveUnits(BettingProcess.ADOPT_SOON).logWealth().get(2))
+                .isCloseTo(0.25813097208357416, within(1e-9));
+    }
+
+    /** She stops at her goal, since more is of no use to her, and begins anew when her time is over. */
+    @Test
+    void bet_hurriedGamblerWhoWins_stopsAtHerGoal() {
+        BettingProcess process = BettingProcess.start(List.of(new Gambler.Hurried(120, 50)));
+        for (int i = 0; i < 120; i++) {
+            process.bet(i % 2 == 0, 0.5, i % 2 == 0 ? 1 : 0, 0.5);
+            assertThat(process.evidence()).isLessThanOrEqualTo(120 * (1 + 1e-9));
+        }
+        assertThat(process.evidence()).isCloseTo(120, within(1e-6));
+    }
+
+    @Test
+    void bet_hurriedGamblerWhoLostAllButNothing_betsNoMore() {
+        BettingProcess process = BettingProcess.resume(BettingProcess.ADOPT_SOON, List.of(0.0, 0.0, -800.0), 700);
+        process.bet(true, 0.5, 1, 0.5);
+        assertThat(process.logWealth().get(2)).isEqualTo(-800);
+    }
+
     @Test
     void bet_anyOutcome_isAFairGame() {
+        assertIsFair(BettingProcess.DIFFERENCE);
+        assertIsFair(BettingProcess.ADOPT_SOON);
+        assertIsFair(List.of(new Gambler.Hurried(1.2, 1)));
+    }
+
+    /** Over the draw of the arm, whatever the outcome: the mean factor is 1. */
+    private static void assertIsFair(List<Gambler> gamblers) {
         SplittableRandom random = new SplittableRandom(3);
         for (int i = 0; i < 1_000; i++) {
             double probability = 0.01 + 0.98 * random.nextDouble();
             double outcome = random.nextDouble();
             double expected = random.nextDouble();
-            BettingProcess treated = BettingProcess.start(BettingProcess.DIFFERENCE);
-            BettingProcess control = BettingProcess.start(BettingProcess.DIFFERENCE);
+            BettingProcess treated = BettingProcess.start(gamblers);
+            BettingProcess control = BettingProcess.start(gamblers);
             treated.bet(true, probability, outcome, expected);
             control.bet(false, probability, outcome, expected);
-            for (int gambler = 0; gambler < 6; gambler++) {
+            for (int gambler = 0; gambler < gamblers.size(); gambler++) {
                 double up = Math.exp(treated.logWealth().get(gambler));
                 double down = Math.exp(control.logWealth().get(gambler));
                 assertThat(probability * up + (1 - probability) * down).isCloseTo(1, within(1e-12));
@@ -63,13 +94,13 @@ final class BettingProcessTest {
     @Test
     void resume_inTheMiddle_isTheSameToTheLastBit() {
         SplittableRandom random = new SplittableRandom(4);
-        BettingProcess straight = BettingProcess.start(BettingProcess.ADOPT);
-        BettingProcess resumed = BettingProcess.start(BettingProcess.ADOPT);
+        BettingProcess straight = BettingProcess.start(BettingProcess.ADOPT_SOON);
+        BettingProcess resumed = BettingProcess.start(BettingProcess.ADOPT_SOON);
         for (int i = 0; i < 500; i++) {
             boolean treated = random.nextBoolean();
             double outcome = random.nextDouble();
             straight.bet(treated, 0.5, outcome, 0.4);
-            resumed = BettingProcess.resume(BettingProcess.ADOPT, resumed.logWealth());
+            resumed = BettingProcess.resume(BettingProcess.ADOPT_SOON, resumed.logWealth(), i);
             resumed.bet(treated, 0.5, outcome, 0.4);
         }
         assertThat(resumed.logWealth()).isEqualTo(straight.logWealth());
