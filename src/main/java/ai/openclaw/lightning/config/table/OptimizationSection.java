@@ -81,7 +81,7 @@ public final class OptimizationSection {
             "traces_min",
             10,
             new IntRange(10, 1_000_000),
-            "Closed traces that an agent needs before the bridge suggests anything for it");
+            "Closed traces of an agent before anything is suggested; what helps success shows in twenty or more");
 
     public static final Setting<Integer> TRACES_MAX = SECTION.add(
             "traces_max",
