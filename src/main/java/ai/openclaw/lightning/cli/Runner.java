@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,8 +43,7 @@ final class Runner {
 
     /** Returns an exit code, or {@link Lightning#KEEP_RUNNING} when the bridge is up. */
     int run(RunFlags flags) {
-        Thread.setDefaultUncaughtExceptionHandler(
-                (thread, failure) -> LOG.error("thread {} ended with an uncaught error", thread.getName(), failure));
+        Thread.setDefaultUncaughtExceptionHandler(Runner::endedBy);
         Home home = Home.locate(flags.home(), environment);
         ConfigLoader.Loaded loaded;
         try {
@@ -63,6 +63,13 @@ final class Runner {
             return code;
         } catch (ConfigException e) {
             return fail(ExitCode.ERROR, e.getMessage());
+        }
+    }
+
+    /** A pool refuses work once it is closed, as this process stops, and then nobody waits for that work any more. */
+    static void endedBy(Thread thread, Throwable failure) {
+        if (!(failure instanceof RejectedExecutionException)) {
+            LOG.error("thread {} ended with an uncaught error", thread.getName(), failure);
         }
     }
 
