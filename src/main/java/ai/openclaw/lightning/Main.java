@@ -13,7 +13,7 @@ public final class Main {
     /** Runs the command; a bridge that was started goes on after this returns, until a signal ends it. */
     public static void main(String[] arguments) {
         int code = Lightning.execute(arguments);
-        // System.exit looks for a logger to tell, and so opens every library, which takes a short command 50 ms.
+        // System.exit looks for a logger to tell, and so opens every library, which takes a short command 25 ms.
         boolean endsByItself = code == ExitCode.OK && !othersRun();
         if (code != Lightning.KEEP_RUNNING && !endsByItself) {
             System.exit(code);

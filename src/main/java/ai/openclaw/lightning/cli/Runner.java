@@ -68,7 +68,9 @@ final class Runner {
 
     /** A pool refuses work once it is closed, as this process stops, and then nobody waits for that work any more. */
     static void endedBy(Thread thread, Throwable failure) {
-        if (!(failure instanceof RejectedExecutionException)) {
+        if (failure instanceof RejectedExecutionException) {
+            LOG.debug("thread {} had work for a closed pool", thread.getName(), failure);
+        } else {
             LOG.error("thread {} ended with an uncaught error", thread.getName(), failure);
         }
     }

@@ -172,6 +172,15 @@ class CommandsIT {
         assertThat(doctor.err()).contains("is Java 11, too old: 17", "sudo apt install openjdk-17", "LIGHTNING_JAVA=");
     }
 
+    @Test
+    void version_fromTheClassArchive_opensNoLibrary() throws Exception {
+        Path loaded = folder.resolve("loaded");
+        String logged = "LIGHTNING_JAVA_OPTS=-Xlog:class+load:file=" + loaded;
+        assertThat(run(List.of("env", logged, LAUNCHER.toString(), "version")).code())
+                .isZero();
+        assertThat(loaded).content().contains("picocli.CommandLine").doesNotContain("URLClassPath$JarLoader");
+    }
+
     /** Real file systems, in a mount namespace of their own. */
     @Test
     void doctor_smallNoexecReadOnlyDisks_found() throws Exception {

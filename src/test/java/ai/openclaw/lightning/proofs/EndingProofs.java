@@ -49,7 +49,7 @@ final class EndingProofs {
         rows.add(useless("11 the same, the good outcomes come first", delayed(plays, seed, THERE)));
         rows.add(useless(
                 "11 A/A in a hurry, in a situation of 30 %", play(plays, seed, SOON, SituationWorlds::drifting)));
-        rows.add(useless("11 the same, the good outcomes come first", delayed(plays, seed, SOON)));
+        rows.add(useless("11 A/A in a hurry, the good outcomes come first", delayed(plays, seed, SOON)));
         rows.add(useless("11 A/A, with a second try after an early roll-back", twice(plays, seed)));
         rows.add(useless("11 A/A, for fewer calls", play(plays, seed, CALLS, SituationWorlds::sameCalls)));
         rows.add(useless(

@@ -16,9 +16,9 @@ public sealed interface Gambler {
 
     /**
      * Bets so that her wealth grows fastest when the effect is as large as she supposes (Kelly, Bell Syst. Tech. J. 35 (1956)
-     * 917).
+     * 917): λ = d/v, with v the wager's spread.
      *
-     * @param effect that she supposes, in units of the outcome
+     * @param effect d, which she supposes, in units of the outcome; negative for "treatment is worse"
      */
     record Steady(double effect) implements Gambler {
 
@@ -38,7 +38,7 @@ public sealed interface Gambler {
      * Bets so that she most probably has a certain wealth when her time is up, whatever the effect is. With the wealth w, the goal
      * g and the variance s² that is left to come, that chance is Φ⁻¹(w/g) on the scale of a normal variable, and λ = φ(Φ⁻¹(w/g))
      * / (w/g · s): the replication of a digital option (Browne, Adv. Appl. Probab. 31 (1999) 551). After that time she begins
-     * anew with what she has, for as long again.
+     * anew with what she has, for as many units as there were before.
      *
      * @param goal the wealth
      * @param units within which she wants it

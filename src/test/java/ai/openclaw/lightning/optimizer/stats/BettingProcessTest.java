@@ -58,7 +58,7 @@ final class BettingProcessTest {
     }
 
     @Test
-    void bet_hurriedGamblerWhoLostAllButNothing_betsNoMore() {
+    void bet_hurriedGamblerWhoLostAll_betsNoMore() {
         BettingProcess process = BettingProcess.resume(BettingProcess.ADOPT_SOON, List.of(0.0, 0.0, -800.0), 700);
         process.bet(true, 0.5, 1, 0.5);
         assertThat(process.logWealth().get(2)).isEqualTo(-800);
