@@ -2,10 +2,9 @@ package ai.openclaw.lightning.storage.postgres;
 
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
+import ai.openclaw.lightning.storage.rows.FullPool;
 import java.sql.SQLException;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 
 /** What PostgreSQL's error codes mean to a client (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
 final class PostgresErrors {
@@ -29,8 +28,8 @@ final class PostgresErrors {
             if (cause instanceof BridgeException known) {
                 return known;
             }
-            if (cause instanceof TimeoutException || cause instanceof ConnectionPoolTooBusyException) {
-                return new BridgeException(Kind.BUSY, "too many reads are waiting for the database", failure);
+            if (FullPool.refused(cause)) {
+                return FullPool.busy(failure);
             }
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 return of(sql.getSQLState(), failure);

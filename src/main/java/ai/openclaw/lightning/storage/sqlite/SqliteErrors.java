@@ -2,8 +2,7 @@ package ai.openclaw.lightning.storage.sqlite;
 
 import ai.openclaw.lightning.model.BridgeException;
 import ai.openclaw.lightning.model.BridgeException.Kind;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
-import java.util.concurrent.TimeoutException;
+import ai.openclaw.lightning.storage.rows.FullPool;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -18,8 +17,8 @@ final class SqliteErrors {
             if (cause instanceof BridgeException known) {
                 return known;
             }
-            if (cause instanceof TimeoutException || cause instanceof ConnectionPoolTooBusyException) {
-                return new BridgeException(Kind.BUSY, "too many reads are waiting for the database", failure);
+            if (FullPool.refused(cause)) {
+                return FullPool.busy(failure);
             }
             if (cause instanceof SQLiteException sqlite) {
                 return isRefusedSync(sqlite) ? refused(failure) : of(sqlite.getResultCode(), failure);
