@@ -5,13 +5,27 @@
 # archives.of says which jar they belong to, by its time and size; the launcher passes them over for any other.
 set -eu
 dist=$1
-log=$dist/../train.log
-home=$(mktemp -d)
-bridge=''
-trap '[ -z "$bridge" ] || kill "$bridge" 2>/dev/null || true; rm -rf "$home"' EXIT
+jar=$dist/lib/openclaw-lightning.jar
+
+# train NAME: in a subshell, so that two go beside each other.
+train() (
+  home=$(mktemp -d)
+  log=$dist/../train.$1.log
+  archives=$dist/../train.$1
+  bridge=''
+  trap '[ -z "$bridge" ] || kill "$bridge" 2>/dev/null || true; rm -rf "$home"' EXIT
+  mkdir -p "$archives"
+  rehearse rehearse-run --home "$home"
+  start_bridge
+  rehearse rehearse --home "$home"
+  kill "$bridge"
+  wait "$bridge" || true
+  bridge=''
+  mv "$archives"/*.jsa "$dist/lib"
+)
 
 rehearse() {
-  OPENCLAW_LIGHTNING_TRAIN=$dist/lib "$dist/bin/lightning" "$@" >"$log" 2>&1 || {
+  OPENCLAW_LIGHTNING_TRAIN=$archives "$dist/bin/lightning" "$@" >"$log" 2>&1 || {
     cat "$log" >&2
     exit 1
   }
@@ -29,28 +43,18 @@ start_bridge() {
   done
 }
 
-stop_bridge() {
-  kill "$bridge"
-  wait "$bridge" || true
-  bridge=''
-}
-
-train() {
-  rehearse rehearse-run --home "$home"
-  start_bridge
-  rehearse rehearse --home "$home"
-  stop_bridge
-}
 rm -f "$dist"/lib/*.jsa "$dist"/lib/archives.of
 unset LIGHTNING_JAVA LIGHTNING_JAVA_OPTS LIGHTNING_HOME
+of_build=''
 if [ ! -d "$dist/runtime" ] && [ "${TRAIN_FOR:-}" != launcher ]; then # an image has one Java only
   JAVA_HOME=$2
   export JAVA_HOME
-  train
+  train build &
+  of_build=$!
 fi
 unset JAVA_HOME
-train
-jar=$dist/lib/openclaw-lightning.jar
+train launcher
+[ -z "$of_build" ] || wait "$of_build"
 { stat -c '%Y %s' "$jar" 2>/dev/null || stat -f '%m %z' "$jar"; } >"$dist/lib/archives.of"
 chmod 644 "$dist"/lib/*.jsa
 ls -l "$dist"/lib/*.jsa

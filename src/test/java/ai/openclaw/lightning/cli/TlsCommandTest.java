@@ -1,13 +1,17 @@
 package ai.openclaw.lightning.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.openclaw.lightning.Bridge;
 import ai.openclaw.lightning.cli.frame.ExitCode;
+import ai.openclaw.lightning.client.BridgeClient;
+import ai.openclaw.lightning.client.ClientException;
 import ai.openclaw.lightning.config.BridgeAddress;
 import ai.openclaw.lightning.config.Config;
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.HomeLock;
+import ai.openclaw.lightning.config.setting.Secret;
 import ai.openclaw.lightning.http.SelfSigned;
 import ai.openclaw.lightning.terminal.OutputStyle;
 import java.nio.file.Files;
@@ -55,6 +59,11 @@ class TlsCommandTest {
                 CommandRun stranger = run(home, KEY, other, "stats");
                 assertThat(stranger.code()).isEqualTo(ExitCode.NOT_RUNNING);
                 assertThat(stranger.err()).contains("certificate is not the one in bridge.tls_cert_path");
+                BridgeClient ofAnybody =
+                        new BridgeClient("https://127.0.0.1:" + bridge.port(), new Secret(KEY), Secret.NONE);
+                assertThatThrownBy(() -> ofAnybody.get("/stats")) // nobody signed it
+                        .isInstanceOf(ClientException.class)
+                        .hasMessageContaining("certification path");
             }
         }
     }
