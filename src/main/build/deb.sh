@@ -49,7 +49,7 @@ echo 2.0 >"$stage/debian-binary"
 # pack FOLDER FILE: all of it as root's.
 pack() {
   find "$1" -newermt "@$time" -exec touch -h -d "@$time" {} +
-  tar -C "$1" --sort=name --owner=root:0 --group=root:0 --format=gnu -cf - . | gzip -n9 >"$2"
+  tar -C "$1" --sort=name --owner=root:0 --group=root:0 --format=gnu -cf - . | gzip -n >"$2"
 }
 pack "$stage/control" "$stage/control.tar.gz"
 pack "$stage/data" "$stage/data.tar.gz"

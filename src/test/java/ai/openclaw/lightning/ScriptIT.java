@@ -1,15 +1,10 @@
 package ai.openclaw.lightning;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -17,24 +12,16 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Shell scripts of {@code src/test/sh}, run on what the build packaged; each ends with "all well". */
+/** Shell scripts of {@code src/test/sh}, run on what the build packaged. */
 @Execution(ExecutionMode.CONCURRENT)
 class ScriptIT {
 
-    private static final Path DIST =
-            Path.of(System.getProperty("lightning.dist", "target/lightning")).toAbsolutePath();
+    private static final Path DIST = Script.DIST;
     private static final Path TARGET = DIST.getParent();
-    private static final Path SCRIPTS = Path.of("src/test/sh").toAbsolutePath();
-    private static final int MINUTES_MAX = 8;
-    private static final int SKIPPED = 77;
+    private static final Path SCRIPTS = Script.FOLDER;
 
     @TempDir
     Path folder;
-
-    @BeforeAll
-    static void onlyWhereThereIsASh() {
-        assumeTrue(Files.exists(Path.of("/bin/sh")), "the scripts need a POSIX shell");
-    }
 
     /** Not below /tmp, which a unit with a private one can't see; that is tested as it is shipped. */
     @Test
@@ -117,28 +104,6 @@ class ScriptIT {
     }
 
     private void run(Object... words) throws IOException, InterruptedException {
-        Path log = folder.resolve("script.log");
-        List<String> command = new ArrayList<>(List.of("sh"));
-        for (Object word : words) {
-            command.add(word.toString());
-        }
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("LIGHTNING_"));
-        Process script = builder.start();
-        try {
-            assertThat(script.waitFor(MINUTES_MAX, TimeUnit.MINUTES))
-                    .as(said(log))
-                    .isTrue();
-            assumeTrue(script.exitValue() != SKIPPED, said(log));
-            assertThat(script.exitValue()).as(said(log)).isZero();
-            assertThat(said(log)).contains("== all well");
-        } finally {
-            script.destroyForcibly();
-        }
-    }
-
-    private static String said(Path log) throws IOException {
-        return Files.readString(log);
+        Script.run(folder, words);
     }
 }

@@ -7,10 +7,13 @@ import ai.openclaw.lightning.traces.RecordedTraces;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The proofs at a size that fits into a build; {@link ProofTable} computes them at full size. */
 @Tag("once")
 @Tag("computes")
+@Execution(ExecutionMode.CONCURRENT)
 final class ProofsTest {
 
     private static void assertHold(List<ProofRow> rows) {
