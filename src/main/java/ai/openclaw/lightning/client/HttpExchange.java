@@ -23,9 +23,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * One HTTP request and its response in JSON, over a connection of its own. It speaks HTTP/1.0 (RFC 1945), where a response has a
- * length or ends with its connection, so nothing comes in chunks. The JDK's clients look for extensions in every library
- * first, which takes longer than the bridge takes to answer.
+ * One HTTP/1.1 request and its response in JSON (RFC 9112), over a connection of its own. The JDK's clients look for extensions in
+ * every library first, which takes longer than the bridge takes to answer.
  */
 final class HttpExchange {
 
@@ -36,6 +35,8 @@ final class HttpExchange {
 
     /** A command has a heap of 42 MB; the bridge's largest page is a tenth of this. */
     private static final int BODY_BYTES_MAX = 16 * 1_024 * 1_024;
+
+    private static final String NO_HTTP = "what answers there does not speak HTTP";
 
     private static final Pattern PLACE = Pattern.compile("(?<host>\\[[^\\]]+]|[^:@]+)(:(?<port>[0-9]{1,5}))?");
 
@@ -108,7 +109,7 @@ final class HttpExchange {
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         StringBuilder head =
                 new StringBuilder(256).append(method).append(' ').append(path).append(query);
-        head.append(" HTTP/1.0\r\nHost: ").append(uri.getRawAuthority()).append("\r\n");
+        head.append(" HTTP/1.1\r\nHost: ").append(uri.getRawAuthority()).append("\r\n");
         headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         if (body != null) {
@@ -127,13 +128,25 @@ final class HttpExchange {
     }
 
     private static Answer read(InputStream in) throws IOException {
-        int[] left = {HEAD_BYTES_MAX};
-        String[] status = line(in, left).split(" ", 3);
-        if (status.length < 2 || !status[0].startsWith("HTTP/1.") || !status[1].matches("[1-5][0-9]{2}")) {
-            throw new ProtocolException("what answers there does not speak HTTP");
-        }
+        int status;
+        Map<String, String> headers;
+        do {
+            String[] begin = line(in, HEAD_BYTES_MAX).split(" ", 3);
+            if (begin.length < 2 || !begin[0].startsWith("HTTP/1.") || !begin[1].matches("[1-5][0-9]{2}")) {
+                throw new ProtocolException(NO_HTTP);
+            }
+            status = Integer.parseInt(begin[1]);
+            headers = headers(in);
+        } while (status < 200); // such as "go on", which nobody asked for
+        byte[] body = status == 204 || status == 304 ? new byte[0] : body(in, headers);
+        return new Answer(status, headers, JsonReader.read(body));
+    }
+
+    private static Map<String, String> headers(InputStream in) throws IOException {
         Map<String, String> headers = new HashMap<>();
+        int left = HEAD_BYTES_MAX;
         for (String line = line(in, left); !line.isEmpty(); line = line(in, left)) {
+            left -= line.length();
             int colon = line.indexOf(':');
             if (colon > 0) {
                 headers.put(
@@ -141,29 +154,64 @@ final class HttpExchange {
                         line.substring(colon + 1).strip());
             }
         }
-        return new Answer(
-                Integer.parseInt(status[1]), headers, JsonReader.read(body(in, headers.get("content-length"))));
+        return headers;
     }
 
-    private static String line(InputStream in, int[] left) throws IOException {
+    private static String line(InputStream in, int bytesMax) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int next = in.read(); next != '\n'; next = in.read()) {
-            if (next < 0 || left[0]-- == 0) {
-                throw new ProtocolException("what answers there does not speak HTTP");
+            if (next < 0 || line.size() >= bytesMax) {
+                throw new ProtocolException(NO_HTTP);
             }
             line.write(next);
         }
         return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
     }
 
-    private static byte[] body(InputStream in, String length) throws IOException {
-        byte[] body = in.readNBytes(BODY_BYTES_MAX + 1);
-        if (body.length > BODY_BYTES_MAX) {
+    /** As long as the headers say: in chunks, or so many bytes, or up to the end of the connection. */
+    private static byte[] body(InputStream in, Map<String, String> headers) throws IOException {
+        String coding = headers.getOrDefault("transfer-encoding", "");
+        String length = headers.get("content-length");
+        if (coding.equalsIgnoreCase("chunked")) {
+            return chunks(in);
+        }
+        return bytes(in, length == null ? -1 : length(length, 10), BODY_BYTES_MAX);
+    }
+
+    private static byte[] chunks(InputStream in) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        while (true) {
+            long length = length(line(in, HEAD_BYTES_MAX).split(";", 2)[0].strip(), 16);
+            if (length == 0) {
+                headers(in); // a trailer, or the empty line
+                return body.toByteArray();
+            }
+            body.writeBytes(bytes(in, length, BODY_BYTES_MAX - body.size()));
+            line(in, HEAD_BYTES_MAX);
+        }
+    }
+
+    /** @param length so many must come; or -1 for all there are */
+    private static byte[] bytes(InputStream in, long length, int bytesMax) throws IOException {
+        byte[] bytes = in.readNBytes(length < 0 ? bytesMax + 1 : (int) Math.min(length, bytesMax + 1));
+        if (bytes.length > bytesMax) {
             throw new ProtocolException("the answer has more than " + BODY_BYTES_MAX / 1_024 / 1_024 + " MB");
         }
-        if (length != null && !length.equals(String.valueOf(body.length))) {
+        if (bytes.length < length) {
             throw new ProtocolException("the answer ends in the middle");
         }
-        return body;
+        return bytes;
+    }
+
+    private static long length(String digits, int radix) throws IOException {
+        try {
+            long length = Long.parseLong(digits, radix);
+            if (length >= 0) {
+                return length;
+            }
+        } catch (NumberFormatException e) {
+            // treat it like a negative one
+        }
+        throw new ProtocolException(NO_HTTP);
     }
 }

@@ -48,9 +48,30 @@ class BridgeClientTest {
 
         assertThat(client("/base").get("/stats?since=1").path("traces").asInt()).isEqualTo(2);
         assertThat(requests.get(0))
-                .startsWith("GET /base/stats?since=1 HTTP/1.0\r\nHost: 127.0.0.1:" + server.getLocalPort() + "\r\n")
+                .startsWith("GET /base/stats?since=1 HTTP/1.1\r\nHost: 127.0.0.1:" + server.getLocalPort() + "\r\n")
                 .contains("X-API-Key: " + KEY + "\r\n")
                 .doesNotContain("Content-");
+    }
+
+    @Test
+    void get_answerInChunks_isPutTogether() {
+        answers.add(String.join(
+                "\r\n",
+                "HTTP/1.1 100 Continue",
+                "",
+                "HTTP/1.1 200 OK",
+                "Transfer-Encoding: chunked",
+                "",
+                "A;name=value",
+                "{\"traces\":",
+                "3",
+                "22}",
+                "0",
+                "Trailer: 1",
+                "",
+                ""));
+
+        assertThat(client("").get("/stats").path("traces").asInt()).isEqualTo(22);
     }
 
     @Test
@@ -103,6 +124,11 @@ class BridgeClientTest {
                 "HTTP/1.1 OK\r\n\r\n",
                 "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n",
                 "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{}",
+                "HTTP/1.1 200 OK\r\ncontent-length: many\r\n\r\n{}",
+                "HTTP/1.1 200 OK\r\ncontent-length: -2\r\n\r\n{}",
+                "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n",
+                "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{}\r\n",
+                "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nx\r\n{}\r\n",
                 "HTTP/1.1 200 OK\r\n\r\n{\"traces\":",
                 "HTTP/1.1 200 OK\r\n\r\n<html>",
             })
@@ -116,7 +142,12 @@ class BridgeClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HTTP/1.1 200 OK\r\nx: ", "HTTP/1.1 200 OK\r\n\r\n"})
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nx: ",
+                "HTTP/1.1 200 OK\r\n\r\n",
+                "HTTP/1.1 200 OK\r\ncontent-length: 3000000000\r\n\r\n"
+            })
     void get_endlessAnswer_endsAtTheLimit(String beginning) {
         answers.add(beginning + " ".repeat(17 << 20));
 
