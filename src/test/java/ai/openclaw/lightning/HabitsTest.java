@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.openclaw.lightning.bus.Bus;
 import ai.openclaw.lightning.model.UnknownKindException;
 import ai.openclaw.lightning.reward.Score;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -16,6 +18,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.vertx.core.Future;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -112,8 +116,69 @@ final class HabitsTest {
         WHOLE_CHAINS.check(own());
     }
 
+    // One read that waits on the event loop makes all clients wait.
+
+    private static final List<String> EVENT_LOOP_PACKAGES = List.of(".http", ".http.exchange", ".live", ".page");
+
+    /** Types of which every method may wait, and single methods that do. */
+    private static final Set<String> WAITS = Set.of(
+            "java.nio.file.Files",
+            "java.nio.channels.FileChannel",
+            "java.io.RandomAccessFile",
+            "java.io.FileInputStream",
+            "java.io.FileOutputStream",
+            "java.lang.Process",
+            "java.lang.ProcessBuilder",
+            "java.net.Socket",
+            "java.net.URL",
+            "java.net.InetAddress",
+            Thread.class.getName() + ".sleep",
+            "java.lang.Thread.join",
+            "java.lang.Object.wait",
+            "io.vertx.core.Future.await",
+            "java.util.concurrent.Future.get",
+            "java.util.concurrent.CompletableFuture.join",
+            "java.util.concurrent.CountDownLatch.await",
+            "java.util.concurrent.Semaphore.acquire",
+            "java.util.concurrent.BlockingQueue.take",
+            "java.util.concurrent.BlockingQueue.put");
+
+    private static final ArchRule NO_WAITING = rule(
+            "wait for nothing on the event loop",
+            unit -> unit.getAccessesFromSelf().stream()
+                    .map(access -> access.getTarget())
+                    .filter(target -> mayWait(target.getOwner(), target.getName()))
+                    .map(target -> "calls " + target.getFullName() + ": use BodyWork.beside"));
+
+    private static boolean mayWait(JavaClass owner, String member) {
+        return owner.getPackageName().equals("java.sql")
+                || WAITS.contains(owner.getName())
+                || WAITS.stream()
+                        .filter(name -> name.endsWith("." + member))
+                        .anyMatch(name -> owner.isAssignableTo(name.substring(0, name.lastIndexOf('.'))));
+    }
+
+    private static boolean isOnTheEventLoop(JavaClass own) {
+        return own.getSimpleName().endsWith("Routes")
+                || EVENT_LOOP_PACKAGES.contains(own.getPackageName()
+                        .substring(Bridge.class.getPackageName().length()));
+    }
+
+    @Test
+    void eventLoop_inOwnCode_waitsForNothing() {
+        JavaClasses loop =
+                own().that(DescribedPredicate.describe("are on the event loop", HabitsTest::isOnTheEventLoop));
+
+        assertThat(loop).hasSizeGreaterThan(20);
+        NO_WAITING.check(loop);
+    }
+
     /** What the rules are to find. */
     static final class Careless {
+
+        static String waits(Future<Path> file) throws Exception {
+            return Files.readString(file.await());
+        }
 
         static Future<String> loses(Future<String> future) {
             return future.onSuccess(System.out::println);
@@ -147,6 +212,9 @@ final class HabitsTest {
                 .hasSize(2)
                 .anyMatch(line -> line.contains("Careless.loses("))
                 .anyMatch(line -> line.contains("osesInALambda"));
+        assertThat(NO_WAITING.evaluate(careless).getFailureReport().getDetails())
+                .hasSize(2)
+                .allMatch(line -> line.contains("Careless.waits("));
         assertThat(WHOLE_CHAINS.evaluate(careless).getFailureReport().getDetails())
                 .hasSize(2)
                 .anyMatch(line -> line.contains("Careless.forgets("))

@@ -1,6 +1,5 @@
 package ai.openclaw.lightning.http;
 
-import static ai.openclaw.lightning.http.BadInputTest.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,8 +16,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +24,6 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How each kind of answer is sent, whatever route it is of. */
 class AnswerTest {
@@ -37,25 +33,20 @@ class AnswerTest {
     private final Vertx vertx = Vertx.vertx();
     private final HttpCounters counters = new HttpCounters();
 
-    @TempDir
-    private Path folder;
-
     private HttpServer server;
 
     @BeforeEach
     void start() throws Exception {
-        Files.writeString(folder.resolve("page.html"), "<p>".repeat(1_000_000));
-        Files.writeString(folder.resolve("empty"), "");
         RequestRules rules =
                 new RequestRules(Set.of(), false, new KeyRing(ServerUnderTest.OPEN), 100, 30, 1 << 20, ROOM, 1 << 20);
         Dispatcher dispatcher = new Dispatcher(rules, Router.router(vertx), counters, () -> "0123456789abcdef");
         dispatcher.serve(List.of(
                 Route.get(
                         "/page",
-                        call -> Future.succeededFuture(new Answer.File(
+                        call -> Future.succeededFuture(new Answer.Whole(
                                 200,
                                 "text/html",
-                                folder.resolve("page.html"),
+                                Buffer.buffer("<p>"),
                                 Map.of("Content-Security-Policy", "default-src 'self'")))),
                 Route.get("/now", call -> stream(Future::succeededFuture)),
                 Route.get(
@@ -74,11 +65,7 @@ class AnswerTest {
                                 throw new IllegalStateException("secret");
                             }
                             return Future.succeededFuture(piece);
-                        })),
-                Route.get(
-                        "/file/:name",
-                        call -> Future.succeededFuture(new Answer.File(
-                                200, "text/html", folder.resolve(call.parameter()), Map.of("ETag", "\"1\""))))));
+                        }))));
         server = vertx.createHttpServer().requestHandler(dispatcher).connectionHandler(dispatcher::opened);
         server.listen(0, "127.0.0.1").await(60, TimeUnit.SECONDS);
     }
@@ -133,24 +120,6 @@ class AnswerTest {
     }
 
     @Test
-    void file_thatIsThere_isSentWithItsLength() throws IOException {
-        try (RawConnection connection = connect()) {
-            RawConnection.Reply head = get(connection, "HEAD", "/file/page.html");
-            assertThat(head.headers())
-                    .containsEntry("content-length", "3000000")
-                    .containsEntry("etag", "\"1\"");
-            RawConnection.Reply reply = get(connection, "GET", "/file/page.html");
-            assertThat(reply.headers())
-                    .containsEntry("content-length", "3000000")
-                    .containsEntry("content-type", "text/html");
-            SafeHeadersTest.assertSafe(reply);
-            SafeHeadersTest.assertSafe(head);
-            assertThat(reply.text()).isEqualTo("<p>".repeat(1_000_000));
-            assertThat(get(connection, "GET", "/file/empty").text()).isEmpty();
-        }
-    }
-
-    @Test
     void answer_withAPolicyOfItsOwn_hasThatOne() throws IOException {
         try (RawConnection connection = connect()) {
             connection.send("GET /page HTTP/1.1\r\nHost: 127.0.0.1:" + server.actualPort() + "\r\n\r\n");
@@ -158,16 +127,5 @@ class AnswerTest {
                     .containsEntry("content-security-policy", "default-src 'self'")
                     .containsEntry("x-content-type-options", "nosniff");
         }
-    }
-
-    @Test
-    void file_thatIsNotThere_is404() throws IOException {
-        try (RawConnection connection = connect()) {
-            assertProblem(get(connection, "GET", "/file/nothing"), 404, "Not Found");
-            assertProblem(get(connection, "GET", "/file/."), 404, "Not Found");
-            assertThat(get(connection, "HEAD", "/file/nothing").status()).isEqualTo(404);
-            assertThat(get(connection, "GET", "/file/empty").status()).isEqualTo(200);
-        }
-        assertThat(counters.answers(4)).isEqualTo(3);
     }
 }

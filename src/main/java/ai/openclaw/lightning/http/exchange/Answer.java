@@ -5,10 +5,9 @@ import ai.openclaw.lightning.view.JsonPieces;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import java.nio.file.Path;
 import java.util.Map;
 
-/** A response: whole, in pieces, or from a file. */
+/** A response: whole, or in pieces. */
 public sealed interface Answer {
 
     CharSequence JSON = HttpHeaders.createOptimized("application/json");
@@ -42,9 +41,6 @@ public sealed interface Answer {
      */
     record Stream(int status, CharSequence contentType, Pieces pieces, long bytes, Map<String, String> headers)
             implements Answer {}
-
-    /** The content of a file, or 404 if it does not exist. */
-    record File(int status, CharSequence contentType, Path path, Map<String, String> headers) implements Answer {}
 
     /** The pieces of a stream. Called on the event loop, for one piece at a time. */
     @FunctionalInterface

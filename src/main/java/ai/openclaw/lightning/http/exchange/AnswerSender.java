@@ -8,8 +8,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -43,7 +41,7 @@ final class AnswerSender {
     /**
      * Sends it; completes when the client has it, or has gone.
      *
-     * @throws Refusal when there is no room for it or no such file; then nothing was sent, and another answer is to be
+     * @throws Refusal when there is no room for it; then nothing was sent, and another answer is to be
      */
     Future<Void> send(HttpServerRequest request, Answer answer) {
         boolean head = request.method().equals(HttpMethod.HEAD);
@@ -59,15 +57,6 @@ final class AnswerSender {
             long held = inFlight.takeAtMost(stream.bytes());
             begin(request, answer);
             return new StreamSending(request, stream.pieces(), inFlight, held, failures).start();
-        }
-        if (answer instanceof Answer.File file) {
-            long size = size(file);
-            begin(request, answer);
-            if (head) {
-                request.response().headers().set(HttpHeaders.CONTENT_LENGTH, String.valueOf(size));
-                return request.response().end();
-            }
-            return request.response().sendFile(file.path().toString(), 0, size);
         }
         throw new UnknownKindException(answer);
     }
@@ -102,16 +91,5 @@ final class AnswerSender {
         }
         inFlight.hold(body.length());
         return sent.andThen((done, failure) -> inFlight.giveBack(body.length()));
-    }
-
-    private static long size(Answer.File file) {
-        try {
-            if (Files.isRegularFile(file.path())) {
-                return Files.size(file.path());
-            }
-        } catch (IOException gone) {
-            // treat it as if it had never existed
-        }
-        throw Refusal.of(404, "no such file");
     }
 }
