@@ -200,7 +200,7 @@ test('health shows the settings with their origin and what is wrong around the b
       await page.click('main details summary >> text=at the default');
       await page.waitForSelector('main .table[aria-label="Settings at their default"] tr:has(th:text-is("bridge.host"))');
       // What else is wrong depends on the machine, on which other bridges may run.
-      await page.waitForSelector('main p >> text=/^From outside one sees more/');
+      await page.waitForSelector('main p >> text=/^This command sees more than the page can/');
       assert.ok(!(await text(page)).includes('can be read or changed by other users'));
       assert.ok(!(await page.content()).includes(SECRET), 'a secret is on the page');
       assert.deepEqual(await accessibilityFaults(page), []);

@@ -291,13 +291,13 @@ test('sessions, failures, trends and search lead to the traces behind them', () 
       await page.waitForFunction(() => location.hash.startsWith('#/failures?days=30&agent_id=helper&prompt_version=v1'));
       await settled(page);
       const failed = ofVersion.filter(({ success }) => success === false).length;
-      assert.match(await text(page), failed > 0 ? new RegExp(`${failed} runs? failed`) : /That is so for all 2 traces of your choice of this time/);
+      assert.match(await text(page), failed > 0 ? new RegExp(`${failed} runs? failed`) : /This holds for all 2 traces that match your filters in this time/);
       await page.click('.chips >> text=All agents');
       await page.waitForFunction(() => !location.hash.includes('agent_id='));
       await view(page, '#/tools?agent_id=nobody');
-      assert.match(await text(page), /No tool call of your choice is recorded in this time.No trace fits it/);
+      assert.match(await text(page), /No tool call that matches your filters is recorded in this time.No trace matches them/);
       await view(page, '#/failures?agent_id=nobody');
-      assert.match(await text(page), /Nothing failed.No trace fits your choice/);
+      assert.match(await text(page), /Nothing failed.No trace matches your filters/);
       await page.route('**/tools?*', async (route) => {
         const response = await route.fetch();
         await route.fulfill({ response, json: { ...(await response.json()), complete: false } });

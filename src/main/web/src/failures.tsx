@@ -12,7 +12,7 @@ export function Failures() {
   const whose = whoseAsked();
   const load = () => Promise.all([get<Found>('/failures', { since: Date.now() - days * DAY, limit: 100, ...whose }), loadNames(days)]);
   const found = useLoaded(to(['failures', String(days)], whose), load, 'slowly');
-  const fitting = isChosen(whose) ? ' of your choice' : '';
+  const fitting = isChosen(whose) ? ' that match your filters' : '';
   return (
     <>
       <h1>Failures</h1>
@@ -25,9 +25,9 @@ export function Failures() {
             {value.failures.length === 0 ? (
               <Empty what="Nothing failed.">
                 {value.traces > 0
-                  ? `That is so for ${value.complete ? 'all' : 'the latest'} ${plural(value.traces, 'trace')}${fitting} of this time.`
+                  ? `This holds for ${value.complete ? 'all' : 'the latest'} ${plural(value.traces, 'trace')}${fitting} in this time.`
                   : fitting
-                    ? 'No trace fits your choice.'
+                    ? 'No trace matches your filters.'
                     : 'Nothing was recorded in this time either.'}
               </Empty>
             ) : (

@@ -55,7 +55,7 @@ function Findings({ checks }: { checks: Finding[] }) {
           </div>
         ))
       )}
-      <p>From outside one sees more, such as whether agents reach the bridge:</p>
+      <p>This command sees more than the page can, such as whether agents reach the bridge:</p>
       <Command text="lightning doctor" />
     </>
   );
@@ -69,7 +69,7 @@ function Settings({ all }: { all: Setting[] }) {
   const others = all.filter(({ origin }) => origin === DEFAULT);
   return (
     <>
-      <p class="quiet">As the bridge started with them. A secret only says whether it is set. To change one:</p>
+      <p class="quiet">These are the settings that the bridge started with. Of a secret you see only whether it is set. To change one:</p>
       <Command text="lightning config set retention.days 7 && lightning restart" />
       {given.length === 0 ? <p>Every setting has its default.</p> : <SettingRows caption="Settings that were given" settings={given} />}
       <details class="as-table">

@@ -195,7 +195,7 @@ const KEYS: [string, string][] = [
   ['Enter', 'opens the row, or the first suggestion'],
   ['a', 'accepts the suggestion: tries it'],
   ['r', 'rejects the suggestion'],
-  ['u', 'takes the decision back, within 10 seconds'],
+  ['u', 'undoes the decision, within 10 seconds'],
   ['[ ]', 'the trace before and after in the session'],
   ['g b', 'says that the trace, or the row, went well or failed'],
   ['/', 'searches in what was asked and in errors'],

@@ -125,7 +125,7 @@ function History({ page, first }: { page: GuidanceChanges; first: boolean }) {
       <p class="pages">
         {!first && <a href={to(['rules'])}>Newest</a>}
         {page.next && <a href={to(['rules'], { cursor: page.next })}>Older</a>}
-        <span class="quiet">While an experiment runs, its rule is told to a part of the traces besides.</span>
+        <span class="quiet">While an experiment runs, some traces are told its rule as well.</span>
       </p>
     </section>
   );

@@ -191,7 +191,7 @@ export function undo(): void {
   if (waiting.value) {
     clearTimeout(timer);
     waiting.value = null;
-    say('Taken back; nothing was sent.');
+    say('Undone; nothing was sent.');
   }
 }
 

@@ -298,7 +298,7 @@ function Found({ one, replaced }: { one: Suggestion; replaced: Suggestion | unde
               }.`}
         </p>
         <p>
-          What should {one.expected_change.should_rise ? 'rise' : 'fall'} if the agent follows the rule, now at{' '}
+          If the agent follows the rule, this should {one.expected_change.should_rise ? 'rise' : 'fall'}, now at{' '}
           {percent(one.expected_change.share)}: <Rule text={plain(one.expected_change.text)} />
         </p>
       </section>

@@ -83,8 +83,8 @@ function NoAgent({ stats }: { stats: Stats }) {
     <>
       <h1>Today</h1>
       <Empty what="No agent has sent anything yet." command="lightning connect openclaw">
-        This command connects OpenClaw. Any other agent sends its events over HTTP. To look around first, a simulated agent
-        plays a story with <code>lightning demo</code>.
+        This command connects OpenClaw; for Claude Code or Codex, type <code>claude-code</code> or <code>codex</code> instead. To
+        look around first, type <code>lightning demo</code>: it shows two simulated agents at work.
       </Empty>
       <WithoutKey stats={stats} />
     </>
@@ -162,7 +162,7 @@ function Wanted({ ratings }: { ratings: WantedRating[] }) {
       {ratings.map((one) => (
         <article class="card" aria-label="A trace to rate">
           <p>
-            <a href={to(['traces', one.trace_id])}>Look at the trace</a>. It seems {percent(one.outcome_estimate)} good
+            <a href={to(['traces', one.trace_id])}>Look at the trace</a>. The chance that it went well seems to be {percent(one.outcome_estimate)}
             {one.signals.length > 0 && `: ${one.signals.join('; ')}`}.
           </p>
           <p class="buttons">

@@ -22,8 +22,8 @@ export function Tools() {
             {tools.length > 0 ? (
               <Used tools={tools} whose={whose} />
             ) : isChosen(whose) ? (
-              <Empty what="No tool call of your choice is recorded in this time.">
-                {traces > 0 ? 'The traces that fit it did without tools.' : 'No trace fits it.'}
+              <Empty what="No tool call that matches your filters is recorded in this time.">
+                {traces > 0 ? 'The traces that match did without tools.' : 'No trace matches them.'}
               </Empty>
             ) : traces > 0 ? (
               <Empty what="No tool call is recorded in this time.">The traces of this time did without tools.</Empty>
@@ -35,7 +35,7 @@ export function Tools() {
             {!complete && (
               <p class="quiet">
                 {tools.length > 0 &&
-                  `These are the latest ${plural(tools.reduce((sum, { calls }) => sum + calls, 0), 'call')}${isChosen(whose) ? ' of your choice' : ''}. `}
+                  `These are the latest ${plural(tools.reduce((sum, { calls }) => sum + calls, 0), 'call')}${isChosen(whose) ? ' that match your filters' : ''}. `}
                 {isChosen(whose) ? 'Only the latest traces of this time were looked at.' : 'There are more.'}
               </p>
             )}

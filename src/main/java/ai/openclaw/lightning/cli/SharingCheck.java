@@ -32,7 +32,7 @@ final class SharingCheck {
                 ? CheckResult.warning(
                         "sharing",
                         sharing.path("problem").asText() + "; " + sentence,
-                        "lightning team status; it tries again by itself, and a new key comes in by: lightning team join")
+                        "lightning team status; it tries again by itself; to use a new key: lightning team join")
                 : CheckResult.ok("sharing", sentence);
     }
 

@@ -93,7 +93,7 @@ final class NamedKeyCommandsTest {
                 "revoke",
                 "ada",
                 "--delete-traces");
-        assertThat(both.out()).contains("revoked ada; 3 traces of it were deleted");
+        assertThat(both.out()).contains("revoked ada; deleted 3 traces that came with it");
         assertThat(asked).containsExactly("DELETE /keys/ada ", "DELETE /senders/ada ");
     }
 }

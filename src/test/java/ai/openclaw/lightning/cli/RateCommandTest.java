@@ -80,7 +80,7 @@ class RateCommandTest {
                 .contains("7 rated", "alone they say +31", "lightning rate");
         assertThat(bridge.ask(answers, "suggestions").err())
                 .contains(
-                        "coder: 12 estimated outcomes, 8 known ones; of a success and a failure",
-                        "the larger estimate in 90 %");
+                        "coder: 12 estimated outcomes, 8 known ones; a success",
+                        "a larger estimate than a failure in 90 % of pairs");
     }
 }

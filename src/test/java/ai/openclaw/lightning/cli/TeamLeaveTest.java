@@ -46,7 +46,7 @@ final class TeamLeaveTest {
                         "{\"deleted_traces\":1204,\"complete\":true}"),
                 "--delete");
         assertThat(left.run().code()).as(left.run().err()).isEqualTo(ExitCode.OK);
-        assertThat(left.run().out()).contains("1,204 traces of yours were deleted there");
+        assertThat(left.run().out()).contains("deleted 1,204 traces of yours there");
         assertThat(left.asked()).contains("DELETE /senders/ada ");
         assertThat(home().root().resolve("team.key")).doesNotExist();
         assertThat(run("team").out()).contains("no team");

@@ -81,8 +81,8 @@ final class DecideCommand {
             description = "Try a suggestion in an experiment, or adopt it at once.",
             footer = {
                 "",
-                "experiment applies the rule to half of the traces until the evidence decides, and canary to a fifth. "
-                        + "full adopts the rule now, without any evidence, so its grade stays unverified."
+                "With experiment, half of the traces are told the rule until the evidence decides; with canary, a fifth. "
+                        + "With full, the rule is adopted now, without an experiment, and its grade stays what it was."
             })
     static final class Accept implements Callable<Integer> {
 

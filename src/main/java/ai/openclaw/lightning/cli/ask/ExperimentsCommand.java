@@ -169,7 +169,7 @@ public final class ExperimentsCommand implements Callable<Integer> {
                 + Amounts.count(traces, "trace") + " " + EvidenceFormat.situation(one.path("trigger"))
                 + (there.path("counts").asBoolean()
                         ? ""
-                        : "; this counts no more, because the rule changes how often that happens");
+                        : "; this no longer counts, because the rule changes how often that happens");
     }
 
     private static String estimates(JsonNode estimates) {

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 /** {@code lightning optimize}. */
 @Command(
         name = "optimize",
-        description = "Run the optimizer now, on all closed traces.",
-        footer = {"", "It also runs by itself after each session ends."})
+        description = "Run the optimizer now, and wait until it has read all closed traces.",
+        footer = {"", "It also runs by itself whenever a trace is closed."})
 public final class OptimizeCommand implements Callable<Integer> {
 
     private static final int POLL_INTERVAL_MS = 100;

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** {@code lightning rate}. */
 @Command(
         name = "rate",
-        description = "List the traces whose rating would tell most, or rate one.",
+        description = "List the traces whose ratings would help most, or rate one.",
         footer = {"", "Examples:", "  lightning rate", "  lightning rate 4bf92f3577b3 good", "  lightning rate last bad"
         })
 public final class RateCommand implements Callable<Integer> {

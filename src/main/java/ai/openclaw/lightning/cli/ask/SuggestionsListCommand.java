@@ -88,7 +88,7 @@ public final class SuggestionsListCommand implements Callable<Integer> {
         String known = estimates.hasNonNull("auc")
                 ? String.format(
                         Locale.ROOT,
-                        "; of a success and a failure the success has the larger estimate in %.0f %%",
+                        "; a success has a larger estimate than a failure in %.0f %% of pairs",
                         100 * estimates.path("auc").asDouble())
                 : "";
         output.message(agent + ": " + Amounts.count(JsonFields.number(estimates, "estimated"), "estimated outcome")

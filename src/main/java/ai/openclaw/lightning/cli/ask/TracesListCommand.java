@@ -67,7 +67,7 @@ public final class TracesListCommand implements Callable<Integer> {
     @Option(
             names = "--origin",
             paramLabel = "ORIGIN",
-            description = "Only traces that this asked for: user, retry, subagent, review, resume or schedule.")
+            description = "Only traces of this origin: user, retry, subagent, review, resume or schedule.")
     private TraceOrigin origin;
 
     @Option(

@@ -23,7 +23,8 @@ public final class HomeOption {
     @Option(
             names = "--home",
             paramLabel = "DIR",
-            description = "Home of the bridge. The default is LIGHTNING_HOME, or else ~/.openclaw/lightning.")
+            description = "Home of the bridge. The default is LIGHTNING_HOME, else $OPENCLAW_STATE_DIR/lightning, "
+                    + "else ~/.openclaw/lightning.")
     private String folder;
 
     private final Map<String, String> environment;

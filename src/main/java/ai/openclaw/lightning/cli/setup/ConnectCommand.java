@@ -26,7 +26,7 @@ import picocli.CommandLine.Mixin;
         footer = {
             "",
             "It shows the change, and keeps a copy of the file. Comments, other hooks and links stay. If the bridge has an "
-                    + "API key, Claude Code's settings of the user get it; a project and Codex read it from "
+                    + "API key, your own Claude Code settings get it; a project's settings and Codex read it from "
                     + "LIGHTNING_BRIDGE_API_KEY. OpenClaw gets the plugin that comes with the bridge, and the key. "
                     + "Then it sends a test event as the agent would. docs/hooks.md and docs/openclaw.md say more.",
             "",

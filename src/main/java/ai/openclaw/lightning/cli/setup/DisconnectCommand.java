@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
         description = "Take the bridge out of the settings of an agent.",
         footer = {
             "",
-            "Only what lightning connect wrote goes. A copy of the file stays beside it.",
+            "It removes only what lightning connect wrote, and keeps a copy of the file beside it.",
             "",
             "Exit codes: 0 done, 1 the settings can't be changed, 2 no such agent."
         })

@@ -42,7 +42,7 @@ public final class KeyRevokeCommand implements Callable<Integer> {
             output.document(((ObjectNode) answer).put("deleted_traces", deleted));
         } else {
             output.line("revoked " + name
-                    + (deleted == null ? "" : "; " + Amounts.count(deleted, "trace") + " of it were deleted"));
+                    + (deleted == null ? "" : "; deleted " + Amounts.count(deleted, "trace") + " that came with it"));
         }
         return ExitCode.OK;
     }

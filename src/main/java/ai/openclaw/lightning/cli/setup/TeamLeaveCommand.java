@@ -31,10 +31,10 @@ import picocli.CommandLine.Option;
 /** {@code lightning team leave}. */
 @Command(
         name = "leave",
-        description = "Share nothing any more, and tell agents none of the team's rules.",
+        description = "Stop sharing, and stop telling agents the team's rules.",
         footer = {
             "",
-            "It takes effect at once, also in a bridge that runs. On a terminal it asks whether the team shall delete what you"
+            "It takes effect at once, even in a running bridge. On a terminal it asks whether the team should delete what you"
                     + " shared; elsewhere that stays, unless you say --delete. Rules that the team has learned stay."
         })
 public final class TeamLeaveCommand implements Callable<Integer> {
@@ -53,7 +53,7 @@ public final class TeamLeaveCommand implements Callable<Integer> {
     private final CommandContext context;
 
     private static final class Shared {
-        @Option(names = "--delete", description = "Delete at the team what you shared.")
+        @Option(names = "--delete", description = "Delete what you shared from the team's bridge.")
         private boolean delete;
 
         @Option(names = "--keep", description = "Leave it there, under the name of your key.")
@@ -88,7 +88,7 @@ public final class TeamLeaveCommand implements Callable<Integer> {
                     "left " + url + "; "
                             + (deleted == null
                                     ? "what was shared stays there"
-                                    : Amounts.count(deleted, "trace") + " of yours were deleted there"),
+                                    : "deleted " + Amounts.count(deleted, "trace") + " of yours there"),
                     null);
         }
         return ExitCode.OK;

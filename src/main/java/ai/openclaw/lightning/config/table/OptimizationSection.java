@@ -100,7 +100,7 @@ public final class OptimizationSection {
                     new Text(
                             "one of before_end, prerequisites, any_position, argument_shapes, error_classes and results",
                             "before_end|prerequisites|any_position|argument_shapes|error_classes|results")),
-            "Families of decisions to analyze beside the first ones; any_position looks beyond steps_max");
+            "Kinds of decisions to analyze beside the first ones; any_position looks beyond steps_max");
 
     public static final Setting<ExperimentUnit> EXPERIMENT_UNIT = SECTION.add(
             "experiment_unit",
@@ -112,7 +112,7 @@ public final class OptimizationSection {
             "experiment_traces_max",
             4_000,
             new IntRange(50, 1_000_000),
-            "Number of units after which an experiment ends without a verdict");
+            "Number of units after which an experiment ends, and its rule is refuted if it was not adopted");
 
     public static final Setting<Boolean> FIXED_HORIZON = SECTION.add(
             "fixed_horizon",
