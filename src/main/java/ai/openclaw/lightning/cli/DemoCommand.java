@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
 /** {@code lightning demo}. */
 @Command(
         name = "demo",
-        description = "Watch the bridge find rules, test them and judge them, in one minute.",
+        description = "Watch the bridge find rules, test them and judge them, in less than a minute.",
         footer = {
             "",
             "The demo starts its own bridge in a temporary home, on a free port, and two simulated agents that use it. "

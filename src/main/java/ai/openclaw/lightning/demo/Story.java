@@ -74,7 +74,7 @@ public final class Story {
         client.decide("/optimize/suggestions/" + id + "/accept", JsonNodeFactory.instance.objectNode());
         line("  Accepted: from now on half of the sessions are told the rule, drawn by lot.");
         line(
-                "  The evidence stays at 1 until the rule applied in %d sessions; at 20 the rule is adopted:",
+                "  Evidence stays at 1 until the rule applied in %d sessions; 20 means adopted:",
                 ExperimentReport.REACHED_MIN);
         return tryOut(agent, id);
     }
