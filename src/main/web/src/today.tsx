@@ -83,8 +83,9 @@ function NoAgent({ stats }: { stats: Stats }) {
     <>
       <h1>Today</h1>
       <Empty what="No agent has sent anything yet." command="lightning connect openclaw">
-        This command connects OpenClaw; for Claude Code or Codex, type <code>claude-code</code> or <code>codex</code> instead. To
-        look around first, type <code>lightning demo</code>: it shows two simulated agents at work.
+        This command connects OpenClaw; for Claude Code or Codex, type <code>claude-code</code> or <code>codex</code> instead. The
+        README says how other agents send their events. To look around first, type <code>lightning demo</code>: it shows two
+        simulated agents at work.
       </Empty>
       <WithoutKey stats={stats} />
     </>
