@@ -14,7 +14,8 @@ train() (
   archives=$dist/../train.$1
   bridge=''
   trap '[ -z "$bridge" ] || kill "$bridge" 2>/dev/null || true; rm -rf "$home"' EXIT
-  mkdir -p "$archives"
+  rm -rf "$archives"
+  mkdir "$archives"
   rehearse rehearse-run --home "$home"
   start_bridge
   rehearse rehearse --home "$home"
@@ -22,6 +23,7 @@ train() (
   wait "$bridge" || true
   bridge=''
   mv "$archives"/*.jsa "$dist/lib"
+  rmdir "$archives"
 )
 
 rehearse() {

@@ -338,7 +338,7 @@ test('five tabs share one connection and all show what comes', () =>
     await store(bridge, work(3, { seed: 11, hours: 0.01, endsAt: Date.now() }));
     for (const page of pages) {
       await page.bringToFront();
-      await page.waitForSelector('text=3 new', { timeout: 60_000 });
+      await page.waitForSelector('text=3 new', { timeout: 20_000 });
     }
     assert.equal(streams.length, 0, 'no other tab opened a stream');
     assert.deepEqual(tabs.faults, []);
@@ -352,7 +352,7 @@ test('rows stay where they are when traces come in', () =>
       await counted(page, 'tbody tr', 5);
       await eventually('the page listens', () => requests.find((request) => request.url().endsWith('/live'))?.response());
       await store(bridge, work(3, { seed: 11, hours: 0.01, endsAt: Date.now() }));
-      await page.waitForSelector('text=3 new', { timeout: 60_000 });
+      await page.waitForSelector('text=3 new', { timeout: 20_000 });
       await counted(page, 'tbody tr', 5);
       await page.click('text=3 new');
       await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 8);
@@ -386,7 +386,7 @@ test('a suggestion is accepted, undone, rejected and rolled back by keyboard alo
       await page.waitForSelector('.notice >> text=Rejected');
       assert.deepEqual(await accessibilityFaults(page), []);
       assert.equal(await status(), 'proposed', 'nothing is sent before its time');
-      await eventually('rejected', async () => (await status()) === 'rejected', 60_000);
+      await eventually('rejected', async () => (await status()) === 'rejected', 20_000);
 
       await view(page, `#/suggestions/${suggestion.id}`);
       await counted(page, '.beside .outcome.good', 3);
@@ -394,7 +394,7 @@ test('a suggestion is accepted, undone, rejected and rolled back by keyboard alo
       await press(page, 'Try it');
       await page.waitForSelector('.notice >> text=Send now');
       await press(page, 'Send now');
-      await eventually('tried', async () => (await status()) === 'in_experiment', 60_000);
+      await eventually('tried', async () => (await status()) === 'in_experiment', 20_000);
       await view(page, '#/experiments');
       await page.focus('td .words');
       await page.keyboard.press('Enter');
@@ -404,18 +404,18 @@ test('a suggestion is accepted, undone, rejected and rolled back by keyboard alo
       await press(page, 'Pause');
       await page.waitForSelector('.notice >> text=Send now');
       await press(page, 'Send now');
-      await eventually('paused', async () => (await state()) === 'paused', 60_000);
+      await eventually('paused', async () => (await state()) === 'paused', 20_000);
       await page.waitForSelector('text=Paused by a person');
       assert.deepEqual(await accessibilityFaults(page), []);
       await press(page, 'Go on');
       await page.waitForSelector('.notice >> text=Send now');
       await press(page, 'Send now');
-      await eventually('goes on', async () => (await state()) === 'running', 60_000);
+      await eventually('goes on', async () => (await state()) === 'running', 20_000);
       await view(page, '#/rules');
       await page.waitForSelector('text=/in experiment .* by a person/');
       assert.deepEqual(await accessibilityFaults(page), []);
       await press(page, 'Roll back');
-      await eventually('rolled back', async () => (await status()) === 'rolled_back', 60_000);
+      await eventually('rolled back', async () => (await status()) === 'rolled_back', 20_000);
       await page.waitForSelector('text=No longer');
       assert.deepEqual(await accessibilityFaults(page), []);
     });

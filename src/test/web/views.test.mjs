@@ -351,7 +351,7 @@ test('a part of the trends is looked at more closely, by drawing and without a p
       await page.goBack();
       await settled(page);
       await page.locator('.plotted svg .bin').last().click();
-      await page.waitForFunction(() => location.hash.startsWith('#/traces?'), undefined, { timeout: 60_000 });
+      await page.waitForFunction(() => location.hash.startsWith('#/traces?'), undefined, { timeout: 10_000 });
     });
   }));
 

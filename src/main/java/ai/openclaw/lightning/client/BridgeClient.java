@@ -62,7 +62,8 @@ public final class BridgeClient {
      * @throws ClientException when there is none
      */
     public Response getAnyStatus(String path) {
-        return exchange("GET", path, null, apiKey).response();
+        HttpExchange.Answer answer = exchange("GET", path, null, apiKey);
+        return new Response(answer.status(), answer.body());
     }
 
     /**
@@ -96,22 +97,20 @@ public final class BridgeClient {
 
     private JsonNode send(String method, String path, byte[] body, Secret key) {
         for (int attempt = 1; ; attempt++) {
-            Exchange exchange = exchange(method, path, body, key);
-            int status = exchange.response().status();
+            HttpExchange.Answer answer = exchange(method, path, body, key);
+            int status = answer.status();
             if (status / 100 == 2) {
-                return exchange.response().body();
+                return answer.body();
             }
             if (status != TOO_MANY_REQUESTS || attempt == ATTEMPTS_MAX) {
-                String detail = exchange.response().body().path("detail").asText("");
+                String detail = answer.body().path("detail").asText("");
                 throw new ClientException(status, refusal(method, path, status, detail), detail);
             }
-            pause(exchange.retryAfterSeconds());
+            pause(pauseSeconds(answer.headers()));
         }
     }
 
-    private record Exchange(Response response, long retryAfterSeconds) {}
-
-    private Exchange exchange(String method, String path, byte[] body, Secret key) {
+    private HttpExchange.Answer exchange(String method, String path, byte[] body, Secret key) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Accept", "application/json");
         headers.put("User-Agent", "lightning-command");
@@ -122,9 +121,7 @@ public final class BridgeClient {
             headers.put("Content-Type", "application/json");
         }
         try {
-            HttpExchange.Answer answer =
-                    new HttpExchange(URI.create(address + path), socketFactory).send(method, headers, body);
-            return new Exchange(new Response(answer.status(), answer.body()), pauseSeconds(answer.headers()));
+            return new HttpExchange(URI.create(address + path), socketFactory).send(method, headers, body);
         } catch (IOException e) {
             throw new ClientException("no bridge answers at " + address + " (" + IoReason.of(e) + ")", e);
         }

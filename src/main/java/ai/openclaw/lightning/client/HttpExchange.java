@@ -76,7 +76,9 @@ final class HttpExchange {
         }
         boolean secure = "https".equalsIgnoreCase(uri.getScheme());
         String host = place.group("host");
-        int port = place.group("port") == null ? secure ? 443 : 80 : Integer.parseInt(place.group("port"));
+        String named = place.group("port");
+        int usual = secure ? 443 : 80;
+        int port = named == null ? usual : Integer.parseInt(named);
         if (port > PORT_MAX) {
             throw new MalformedURLException("the address names no port");
         }
