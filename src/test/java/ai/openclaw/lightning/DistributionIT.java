@@ -195,14 +195,14 @@ class DistributionIT {
         exitCode(first);
 
         Path classes = folder.resolve("classes.log");
-        Process second =
-                lightning(copy, List.of("-Xlog:class+load:file=" + classes), "run", "--port", "0", "--home", "home");
+        Process second = lightning(
+                copy, List.of("-Xlog:class+load,class+init:file=" + classes), "run", "--port", "0", "--home", "home");
         try {
             waitFor(() -> Files.exists(folder.resolve("home/bridge.port")), second);
             assertThat(Files.readString(classes))
-                    .contains(FROM_THE_ARCHIVE)
+                    .contains(FROM_THE_ARCHIVE, "Initializing 'org/sqlite/JDBC'")
                     .as("what starts another process to find the platform out")
-                    .doesNotContain("org.sqlite.util.OSInfo");
+                    .doesNotContain("Initializing 'org/sqlite/util/OSInfo'");
         } finally {
             second.destroyForcibly().waitFor();
         }

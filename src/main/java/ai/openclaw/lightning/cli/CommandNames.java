@@ -77,12 +77,7 @@ final class CommandNames {
                 List.of(InstallServiceCommand.class, UninstallServiceCommand.class, UninstallCommand.class));
         groups.put(
                 "Get started",
-                List.of(
-                        DemoCommand.class,
-                        VersionCommand.class,
-                        HelpCommand.class,
-                        RehearseCommand.class,
-                        RehearseRunCommand.class));
+                List.of(DemoCommand.class, VersionCommand.class, HelpCommand.class, RehearseCommand.class));
         return groups;
     }
 

@@ -34,6 +34,9 @@ public final class Lightning {
         if (run.isPresent()) {
             return new Runner(System.getenv(), System.err).run(run.get());
         }
+        if (BridgeRehearsal.isAskedFor(arguments)) {
+            return BridgeRehearsal.run(arguments);
+        }
         CommandContext context = CommandContext.ofProcess();
         if (arguments.length == 0) {
             CommandTree.of(context).usage(context.err());
