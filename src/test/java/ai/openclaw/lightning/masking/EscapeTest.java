@@ -9,6 +9,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Secrets behind escapes; what is masked is what stands in the text. */
 class EscapeTest {
+    /** Where the second window may begin, and where the first ends, if there is nothing better near. */
+    private static final int[] WINDOW_EDGES = {129_024, 130_048, 131_072};
+
     private final Masker masker = new Masker(MaskingRules.BUILT_IN);
 
     @ParameterizedTest
@@ -42,5 +45,48 @@ class EscapeTest {
     void maskText_escapesInALongText_areUndoneToTheEnd() {
         String padding = "lorem ipsum ".repeat(40_000);
         assertThat(masker.maskText(padding + "token%3DxK9mPq2")).isEqualTo(padding + "token%3D[masked]");
+    }
+
+    /** Escapes are undone in windows; wherever one ends, the secret there is whole in one of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "-", "line%20of%20a%20log\n", "a,"})
+    void maskText_secretAtAnyPlaceOfALongText_isMasked(String padding) {
+        String secret = " token%3DxK9mPq2 ";
+        String after = padding.repeat(10_000 / padding.length());
+        for (int edge : WINDOW_EDGES) {
+            for (int at = edge - 24; at < edge + 6; at += 2) {
+                String before = padding.repeat(at / padding.length() + 1).substring(0, at);
+                assertThat(masker.maskText(before + secret + after))
+                        .as("at %d", at)
+                        .isEqualTo(before + " token%3D[masked] " + after);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PASSWORD\\u003dab,",
+                "q%3D1%26limit%3D10;",
+                "<td>a%20password%3F</td>\n",
+                "%22max_tokens%22%3A 5 "
+            })
+    void maskText_longTextOfWhatIsNoSecret_sameInstance(String piece) {
+        String text = piece.repeat(500_000 / piece.length());
+        assertThat(masker.maskText(text)).isSameAs(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<password%3D\\\",",
+                "\\\"token\\\"%3D${a,",
+                "token%3DxK9mPq2 ",
+                "Cookie: a%3Db; ",
+                "password\\u003dx\n"
+            })
+    void maskText_longTextTwice_changesNothingMore(String piece) {
+        String once = masker.maskText(piece.repeat(500_000 / piece.length()));
+        assertThat(masker.maskText(once)).isSameAs(once);
     }
 }

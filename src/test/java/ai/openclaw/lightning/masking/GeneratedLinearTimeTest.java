@@ -88,9 +88,14 @@ class GeneratedLinearTimeTest {
     private static final List<String> SEPARATORS = List.of("", " ", "\n", ",", "&", ";", "|", "\\n", "\"");
 
     private static final int SMALL = 8 * 1024;
-    /** What looks slow is looked at again at this size, where a pause of the machine weighs less. */
-    private static final int LARGE = 16 * SMALL;
+    /**
+     * What looks slow is looked at again from this size on. Escapes are undone in windows of half of it: a piece that the
+     * end of a window cuts in two may look like a secret, and a text with a secret is looked at up to five times. So the
+     * first cut makes each character dearer, but once, not with every doubling.
+     */
+    private static final int LARGE = 256 * 1024;
 
+    /** For twice the text. */
     private static final double RATIO_MAX = 2.5;
     /** Fifty milliseconds for 64 KiB, and as much again for machines that are slower than the one of the bar. */
     private static final double NANOSECONDS_PER_CHARACTER_MAX = 2 * 763;
@@ -109,22 +114,33 @@ class GeneratedLinearTimeTest {
         int all = KEYS.size() * OPERATORS.size() * VALUES.size() * SEPARATORS.size();
         int patterns = 0;
         double worst = 0;
+        String worstPiece = "";
         for (int i = 0; i < all; i += STRIDE) {
             String piece = piece(i);
             patterns++;
-            double perCharacter = nanosecondsPerCharacter(piece, SMALL);
+            double perCharacter = nanosecondsPerCharacter(piece, SMALL, 1);
             if (perCharacter < 0) {
-                perCharacter = nanosecondsPerCharacter(piece, LARGE);
+                perCharacter = nanosecondsPerCharacter(piece, LARGE, 2);
             }
+            if (perCharacter < 0) {
+                slow.add(shown(piece));
+            }
+            worstPiece = perCharacter > worst ? piece : worstPiece;
             worst = Math.max(worst, perCharacter);
-            if (perCharacter < 0) {
-                slow.add(piece.replace("\n", "<newline>"));
-            }
         }
         System.out.printf(
-                Locale.ROOT, "masking: %d patterns of %d, at most %.0f ns a character%n", patterns, all, worst);
+                Locale.ROOT,
+                "masking: %d patterns of %d, at most %.0f ns a character, for '%s'%n",
+                patterns,
+                all,
+                worst,
+                shown(worstPiece));
         assertThat(patterns).isGreaterThan(4_000);
         assertThat(slow).isEmpty();
+    }
+
+    private static String shown(String piece) {
+        return piece.replace("\n", "<newline>");
     }
 
     private static String piece(int number) {
@@ -137,20 +153,32 @@ class GeneratedLinearTimeTest {
         return key + operator + value + SEPARATORS.get(rest / VALUES.size());
     }
 
-    /** What masking a text of these pieces takes; negative if it takes too long, or twice as much more than twice as long. */
-    private double nanosecondsPerCharacter(String piece, int length) {
-        String once = piece.repeat(length / piece.length());
-        String twice = once + once;
-        long onceBest = Long.MAX_VALUE;
-        long twiceBest = Long.MAX_VALUE;
+    /**
+     * What masking a text of these pieces takes, doubled so many times; negative if that takes too long, or more than
+     * {@link #RATIO_MAX} for each doubling.
+     */
+    private double nanosecondsPerCharacter(String piece, int length, int doublings) {
+        String small = piece.repeat(length / piece.length());
+        String large = small.repeat(1 << doublings);
+        double ratioMax = Math.pow(RATIO_MAX, doublings);
+        long smallBest = Long.MAX_VALUE;
+        long largeBest = Long.MAX_VALUE;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            onceBest = Math.min(onceBest, time(once));
-            twiceBest = Math.min(twiceBest, time(twice));
-            boolean linear = twiceBest <= RATIO_MAX * Math.max(onceBest, NANOSECONDS_MIN);
-            if (linear && twiceBest <= NANOSECONDS_PER_CHARACTER_MAX * twice.length()) {
-                return (double) twiceBest / twice.length();
+            smallBest = Math.min(smallBest, time(small));
+            largeBest = Math.min(largeBest, time(large));
+            boolean linear = largeBest <= ratioMax * Math.max(smallBest, NANOSECONDS_MIN);
+            if (linear && largeBest <= NANOSECONDS_PER_CHARACTER_MAX * large.length()) {
+                return (double) largeBest / large.length();
             }
         }
+        System.out.printf(
+                Locale.ROOT,
+                "masking: '%s' takes %.0f ns a character of %d, %.1f times the time of %d%n",
+                shown(piece),
+                (double) largeBest / large.length(),
+                large.length(),
+                (double) largeBest / smallBest,
+                small.length());
         return -1;
     }
 

@@ -23,11 +23,6 @@ public final class TextScanner {
     /** How many times escapes are undone, because an ampersand may itself be written as an entity. */
     private static final int UNESCAPES_MAX = 2;
 
-    /** So many characters are unescaped at a time, to bound the memory that takes; they overlap a little. */
-    private static final int WINDOW = 1 << 17;
-
-    private static final int WINDOW_OVERLAP = 1 << 11;
-
     private final Triggers triggers;
     private final Literals[] literals;
 
@@ -143,15 +138,14 @@ public final class TextScanner {
 
     private Spans unescaped(char[] text, int start, int end, int unescapes, boolean decodes, Spans known) {
         Spans all = known;
-        for (int from = start; from < end; from += WINDOW - WINDOW_OVERLAP) {
-            int to = Math.min(end, from + WINDOW);
+        int to = start;
+        while (to < end) {
+            int from = to == start ? start : Windows.next(text, to);
+            to = Windows.end(text, from, end);
             UnescapedView view = UnescapedView.of(text, from, to);
             Spans found = scan(view.text(), 0, view.length(), unescapes, decodes);
             for (int i = 0; found != null && i < found.size(); i++) {
                 all = add(all, view.toOrigin(found.get(i)));
-            }
-            if (to == end) {
-                break;
             }
         }
         return all;

@@ -73,36 +73,49 @@ public final class Captions {
         return found >>> 8;
     }
 
-    /** The kinds of the words as bits, and above these their number; 0 if there is anything but words. */
+    /**
+     * The kinds of the words as bits, and above these their number; 0 if there is anything but words. Nearly every text
+     * has something else, so that is looked for first: to know a word's kind costs far more than to find its end.
+     */
     private int read(char[] text, int start, int end) {
-        if (end - start > LENGTH_MAX) {
-            return 0;
-        }
+        int words = end - start > LENGTH_MAX ? 0 : wordsAlone(text, start, end);
         int kinds = 0;
+        for (int i = start; words > 0 && i < end; ) {
+            int after = afterWord(text, i, end);
+            kinds |= after > i ? kinds(text, i, after) : 0;
+            i = after > i ? after : afterOther(text, start, i, end);
+        }
+        return words << 8 | kinds;
+    }
+
+    /** How many words there are, each with a blank before it; 0 if there is anything but words. */
+    private static int wordsAlone(char[] text, int start, int end) {
         int words = 0;
         boolean apart = true;
         int i = start;
         while (i < end) {
             int after = afterWord(text, i, end);
             if (after > i) {
-                kinds |= kinds(text, i, after);
                 words += apart ? 1 : 0;
                 apart = false;
-            } else if (PUNCTUATION.indexOf(text[i]) >= 0 && !Ascii.startsWith(text, i, end, "---")) {
-                if (joinsWords(text, start, i, end)) {
-                    return 0;
-                }
-                apart |= text[i] == ' ';
-                after = i + 1;
             } else {
-                after = afterNumberOrTemplate(text, start, i, end);
+                apart |= text[i] == ' ';
+                after = afterOther(text, start, i, end);
                 if (after < 0) {
                     return 0;
                 }
             }
             i = after;
         }
-        return words << 8 | kinds;
+        return words;
+    }
+
+    /** The end of what may stand between words; -1 if a text of words has no such thing. */
+    private static int afterOther(char[] text, int start, int at, int end) {
+        if (PUNCTUATION.indexOf(text[at]) < 0 || Ascii.startsWith(text, at, end, "---")) {
+            return afterNumberOrTemplate(text, start, at, end);
+        }
+        return joinsWords(text, start, at, end) ? -1 : at + 1;
     }
 
     /** In {@code Kennwort!sommer} the sign is part of a password, not the end of a sentence. */
@@ -147,12 +160,19 @@ public final class Captions {
 
     private int kinds(char[] text, int start, int end) {
         String word = new String(text, start, end - start).toLowerCase(Locale.ROOT);
-        boolean key = CaptionWords.WORDS.contains(word)
-                || CaptionWords.STEMS.stream().anyMatch(word::contains)
-                || keyWords.match(text, start, end) != 0;
+        boolean key = CaptionWords.WORDS.contains(word) || hasStem(word) || keyWords.match(text, start, end) != 0;
         return (key ? KEY : 0)
                 | (CaptionWords.REPORTS.contains(word) ? REPORT : 0)
                 | (CaptionWords.FUNCTION_WORDS.contains(word) ? FUNCTION : 0);
+    }
+
+    private static boolean hasStem(String word) {
+        for (String stem : CaptionWords.STEMS) {
+            if (word.contains(stem)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a single word is written as labels are: with one capital at the front, in capitals, or in another script. */
