@@ -21,6 +21,10 @@ class HelperIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(HelperIT.class);
 
+    private static final int WRITES = 300;
+    /** Far more than a busy machine takes, and far less than the helper's limit. */
+    private static final double WRITE_MS_MAX = 10_000;
+
     private static final String IDEA = StandInHelper.idea("first_use", "select", "call_before", "show", "any", "c1");
     private static final String SENTENCE = "Call `show` before you call `select` for the first time.";
 
@@ -73,49 +77,54 @@ class HelperIT {
         }
     }
 
-    /** A helper that takes the question and never answers. */
+    /**
+     * A helper that takes the question and never answers. Bridges with and without it are written to in turns, so that a
+     * machine that becomes slower does so for both.
+     */
     @Test
     void writes_whileTheHelperHangs_takeNoLonger(@TempDir Path home, @TempDir Path other) throws Exception {
-        double[] without = latencies(home, Map.of());
-        try (StandInHelper helper = StandInHelper.hanging()) {
-            double[] hanging = latencies(other, with(helper, "helper.timeout_s", "600"));
-            assertThat(helper.connections()).as("it hangs").isEqualTo(1);
-            double median = hanging[hanging.length / 2];
-            double usual = without[without.length / 2];
-            LOG.info("median write {} ms with a helper that hangs, {} ms without one", median, usual);
-            assertThat(median).isLessThan(2 * usual + 2);
-            assertThat(hanging[hanging.length * 95 / 100]).isLessThan(2 * without[without.length * 95 / 100] + 10);
-        }
-    }
-
-    /** Of 300 writes after the helper had something to be asked about, sorted, in milliseconds. */
-    private static double[] latencies(Path home, Map<String, String> settings) throws Exception {
-        SimulatedTraces agent = new SimulatedTraces("sql", 1);
-        double[] latencies = new double[300];
-        RunningBridge bridge = new RunningBridge(home, settings);
-        try {
-            bridge.store(VerdictSteps.seed(agent));
-            bridge.suggestionsOf(VerdictSteps.SEED_TRACES);
-            if (!settings.isEmpty()) { // counted while it hangs, although no trace ends meanwhile
-                bridge.await(
-                        "/stats",
-                        stats -> stats.at("/optimizer/helper/calls_today").asInt() == 1);
-            }
-            for (int i = 0; i < latencies.length; i++) {
+        double[] without = new double[WRITES];
+        double[] hanging = new double[WRITES];
+        try (StandInHelper helper = StandInHelper.hanging();
+                RunningBridge alone = seeded(home, Map.of());
+                RunningBridge asking = seeded(other, with(helper, "helper.timeout_s", "600"))) {
+            SimulatedTraces agent = SimulatedTraces.after(VerdictSteps.SEED_TRACES, "sql", 2);
+            // Counted while it hangs, although no trace ends meanwhile.
+            asking.await(
+                    "/stats", stats -> stats.at("/optimizer/helper/calls_today").asInt() == 1);
+            for (int i = 0; i < WRITES; i++) {
                 ObjectNode batch = TestJson.MAPPER.createObjectNode();
                 agent.trace(0.5).forEach(batch.putArray("events")::add);
-                long began = System.nanoTime();
-                assertThat(bridge.post("/v1/events", batch.toString()).statusCode())
-                        .isEqualTo(200);
-                latencies[i] = (System.nanoTime() - began) / 1e6;
+                without[i] = millisecondsToWrite(alone, batch);
+                hanging[i] = millisecondsToWrite(asking, batch);
             }
-            bridge.suggestionsOf(VerdictSteps.SEED_TRACES + latencies.length); // runs do not wait either
-        } finally {
+            asking.suggestionsOf(VerdictSteps.SEED_TRACES + WRITES); // runs do not wait either
+            assertThat(helper.connections()).as("it hangs").isEqualTo(1);
             long closing = System.nanoTime();
-            bridge.close();
+            asking.close();
             assertThat(Duration.ofNanos(System.nanoTime() - closing)).isLessThan(Duration.ofSeconds(8));
         }
-        Arrays.sort(latencies);
-        return latencies;
+        Arrays.sort(without);
+        Arrays.sort(hanging);
+        int half = WRITES / 2;
+        int most = WRITES * 95 / 100;
+        LOG.info("median write {} ms with a helper that hangs, {} ms without one", hanging[half], without[half]);
+        assertThat(hanging[half]).isLessThan(2 * without[half] + 2);
+        assertThat(hanging[most]).isLessThan(2 * without[most] + 10);
+        assertThat(hanging[WRITES - 1]).as("nothing waits for the helper").isLessThan(WRITE_MS_MAX);
+    }
+
+    /** A bridge that has learned enough to ask a helper. */
+    private static RunningBridge seeded(Path home, Map<String, String> settings) throws Exception {
+        RunningBridge bridge = new RunningBridge(home, settings);
+        bridge.store(VerdictSteps.seed(new SimulatedTraces("sql", 1)));
+        bridge.suggestionsOf(VerdictSteps.SEED_TRACES);
+        return bridge;
+    }
+
+    private static double millisecondsToWrite(RunningBridge bridge, ObjectNode batch) throws Exception {
+        long began = System.nanoTime();
+        assertThat(bridge.post("/v1/events", batch.toString()).statusCode()).isEqualTo(200);
+        return (System.nanoTime() - began) / 1e6;
     }
 }
