@@ -1,7 +1,7 @@
 // Where the page is, what it loads, and decisions that can still be taken back.
 import { effect, signal, untracked, useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { keepKey, key, post, Refused, segment } from './api';
+import { get, keepKey, key, post, Refused, segment } from './api';
 import { listen } from './live';
 
 /** A view and its parameters: #/traces/ID or #/traces?status=ended. The address keeps everything but the key. */
@@ -174,16 +174,16 @@ export async function decide(decision: Decision): Promise<void> {
   timer = setTimeout(sendWaiting, UNDO_MS);
 }
 
-/** A bridge may take decisions without a key; asking for a link is a decision without consequences. */
+/** A bridge may take decisions without a key. If it does not answer here, the decision itself says so. */
 async function mayDecide(): Promise<boolean> {
   try {
-    await post('/dashboard/link', {});
-    return true;
+    return (await get<{ scopes: string[] }>('/key')).scopes.includes('decide');
   } catch (failure) {
     if (failure instanceof Refused && failure.status === 401) {
       keepKey(null);
+      return false;
     }
-    return false;
+    return true;
   }
 }
 

@@ -56,6 +56,7 @@ public final class KeyRoutes {
     /** All of them. */
     public List<Route> routes() {
         return List.of(
+                Route.get("/key", KeyRoutes::own).allowing(Scope.values()),
                 Route.get("/keys", this::list).allowing(Scope.ADMIN),
                 Route.post("/keys", MediaTypes.JSON, BODY_BYTES_MAX, this::add).allowing(Scope.ADMIN),
                 Route.delete("/keys/:name", this::revoke));
@@ -82,6 +83,20 @@ public final class KeyRoutes {
         if (seconds % LOOK_SECONDS == 0 && (shared || !loaded)) {
             load();
         }
+    }
+
+    /** What the caller may do, so that it need not try. */
+    private static Future<Answer> own(Call call) {
+        return Future.succeededFuture(Answer.ok(json -> {
+            json.writeStringField("name", call.caller().name());
+            Json.strings(
+                    json,
+                    "scopes",
+                    call.caller().scopes().stream()
+                            .map(Scope::jsonName)
+                            .sorted()
+                            .toList());
+        }));
     }
 
     private Future<Answer> list(Call call) {

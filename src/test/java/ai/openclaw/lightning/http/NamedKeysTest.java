@@ -61,6 +61,22 @@ final class NamedKeysTest {
                 .isEqualTo(scope == Scope.INGEST || scope == Scope.READ ? 200 : 403);
     }
 
+    @ParameterizedTest
+    @EnumSource(Scope.class)
+    void ownKey_withAnyScope_isNamedWithIt(Scope scope) throws IOException {
+        RawConnection.Reply reply = server.ask("GET /key", server.added("ada", scope));
+        assertThat(reply.text()).isEqualTo("{\"name\":\"ada\",\"scopes\":[\"" + scope.jsonName() + "\"]}");
+    }
+
+    @Test
+    void ownKey_ofTheHome_hasNoName_andAWrongOneIsRefused() throws IOException {
+        assertThat(server.ask("GET /key", ServerUnderTest.DECISION_KEY).text())
+                .isEqualTo("{\"name\":null,\"scopes\":[\"admin\",\"decide\",\"ingest\",\"read\"]}");
+        assertThat(server.ask("GET /key", KeyedServer.API_KEY).text())
+                .isEqualTo("{\"name\":null,\"scopes\":[\"ingest\",\"read\"]}");
+        assertThat(server.ask("GET /key", "wrong").status()).isEqualTo(401);
+    }
+
     /** Who shared may take it back; nobody else but an administrator may. */
     @Test
     void senders_deleted_byTheirOwnKeyOrAnAdmins() throws IOException {
