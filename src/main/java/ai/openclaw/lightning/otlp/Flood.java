@@ -1,5 +1,7 @@
 package ai.openclaw.lightning.otlp;
 
+import ai.openclaw.lightning.http.exchange.Refusal;
+
 /**
  * Whether more spans come than can wait. In a flood traces are stored without their grace until little is left, and less may
  * be inside at a time: what lives for long is collected at great cost. For one thread but for {@link #isOn} and
@@ -30,6 +32,18 @@ final class Flood {
         long pressing = bytes - settled;
         on = bytes > BYTES || groups > GROUPS_MAX || (on && pressing > LITTLE);
         room = Math.min(ROOM - bytes, on ? ROOM_IN_FLOOD - pressing : ROOM);
+    }
+
+    /** Refuses more where so many bytes wait: many small records take far more than the bytes that let their request in. */
+    static void requireRoom(long bytes) {
+        if (bytes > ROOM) {
+            throw busy();
+        }
+    }
+
+    /** What a client is told that comes when there is no room. */
+    static Refusal busy() {
+        return Refusal.busy("too many spans wait to be stored; try again later");
     }
 
     boolean isOn() {

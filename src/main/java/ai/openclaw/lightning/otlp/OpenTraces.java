@@ -100,6 +100,7 @@ final class OpenTraces implements AutoCloseable {
         if (news.isEmpty()) {
             return;
         }
+        Flood.requireRoom(bytes);
         try {
             journal.add(news);
         } catch (IOException e) {

@@ -1,6 +1,5 @@
 package ai.openclaw.lightning.otlp;
 
-import ai.openclaw.lightning.http.exchange.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
@@ -61,7 +60,7 @@ final class Room {
             next.turn().complete();
         }
         while (!waiting.isEmpty() && clock.getAsLong() - waiting.element().since() > WAIT_MS) {
-            waiting.remove().turn().fail(Refusal.busy("too many spans wait to be stored; try again later"));
+            waiting.remove().turn().fail(Flood.busy());
         }
     }
 }

@@ -1,7 +1,9 @@
 package ai.openclaw.lightning.otlp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.openclaw.lightning.http.exchange.Refusal;
 import ai.openclaw.lightning.intake.EventKind;
 import ai.openclaw.lightning.intake.otlp.Fact;
 import ai.openclaw.lightning.intake.otlp.Item;
@@ -121,6 +123,21 @@ class OpenTracesTest {
                     .filteredOn(kind -> kind == EventKind.TOOL_CALL)
                     .as("all but those that fit")
                     .hasSizeBetween(5_000, 6_000);
+        }
+    }
+
+    /** What is let in by its bytes may take many times as much here. */
+    @Test
+    void add_whereFarTooMuchWaits_isRefusedUntilSomeIsStored() {
+        try (OpenTraces traces = opened()) {
+            assertThatThrownBy(() -> {
+                        for (int trace = 0; trace < 1_000; trace++) {
+                            traces.add(tool(trace), NOW);
+                        }
+                    })
+                    .isInstanceOf(Refusal.class);
+            assertThat(stored(traces, NOW)).isNotEmpty();
+            traces.add(tool(1_001), NOW);
         }
     }
 

@@ -10,6 +10,8 @@ import ai.openclaw.lightning.intake.otlp.OtlpDecoder.Decoded;
 import ai.openclaw.lightning.otlp.Recorded.Request;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What clients write in JSON, also where they differ, and times that can't be. */
@@ -33,6 +35,23 @@ class OtlpJsonTest {
         Decoded decoded = Gathered.decode(Protobuf.spans(Requests.joined(
                 Protobuf.TRACE_ID, Protobuf.SPAN_ID, Protobuf.TOOL, Protobuf.fixed64(7, -1), Protobuf.fixed64(8, -1))));
         assertThat(decoded.items().get(0).item().start()).isZero();
+    }
+
+    /** As many as a collector sends at a time, each with a trace of its own. */
+    @Test
+    void records_asManyAsACollectorSends_areTaken_andFarMoreRefused() {
+        assertThat(Gathered.decode(roots(8_192)).items()).hasSize(8_192);
+        assertThatThrownBy(() -> Gathered.decode(roots(20_000)))
+                .isInstanceOf(Rejection.class)
+                .hasMessageContaining("too many records");
+    }
+
+    private static Request roots(int count) {
+        String spans = IntStream.rangeClosed(1, count)
+                .mapToObj(i -> String.format(Locale.ROOT, "{\"traceId\":\"%032x\",\"spanId\":\"%016x\"}", i, i))
+                .collect(Collectors.joining(","));
+        String body = "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[" + spans + "]}]}]}";
+        return new Request("/v1/traces", "application/json", body.getBytes(UTF_8));
     }
 
     private static String told(Spans... spans) {

@@ -163,6 +163,16 @@ final class ChildBridge implements AutoCloseable {
         return process.toHandle();
     }
 
+    /** The most that was resident since the start, by the system's own count. */
+    long residentKibMax() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+            if (line.startsWith("VmHWM:")) {
+                return Long.parseLong(line.replaceAll("\\D", ""));
+            }
+        }
+        throw new IOException("no VmHWM");
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -10,7 +10,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -96,7 +95,10 @@ class ReadLimitsIT {
         runAll(clients);
         assertWell();
         System.out.printf(
-                Locale.ROOT, "ReadLimitsIT: statuses %s, resident at most %d MB%n", statuses, residentKibMax() / 1_024);
+                Locale.ROOT,
+                "ReadLimitsIT: statuses %s, resident at most %d MB%n",
+                statuses,
+                bridge.residentKibMax() / 1_024);
         assertThat(statuses.keySet()).isSubsetOf(200, 429);
         assertThat(statuses.get(200).get()).isPositive();
     }
@@ -213,17 +215,6 @@ class ReadLimitsIT {
         assertThat(bridge.isAlive()).as(bridge.output()).isTrue();
         assertThat(bridge.output()).doesNotContain("OutOfMemory", "ERROR");
         assertThat(bridge.get("/health").statusCode()).isEqualTo(200);
-        assertThat(residentKibMax()).as("KiB resident at most").isLessThanOrEqualTo(RESIDENT_KIB_MAX);
-    }
-
-    /** The most that was resident since the start, by the system's own count. */
-    private static long residentKibMax() throws IOException {
-        for (String line : Files.readAllLines(
-                Path.of("/proc", String.valueOf(bridge.handle().pid()), "status"))) {
-            if (line.startsWith("VmHWM:")) {
-                return Long.parseLong(line.replaceAll("\\D", ""));
-            }
-        }
-        throw new IOException("no VmHWM");
+        assertThat(bridge.residentKibMax()).as("KiB resident at most").isLessThanOrEqualTo(RESIDENT_KIB_MAX);
     }
 }

@@ -35,7 +35,7 @@ public final class Group {
     }
 
     /** Of a group without items. */
-    private static final int BYTES_ALONE = 400;
+    static final int BYTES_ALONE = 400;
 
     /** Of what is remembered of an event, besides its mark. */
     private static final int MARK_BYTES = 100;

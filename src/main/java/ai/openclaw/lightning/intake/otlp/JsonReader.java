@@ -4,11 +4,10 @@ import ai.openclaw.lightning.intake.json.JsonBody;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Reads requests in JSON. Integers of 64 bits may be numbers or texts, and enumerations numbers or names, because clients
@@ -20,21 +19,22 @@ final class JsonReader extends JsonCursor {
 
     private final JsonValues values;
     private final Signal signal;
-    private final List<SentRecord> records = new ArrayList<>();
+    private final Consumer<SentRecord> records;
 
-    private JsonReader(JsonParser parser, Signal signal) {
+    private JsonReader(JsonParser parser, Signal signal, Consumer<SentRecord> records) {
         super(parser);
         this.values = new JsonValues(parser);
         this.signal = signal;
+        this.records = records;
     }
 
-    /** The records of a request. */
-    static List<SentRecord> read(Signal signal, byte[] bytes, int length) {
-        return JsonBody.parse(bytes, length, parser -> {
-            JsonReader reader = new JsonReader(parser, signal);
+    /** Gives the records of a request, one by one: all of them at a time would take many times the memory of the body. */
+    static void read(Signal signal, byte[] bytes, int length, Consumer<SentRecord> records) {
+        JsonBody.parse(bytes, length, parser -> {
+            JsonReader reader = new JsonReader(parser, signal, records);
             String resources = signal == Signal.TRACES ? "resourceSpans" : "resourceLogs";
             reader.members(name -> reader.each(name.equals(resources), reader::ofResource));
-            return reader.records;
+            return null;
         });
     }
 
@@ -43,7 +43,7 @@ final class JsonReader extends JsonCursor {
         String scopes = signal == Signal.TRACES ? "scopeSpans" : "scopeLogs";
         members(name -> {
             if (name.equals("resource")) {
-                object(inner -> each(inner.equals("attributes"), () -> attribute(resource)));
+                object(inner -> each(inner.equals("attributes"), () -> attribute(resource, SentRecord.ATTRIBUTES_MAX)));
             } else {
                 each(name.equals(scopes), () -> ofScope(resource));
             }
@@ -55,7 +55,7 @@ final class JsonReader extends JsonCursor {
         members(name -> each(name.equals(wanted), () -> {
             SentRecord record = new SentRecord(resource);
             members(member -> take(record, member));
-            records.add(record);
+            records.accept(record);
         }));
     }
 
@@ -73,7 +73,7 @@ final class JsonReader extends JsonCursor {
                 String body = values.value();
                 record.body = body == null ? "" : body;
             }
-            case "attributes" -> each(true, () -> attribute(record.attributes));
+            case "attributes" -> each(true, () -> attribute(record.attributes, SentRecord.ATTRIBUTES_MAX));
             case "status" -> object(member -> status(record, member));
             case "events" -> each(true, () -> event(record));
             default -> {
@@ -99,14 +99,14 @@ final class JsonReader extends JsonCursor {
             if (member.equals("name")) {
                 name[0] = text();
             } else {
-                each(member.equals("attributes"), () -> attribute(attributes));
+                each(member.equals("attributes"), () -> attribute(attributes, SpanEvent.ATTRIBUTES_MAX));
             }
         });
-        record.events.add(new SpanEvent(name[0], attributes));
+        record.add(new SpanEvent(name[0], attributes));
     }
 
     /** The value may come before its key. */
-    private void attribute(Map<String, String> attributes) throws IOException {
+    private void attribute(Map<String, String> attributes, int max) throws IOException {
         String[] pair = new String[2];
         members(member -> {
             if (member.equals("key")) {
@@ -115,7 +115,7 @@ final class JsonReader extends JsonCursor {
                 pair[1] = values.value();
             }
         });
-        if (pair[0] != null && pair[1] != null && Keys.isWanted(pair[0])) {
+        if (pair[0] != null && pair[1] != null && Keys.isWanted(pair[0]) && attributes.size() < max) {
             attributes.put(pair[0], pair[1]);
         }
     }

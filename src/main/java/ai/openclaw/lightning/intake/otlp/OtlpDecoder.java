@@ -2,6 +2,7 @@ package ai.openclaw.lightning.intake.otlp;
 
 import ai.openclaw.lightning.intake.Contents;
 import ai.openclaw.lightning.intake.Intake;
+import ai.openclaw.lightning.intake.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -11,6 +12,12 @@ public final class OtlpDecoder {
 
     private static final int TRACE_ID_DIGITS = 32;
     private static final int SPAN_ID_DIGITS = 16;
+
+    /**
+     * What the items of a request may take in memory, each as if it were alone in its trace. That is more than real exporters
+     * send at a time: batches have 512 records, and 8,192 behind a collector.
+     */
+    private static final long ITEMS_BYTES_MAX = 8L << 20;
 
     private final Intake intake;
     private final LongSupplier clock;
@@ -32,7 +39,7 @@ public final class OtlpDecoder {
     public record Decoded(List<PackedItem> items, int kept, int foreign, int broken) {}
 
     /**
-     * Throws a rejection for what is no request of that kind.
+     * Throws a rejection for what is no request of that kind, or would take too much memory.
      *
      * @param sender how its User-Agent begins, or null
      * @param key the name of the key that it came with, or null
@@ -41,7 +48,7 @@ public final class OtlpDecoder {
         try (Contents contents = intake.contents()) {
             Sorting sorting = new Sorting(signal, contents, sender, key, clock.getAsLong());
             if (encoding == Encoding.JSON) {
-                JsonReader.read(signal, bytes, length).forEach(sorting::take);
+                JsonReader.read(signal, bytes, length, sorting::take);
             } else {
                 ProtobufReader.read(signal, bytes, length, sorting::take);
             }
@@ -58,6 +65,7 @@ public final class OtlpDecoder {
         private final LogItems logs;
         private final WireWriter wire = new WireWriter();
         private final List<PackedItem> items = new ArrayList<>();
+        private long bytes;
         private int kept;
         private int foreign;
         private int broken;
@@ -76,11 +84,19 @@ public final class OtlpDecoder {
             }
             boolean tells = false;
             for (Item item : signal == Signal.TRACES ? spans.of(record) : logs.of(record)) {
-                items.add(PackedItem.of(key == null ? item : item.with(Fact.KEY, key), wire));
+                add(PackedItem.of(key == null ? item : item.with(Fact.KEY, key), wire));
                 tells |= item.kind() != Kind.ROOT;
             }
             kept += tells ? 1 : 0;
             foreign += tells ? 0 : 1;
+        }
+
+        private void add(PackedItem item) {
+            items.add(item);
+            bytes += item.size() + Group.BYTES_ALONE;
+            if (bytes > ITEMS_BYTES_MAX) {
+                throw Rejection.tooLarge("the request has too many records; send fewer at a time");
+            }
         }
     }
 

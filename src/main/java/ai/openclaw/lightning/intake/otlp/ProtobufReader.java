@@ -41,7 +41,7 @@ final class ProtobufReader {
         Map<String, String> resource = new HashMap<>();
         for (int field = again.next(); field != 0; field = again.next()) {
             if (field == 1 && again.isLong()) {
-                attributes(again.message(), 1, resource);
+                resource(again.message(), resource);
             } else {
                 again.skip();
             }
@@ -85,7 +85,7 @@ final class ProtobufReader {
                 case 5 -> record.name = wire.text();
                 case 7 -> record.startNanos = wire.fixed64();
                 case 8 -> record.endNanos = wire.fixed64();
-                case 9 -> attribute(wire.message(), record.attributes);
+                case 9 -> attribute(wire.message(), record.attributes, SentRecord.ATTRIBUTES_MAX);
                 case 11 -> event(wire.message(), record);
                 case 15 -> status(wire.message(), record);
                 case 16 -> record.flags = wire.fixed32();
@@ -102,7 +102,7 @@ final class ProtobufReader {
                     String body = Values.text(wire.message());
                     record.body = body == null ? "" : body;
                 }
-                case 6 -> attribute(wire.message(), record.attributes);
+                case 6 -> attribute(wire.message(), record.attributes, SentRecord.ATTRIBUTES_MAX);
                 case 9 -> record.traceId = wire.hex();
                 case 10 -> record.spanId = wire.hex();
                 case 11 -> record.endNanos = wire.fixed64();
@@ -118,11 +118,11 @@ final class ProtobufReader {
         for (int field = wire.next(); field != 0; field = wire.next()) {
             switch (field) {
                 case 2 -> name = wire.text();
-                case 3 -> attribute(wire.message(), attributes);
+                case 3 -> attribute(wire.message(), attributes, SpanEvent.ATTRIBUTES_MAX);
                 default -> wire.skip();
             }
         }
-        record.events.add(new SpanEvent(name, attributes));
+        record.add(new SpanEvent(name, attributes));
     }
 
     private static void status(Wire wire, SentRecord record) {
@@ -135,10 +135,10 @@ final class ProtobufReader {
         }
     }
 
-    private static void attributes(Wire wire, int number, Map<String, String> attributes) {
+    private static void resource(Wire wire, Map<String, String> attributes) {
         for (int field = wire.next(); field != 0; field = wire.next()) {
-            if (field == number && wire.isLong()) {
-                attribute(wire.message(), attributes);
+            if (field == 1 && wire.isLong()) {
+                attribute(wire.message(), attributes, SentRecord.ATTRIBUTES_MAX);
             } else {
                 wire.skip();
             }
@@ -146,7 +146,7 @@ final class ProtobufReader {
     }
 
     /** Where a key comes twice, the later value counts; a value that is nothing counts as none. */
-    private static void attribute(Wire wire, Map<String, String> attributes) {
+    private static void attribute(Wire wire, Map<String, String> attributes, int max) {
         String key = "";
         Wire value = null;
         for (int field = wire.next(); field != 0; field = wire.next()) {
@@ -156,7 +156,7 @@ final class ProtobufReader {
                 default -> wire.skip();
             }
         }
-        if (value != null && Keys.isWanted(key)) {
+        if (value != null && Keys.isWanted(key) && attributes.size() < max) {
             String text = Values.text(value);
             if (text != null) {
                 attributes.put(key, text);

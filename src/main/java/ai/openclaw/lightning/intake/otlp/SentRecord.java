@@ -13,6 +13,11 @@ final class SentRecord {
 
     static final int STATUS_ERROR = 2;
 
+    /** Further ones are passed over, and so are further events: each takes ten times the bytes that it was sent in. */
+    static final int ATTRIBUTES_MAX = 5_000;
+
+    private static final int EVENTS_MAX = 500;
+
     private static final long NANOS_PER_MS = 1_000_000;
 
     /** Attributes of the resource; shared by all records of it. */
@@ -43,10 +48,16 @@ final class SentRecord {
     String body = "";
 
     final Map<String, String> attributes = new LinkedHashMap<>();
-    final List<SpanEvent> events = new ArrayList<>();
+    final List<SpanEvent> events = new ArrayList<>(0);
 
     SentRecord(Map<String, String> resource) {
         this.resource = resource;
+    }
+
+    void add(SpanEvent event) {
+        if (events.size() < EVENTS_MAX) {
+            events.add(event);
+        }
     }
 
     /** The first of these attributes that is there and says something; null where none does. */
