@@ -43,6 +43,7 @@ if (-not $Java) {
     $own = Join-Path $program 'runtime\bin\java.exe'
     $Java = if (Test-Path $own) { $own } else { Find-Program @('java.exe') }
 }
+if ($Java -and -not (Test-Path $Java) -and (Test-Path "$Java.exe")) { $Java = "$Java.exe" }
 if (-not $Java -or -not (Test-Path $Java)) { throw 'no Java found; install JDK 17 or newer, or name one with -Java' }
 
 $nssm = if ($Wrapper -ne 'winsw') { Find-Program @('nssm.exe') } else { '' }

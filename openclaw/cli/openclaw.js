@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { homedir } from 'node:os';
 import { promisify } from 'node:util';
 import { startable } from './command.js';
 
@@ -12,7 +13,7 @@ const OUTPUT_BYTES_MAX = 64 << 20;
 export const openclaw = {
   version: () => run('--version'),
 
-  configFile: async () => lastLine(await run('config', 'file')),
+  configFile: async () => unshortened(lastLine(await run('config', 'file'))),
 
   /** A configured value, or undefined when it is not set. */
   async get(path) {
@@ -86,6 +87,12 @@ function jsonIn(output) {
     }
   }
   throw new Error(`no JSON in: ${output.slice(0, 200)}`);
+}
+
+/** OpenClaw prints its home's path as `~` or `$OPENCLAW_HOME`, which only a shell understands. */
+function unshortened(file) {
+  const home = process.env.OPENCLAW_HOME || homedir();
+  return file.replace(/^(~|\$OPENCLAW_HOME)(?=[/\\])/, () => home);
 }
 
 function lastLine(output) {

@@ -84,7 +84,10 @@ async function agreed({ yes }, print) {
 
 /** The file may hold keys, so only its owner may read the copy, whatever the umask. */
 function keepBackup(file, print) {
-  if (!existsSync(file)) return;
+  if (!existsSync(file)) {
+    print(`No backup: there is no ${file} yet.`);
+    return;
+  }
   const before = readFileSync(file);
   const backup = `${file}.before-lightning-${new Date().toISOString().replace(/\D/g, '')}`;
   writeFileSync(backup, before, { mode: 0o600, flag: 'wx' });

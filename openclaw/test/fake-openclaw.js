@@ -30,7 +30,7 @@ try {
 }
 switch (`${area} ${action}`) {
   case 'config file':
-    console.log(`a notice\n${file}`);
+    console.log(`a notice\n${process.env.FAKE_SHORTENED ?? file}`);
     break;
   case 'config get': {
     const value = name.split('.').reduce((object, key) => object?.[key], config);

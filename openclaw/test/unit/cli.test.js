@@ -83,6 +83,20 @@ test('setup_commentsInTheFile_saysThatTheyGo', async () => {
   assert.doesNotMatch((await run(['uninstall'])).output, warning, 'what looks like a comment inside a text is none');
 });
 
+for (const [shortened, home] of [['~/openclaw.json', 'HOME'], ['$OPENCLAW_HOME/openclaw.json', 'OPENCLAW_HOME'], ['~/openclaw.json', 'OPENCLAW_HOME']]) {
+  test(`setup_configurationAs_${shortened}_in${home}_keepsABackup`, async () => {
+    const text = '{\n  // mine\n  "gateway": { "port": 1 }\n}';
+    writeFileSync(file, text);
+    const { output } = await run(['setup', '--yes'], { FAKE_SHORTENED: shortened, [home]: directory });
+    assert.match(output, /without its comments/);
+    assert.equal(readFileSync(join(directory, backups()[0]), 'utf8'), text);
+  });
+}
+
+test('setup_noConfigurationYet_saysThatThereIsNoBackup', async () => {
+  assert.match((await run(['setup', '--yes'])).output, /No backup: there is no .*openclaw\.json yet/);
+});
+
 test('backup_ofAFileForAll_isForTheOwnerOnly', async () => {
   write({ gateway: { auth: { token: 'x' } } });
   chmodSync(file, 0o666);

@@ -56,6 +56,9 @@ final class OpenClaw implements Transcript {
     @Override
     public void entry(JsonNode entry) {
         String type = entry.path("type").asText();
+        if (type.equals("session")) {
+            ids.clear(); // of the session before
+        }
         ids.add(entry.path("id").asText());
         if (entry.path("parentId").isTextual()) {
             conversation.follows(ids.contains(entry.get("parentId").textValue()));

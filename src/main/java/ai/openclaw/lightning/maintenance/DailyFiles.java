@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -83,6 +84,8 @@ final class DailyFiles {
         try {
             return Files.readString(file);
         } catch (NoSuchFileException notYet) {
+            return "";
+        } catch (CharacterCodingException broken) {
             return "";
         }
     }

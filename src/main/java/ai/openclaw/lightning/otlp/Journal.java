@@ -125,14 +125,17 @@ final class Journal implements AutoCloseable {
 
     private void compact(Collection<PackedItem> open) throws IOException {
         Path next = path.resolveSibling(path.getFileName() + ".new");
+        long size;
         try (EntryFile copy = EntryFile.open(next, 0)) {
             copy.append(entry(open));
             copy.sync();
-            readBytes = copy.size();
+            size = copy.size();
         }
+        readBytes = file.size(); // where it can't be replaced, all of it is opened again
         file.close();
         file = null;
         Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        readBytes = size;
         file = EntryFile.open(path, readBytes);
         compactAt = Math.max(COMPACT_BYTES, 2 * readBytes);
     }

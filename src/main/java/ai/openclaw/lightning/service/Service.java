@@ -1,6 +1,10 @@
 package ai.openclaw.lightning.service;
 
 import ai.openclaw.lightning.config.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +25,23 @@ public sealed interface Service permits SystemdService, LaunchdService, WindowsS
         public static Parts of(Installation installation, Home home, Map<String, String> environment) {
             String named = environment.getOrDefault("LIGHTNING_JAVA", "");
             String javaHome = installation.hasJava() ? "" : environment.getOrDefault("JAVA_HOME", "");
-            String java = !named.isEmpty() || javaHome.isEmpty() ? named : javaHome + "/bin/java";
+            String java = named.isEmpty() && isOfThisProcess(javaHome) ? javaIn(javaHome) : named;
             return new Parts(installation, home, java.isEmpty() ? Optional.empty() : Optional.of(java));
+        }
+
+        /** The launcher passes over a JAVA_HOME that is too old or has no java; a service must not be bound to that. */
+        private static boolean isOfThisProcess(String javaHome) {
+            try {
+                return !javaHome.isEmpty()
+                        && Files.isSameFile(Path.of(javaHome), Path.of(System.getProperty("java.home")));
+            } catch (IOException | InvalidPathException notThere) {
+                return false;
+            }
+        }
+
+        private static String javaIn(String javaHome) {
+            boolean windows = ServiceKind.ofThisSystem() == ServiceKind.WINDOWS;
+            return Path.of(javaHome, "bin", windows ? "java.exe" : "java").toString();
         }
     }
 

@@ -25,6 +25,7 @@ final class TeamClient {
     private final HttpClient client;
     private final String url;
     private final String key;
+    private final long idleMsMax;
 
     /**
      * What it answered.
@@ -35,6 +36,12 @@ final class TeamClient {
     record Reply(int status, long retryAfterMs, String etag, Buffer body) {}
 
     TeamClient(Vertx vertx, TeamSettings settings) {
+        this(vertx, settings, TimeUnit.SECONDS.toMillis(SECONDS_MAX));
+    }
+
+    /** @param idleMsMax after which a silent connection is given up: there are only a few, and the next request needs one */
+    TeamClient(Vertx vertx, TeamSettings settings, long idleMsMax) {
+        this.idleMsMax = idleMsMax;
         this.client = vertx.createHttpClient(
                 new HttpClientOptions().setConnectTimeout(CONNECT_MS_MAX).setDecompressionSupported(false));
         this.url = settings.url();
@@ -59,7 +66,8 @@ final class TeamClient {
                 .setMethod(method)
                 .setAbsoluteURI(url + path)
                 .putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + key)
-                .putHeader(HttpHeaders.USER_AGENT, "lightning-team");
+                .putHeader(HttpHeaders.USER_AGENT, "lightning-team")
+                .setIdleTimeout(idleMsMax);
     }
 
     private Future<Reply> send(RequestOptions options, Buffer body) {

@@ -1,5 +1,6 @@
 package ai.openclaw.lightning.maintenance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.openclaw.lightning.TestJson;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,9 +67,11 @@ class DailyFilesTest {
 
     @Test
     void write_fileThatSomebodyBroke_isWrittenAnew() throws IOException {
-        Files.writeString(folder.resolve("2026-11-22.json"), "{\"traces\": 99, oops");
+        for (byte[] broken : List.of("{\"traces\": 99, oops".getBytes(UTF_8), new byte[] {'{', (byte) 0xff})) {
+            Files.write(folder.resolve("2026-11-22.json"), broken);
 
-        assertThat(new DailyFiles(folder).write(Map.of(DAY, figures(4, 9)))).isEqualTo(1);
-        assertThat(read("2026-11-22.json").get("traces").asInt()).isEqualTo(4);
+            assertThat(new DailyFiles(folder).write(Map.of(DAY, figures(4, 9)))).isEqualTo(1);
+            assertThat(read("2026-11-22.json").get("traces").asInt()).isEqualTo(4);
+        }
     }
 }

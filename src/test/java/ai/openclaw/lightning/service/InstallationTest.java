@@ -20,15 +20,20 @@ class InstallationTest {
         Home home = new Home(folder);
         assertThat(Service.Parts.of(Shipped.INSTALLATION, home, Map.of()).java())
                 .isEmpty();
+        String own = System.getProperty("java.home");
+        assertThat(Service.Parts.of(Shipped.INSTALLATION, home, Map.of("JAVA_HOME", own))
+                        .java())
+                .contains(own + "/bin/java");
         assertThat(Service.Parts.of(Shipped.INSTALLATION, home, Map.of("JAVA_HOME", "/j"))
                         .java())
-                .contains("/j/bin/java");
-        assertThat(Service.Parts.of(Shipped.INSTALLATION, home, Map.of("JAVA_HOME", "/j", "LIGHTNING_JAVA", "/k"))
+                .as("the launcher took another one")
+                .isEmpty();
+        assertThat(Service.Parts.of(Shipped.INSTALLATION, home, Map.of("JAVA_HOME", own, "LIGHTNING_JAVA", "/k"))
                         .java())
                 .contains("/k");
         Files.createDirectories(folder.resolve("image/runtime"));
         Installation image = new Installation(folder.resolve("image"));
-        assertThat(Service.Parts.of(image, home, Map.of("JAVA_HOME", "/j")).java())
+        assertThat(Service.Parts.of(image, home, Map.of("JAVA_HOME", own)).java())
                 .isEmpty();
     }
 

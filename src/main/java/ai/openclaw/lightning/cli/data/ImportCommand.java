@@ -106,7 +106,7 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private void importOne(Importer importer, Path path) {
-        if (!path.getFileName().toString().endsWith(DATABASE)) {
+        if (!path.toString().endsWith(DATABASE)) {
             importer.importPath(path);
             return;
         }

@@ -14,6 +14,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,7 +128,10 @@ final class ImportCommandTest {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
                 var insert = connection.prepareStatement("INSERT INTO transcript_events VALUES ('s', ?, ?)")) {
             int seq = 0;
-            for (String line : TRANSCRIPT.lines().toList()) {
+            List<String> entries = new ArrayList<>(TRANSCRIPT.lines().toList());
+            // More than is read at a time, before the entries that matter.
+            entries.addAll(1, Collections.nCopies(3, "{\"type\":\"note\",\"text\":\"" + "x".repeat(700_000) + "\"}"));
+            for (String line : entries) {
                 insert.setInt(1, seq++);
                 insert.setString(2, line);
                 insert.executeUpdate();

@@ -20,6 +20,9 @@ final class AgentTranscripts {
 
     private static final int PAGE_ROWS = 200;
 
+    /** A page ends with the entry that goes beyond it: some hold pictures. */
+    private static final int PAGE_CHARACTERS = 1 << 20;
+
     private static final String PAGE = String.format(Locale.ROOT, """
             SELECT session_id, seq, event_json FROM transcript_events
             WHERE (session_id, seq) > (?, ?) ORDER BY session_id, seq LIMIT %d
@@ -43,17 +46,22 @@ final class AgentTranscripts {
         try (Connection connection = JDBC.createConnection(DatabaseUrl.of(database), properties);
                 PreparedStatement statement = connection.prepareStatement(PAGE)) {
             List<String> entries = new ArrayList<>();
+            boolean more;
             do {
                 entries.clear();
+                int characters = 0;
                 statement.setString(1, session);
                 statement.setLong(2, seq);
                 try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
+                    while (characters < PAGE_CHARACTERS && row.next()) {
                         session = row.getString(1);
                         seq = row.getLong(2);
-                        entries.add(row.getString(3));
+                        String json = row.getString(3);
+                        characters += json == null ? 0 : json.length();
+                        entries.add(json);
                     }
                 }
+                more = entries.size() == PAGE_ROWS || characters >= PAGE_CHARACTERS;
                 for (String json : entries) {
                     if (json == null) {
                         compressed++;
@@ -61,7 +69,7 @@ final class AgentTranscripts {
                         entry.accept(json);
                     }
                 }
-            } while (entries.size() == PAGE_ROWS);
+            } while (more);
         }
         return compressed;
     }
