@@ -153,7 +153,7 @@ test('an experiment shows what each arm calls, whatever the tools are called', (
     const place = `#/experiments/${id}`;
     const section = 'section[aria-labelledby=arms]';
     await onPage(`${bridge.address}/${place}`, {}, async (page) => {
-      await page.waitForSelector(`${section} p >> text=No finished trace of this experiment called a tool yet.`);
+      await page.waitForSelector(`${section} p >> text=No finished trace of this experiment has called a tool yet.`);
       assert.deepEqual(await accessibilityFaults(page), []);
     });
 

@@ -47,7 +47,7 @@ export function Experiments() {
       <View of={both}>
         {({ experiments: all, suggestions: rules }) =>
           all.length === 0 ? (
-            <Empty what="No experiment was started yet.">
+            <Empty what="No experiment has started yet.">
               When you try a suggestion, half of the traces are told its rule and half are not, and this page shows how both
               go. <a href={to(['suggestions'])}>Look at the suggestions</a>
             </Empty>
@@ -143,7 +143,7 @@ function Found({ one, rules }: { one: Experiment; rules: Suggestion[] }) {
         {one.days_left !== null && <p>On this course it ends in about {days(one.days_left)}.</p>}
         <p class="quiet">
           {one.method === 'betting'
-            ? 'You may look as often as you like: this kind of evidence holds whenever one stops. It is what a bet against "no effect" has made of 1, so 1 says nothing yet.'
+            ? 'You may look as often as you like; that does not make a false result likelier. Imagine somebody who bets 1 that the rule matters: this number is what the bet is worth now. At 1 or below, it says nothing.'
             : 'Its length was fixed at the start, and the verdict comes at its end.'}
         </p>
         <View of={past}>{(points) => <Growth points={points} needs={one.evidence_needed} worseAt={WORSE_AT} />}</View>
@@ -151,7 +151,7 @@ function Found({ one, rules }: { one: Experiment; rules: Suggestion[] }) {
       <section>
         <h2>Effect</h2>
         {one.counted === 0 ? (
-          <p class="quiet">Nothing is counted yet, and {one.waiting === 0 ? 'nothing' : plural(one.waiting, units.slice(0, -1))} under way.</p>
+          <p class="quiet">Nothing is counted yet. Under way: {one.waiting === 0 ? 'none' : plural(one.waiting, units.slice(0, -1))}.</p>
         ) : (
           <>
             <Forest
@@ -199,7 +199,7 @@ function Found({ one, rules }: { one: Experiment; rules: Suggestion[] }) {
           <Figure name="Under way" value={count(one.waiting)} />
           <Figure name="Without an outcome" value={count(one.missing)} />
           <Figure name="Told as planned" value={one.applied_share === null ? '–' : percent(one.applied_share)} />
-          <Figure name="Are told" value={percent(one.probability)} />
+          <Figure name="Share told the rule" value={percent(one.probability)} />
         </dl>
         <p class="quiet">
           Began <Time at={one.started_at} />
@@ -228,7 +228,7 @@ function ToolsByArm({ both: { tools, control_traces, treatment_traces, complete 
   return (
     <>
       {tools.length === 0 ? (
-        <p class="quiet">No finished trace of this experiment called a tool yet.</p>
+        <p class="quiet">No finished trace of this experiment has called a tool yet.</p>
       ) : (
         <Table
           caption="Tools by arm, the most called first"

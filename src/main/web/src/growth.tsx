@@ -20,7 +20,7 @@ export function Growth({ points, needs, worseAt }: { points: EvidencePoint[]; ne
   const along = (value: (point: EvidencePoint) => number) => line(points.map((point) => [x(point), onAxis(value(point))]));
   return (
     <>
-      <Plot title="How the evidence grew" about="that it helps; dashed, that it harms; the lines are where each decides" top="1,000" units={last.counted}>
+      <Plot title="How the evidence grew" about="solid: that it helps; dashed: that it harms; a horizontal line marks where each decides" top="1,000" units={last.counted}>
         <path class="grid" d={`M0 ${onAxis(1)}H${WIDTH}M0 0H${WIDTH}M0 100H${WIDTH}`} />
         <path class="turn" d={`M0 ${onAxis(needs)}H${WIDTH}`} />
         <path class="turn ended" d={`M0 ${onAxis(worseAt)}H${WIDTH}`} />

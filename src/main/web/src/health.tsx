@@ -150,7 +150,7 @@ export function Health() {
                 of at most {count(stats.queue.events_max)} events
               </Figure>
               <Figure name="Stored since the start" value={count(stats.events.stored)}>
-                {count(stats.events.rejected)} rejected, {count(stats.events.duplicates)} twice
+                {count(stats.events.rejected)} rejected, {count(stats.events.duplicates)} repeated
               </Figure>
               <Figure name="Learned from" value={count(stats.optimizer.analyzed_traces)}>
                 {count(stats.optimizer.waiting_traces)} wait; last run <Time at={stats.optimizer.last_run_at} />

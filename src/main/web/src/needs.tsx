@@ -104,7 +104,7 @@ export function Needs({ stats, all, week }: { stats: Stats; all: Suggestion[]; w
       {!first && problems.length + paused + ended.length + failing.length + worse.length === 0 && (
         <p class="quiet">
           Nothing. {running > 0 && <a href={to(['experiments'])}>{plural(running, 'experiment')} running. </a>}
-          {analyzed < 100 && `Suggestions come once there is enough to learn from; so far it is ${plural(analyzed, 'finished trace')}.`}
+          {analyzed < 100 && `Suggestions come once there is enough to learn from; so far the bridge has read ${plural(analyzed, 'finished trace')}.`}
         </p>
       )}
     </section>

@@ -12,7 +12,7 @@ const RULE_CHARS = 120;
 const VERBS: Record<string, string> = {
   adopted: 'A rule is adopted',
   refuted: 'A rule did not help and is refuted',
-  rolled_back: 'A rule did harm and is rolled back',
+  rolled_back: 'A rule was taken back',
 };
 
 let before: Map<string, string> | undefined;

@@ -5,7 +5,7 @@ import { useEffect, useLayoutEffect } from 'preact/hooks';
 import type { Loaded } from './state';
 import { place, to } from './state';
 import { price, stats, type Group, type Interval, type Metric, type Outcome, type Trace, type Whose } from './api';
-import { ago, dollars, interval, json, metric, metricRange, moment, OUTCOMES, percent, plain, textOf, utc } from './words';
+import { ago, dollars, interval, json, metric, metricRange, moment, OUTCOMES, percent, plain, plural, textOf, utc } from './words';
 
 /** Text that came from an agent: it can't reorder what stands around it. */
 export function Told({ text }: { text: string }) {
@@ -222,7 +222,7 @@ export function Groups({ kind, rows }: { kind: Metric; rows: [name: string, grou
     <dl class="figures">
       {rows.map(([name, group]) => (
         <Figure name={name} value={metric(kind, group.mean)}>
-          {group.traces} traces
+          {plural(group.traces, 'trace')}
         </Figure>
       ))}
     </dl>

@@ -246,8 +246,8 @@ function Rewards({ trace }: { trace: TraceDetail }) {
       {trace.rewards.length === 0 ? (
         <p class="quiet">
           {trace.success === null
-            ? 'Nobody said yet how it went. You can:'
-            : `Whoever ended the trace said that it ${trace.success ? OUTCOMES.success : OUTCOMES.failure}. If you know better:`}{' '}
+            ? 'Nobody has said yet how it went. You can:'
+            : `Whoever ended the trace said that it ${trace.success ? OUTCOMES.success : OUTCOMES.failure}. If you disagree:`}{' '}
           <kbd>g</kbd> for well, <kbd>b</kbd> for failed.
         </p>
       ) : (

@@ -277,7 +277,7 @@ function Charts({ past, scale, whose }: { past: Past; scale: Scale; whose: Whose
       </details>
       {tokens > 0 && <Priced />}
       <p class="quiet">
-        Draw over a chart to look at a part of it more closely; a click leads to the traces. A trace belongs to the {scale.unit} in
+        Drag across a chart to zoom in; click it to see the traces. A trace belongs to the {scale.unit} in
         which it began{scale.unit === 'hour' ? '' : '; days are in UTC'}.
       </p>
     </>
@@ -383,7 +383,7 @@ function said(bin: Sums): string {
   const middle = quantileOf(bin.durations, 0.5);
   const time = middle === null ? '' : `, half within ${duration(middle)}`;
   const cost = costOf(bin.tokens_used);
-  return `${count(bin.traces)} traces, ${success}${time}, ${count(perTrace(bin))} tokens per trace${cost && `, ${cost} together`}`;
+  return `${plural(bin.traces, 'trace')}, ${success}${time}, ${count(perTrace(bin))} tokens per trace${cost && `, ${cost} together`}`;
 }
 
 /** The vertical lines in words. */

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
             "A --repair makes indexes and sums anew. It keeps a damaged file beside the new one, which gets everything that "
                     + "can still be read.",
             "",
-            "Exit codes: 0 nothing is wrong (any more), 1 something is, 2 wrong usage or settings.",
+            "Exit codes: 0 nothing wrong, or all repaired; 1 something wrong; 2 wrong usage or settings.",
             "Examples:",
             "  lightning check",
             "  lightning stop && lightning check --repair && lightning start"

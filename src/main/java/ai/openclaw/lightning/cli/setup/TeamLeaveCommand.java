@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "It takes effect at once, even in a running bridge. On a terminal it asks whether the team should delete what you"
-                    + " shared; elsewhere that stays, unless you say --delete. Rules that the team has learned stay."
+                    + " shared; in a script the team keeps it, unless you add --delete. Rules that the team has learned stay."
         })
 public final class TeamLeaveCommand implements Callable<Integer> {
 

@@ -40,7 +40,7 @@ public final class BridgeSection {
             "api_key",
             Secret.NONE,
             new HiddenText(new Text("16 to 256 visible ASCII characters, or empty", "|[!-~]{16,256}")),
-            "Key that every request except GET /health must carry; if empty, requests need no key");
+            "Key that every request but GET /health and the page's files must carry; if empty, requests need no key");
 
     public static final Setting<Boolean> DECISIONS_OPEN = SECTION.add(
             "decisions_open",

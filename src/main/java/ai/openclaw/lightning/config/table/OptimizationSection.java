@@ -31,7 +31,7 @@ public final class OptimizationSection {
             "mode",
             Mode.MANUAL,
             new Choice<>(Mode.class),
-            "Who starts experiments: with manual, a person; with the others, the bridge starts canaries by itself");
+            "Who starts experiments: with manual, only a person; with the others, the bridge does so too");
 
     public static final Setting<List<String>> AUTOMATIC_TOOLS = SECTION.add(
             "automatic_tools",
@@ -69,7 +69,7 @@ public final class OptimizationSection {
                     new Text(
                             "user, retry, subagent, review, resume or schedule",
                             "user|retry|subagent|review|resume|schedule")),
-            "Who may have asked for a run that the bridge learns from, that is told rules and takes part in experiments");
+            "Origins of the runs that the bridge learns from, tells rules and counts in experiments");
 
     public static final Setting<List<String>> OPTIMIZERS = SECTION.add(
             "optimizers",

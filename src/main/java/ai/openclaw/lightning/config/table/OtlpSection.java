@@ -19,7 +19,7 @@ public final class OtlpSection {
             "grace_s",
             10,
             new IntRange(1, 3_600),
-            "Seconds without a new span after which a trace is stored whose root span has come");
+            "Seconds to wait for more spans after the last one, once the root span is there; then the trace is stored");
 
     private OtlpSection() {}
 }

@@ -177,8 +177,8 @@ final class Tally {
             return new Verdict.End("No difference at the end: p above 0.05.");
         }
         return terms.scoreDifference() > 0
-                ? new Verdict.Adopt("Better at the end: p at most 0.05.")
-                : new Verdict.RollBack("Worse at the end: p at most 0.05.");
+                ? new Verdict.Adopt("Better at the end, and chance alone hardly explains it (p at most 0.05).")
+                : new Verdict.RollBack("Worse at the end, and chance alone hardly explains it (p at most 0.05).");
     }
 
     /** The units that may speak for the rule. */
