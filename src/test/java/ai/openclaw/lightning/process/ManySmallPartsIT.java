@@ -89,7 +89,7 @@ class ManySmallPartsIT {
     void events_ofASpanInProtobuf() throws Exception {
         byte[] events = new byte[BODY_BYTES];
         for (int i = 0; i + 1 < events.length; i += 2) {
-            events[i] = 11 << 3 | 2; // a field of no bytes
+            events[i] = (11 << 3) | 2; // a field of no bytes
         }
         byte[] span = joined(field(1, filled(16)), field(2, filled(8)), events);
         assertTaken("/v1/traces", "application/x-protobuf", field(1, field(2, field(2, span))), 200);
@@ -155,10 +155,10 @@ class ManySmallPartsIT {
     /** A field of bytes in protobuf. */
     private static byte[] field(int number, byte[] content) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(number << 3 | 2);
+        out.write((number << 3) | 2);
         int rest = content.length;
         while (rest > 127) {
-            out.write(rest & 127 | 128);
+            out.write((rest & 127) | 128);
             rest >>>= 7;
         }
         out.write(rest);
