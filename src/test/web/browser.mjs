@@ -23,7 +23,16 @@ export async function open(browser, address, { dark = false, width = 1200, heigh
   page.on('request', (request) => requests.push(request));
   await page.goto(address);
   await settled(page);
-  return { page, faults, requests, close: () => context.close() };
+  return {
+    page,
+    faults,
+    requests,
+    async close() {
+      // A handler may still wait for an answer that the page asked for last; closing takes that away.
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await context.close();
+    },
+  };
 }
 
 /** Until what the view loads is there. An address changes before its view does, which is drawn in the next frames. */
