@@ -9,13 +9,16 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shipped heap of 64 MB holds what is learned from as many traces as are learned from, however they look. */
+/** The shipped heap holds what is learned from as many traces as are learned from, however they look. */
 class LearnerMemoryIT {
 
     private static final int TRACES = 5_000;
     private static final int AGENTS = 250;
     private static final int PER_BATCH = 100;
     private static final int WORDS = 600;
+
+    /** Without a limit for all of them together, a third of these ended the bridge, and so did each start after it. */
+    private static final int WIDE_TRACES = 250;
 
     private final SplittableRandom random = new SplittableRandom(1);
 
@@ -33,6 +36,34 @@ class LearnerMemoryIT {
             bridge.awaitAnalyzed(TRACES);
             assertThat(bridge.get("/health").statusCode()).isEqualTo(200);
             assertThat(bridge.terminate()).isIn(0, 143);
+            assertThat(bridge.output()).doesNotContain("OutOfMemoryError", "ERROR");
+        }
+    }
+
+    /** Names that come again and again are all kept, and a task that comes twice has a cell in every state of its traces. */
+    @Test
+    void tracesOfTheSameManyTools_eachTaskTwice_fitTheHeap(@TempDir Path home) throws Exception {
+        try (ChildBridge bridge = ChildBridge.start(home)) {
+            for (int i = 0; i < WIDE_TRACES; i++) {
+                EventBatch batch = new EventBatch();
+                String id = String.format(Locale.ROOT, "%032x", i + 1);
+                batch.add("session.start", id)
+                        .put("agent_id", "main")
+                        .put("task_key", "t" + i / 2)
+                        .put("message", words());
+                for (int tool = 0; tool < 133; tool++) {
+                    ObjectNode params = batch.add("tool.call", id)
+                            .put("tool_name", "t" + (tool + i) % 133)
+                            .putObject("params");
+                    for (int argument = 0; argument < 16; argument++) {
+                        params.put("a" + argument, 1);
+                    }
+                }
+                batch.add("session.end", id).put("success", i % 3 == 0);
+                batch.sendTo(bridge);
+            }
+            bridge.awaitAnalyzed(WIDE_TRACES);
+            assertThat(bridge.get("/health").statusCode()).isEqualTo(200);
             assertThat(bridge.output()).doesNotContain("OutOfMemoryError", "ERROR");
         }
     }

@@ -32,7 +32,8 @@ final class AgentMiner {
     private final ClaimLedger claims = new ClaimLedger();
     private final Copies copies = new Copies();
     private final SharedCalls sharedCalls = new SharedCalls();
-    private Comparisons comparisons = Comparisons.refitted(List.of(), Set.of());
+    private final Cells cells;
+    private Comparisons comparisons;
     private long nextRefit = FIRST_REFIT;
     private long outcomes;
     private long keyedSeen;
@@ -41,9 +42,11 @@ final class AgentMiner {
     private long lastOrder = Long.MIN_VALUE;
     private long oldUntil = Long.MIN_VALUE;
 
-    AgentMiner(OptimizerSettings settings, Vocabulary vocabulary) {
+    AgentMiner(OptimizerSettings settings, Vocabulary vocabulary, Cells cells) {
         this.settings = settings;
         this.vocabulary = vocabulary;
+        this.cells = cells;
+        this.comparisons = Comparisons.none(cells);
     }
 
     void restore(AgentMemory memory) {
@@ -118,7 +121,9 @@ final class AgentMiner {
                 .filter(trace -> trace.isScored() && !copies.leavesOut(trace))
                 .sorted(Comparator.comparingLong(KnownTrace::order))
                 .toList();
-        comparisons = Comparisons.refitted(learned, tools.current());
+        comparisons.release();
+        comparisons = Comparisons.none(cells); // the memory does not hold both
+        comparisons = Comparisons.refitted(learned, tools.current(), cells);
         if (learned.size() == outcomes) {
             keyedSeen += leftOutSeen;
             leftOutSeen = 0;

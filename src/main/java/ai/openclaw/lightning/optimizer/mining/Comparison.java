@@ -1,6 +1,7 @@
 package ai.openclaw.lightning.optimizer.mining;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -38,12 +39,22 @@ final class Comparison {
     private final Map<String, Group> groupOf = new HashMap<>();
     private final PatternTables tables = new PatternTables();
     private final Set<String> terminal;
+    private final Cells cells;
+
+    /** Those for which there was no room in the tables; none of them is taken out of what it is not in. */
+    private final Set<String> leftOut = new HashSet<>();
+
+    private int held;
     private long comparable;
     private long mixed;
 
-    /** @param terminal tools whose calls do not count as a choice */
-    Comparison(Set<String> terminal) {
+    /**
+     * @param terminal tools whose calls do not count as a choice
+     * @param cells what all tables hold
+     */
+    Comparison(Set<String> terminal, Cells cells) {
         this.terminal = terminal;
+        this.cells = cells;
     }
 
     /** Adds a scored trace that is not in it. */
@@ -59,10 +70,28 @@ final class Comparison {
             return;
         }
         if (group.waiting != null) {
-            tables.count(1, group.waiting, group.stratum, terminal);
+            count(group.waiting, group.stratum);
             group.waiting = null;
         }
-        tables.count(1, trace, group.stratum, terminal);
+        count(trace, group.stratum);
+    }
+
+    private void count(KnownTrace trace, String stratum) {
+        if (cells.isFull() && tables.lacks(trace, stratum, terminal)) {
+            leftOut.add(trace.traceId());
+        } else {
+            hold(tables.count(1, trace, stratum, terminal));
+        }
+    }
+
+    private void hold(int more) {
+        held += more;
+        cells.change(more);
+    }
+
+    /** Gives back its room; to be called before it is given up. */
+    void release() {
+        hold(-held);
     }
 
     /** Takes a trace out, as it was added; false when it is not in it. */
@@ -75,8 +104,8 @@ final class Comparison {
         if (group.latest != null && group.latest.traceId().equals(trace.traceId())) {
             group.latest = null; // mostly it comes again at once, with another outcome
         }
-        if (group.waiting == null) {
-            tables.count(-1, trace, group.stratum, terminal);
+        if (group.waiting == null && !leftOut.remove(trace.traceId())) {
+            hold(tables.count(-1, trace, group.stratum, terminal));
         }
         if (group.size == 0) {
             groups.remove(group.stratum);
@@ -111,10 +140,10 @@ final class Comparison {
 
     /** The same comparison of these traces only, as far as they are in it. */
     Comparison of(Iterable<KnownTrace> some) {
-        Comparison part = new Comparison(terminal);
+        Comparison part = new Comparison(terminal, new Cells());
         for (KnownTrace trace : some) {
             Group group = groupOf.get(trace.traceId());
-            if (group != null) {
+            if (group != null && !leftOut.contains(trace.traceId())) {
                 part.add(trace, group.stratum);
             }
         }

@@ -21,11 +21,16 @@ final class Comparisons {
     private long scored;
     private double scoredSum;
 
-    private Comparisons(PrognosticScore score, Set<String> terminal) {
+    private Comparisons(PrognosticScore score, Set<String> terminal, Cells cells) {
         this.score = score;
-        byTask = new Comparison(terminal);
-        byFamily = new Comparison(terminal);
-        byScore = new Comparison(terminal);
+        byTask = new Comparison(terminal, cells);
+        byFamily = new Comparison(terminal, cells);
+        byScore = new Comparison(terminal, cells);
+    }
+
+    /** Those of no traces. */
+    static Comparisons none(Cells cells) {
+        return refitted(List.of(), Set.of(), cells);
     }
 
     /**
@@ -33,15 +38,23 @@ final class Comparisons {
      *
      * @param learned scored traces in the order in which they came
      * @param terminal tools whose calls do not count as a choice
+     * @param cells what all tables hold
      */
-    static Comparisons refitted(List<KnownTrace> learned, Set<String> terminal) {
+    static Comparisons refitted(List<KnownTrace> learned, Set<String> terminal, Cells cells) {
         PrognosticScore score = PrognosticScore.fit(
                 learned.stream().map(KnownTrace::message).toList(),
                 learned.stream().mapToDouble(KnownTrace::outcome).toArray());
-        Comparisons all = new Comparisons(score, terminal);
+        Comparisons all = new Comparisons(score, terminal, cells);
         learned.forEach(all::add);
         all.basis = all.fitting();
         return all;
+    }
+
+    /** Gives back their room; to be called before they are given up. */
+    void release() {
+        byTask.release();
+        byFamily.release();
+        byScore.release();
     }
 
     /** Adds a scored trace that is not among them. */

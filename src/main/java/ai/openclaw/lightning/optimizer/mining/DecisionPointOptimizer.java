@@ -42,6 +42,7 @@ public final class DecisionPointOptimizer implements Optimizer {
         private final OptimizerSettings settings;
         private final Map<String, AgentMiner> miners = new TreeMap<>();
         private final Vocabulary vocabulary = new Vocabulary();
+        private final Cells cells = new Cells();
         private final SuggestionWriter writer = new SuggestionWriter();
         private RulesInEffect rules = RulesInEffect.NONE;
 
@@ -50,7 +51,7 @@ public final class DecisionPointOptimizer implements Optimizer {
         }
 
         private AgentMiner miner(String agent) {
-            return miners.computeIfAbsent(agent, a -> new AgentMiner(settings, vocabulary));
+            return miners.computeIfAbsent(agent, a -> new AgentMiner(settings, vocabulary, cells));
         }
 
         @Override

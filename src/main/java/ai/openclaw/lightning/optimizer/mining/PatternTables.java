@@ -20,8 +20,10 @@ final class PatternTables {
      *
      * @param by 1 or −1
      * @param terminal tools whose calls do not count as a choice
+     * @return how much more it holds, as {@link Cells} counts
      */
-    void count(int by, KnownTrace trace, String stratum, Set<String> terminal) {
+    int count(int by, KnownTrace trace, String stratum, Set<String> terminal) {
+        int growth = 0;
         for (Visit visit : trace.visits()) {
             if (!isChoice(visit, terminal)) {
                 continue;
@@ -32,9 +34,22 @@ final class PatternTables {
                 states.put(visit.state(), table);
             }
             if (table != null) {
-                table.count(by, trace.traceId(), trace.mark(), stratum, visit.actions(), trace.outcome());
+                growth += table.count(by, trace.traceId(), trace.mark(), stratum, visit.actions(), trace.outcome());
             }
         }
+        return growth;
+    }
+
+    /** Whether counting that trace would take more room. */
+    boolean lacks(KnownTrace trace, String stratum, Set<String> terminal) {
+        for (Visit visit : trace.visits()) {
+            StateTable table = states.get(visit.state());
+            boolean lacks = table == null ? states.size() < STATES_MAX : table.lacks(stratum, visit.actions());
+            if (lacks && isChoice(visit, terminal)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the agent chose there, given the tools whose calls end its traces. */

@@ -24,8 +24,6 @@ final class StateTable {
 
     private static final int BAD_EXAMPLES_MAX = 40;
 
-    private static final double[] NOBODY = new double[3];
-
     private final Map<String, Cell> strata = new HashMap<>();
     private final Map<Action, PatternSums> patterns = new LinkedHashMap<>();
     private final Deque<Example> badExamples = new ArrayDeque<>();
@@ -35,93 +33,41 @@ final class StateTable {
 
     private record Example(String traceId, Set<Action> actions) {}
 
-    /** One stratum: all traces at risk, and for each action those that took it. */
-    private static final class Cell {
-        private double count;
-        private double sum;
-        private double squares;
-        /** By action: how many traces took it, the sum of their outcomes, and the same sum in hundredths. */
-        private final Map<Action, double[]> taken = new HashMap<>();
-
-        /** In hundredths; null while all are 0 or 1, because count and sum then determine them. */
-        private short[] outcomes;
-
-        /** Call it before count and sum change. */
-        void keep(int by, double outcome) {
-            int hundredths = OutcomeStratum.hundredths(outcome);
-            if (outcomes == null && (outcome == 0 || outcome == 1)) {
-                return;
-            }
-            short[] known = outcomes();
-            if (by > 0) {
-                outcomes = Arrays.copyOf(known, known.length + 1);
-                outcomes[known.length] = (short) hundredths;
-                return;
-            }
-            for (int i = 0; i < known.length; i++) {
-                if (known[i] == hundredths) {
-                    known[i] = known[known.length - 1];
-                    outcomes = Arrays.copyOf(known, known.length - 1);
-                    return;
-                }
-            }
-        }
-
-        short[] outcomes() {
-            if (outcomes != null) {
-                return outcomes;
-            }
-            short[] binary = new short[(int) Math.round(count)];
-            Arrays.fill(binary, 0, (int) Math.round(sum), (short) 100);
-            return binary;
-        }
-
-        StratumSums sums(double[] exposed) {
-            return new StratumSums(exposed[0], exposed[1], count - exposed[0], sum - exposed[1], squares);
-        }
-
-        /** Sums for an estimate and its interval, which need no squares; no trace takes both actions. */
-        StratumSums pair(Action one, Action other, boolean isOther) {
-            double[] exposed = taken.getOrDefault(one, NOBODY);
-            double[] second = taken.getOrDefault(other, NOBODY);
-            double others = isOther ? second[0] : count - exposed[0] - second[0];
-            double othersSum = isOther ? second[1] : sum - exposed[1] - second[1];
-            return new StratumSums(exposed[0], exposed[1], others, othersSum, exposed[1] + othersSum);
-        }
-    }
-
     /**
      * Adds or removes a trace.
      *
      * @param by 1 or −1
      * @param traceMark a random-looking number made from the trace id
+     * @return how much more it holds, as {@link Cells} counts
      */
-    void count(int by, String traceId, long traceMark, String stratum, Set<Action> actions, double outcome) {
+    int count(int by, String traceId, long traceMark, String stratum, Set<Action> actions, double outcome) {
+        int before = strata.size();
         Cell cell = strata.computeIfAbsent(stratum, s -> new Cell());
+        int growth = (strata.size() - before) * Cells.ALONE;
         for (Action action : actions) {
             if (patterns.containsKey(action) || patterns.size() < ACTIONS_MAX) {
                 PatternSums pattern = patterns.computeIfAbsent(action, a -> new PatternSums());
-                cell.taken.computeIfAbsent(action, a -> new double[3]);
+                growth += cell.place(action);
                 pattern.count(by, outcome, traceMark);
                 if (by > 0 && outcome >= 0.5) {
                     pattern.addExample(traceId);
                 }
             }
         }
-        Map<Action, StratifiedTerms> before = new HashMap<>();
-        cell.taken.forEach((action, exposed) -> before.put(action, StratifiedTerms.of(cell.sums(exposed))));
-        cell.keep(by, outcome);
-        cell.count += by;
-        cell.sum += by * outcome;
-        cell.squares += by * outcome * outcome;
-        cell.taken.forEach((action, exposed) -> {
+        StratifiedTerms[] termsBefore = new StratifiedTerms[cell.size()];
+        Arrays.setAll(termsBefore, i -> StratifiedTerms.of(cell.sums(i)));
+        cell.change(by, outcome);
+        for (int i = 0; i < cell.size(); i++) {
+            Action action = cell.action(i);
             if (actions.contains(action)) {
-                exposed[0] += by;
-                exposed[1] += by * outcome;
-                exposed[2] += by * OutcomeStratum.hundredths(outcome);
+                cell.took(i, by, outcome);
             }
-            patterns.get(action).replaceTerms(before.get(action), StratifiedTerms.of(cell.sums(exposed)));
-        });
+            patterns.get(action).replaceTerms(termsBefore[i], StratifiedTerms.of(cell.sums(i)));
+        }
+        if (cell.isEmpty()) {
+            strata.remove(stratum);
+            growth -= Cells.ALONE + cell.size();
+        }
         atRisk += by;
         atRiskSum += by * outcome;
         mark += by * traceMark;
@@ -131,6 +77,16 @@ final class StateTable {
                 badExamples.removeLast();
             }
         }
+        return growth;
+    }
+
+    /** Whether counting these actions in that stratum would take more room. */
+    boolean lacks(String stratum, Set<Action> actions) {
+        Cell cell = strata.get(stratum);
+        return cell == null
+                || actions.stream()
+                        .anyMatch(action -> cell.indexOf(action) < 0
+                                && (patterns.containsKey(action) || patterns.size() < ACTIONS_MAX));
     }
 
     Map<Action, PatternSums> patterns() {
@@ -153,9 +109,9 @@ final class StateTable {
     Map<String, StratumSums> strata(Action action) {
         Map<String, StratumSums> tables = new LinkedHashMap<>();
         strata.forEach((name, cell) -> {
-            double[] exposed = cell.taken.get(action);
-            if (exposed != null && cell.count > 0) {
-                tables.put(name, cell.sums(exposed));
+            int index = cell.indexOf(action);
+            if (index >= 0) {
+                tables.put(name, cell.sums(index));
             }
         });
         return tables;
@@ -179,12 +135,9 @@ final class StateTable {
     List<OutcomeStratum> outcomes(Action action) {
         List<OutcomeStratum> all = new ArrayList<>();
         strata.forEach((name, cell) -> {
-            double[] exposed = cell.taken.get(action);
-            if (exposed != null && cell.count > 0) {
-                short[] outcomes = cell.outcomes();
-                int[] hundredths = new int[outcomes.length];
-                Arrays.setAll(hundredths, i -> outcomes[i]);
-                all.add(new OutcomeStratum(hundredths, (int) Math.round(exposed[0]), (int) Math.round(exposed[2])));
+            int index = cell.indexOf(action);
+            if (index >= 0) {
+                all.add(cell.outcomes(index));
             }
         });
         return all;
