@@ -63,6 +63,11 @@ final class HookSession {
         }
     }
 
+    /** How many calls and sub-agents it remembers. */
+    int size() {
+        return calls.size() + subAgents.size();
+    }
+
     /** What is to be stored after this call of a hook, in its order. */
     List<Step> take(Hook hook, HookEvent event, long now) {
         model = Objects.requireNonNullElse(hook.text(Hook.Text.MODEL), Objects.requireNonNullElse(model, ""));
