@@ -125,8 +125,9 @@ export function Suggestions() {
         {(found) =>
           found.length === 0 ? (
             <Empty what="There is no suggestion yet." command="lightning optimize">
-              The bridge compares what the agent did in traces that went well and in those that failed. A first
-              hint takes ten to fifty finished traces; a firmer claim takes a hundred or more with an outcome. It looks by itself; this command makes it look now.
+              The bridge compares what the agent did in traces that went well and in those that failed. A first hint
+              takes ten to fifty finished traces; a firmer claim takes a hundred or more with an outcome. It looks by itself;
+              this command makes it look now.
             </Empty>
           ) : (
             <Table

@@ -89,9 +89,9 @@ class GeneratedLinearTimeTest {
 
     private static final int SMALL = 8 * 1024;
     /**
-     * What looks slow is looked at again from this size on. Escapes are undone in windows of half of it: a piece that the
-     * end of a window cuts in two may look like a secret, and a text with a secret is looked at up to five times. So the
-     * first cut makes each character dearer, but once, not with every doubling.
+     * What looks slow is looked at again from this size on. Escapes are undone in windows of half of it. Where no separator
+     * is near, the end of a window cuts a piece in two, which may look like a secret, and a text with a secret is looked at
+     * up to five times. So the first cut makes each character dearer, but once, not with every doubling.
      */
     private static final int LARGE = 256 * 1024;
 

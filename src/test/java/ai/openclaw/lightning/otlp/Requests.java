@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Takes requests apart into one for each record, and puts them together again in another way. */
-final class Requests {
+public final class Requests {
 
     private Requests() {}
 
@@ -122,7 +122,7 @@ final class Requests {
     }
 
     /** A field with a length, as a message of its own. */
-    static byte[] field(int number, byte[] content) {
+    public static byte[] field(int number, byte[] content) {
         return joined(varint((number << 3) | 2), varint(content.length), content);
     }
 
@@ -137,7 +137,8 @@ final class Requests {
         return out.toByteArray();
     }
 
-    static byte[] joined(byte[]... parts) {
+    /** One after the other. */
+    public static byte[] joined(byte[]... parts) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             out.writeBytes(part);

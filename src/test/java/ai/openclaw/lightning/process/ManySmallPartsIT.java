@@ -1,5 +1,7 @@
 package ai.openclaw.lightning.process;
 
+import static ai.openclaw.lightning.otlp.Requests.field;
+import static ai.openclaw.lightning.otlp.Requests.joined;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -150,28 +152,6 @@ class ManySmallPartsIT {
         byte[] bytes = new byte[length];
         bytes[0] = 1;
         return bytes;
-    }
-
-    /** A field of bytes in protobuf. */
-    private static byte[] field(int number, byte[] content) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write((number << 3) | 2);
-        int rest = content.length;
-        while (rest > 127) {
-            out.write((rest & 127) | 128);
-            rest >>>= 7;
-        }
-        out.write(rest);
-        out.writeBytes(content);
-        return out.toByteArray();
-    }
-
-    private static byte[] joined(byte[]... parts) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            out.writeBytes(part);
-        }
-        return out.toByteArray();
     }
 
     private void assertTaken(String path, String type, byte[] body, int status) throws Exception {

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.openclaw.lightning.config.Home;
 import ai.openclaw.lightning.config.TeamFiles;
-import ai.openclaw.lightning.config.setting.Secret;
-import ai.openclaw.lightning.config.table.TeamSection.Share;
 import ai.openclaw.lightning.guidance.ActiveGuidance;
 import ai.openclaw.lightning.guidance.ActiveRule;
-import ai.openclaw.lightning.masking.MaskingRules;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -55,16 +52,7 @@ final class GuidanceCopyTest {
         Home home = new Home(folder);
         file = TeamFiles.of(home).guidance();
         Files.createDirectories(file.getParent());
-        client = new TeamClient(
-                vertx,
-                new TeamSettings(
-                        "http://127.0.0.1:" + server.actualPort(),
-                        new Secret("k"),
-                        Share.OFF,
-                        new SharedAgents(List.of()),
-                        Set.of(),
-                        MaskingRules.BUILT_IN,
-                        TeamFiles.of(home)));
+        client = new TeamClient(vertx, Members.thatTakes(server.actualPort(), home));
     }
 
     @AfterEach

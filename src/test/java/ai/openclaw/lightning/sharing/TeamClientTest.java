@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.openclaw.lightning.config.Home;
-import ai.openclaw.lightning.config.TeamFiles;
-import ai.openclaw.lightning.config.setting.Secret;
-import ai.openclaw.lightning.config.table.TeamSection.Share;
-import ai.openclaw.lightning.masking.MaskingRules;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,14 +36,7 @@ class TeamClientTest {
                 })
                 .listen(0, "127.0.0.1")
                 .await();
-        TeamSettings settings = new TeamSettings(
-                "http://127.0.0.1:" + server.actualPort(),
-                new Secret("k"),
-                Share.OFF,
-                new SharedAgents(List.of()),
-                Set.of(),
-                MaskingRules.BUILT_IN,
-                TeamFiles.of(new Home(folder)));
+        TeamSettings settings = Members.thatTakes(server.actualPort(), new Home(folder));
         TeamClient client = new TeamClient(vertx, settings, 100);
         for (int i = 0; i < UNANSWERED; i++) {
             assertThatThrownBy(() -> client.get("/guidance", null).await()).isNotNull();

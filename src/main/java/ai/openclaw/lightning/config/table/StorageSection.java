@@ -36,7 +36,7 @@ public final class StorageSection {
             "durability",
             Durability.NORMAL,
             new Choice<>(Durability.class),
-            "What a stored event survives: normal: a killed process; full, which is slower: a power cut too");
+            "With normal, stored events survive a killed process; with full, which is slower, a power cut too");
 
     public static final Setting<Integer> BUSY_TIMEOUT_MS = SECTION.add(
             "busy_timeout_ms",
